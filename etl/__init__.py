@@ -1,0 +1,1 @@
+"""Documents -> figures -> the published DuckDB file. Nothing below here imports Streamlit."""

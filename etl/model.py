@@ -1,0 +1,138 @@
+"""The nouns that travel through the pipeline: document, context, figure, rejection.
+
+Offsets are half-open character offsets into `Document.text`; for each figure and rejection
+`text[start:end] == printed` holds, always.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+APPROX = ("exact", "at_least", "about", "at_most", "range")
+MEASURES = ("level", "share", "change", "rate")
+SCOPES = ("own", "system", "other")
+STATUSES = ("reviewed", "extracted", "rejected")
+REPORT_KINDS = ("statistics_table", "enforcement", "disclosure", "rule_of_law", "bulletin")
+EXTENTS = ("full", "excerpt")
+LEVELS = ("province", "city", "district")
+
+# Why a numeral is not a figure; the Chinese name is what the explaining page and the review show.
+REASONS = {
+    "date": "日期或年份",
+    "time": "时刻或期限",
+    "document_number": "文号",
+    "law_article": "法条或令号",
+    "heading_number": "标题或列举序号",
+    "ordinal": "序数",
+    "phone": "电话号码",
+    "code": "编码或网址",
+    "slogan_or_name": "口号或名称",
+    "plan_part": "方案的组成部分",
+    "structure": "机构或区划的结构性数字",
+    "rhetoric": "修辞",
+    "future": "计划或目标",
+    "threshold": "阈值或标准",
+    "rank": "名次",
+    "streak": "连续年数",
+    "external": "非本机关业绩的背景数字",
+    "table_label": "表格的行列标签",
+    "no_unit": "没有计量对象的数字",
+}
+
+
+@dataclass(slots=True)
+class Cell:
+    """One table cell; `start:end` is its text's place in the document (start == end when blank)."""
+
+    row: int
+    column: int
+    start: int
+    end: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(slots=True)
+class Table:
+    """A table of a document. `title` is the caption or heading line just above it, if any."""
+
+    start: int
+    end: int
+    cells: list[Cell]
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Document:
+    """What a reader returns. `tables` are those the format marks; plain-text ones are found later."""
+
+    text: str
+    path: str = ""
+    format: str = "txt"
+    title: str = ""
+    publisher: str = ""
+    published: str = ""  # ISO date
+    url: str = ""
+    tables: list[Table] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ReportContext:
+    """What is known of the report beside its text; empty where unknown. Dates are ISO strings."""
+
+    agency: str = ""
+    kind: str = ""
+    year: int | None = None
+    period_start: str = ""
+    period_end: str = ""
+    level: str = ""  # province | city | district
+    province: str = ""
+    city: str = ""
+    district: str = ""
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Figure:
+    """One quantity that a report states; the fields are those of the design's table."""
+
+    start: int
+    end: int
+    printed: str
+    value: Decimal
+    unit: str = ""
+    approx: str = "exact"
+    value_high: Decimal | None = None
+    indicator: str = ""
+    label: str = ""
+    measure: str = "level"
+    scope: str = "own"
+    body: str = ""
+    campaign: str = ""
+    sector: str = ""
+    part: str = ""
+    period_start: str = ""
+    period_end: str = ""
+    section: str = ""
+    sentence_start: int = 0
+    sentence_end: int = 0
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Rejection:
+    """One numeral that is not a figure, with a key of REASONS."""
+
+    start: int
+    end: int
+    printed: str
+    reason: str
+    section: str = ""
+
+
+@dataclass(slots=True)
+class Extraction:
+    """All numerals of one document, in order of `start`: figures and rejections never overlap."""
+
+    figures: list[Figure]
+    rejections: list[Rejection]

@@ -1,0 +1,47 @@
+-- The published database: what etl/ writes and dashboard/ reads. One file a version, never changed.
+
+CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
+
+CREATE TABLE agency (
+    agency VARCHAR PRIMARY KEY, adcode VARCHAR, province VARCHAR, city VARCHAR, district VARCHAR,
+    level VARCHAR, trade VARCHAR,
+    population BIGINT, population_year INTEGER, population_source VARCHAR
+);
+
+CREATE TABLE indicator (
+    id VARCHAR PRIMARY KEY, theme VARCHAR, name_zh VARCHAR, name_en VARCHAR, unit VARCHAR,
+    definition VARCHAR, counts VARCHAR[], excludes VARCHAR[], position INTEGER
+);
+
+CREATE TABLE report (
+    report_id VARCHAR PRIMARY KEY, agency VARCHAR, title VARCHAR, kind VARCHAR, year INTEGER,
+    period_start DATE, period_end DATE, published DATE, extent VARCHAR, url VARCHAR,
+    document VARCHAR, sha256 VARCHAR, has_document BOOLEAN
+);
+
+-- year is that of period_end: a prior-year value quoted for comparison belongs to its own year.
+-- figure_id is a hash of report_id, place and content, so that a link survives a rebuild.
+-- Rows are written in order of (indicator, year, agency).
+CREATE TABLE figure (
+    figure_id BIGINT, report_id VARCHAR, agency VARCHAR, year INTEGER, ordinal INTEGER,
+    start_offset INTEGER, end_offset INTEGER, printed VARCHAR,
+    value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
+    indicator VARCHAR, label VARCHAR, measure VARCHAR, scope VARCHAR, body VARCHAR,
+    campaign VARCHAR, sector VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
+    section VARCHAR, sentence VARCHAR, sentence_start INTEGER, status VARCHAR, rule VARCHAR
+);
+
+-- At most one row per (indicator, year, agency, scope): see etl/headline.py.
+CREATE TABLE headline (
+    indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,
+    value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
+    derived BOOLEAN, campaign VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
+    report_id VARCHAR, kind VARCHAR, status VARCHAR, figure_ids BIGINT[], conflict BOOLEAN
+);
+
+-- Stated against recomputed, and conflicts between reports: see etl/checks.py.
+CREATE TABLE quality_check (
+    check_id BIGINT, kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER, indicator VARCHAR,
+    stated DECIMAL(24, 6), recomputed DECIMAL(24, 6), agrees BOOLEAN,
+    figure_ids BIGINT[], explanation VARCHAR
+);
