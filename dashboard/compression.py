@@ -1,0 +1,89 @@
+"""Sends Streamlit's own scripts compressed: 9.3 MB plain, a quarter of that with gzip.
+
+Streamlit leaves its static files uncompressed because a general middleware would compress them
+anew for each visitor. They never change while the server runs, so each is compressed once here.
+"""
+
+import asyncio
+import gzip
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from starlette.datastructures import Headers, MutableHeaders
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
+LEAST_SIZE = 1_000
+
+
+class CompressedAssets:
+    """ASGI middleware: answers `GET /static/…` with gzip, from memory after the first time."""
+
+    def __init__(self, app: App, prefix: str = "/static/") -> None:
+        self.app = app
+        self.prefix = prefix
+        self.compressed: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if not self._wants_compressed(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path not in self.compressed:
+            start, body = await self._plain_response(scope, receive)
+            if not _worth_compressing(start, body):
+                await send(start)
+                await send({"type": "http.response.body", "body": body})
+                return
+            smaller = await asyncio.to_thread(gzip.compress, body, 9)
+            self.compressed[path] = (_compressed_headers(start, len(smaller)), smaller)
+        headers, body = self.compressed[path]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    def _wants_compressed(self, scope: Message) -> bool:
+        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self.prefix):
+            return False
+        headers = Headers(scope=scope)
+        conditional = any(name in headers for name in ("range", "if-none-match", "if-modified-since"))
+        return "gzip" in headers.get("accept-encoding", "") and not conditional
+
+    async def _plain_response(self, scope: Message, receive: Receive) -> tuple[Message, bytes]:
+        """Let Streamlit answer, without its zero-copy extension, and collect what it says."""
+        start: Message = {}
+        parts: list[bytes] = []
+
+        async def collect(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+            elif message["type"] == "http.response.body":
+                parts.append(message.get("body", b""))
+
+        plain_scope = {**scope, "extensions": {}}
+        await self.app(plain_scope, receive, collect)
+        return start, b"".join(parts)
+
+
+def _worth_compressing(start: Message, body: bytes) -> bool:
+    headers = Headers(raw=start["headers"])
+    kind = headers.get("content-type", "")
+    return (
+        start["status"] == 200
+        and len(body) >= LEAST_SIZE
+        and "content-encoding" not in headers
+        and kind.startswith(COMPRESSIBLE)
+    )
+
+
+def _compressed_headers(start: Message, length: int) -> list[tuple[bytes, bytes]]:
+    headers = MutableHeaders(raw=list(start["headers"]))
+    headers["content-encoding"] = "gzip"
+    headers["content-length"] = str(length)
+    headers.add_vary_header("accept-encoding")
+    if "etag" in headers:  # another representation needs another tag
+        headers["etag"] = f'W/{headers["etag"].removeprefix("W/")}'
+    return headers.raw
