@@ -1,6 +1,7 @@
 -- The published database: what etl/ writes and dashboard/ reads. One file a version, never changed.
 
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
+INSERT INTO meta VALUES ('schema_version', '1');  -- dashboard/store.py refuses another
 
 CREATE TABLE agency (
     agency VARCHAR PRIMARY KEY, adcode VARCHAR, province VARCHAR, city VARCHAR, district VARCHAR,
@@ -36,7 +37,13 @@ CREATE TABLE headline (
     indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,
     value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
     derived BOOLEAN, campaign VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
-    report_id VARCHAR, kind VARCHAR, status VARCHAR, figure_ids BIGINT[], conflict BOOLEAN
+    report_id VARCHAR, kind VARCHAR, status VARCHAR, figure_ids BIGINT[], conflict BOOLEAN,
+    printed VARCHAR, label VARCHAR
+);
+
+-- Figures of an indicator of which none can stand for the whole, and why: see etl/headline.py.
+CREATE TABLE no_headline (
+    indicator VARCHAR, year INTEGER, agency VARCHAR, reason VARCHAR, figure_ids BIGINT[]
 );
 
 -- Stated against recomputed, and conflicts between reports: see etl/checks.py.

@@ -1,0 +1,103 @@
+"""What the filter bar says, as one immutable value, and the WHERE clause that it means."""
+
+from dataclasses import dataclass, replace
+
+BASES = ("own", "system", "any")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The selection that all pages share. An empty tuple restricts nothing.
+
+    Fields of place and time say which agencies and years are meant; the fields from `basis` on say which
+    marks may stand beside each other. What the second group hides is reported by `hidden_by_filter`.
+    """
+
+    years: tuple[int, ...] = ()
+    divisions: tuple[str, ...] = ()
+    """Prefixes of division codes: "51" a province, "5114" a city, "511402" a district."""
+    agencies: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
+
+    basis: str = "any"
+    """"own" the agency itself, "system" all agencies of its area, "any" own before system before other."""
+    include_approximate: bool = True
+    reviewed_only: bool = False
+    full_year_only: bool = False
+    include_campaign: bool = True
+    include_derived: bool = True
+
+    def __post_init__(self):
+        if self.basis not in BASES:
+            raise ValueError(f"basis must be one of {BASES}, not {self.basis!r}")
+
+    def without_guards(self) -> "Filters":
+        """The same agencies and years, with every kind of mark let in."""
+        return replace(
+            self, basis="any", include_approximate=True, reviewed_only=False, full_year_only=False,
+            include_campaign=True, include_derived=True,
+        )
+
+
+class Where:
+    """Conditions joined by AND, with their parameters. Values never enter the SQL text."""
+
+    def __init__(self):
+        self.conditions: list[str] = []
+        self.parameters: list = []
+
+    def add(self, condition: str, *parameters) -> "Where":
+        self.conditions.append(condition)
+        self.parameters.extend(parameters)
+        return self
+
+    def add_in(self, column: str, values) -> "Where":
+        """`column IN (values)`; no values, no condition."""
+        values = list(values)
+        if values:
+            self.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
+        return self
+
+    def add_prefixes(self, column: str, prefixes) -> "Where":
+        prefixes = list(prefixes)
+        if prefixes:
+            self.add("(" + " OR ".join([f"starts_with({column}, ?)"] * len(prefixes)) + ")", *prefixes)
+        return self
+
+    def __str__(self) -> str:
+        return " AND ".join(self.conditions) if self.conditions else "true"
+
+
+def places(filters: Filters, where: Where, table: str = "a") -> Where:
+    """Conditions on the agency table: division, agency, level, trade."""
+    return (
+        where.add_prefixes(f"{table}.adcode", filters.divisions)
+        .add_in(f"{table}.agency", filters.agencies)
+        .add_in(f"{table}.level", filters.levels)
+        .add_in(f"{table}.trade", filters.trades)
+    )
+
+
+def guards(filters: Filters, table: str = "h") -> dict[str, str]:
+    """Which marks may stand: code of the reason -> the condition that a mark must meet to be shown."""
+    found = {}
+    if filters.basis != "any":
+        found["basis"] = f"{table}.scope = '{filters.basis}'"
+    if not filters.include_approximate:
+        found["approximate"] = f"{table}.approx = 'exact'"
+    if filters.reviewed_only:
+        found["unreviewed"] = f"{table}.status = 'reviewed'"
+    if filters.full_year_only:
+        found["period"] = f"{months(table)} >= 12"
+    if not filters.include_campaign:
+        found["campaign"] = f"{table}.campaign = ''"
+    if not filters.include_derived:
+        found["derived"] = f"NOT {table}.derived"
+    return found
+
+
+def months(table: str) -> str:
+    """Length of a row's period in whole months, rounded (2024-01-01 to 2024-12-31: 12)."""
+    days = f"(date_diff('day', {table}.period_start, {table}.period_end) + 1)"
+    return f"CAST(round({days} / 30.4375) AS INTEGER)"
