@@ -116,7 +116,8 @@ def test_drills_by_kind_add_up_to_the_stated_total():
         parts = [Decimal(figure["value"]) for figure in drills if figure["part"]]
         if parts:
             broken_down += 1
-            assert [sum(parts)] == [Decimal(figure["value"]) for figure in drills if not figure["part"]], report
+            totals = [Decimal(figure["value"]) for figure in drills if not figure["part"]]
+            assert totals == [sum(parts)], report
     assert broken_down
 
 
