@@ -11,7 +11,8 @@ from etl.model import APPROX, MEASURES, REPORT_KINDS, SCOPES, Figure, ReportCont
 
 HERE = Path(__file__).resolve().parent
 TEXT_FIELDS = ("indicator", "label", "body", "campaign", "sector", "part", "period_start", "period_end")
-OWN_FIELDS = {"printed", "value", "value_high", "unit", "approx", "measure", "scope", "after", "optional", "also"}
+OWN_FIELDS = {"printed", "value", "value_high", "unit", "approx", "measure", "scope", "after"}
+OWN_FIELDS |= {"optional", "also"}
 
 
 class BadPassage(ValueError):
@@ -42,7 +43,7 @@ class Passage:
 
 
 def load_passages(folder: Path = HERE) -> list[Passage]:
-    """Return all passages of the `*.yml` files in `folder`, by file name; raise BadPassage on a wrong label."""
+    """Return all passages of the `*.yml` files in `folder`, in the order of file names."""
     return [passage for path in sorted(folder.glob("*.yml")) for passage in read_passages(path)]
 
 
@@ -112,7 +113,8 @@ def _places(text: str, rows: list[dict], where: str) -> list[int]:
 def _candidates(text: str, row: dict) -> list[int]:
     """Return the starts of `printed` in `text`, not inside a longer number, behind `after` if given."""
     before = row.get("after", "")
-    starts = [match.start() + len(before) for match in re.finditer(f"(?={re.escape(before + row['printed'])})", text)]
+    sought = re.escape(before + row["printed"])
+    starts = [match.start() + len(before) for match in re.finditer(f"(?={sought})", text)]
     return [start for start in starts if not _inside_number(text, start)]
 
 
