@@ -1,7 +1,6 @@
 -- The published database: what etl/ writes and dashboard/ reads. One file a version, never changed.
 
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
-INSERT INTO meta VALUES ('schema_version', '1');  -- dashboard/store.py refuses another
 
 CREATE TABLE agency (
     agency VARCHAR PRIMARY KEY, adcode VARCHAR, province VARCHAR, city VARCHAR, district VARCHAR,
@@ -44,6 +43,12 @@ CREATE TABLE headline (
 -- Figures of an indicator of which none can stand for the whole, and why: see etl/headline.py.
 CREATE TABLE no_headline (
     indicator VARCHAR, year INTEGER, agency VARCHAR, reason VARCHAR, figure_ids BIGINT[]
+);
+
+-- One row a report: how many figures it has, so that no page counts them. `extent` is the report's.
+CREATE TABLE report_count (
+    report_id VARCHAR, agency VARCHAR, year INTEGER, extent VARCHAR,
+    figures INTEGER, reviewed INTEGER, without_indicator INTEGER
 );
 
 -- Stated against recomputed, and conflicts between reports: see etl/checks.py.

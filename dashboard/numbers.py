@@ -1,0 +1,92 @@
+"""Numbers as Chinese readers set them: 2,754项, 262万元, 约1.3万余条."""
+
+import math
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+MONEY = "元"
+_SIGNS = {"exact": "", "at_least": "≥", "about": "≈", "at_most": "≤", "range": ""}
+_PREFIXES = {"at_least": "超过", "about": "约", "at_most": "不超过"}
+_SAID = {"at_least": "余多超逾以上近", "about": "约近左右", "at_most": "不超足以内"}
+
+
+def is_missing(value) -> bool:
+    """None, NaN and NaT: what a database NULL becomes on its way through pandas."""
+    return value is None or value != value
+
+
+def plain(value, decimals: int = 2) -> str:
+    """A number with thousands separators and no trailing zeros: 2754 -> 2,754; 12.40 -> 12.4."""
+    rounded = round_half_up(value, decimals)
+    text = f"{rounded:,.{decimals}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def amount(value, unit: str = "", decimals: int = 2) -> str:
+    """A value with its unit. Yuan are set in 万元 from ten thousand and in 亿元 from a hundred million.
+
+    >>> amount(2620000, "元"), amount(2754, "项"), amount(32.8, "%")
+    ('262万元', '2,754项', '32.8%')
+    """
+    if is_missing(value):
+        return "—"
+    if unit == MONEY:
+        return _money(value, decimals)
+    return plain(value, decimals) + (unit or "")
+
+
+def marked(mark: Mapping, decimals: int = 2) -> str:
+    """The value of a mark with the sign of its approximation, for labels on charts: ≥13,000条, ≈300人次."""
+    if is_missing(mark["value"]):
+        return "—"
+    low = amount(mark["value"], "" if _is_range(mark) else mark["unit"], decimals)
+    if _is_range(mark):
+        return f"{low}–{amount(mark['value_high'], mark['unit'], decimals)}"
+    return _SIGNS.get(mark["approx"], "") + low
+
+
+def quoted(mark: Mapping) -> str:
+    """A mark in words that keep what the report printed: 1.3万余条, 约300场, 0件（未收到）.
+
+    A prefix such as 约 or 超过 stands outside `printed`, and is put back.
+    """
+    printed = mark.get("printed") or ""
+    if mark.get("derived") or not printed:
+        return _PREFIXES.get(mark["approx"], "") + amount(mark["value"], mark["unit"])
+    if not any(character.isdigit() for character in printed) and float(mark["value"]) == 0:
+        return f"0{mark['unit'] or ''}（{printed}）"
+    said = any(character in printed for character in _SAID.get(mark["approx"], ""))
+    return printed if said else _PREFIXES.get(mark["approx"], "") + printed
+
+
+def signed(value, unit: str = "", decimals: int = 1) -> str:
+    """A change with its sign: +12.3%, −6件, 0%."""
+    size = amount(abs(value), unit, decimals)
+    if round_half_up(value, decimals) == 0:
+        return size
+    return ("+" if value > 0 else "−") + size
+
+
+def round_half_up(value, decimals: int) -> Decimal:
+    """Round as a clerk does, half away from zero; floats by their shortest decimal form."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def _money(value, decimals: int) -> str:
+    size = abs(value)
+    if size >= 100_000_000:
+        return plain(_divide(value, 100_000_000), decimals) + "亿元"
+    if size >= 10_000:
+        return plain(_divide(value, 10_000), max(decimals, 2)) + "万元"
+    return plain(value, decimals) + MONEY
+
+
+def _divide(value, by: int) -> Decimal:
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    return exact / by
+
+
+def _is_range(mark: Mapping) -> bool:
+    high = mark.get("value_high")
+    return not is_missing(high) and not math.isclose(float(high), float(mark["value"]))

@@ -1,0 +1,158 @@
+"""Single figures and reports: where a mark comes from, and the list of all figures."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.search import Search
+from dashboard.store import Published
+
+SORTS = {
+    "relevance": "score DESC, f.year DESC, f.agency",
+    "value": "f.value",
+    "year": "f.year",
+    "agency": "a.adcode, f.agency",
+    "indicator": "i.position NULLS LAST",
+    "report": "f.report_id, f.ordinal",
+}
+_COLUMNS = f"""
+    f.figure_id, f.printed, f.label, f.value, f.value_high, f.approx, f.unit, f.measure,
+    f.indicator, i.name_zh, f.agency, f.year, f.scope, f.body, f.campaign, f.sector, f.part,
+    f.period_start, f.period_end, {months('f')} AS period_months, f.section, f.status, f.rule, f.ordinal,
+    f.report_id, r.title, r.kind, r.url
+"""
+_TABLES = """figure f JOIN report r ON r.report_id = f.report_id JOIN agency a ON a.agency = f.agency
+    LEFT JOIN indicator i ON i.id = f.indicator"""
+
+
+@dataclass(frozen=True)
+class FigureList:
+    """What the figures page asks beside the shared filters. Empty fields restrict nothing."""
+
+    text: str = ""
+    indicators: tuple[str, ...] = ()
+    report_id: str = ""
+    measure: str = ""
+    without_indicator: bool = False
+    sort: str = ""
+    """A key of SORTS; by default relevance when there is a text, else indicator."""
+    descending: bool = False
+    page: int = 1
+    page_size: int = 50
+
+
+def figures(published: Published, filters: Filters, asked: FigureList) -> pd.DataFrame:
+    """One page of figures. The guards of the filters (basis, approximate, reviewed, …) hold here too,
+    but every scope is listed under basis "any".
+
+    Columns: figure_id, printed, label, value, value_high, approx, unit, measure, indicator, name_zh
+    (missing for a figure without indicator), agency, year, scope, body, campaign, sector, part,
+    period_start, period_end, period_months, section, status, rule, ordinal, report_id, title, kind, url,
+    score (how well the text matches; 0 without one).
+    """
+    where, search = _selected(filters, asked)
+    sql = f"""
+        SELECT {_COLUMNS}, {search.score} AS score FROM {_TABLES}
+        WHERE {where} ORDER BY {_order(asked)}, f.figure_id
+        LIMIT {int(asked.page_size)} OFFSET {int(asked.page_size) * (max(1, int(asked.page)) - 1)}
+    """
+    return published.query(sql, search.score_parameters + where.parameters)
+
+
+def count_figures(published: Published, filters: Filters, asked: FigureList) -> int:
+    """How many figures all pages of this list hold."""
+    where, _ = _selected(filters, asked)
+    return published.rows(f"SELECT count(*) FROM {_TABLES} WHERE {where}", where.parameters)[0][0]
+
+
+def figure(published: Published, figure_id: int) -> dict | None:
+    """Everything about one figure, or None if this version does not hold it.
+
+    Keys: the columns of the table `figure`, those of `figures`, and definition, counts, excludes (of its
+    indicator), title, url, kind, published, extent, has_document (of its report), adcode, province, city,
+    district, level. `sentence` is empty where the document was not at hand; else
+    `sentence[mark_start:mark_end] == printed`.
+    """
+    found = figures_by_id(published, [figure_id])
+    return None if found.empty else _plain(found.iloc[0])
+
+
+def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
+    """The same for several figures at once, in document order (the parts of a derived mark, a conflict)."""
+    ids = [int(figure_id) for figure_id in figure_ids]
+    if not ids:
+        ids = [-1]
+    sql = f"""
+        SELECT f.*, i.name_zh, i.theme, i.definition, i.counts, i.excludes, r.title, r.url, r.kind,
+            r.published, r.extent, r.has_document, a.adcode, a.province, a.city, a.district, a.level,
+            {months('f')} AS period_months,
+            f.start_offset - f.sentence_start AS mark_start, f.end_offset - f.sentence_start AS mark_end
+        FROM {_TABLES} WHERE f.figure_id IN ({', '.join('?' * len(ids))})
+        ORDER BY r.report_id, f.ordinal
+    """
+    return published.query(sql, ids)
+
+
+def report(published: Published, report_id: str) -> dict | None:
+    """One report with its agency's place: the columns of both tables, and `figures`, how many it has."""
+    sql = """
+        SELECT r.*, a.* EXCLUDE (agency), (SELECT count(*) FROM figure f
+            WHERE f.report_id = r.report_id AND f.status <> 'rejected') AS figures
+        FROM report r JOIN agency a USING (agency) WHERE r.report_id = ?
+    """
+    found = published.query(sql, [report_id])
+    return None if found.empty else _plain(found.iloc[0])
+
+
+def reports(published: Published, filters: Filters, limit: int = 500) -> pd.DataFrame:
+    """Reports of the selection, newest first.
+
+    Columns: report_id, agency, title, kind, year, period_start, period_end, published, extent, url,
+    has_document.
+    """
+    where = places(filters, Where().add_in("r.year", filters.years))
+    sql = f"""
+        SELECT r.* EXCLUDE (document, sha256) FROM report r JOIN agency a USING (agency)
+        WHERE {where} ORDER BY r.year DESC, a.adcode, r.agency, r.report_id LIMIT {int(limit)}
+    """
+    return published.query(sql, where.parameters)
+
+
+def _selected(filters: Filters, asked: FigureList) -> tuple[Where, Search]:
+    where = Where().add("f.status <> 'rejected'").add_in("f.indicator", asked.indicators)
+    where.add_in("f.year", filters.years)
+    if asked.report_id:
+        where.add("f.report_id = ?", asked.report_id)
+    if asked.measure:
+        where.add("f.measure = ?", asked.measure)
+    if asked.without_indicator:
+        where.add("f.indicator = ''")
+    places(filters, where)
+    for code, condition in guards(filters, "f").items():
+        if code != "derived":
+            where.add(condition)
+    search = Search.of(asked.text)
+    if search.condition:
+        where.add(search.condition, *search.condition_parameters)
+    return where, search
+
+
+def _order(asked: FigureList) -> str:
+    sort = asked.sort or ("relevance" if asked.text.strip() else "indicator")
+    order = SORTS[sort]
+    return order.replace(",", " DESC,") + " DESC" if asked.descending and sort != "relevance" else order
+
+
+def _plain(row: pd.Series) -> dict:
+    """A row as a dict of plain Python values: missing is None, whole numbers are int."""
+    found = {}
+    for name, value in row.items():
+        if hasattr(value, "tolist"):
+            value = value.tolist()
+        if not isinstance(value, list) and pd.isna(value):
+            value = None
+        elif isinstance(value, float) and name.endswith(("_id", "_start", "_end", "offset", "months")):
+            value = int(value)
+        found[name] = value
+    return found

@@ -1,0 +1,92 @@
+"""What a printed number may stand for: 262万元 is anything that rounds to it, 1.3万余条 lies above it.
+
+Two numbers are consistent when these intervals meet; a recomputed number agrees with a stated one when it
+falls into the stated one's interval. The SQL macros and the Python functions say the same.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000,
+                "千万": 10_000_000, "亿": 100_000_000}
+_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?")
+_PRECISION_SQL = r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?"
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Closed: the least and the greatest number that a printed one may stand for."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: "Interval") -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+    def holds(self, value: Decimal) -> bool:
+        return self.low <= value <= self.high
+
+
+def precision(printed: str) -> Decimal:
+    """The step of the last printed digit, in base units: 262万元 -> 10000, 12.4件 -> 0.1, 646件 -> 1.
+
+    1 where no Arabic digits are printed.
+    """
+    found = _NUMBER.search(printed)
+    if not found:
+        return Decimal(1)
+    decimals = len(found.group(1) or "")
+    return Decimal(_MULTIPLIERS[found.group(2) or ""]).scaleb(-decimals)
+
+
+def interval(value: Decimal, printed: str, approx: str = "exact", high: Decimal | None = None) -> Interval:
+    """The numbers that a figure may stand for. A whole number printed in full stands for itself alone;
+    one with decimals or in 万 for what rounds to it; 余 reaches up to the next step, 约 one step each way.
+    """
+    step = max(precision(printed), _round_step(value))
+    if approx == "at_least":
+        return Interval(value, value + step)
+    if approx == "about":
+        return Interval(value - step, value + step)
+    if approx == "at_most":
+        return Interval(value - step, value)
+    if approx == "range" and high is not None:
+        return Interval(value, high)
+    width = precision(printed)
+    half = Decimal(0) if width == 1 else width / 2
+    return Interval(value - half, value + half)
+
+
+def _round_step(value: Decimal) -> Decimal:
+    """The largest power of ten that divides a whole number: 1390 -> 10, 13000 -> 1000, 0 -> 1."""
+    if value == 0 or value != value.to_integral_value():
+        return Decimal(1)
+    digits = str(abs(int(value)))
+    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
+
+
+def define_macros(connection) -> None:
+    """Define low(value, printed, approx) and high(value, value_high, printed, approx) for this connection."""
+    whens = " ".join(
+        f"WHEN '{name}' THEN {size}" for name, size in _MULTIPLIERS.items() if name
+    )
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP MACRO printed_step(printed) AS
+            (CASE regexp_extract(printed, '{_PRECISION_SQL}', 2) {whens} ELSE 1 END)
+            / pow(10, length(regexp_extract(printed, '{_PRECISION_SQL}', 1)));
+        CREATE OR REPLACE TEMP MACRO round_step(value) AS
+            CASE WHEN value = 0 OR value <> trunc(value) THEN 1
+            ELSE pow(10, length(regexp_extract(CAST(CAST(abs(value) AS HUGEINT) AS VARCHAR), '0*$'))) END;
+        CREATE OR REPLACE TEMP MACRO step(value, printed) AS
+            greatest(printed_step(printed), round_step(value));
+        CREATE OR REPLACE TEMP MACRO half_step(printed) AS
+            CASE WHEN printed_step(printed) = 1 THEN 0 ELSE printed_step(printed) / 2 END;
+        CREATE OR REPLACE TEMP MACRO low(value, printed, approx) AS CAST(value AS DOUBLE)
+            - CASE approx WHEN 'at_least' THEN 0 WHEN 'range' THEN 0
+              WHEN 'exact' THEN half_step(printed) ELSE step(value, printed) END;
+        CREATE OR REPLACE TEMP MACRO high(value, value_high, printed, approx) AS
+            CASE WHEN approx = 'range' THEN CAST(coalesce(value_high, value) AS DOUBLE)
+            ELSE CAST(value AS DOUBLE) + CASE approx WHEN 'at_most' THEN 0
+              WHEN 'exact' THEN half_step(printed) ELSE step(value, printed) END END;
+    """)
