@@ -10,8 +10,8 @@ from decimal import Decimal
 
 _MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000,
                 "千万": 10_000_000, "亿": 100_000_000}
-_NUMBER = re.compile(r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?")
-_PRECISION_SQL = r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?"
+_PATTERN = r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?"
+_NUMBER = re.compile(_PATTERN)
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,8 @@ def define_macros(connection) -> None:
     )
     connection.execute(f"""
         CREATE OR REPLACE TEMP MACRO printed_step(printed) AS
-            (CASE regexp_extract(printed, '{_PRECISION_SQL}', 2) {whens} ELSE 1 END)
-            / pow(10, length(regexp_extract(printed, '{_PRECISION_SQL}', 1)));
+            (CASE regexp_extract(printed, '{_PATTERN}', 2) {whens} ELSE 1 END)
+            / pow(10, length(regexp_extract(printed, '{_PATTERN}', 1)));
         CREATE OR REPLACE TEMP MACRO round_step(value) AS
             CASE WHEN value = 0 OR value <> trunc(value) THEN 1
             ELSE pow(10, length(regexp_extract(CAST(CAST(abs(value) AS HUGEINT) AS VARCHAR), '0*$'))) END;

@@ -2,13 +2,42 @@
 returns a DataFrame whose columns its docstring names; none of them draws, caches or imports Streamlit.
 """
 
+from dashboard.queries.coverage import count_states, coverage
+from dashboard.queries.figures import (
+    FigureList,
+    count_figures,
+    figure,
+    figures,
+    figures_by_id,
+    report,
+    reports,
+)
 from dashboard.queries.filters import Filters
-from dashboard.queries.headline import (
-    breakdown,
-    headlines,
-    hidden_by_filter,
-    trend,
-    year_on_year,
+from dashboard.queries.headline import breakdown, headlines, hidden_by_filter, trend, year_on_year
+from dashboard.queries.overview import (
+    agencies,
+    by_division,
+    choices,
+    counts,
+    divisions,
+    indicators,
+    marks_by_indicator,
+    meta,
+    years,
+)
+from dashboard.queries.parts import broken_down
+from dashboard.queries.quality import (
+    check_counts,
+    outliers,
+    quality_checks,
+    review_state,
+    without_indicator,
 )
 
-__all__ = ["Filters", "breakdown", "headlines", "hidden_by_filter", "trend", "year_on_year"]
+__all__ = [
+    "FigureList", "Filters", "agencies", "breakdown", "broken_down", "by_division", "check_counts",
+    "choices", "count_figures", "count_states", "counts", "coverage", "divisions", "figure", "figures",
+    "figures_by_id", "headlines", "hidden_by_filter", "indicators", "marks_by_indicator", "meta",
+    "outliers", "quality_checks", "report", "reports", "review_state", "trend", "without_indicator",
+    "year_on_year", "years",
+]

@@ -84,7 +84,8 @@ def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
     if not ids:
         ids = [-1]
     sql = f"""
-        SELECT f.*, i.name_zh, i.theme, i.definition, i.counts, i.excludes, r.title, r.url, r.kind,
+        SELECT f.*, i.name_zh, i.theme, i.unit AS indicator_unit,
+            i.definition, i.counts, i.excludes, r.title, r.url, r.kind,
             r.published, r.extent, r.has_document, a.adcode, a.province, a.city, a.district, a.level,
             {months('f')} AS period_months,
             f.start_offset - f.sentence_start AS mark_start, f.end_offset - f.sentence_start AS mark_end

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, places
+from dashboard.queries.filters import Filters, Where, guards, months, places
 from dashboard.store import Published
 
 
@@ -30,7 +30,8 @@ def divisions(published: Published) -> pd.DataFrame:
     """
     return published.query("""
         WITH node AS (
-            SELECT left(adcode, 2) AS code, '' AS parent, province AS name, 'province' AS level, agency FROM agency
+            SELECT left(adcode, 2) AS code, '' AS parent, province AS name, 'province' AS level, agency
+            FROM agency
             UNION ALL SELECT left(adcode, 4), left(adcode, 2), city, 'city', agency
             FROM agency WHERE city <> ''
             UNION ALL SELECT adcode, left(adcode, 4), district, 'district', agency
@@ -54,9 +55,9 @@ def agencies(published: Published, filters: Filters | None = None, limit: int | 
 def choices(published: Published) -> dict[str, list]:
     """What the filter bar can offer: years, levels and trades that occur, most local level last."""
     levels = [row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")]
-    trades = [row[0] for row in published.rows("SELECT DISTINCT trade FROM agency WHERE trade <> '' ORDER BY 1")]
+    found = published.rows("SELECT DISTINCT trade FROM agency WHERE trade <> '' ORDER BY 1")
     order = ["province", "city", "district"]
-    return {"years": years(published), "levels": sorted(levels, key=order.index), "trades": trades}
+    return {"years": years(published), "levels": sorted(levels, key=order.index), "trades": [row[0] for row in found]}
 
 
 def counts(published: Published, filters: Filters) -> dict[str, int]:
@@ -114,7 +115,7 @@ def by_division(
         WITH place AS (SELECT agency, left(adcode, {width}) AS code, {name} AS name FROM agency a
             WHERE {where} AND {name} <> ''),
         mark AS (
-            SELECT h.agency, h.value, h.approx, h.scope, date_diff('month', h.period_start, h.period_end) AS span
+            SELECT h.agency, h.value, h.approx, h.scope, {months('h')} AS span
             FROM headline h JOIN agency a USING (agency) WHERE {marks}
             QUALIFY row_number() OVER (PARTITION BY h.agency
                 ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1

@@ -50,8 +50,8 @@ def outliers(published: Published, filters: Filters, indicators=(), limit: int =
 
     Robust and on logarithms: |log(1 + value) − median| / (1.4826 × MAD) above 3.5, among at least eight
     peers that are not all alike. A striking value may be right: it is worth a look, no more.
-    Columns: agency, adcode, level, indicator, name_zh, year, scope, value, unit, printed, peers, median (of the peers'
-    values), score (signed), figure_ids, report_id.
+    Columns: agency, adcode, level, indicator, name_zh, year, scope, value, unit, printed, peers,
+    median (of the peers' values), score (signed), figure_ids, report_id.
     """
     where = places(filters, Where().add_in("h.indicator", indicators).add_in("h.year", filters.years))
     for condition in guards(filters).values():
@@ -68,7 +68,8 @@ def outliers(published: Published, filters: Filters, indicators=(), limit: int =
         )
         SELECT m.agency, m.adcode, m.level, m.indicator, i.name_zh, m.year, m.scope, m.value, m.unit,
             m.printed, p.peers, p.median, (m.log - p.middle) / p.spread AS score, m.figure_ids, m.report_id
-        FROM mark m JOIN peers p ON (m.indicator, m.year, m.scope, m.level) = (p.indicator, p.year, p.scope, p.level)
+        FROM mark m JOIN peers p
+            ON (m.indicator, m.year, m.scope, m.level) = (p.indicator, p.year, p.scope, p.level)
             AND m.span IS NOT DISTINCT FROM p.span
         JOIN indicator i ON i.id = m.indicator
         WHERE abs(m.log - p.middle) / p.spread > {STRIKING}

@@ -7,7 +7,10 @@ into, so that 重大事故隐患 also finds 重大隐患.
 import re
 from dataclasses import dataclass, field
 
-_TEXTS = "f.label", "f.printed", "f.agency", "coalesce(i.name_zh, '')", "f.campaign", "f.sector", "f.part", "f.body"
+_TEXTS = (
+    "f.label", "f.printed", "f.agency", "coalesce(i.name_zh, '')",
+    "f.campaign", "f.sector", "f.part", "f.body",
+)
 _HAYSTACK = "concat_ws(' ', " + ", ".join(_TEXTS) + ")"
 
 

@@ -1,0 +1,23 @@
+"""What may stand beside what, and how a mark says what limits it. Pure functions of marks.
+
+A mark is any mapping with the columns of `queries.headlines` (a dict, a row of its DataFrame).
+Nothing here asks the database or draws.
+"""
+
+from dashboard.comparability.badges import SCOPE_TEXT, Badge, badges, describe
+from dashboard.comparability.compare import (
+    PUBLISHED_NOTICES,
+    Change,
+    Verdict,
+    before_of,
+    may_compare,
+    year_on_year,
+)
+from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
+from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, cell_state, hidden_sentence
+
+__all__ = [
+    "FULL_YEAR", "NEARLY_A_YEAR", "PUBLISHED_NOTICES", "REASON_TEXT", "SCOPE_TEXT", "STATE_TEXT",
+    "Badge", "Change", "Verdict", "badges", "before_of", "cell_state", "describe", "hidden_sentence",
+    "may_compare", "period_text", "same_stretch", "year_on_year",
+]

@@ -1,0 +1,39 @@
+"""The states of a cell of the coverage grid, and what the filters hide, in words."""
+
+import pandas as pd
+
+from dashboard.numbers import is_missing
+
+STATE_TEXT = {
+    "value": "有数值", "zero": "明确为零", "partial": "只有分项", "not_disclosed": "未披露",
+    "unknown": "未知（只读到摘录）", "no_report": "无报告",
+}
+
+REASON_TEXT = {
+    "basis": "口径不同", "approximate": "只有约数", "unreviewed": "尚未审核", "period": "不是整年",
+    "campaign": "只有专项行动的数字", "derived": "只有由分项相加的数字",
+    "parts_only": "只有分项、没有合计", "published_notices": "只公布了公开的条数",
+    "several_wholes": "同一报告有几个不同的数", "several_campaigns": "只有几个专项行动各自的数",
+    "other_body": "只有其他机构的数字",
+}
+
+
+def cell_state(value, *, has_parts: bool, full_report: bool, any_report: bool) -> str:
+    """The state of one agency, indicator and year; the keys of STATE_TEXT. Missing is never zero."""
+    if not is_missing(value):
+        return "zero" if value == 0 else "value"
+    if has_parts:
+        return "partial"
+    if full_report:
+        return "not_disclosed"
+    return "unknown" if any_report else "no_report"
+
+
+def hidden_sentence(hidden: pd.DataFrame) -> str:
+    """What `queries.hidden_by_filter` found, in one sentence; empty when nothing is hidden.
+
+    An agency is counted once a reason, however many indicators it concerns.
+    """
+    counted = hidden.groupby("reason")["agency"].nunique().sort_values(ascending=False, kind="stable")
+    said = [f"{count} 个机构因{REASON_TEXT[reason]}未列出" for reason, count in counted.items()]
+    return "；".join(said) + "。" if said else ""
