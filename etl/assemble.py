@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl.csvfile import Line
 from etl.database import Writer, check
-from etl.datafiles import Data, Line, read_figures
+from etl.datafiles import Data, read_figures
 from etl.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
 from etl.errors import PublishFailed
 from etl.figurerows import extracted_rows, fits, reviewed_rows

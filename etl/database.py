@@ -61,19 +61,21 @@ MAY_BE_NULL = {
 # Each must hold of every published file: what it says, and a query that returns the rows that break it.
 RULES = {
     "figure_id 有重复": "SELECT figure_id FROM figure GROUP BY 1 HAVING count(*) > 1",
-    "图中数字的报告不在 report 表": "SELECT 1 FROM figure ANTI JOIN report USING (report_id)",
+    "数字的报告不在 report 表": "SELECT 1 FROM figure ANTI JOIN report USING (report_id)",
     "报告的机构不在 agency 表": "SELECT 1 FROM report ANTI JOIN agency USING (agency)",
     "数字的指标不在 indicator 表": (
         "SELECT 1 FROM figure ANTI JOIN indicator ON figure.indicator = indicator.id WHERE indicator <> ''"
     ),
     "数字的起止位置不合": (
-        "SELECT 1 FROM figure WHERE (start_offset IS NULL) <> (end_offset IS NULL) OR start_offset >= end_offset"
+        "SELECT 1 FROM figure"
+        " WHERE (start_offset IS NULL) <> (end_offset IS NULL) OR start_offset >= end_offset"
     ),
     "同一机构、年份、指标、口径有两个代表数字": (
         "SELECT 1 FROM headline GROUP BY indicator, year, agency, scope HAVING count(*) > 1"
     ),
     "代表数字引用了不存在的数字": (
-        "SELECT 1 FROM (SELECT unnest(figure_ids) AS figure_id FROM headline) ANTI JOIN figure USING (figure_id)"
+        "SELECT 1 FROM (SELECT unnest(figure_ids) AS figure_id FROM headline)"
+        " ANTI JOIN figure USING (figure_id)"
     ),
     "核对引用了不存在的数字": (
         "SELECT 1 FROM (SELECT unnest(figure_ids) AS figure_id FROM quality_check)"

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from etl.cells import DECIMAL_PLACES, LARGEST
 from etl.model import Figure
-from etl.rows import DECIMAL_PLACES, LARGEST, FigureRow, ReportRow
+from etl.rows import FigureRow, ReportRow
 
 SENTENCE_BREAK = re.compile(r"[。！？!?\n]")
 LONGEST_SENTENCE = 600  # characters to either side: a text without full stops must not become one sentence

@@ -1,118 +1,28 @@
-"""The rows of the CSV files below `data/`: which columns, which values, which belong together.
-
-Every cell arrives as text. A message says in Chinese what is wrong and what to write instead.
-"""
+"""The rows of the CSV files below `data/`: which columns, which values, which belong together."""
 
 import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from etl import model
+from etl.cells import (
+    Date,
+    DivisionCode,
+    FileName,
+    Name,
+    Number,
+    OptionalDate,
+    OptionalNumber,
+    OptionalWhole,
+    Printed,
+    RequiredText,
+    Sha256,
+    Text,
+    WebAddress,
+    Whole,
+)
 from etl.printed import parse_printed
-
-REPORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-CONTROL = re.compile(r"[\x00-\x1f\x7f\ufeff]")
-# What DECIMAL(24, 6) of the published file holds.
-LARGEST = Decimal(10) ** 18
-DECIMAL_PLACES = 6
-
-
-def _required(text: str) -> str:
-    if not text:
-        raise ValueError("不能为空，请填写")
-    return text
-
-
-def _not_blank(text: str) -> str:
-    return _required(text.strip()) and text
-
-
-def _one_line(text: str) -> str:
-    if text != text.strip() or CONTROL.search(text):
-        raise ValueError(f"首尾有空格或含有换行等控制字符（{text!r}），请删去")
-    return text
-
-
-def _date(text: str) -> date | None:
-    if not text:
-        return None
-    try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-            raise ValueError
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(f"“{text}”不是日期，请写成 2024-12-31 的样子") from None
-
-
-def _whole(text: str) -> int | None:
-    if not text:
-        return None
-    if not re.fullmatch(r"\d{1,15}", text, re.ASCII):
-        raise ValueError(f"“{text}”不是非负整数，请只写数字")
-    return int(text)
-
-
-def _number(text: str) -> Decimal | None:
-    if not text:
-        return None
-    try:
-        if not re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
-            raise InvalidOperation
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(f"“{text}”不是数值，请写成 13000 或 32.8 的样子（不带逗号、单位和万）") from None
-    if abs(number) >= LARGEST or -number.as_tuple().exponent > DECIMAL_PLACES:
-        raise ValueError(f"“{text}”太大，或小数多于 {DECIMAL_PLACES} 位，请核对")
-    return number
-
-
-def _given(value):
-    if value is None:
-        raise ValueError("不能为空，请填写")
-    return value
-
-
-def _report_id(text: str) -> str:
-    if not REPORT_ID.fullmatch(text):
-        raise ValueError(f"“{text}”不能作文件名，请只用字母、数字、点、下划线和连字符")
-    return text
-
-
-def _adcode(text: str) -> str:
-    if not re.fullmatch(r"[1-9]\d{5}", text, re.ASCII):
-        raise ValueError(f"“{text}”不是六位行政区划代码，请核对")
-    return text
-
-
-def _web_address(text: str) -> str:
-    if text and not re.match(r"https?://\S+$", text):
-        raise ValueError(f"“{text}”不是网址，请写以 http:// 或 https:// 开头的完整地址，或留空")
-    return text
-
-
-def _file_name(text: str) -> str:
-    if text.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", text) or "\0" in text:
-        raise ValueError(f"“{text}”指到了报告文件夹之外，请只写文件夹里的文件名")
-    return text
-
-
-def _sha256(text: str) -> str:
-    if text and not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise ValueError(f"“{text}”不是 SHA-256，请填 sha256sum 给出的 64 位小写十六进制数，或留空")
-    return text
-
-
-Text = Annotated[str, AfterValidator(_one_line)]
-RequiredText = Annotated[str, AfterValidator(_required), AfterValidator(_one_line)]
-OptionalDate = Annotated[date | None, BeforeValidator(_date)]
-Date = Annotated[date | None, BeforeValidator(_date), AfterValidator(_given)]
-OptionalWhole = Annotated[int | None, BeforeValidator(_whole)]
-Whole = Annotated[int | None, BeforeValidator(_whole), AfterValidator(_given)]
-OptionalNumber = Annotated[Decimal | None, BeforeValidator(_number)]
-Number = Annotated[Decimal | None, BeforeValidator(_number), AfterValidator(_given)]
 
 
 class Row(BaseModel):
@@ -125,7 +35,7 @@ class AgencyRow(Row):
     """One line of agencies.csv: who reports, and where it stands among the administrative divisions."""
 
     agency: RequiredText
-    adcode: Annotated[str, AfterValidator(_adcode)]
+    adcode: DivisionCode
     province: RequiredText
     city: Text
     district: Text
@@ -139,8 +49,9 @@ class AgencyRow(Row):
     def _level_fits_division(self) -> Self:
         if self.level != self._level_of_names() or not self._code_fits_level():
             raise ValueError(
-                f"level={self.level} 与 adcode={self.adcode}、city={self.city}、district={self.district} 不一致："
-                "省级代码以 0000 结尾且市、区为空；市级代码以 00 结尾且区为空；区县级要填区名"
+                f"level={self.level} 与 adcode={self.adcode}、city={self.city}、"
+                f"district={self.district} 不一致：省级代码以 0000 结尾且市、区为空；"
+                "市级代码以 00 结尾且区为空；区县级要填区名"
             )
         return self
 
@@ -168,7 +79,7 @@ class AgencyRow(Row):
 class ReportRow(Row):
     """One line of reports.csv: a document that an agency published for a period."""
 
-    report_id: Annotated[str, AfterValidator(_report_id)]
+    report_id: Name
     agency: RequiredText
     title: RequiredText
     kind: Literal[model.REPORT_KINDS]
@@ -177,9 +88,9 @@ class ReportRow(Row):
     period_end: Date
     published: OptionalDate
     extent: Literal[model.EXTENTS]
-    url: Annotated[Text, AfterValidator(_web_address)]
-    document: Annotated[Text, AfterValidator(_file_name)]
-    sha256: Annotated[str, AfterValidator(_sha256)]
+    url: WebAddress
+    document: FileName
+    sha256: Sha256
 
     @model_validator(mode="after")
     def _period_fits(self) -> Self:
@@ -202,7 +113,7 @@ class FigureRow(Row):
     report_id: str
     start: OptionalWhole
     end: OptionalWhole
-    printed: Annotated[str, AfterValidator(_not_blank)]  # as in the document, line breaks included
+    printed: Printed
     value: Number
     value_high: OptionalNumber
     approx: Literal[model.APPROX]
@@ -228,7 +139,8 @@ class FigureRow(Row):
             raise ValueError("start 与 end 要么都填，要么都空")
         if self.start is not None and self.end - self.start != len(self.printed):
             raise ValueError(
-                f"end-start={self.end - self.start}，而 printed“{self.printed}”有 {len(self.printed)} 个字符，请核对"
+                f"end-start={self.end - self.start}，"
+                f"而 printed“{self.printed}”有 {len(self.printed)} 个字符，请核对"
             )
         return self
 

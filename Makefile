@@ -1,0 +1,43 @@
+# `make run` shows the dashboard, `make test` runs every test; both make all they need in .venv first.
+
+PORT ?= 8501
+PYTHON_IN = .venv/bin/python
+SERVE = $(PYTHON_IN) -m uvicorn dashboard.server:app --host 127.0.0.1 --port $(PORT) --log-level warning
+FAST = tests --ignore=tests/browser
+# Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
+WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
+
+.PHONY: run test setup check bench eval fuzz
+.DEFAULT_GOAL := run
+
+run:
+	@tools/setup run
+	$(PYTHON_IN) -m etl build
+	@echo "请打开 http://127.0.0.1:$(PORT)（按 Ctrl+C 结束）"
+	@exec $(SERVE)
+
+# Fast tests first, so that a slip shows within seconds; then those that drive a browser.
+test: setup
+	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q -n 2 $(FAST)
+	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q tests/browser
+
+setup:
+	@tools/setup test
+	@tools/browser
+
+check:
+	@tools/setup test
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m pytest -q -n 2 $(FAST)
+
+bench: setup
+	$(WITH_BROWSER) $(PYTHON_IN) -m bench
+
+eval:
+	@tools/setup test
+	$(PYTHON_IN) -m eval
+
+fuzz:
+	@tools/setup test
+	FUZZ_MINUTES=$${FUZZ_MINUTES:-10} $(PYTHON_IN) -m pytest -q $(FAST) -m fuzz
