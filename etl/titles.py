@@ -1,0 +1,65 @@
+"""The title of a report among the first lines of its text."""
+
+import re
+
+from etl.dates import YEAR
+from etl.divisions import find_division
+
+TITLE_LINES = 15  # a title stands within the first lines, below what a web page prints above it
+TITLE_LENGTH = 80
+
+ORGANISATION = (
+    r"(?:人民政府办公[厅室]|人民政府|管理委员会|委员会|办事处|领导小组办公室|总队|支队|大队|局|厅|管委会|政府)"
+)
+_END = re.compile(
+    r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|表|平稳)"
+    r"(?:[(（].{0,30}[)）])?$"
+)
+_WORD = re.compile(
+    r"报告|通报|总结|年报|公示|公告|简报|汇报|统计|执法|法治|依法行政|信息公开|检查|排查|安全生产|工作"
+)
+_OTHER = re.compile(
+    r"[。；;：:，,！!]$|^(?:索引号|来源|发布|字体|浏览|当前位置|首页|现将|附件|目录|各|http)"
+    r"|^第?[一二三四五六七八九十]+[、章]|^[(（][一二三四五六七八九十]+[)）]|^[0-9]+[.、]"
+)
+_ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION}(?:党[委组])?$")
+
+
+def clean(line: str) -> str:
+    """The line without its spaces (标 题)."""
+    return re.sub(r"[\s\u3000\ufeff]+", "", line)
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads as a report's title: it ends like one and names a year, agency or place."""
+    return (
+        len(line) <= TITLE_LENGTH
+        and not _OTHER.search(line)
+        and bool(_END.search(line) and _WORD.search(line))
+        and bool(YEAR.search(line) or re.search(ORGANISATION, line) or line.startswith("关于")
+                 or find_division(line)[0].adcode)
+    )
+
+
+def find_title(head: str) -> str:
+    """Return the title, put together where it runs over two or three lines; empty if there is none."""
+    lines = [clean(line) for line in head.split("\n") if line.strip()][:TITLE_LINES]
+    for at, line in enumerate(lines):
+        if is_title(line):
+            return _with_line_before(lines, at)
+        if len(line) > TITLE_LENGTH:
+            break  # the running text has begun
+        for end in (at + 2, at + 3):
+            joined = "".join(lines[at:end])
+            if is_title(joined) and not any(map(_OTHER.search, lines[at:end])):
+                return joined
+    return ""
+
+
+def _with_line_before(lines: list[str], at: int) -> str:
+    """The title line, with the line above it where that gives the agency or the year it lacks."""
+    title = lines[at]
+    before = lines[at - 1] if at else ""
+    lacks_agency = not re.search(ORGANISATION, title) and _ORGANISATION_ALONE.fullmatch(before)
+    lacks_year = not YEAR.search(title) and len(before) <= 12 and YEAR.search(before)
+    return before + title if lacks_agency or lacks_year else title

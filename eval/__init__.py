@@ -1,0 +1,1 @@
+"""Scores the extraction against reviewed figures and labelled passages, field by field."""

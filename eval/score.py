@@ -1,0 +1,96 @@
+"""Labelled figures against extracted ones: what was found, what was false, which fields are right."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from etl.model import Extraction, Figure, ReportContext
+from eval.gold import GoldDocument
+from tests.passages.loader import LabelledFigure
+
+# In the order printed; the targets are those of the project's requirements.
+FIELDS = ("value", "approx", "indicator", "measure", "scope", "unit", "period",
+          "body", "campaign", "sector", "part")
+TARGETS = {"recall": 0.98, "precision": 0.98, "value": 0.995, "approx": 0.995,
+           "indicator": 0.92, "measure": 0.97, "scope": 0.90}
+
+
+@dataclass(slots=True)
+class FieldError:
+    """One field of a found figure that differs from its label."""
+
+    found: Figure
+    field: str
+    expected: object
+    got: object
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts that add up over documents, and the list of what went wrong."""
+
+    labelled: int = 0
+    found: int = 0
+    extracted: int = 0
+    asked: Counter = field(default_factory=Counter)
+    right: Counter = field(default_factory=Counter)
+    missed: list[Figure] = field(default_factory=list)
+    false: list[Figure] = field(default_factory=list)
+    errors: list[FieldError] = field(default_factory=list)
+
+    def add(self, other: "Score") -> None:
+        """Add another document's counts to these."""
+        self.labelled += other.labelled
+        self.found += other.found
+        self.extracted += other.extracted
+        self.asked += other.asked
+        self.right += other.right
+        self.missed += other.missed
+        self.false += other.false
+        self.errors += other.errors
+
+    def share(self, name: str) -> float | None:
+        """A score between 0 and 1; None where nothing was labelled for it."""
+        right, asked = self.right[name], self.asked[name]
+        if name == "recall":
+            right, asked = self.found, self.labelled
+        elif name == "precision":
+            right, asked = self.extracted - len(self.false), self.extracted
+        return right / asked if asked else None
+
+
+def score(gold: GoldDocument, extraction: Extraction) -> Score:
+    """Compare one document: a figure counts as found when start and printed agree.
+
+    An optional figure counts for nothing when it is not extracted. Recall and precision count the
+    required and the extracted figures; the fields are scored on all that were found.
+    """
+    result = Score(extracted=len(extraction.figures))
+    extracted = {(figure.start, figure.printed): figure for figure in extraction.figures}
+    for label in gold.figures:
+        figure = extracted.pop((label.figure.start, label.figure.printed), None)
+        result.labelled += not label.optional
+        if figure is not None:
+            result.found += not label.optional
+            _compare(label, figure, gold.context, result)
+        elif not label.optional:
+            result.missed.append(label.figure)
+    result.false = list(extracted.values())
+    return result
+
+
+def _compare(label: LabelledFigure, figure: Figure, context: ReportContext, result: Score) -> None:
+    for name in FIELDS:
+        expected, got = (_field(either, name, context) for either in (label.figure, figure))
+        result.asked[name] += 1
+        if got == expected or (name == "indicator" and label.also and got == label.also):
+            result.right[name] += 1
+        else:
+            result.errors.append(FieldError(figure, name, expected, got))
+
+
+def _field(figure: Figure, name: str, context: ReportContext) -> object:
+    if name == "value":
+        return (figure.value, figure.value_high)
+    if name == "period":
+        return (figure.period_start or context.period_start, figure.period_end or context.period_end)
+    return getattr(figure, name)

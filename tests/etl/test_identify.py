@@ -1,0 +1,130 @@
+"""What a document says of itself: title, agency, kind, period, division."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from etl.identify import identify
+from etl.model import Document
+
+BODY = "\n2024年，我局认真履行职责。" + "各项工作有序开展。" * 40
+DATA = Path(__file__).resolve().parents[2] / "data"
+
+
+def read(text: str, **metadata: str):
+    return identify(Document(text=text, **metadata))
+
+
+@pytest.mark.parametrize(("title", "kind"), [
+    ("云岭市应急管理局2024年度法治政府建设情况报告", "rule_of_law"),
+    ("云岭市应急管理局2024年依法行政工作总结", "rule_of_law"),
+    ("云岭市城市管理局2024年度行政执法工作报告", "enforcement"),
+    ("云岭市生态环境局2024年度行政执法统计年报", "statistics_table"),
+    ("2024年度云岭市交通运输局行政处罚实施情况统计表", "statistics_table"),
+    ("青禾区卫生健康局2024年政府信息公开工作年度报告", "disclosure"),
+    ("云岭市2024年一季度应急管理行政执法情况通报", "bulletin"),
+    ("临溪县应急管理局2024年工作总结", "bulletin"),
+])
+def test_kind_by_the_title(title, kind):
+    assert read(title + BODY).kind == kind
+
+
+def test_a_title_over_two_lines():
+    context = read("云岭市青禾区应急管理局\n关于2023年法治政府建设情况的报告\n" + BODY)
+    assert context.title == "云岭市青禾区应急管理局关于2023年法治政府建设情况的报告"
+    assert (context.agency, context.year, context.level) == ("云岭市青禾区应急管理局", 2023, "district")
+
+
+def test_a_title_broken_inside_a_word():
+    context = read("云岭市城市管理局2024年度行政执\n法工作报告\n" + BODY)
+    assert context.title == "云岭市城市管理局2024年度行政执法工作报告"
+
+
+def test_a_title_below_the_furniture_of_a_web_page():
+    text = ("首页 > 政务公开\n索引号：1234\n发布日期：2025-01-20\n\n临溪县水利局2024年度行政执法工作报告\n"
+            "来源：县水利局\n" + BODY)
+    assert read(text).title == "临溪县水利局2024年度行政执法工作报告"
+
+
+@pytest.mark.parametrize(("title", "agency"), [
+    ("云岭市市场监督管理局2024年度行政执法工作报告", "云岭市市场监督管理局"),
+    ("云岭市公安局交通警察支队关于2024年执法情况的报告", "云岭市公安局交通警察支队"),
+    ("2024年云岭市卫生健康委员会法治政府建设报告", "云岭市卫生健康委员会"),
+    ("云岭市卫健委2024年法治政府建设报告", "云岭市卫健委"),
+    ("望川区人民政府办公室2024年政府信息公开工作年度报告", "望川区人民政府办公室"),
+    ("青禾区综合行政执法局2024年工作总结", "青禾区综合行政执法局"),
+])
+def test_agency_in_the_title(title, agency):
+    assert read(title + BODY).agency == agency
+
+
+def test_the_signature_completes_a_short_name():
+    title = "区应急管理局2024年法治政府建设情况报告"
+    context = read(title + BODY + "\n云岭市青禾区应急管理局\n2025年1月15日\n")
+    assert (context.agency, context.city, context.district) == ("云岭市青禾区应急管理局", "云岭市", "青禾区")
+
+
+def test_without_a_title_the_signature_and_the_opening_speak():
+    text = "一、法治政府建设推进情况\n局党委高度重视。" + "工作有序。" * 200
+    context = read(text + "\n望川区民政局\n2025年1月10日")
+    assert (context.agency, context.kind, context.year) == ("望川区民政局", "rule_of_law", 2024)
+
+
+@pytest.mark.parametrize(("title", "start", "end"), [
+    ("云岭市应急管理局2023年度行政执法工作报告", "2023-01-01", "2023-12-31"),
+    ("云岭市应急管理局2024年1-9月行政执法情况通报", "2024-01-01", "2024-09-30"),
+    ("云岭市2025年一季度行政执法情况通报", "2025-01-01", "2025-03-31"),
+    ("云岭市应急管理局2024年上半年工作总结", "2024-01-01", "2024-06-30"),
+    ("云岭市应急管理局2022年工作总结及2023年工作计划", "2022-01-01", "2022-12-31"),
+    ("云岭市应急管理局二〇二四年法治政府建设报告", "2024-01-01", "2024-12-31"),
+])
+def test_period_by_the_title(title, start, end):
+    context = read(title + BODY)
+    assert (context.period_start, context.period_end, context.year) == (start, end, int(start[:4]))
+
+
+def test_a_holiday_bulletin_covers_the_days_it_states():
+    context = read("2025年春节假期云岭市安全生产检查情况\n春节假期（1月28日至2月4日），全市检查企业300家次。")
+    assert (context.period_start, context.period_end) == ("2025-01-28", "2025-02-04")
+
+
+def test_level_of_an_agency_that_gives_no_place():
+    assert read("区应急管理局2024年工作总结" + BODY).level == "district"
+    assert read("2024年，在县委、县政府的领导下，我局推进行政执法。").level == "district"
+    assert read("黑龙江省应急管理厅2024年工作总结" + BODY).level == "province"
+
+
+def test_metadata_of_the_file_is_believed_first():
+    title = "青禾区应急管理局2022年度行政执法工作报告"
+    context = read("正文没有标题。" * 30, title=title, publisher="青禾区人民政府")
+    assert (context.year, context.kind, context.agency) == (2022, "enforcement", "青禾区应急管理局")
+
+
+def test_publisher_where_nothing_else_names_the_agency():
+    assert read("正文没有标题。" * 30, publisher="青禾区应急管理局").agency == "青禾区应急管理局"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "无", "2024", "。" * 5000, "《" * 3000, "市" * 5000])
+def test_a_text_that_says_nothing_gives_an_empty_agency(text):
+    assert read(text).agency == ""
+
+
+def test_titles_of_the_reports_in_the_data():
+    with (DATA / "reports.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    contexts = [(row, read(row["title"] + "\n" + "正文。" * 400)) for row in rows]
+    kinds = [row["title"] for row, context in contexts if context.kind != row["kind"]]
+    years = [row["title"] for row, context in contexts if context.year not in (None, int(row["year"]))]
+    assert kinds == []
+    assert years == []
+
+
+def test_the_five_reports_by_their_text_alone(shared):
+    with (shared / "reports/reports.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            text = (shared / f"reports/{row['report_id']}.txt").read_text(encoding="utf-8")
+            context = read(text)
+            assert (context.kind, context.year) == (row["kind"], int(row["year"]))
+            assert context.level == row["level"]
+            assert row["agency"].endswith(context.agency)
