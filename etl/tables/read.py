@@ -1,13 +1,25 @@
-"""Read tables into figures by the forms of data/tables."""
+"""Read tables into figures: each number takes its meaning from the labels above and beside it."""
 
 from dataclasses import dataclass, field
 
-from etl.model import Figure, Rejection, ReportContext, Table
+from etl.model import Cell, Figure, Rejection, ReportContext, Table
+from etl.tables.blocks import Block, blocks_of
+from etl.tables.columns import axes_of
+from etl.tables.figures import figure_of
+from etl.tables.grid import Grid, grid_of
+from etl.tables.leftovers import is_prose, numerals_of
+from etl.tables.meaning import Meaning, Place, meaning_of, votes
+from etl.tables.sections import Sections
+from etl.tables.words import key
 
 
 @dataclass(slots=True)
 class TableReading:
-    """What the tables gave. A table that no form fits is not in `tables_read`: the prose reads it."""
+    """What the tables gave.
+
+    `tables_read` are the stretches of text that are dealt with: every numeral in them is in a figure
+    or a rejection. A table that makes no sense is not among them, nor a cell of running text.
+    """
 
     tables_read: list[Table] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
@@ -15,5 +27,79 @@ class TableReading:
 
 
 def read_tables(text: str, tables: list[Table], context: ReportContext) -> TableReading:
-    """Return figures and rejections of the tables that a form fits; they account for every numeral."""
-    return TableReading()
+    """Return figures and rejections of the tables; see TableReading."""
+    reading = TableReading()
+    sections = Sections(text)
+    for table in tables:
+        grid = grid_of(table)
+        figures = _figures(grid, table, context) if grid else []
+        if not figures:
+            continue
+        section = sections.at(table.start)
+        for figure in figures:
+            figure.section = section
+        stretches = _without_prose(table)
+        reading.figures += figures
+        reading.tables_read += stretches
+        for stretch in stretches:
+            for rejection in numerals_of(text, stretch, figures):
+                rejection.section = section
+                reading.rejections.append(rejection)
+    return reading
+
+
+def _figures(grid: Grid, table: Table, context: ReportContext) -> list[Figure]:
+    """The figures of one table; none where no block of it is about anything known."""
+    found: list[Figure] = []
+    seen: set[int] = set()
+    for block in blocks_of(grid, table.title):
+        axes = axes_of(grid, block)
+        cells = [
+            (cell, axes.columns[column], axes.rows(row, column))
+            for row in block.data
+            for column in axes.numeric
+            if (cell := grid.places[row][column]) and cell.row == row and id(cell) in grid.numbers
+        ]
+        if not cells or not (meanings := _meanings(cells, block)):
+            continue
+        bodies = axes.bodies()
+        for (cell, columns, rows), meaning in zip(cells, meanings, strict=True):
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                place, number = _place(columns, rows, block), grid.numbers[id(cell)]
+                figure = figure_of(cell, number, place, meaning, block.titles, bodies, context)
+                figure.sentence_start, figure.sentence_end = _row_extent(grid, cell.row)
+                found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _meanings(cells: list, block: Block) -> list[Meaning | None]:
+    """The meaning of each cell; an empty list where nothing of the block is known and no unit is stated."""
+    labels = [label for _, columns, rows in cells for label in (*columns, *rows)]
+    block_votes = votes(labels)
+    meanings = [meaning_of(_place(columns, rows, block), block_votes) for _, columns, rows in cells]
+    return meanings if any(meanings) or any(label.units for label in labels) else []
+
+
+def _place(columns: tuple, rows: tuple, block: Block) -> Place:
+    return Place(columns, rows, tuple(key(title) for title in block.titles))
+
+
+def _row_extent(grid: Grid, row: int) -> tuple[int, int]:
+    cells = grid.anchored(row)
+    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
+
+def _without_prose(table: Table) -> list[Table]:
+    """The table as stretches that leave out cells of running text, which the prose rules read better."""
+    stretches, start = [], table.start
+    for cell in sorted((cell for cell in table.cells if is_prose(cell.text)), key=lambda cell: cell.start):
+        if cell.start > start:
+            stretches.append(_stretch(table, start, cell.start))
+        start = max(start, cell.end)
+    return [*stretches, _stretch(table, start, table.end)] if start < table.end else stretches
+
+
+def _stretch(table: Table, start: int, end: int) -> Table:
+    cells: list[Cell] = [cell for cell in table.cells if start <= cell.start and cell.end <= end]
+    return Table(start, end, cells, table.title)

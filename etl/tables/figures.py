@@ -1,0 +1,112 @@
+"""From a cell and its meaning to a figure: unit, value in base units, scope, period, label."""
+
+from decimal import Decimal
+
+from etl.model import Cell, Figure, ReportContext
+from etl.tables.bodies import scope_of
+from etl.tables.cells import CellNumber
+from etl.tables.forms import Item
+from etl.tables.labels import Label, label_of
+from etl.tables.meaning import GENERAL, Meaning, Place
+from etl.tables.periods import Period, period_in
+
+_MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
+_PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
+_NO_UNIT = ("", Decimal(1))
+
+
+def figure_of(
+    cell: Cell, number: CellNumber, place: Place, meaning: Meaning | None,
+    titles: list[str], bodies: set[str], context: ReportContext,
+) -> Figure:
+    """The figure of one number cell; without a meaning it has a label but no indicator."""
+    item = meaning.item if meaning else None
+    labels = [*place.columns, *place.rows]
+    unit, times = (number.unit, Decimal(1)) if number.unit else _unit(place, item, titles)
+    aside = [label for label in labels if not (meaning and label is meaning.named_by)]
+    scope, body = scope_of(aside, bodies, titles, context)
+    start, end = _period(aside, item, titles, context)
+    measure = item.measure if item else "level"
+    return Figure(
+        start=cell.start + number.start,
+        end=cell.start + number.end,
+        printed=cell.text[number.start : number.end],
+        value=_plain(number.value if number.scaled else number.value * times),
+        unit=unit or ("%" if measure in ("share", "change") and _is_percent(labels) else ""),
+        approx=number.approx,
+        indicator=item.indicator if item else "",
+        label=_label(place, meaning),
+        measure=measure,
+        scope=scope,
+        body=body,
+        sector=next((label.words for label in reversed(aside) if label.kind == "sector"), ""),
+        part=item.part if item else "",
+        period_start=start,
+        period_end=end,
+        rule=item.rule if item else "table",
+    )
+
+
+def _unit(place: Place, item: Item | None, titles: list[str]) -> tuple[str, Decimal]:
+    """The nearest stated unit that fits what is counted; else the form's own."""
+    columns, rows = place.columns[::-1], place.rows[::-1]
+    nearest = [label for label in (*columns[:1], *rows[:1]) if label.units]
+    if nearest:
+        return nearest[0].units[0]
+    for label in rows:
+        if label.kind == "unit":
+            return label_of(f"({label.text})").units[0]
+    money = _counts_money(place, item)
+    stated = [unit for label in (*columns[1:], *rows[1:]) for unit in label.units]
+    stated += [unit for title in titles for unit in label_of(title).units]
+    for unit in stated:
+        if (unit[0] == "元") == money:
+            return unit
+    return (item.unit, Decimal(1)) if item else _NO_UNIT
+
+
+def _counts_money(place: Place, item: Item | None) -> bool:
+    if item and item.unit:
+        return item.unit == "元"
+    nearest = (*place.columns[-1:], *place.rows[-1:])
+    return any(word in label.words for label in nearest for word in _MONEY_WORDS)
+
+
+def _is_percent(labels: list[Label]) -> bool:
+    return any(word in label.words for label in labels for word in _PERCENT_WORDS)
+
+
+def _period(
+    aside: list[Label], item: Item | None, titles: list[str], context: ReportContext
+) -> tuple[str, str]:
+    """Dates of the label's period, else the nearest title's, else the report's."""
+    start, end = context.period_start, context.period_end
+    named = next((label.period for label in aside if label.period), None)
+    heading = next((period for title in titles if (period := period_in(title))), None)
+    if heading:
+        start, end = heading.dates(start, end)
+    if named:
+        start, end = named.dates(start, end)
+    if item and item.period == "prior":
+        start, end = Period(shift=-1).dates(start, end)
+    return start, end
+
+
+def _label(place: Place, meaning: Meaning | None) -> str:
+    """What is counted, in the table's words: the item's label, or the labels that are no body or year."""
+    named = meaning.named_by if meaning else None
+    if meaning and meaning.item.label and not (named and named.kind == "thing"):
+        return meaning.item.label
+    rows = [label.words for label in place.rows if label.kind in ("thing", "sector")]
+    columns = [label.words for label in place.columns if label.kind in ("thing", "total", "plain")]
+    if named and named.kind == "thing" and named in place.columns:
+        return " ".join([*rows[-1:], named.words])
+    if not rows:
+        rows = [label.words for label in place.rows if label.kind in ("total", "plain")] if not columns else []
+    wide = not rows or place.columns and place.columns[-1].key in GENERAL
+    return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without trailing zeros or exponent: 35000.0 is 35000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -1,0 +1,59 @@
+"""A table as a rectangle: every place filled by the cell that covers it, merged ones included."""
+
+from dataclasses import dataclass
+
+from etl.model import Cell, Table
+from etl.tables.cells import CellNumber, is_void, is_year, number_in
+
+GRID_LIMIT = 400_000  # places; a larger rectangle is a layout accident or an attack
+
+
+@dataclass(slots=True)
+class Grid:
+    """`places[row][column]` is the covering cell or None; `numbers` holds the cells that are numbers."""
+
+    places: list[list[Cell | None]]
+    numbers: dict[int, CellNumber]  # by id of the cell
+    width: int
+
+    def text(self, row: int, column: int) -> str:
+        """The text at a place, "" where no cell is."""
+        cell = self.places[row][column]
+        return cell.text if cell else ""
+
+    def number(self, row: int, column: int) -> CellNumber | None:
+        """The number of the cell at a place, if it is one."""
+        cell = self.places[row][column]
+        return self.numbers.get(id(cell)) if cell else None
+
+    def anchored(self, row: int) -> list[Cell]:
+        """The cells that begin in this row, from left to right."""
+        cells = []
+        for column, cell in enumerate(self.places[row]):
+            if cell and cell.row == row and cell.column == column:
+                cells.append(cell)
+        return cells
+
+    def is_label_year(self, row: int, column: int) -> bool:
+        """True where the place holds a bare year."""
+        return is_year(self.text(row, column))
+
+    def is_blank(self, row: int, column: int) -> bool:
+        """True where the place is empty or holds a mark for "no figure"."""
+        return is_void(self.text(row, column))
+
+
+def grid_of(table: Table) -> Grid | None:
+    """Lay the cells out; None for a table of unreasonable size."""
+    height = max((cell.row + cell.row_span for cell in table.cells), default=0)
+    width = max((cell.column + cell.column_span for cell in table.cells), default=0)
+    if not table.cells or height * width > GRID_LIMIT:
+        return None
+    places: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                if places[row][column] is None:
+                    places[row][column] = cell
+    numbers = {id(cell): number for cell in table.cells if (number := number_in(cell.text))}
+    return Grid(places, numbers, width)

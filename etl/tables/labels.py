@@ -1,0 +1,67 @@
+"""What a label of a row or column is: a body, a trade, a period, a total, a unit, or a counted thing."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.tables.forms import forms
+from etl.tables.periods import Period, split_period
+from etl.tables.vocabulary import VOCABULARY
+from etl.tables.words import LABEL_LIMIT, core, key, squash, units_in
+
+_BODY_ENDING = tuple(VOCABULARY["body_ending"])
+_BODY_LIMIT = 30
+_KINDS = (("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"))
+_UNITS = frozenset(VOCABULARY["counters"])
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header or row label. `kind`: body, own, total, sector, period, unit, plain or thing."""
+
+    text: str
+    words: str
+    key: str
+    kind: str
+    period: Period | None = None
+    units: tuple = ()
+
+
+@lru_cache(maxsize=8192)
+def label_of(text: str, header_key: str = "") -> Label:
+    """Read a label; `header_key` is the key of the header above it, for a row label."""
+    text = text[:LABEL_LIMIT]
+    period, rest = split_period(text)
+    label_key = key(rest)
+    return Label(
+        text=text,
+        words=core(rest),
+        key=label_key,
+        kind=_kind(rest, label_key, header_key, period),
+        period=period,
+        units=units_in(text),
+    )
+
+
+def is_header(name: str, header_key: str) -> bool:
+    """True where the header is one of the words that labels.yml lists under `name`."""
+    return header_key in forms().labels[name]
+
+
+def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> str:
+    lists = forms().labels
+    if not label_key:
+        return "period" if period else "plain"
+    for kind, words in _KINDS:
+        if label_key in lists[words]:
+            return kind
+    if squash(text) in _UNITS:
+        return "unit"
+    if header_key in lists["body_header"]:
+        return "body"
+    if header_key in lists["sector_header"]:
+        return "sector"
+    if forms().knows(label_key):
+        return "thing"
+    words = core(text)
+    names_body = words.endswith(_BODY_ENDING) and 2 <= len(words) <= _BODY_LIMIT
+    return "body" if names_body and header_key not in lists["indicator_header"] else "thing"
