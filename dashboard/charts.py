@@ -50,7 +50,9 @@ def grouped_bars(marks: pd.DataFrame, unit: str, mode: str = "light") -> go.Figu
     years = sorted(marks["year"].unique())
     names = list(dict.fromkeys(marks["name"]))
     shades = _year_shades(len(years), ink)
-    axis = linear_axis(float(marks["value"].max()), unit, headroom_for(marks["value"].tolist(), _labels(marks)))
+    axis = linear_axis(
+        float(marks["value"].max()), unit, headroom_for(marks["value"].tolist(), _labels(marks))
+    )
     figure = go.Figure(layout=_bar_layout(names, axis, mode, rows_each=len(years) * 0.75 + 0.25))
     for year, shade in zip(reversed(years), reversed(shades), strict=True):
         of_year = marks[marks["year"] == year]
@@ -131,7 +133,9 @@ def _bar_layout(names: list[str], axis: dict, mode: str, rows_each: float = 1.0)
 
 
 def _labels(marks: pd.DataFrame) -> list[str]:
-    return [f"{text} {note}" if note else text for text, note in zip(marks["text"], marks["note"], strict=True)]
+    return [
+        f"{text} {note}" if note else text for text, note in zip(marks["text"], marks["note"], strict=True)
+    ]
 
 
 def _coloured_labels(marks: pd.DataFrame, ink: Colours) -> list[str]:

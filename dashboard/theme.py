@@ -10,9 +10,7 @@ from zlib import crc32
 
 import plotly.graph_objects as go
 
-FONT = (
-    "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
-)
+FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
 AGENCY_COLOURS = (
     "#33639c",

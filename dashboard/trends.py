@@ -27,13 +27,20 @@ def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str]
             template=template(mode),
             height=420,
             yaxis=axis,
-            xaxis={"tickvals": years, "ticktext": [f"{y}年" for y in years], "fixedrange": True, "showgrid": False},
+            xaxis={
+                "tickvals": years,
+                "ticktext": [f"{y}年" for y in years],
+                "fixedrange": True,
+                "showgrid": False,
+            },
             margin={"r": label_margin(marks["name"].tolist())},
         )
     )
     ends = []
     for agency, of_agency in marks.groupby("agency", sort=False):
-        series = of_agency.set_index("year").reindex(range(of_agency["year"].min(), of_agency["year"].max() + 1))
+        series = of_agency.set_index("year").reindex(
+            range(of_agency["year"].min(), of_agency["year"].max() + 1)
+        )
         colour = palette.get(agency, ink.mark)
         figure.add_scatter(
             x=series.index,
@@ -91,7 +98,9 @@ def small_multiples(marks: pd.DataFrame, unit: str, mode: str = "light", columns
     columns = min(columns, len(names))
     rows = -(-len(names) // columns)
     reach = float(marks["value"].max()) * 1.25 or 1
-    figure = go.Figure(layout=go.Layout(template=template(mode), height=PANEL_HEIGHT * rows + 40, bargap=0.35))
+    figure = go.Figure(
+        layout=go.Layout(template=template(mode), height=PANEL_HEIGHT * rows + 40, bargap=0.35)
+    )
     for position, name in enumerate(names):
         row, column = divmod(position, columns)
         _add_panel(figure, marks[marks["name"] == name], position + 1, ink)

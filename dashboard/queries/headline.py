@@ -93,13 +93,15 @@ def year_on_year(published: Published, filters: Filters, indicators=()) -> pd.Da
 
     Columns as `headlines`, then before_value, before_approx, before_scope, before_campaign,
     before_period_months, before_derived, before_printed, before_figure_ids, before_report_id,
-    before_unit, before_part (empty where the year before has no mark). Ask
+    before_unit, before_part, before_period_start,
+    before_period_end, before_status, before_conflict (empty where the year before has no mark). Ask
     `comparability.year_on_year` for each row whether the change may be stated, and for its percentage.
     """
     marks = headlines(published, filters, indicators)
     earlier = headlines(published, _shifted(filters), indicators)
     taken = ["value", "approx", "scope", "campaign", "period_months", "derived", "printed",
-             "figure_ids", "report_id", "unit", "part"]
+             "figure_ids", "report_id", "unit", "part",
+             "period_start", "period_end", "status", "conflict"]
     before = earlier.assign(year=earlier["year"] + 1)[["agency", "indicator", "year", *taken]]
     before = before.rename(columns={name: f"before_{name}" for name in taken})
     return marks.merge(before, on=["agency", "indicator", "year"], how="left")

@@ -6,7 +6,9 @@ from dashboard.queries.filters import Filters, Where, places
 from dashboard.store import Published
 
 
-def broken_down(published: Published, filters: Filters, indicator: str, year: int, limit: int = 200) -> pd.DataFrame:
+def broken_down(
+    published: Published, filters: Filters, indicator: str, year: int, limit: int = 200
+) -> pd.DataFrame:
     """Agencies with two or more parts of the indicator in the year, those with most parts first.
 
     Columns: agency, parts. `queries.breakdown` then gives the parts of one of them.

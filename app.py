@@ -1,0 +1,47 @@
+"""Entry of the dashboard: navigation, the published data, the shared filter bar, then the page."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.figure_panel import show_opened
+from dashboard.filter_bar import chosen_regions, filter_bar
+from dashboard.store import StoreError, open_published
+from dashboard.view import View, set_view, theme_mode
+
+HERE = Path(__file__).resolve().parent
+PAGES = [
+    ("overview", "总览"),
+    ("enforcement", "执法"),
+    ("inspections", "检查"),
+    ("hazards", "隐患"),
+    ("training", "培训与普法"),
+    ("figures", "数据与出处"),
+]
+
+
+def main() -> None:
+    st.set_page_config("执法对照", str(HERE / "assets/icon.png"), layout="wide")
+    st.html(HERE / "dashboard/style.css")
+    page = st.navigation(
+        [
+            st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
+            for name, title in PAGES
+        ],
+        position="top",
+    )
+    try:
+        published = open_published()
+        filters = filter_bar(published)
+        set_view(View(published, filters, theme_mode(), tuple(chosen_regions())))
+        page.run()
+        show_opened(published)
+    except StoreError as trouble:  # its message says in Chinese what to do
+        st.error(str(trouble))
+    except Exception:  # the last resort: the log gets the traceback, the visitor a sentence
+        logging.getLogger("dashboard").exception("The page %s failed", page.title)
+        st.error("这个页面出错了，数据没有受影响。请刷新重试；若仍出错，请把地址栏里的链接发给维护者。")
+
+
+main()

@@ -1,0 +1,162 @@
+"""The panel that a mark leads to: its figures as printed, the report, the source, the sentence.
+
+Text of documents is only ever shown escaped: whatever a report contains, it is text.
+"""
+
+from html import escape
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import words
+from dashboard.comparability import SCOPE_TEXT, badges, period_text
+from dashboard.numbers import amount, is_missing
+from dashboard.queries.figures import figures_by_id
+from dashboard.store import Published
+
+OPENED = "opened_figures"
+GENERATION = "selection_generation"
+MOST_SHOWN = 30
+
+
+def open_from_chart(key: str) -> None:
+    """Callback of a chart: remember the figures of the mark that was clicked."""
+    points = st.session_state[key]["selection"]["points"]
+    ids = [point["customdata"][0] for point in points if point.get("customdata")]
+    _remember(ids[0] if ids else "")
+
+
+def open_from_table(key: str, ids: list[str]) -> None:
+    """Callback of a table whose row `i` stands for the figures `ids[i]`."""
+    rows = st.session_state[key]["selection"]["rows"]
+    _remember(ids[rows[0]] if rows and rows[0] < len(ids) else "")
+
+
+def selection_key(name: str) -> str:
+    """A widget key that changes when the panel closes, so that the same mark can be clicked again."""
+    return f"{name}-{st.session_state.get(GENERATION, 0)}"
+
+
+def show_opened(published: Published) -> None:
+    """Open the panel if a mark was clicked in this run; called once, at the end of app.py."""
+    ids = st.session_state.pop(OPENED, "")
+    if ids:
+        figure_dialog(published, ids)
+
+
+@st.dialog("数字与出处", width=620, position="right", on_dismiss=lambda: _next_generation())
+def figure_dialog(published: Published, ids: str) -> None:
+    """The panel; `ids` are figure ids joined by commas."""
+    show_figures(published, ids)
+
+
+def show_figures(published: Published, ids: str) -> None:
+    """Each figure of `ids` (joined by commas), one under the other."""
+    wanted = [int(part) for part in ids.split(",") if part.strip().lstrip("-").isdigit()]
+    figures = figures_by_id(published, wanted[:MOST_SHOWN])
+    if figures.empty:
+        st.info("这个数字不在当前版本的数据中，可能已被更正。请在“数据与出处”页重新查找。")
+        return
+    if len(figures) > 1:
+        st.caption(f"这个数由 {len(wanted)} 个数字得出，逐一列在下面。")
+    for row in figures.to_dict("records"):
+        with st.container(border=len(figures) > 1):
+            _show_figure(row)
+
+
+def _show_figure(row: dict) -> None:
+    st.html(heading_html(row) + badges_html(limits(row)))
+    st.html(facts_html(facts(row)))
+    if row["sentence"]:
+        st.html(sentence_html(row["sentence"], row["printed"], _printed_at(row)))
+    else:
+        st.caption("原文不在本机，未附原句。可打开来源网页核对。")
+    if is_web_address(row["url"]):
+        st.link_button("打开来源网页", row["url"])
+    else:
+        st.caption("这份报告没有登记网址。")
+    if row["indicator"]:
+        with st.expander(f"指标定义：{row['name_zh']}"):
+            show_definition(row)
+    st.caption(f"数字编号 {row['figure_id']}")
+
+
+def show_definition(indicator: dict) -> None:
+    """What an indicator counts and what it does not (name_zh, definition, counts, excludes)."""
+    st.markdown(f"**{indicator['name_zh']}**")
+    st.text(indicator["definition"])
+    for title, entries in (("计入", indicator["counts"]), ("不计入", indicator["excludes"])):
+        if entries is not None and len(entries):
+            st.text(f"{title}：" + "；".join(entries))
+
+
+def limits(row: dict) -> list[str]:
+    """What limits a figure, in words (it may be part of a whole, which a mark never is)."""
+    mark = {**row, "derived": False, "conflict": False, "quoted": False, "from_superior": False}
+    parts = [f"部分：{row[name]}" for name in ("sector", "part") if row[name]]
+    return parts + [badge.text for badge in badges(mark)]
+
+
+def facts(row: dict) -> dict[str, str]:
+    """Where a figure comes from and what it covers, as terms and what they are."""
+    scope = row["body"] if row["scope"] == "other" and row["body"] else SCOPE_TEXT[row["scope"]]
+    return {
+        "机构": row["agency"],
+        "折合": amount(row["value"], row["unit"]) if row["measure"] == "level" else "",
+        "性质": words.MEASURES[row["measure"]],
+        "口径": scope,
+        "期间": period_text(row),
+        "报告": row["title"],
+        "报告类型": f"{words.KINDS.get(row['kind'], row['kind'])}（{words.EXTENTS.get(row['extent'], '')}）",
+        "章节": row["section"],
+        "核对": words.STATUSES[row["status"]],
+        "依据": row["rule"],
+    }
+
+
+def heading_html(row: dict) -> str:
+    """The number as printed, and what it counts."""
+    label = row["label"] or row["name_zh"] or ""
+    named = f"{label} · {row['name_zh']}" if row["name_zh"] and row["name_zh"] != label else label
+    return f'<div class="ec-printed">{escape(row["printed"])}</div><div class="ec-of">{escape(named)}</div>'
+
+
+def badges_html(badges: list[str]) -> str:
+    return "".join(f'<span class="ec-badge">{escape(badge)}</span>' for badge in badges)
+
+
+def facts_html(facts: dict[str, str]) -> str:
+    """A list of terms and what they are; entries without content are left out."""
+    rows = (f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in facts.items() if said)
+    return f'<dl class="ec-facts">{"".join(rows)}</dl>'
+
+
+def sentence_html(sentence: str, printed: str, at: int | None) -> str:
+    """The sentence with `printed`, which begins at its character `at`, marked; escaped throughout.
+
+    Where the offset does not fit, nothing is marked: better none than the wrong number.
+    """
+    if at is None or at < 0 or sentence[at : at + len(printed)] != printed:
+        return f'<div class="ec-sentence">{escape(sentence)}</div>'
+    end = at + len(printed)
+    marked = f"{escape(sentence[:at])}<mark>{escape(printed)}</mark>{escape(sentence[end:])}"
+    return f'<div class="ec-sentence">{marked}</div>'
+
+
+def is_web_address(url: str | None) -> bool:
+    """Only http(s) addresses become links: a report list may contain anything."""
+    parts = urlsplit(url or "")
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _printed_at(row: dict) -> int | None:
+    return None if is_missing(row["mark_start"]) else int(row["mark_start"])
+
+
+def _remember(ids: str) -> None:
+    if ids:
+        st.session_state[OPENED] = ids
+
+
+def _next_generation() -> None:
+    st.session_state[GENERATION] = st.session_state.get(GENERATION, 0) + 1

@@ -1,0 +1,158 @@
+"""The filter bar that all pages share, in the sidebar; its state lives in the address.
+
+Each widget is bound to the query parameter of its key, so a link reopens the view and the Back button
+works. Nothing else may write these parameters: set session state in a callback instead.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words
+from dashboard.naming import PLACEHOLDERS
+from dashboard.queries import Filters
+from dashboard.queries.overview import agencies, choices, divisions
+from dashboard.store import Published
+
+MOST_AGENCIES_OFFERED = 2_000
+YEARS, REGIONS, AGENCIES, BASIS, LEVELS, TRADES = "years", "region", "agency", "basis", "level", "trade"
+GUARDS = {
+    "approx": ("计入约数（余、约、近）", "include_approximate", True),
+    "campaign": ("计入专项行动", "include_campaign", True),
+    "derived": ("计入分项相加所得", "include_derived", True),
+    "fullyear": ("只看全年数字", "full_year_only", False),
+    "reviewed": ("只看人工核对过的", "reviewed_only", False),
+}
+
+
+def filter_bar(published: Published) -> Filters:
+    """Draw the bar and return what it says."""
+    offered = choices(published)
+    with st.sidebar:
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown("**筛选**")
+            st.button("全部重置", on_click=_reset, type="tertiary", key="reset")
+        years = _year_range(offered["years"])
+        places = region_codes(divisions(published))
+        regions = _several("地区", list(places), REGIONS, "全国（可输入查找）")
+        levels, trades = _state(LEVELS, offered["levels"]), _state(TRADES, offered["trades"])
+        where = Filters(divisions=tuple(places[r] for r in regions), levels=levels, trades=trades)
+        chosen = _several("机构", _offered_agencies(published, where), AGENCIES, "全部（可输入查找）")
+        basis = st.segmented_control(
+            "口径",
+            list(words.BASES),
+            default="any",
+            format_func=words.BASES.get,
+            key=BASIS,
+            bind="query-params",
+            required=True,
+            width="stretch",
+            help="本机关：机构自身的工作。全系统：辖区内各机构合计。不限：有本机关数字的取本机关，否则取全系统。",
+        )
+        with st.expander("更多条件", expanded=_more_is_set()):
+            _several("层级", offered["levels"], LEVELS, "全部", words.LEVELS.get)
+            if len(offered["trades"]) > 1:
+                _several("行业", offered["trades"], TRADES, "全部")
+            guards = {
+                name: st.toggle(label, value=default, key=key, bind="query-params")
+                for key, (label, name, default) in GUARDS.items()
+            }
+    return Filters(
+        years=years,
+        divisions=where.divisions,
+        agencies=tuple(chosen),
+        levels=levels,
+        trades=trades,
+        basis=basis,
+        **guards,
+    )
+
+
+def region_codes(tree: pd.DataFrame) -> dict[str, str]:
+    """Path -> code prefix, in the order of the tree: 四川省, 四川省/眉山市, 四川省/眉山市/东坡区.
+
+    Levels that name no place (市辖区) are left out of the path and of the offer.
+    """
+    names = dict(zip(tree["code"], tree["name"], strict=True))
+    found = {}
+    for row in tree.itertuples():
+        if row.name not in PLACEHOLDERS or row.level == "district":
+            prefixes = [p for p in (row.code[:2], row.code[:4]) if len(p) < len(row.code)]
+            above = [names[p] for p in prefixes if names.get(p, "市辖区") not in PLACEHOLDERS]
+            found["/".join([*above, row.name])] = row.code
+    return found
+
+
+def describe(filters: Filters, regions: list[str]) -> str:
+    """One line that says what is selected: 2023–2025年 · 四川省 · 本级 · 不含约数."""
+    parts = []
+    if filters.years:
+        first, last = min(filters.years), max(filters.years)
+        parts.append(f"{first}年" if first == last else f"{first}–{last}年")
+    else:
+        parts.append("全部年份")
+    parts.append("、".join(regions) if regions else "全国")
+    if filters.agencies:
+        shown = "、".join(filters.agencies[:3])
+        parts.append(shown if len(filters.agencies) <= 3 else f"{shown}等{len(filters.agencies)}个机构")
+    parts += [words.LEVELS[level] for level in filters.levels] + list(filters.trades)
+    parts.append(f"口径{words.BASES[filters.basis]}")
+    for label, name, default in GUARDS.values():
+        if getattr(filters, name) != default:
+            parts.append(label.replace("计入", "不计") if default else label)
+    return " · ".join(parts)
+
+
+def chosen_regions() -> list[str]:
+    """The regions that the bar names now, as paths."""
+    return list(st.session_state.get(REGIONS, []))
+
+
+def _year_range(years: list[int]) -> tuple[int, ...]:
+    """The years chosen; empty when that is all there are."""
+    if len(years) < 2:
+        return ()
+    first, last = st.select_slider("年份", years, value=(years[0], years[-1]), key=YEARS, bind="query-params")
+    if (first, last) == (years[0], years[-1]):
+        return ()
+    return tuple(year for year in years if first <= year <= last)
+
+
+def _several(label: str, options: list, key: str, placeholder: str, named=str) -> list:
+    return st.multiselect(
+        label,
+        options,
+        key=key,
+        placeholder=placeholder,
+        format_func=named,
+        bind="query-params",
+        select_all=False,
+    )
+
+
+def _state(key: str, options: list) -> tuple:
+    """What a widget further down will say: its choice narrows the agencies offered above it."""
+    said = st.session_state.get(key)
+    if said is None:
+        said = st.query_params.get_all(key)
+    named = {words.LEVELS.get(option, option): option for option in options}
+    return tuple(option for option in (named.get(s, s) for s in said) if option in options)
+
+
+def _offered_agencies(published: Published, where: Filters) -> list[str]:
+    """The agencies of the region; those already chosen stay on offer, or the choice would be lost."""
+    offered = agencies(published, where, MOST_AGENCIES_OFFERED)["agency"].tolist()
+    chosen = st.session_state.get(AGENCIES) or st.query_params.get_all(AGENCIES)
+    others = tuple(agency for agency in chosen if agency not in offered)
+    return offered + (agencies(published, Filters(agencies=others))["agency"].tolist() if others else [])
+
+
+def _more_is_set() -> bool:
+    if _state(LEVELS, list(words.LEVELS)) or st.session_state.get(TRADES):
+        return True
+    return any(st.session_state.get(key, default) != default for key, (_, _, default) in GUARDS.items())
+
+
+def _reset() -> None:
+    st.session_state.update({REGIONS: [], AGENCIES: [], LEVELS: [], TRADES: [], BASIS: "any"})
+    st.session_state.update({key: default for key, (_, _, default) in GUARDS.items()})
+    st.session_state.pop(YEARS, None)

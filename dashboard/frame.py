@@ -1,0 +1,89 @@
+"""The frame of every page: title, what is selected, charts and tables that lead to their figures."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import filter_bar
+from dashboard.figure_panel import open_from_chart, open_from_table, selection_key
+from dashboard.view import View
+
+CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
+
+
+def page_title(view: View, title: str, about: str = "") -> None:
+    """The page's heading and, under it, the selection in one line."""
+    st.title(title, anchor=False)
+    said = filter_bar.describe(view.filters, list(view.regions))
+    st.caption(f"{said}" + (f" ｜ {about}" if about else ""))
+    if view.published.notice:
+        st.warning(view.published.notice)
+
+
+def show_chart(figure: go.Figure, name: str, alt: str) -> None:
+    """A chart whose marks open their figures; `alt` is read out in its place."""
+    key = selection_key(f"chart-{name}")
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select=lambda: open_from_chart(key),
+        selection_mode="points",
+        config=CHART_CONFIG,
+        alt=alt,
+    )
+
+
+def show_table(table: pd.DataFrame, ids: pd.Series | list[str], name: str, **settings) -> None:
+    """A table whose rows open their figures: choose a row by mouse or keyboard.
+
+    `ids` are the figures of each row; `settings` go to st.dataframe.
+    """
+    key = selection_key(f"table-{name}")
+    rows = list(ids)
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        on_select=lambda: open_from_table(key, rows),
+        selection_mode="single-row",
+        **settings,
+    )
+
+
+def nothing_here(view: View, what: str) -> None:
+    """Say that the selection is empty, and what to change."""
+    advice = []
+    filters = view.filters
+    if filters.years:
+        advice.append("放宽年份范围")
+    if filters.divisions:
+        advice.append("改选或清空地区")
+    if filters.agencies:
+        advice.append("清空或增加机构")
+    if filters.levels or filters.trades:
+        advice.append("清空层级与行业")
+    if filters.basis != "any":
+        advice.append("把口径改为“不限”")
+    if filters != filters.without_guards():
+        advice.append("在“更多条件”里计入约数、专项与分项")
+    tail = (
+        "可以：" + "；".join(dict.fromkeys(advice)) + "；或点“全部重置”。"
+        if advice
+        else "数据中还没有这样的数字。"
+    )
+    st.info(f"当前筛选下没有{what}。{tail}")
+
+
+def metric_card(label: str, value: str, note: str, about: str = "") -> None:
+    """A number, what it is, a line below it, and what the number is of."""
+    st.metric(
+        label,
+        value,
+        delta=note or None,
+        delta_color="off",
+        delta_arrow="off",
+        delta_description=about or None,
+        border=True,
+        height="stretch",
+    )

@@ -1,0 +1,40 @@
+"""Short names for axes: agencies of one trade are told apart by their place, so that is what is written."""
+
+import pandas as pd
+
+# Levels of the division code that name no place of their own (上海市 / 市辖区 / 嘉定区).
+PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
+
+
+def axis_names(agencies: pd.DataFrame) -> dict[str, str]:
+    """Full name -> short name, unique among `agencies` (columns agency, province, city, district, trade).
+
+    A district is written with its city or province: 大兴区（北京）. Where two agencies would get the
+    same name, or a place is unknown, the full name stays.
+    """
+    rows = agencies.drop_duplicates("agency")
+    several_trades = rows["trade"].nunique() > 1
+    shortened = {}
+    for row in rows.fillna("").itertuples():
+        place = place_name(row.province, row.city, row.district)
+        shortened[row.agency] = f"{place} {row.trade}".strip() if several_trades and place else place
+    count = pd.Series(list(shortened.values())).value_counts()
+    return {agency: name if name and count[name] == 1 else agency for agency, name in shortened.items()}
+
+
+def place_name(province: str, city: str, district: str) -> str:
+    """A place as it is spoken of: 四川省, 眉山市（四川）, 大兴区（北京）, 罗湖区（深圳）."""
+    city = "" if city in PLACEHOLDERS else city
+    if district:
+        above = _without_suffix(city or province)
+        return f"{district}（{above}）" if above else district
+    if city:
+        return f"{city}（{_without_suffix(province)}）" if province else city
+    return province
+
+
+def _without_suffix(place: str) -> str:
+    for suffix in ("壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市"):
+        if place.endswith(suffix):
+            return place.removesuffix(suffix)
+    return place if len(place) < 6 else place[:4] + "…"

@@ -1,0 +1,165 @@
+"""The overview: how much there is, the best covered indicator of each theme, the latest reports.
+
+A selection of a few agencies gets a profile each instead: all their numbers against the year before.
+"""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, words
+from dashboard.comparability import before_of, year_on_year
+from dashboard.figure_panel import is_web_address
+from dashboard.frame import metric_card, nothing_here, page_title, show_chart, show_table
+from dashboard.marks import chart_unit, marks_of, mixture_caption, ordered
+from dashboard.numbers import marked, plain
+from dashboard.queries import headlines
+from dashboard.queries import year_on_year as rows_with_year_before
+from dashboard.queries.figures import reports
+from dashboard.queries.offer import fullest_year, marks_by_year
+from dashboard.queries.overview import counts, marks_by_indicator
+from dashboard.view import View, current_view
+
+CHART_THEMES = ("enforcement", "inspection", "hazard")
+BARS = 8
+MOST_PROFILES = 3
+
+
+def overview_page() -> None:
+    view = current_view()
+    page_title(view, "总览")
+    held = counts(view.published, view.filters)
+    if not held["reports"]:
+        nothing_here(view, "报告")
+        return
+    _counts_row(held)
+    if held["agencies_reporting"] <= MOST_PROFILES:
+        _profiles(view)
+    else:
+        _theme_charts(view)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            _indicator_table(view)
+        with right:
+            _report_table(view)
+
+
+def _counts_row(held: dict[str, int]) -> None:
+    reviewed = held["reviewed"] / held["figures"] * 100 if held["figures"] else 0
+    cards = (
+        ("机构", f"{plain(held['agencies_reporting'])}个", f"{held['provinces']}个省（区、市）"),
+        ("报告", f"{plain(held['reports'])}份", f"其中{held['full_reports']}份已读全文"),
+        ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
+        ("人工核对", f"{plain(reviewed, 0)}%", f"{plain(held['reviewed'])}个数字已逐一核对"),
+    )
+    for column, (label, value, note) in zip(st.columns(len(cards)), cards, strict=True):
+        with column:
+            metric_card(label, value, note)
+
+
+def _theme_charts(view: View) -> None:
+    """The best covered indicator of each theme, in its fullest year."""
+    offer = marks_by_year(view.published, view.filters)
+    themes = marks_by_indicator(view.published, view.filters).set_index("indicator")["theme"]
+    for column, theme in zip(st.columns(len(CHART_THEMES), gap="medium"), CHART_THEMES, strict=True):
+        of_theme = offer[offer["indicator"].map(themes) == theme]
+        with column:
+            if of_theme.empty:
+                nothing_here(view, f"{words.THEMES[theme]}类数字")
+            else:
+                best = of_theme.loc[of_theme["agencies"].idxmax(), "indicator"]
+                _theme_chart(view, best, fullest_year(of_theme[of_theme["indicator"] == best]))
+
+
+def _theme_chart(view: View, indicator: str, year: int) -> None:
+    rows = headlines(view.published, replace(view.filters, years=(year,)), (indicator,))
+    marks = ordered(marks_of(rows), "value")
+    shown = marks.head(BARS)
+    st.subheader(f"{marks['name_zh'].iloc[0]} · {year}年", anchor=False)
+    alt = f"{marks['name_zh'].iloc[0]}，{year}年，数值最大的{len(shown)}个机构"
+    show_chart(charts.ranked_bars(shown, chart_unit(shown), view.mode), f"overview-{indicator}", alt)
+    listed = f"列出{len(shown)}个，共{len(marks)}个机构。" if len(shown) < len(marks) else ""
+    st.caption(listed + mixture_caption(shown))
+
+
+def _indicator_table(view: View) -> None:
+    st.subheader("各指标有数字的机构", anchor=False)
+    found = marks_by_indicator(view.published, view.filters).sort_values(
+        "agencies", ascending=False, kind="stable"
+    )
+    table = pd.DataFrame(
+        {
+            "主题": found["theme"].map(words.THEMES),
+            "指标": found["name_zh"],
+            "机构数": found["agencies"],
+            "数字": found["marks"],
+        }
+    )
+    greatest = int(table["机构数"].max()) or 1
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=380,
+        column_config={
+            "机构数": st.column_config.ProgressColumn(
+                format="%d", min_value=0, max_value=greatest, color="blue"
+            ),
+            "数字": st.column_config.NumberColumn(help="可作比较的数字（每机构每年一个）"),
+        },
+        alt="各指标有数字的机构数",
+    )
+
+
+def _report_table(view: View) -> None:
+    st.subheader("报告", anchor=False)
+    found = reports(view.published, view.filters)
+    table = pd.DataFrame(
+        {
+            "年份": found["year"].astype(str),
+            "机构": found["agency"],
+            "类型": found["kind"].map(words.KINDS),
+            "范围": found["extent"].map(words.EXTENTS),
+            "来源": [url if is_web_address(url) else None for url in found["url"]],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=380,
+        column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
+        alt="所选范围内的报告",
+    )
+
+
+def _profiles(view: View) -> None:
+    rows = rows_with_year_before(view.published, view.filters)
+    if rows.empty:
+        nothing_here(view, "可作比较的数字")
+        return
+    for agency, of_agency in rows.groupby("agency", sort=False):
+        year = int(of_agency["year"].max())
+        _profile(agency, of_agency[of_agency["year"] == year], year)
+
+
+def _profile(agency: str, rows: pd.DataFrame, year: int) -> None:
+    """All headline numbers of one agency's latest year against the year before."""
+    st.subheader(f"{agency} · {year}年", anchor=False)
+    marks = marks_of(rows)
+    records = marks.to_dict("records")
+    changes = [year_on_year(mark, before_of(mark)) for mark in records]
+    before = [before_of(mark) for mark in records]
+    table = pd.DataFrame(
+        {
+            "主题": marks["theme"].map(words.THEMES),
+            "指标": marks["name_zh"],
+            f"{year}年": marks["said"],
+            f"{year - 1}年": ["" if b is None else marked(b) for b in before],
+            "变化": [c.text if c.verdict.allowed else c.verdict.text for c in changes],
+            "限定": marks["note"],
+        }
+    )
+    if not any(before):
+        table = table.drop(columns=[f"{year - 1}年", "变化"])
+    show_table(table, marks["ids"], f"profile-{agency}", height="content", alt=f"{agency}{year}年各项数字")
+    st.caption("点选一行，查看数字出处。")

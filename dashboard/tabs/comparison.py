@@ -1,0 +1,145 @@
+"""对比: agencies side by side in one year, the table behind the chart beside it."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts
+from dashboard.comparability import before_of, hidden_sentence, year_on_year
+from dashboard.frame import show_chart, show_table
+from dashboard.marks import chart_unit, marks_of, mixture_caption, ordered
+from dashboard.queries import hidden_by_filter
+from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
+
+MOST_BARS = 16
+WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log axis is worth offering
+
+
+def comparison(choice: Choice) -> None:
+    """Agencies side by side in one year, the table behind the chart beside it."""
+    marks = marks_of(choice.rows)
+    chart_side, table_side = st.columns([3, 2], gap="medium")
+    with chart_side:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            order = st.segmented_control(
+                "排序",
+                ["value", "place"],
+                default="value",
+                required=True,
+                key="order",
+                bind="query-params",
+                format_func={"value": "按数值", "place": "按区划"}.get,
+                label_visibility="collapsed",
+            )
+            with_before = _offer_year_before(choice)
+            on_log = not with_before and _offer_log(marks)
+        marks = ordered(marks, order)
+        shown = _limited(marks)
+        _draw_comparison(choice, shown, with_before, on_log)
+        _captions(choice, marks, len(shown))
+    with table_side:
+        _comparison_table(choice, marks)
+
+
+def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> None:
+    unit, mode = chart_unit(shown), choice.view.mode
+    if with_before:
+        earlier = _marks_before(shown)
+        figure = charts.grouped_bars(pd.concat([shown, earlier]), unit, mode)
+    elif on_log:
+        figure = charts.dots_on_log(shown, unit, mode)
+    else:
+        figure = charts.ranked_bars(shown, unit, mode)
+    st.subheader(f"{choice.title} · {choice.year}年 · {len(choice.rows)}个机构", anchor=False)
+    alt = f"{choice.title}，{choice.year}年，{len(shown)}个机构的条形图；同样的数字见旁边的表"
+    show_chart(figure, f"comparison-{choice.indicator['id']}-{choice.year}", alt)
+
+
+def _offer_year_before(choice: Choice) -> bool:
+    if choice.rows["before_value"].isna().all():
+        return False
+    return st.toggle("并列上年", key="before", bind="query-params")
+
+
+def _offer_log(marks: pd.DataFrame) -> bool:
+    positive = marks.loc[marks["value"] > 0, "value"]
+    if len(positive) < 3 or positive.max() / positive.min() < WIDE_SPAN:
+        return False
+    return st.toggle(
+        "对数刻度", key="log", bind="query-params", help="数值相差悬殊时，用点和对数刻度更易读。"
+    )
+
+
+def _limited(marks: pd.DataFrame) -> pd.DataFrame:
+    if len(marks) <= MOST_BARS or st.toggle(f"显示全部{len(marks)}个", key="all", bind="query-params"):
+        return marks
+    return marks.head(MOST_BARS)
+
+
+def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
+    """The year before of the same agencies, where the two years may be compared."""
+    records = [(mark, before_of(mark)) for mark in shown.to_dict("records")]
+    earlier = [
+        {
+            **mark,
+            **before,
+            "year": mark["year"] - 1,
+            "value_high": None,
+            "conflict": False,
+            "quoted": False,
+            "from_superior": False,
+            "status": "reviewed",
+        }
+        for mark, before in records
+        if before is not None and year_on_year(mark, before).verdict.allowed
+    ]
+    if not earlier:
+        return shown.head(0)
+    return marks_of(pd.DataFrame(earlier), dict(zip(shown["agency"], shown["name"], strict=True)))
+
+
+def _captions(choice: Choice, marks: pd.DataFrame, shown: int) -> None:
+    lines = [mixture_caption(marks)]
+    if shown < len(marks):
+        lines.append(f"图中列出前{shown}个，其余见表。")
+    if (marks["value"] == 0).any():
+        lines.append("◇ 表示报告明确写为零；没有数字的机构不画。")
+    lines.append(_hidden(choice))
+    st.caption(" ".join(line for line in lines if line))
+
+
+def _hidden(choice: Choice) -> str:
+    filters = replace(choice.view.filters, years=(choice.year,))
+    hidden = hidden_by_filter(choice.view.published, filters, (choice.indicator["id"],))
+    return hidden_sentence(hidden)
+
+
+def _comparison_table(choice: Choice, marks: pd.DataFrame) -> None:
+    table = pd.DataFrame(
+        {
+            "机构": marks["agency"],
+            "数值": marks["value"],
+            "报告原文": marks["said"],
+            "比上年": [_change_text(mark) for mark in marks.to_dict("records")],
+            "限定": marks["note"],
+        }
+    )
+    st.caption("点选一行或图中一条，查看数字出处")
+    show_table(
+        table,
+        marks["ids"],
+        "comparison",
+        height=table_height(len(table), 560),
+        column_config={
+            "数值": NUMBER,
+            "机构": st.column_config.TextColumn(width="medium"),
+        },
+        alt=f"{choice.title}各机构数值表",
+    )
+    offer_csv(export_table(marks), f"{choice.title}-{choice.year}")
+
+
+def _change_text(mark: dict) -> str:
+    change = year_on_year(mark, before_of(mark))
+    return change.text if change.verdict.allowed else ("" if before_of(mark) is None else "不可比")

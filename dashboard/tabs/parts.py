@@ -1,0 +1,48 @@
+"""构成: what one agency's report breaks the indicator into."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts
+from dashboard.frame import nothing_here, show_chart, show_table
+from dashboard.marks import joined_ids
+from dashboard.numbers import marked
+from dashboard.queries import breakdown
+from dashboard.queries.parts import broken_down
+from dashboard.tabs.choice import Choice
+
+
+def parts_view(choice: Choice) -> None:
+    """What one agency's report breaks the indicator into."""
+    filters, published = choice.view.filters, choice.view.published
+    available = broken_down(published, filters, choice.indicator["id"], choice.year)
+    if available.empty:
+        nothing_here(choice.view, f"{choice.year}年“{choice.title}”的分项")
+        return
+    agency = st.selectbox("机构", available["agency"].tolist(), key="of", bind="query-params", width=420)
+    parts = breakdown(published, choice.indicator["id"], agency, choice.year)
+    for number, (_, group) in enumerate(
+        parts.groupby(["report_id", "scope", "period_start", "campaign"], sort=False)
+    ):
+        _draw_parts(choice, agency, group, number)
+
+
+def _draw_parts(choice: Choice, agency: str, group: pd.DataFrame, number: int) -> None:
+    records = group.to_dict("records")
+    marks = group.assign(
+        agency=agency,
+        year=choice.year,
+        name=[" · ".join(p for p in (r["sector"], r["part"].replace(";", " · ")) if p) for r in records],
+        text=[marked(r) for r in records],
+        note="",
+        pattern=["" if r["approx"] == "exact" else "/" for r in records],
+        ids=[joined_ids([r["figure_id"]]) for r in records],
+    )
+    st.subheader(f"{agency} · {choice.title} · {choice.year}年", anchor=False)
+    unit = marks["unit"].iloc[0] if marks["unit"].nunique() == 1 else choice.indicator["unit"]
+    alt = f"{agency}{choice.title}的{len(marks)}个分项"
+    show_chart(charts.ranked_bars(marks, unit, choice.view.mode), f"parts-{number}", alt)
+    st.caption("各分项按报告所列；分项可能互相重叠，也未必合成全部。")
+    table = marks[["name", "label", "printed", "value"]]
+    table.columns = ["分项", "报告用语", "报告原文", "数值"]
+    show_table(table, marks["ids"], f"parts-{number}")

@@ -1,0 +1,83 @@
+"""趋势: agencies with two or more years, as lines or as small multiples."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import trends
+from dashboard.frame import show_chart, show_table
+from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption
+from dashboard.queries import trend
+from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
+
+MOST_LINES = 8
+MOST_PANELS = 16
+
+
+def trends_over_years(choice: Choice) -> None:
+    """Agencies with two or more years, as lines or as small multiples."""
+    rows = trend(choice.view.published, choice.view.filters, (choice.indicator["id"],))
+    if choice.view.filters.years:
+        rows = rows[rows["year"].isin(choice.view.filters.years)]
+        rows = rows[rows.groupby("agency")["year"].transform("nunique") >= 2]
+    if rows.empty:
+        st.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")
+        return
+    marks = mark_breaks(marks_of(rows))
+    count = marks["agency"].nunique()
+    shape = st.segmented_control(
+        "画法",
+        ["lines", "panels"],
+        default="lines" if count <= MOST_LINES else "panels",
+        required=True,
+        key="shape",
+        bind="query-params",
+        format_func={"lines": "同一坐标", "panels": "并排小图"}.get,
+        label_visibility="collapsed",
+    )
+    shown = _most_years(marks, MOST_LINES if shape == "lines" else MOST_PANELS)
+    draw = trends.lines if shape == "lines" else trends.small_multiples
+    st.subheader(
+        f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构", anchor=False
+    )
+    alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
+    arguments = {"chosen": list(choice.view.filters.agencies)} if shape == "lines" else {}
+    show_chart(draw(shown, chart_unit(shown), choice.view.mode, **arguments), f"trend-{shape}", alt)
+    _trend_captions(marks, shown, shape)
+    _trend_table(marks, choice)
+
+
+def _most_years(marks: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The agencies with the longest series, at most `most` of them, in order of place."""
+    years = marks.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
+    return marks[marks["agency"].isin(years.index[:most])]
+
+
+def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> None:
+    lines = [mixture_caption(shown)]
+    if shape == "lines" and shown["breaks"].any():
+        lines.append("口径、期间或专项不同的年份之间不连线。")
+    left_out = marks["agency"].nunique() - shown["agency"].nunique()
+    if left_out:
+        lines.append(f"另有{left_out}个机构未画，可在左侧选定机构。")
+    st.caption(" ".join(line for line in lines if line))
+
+
+def _trend_table(marks: pd.DataFrame, choice: Choice) -> None:
+    table = pd.DataFrame(
+        {
+            "机构": marks["agency"],
+            "年份": marks["year"].astype(str),
+            "数值": marks["value"],
+            "报告原文": marks["said"],
+            "限定": marks["note"],
+        }
+    )
+    show_table(
+        table,
+        marks["ids"],
+        "trend",
+        height=table_height(len(table), 420),
+        column_config={"数值": NUMBER},
+        alt=f"{choice.title}历年数值表",
+    )
+    offer_csv(export_table(marks), f"{choice.title}-历年")
