@@ -11,10 +11,7 @@ from etl.csvfile import HOW_TO_RESTORE, Line, read_lines
 from etl.errors import InvalidData
 from etl.problems import Problems
 
-try:
-    from etl.indicators import Indicator, load_indicators
-except ModuleNotFoundError:  # until it has landed
-    from etl._indicators_for_now import Indicator, load_indicators
+from etl.indicators import Indicator, load_indicators
 from etl.rows import AgencyRow, FigureRow, ReportRow
 
 # What tells two figures of a report apart when neither has a place in a document.
@@ -77,7 +74,7 @@ def _indicators(folder: Path, problems: Problems) -> dict[str, Indicator]:
     try:
         return load_indicators(folder / "indicators")
     except InvalidData as error:
-        problems.add(folder / "indicators", None, str(error))
+        problems.note(str(error))
     return {}
 
 

@@ -15,7 +15,9 @@ _DATE = re.compile(
 _SPAN = re.compile(rf"({_YEAR})\s?年?\s?[-—–~～至到]+\s?({_YEAR})\s?年")
 _MONTHS = re.compile(rf"(?<![0-9])({_SMALL})\s?月?(?:份)?\s?[-—–~～至到]+\s?({_SMALL})\s?月")
 _MONTH = re.compile(rf"(?<![0-9])({_SMALL})\s?月")
-_UNTIL = re.compile(rf"(?:截[至止]到?|(?<![0-9一二三四五六七八九十年月日])至)\s?(?:({_YEAR})\s?年)?\s?({_SMALL})\s?月\s?({_SMALL}|底|末)?")
+_UNTIL = re.compile(
+    rf"(?:截[至止]到?|(?<![0-9一二三四五六七八九十年月日])至)\s?(?:({_YEAR})\s?年)?\s?({_SMALL})\s?月\s?({_SMALL}|底|末)?"
+)
 _DAYS = re.compile(
     rf"(?<![0-9])({_SMALL})\s?月\s?({_SMALL})\s?日?\s?[-—–~～至到]+\s?(?:({_SMALL})\s?月)?\s?({_SMALL})\s?日"
 )

@@ -44,9 +44,11 @@ class Division:
 
     def within(self, other: "Division") -> bool:
         """Whether this lies in `other` (or is it)."""
-        return (self.province == other.province
-                and (other.level == "province" or self.city == other.city)
-                and (other.level != "district" or self.district == other.district))
+        return (
+            self.province == other.province
+            and (other.level == "province" or self.city == other.city)
+            and (other.level != "district" or self.district == other.district)
+        )
 
 
 def find_division(name: str) -> tuple[Division, int]:
@@ -95,8 +97,9 @@ def _known_chain(name: str) -> tuple[list[tuple[Division, ...]], int]:
         for length in range(min(longest, len(name) - position), 1, -1):
             found = index.get(name[position : position + length], ())
             if chain:
-                found = tuple(each for each in found if any(
-                    each.within(above) and each != above for above in chain[-1]))
+                found = tuple(
+                    each for each in found if any(each.within(above) and each != above for above in chain[-1])
+                )
             if found:
                 chain.append(found)
                 position += length
@@ -112,8 +115,11 @@ def _by_form(name: str) -> tuple[Division, int]:
     parts = re.findall(r".+?(?:自治区|自治州|自治县|自治旗|地区|新区|[省市州盟区县旗])", words)
     places = {"province": "", "city": "", "district": ""}
     for part in parts:
-        level = "province" if part[-1] == "省" or part.endswith("自治区") else (
-            "city" if part[-1] in "市州盟" or part.endswith("地区") else "district")
+        level = (
+            "province"
+            if part[-1] == "省" or part.endswith("自治区")
+            else ("city" if part[-1] in "市州盟" or part.endswith("地区") else "district")
+        )
         places[level] = part
     level = next(each for each in ("district", "city", "province") if places[each])
     return Division(**places, level=level), len(words)
@@ -125,8 +131,9 @@ def _index() -> tuple[dict[str, tuple[Division, ...]], int]:
     index: dict[str, list[Division]] = {}
     with DIVISIONS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            division = Division(row["province"], row["city"], row["district"], row["level"],
-                                row["adcode"], row["until"])
+            division = Division(
+                row["province"], row["city"], row["district"], row["level"], row["adcode"], row["until"]
+            )
             for name in _names(division):
                 index.setdefault(name, []).append(division)
     # Present divisions first; an abolished one only where no present one bears the name.

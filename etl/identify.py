@@ -20,22 +20,31 @@ KINDS = (
     ("enforcement", re.compile(r"执法")),
 )
 # What the opening says of it where there is no title; the first words decide.
-_OPENINGS = {"信息公开": "disclosure", "法治政府": "rule_of_law", "法治建设": "rule_of_law",
-             "行政执法": "enforcement"}
+_OPENINGS = {
+    "信息公开": "disclosure",
+    "法治政府": "rule_of_law",
+    "法治建设": "rule_of_law",
+    "行政执法": "enforcement",
+}
 _OPENING = 800
 
 _PLACE = r"[\u4e00-\u9fff()（）]"
-_LED_BY = (
-    rf"{_PLACE}{{1,24}}?(?:{ORGANISATION}|[委办](?=关于|[0-9二]|$))(?:{_PLACE}{{0,8}}?(?:总队|支队|大队|分局))?"
-)
+_LED_BY = rf"{_PLACE}{{1,24}}?(?:{ORGANISATION}|[委办](?=关于|[0-9二]|$))(?:{_PLACE}{{0,8}}?(?:总队|支队|大队|分局))?"
 _IN_TITLE = re.compile(rf"^(?:关于)?(?:[0-9〇零一二三四五六七八九]{{4}}年度?)?(?:中共)?({_LED_BY})")
 _SIGNATURE = re.compile(rf"(?:^|[（(])({_PLACE}{{2,26}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])")
 _MENTIONED = re.compile(rf"[省市区县旗州盟][\u4e00-\u9fff]{{2,10}}?{ORGANISATION}")
 _LEAD_YEAR = re.compile(rf"(?:^|[。\n])\s*({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县])")
 _HOLIDAY = re.compile(r"春节|元旦|清明|五一|端午|中秋|国庆|假期|期间")
 _SEAT = re.compile(r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])")
-_LEVEL_OF = {"省": "province", "市": "city", "州": "city", "盟": "city", "区": "district", "县": "district",
-             "旗": "district"}
+_LEVEL_OF = {
+    "省": "province",
+    "市": "city",
+    "州": "city",
+    "盟": "city",
+    "区": "district",
+    "县": "district",
+    "旗": "district",
+}
 
 
 def identify(document: Document) -> ReportContext:

@@ -13,16 +13,43 @@ BIG_UNITS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 PAIRS = ("一二", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九")  # two digits, a range
 _DROPPED = "余多几来"  # inside a number they change its precision, not its value
 
-CANONICAL = str.maketrans({
-    **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
-    "．": ".", "，": ",", **dict.fromkeys("％﹪", "%"), "＋": "+", **dict.fromkeys("－−–", "-"),
-    "＄": "$", "￥": "¥",
-    **dict.fromkeys("〇○", "零"), **dict.fromkeys("壹弌", "一"), **dict.fromkeys("贰貳弍两兩俩倆", "二"),
-    **dict.fromkeys("叁參叄弎", "三"), "肆": "四", "伍": "五", **dict.fromkeys("陆陸", "六"), "柒": "七",
-    "捌": "八", "玖": "九", "拾": "十", **dict.fromkeys("佰陌", "百"), **dict.fromkeys("仟阡", "千"),
-    "萬": "万", "億": "亿", "點": "点", "負": "负", "幾": "几", "餘": "余", "個": "个", "幣": "币",
-    **dict.fromkeys("圆圓块塊", "元"), "廿": "二十", "卅": "三十", "卌": "四十",
-})
+CANONICAL = str.maketrans(
+    {
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        "．": ".",
+        "，": ",",
+        **dict.fromkeys("％﹪", "%"),
+        "＋": "+",
+        **dict.fromkeys("－−–", "-"),
+        "＄": "$",
+        "￥": "¥",
+        **dict.fromkeys("〇○", "零"),
+        **dict.fromkeys("壹弌", "一"),
+        **dict.fromkeys("贰貳弍两兩俩倆", "二"),
+        **dict.fromkeys("叁參叄弎", "三"),
+        "肆": "四",
+        "伍": "五",
+        **dict.fromkeys("陆陸", "六"),
+        "柒": "七",
+        "捌": "八",
+        "玖": "九",
+        "拾": "十",
+        **dict.fromkeys("佰陌", "百"),
+        **dict.fromkeys("仟阡", "千"),
+        "萬": "万",
+        "億": "亿",
+        "點": "点",
+        "負": "负",
+        "幾": "几",
+        "餘": "余",
+        "個": "个",
+        "幣": "币",
+        **dict.fromkeys("圆圓块塊", "元"),
+        "廿": "二十",
+        "卅": "三十",
+        "卌": "四十",
+    }
+)
 
 _SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")  # a space between two digits stays, and is an error
 _PREFIX = re.compile(
@@ -55,7 +82,7 @@ def parse_number(text: str) -> Decimal:
     try:
         negative = canonical.startswith(("-", "负"))
         rest = canonical[1:] if negative or canonical.startswith("+") else canonical
-        value = _unsigned(rest[_PREFIX.match(rest).end():])
+        value = _unsigned(rest[_PREFIX.match(rest).end() :])
     except ValueError:
         raise ValueError(f"not a number: {text[:40]!r}") from None
     if value == value.to_integral_value():
@@ -70,7 +97,7 @@ def _unsigned(text: str) -> Decimal:
     match = _BODY.match(text)
     if not match:
         raise ValueError
-    body, unit = match[0], text[match.end():]
+    body, unit = match[0], text[match.end() :]
     if body.endswith("点"):  # 3点: a time of day or a count of 点位; the numeral is what stands before
         body, unit = body[:-1], "点" + unit
     return _with_unit(_value(body), unit)

@@ -15,11 +15,17 @@ class Problems:
         self.shown: list[str] = []
 
     def add(self, file: Path | str, line: int | None, message: str) -> None:
-        """Note one mistake; only the first SHOWN are kept word for word, the rest are counted."""
+        """Note one mistake in a line of a file, or in the file as a whole."""
+        self.note(f"{file} 第 {line} 行：{message}" if line else f"{file}：{message}")
+
+    def note(self, message: str) -> None:
+        """Note a mistake whose message names its file already.
+
+        Only the first SHOWN are kept word for word, the rest are counted.
+        """
         self.count += 1
         if len(self.shown) < SHOWN:
-            place = f"{file} 第 {line} 行" if line else str(file)
-            self.shown.append(f"{place}：{message}")
+            self.shown.append(message)
 
     def raise_if_any(self) -> None:
         """Raise InvalidData that lists what was noted; do nothing when there was nothing."""

@@ -8,9 +8,7 @@ from etl.divisions import find_division
 TITLE_LINES = 15  # a title stands within the first lines, below what a web page prints above it
 TITLE_LENGTH = 80
 
-ORGANISATION = (
-    r"(?:人民政府办公[厅室]|人民政府|管理委员会|委员会|办事处|领导小组办公室|总队|支队|大队|局|厅|管委会|政府)"
-)
+ORGANISATION = r"(?:人民政府办公[厅室]|人民政府|管理委员会|委员会|办事处|领导小组办公室|总队|支队|大队|局|厅|管委会|政府)"
 _END = re.compile(
     r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|表|平稳)"
     r"(?:[(（].{0,30}[)）])?$"
@@ -36,8 +34,12 @@ def is_title(line: str) -> bool:
         len(line) <= TITLE_LENGTH
         and not _OTHER.search(line)
         and bool(_END.search(line) and _WORD.search(line))
-        and bool(YEAR.search(line) or re.search(ORGANISATION, line) or line.startswith("关于")
-                 or find_division(line)[0].adcode)
+        and bool(
+            YEAR.search(line)
+            or re.search(ORGANISATION, line)
+            or line.startswith("关于")
+            or find_division(line)[0].adcode
+        )
     )
 
 

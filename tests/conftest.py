@@ -14,3 +14,11 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared is not here: this test reads real documents from it")
     return folder
+
+
+@pytest.fixture
+def data_folder(tmp_path):
+    """An invented data folder with two agencies and no report yet."""
+    from tests.datafolder import DataFolder
+
+    return DataFolder(tmp_path)

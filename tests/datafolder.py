@@ -1,0 +1,107 @@
+"""A small invented data folder that a test can write, change and build from."""
+
+import csv
+import hashlib
+from pathlib import Path
+
+from etl.build import Folders
+from etl.rows import AgencyRow, FigureRow, ReportRow
+
+INDICATOR = """\
+id: {name}
+theme: enforcement
+name_zh: {name} 的中文名
+name_en: {name}
+unit: 件
+definition: 试验用的指标
+position: 1
+match: [{{}}]
+examples: [无]
+"""
+INDICATORS = ("inspections", "penalties", "fines", "publications")
+
+CITY = {
+    "agency": "云岭市应急管理局",
+    "adcode": "991200",
+    "province": "云河省",
+    "city": "云岭市",
+    "level": "city",
+    "trade": "应急管理",
+}
+DISTRICT = CITY | {
+    "agency": "云岭市青禾区应急管理局",
+    "adcode": "991203",
+    "district": "青禾区",
+    "level": "district",
+}
+REPORT = {
+    "report_id": "yunling-2024",
+    "agency": CITY["agency"],
+    "title": "云岭市应急管理局2024年度法治政府建设情况报告",
+    "kind": "rule_of_law",
+    "year": "2024",
+    "period_start": "2024-01-01",
+    "period_end": "2024-12-31",
+    "published": "2025-01-20",
+    "extent": "full",
+    "url": "https://yunling.example.cn/2024.html",
+}
+FIGURE = {
+    "report_id": "yunling-2024",
+    "printed": "120家次",
+    "value": "120",
+    "approx": "exact",
+    "unit": "家次",
+    "indicator": "inspections",
+    "label": "检查企业",
+    "measure": "level",
+    "scope": "own",
+    "status": "reviewed",
+    "checked": "2026-11-20",
+}
+
+
+class DataFolder:
+    """`data` and `reports` below a folder; two agencies, and as many reports as a test adds."""
+
+    def __init__(self, root: Path) -> None:
+        self.folders = Folders(root / "data", root / "reports", root / "published")
+        self.data, self.reports = self.folders.data, self.folders.reports
+        (self.data / "figures").mkdir(parents=True)
+        (self.data / "indicators").mkdir()
+        self.reports.mkdir()
+        for name in INDICATORS:
+            (self.data / "indicators" / f"{name}.yml").write_text(
+                INDICATOR.format(name=name), encoding="utf-8"
+            )
+        self.agencies, self.report_rows = [CITY, DISTRICT], []
+        self.write_lists()
+
+    def add_report(self, report_id: str, text: str | None = None, **fields: str) -> None:
+        """Register a report, with its document where `text` is given."""
+        row = REPORT | {"report_id": report_id, "title": f"{report_id} 年度报告"} | fields
+        if text is not None:
+            row |= {"document": f"{report_id}.txt", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+            (self.reports / f"{report_id}.txt").write_text(text, encoding="utf-8")
+        self.report_rows = [r for r in self.report_rows if r["report_id"] != report_id] + [row]
+        self.write_lists()
+
+    def add_figures(self, report_id: str, *figures: dict[str, str]) -> None:
+        """Write the reviewed figures of a report; a figure's `start` gives its `end`."""
+        rows = [FIGURE | {"report_id": report_id} | figure for figure in figures]
+        for row in rows:
+            if row.get("start") and "end" not in row:
+                row["end"] = str(int(row["start"]) + len(row["printed"]))
+        _write(self.data / "figures" / f"{report_id}.csv", FigureRow, rows)
+
+    def write_lists(self) -> None:
+        """Write agencies.csv and reports.csv from `agencies` and `report_rows`."""
+        _write(self.data / "agencies.csv", AgencyRow, self.agencies)
+        _write(self.data / "reports.csv", ReportRow, self.report_rows)
+
+
+def _write(path: Path, schema, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, schema.model_fields, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
