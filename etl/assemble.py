@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from etl import checks, counts, headline
 from etl.csvfile import Line
 from etl.database import Writer, check
 from etl.datafiles import Data, read_figures
@@ -157,9 +158,7 @@ def check_offsets(path: Path, lines: list[Line], text: str, problems: Problems) 
             )
 
 
-def _derive(connection) -> None:  # until etl.headline and etl.checks have landed
-    import importlib.util
-
-    for name in ("etl.headline", "etl.checks"):
-        if importlib.util.find_spec(name):
-            importlib.import_module(name).fill(connection)
+def _derive(connection) -> None:
+    """Fill the tables that are computed from the figures. Checks look back at the headlines."""
+    for step in (headline, checks, counts):
+        step.fill(connection)

@@ -1,0 +1,29 @@
+"""The same thing stated twice: by two reports of one agency and year, or by one report in two places."""
+
+
+def find(connection) -> None:
+    """Add rows of kind `conflict`: one a pair of statements, agreeing ones included.
+
+    Both must tell of the same indicator, period, scope, campaign, sector and part; inside one report the
+    unit must be the same too, since 检查358件 and 检查企业452个次 count different things.
+    """
+    connection.execute("""
+        INSERT INTO found
+        WITH stated AS (
+            SELECT s.*, r.title FROM said s JOIN report r USING (report_id) JOIN indicator i ON i.id = s.indicator
+            WHERE CASE WHEN i.unit = '%' OR contains(i.unit, '/') THEN s.measure IN ('rate', 'share')
+                ELSE s.measure = 'level' END
+            QUALIFY row_number() OVER (PARTITION BY s.report_id, s.indicator, s.scope, s.body, s.campaign, s.sector,
+                s.part, s.period_start, s.period_end, s.unit, s.value, s.value_high, s.approx ORDER BY s.ordinal) = 1
+        )
+        SELECT 'conflict', a.report_id, a.agency, a.year, a.indicator, a.value, b.value,
+            a.low <= b.high AND a.high >= b.low AS agrees, [a.figure_id, b.figure_id],
+            CASE WHEN a.report_id = b.report_id THEN '《' || a.title || '》中先说 ' || a.printed
+                    || '（' || a.label || '），又说 ' || b.printed || '（' || b.label || '）'
+                ELSE '《' || a.title || '》为 ' || a.printed || '，《' || b.title || '》为 ' || b.printed END
+            || CASE WHEN agrees THEN '，相符' ELSE '，不一致' END
+        FROM stated a JOIN stated b USING (agency, year, indicator, scope, body, campaign, sector, part,
+            period_start, period_end)
+        WHERE (a.report_id < b.report_id
+            OR a.report_id = b.report_id AND a.ordinal < b.ordinal AND a.unit = b.unit)
+    """)
