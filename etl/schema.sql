@@ -1,6 +1,7 @@
 -- The published database: what etl/ writes and dashboard/ reads. One file a version, never changed.
 
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
+INSERT INTO meta VALUES ('schema_version', '1');  -- dashboard/store.py refuses another
 
 CREATE TABLE agency (
     agency VARCHAR PRIMARY KEY, adcode VARCHAR, province VARCHAR, city VARCHAR, district VARCHAR,

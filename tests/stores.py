@@ -69,8 +69,8 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "report", known.values())
     rows.sort(key=lambda row: (row["indicator"], row["year"], row["agency"], row["report_id"], row["ordinal"]))
     _insert(connection, "figure", rows)
-    values = {"schema_version": store.SCHEMA_VERSION, "built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})
-    _insert(connection, "meta", [{"key": key, "value": value} for key, value in values.items()])
+    for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
     for step in (headline, checks, counts):
         step.fill(connection)
 
