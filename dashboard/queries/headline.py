@@ -57,7 +57,7 @@ def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> p
     where = _selection(filters, indicators)
     shown = " AND ".join(f"({c})" for c in conditions.values()) or "true"
     failing = [f"CASE WHEN ({c}) THEN NULL ELSE '{code}' END" for code, c in conditions.items()]
-    failed = f"list_filter([{', '.join(failing)}], x -> x IS NOT NULL)" if failing else "[]::VARCHAR[]"
+    failed = f"list_filter([{', '.join(failing)}], lambda x: x IS NOT NULL)" if failing else "[]::VARCHAR[]"
     missing = _selection(filters, indicators, table="n")
     sql = f"""
         WITH mark AS (

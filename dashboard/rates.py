@@ -1,0 +1,39 @@
+"""Rates: their definitions (data/rates/*.yml), why one is missing, and how one is said."""
+
+from collections.abc import Mapping
+
+from dashboard.numbers import amount, is_missing, plain
+from etl.rates import POPULATION, RateDefinition, load_rates
+
+__all__ = ["POPULATION", "REASON_TEXT", "RateDefinition", "formula", "load_rates", "missing_sentence"]
+
+REASON_TEXT = {
+    "no_denominator": "分母缺失",
+    "no_numerator": "分子缺失",
+    "neither": "分子、分母都没有",
+    "basis": "分子、分母的口径不同",
+    "small_denominator": "分母过小",
+    "above_maximum": "分子大于分母，两者口径不一",
+    "no_population": "没有登记常住人口",
+    "filtered": "被筛选条件排除",
+}
+
+
+def formula(rate: Mapping, definition: RateDefinition) -> str:
+    """How a shown rate came about: 43项 ÷ 452个次 × 1,000 = 95.1项/千家次, or that the report states it."""
+    said = amount(rate["value"], definition.unit, definition.decimals)
+    if rate["stated"]:
+        return f"报告写明 {rate['printed']}"
+    divided = f"{rate['numerator_printed']} ÷ {rate['denominator_printed']}"
+    if definition.unit == "%":
+        return f"{divided} = {said}"
+    scale = "" if definition.scale == 1 else f" × {plain(definition.scale)}"
+    return f"{divided}{scale} = {said}"
+
+
+def missing_sentence(rates) -> str:
+    """Why rates are missing, counted by agency: 3 个机构分母缺失；1 个机构分母过小。Empty if none is."""
+    missing = rates[rates["value"].map(is_missing)]
+    counted = missing.groupby("reason")["agency"].nunique().sort_values(ascending=False, kind="stable")
+    said = [f"{count} 个机构{REASON_TEXT[reason]}" for reason, count in counted.items()]
+    return "；".join(said) + "。" if said else ""
