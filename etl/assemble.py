@@ -48,12 +48,13 @@ class Assembly:
         self.problems.raise_if_any()
         writer.add_reports(reports)
         writer.finish_figures()
-        _derive(writer.connection)
-        counts = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
-        writer.add_meta(self._meta(inputs, counts))
+        for step in (headline, checks, counts):  # in this order: checks look back at the headlines
+            step.fill(writer.connection)
+        written = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
+        writer.add_meta(self._meta(inputs, written))
         writer.close()
-        check(path, counts)
-        return counts
+        check(path, written)
+        return written
 
     def _read_documents(self) -> dict[str, Path]:
         """Bring the cache up to date; return each readable document's result file by report id."""
@@ -120,12 +121,12 @@ class Assembly:
                 self.warnings.append(f"报告 {report.report_id} 中的“{figure.printed}”数值过大，未发布")
         return list(extracted_rows(report, [f for f in reading.figures if fits(f)], reading.text))
 
-    def _meta(self, inputs: str, counts: dict[str, int]) -> dict[str, str]:
+    def _meta(self, inputs: str, written: dict[str, int]) -> dict[str, str]:
         return {
             "content_hash": inputs,
             "engine_version": self.engine,
             "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            **{f"{table}_count": str(count) for table, count in counts.items()},
+            **{f"{table}_count": str(count) for table, count in written.items()},
         }
 
 
@@ -156,9 +157,3 @@ def check_offsets(path: Path, lines: list[Line], text: str, problems: Problems) 
             problems.add(
                 path, line.number, f"位置 {start} 处应为“{printed}”，文件中是“{text[start:end]}”，请核对"
             )
-
-
-def _derive(connection) -> None:
-    """Fill the tables that are computed from the figures. Checks look back at the headlines."""
-    for step in (headline, checks, counts):
-        step.fill(connection)

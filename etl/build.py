@@ -85,7 +85,7 @@ def build(folders: Folders, keep: int = KEPT_VERSIONS) -> BuildResult:
     """
     try:
         return _build(folders, PublishedFolder(folders.published), keep)
-    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise PublishFailed(
             f"没有写成新的数据文件（{error}）；请检查 {folders.published} 所在磁盘的空间和权限，再运行一次。"
             "上一版仍在使用"

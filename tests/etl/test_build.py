@@ -1,13 +1,16 @@
 """From data/ and the documents at hand to the published file: what it holds, and when it is made anew."""
 
 import argparse
+import shutil
 from decimal import Decimal
 
 import duckdb
 import pytest
 
-from etl.build import build, run_build
+from etl.build import Folders, build, run_build
+from etl.database import Writer
 from etl.errors import InvalidData, PublishFailed
+from etl.fingerprint import file_sha256
 from etl.publish import PublishedFolder, checksum_file
 
 TEXT = "一、检查执法\n全年检查企业120家次，查处7件。其中重大隐患3项！\n二、其他"
@@ -97,10 +100,6 @@ def test_building_again_with_nothing_changed_does_nothing(reviewed):
 
 
 def test_same_inputs_give_the_same_hash_in_another_folder(reviewed, tmp_path_factory):
-    import shutil
-
-    from etl.build import Folders
-
     first = build(reviewed.folders).version
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     shutil.copytree(reviewed.data, elsewhere / "d")
@@ -154,10 +153,8 @@ def test_a_changed_report_is_read_again_alone(data_folder):
     data_folder.add_report("b-2024", text="检查企业130家次。")
     result = build(data_folder.folders)
     assert result.read == ["b-2024"]
-    assert ask(result.version, "SELECT DISTINCT value FROM figure ORDER BY 1") == [
-        (Decimal(120),),
-        (Decimal(130),),
-    ]
+    values = ask(result.version, "SELECT DISTINCT value FROM figure ORDER BY 1")
+    assert values == [(Decimal(120),), (Decimal(130),)]
 
 
 def test_what_is_known_of_a_report_is_part_of_what_is_extracted(data_folder):
@@ -184,8 +181,6 @@ def test_many_documents_are_read_in_several_processes_with_the_same_result(data_
     first = build(data_folder.folders).version
     alone = ask(first, "FROM figure")
     monkeypatch.setattr("etl.documents.WORTH_A_POOL", 2)
-    import shutil
-
     shutil.rmtree(data_folder.folders.published)
     result = build(data_folder.folders)
     assert sorted(result.read) == [f"r{number}-2024" for number in range(5)]
@@ -195,8 +190,6 @@ def test_many_documents_are_read_in_several_processes_with_the_same_result(data_
 def test_an_unreadable_document_is_named_and_its_reviewed_figures_stay(reviewed, capsys, monkeypatch):
     (reviewed.reports / "yunling-2024.pdf").write_bytes(b"%PDF-1.7 cut short")
     broken = reviewed.reports / "yunling-2024.pdf"
-    from etl.fingerprint import file_sha256
-
     reviewed.add_report("yunling-2024", document=broken.name, sha256=file_sha256(broken))
     (reviewed.reports / "yunling-2024.txt").unlink()
     for name, path in vars(reviewed.folders).items():
@@ -260,8 +253,6 @@ def test_the_command_prints_every_mistake_and_fails(reviewed, capsys, monkeypatc
 
 
 def test_data_that_changes_during_the_build_is_not_published_under_the_wrong_hash(reviewed, monkeypatch):
-    from etl.database import Writer
-
     honest = Writer.finish_figures
 
     def edit_meanwhile(writer):
