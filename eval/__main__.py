@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.extract import extract
-from eval.gold import GoldDocument, labelled_passages, reviewed_reports
+from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
 from eval.score import Score, score
 from eval.show import misses, table
 
@@ -41,11 +41,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(folders: list[Path]) -> Iterator[tuple[str, list[GoldDocument]]]:
-    places = [Path(os.environ.get("REPORTS_DIR", REPOSITORY / "data/reports")),
-              REPOSITORY.parent / "shared/reports"]
+    places = [
+        Path(os.environ.get("REPORTS_DIR", REPOSITORY / "data/reports")),
+        REPOSITORY.parent / "shared/reports",
+    ]
     data = Path(os.environ.get("DATA_DIR", REPOSITORY / "data"))
     yield "reviewed reports", reviewed_reports(data, places)
-    for folder in [REPOSITORY / "tests/passages", *folders]:
+    for folder in [PASSAGES, *folders]:
         yield f"passages in {folder.name}/", labelled_passages(folder)
 
 

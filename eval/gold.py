@@ -8,10 +8,23 @@ from pathlib import Path
 from etl.identify import identify
 from etl.model import Document, Figure, ReportContext
 from etl.reading import read_document, read_text
+from tests.passages.loader import HERE as PASSAGES
 from tests.passages.loader import LabelledFigure, load_passages
 
-TEXT_FIELDS = ("unit", "approx", "indicator", "label", "measure", "scope", "body",
-               "campaign", "sector", "part", "period_start", "period_end")
+TEXT_FIELDS = (
+    "unit",
+    "approx",
+    "indicator",
+    "label",
+    "measure",
+    "scope",
+    "body",
+    "campaign",
+    "sector",
+    "part",
+    "period_start",
+    "period_end",
+)
 
 
 @dataclass(slots=True)
@@ -37,17 +50,24 @@ def reviewed_reports(data: Path, folders: list[Path]) -> list[GoldDocument]:
             figures = data / "figures" / f"{row['report_id']}.csv"
             if place is not None and figures.is_file():
                 document = read_document(place)
-                gold.append(GoldDocument(
-                    row["report_id"], "reports", document, identify(document), _reviewed(figures)
-                ))
+                gold.append(
+                    GoldDocument(
+                        row["report_id"], "reports", document, identify(document), _reviewed(figures)
+                    )
+                )
     return gold
 
 
-def labelled_passages(folder: Path) -> list[GoldDocument]:
+def labelled_passages(folder: Path = PASSAGES) -> list[GoldDocument]:
     """The labelled passages of every YAML file in `folder`, grouped by file."""
     return [
-        GoldDocument(passage.id, Path(passage.path).stem, read_text(passage.text, passage.path),
-                     passage.context, passage.figures)
+        GoldDocument(
+            passage.id,
+            Path(passage.path).stem,
+            read_text(passage.text, passage.path),
+            passage.context,
+            passage.figures,
+        )
         for passage in load_passages(folder)
     ]
 
@@ -59,12 +79,17 @@ def _place(name: str, folders: list[Path]) -> Path | None:
 def _reviewed(path: Path) -> list[LabelledFigure]:
     """The figures of one CSV that have a place in the document."""
     with path.open(encoding="utf-8", newline="") as file:
-        return [_labelled(row) for row in csv.DictReader(file) if row["start"] and row["status"] == "reviewed"]
+        return [
+            _labelled(row) for row in csv.DictReader(file) if row["start"] and row["status"] == "reviewed"
+        ]
 
 
 def _labelled(row: dict[str, str]) -> LabelledFigure:
     figure = Figure(
-        int(row["start"]), int(row["end"]), row["printed"], Decimal(row["value"]),
+        int(row["start"]),
+        int(row["end"]),
+        row["printed"],
+        Decimal(row["value"]),
         value_high=Decimal(row["value_high"]) if row["value_high"] else None,
         **{name: row[name] for name in TEXT_FIELDS},
     )

@@ -27,10 +27,15 @@ def _cell(score: Score, column: str) -> str:
 def misses(gold: GoldDocument, score: Score) -> str:
     """Every missed, false and wrongly understood figure of one document, in order of place."""
     lines = [(f, f"MISSED  {f.printed} [{f.indicator}] {f.label}") for f in score.missed]
-    lines += [(f, f"FALSE   {f.printed} = {f.value} [{f.indicator}] {f.label} ({f.rule})") for f in score.false]
     lines += [
-        (e.found, f"{e.field.upper()}  {e.found.printed}: expected {_plain(e.expected)}, got {_plain(e.got)}"
-                  f"  {e.found.label} ({e.found.rule})")
+        (f, f"FALSE   {f.printed} = {f.value} [{f.indicator}] {f.label} ({f.rule})") for f in score.false
+    ]
+    lines += [
+        (
+            e.found,
+            f"{e.field.upper()}  {e.found.printed}: expected {_plain(e.expected)}, got {_plain(e.got)}"
+            f"  {e.found.label} ({e.found.rule})",
+        )
         for e in score.errors
     ]
     lines.sort(key=lambda line: line[0].start)

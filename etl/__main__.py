@@ -1,0 +1,116 @@
+"""The command line: build, verify, extract, explain. `python -m etl COMMAND --help` says more."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from etl.errors import EnforcementCompareError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return the exit status: 0, or 1 where something could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        status = options.run(options)
+        sys.stdout.flush()
+        return status
+    except EnforcementCompareError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("已中断", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="从执法报告到可比较的数字")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="由 data/ 和报告原文生成并发布数据文件")
+    build.set_defaults(run=_build)
+
+    verify = commands.add_parser("verify", help="检查 data/，并与手头的原文逐字核对")
+    verify.set_defaults(run=_verify)
+
+    extract = commands.add_parser("extract", help="读出文件中的每一个数字，每个数字一行 JSON")
+    extract.add_argument("paths", nargs="+", metavar="PATH", help="文件，或文件夹（含下级）；- 表示标准输入")
+    extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl")
+    extract.add_argument("--rejections", action="store_true", help="也列出不取的数字及其原因（reason）")
+    extract.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
+    extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
+    extract.set_defaults(run=_extract)
+
+    explain = commands.add_parser("explain", help="生成一个网页，在原文上标出每个数字及其含义")
+    explain.add_argument("file", metavar="FILE", help="报告文件")
+    explain.add_argument("--html", type=Path, required=True, metavar="OUT", help="写到哪个 HTML 文件")
+    explain.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
+    explain.set_defaults(run=_explain)
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("应是不小于 1 的整数")
+    return int(text)
+
+
+# Each command imports what it needs, so that one starts without the others' libraries.
+
+
+def _build(options: argparse.Namespace) -> int:
+    from etl.build import run_build
+
+    return run_build(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from etl.verify import run_verify
+
+    return run_verify(options)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from etl.batch import documents_below, order_for, run_all
+    from etl.contexts import known_contexts
+    from etl.records import to_json
+    from etl.textout import table
+
+    contexts = known_contexts(options.reports) if options.reports else {}
+    troubles, orders = 0, []
+    for path, trouble in documents_below(options.paths):
+        if trouble:
+            troubles += 1
+            print(trouble, file=sys.stderr)
+        else:
+            orders.append(order_for(path, contexts, options.rejections))
+    # No bar where the figures themselves run down the same terminal.
+    shown = sys.stderr.isatty() and not sys.stdout.isatty() and len(orders) > 1
+    with tqdm(total=len(orders), desc="读取", unit="份", disable=not shown, leave=False) as bar:
+        for outcome in run_all(orders, options.jobs):
+            if outcome.trouble:
+                troubles += 1
+                tqdm.write(outcome.trouble, file=sys.stderr)
+            elif options.format == "table":
+                print(table(outcome.path, outcome.records))
+            else:
+                sys.stdout.writelines(to_json(record) + "\n" for record in outcome.records)
+            bar.update()
+    return 1 if troubles else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from etl.explain import run_explain
+
+    return run_explain(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Scores: what counts as found, false, missed; which fields are compared, and how."""
+
+from decimal import Decimal
+
+import pytest
+
+from etl.model import Document, Extraction, Figure, ReportContext
+from eval.gold import GoldDocument
+from eval.score import Score, score
+from eval.show import misses, table
+from tests.passages.loader import LabelledFigure
+
+TEXT = "检查企业452家次，发现隐患1.3万条，涉及14个行业。"
+CONTEXT = ReportContext(period_start="2024-01-01", period_end="2024-12-31")
+
+
+def figure(printed: str, value: str, **fields) -> Figure:
+    start = TEXT.index(printed)
+    return Figure(start, start + len(printed), printed, Decimal(value), **fields)
+
+
+def scored(labels: list[LabelledFigure], figures: list[Figure]) -> Score:
+    return score(gold(labels), Extraction(figures, []))
+
+
+def gold(labels: list[LabelledFigure]) -> GoldDocument:
+    return GoldDocument("a", "g", Document(text=TEXT), CONTEXT, labels)
+
+
+INSPECTED = figure("452家次", "452", unit="家次", indicator="inspections")
+HAZARDS = figure("1.3万条", "13000", unit="条", indicator="hazards_found")
+SECTORS = figure("14个", "14", unit="个")
+
+
+def test_all_found_and_right():
+    result = scored([LabelledFigure(INSPECTED), LabelledFigure(HAZARDS)], [INSPECTED, HAZARDS])
+    assert (result.share("recall"), result.share("precision"), result.share("indicator")) == (1, 1, 1)
+    assert not (result.missed or result.false or result.errors)
+
+
+def test_another_extent_is_a_miss_and_a_false_figure():
+    result = scored([LabelledFigure(INSPECTED)], [figure("452家", "452", unit="家")])
+    assert (result.share("recall"), result.share("precision")) == (0, 0)
+    assert [each.printed for each in result.missed] == ["452家次"]
+    assert [each.printed for each in result.false] == ["452家"]
+
+
+def test_an_optional_figure_is_right_both_ways():
+    labels = [LabelledFigure(INSPECTED), LabelledFigure(SECTORS, optional=True)]
+    for figures in ([INSPECTED], [INSPECTED, SECTORS]):
+        result = scored(labels, figures)
+        assert (result.share("recall"), result.share("precision")) == (1, 1)
+
+
+def test_a_wrong_field_is_named_with_both_values():
+    result = scored([LabelledFigure(HAZARDS)], [figure("1.3万条", "1.3", unit="条", indicator="materials")])
+    assert {(e.field, e.expected, e.got) for e in result.errors} == {
+        ("value", (Decimal(13000), None), (Decimal("1.3"), None)),
+        ("indicator", "hazards_found", "materials"),
+    }
+    assert result.share("unit") == 1
+
+
+def test_either_of_two_indicators_is_right():
+    labels = [LabelledFigure(HAZARDS, also="hazards_rectified")]
+    result = scored(labels, [figure("1.3万条", "13000", unit="条", indicator="hazards_rectified")])
+    assert result.share("indicator") == 1
+
+
+def test_an_empty_period_is_that_of_the_report():
+    said = figure("452家次", "452", period_start="2024-01-01", period_end="2024-12-31")
+    assert scored([LabelledFigure(said)], [figure("452家次", "452")]).share("period") == 1
+    other = figure("452家次", "452", period_start="2024-01-01", period_end="2024-09-30")
+    assert scored([LabelledFigure(other)], [figure("452家次", "452")]).share("period") == 0
+
+
+def test_scores_of_documents_add_up_by_figures():
+    total = Score()
+    total.add(scored([LabelledFigure(INSPECTED), LabelledFigure(HAZARDS)], [INSPECTED]))
+    total.add(scored([LabelledFigure(INSPECTED)], [INSPECTED]))
+    assert total.share("recall") == pytest.approx(2 / 3)
+
+
+def test_nothing_labelled_is_no_score():
+    assert scored([], []).share("recall") is None
+    assert scored([], []).share("scope") is None
+
+
+def test_the_table_and_the_list_show_what_went_wrong():
+    labels = [LabelledFigure(INSPECTED), LabelledFigure(HAZARDS)]
+    result = scored(labels, [figure("1.3万条", "1.3", unit="条"), SECTORS])
+    shown = table([("all", result)])
+    assert "50.0%▼" in shown
+    listed = misses(gold(labels), result)
+    assert "MISSED  452家次" in listed
+    assert "FALSE   14个" in listed
+    assert "VALUE  1.3万条: expected 13000, got 1.3" in listed
+    assert "检查企业【452家次】，发现" in listed
