@@ -1,0 +1,78 @@
+"""Give a figure its indicator: the rule of data/indicators that its words satisfy, or none.
+
+Rules are indexed by unit. Of several that match, the one whose words end nearest to the counted noun's end
+wins (Chinese puts the head of a noun phrase last), and of those the longest.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from etl.indicators import load_indicators
+from etl.prose.lexicon import load
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """One way that reports state an indicator; `name` is what a figure's `rule` field says."""
+
+    name: str
+    indicator: str
+    measure: str
+    says: re.Pattern
+    unless: re.Pattern | None
+    given: re.Pattern | None
+
+
+@cache
+def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
+    """Return the rules of all indicators by (unit, measure)."""
+    groups = {name: units.split() for name, units in load("units")["groups"].items()}
+    index: dict[tuple[str, str], list[Rule]] = {}
+    for indicator in load_indicators().values():
+        for position, entry in enumerate(indicator.match, 1):
+            rule = Rule(f"{indicator.id}/{position}", indicator.id, entry.get("measure", "level"),
+                        re.compile(entry["says"]), _pattern(entry.get("unless")), _pattern(entry.get("given")))
+            for unit in _units(entry["units"], groups):
+                index.setdefault((unit, rule.measure), []).append(rule)
+    return {key: tuple(dict.fromkeys(rules)) for key, rules in index.items()}
+
+
+def _pattern(source: str | None) -> re.Pattern | None:
+    return re.compile(source) if source else None
+
+
+def _units(named: str, groups: dict[str, list[str]]) -> Iterable[str]:
+    for unit in named.split():
+        if unit.startswith("@"):
+            yield from groups[unit[1:]]
+        else:
+            yield "" if unit == "none" else unit
+
+
+def classify(unit: str, measure: str, phrases: Iterable[str], lead: str) -> Rule | None:
+    """Return the rule that the words satisfy.
+
+    `phrases`: the words around the number, surest first; the first that any rule knows decides.
+    `lead`: the sentence up to the number and its heading, for rules that ask for a context.
+    """
+    rules = rules_by_unit().get((unit, measure), ())
+    for phrase in phrases:
+        best, best_place = None, (-1, 0)
+        for rule in rules:
+            place = _last_place(rule.says, phrase)
+            if place > best_place and not (rule.unless and rule.unless.search(phrase)) and (
+                rule.given is None or rule.given.search(lead)
+            ):
+                best, best_place = rule, place
+        if best:
+            return best
+    return None
+
+
+def _last_place(pattern: re.Pattern, phrase: str) -> tuple[int, int]:
+    place = (-1, 0)
+    for match in pattern.finditer(phrase):
+        place = (match.end(), match.end() - match.start())
+    return place

@@ -1,0 +1,69 @@
+"""Why a number with a counter is no figure after all, judged from its sentence."""
+
+import re
+
+from etl.prose.attach import RATIOS, Numeral
+from etl.prose.clauses import Words
+from etl.prose.lexicon import one_of
+
+FUTURE = re.compile(one_of("future", "words"))
+TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
+PLAN_PART = re.compile(rf"(?:的)?(?:重要|主要|具体|方面|关键|专项|重点)?{one_of('rejections', 'plan_nouns')}(?:$|[，、。；）)的和])")
+STRUCTURE = re.compile(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
+STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
+EXTERNAL = re.compile(one_of("rejections", "external_lead"))
+STREAK = re.compile(rf"{one_of('rejections', 'streak_lead')}$")
+RANK = re.compile(r"(?:前|列第|第|倒数)$")
+STANDARD = re.compile(one_of("rejections", "threshold_context"))
+ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
+
+
+def reason_in_sentence(n: Numeral, around: Words, in_list: bool) -> str:
+    """Return a key of REASONS, or "" where the number is a figure."""
+    if n.kind == "none":
+        return ""
+    if _in_future(around.lead):
+        return "future"
+    before = around.before
+    if STREAK.search(before):
+        return "streak"
+    if n.unit in ORDINAL_UNITS and RANK.search(before):
+        return "rank"
+    if _is_threshold(n, around):
+        return "threshold"
+    if EXTERNAL.search(before):
+        return "external"
+    if in_list:
+        return ""
+    if n.unit not in RATIOS and _is_part_of_plan(n, around):
+        return "plan_part"
+    if _is_structure(n, around):
+        return "structure"
+    return ""
+
+
+def _in_future(lead: str) -> bool:
+    """Whether a word of intention governs the number: none turned back to what was done after it."""
+    last = -1
+    for match in FUTURE.finditer(lead):
+        last = match.end()
+    return last >= 0 and not TURN.search(lead, last)
+
+
+def _is_threshold(n: Numeral, around: Words) -> bool:
+    if STANDARD.search(around.clause):
+        return True
+    if n.approx in ("at_least", "at_most") and around.after.startswith("的") and n.unit not in RATIOS:
+        return True
+    return n.approx == "at_least" and n.value < 10 and n.unit in ("名", "人", "个") and bool(around.after)
+
+
+def _is_part_of_plan(n: Numeral, around: Words) -> bool:
+    return n.unit in ("个", "项", "条", "类", "大") and bool(PLAN_PART.match(around.after)) and n.value < 100
+
+
+def _is_structure(n: Numeral, around: Words) -> bool:
+    return bool(STRUCTURE_LEAD.search(around.before)) and (
+        n.unit in ("个", "家", "名", "人", "支") and (not around.after or bool(STRUCTURE.match(around.after)))
+    )
+

@@ -1,0 +1,39 @@
+"""How a number measures: a level, a share, a change or a rate."""
+
+import re
+
+from etl.prose.attach import RATIOS, Numeral
+from etl.prose.clauses import Words
+from etl.prose.lexicon import any_of, words
+
+_direction = any_of(words("measure", "change_direction"))
+# Directly before the number: 同比增长, 下降了, 增幅为. 提升到 and 增至 name a level reached.
+CHANGE = re.compile(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|均为|均|分别|各|达到?|减负|\s)*$")
+BASE = re.compile(any_of(words("measure", "change_base")))
+SHARE = re.compile(any_of(words("measure", "share")))
+PER = re.compile(
+    r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值?守)|每[千万百]|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|半年)"
+)
+
+
+def measure_of(n: Numeral, around: Words, raw_before: str) -> str:
+    """Return level, share, change or rate. `raw_before`: the words before the number, fillers included."""
+    if n.unit in RATIOS:
+        return _ratio(n, around, raw_before)
+    if CHANGE.search(raw_before) and (BASE.search(around.lead) or raw_before.endswith(("同比", "环比"))):
+        return "change"
+    if PER.search(around.clause) or ("/" in n.unit and "克/" not in n.unit):
+        return "rate"
+    return "level"
+
+
+def _ratio(n: Numeral, around: Words, raw_before: str) -> str:
+    if n.unit in ("个百分点", "百分点"):
+        return "change"
+    if CHANGE.search(raw_before):
+        return "change"
+    if n.unit == "倍":
+        return "change" if BASE.search(around.lead) else "rate"
+    if SHARE.search(around.clause):
+        return "share"
+    return "rate"

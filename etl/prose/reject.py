@@ -1,0 +1,126 @@
+"""Why a numeral is no figure, as far as its immediate surroundings tell. Cheap looks first."""
+
+import re
+
+from etl.prose.attach import RATIOS, Numeral
+from etl.prose.clauses import Words
+from etl.prose.lexicon import one_of, words
+from etl.prose.scan import DIGIT
+
+NAMES = re.compile(one_of("rejections", "names"))
+HOTLINES = frozenset(words("rejections", "hotlines"))
+DATE = re.compile(rf"(?:19|20)[{DIGIT}]{{2}}([-./．])[{DIGIT}]{{1,2}}(?:\1[{DIGIT}]{{1,2}})?(?![{DIGIT}])")
+TIME = re.compile(rf"[{DIGIT}]{{1,2}}[:：][{DIGIT}]{{2}}(?![{DIGIT}])")
+PHONE = re.compile(rf"(?:0[{DIGIT}]{{2,3}}[-—－ ]?[{DIGIT}]{{7,8}}|1[3-9][{DIGIT}]{{9}}|400[-—－]?[{DIGIT}]{{3}}[-—－]?[{DIGIT}]{{4}})(?![{DIGIT}])")
+JOINED = re.compile(rf"[-－—·•・+＋×xX*/][{DIGIT}nNxXＮ]|[+＋×][一-鿿“A-Za-z]")
+CHAIN = re.compile(rf"[{DIGIT}nNxXＮ.．]+(?:[-－—·•・+＋×*/][{DIGIT}nNxXＮ.．]+)+")
+ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
+LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
+OPENING = frozenset("〔[［【(（<〈")
+ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
+ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
+LAW = frozenset("条款章节项编")
+
+
+def arabic(text: str, n: Numeral) -> str:
+    """Return a key of REASONS for an Arabic numeral that is no figure, else "". May move `n.end`."""
+    start = n.start
+    previous = text[start - 1] if start else "\n"
+    if previous == "第":
+        return _ordinal(text, n)
+    if previous in LETTER or (previous in "./:=-_&?" and start > 1 and _continues_code(text, start)):
+        m = ASCII_WORD.match(text, start)
+        n.end = max(n.end, m.end()) if m else n.end
+        return "code"
+    if n.reason:
+        return _by_unit(text, n)
+    if not n.unit:
+        return _without_unit(text, n, previous)
+    if n.unit in LAW and n.unit != "项" and n.unit != "条" and n.unit != "节":
+        return "law_article"
+    return ""
+
+
+def _continues_code(text: str, start: int) -> bool:
+    before = text[start - 2]
+    return before.isascii() and before.isalnum() and text[start - 1] != ":"
+
+
+def _ordinal(text: str, n: Numeral) -> str:
+    following = text[n.end - 1:n.end + 1]
+    if n.unit in LAW or following[-1:] in LAW:
+        return "law_article"
+    return "document_number" if "号" in following or n.reason == "document_number" else "ordinal"
+
+
+def _by_unit(text: str, n: Numeral) -> str:
+    if n.unit == "年" and n.value < 1900:
+        return "time"
+    if n.reason == "date" and n.unit == "年" and (m := MONTH_DAY.match(text, n.end)):
+        n.end = m.end()
+    return n.reason
+
+
+MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号])?")
+
+
+def _without_unit(text: str, n: Numeral, previous: str) -> str:
+    start = n.start
+    following = text[n.end:n.end + 1]
+    for pattern, reason in ((DATE, "date"), (TIME, "time"), (PHONE, "phone")):
+        if m := pattern.match(text, start):
+            n.end = max(n.end, m.end())
+            return reason
+    if following in LETTER:
+        n.end = max(n.end, ASCII_WORD.match(text, start).end() if text[start].isascii() else n.end)
+        return "code"
+    if JOINED.match(text, n.end):
+        m = CHAIN.match(text, start)
+        n.end = max(n.end, m.end()) if m else n.end
+        return "slogan_or_name"
+    if previous in "·•・+＋×" or (previous in "-－" and start > 1 and text[start - 2] in "nNxX"):
+        return "slogan_or_name"
+    if previous in OPENING and following and following in "〕]］】":
+        return "document_number"
+    if ITEM.match(text, start) and (previous in ITEM_LEAD or previous in "(（"):
+        return "heading_number"
+    if text[start:n.end] in HOTLINES:
+        return "phone"
+    return ""
+
+
+VAGUE = frozenset("数几若好某")
+# Chinese numerals with these units are mostly names and rhetoric: only known activities count.
+WEAK_UNITS = frozenset(words("rejections", "weak_units"))
+ACTIVITY = re.compile(one_of("rejections", "activities"))
+ONLY_ONE = re.compile(one_of("rejections", "only_one") + "$")
+
+
+def chinese(text: str, n: Numeral) -> str:
+    """Return a key of REASONS for a Chinese numeral that is no figure, else ""."""
+    start = n.start
+    previous = text[start - 1] if start else "\n"
+    if previous == "第":
+        return _ordinal(text, n)
+    if previous in VAGUE:
+        return "rhetoric"
+    if NAMES.match(text, start):
+        return "slogan_or_name"
+    if n.reason:
+        return "date" if n.reason == "date" and n.value >= 1900 else n.reason if n.reason != "date" else "time"
+    if not n.unit:
+        return "rhetoric"
+    return ""
+
+
+def is_rhetoric(text: str, n: Numeral, around: Words) -> bool:
+    """Whether a Chinese numeral that no indicator knows is a way of speaking: 一个企业一个层级, 两项要求."""
+    if n.unit in RATIOS or n.value >= 20:
+        return False
+    if ONLY_ONE.search(around.raw):
+        return True
+    if around.raw.endswith("各"):
+        return False
+    if n.value == 1:
+        return n.unit in WEAK_UNITS or not ACTIVITY.search(around.clause)
+    return n.unit in WEAK_UNITS and not ACTIVITY.search(around.clause)

@@ -1,0 +1,50 @@
+"""Walk a document once: every numeral, statement of none, title, quotation and sentence end, in order.
+
+One compiled expression. Its first character class lets the matcher skip all other text; what follows each
+first character is told apart by a look-behind, and every repetition is bounded or over single characters,
+so that no text makes it go back.
+"""
+
+import re
+from collections.abc import Iterator
+
+from etl.prose.lexicon import load, one_of, words
+
+DIGIT = "0-9０-９"
+HAN = "零〇一二两三四五六七八九十百千万亿"
+SPACE = "[ \u00a0\u3000\u2009]"
+
+ARABIC, CHINESE, NONE, TITLE, QUOTE, END, BOOKMARK = range(1, 8)
+
+_units = [w for k in ("counters", "measures", "ratios") for w in words("units", k)]
+_not_counting = [w for group in load("units")["rejected"].values() for w in group.split()]
+_first = "".join(sorted({w[0] for w in _units + _not_counting}))
+_counted = one_of("zero", "counted")
+_verbs = one_of("zero", "verbs")
+
+WITH_COUNTER = rf"[{HAN}]+(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之))"
+NUMBER = rf"(?:[{DIGIT}]{{0,2}}(?:[,，][{DIGIT}]{{3}})+(?![{DIGIT}])(?:[.．][{DIGIT}]+)?|[{DIGIT}]*(?:[.．][{DIGIT}]+)?)"
+
+TOKEN = re.compile(
+    rf"[{DIGIT}{HAN}未无没《“「\[。！？；;\n\r]"
+    rf"(?:(?<=[{DIGIT}])({NUMBER})"
+    rf"|(?<=[{HAN}])([{HAN}]*(?:点[零一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?"
+    rf"(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之|[{DIGIT}])))"
+    rf"|((?<=[未无没零])(?:(?<=未)(?:有)?{_verbs}(?:过)?(?:{_counted})?|(?<=没)有?(?:{_verbs})?(?:过)?(?:{_counted})?"
+    rf"|(?<=无)(?:{_counted})?|(?<=零){one_of('zero', 'zero_words')}))"
+    rf"|(?<=《)([^《》\n]{{0,120}}》)"
+    rf"|(?<=[“「])([^“”「」\n]{{0,24}}[”」])"
+    rf"|((?<=[。！？；;\n\r])[。！？；;\n\r\s”」）)]*)"
+    rf"|(?<=\[)(bookmark:[^\]\n]{{0,80}}\])"
+    rf")"
+)
+
+
+def tokens(text: str, skip: list[tuple[int, int]]) -> Iterator[re.Match]:
+    """Yield the matches of TOKEN outside the spans of `skip`; `lastindex` tells the kind."""
+    start = 0
+    for skip_start, skip_end in sorted(skip):
+        yield from TOKEN.finditer(text, start, max(start, skip_start))
+        start = max(start, skip_end)
+    yield from TOKEN.finditer(text, start)
+

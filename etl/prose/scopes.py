@@ -1,0 +1,53 @@
+"""Whose work a figure speaks of: walks the subjects of a sentence up to each number."""
+
+import re
+
+from etl.model import ReportContext
+from etl.prose.attach import Numeral
+from etl.prose.lexicon import any_of, one_of, words
+from etl.prose.scope import BODY_END, OWN_SCOPE, SYSTEM_SCOPE, Scope, named, subject
+
+CLAUSE_END = re.compile(r"[，,；;：:、（(]")
+CONTINUES = re.compile(one_of("scope", "continues"))
+LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
+AUDIENCE = re.compile(rf"全[市区县省州](?:[^，。；、]{{0,8}}?)(?:系统|人员|队伍|干部|机构|部门)")
+
+
+class Walk:
+    """The scope at each number of one sentence, in order."""
+
+    def __init__(self, text: str, sentence, context: ReportContext, inherited: Scope):
+        self.text, self.context, self.place = text, context, sentence.start
+        self.end = sentence.end
+        self.current = self._at_start(sentence, inherited)
+
+    def _at_start(self, sentence, inherited: Scope) -> Scope:
+        default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
+        if inherited.kind != "own" and (
+            (self.context.kind in LASTING and inherited.kind == "system")
+            or (not sentence.new_paragraph and CONTINUES.match(self.text, sentence.start))
+        ):
+            default = inherited
+        return subject(self.text, sentence.start, self.end, self.context) or default
+
+    def at(self, n: Numeral, previous_end: int) -> Scope:
+        """Return the scope at `n`; the number before it ends at `previous_end`."""
+        place = max(self.place, n.start - 200)
+        for match in CLAUSE_END.finditer(self.text, place, n.start):
+            self._take(match.end())
+        if previous_end > self.place:
+            self._take(previous_end)
+        self.place = max(self.place, n.start)
+        if self.text[n.start - 1:n.start] in ("（", "("):
+            body = BODY_END.search(self.text, max(0, n.start - 14), n.start - 1)
+            if body and (scope := named(body[1], self.context)):
+                return scope
+        if self.current.kind == "own" and AUDIENCE.search(self.text, max(self.place - 50, 0), n.start):
+            return self.current
+        return self.current
+
+    def _take(self, at: int) -> None:
+        self.current = subject(self.text, at, self.end, self.context) or self.current
+
+
+__all__ = ["OWN_SCOPE", "SYSTEM_SCOPE", "Scope", "Walk", "any_of", "words"]

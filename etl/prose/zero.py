@@ -1,0 +1,37 @@
+"""Statements of none: 未收到申请, 零复议, 没有发生被撤销的情形. The value is 0, the print is the negating word."""
+
+import re
+from decimal import Decimal
+
+from etl.prose.attach import Numeral
+from etl.prose.lexicon import load, one_of
+
+OBJECTS = {unit: words.split() for unit, words in load("zero")["objects"].items()}
+UNIT_OF = {word: unit for unit, words in OBJECTS.items() for word in words}
+OBJECT = re.compile("|".join(sorted(UNIT_OF, key=len, reverse=True)))
+NOT_ZERO = re.compile(one_of("zero", "not_zero"))
+COUNTED = re.compile(rf"{one_of('zero', 'counted')}$")
+CLAUSE = re.compile(r"[^，,；;。！？\n]{0,60}")
+BARE = frozenset(("无", "没", "没有"))
+FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
+
+
+def read_none(text: str, start: int, end: int) -> Numeral | None:
+    """Return a statement of none at `text[start:end]`, or None where the words state something else."""
+    printed = text[start:end]
+    if printed[0] == "零":
+        return Numeral(start, end, Decimal(0), "件" if "事故" not in printed else "起", kind="none")
+    if NOT_ZERO.match(text, start) or printed == "没":
+        return None
+    clause = CLAUSE.match(text, end)[0]
+    found = OBJECT.search(clause[:8] if printed in ("无", "没有") else clause)
+    if found is None or _is_condition(text, start, clause):
+        return None
+    counted = COUNTED.search(printed)
+    unit = counted[0][-1] if counted else UNIT_OF[found[0]]
+    return Numeral(start, end, Decimal(0), unit, kind="none")
+
+
+def _is_condition(text: str, start: int, clause: str) -> bool:
+    before = text[max(0, start - 6):start]
+    return bool(FUTURE_OR_IF.search(before)) or clause.endswith(("的企业", "的单位", "的，"))
