@@ -2,12 +2,40 @@
 
 from pathlib import Path
 
+from etl.errors import UnreadableDocument
 from etl.model import Document
+from etl.reading.detect import detect_format
 from etl.reading.txt import decode, read_text
 
-__all__ = ["read_document", "read_text"]
+__all__ = ["read_bytes", "read_document", "read_text"]
 
 
 def read_document(path: Path) -> Document:
     """Return the text and tables of the file; raise UnreadableDocument naming it and what to do."""
-    return read_text(decode(path.read_bytes(), str(path)), str(path))
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError as error:
+        raise UnreadableDocument(f"{path}：是文件夹，请给出其中的文件") from error
+    except OSError as error:
+        raise UnreadableDocument(f"{path}：打不开（{error.strerror}），请检查路径和权限") from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, path: str) -> Document:
+    """The same for bytes at hand; `path` is the name that messages and the Document carry."""
+    kind = detect_format(data, path)
+    if kind == "txt":
+        return read_text(decode(data, path), path)
+    # The readers of the other formats load large libraries: only when such a file comes.
+    if kind == "html":
+        from etl.reading.html import read_html as read
+    elif kind == "docx":
+        from etl.reading.docx import read_docx as read
+    elif kind == "xlsx":
+        from etl.reading.xlsx import read_xlsx as read
+    else:
+        from etl.reading.pdf import read_pdf as read
+    document = read(data, path)
+    if not document.text.strip():
+        raise UnreadableDocument(f"{path}：里面没有文字，请检查文件；若是扫描件，请先做文字识别（OCR）")
+    return document
