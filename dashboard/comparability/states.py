@@ -14,7 +14,7 @@ REASON_TEXT = {
     "campaign": "只有专项行动的数字", "derived": "只有由分项相加的数字",
     "parts_only": "只有分项、没有合计", "published_notices": "只公布了公开的条数",
     "several_wholes": "同一报告有几个不同的数", "several_campaigns": "只有几个专项行动各自的数",
-    "other_body": "只有其他机构的数字",
+    "other_body": "只有其他机构的数字", "shares_only": "只有比率或占比",
 }
 
 

@@ -1,7 +1,9 @@
 """Totals against their parts: within one indicator (其中…), and across indicators that sum by definition.
 
-A sum above its total is wrong when total and parts stand together; a sum below it is wrong when the parts
-leave nothing out, or when what is missing is smaller than any part that is named.
+A sum that differs from its total is wrong when the parts leave nothing out. Otherwise a report may have
+named only some parts, or parts that overlap: then only a near miss is called wrong, by less than any part
+that is named and a twentieth of the total, where all stand in one sentence or next to each other; and a
+sum above its total in the same sentence.
 """
 
 from functools import cache
@@ -25,9 +27,9 @@ def find(connection) -> None:
         INSERT INTO found
         SELECT 'total', report_id, agency, year, indicator, total_value, total,
             CASE WHEN low <= total_high AND high >= total_low THEN true
-                WHEN low > total_high AND (together OR complete) THEN false
-                WHEN high < total_low AND (complete OR together AND total_low - high < least
-                    AND total_low - high <= {NEAR_MISS} * total_low) THEN false
+                WHEN complete OR low > total_high AND one_sentence THEN false
+                WHEN together AND greatest(low - total_high, total_low - high)
+                    < least(least_part, {NEAR_MISS} * total_low) THEN false
             END AS agrees, figure_ids,
             '合计 ' || total_printed || '；' || terms || ' = ' || number_text(total)
             || CASE WHEN agrees THEN '，相符'
@@ -62,11 +64,11 @@ def _collect_parts(connection) -> None:
         )
         SELECT {_BASIS}, indicator, p.dimension, list(name ORDER BY name) AS names,
             t.value AS total_value, t.printed AS total_printed, t.low AS total_low, t.high AS total_high,
-            sum(value) AS total, sum(p.low) AS low, sum(p.high) AS high, min(p.low) AS least,
+            sum(value) AS total, sum(p.low) AS low, sum(p.high) AS high, min(p.low) AS least_part,
             [t.figure_id] || list(figure_id ORDER BY p.ordinal) AS figure_ids,
             string_agg(name || ' ' || printed, ' + ' ORDER BY p.ordinal) AS terms,
-            bool_and(coalesce(p.sentence_start = t.sentence, abs(p.ordinal - t.ordinal) <= 6)) AS together,
-            false AS complete
+            bool_and(coalesce(p.sentence_start = t.sentence, abs(p.ordinal - t.ordinal) <= 8)) AS together,
+            bool_and(coalesce(p.sentence_start = t.sentence, false)) AS one_sentence, false AS complete
         FROM piece p JOIN total USING ({_BASIS}, indicator, whole_sector, whole_part)
         GROUP BY {_BASIS}, indicator, p.dimension, whole_sector, whole_part, t
         HAVING count(*) >= 2 AND count(DISTINCT name) = count(*)
@@ -92,10 +94,11 @@ def _collect_terms(connection) -> None:
         )
         SELECT {_BASIS}, indicator, 'terms' AS dimension, list(term ORDER BY term) AS names,
             t.value AS total_value, t.printed AS total_printed, t.low AS total_low, t.high AS total_high,
-            sum(p.value) AS total, sum(p.low) AS low, sum(p.high) AS high, min(p.low) AS least,
+            sum(p.value) AS total, sum(p.low) AS low, sum(p.high) AS high, min(p.low) AS least_part,
             [t.figure_id] || list(p.figure_id ORDER BY p.ordinal) AS figure_ids,
             string_agg(name_zh || ' ' || p.printed, ' + ' ORDER BY p.ordinal) AS terms,
             bool_and(coalesce(p.sentence = t.sentence_start, abs(p.ordinal - t.ordinal) <= 8)) AS together,
+            bool_and(coalesce(p.sentence = t.sentence_start, false)) AS one_sentence,
             count(*) = any_value(terms_in_all) AS complete
         FROM level t JOIN term USING ({_BASIS}, indicator, unit)
         GROUP BY {_BASIS}, indicator, t.figure_id, t.value, t.printed, t.low, t.high HAVING count(*) >= 2;
