@@ -73,9 +73,15 @@ def to_json(record: dict) -> str:
     return "{" + ", ".join(f"{_quoted(key)}: {_value(value)}" for key, value in record.items()) + "}"
 
 
+def plain(value: Decimal) -> str:
+    """All digits, no exponent, no zeros at the end of a fraction: 35410700, not 35410700.00."""
+    digits = format(value, "f")
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
 def _value(value: object) -> str:
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return plain(value)
     return _quoted(value)
 
 

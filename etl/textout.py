@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from etl.records import plain
+
 COLUMNS = {
     "printed": "原文",
     "value": "数值",
@@ -32,7 +34,7 @@ def _cell(record: dict, name: str) -> str:
         return "–".join(filter(None, (record.get("period_start"), record.get("period_end"))))
     if name == "value" and record.get("value") is not None:
         high = record["value_high"]
-        return f"{record['value']:f}" + (f"–{high:f}" if high is not None else "")
+        return plain(record["value"]) + (f"–{plain(high)}" if high is not None else "")
     return _shortened(str(record.get(name) or "").replace("\n", " "))
 
 
