@@ -31,6 +31,7 @@ REASONS = {
     "rhetoric": "修辞",
     "future": "计划或目标",
     "threshold": "阈值或标准",
+    "rate_base": "比率的基数",
     "rank": "名次",
     "streak": "连续年数",
     "external": "非本机关业绩的背景数字",

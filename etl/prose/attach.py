@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.prose import numbers
-from etl.prose.lexicon import any_of, load, one_of, words
+from etl.prose.lexicon import any_of, load, words
 from etl.prose.scan import DIGIT, HAN, SPACE
 
 AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
@@ -17,14 +17,16 @@ AFTER = {"余": AT_LEAST, "多": AT_LEAST, "+": AT_LEAST, "＋": AT_LEAST, "几"
 REJECTED_UNITS = {w: reason for reason, ws in load("units")["rejected"].items() for w in ws.split()}
 COUNTERS = frozenset(words("units", "counters"))
 RATIOS = frozenset(words("units", "ratios"))
-_units = one_of("units", "counters", "measures", "ratios")
 _all_units = any_of([*COUNTERS, *words("units", "measures"), *RATIOS, *REJECTED_UNITS])
+_one = "[" + "".join(w for w in COUNTERS if len(w) == 1) + "]"
+# 处（次）, 张(顶); 批次/千人, 元/家
+_compound = rf"(?:[（(]{_one}[）)])?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
 _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 
 # multiplier, sign of more, unit, sign of more after the unit, bound
 TAIL = re.compile(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?[余多几来](?!种多样|方|头|层|年)|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
-    rf"(?:{SPACE}{{0,2}}({_all_units}))?(余|多(?!种|方))?(以上|左右|上下|以内|以下)?"
+    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?!种|方))?(以上|左右|上下|以内|以下)?"
 )
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
 SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+")
@@ -72,6 +74,8 @@ def read_chinese(text: str, start: int, end: int) -> Numeral | None:
     if value is None:
         return None
     numeral = _with_tail(text, start, end, value, "chinese")
+    if printed[0] in "百千万亿" and text[start - 1:start] in ("近", "上"):
+        numeral.start -= 1
     if both and both[0] is not None:
         numeral.high, numeral.approx = both[1], RANGE
     elif text[numeral.end:numeral.end + 1] in _BETWEEN_SIGNS:
@@ -109,12 +113,10 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "ara
         value *= numbers.multiplier(multiplier)
     if unit is None:
         return _without_unit(text, start, end, m, value, kind)
-    if bound and not more and m.end(4) < stop and bound in ("以内", "以下"):
-        pass
+    if unit == "成":
+        value, unit = value * 10, "%"
     sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "") or _sign_in(multiplier)
     approx = AFTER[bound] if bound else AFTER[sign] if sign else before(text, start)
-    if approx == EXACT and kind == "chinese" and value >= 100 and text[start] in "百千万":
-        pass
     return Numeral(start, stop, value, unit, approx, None, kind, REJECTED_UNITS.get(unit, ""))
 
 

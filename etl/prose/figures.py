@@ -24,6 +24,10 @@ class Sentence:
     numerals: list[Numeral]
     section: Section
     new_paragraph: bool
+    new_section: bool
+
+
+JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
 @dataclass(slots=True)
@@ -90,14 +94,14 @@ def _decide(text, n: Numeral, around: Words, share: Shares | None, scope: Scope,
     if share is not None:
         measure = share.measure or measure
         around = share.words
-    elif follows and n.unit in RATIOS and not around.before and raw in ("、", "和", "", "及", "与"):
+    elif follows and n.unit in RATIOS and text[follows.end:n.start] in JOINED:
         measure = follows.measure
     indicator, rule = _indicator(n, around, measure, sentence, last)
     if not indicator and n.kind == "chinese" and reject.is_rhetoric(text, n, around):
         return None, "rhetoric"
-    if not indicator and not n.unit and n.kind != "none":
+    if not indicator and not n.unit and n.kind != "none" and n.value < 10_000:
         return None, "no_unit"
-    start, end = period_of(around.lead, context)
+    start, end = period_of(around, measure, context)
     return Figure(
         start=n.start, end=n.end, printed=text[n.start:n.end], value=n.value, unit=n.unit.replace("％", "%"), approx=n.approx,
         value_high=n.high, indicator=indicator, label=_label(n, around), measure=measure,

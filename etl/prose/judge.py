@@ -9,10 +9,12 @@ from etl.prose.lexicon import one_of
 FUTURE = re.compile(one_of("future", "words"))
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = re.compile(rf"(?:的)?(?:重要|主要|具体|方面|关键|专项|重点)?{one_of('rejections', 'plan_nouns')}(?:$|[，、。；）)的和])")
+PLAN_NOUN = re.compile(one_of("rejections", "plan_nouns"))
 STRUCTURE = re.compile(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
 STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = re.compile(one_of("rejections", "external_lead"))
 STREAK = re.compile(rf"{one_of('rejections', 'streak_lead')}$")
+RED_LINE = re.compile(r"[^，。]{0,6}红线|的目标|目标")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 STANDARD = re.compile(one_of("rejections", "threshold_context"))
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
@@ -33,6 +35,8 @@ def reason_in_sentence(n: Numeral, around: Words, in_list: bool) -> str:
         return "threshold"
     if EXTERNAL.search(before):
         return "external"
+    if RED_LINE.match(around.after):
+        return "threshold"
     if in_list:
         return ""
     if n.unit not in RATIOS and _is_part_of_plan(n, around):
@@ -59,11 +63,13 @@ def _is_threshold(n: Numeral, around: Words) -> bool:
 
 
 def _is_part_of_plan(n: Numeral, around: Words) -> bool:
-    return n.unit in ("个", "项", "条", "类", "大") and bool(PLAN_PART.match(around.after)) and n.value < 100
+    pattern = PLAN_NOUN if n.kind == "chinese" else PLAN_PART
+    return n.unit in ("个", "项", "条", "类", "大") and bool(pattern.match(around.after)) and n.value < 100
 
 
 def _is_structure(n: Numeral, around: Words) -> bool:
-    return bool(STRUCTURE_LEAD.search(around.before)) and (
-        n.unit in ("个", "家", "名", "人", "支") and (not around.after or bool(STRUCTURE.match(around.after)))
-    )
+    if n.unit not in ("个", "家", "名", "人", "支"):
+        return False
+    return bool(STRUCTURE.match(around.after)) or (
+        not around.after and bool(STRUCTURE_LEAD.search(around.before)))
 

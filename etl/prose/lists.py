@@ -54,7 +54,7 @@ def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
     tail = lead[mark.end():]
     items = [item for item in ITEMS.split(subject) if item]
     unit = next((n.unit for n in reversed(run) if n.unit), "")
-    change = CHANGE.search(tail) and run[-1].unit in RATIOS
+    change = CHANGE.search((items[-1] if items else "") + tail) and run[-1].unit in RATIOS
     shares = {}
     for position, n in enumerate(run):
         if not n.unit and not n.reason:

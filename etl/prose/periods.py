@@ -4,6 +4,7 @@ import calendar
 import re
 
 from etl.model import ReportContext
+from etl.prose.clauses import Words
 from etl.prose.scan import DIGIT
 
 _N = rf"([{DIGIT}]{{1,2}})"
@@ -17,16 +18,19 @@ YEAR = re.compile(rf"(?<![{DIGIT}])((?:19|20)[{DIGIT}]{{2}})年(?!以来|[{DIGIT
 HAN = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
-def period_of(lead: str, context: ReportContext) -> tuple[str, str]:
-    """Return the dates that the words before a number name, else the report's own."""
-    year = context.year
-    if not year:
+def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str, str]:
+    """Return the dates that the words before a number name, else the report's own.
+
+    A change is one of the report's own period, whatever year it is held against.
+    """
+    year, lead = context.year, around.lead
+    if not year or measure == "change":
         return context.period_start, context.period_end
     last = None
     for match in YEAR.finditer(lead):
         last = match
     said = int(last[1]) if last else year
-    if LAST_YEAR.search(lead[-14:]):
+    if LAST_YEAR.search(around.raw):
         said = year - 1
     if match := MONTHS.search(lead):
         return _months(said, int(match[2]), int(match[3]))

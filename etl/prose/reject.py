@@ -89,6 +89,8 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
     return ""
 
 
+# 十四届二次、三次全会
+SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
 VAGUE = frozenset("数几若好某")
 # Chinese numerals with these units are mostly names and rhetoric: only known activities count.
 WEAK_UNITS = frozenset(words("rejections", "weak_units"))
@@ -104,6 +106,10 @@ def chinese(text: str, n: Numeral) -> str:
         return _ordinal(text, n)
     if previous in VAGUE:
         return "rhetoric"
+    if previous == "每" and text[start] in "百千万":
+        return "rate_base"
+    if n.unit == "次" and SESSION.search(text, max(0, start - 24), start):
+        return "ordinal"
     if NAMES.match(text, start):
         return "slogan_or_name"
     if n.reason:
@@ -122,5 +128,6 @@ def is_rhetoric(text: str, n: Numeral, around: Words) -> bool:
     if around.raw.endswith("各"):
         return False
     if n.value == 1:
-        return n.unit in WEAK_UNITS or not ACTIVITY.search(around.clause)
+        stands_last = bool(around.before) and not around.after
+        return (n.unit in WEAK_UNITS and not stands_last) or not ACTIVITY.search(around.clause)
     return n.unit in WEAK_UNITS and not ACTIVITY.search(around.clause)

@@ -23,7 +23,7 @@ class Walk:
 
     def _at_start(self, sentence, inherited: Scope) -> Scope:
         default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
-        if inherited.kind != "own" and (
+        if inherited.kind != "own" and not sentence.new_section and (
             (self.context.kind in LASTING and inherited.kind == "system")
             or (not sentence.new_paragraph and CONTINUES.match(self.text, sentence.start))
         ):
@@ -32,18 +32,17 @@ class Walk:
 
     def at(self, n: Numeral, previous_end: int) -> Scope:
         """Return the scope at `n`; the number before it ends at `previous_end`."""
-        place = max(self.place, n.start - 200)
-        for match in CLAUSE_END.finditer(self.text, place, n.start):
-            self._take(match.end())
-        if previous_end > self.place:
-            self._take(previous_end)
+        clause = max(self.place, n.start - 200)
+        for match in CLAUSE_END.finditer(self.text, clause, n.start):
+            clause = match.end()
+            self._take(clause)
         self.place = max(self.place, n.start)
         if self.text[n.start - 1:n.start] in ("（", "("):
             body = BODY_END.search(self.text, max(0, n.start - 14), n.start - 1)
             if body and (scope := named(body[1], self.context)):
                 return scope
-        if self.current.kind == "own" and AUDIENCE.search(self.text, max(self.place - 50, 0), n.start):
-            return self.current
+        if self.current.kind == "own" and AUDIENCE.search(self.text, clause, n.start):
+            return SYSTEM_SCOPE
         return self.current
 
     def _take(self, at: int) -> None:

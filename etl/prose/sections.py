@@ -1,7 +1,7 @@
 """Follow the headings of a document: the path of numbers, and what a heading says of all below it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.prose.lexicon import one_of
 from etl.prose.scan import DIGIT
@@ -16,6 +16,8 @@ PLAIN = re.compile(r"[ \u3000\t]*([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\
 FUTURE = re.compile(one_of("future", "headings"))
 DONE = re.compile(one_of("future", "done"))
 NEXT_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
+PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
+TURNS_TO_FUTURE = re.compile(r"\s*(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|今后|明年|来年|接下来)")
 SYSTEM = re.compile(r"全[市区县省州盟旗]|各[区县市镇级地]|系统")
 
 
@@ -46,6 +48,8 @@ class Outline:
             return m.span(group)
         if after_newline and (m := PLAIN.match(text, at)) and FUTURE.search(m[1]):
             self._enter(1, "", m[1])
+        if not self.section.future and TURNS_TO_FUTURE.match(text, at):
+            self.section = replace(self.section, future=True)
         return None
 
     def _enter(self, level: int, number: str, title: str) -> None:
@@ -63,6 +67,6 @@ class Outline:
         m = NEXT_YEAR.search(title)
         if m and self.year and int(m[1]) > self.year:
             return True
-        if level >= 3 and len(title) > 24:
+        if (level >= 3 and len(title) > 24) or PROBLEMS.search(title):
             return False
         return bool(FUTURE.search(title)) and not DONE.search(title.replace("推进措施", ""))

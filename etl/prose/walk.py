@@ -23,6 +23,7 @@ class Walker:
         self.text, self.context = text, context
         self.outline, self.memory, self.result = Outline(context.year), Memory(), Result()
         self.start, self.taken, self.numerals, self.new_paragraph = 0, 0, [], True
+        self.new_section = True
         self._open(0, True)
 
     def take(self, token: re.Match) -> None:
@@ -49,7 +50,10 @@ class Walker:
 
     def _open(self, at: int, after_newline: bool) -> None:
         self.start, self.numerals, self.new_paragraph = at, [], after_newline
+        section = self.outline.section
         heading = self.outline.open_at(self.text, at, after_newline)
+        if self.outline.section is not section:
+            self.new_section = True
         if heading:
             start, end = heading
             self.result.rejections.append(
@@ -59,8 +63,10 @@ class Walker:
 
     def _close(self, end: int) -> None:
         if self.numerals:
-            sentence = Sentence(self.start, end, self.numerals, self.outline.section, self.new_paragraph)
+            sentence = Sentence(self.start, end, self.numerals, self.outline.section, self.new_paragraph,
+                                self.new_section)
             read_sentence(self.text, sentence, self.context, self.memory, self.result)
+            self.new_section = False
 
     def _arabic(self, start: int, end: int) -> None:
         numeral = read_arabic(self.text, start, end)

@@ -20,7 +20,8 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
     """Return a statement of none at `text[start:end]`, or None where the words state something else."""
     printed = text[start:end]
     if printed[0] == "零":
-        return Numeral(start, end, Decimal(0), "件" if "事故" not in printed else "起", kind="none")
+        unit = "起" if printed.endswith(("事故", "发生", "伤亡", "死亡")) else "件"
+        return Numeral(start, end, Decimal(0), unit, kind="none")
     if NOT_ZERO.match(text, start) or printed == "没":
         return None
     clause = CLAUSE.match(text, end)[0]
