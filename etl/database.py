@@ -60,21 +60,22 @@ WITH_FIGURE_IDS = ("headline", "no_headline", "quality_check")
 # Each must hold of every published file: what it says, and a query that returns the rows that break it.
 RULES = {
     "figure_id 有重复": "SELECT figure_id FROM figure GROUP BY 1 HAVING count(*) > 1",
-    "数字的报告不在 report 表": "SELECT 1 FROM figure ANTI JOIN report USING (report_id)",
-    "报告的机构不在 agency 表": "SELECT 1 FROM report ANTI JOIN agency USING (agency)",
+    "数字的报告不在 report 表": "SELECT figure.report_id FROM figure ANTI JOIN report USING (report_id)",
+    "报告的机构不在 agency 表": "SELECT report.agency FROM report ANTI JOIN agency USING (agency)",
     "数字的指标不在 indicator 表": (
-        "SELECT 1 FROM figure ANTI JOIN indicator ON figure.indicator = indicator.id WHERE indicator <> ''"
+        "SELECT figure.indicator FROM figure ANTI JOIN indicator ON figure.indicator = indicator.id"
+        " WHERE figure.indicator <> ''"
     ),
     "数字的起止位置不合": (
-        "SELECT 1 FROM figure"
+        "SELECT figure_id FROM figure"
         " WHERE (start_offset IS NULL) <> (end_offset IS NULL) OR start_offset >= end_offset"
     ),
     "同一机构、年份、指标、口径有两个代表数字": (
-        "SELECT 1 FROM headline GROUP BY indicator, year, agency, scope HAVING count(*) > 1"
+        "SELECT indicator FROM headline GROUP BY indicator, year, agency, scope HAVING count(*) > 1"
     ),
     **{
         f"{table} 表引用了不存在的数字": (
-            f"SELECT 1 FROM (SELECT unnest(figure_ids) AS figure_id FROM {table})"
+            f"SELECT figure_id FROM (SELECT unnest(figure_ids) AS figure_id FROM {table})"
             " ANTI JOIN figure USING (figure_id)"
         )
         for table in WITH_FIGURE_IDS
@@ -169,9 +170,12 @@ def check(path: Path, expected: dict[str, int]) -> None:
         for (table,) in connection.execute("SHOW TABLES").fetchall():
             _no_nulls(connection, table, MAY_BE_NULL.get(table, set()))
         for meaning, query in RULES.items():
-            broken = connection.execute(f"SELECT count(*) FROM ({query})").fetchone()[0]
+            broken, example = connection.execute(
+                f"SELECT count(*), any_value(columns(*)) FROM ({query})"
+            ).fetchone()
             if broken:
-                raise PublishFailed(f"写成的文件不合规则：{meaning}（{broken} 处）；上一版仍在使用")
+                said = f"{meaning}（{broken} 处，如 {example}）"
+                raise PublishFailed(f"写成的文件不合规则：{said}；上一版仍在使用")
 
 
 def _no_nulls(connection: duckdb.DuckDBPyConnection, table: str, may_be_null: set[str]) -> None:

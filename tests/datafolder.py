@@ -2,23 +2,13 @@
 
 import csv
 import hashlib
+import shutil
 from pathlib import Path
 
 from etl.build import Folders
 from etl.rows import AgencyRow, FigureRow, ReportRow
 
-INDICATOR = """\
-id: {name}
-theme: enforcement
-name_zh: {name} 的中文名
-name_en: {name}
-unit: 件
-definition: 试验用的指标
-position: 1
-match: [{{}}]
-examples: [无]
-"""
-INDICATORS = ("inspections", "penalties", "fines", "publications")
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 CITY = {
     "agency": "云岭市应急管理局",
@@ -68,12 +58,8 @@ class DataFolder:
         self.folders = Folders(root / "data", root / "reports", root / "published")
         self.data, self.reports = self.folders.data, self.folders.reports
         (self.data / "figures").mkdir(parents=True)
-        (self.data / "indicators").mkdir()
+        shutil.copytree(REPOSITORY / "data/indicators", self.data / "indicators")
         self.reports.mkdir()
-        for name in INDICATORS:
-            (self.data / "indicators" / f"{name}.yml").write_text(
-                INDICATOR.format(name=name), encoding="utf-8"
-            )
         self.agencies, self.report_rows = [CITY, DISTRICT], []
         self.write_lists()
 
