@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.store import StoreError, open_published
-from dashboard.view import View, set_view, theme_mode
+from dashboard.view import View, on_phone, set_view, theme_mode
 
 HERE = Path(__file__).resolve().parent
 PAGES = [
@@ -23,6 +23,7 @@ PAGES = [
 
 def main() -> None:
     st.set_page_config("执法对照", str(HERE / "assets/icon.png"), layout="wide")
+    st.logo(str(HERE / "assets/wordmark.svg"), size="large", icon_image=str(HERE / "assets/wordmark.svg"))
     st.html(HERE / "dashboard/style.css")
     page = st.navigation(
         [
@@ -34,7 +35,7 @@ def main() -> None:
     try:
         published = open_published()
         filters = filter_bar(published)
-        set_view(View(published, filters, theme_mode(), tuple(chosen_regions())))
+        set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions())))
         page.run()
         show_opened(published)
     except StoreError as trouble:  # its message says in Chinese what to do

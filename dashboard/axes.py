@@ -29,13 +29,14 @@ def tick_text(value: float) -> str:
     return f"{value:,.10g}"
 
 
-def linear_axis(greatest: float, unit: str, headroom: float = 1.0) -> dict:
+def linear_axis(greatest: float, unit: str, headroom: float = 1.0, ticks: int = 5) -> dict:
     """Settings of a value axis from 0; `headroom` is how many times the greatest value it reaches."""
-    ticks = round_ticks(greatest)
+    places = round_ticks(greatest, ticks)
     return {
         "range": [0, (greatest or 1) * headroom],
-        "tickvals": ticks,
-        "ticktext": [tick_text(t) for t in ticks],
+        "tickvals": places,
+        "ticktext": [tick_text(place) for place in places],
+        "tickangle": 0,
         "title": {"text": unit_title(unit)},
         "fixedrange": True,
     }
@@ -54,7 +55,7 @@ def headroom_for(values: list[float], texts: list[str], plot_width: int = 460, c
     greatest = max(values, default=0) or 1
     need = 1.0
     for value, text in zip(values, texts, strict=True):
-        label = min(text_width(text) * character + 10, plot_width * 0.6)
+        label = min(text_width(text) * character + 10, plot_width * 0.65)
         need = max(need, value / greatest * plot_width / (plot_width - label))
     return need
 

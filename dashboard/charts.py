@@ -6,6 +6,7 @@ Each function takes `marks`, one row a mark, with the columns
     value    the number drawn; never missing (a missing figure has no row)
     text     the number as people read it (≥1.3万条)
     note     what limits it (专项；估算), shown beside the number; empty for a plain figure
+    limits   the same in full, for the hover text (optional)
     pattern  plotly's fill pattern for limited figures; empty for a plain one
     ids      figure ids joined by commas: what a click on the mark opens
 and `unit`, the unit of the value axis.
@@ -18,15 +19,22 @@ from dashboard.axes import decade_ticks, headroom_for, linear_axis, text_width, 
 from dashboard.theme import Colours, colours, template
 
 ROW_HEIGHT = 30
+WIDE, NARROW = 460, 230  # pixels a plot has beside its names: most of the page, a third of it
+LONG_NAME = 9
 HOVER = "<b>%{customdata[1]}</b> %{customdata[2]}年<br>%{customdata[3]}%{customdata[4]}<extra></extra>"
 
 
-def ranked_bars(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str = "") -> go.Figure:
-    """Horizontal bars in the order of `marks`, each labelled with its number and what limits it."""
+def ranked_bars(
+    marks: pd.DataFrame, unit: str, mode: str = "light", colour: str = "", plot_width: int = WIDE
+) -> go.Figure:
+    """Horizontal bars in the order of `marks`, each labelled with its number and what limits it.
+
+    `plot_width` is about how many pixels the plot will have: it decides the room kept for labels.
+    """
     ink = colours(mode)
     labels = _labels(marks)
-    headroom = headroom_for(marks["value"].tolist(), labels)
-    axis = linear_axis(float(marks["value"].max()), unit, headroom)
+    headroom = headroom_for(marks["value"].tolist(), labels, plot_width)
+    axis = linear_axis(float(marks["value"].max()), unit, headroom, ticks=5 if plot_width >= WIDE else 3)
     figure = go.Figure(layout=_bar_layout(marks["name"].tolist(), axis, mode))
     figure.add_bar(
         x=marks["value"],
@@ -38,6 +46,7 @@ def ranked_bars(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str
         cliponaxis=False,
         marker=_fill(marks, colour or ink.mark, ink),
         hoverinfo="skip",
+        **_keep_on_select(ink),
     )
     _add_zero_marks(figure, marks, ink)
     _add_click_areas(figure, marks, axis["range"][1])
@@ -67,6 +76,7 @@ def grouped_bars(marks: pd.DataFrame, unit: str, mode: str = "light") -> go.Figu
             marker=_fill(of_year, shade, ink),
             customdata=_customdata(of_year),
             hovertemplate=HOVER,
+            **_keep_on_select(ink),
         )
     figure.update_layout(
         barmode="group",
@@ -108,7 +118,7 @@ def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str
         cliponaxis=False,
         customdata=_customdata(marks),
         hovertemplate=HOVER,
-        **_keep_on_select(),
+        **_keep_on_select(ink),
     )
     figure.update_yaxes(showgrid=True)
     return figure
@@ -117,8 +127,9 @@ def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str
 def _bar_layout(names: list[str], axis: dict, mode: str, rows_each: float = 1.0) -> go.Layout:
     return go.Layout(
         template=template(mode),
-        height=int(70 + ROW_HEIGHT * rows_each * max(len(set(names)), 1)),
+        height=int(56 + ROW_HEIGHT * rows_each * max(len(set(names)), 1)),
         barmode="overlay",
+        margin={"t": 4, "r": 20},
         xaxis=axis,
         yaxis={
             "categoryorder": "array",
@@ -128,8 +139,18 @@ def _bar_layout(names: list[str], axis: dict, mode: str, rows_each: float = 1.0)
             "showgrid": False,
             "ticks": "",
             "ticklabelstandoff": 6,
+            "tickvals": list(range(len(set(names)))),
+            "ticktext": [wrapped(name) for name in dict.fromkeys(names)],
         },
     )
+
+
+def wrapped(name: str) -> str:
+    """A long name in two lines, broken before its bracket or in its middle."""
+    if text_width(name) <= LONG_NAME:
+        return name
+    at = name.find("（") if 0 < name.find("（") <= LONG_NAME else -(-len(name) // 2)
+    return f"{name[:at]}<br>{name[at:]}"
 
 
 def _labels(marks: pd.DataFrame) -> list[str]:
@@ -140,8 +161,9 @@ def _labels(marks: pd.DataFrame) -> list[str]:
 
 def _coloured_labels(marks: pd.DataFrame, ink: Colours) -> list[str]:
     return [
-        f'{text} <span style="color:{ink.muted};font-size:11px">{note}</span>' if note else text
-        for text, note in zip(marks["text"], marks["note"], strict=True)
+        ("&nbsp;&nbsp;" if value == 0 else "")
+        + (f'{text} <span style="color:{ink.muted};font-size:11px">{note}</span>' if note else text)
+        for value, text, note in zip(marks["value"], marks["text"], marks["note"], strict=True)
     ]
 
 
@@ -162,7 +184,7 @@ def _fill(marks: pd.DataFrame, colour: str, ink: Colours) -> dict:
 
 
 def _customdata(marks: pd.DataFrame) -> list[list[str]]:
-    notes = [f"<br>{note}" if note else "" for note in marks["note"]]
+    notes = [f"<br>{note}" if note else "" for note in marks["limits" if "limits" in marks else "note"]]
     names = marks["agency"] if "agency" in marks else marks["name"]
     columns = (marks["ids"], names, marks["year"].astype(str), marks["text"], notes)
     return [list(row) for row in zip(*columns, strict=True)]
@@ -180,6 +202,7 @@ def _add_zero_marks(figure: go.Figure, marks: pd.DataFrame, ink: Colours) -> Non
         marker={"symbol": "diamond-open", "size": 9, "color": ink.text, "line": {"width": 1.5}},
         cliponaxis=False,
         hoverinfo="skip",
+        unselected={"marker": {"opacity": 1}},
     )
 
 
@@ -199,9 +222,10 @@ def _add_click_areas(figure: go.Figure, marks: pd.DataFrame, reach: float) -> No
     )
 
 
-def _keep_on_select() -> dict:
+def _keep_on_select(ink: Colours) -> dict:
     """A click opens a figure; it must not fade the other marks."""
-    return {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+    kept = {"marker": {"opacity": 1}, "textfont": {"color": ink.text}}
+    return {"selected": kept, "unselected": kept}
 
 
 def _year_shades(count: int, ink: Colours) -> list[str]:

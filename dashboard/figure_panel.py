@@ -99,10 +99,11 @@ def limits(row: dict) -> list[str]:
 
 def facts(row: dict) -> dict[str, str]:
     """Where a figure comes from and what it covers, as terms and what they are."""
+    worked_out = amount(row["value"], row["unit"]) if is_missing(row["value_high"]) else ""
     scope = row["body"] if row["scope"] == "other" and row["body"] else SCOPE_TEXT[row["scope"]]
     return {
         "机构": row["agency"],
-        "折合": amount(row["value"], row["unit"]) if row["measure"] == "level" else "",
+        "折合": "" if worked_out.replace(",", "") == row["printed"].replace(",", "") else worked_out,
         "性质": words.MEASURES[row["measure"]],
         "口径": scope,
         "期间": period_text(row),

@@ -126,8 +126,8 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
             "年份": found["year"].astype(str),
             "性质": found["measure"].map(words.MEASURES),
             "限定": ["，".join(limits(row)) for row in found.to_dict("records")],
-            "报告": found["title"],
             "来源": [url if is_web_address(url) else None for url in found["url"]],
+            "报告": found["title"],
         }
     )
 

@@ -1,5 +1,8 @@
 """The frame of every page: title, what is selected, charts and tables that lead to their figures."""
 
+from collections.abc import Iterable
+from html import escape
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -75,15 +78,12 @@ def nothing_here(view: View, what: str) -> None:
     st.info(f"当前筛选下没有{what}。{tail}")
 
 
-def metric_card(label: str, value: str, note: str, about: str = "") -> None:
-    """A number, what it is, a line below it, and what the number is of."""
-    st.metric(
-        label,
-        value,
-        delta=note or None,
-        delta_color="off",
-        delta_arrow="off",
-        delta_description=about or None,
-        border=True,
-        height="stretch",
+def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
+    """A row of numbers: what it is, the number, a line about it. Wraps on narrow screens."""
+    parts = (
+        f'<div class="ec-card"><div class="ec-card-name">{escape(name)}</div>'
+        f'<div class="ec-card-number">{escape(number)}</div>'
+        f'<div class="ec-card-about">{escape(about)}</div></div>'
+        for name, number, about in cards
     )
+    st.html(f'<div class="ec-cards">{"".join(parts)}</div>')

@@ -22,11 +22,12 @@ PATTERNS = {
     "about": "/",
     "at_most": "/",
 }
+LONGEST_NOTE = 18  # characters
 SAID_BY_SIGN = ("at_least", "about", "at_most", "range")  # the number itself carries ≥ ≈ ≤ –
 
 
 def marks_of(rows: pd.DataFrame, names: dict[str, str] | None = None) -> pd.DataFrame:
-    """Marks of `queries.headlines` rows: the same rows with name, text, note, pattern, ids, said added."""
+    """The rows of `queries.headlines` with name, text, said, note, limits, signs, pattern, ids added."""
     names = names or axis_names(rows)
     records = rows.to_dict("records")
     limits = [badges(record) for record in records]
@@ -34,7 +35,9 @@ def marks_of(rows: pd.DataFrame, names: dict[str, str] | None = None) -> pd.Data
         name=[names[agency] for agency in rows["agency"]],
         text=[marked(record) for record in records],
         said=[quoted(record) for record in records],
-        note=[note_of(found) for found in limits],
+        note=[shortened(note_of(found)) for found in limits],
+        limits=[note_of(found) for found in limits],
+        signs=[signs_of(found) for found in limits],
         pattern=[pattern_of(found) for found in limits],
         ids=[joined_ids(ids) for ids in rows["figure_ids"]],
     )
@@ -47,6 +50,30 @@ def note_of(found: Iterable[Badge]) -> str:
         for badge in found
         if badge.code not in SAID_BY_SIGN
     )
+
+
+def shortened(note: str) -> str:
+    """A note short enough to stand beside a bar; the hover text and the table have it whole."""
+    return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
+
+
+def signs_of(found: Iterable[Badge]) -> str:
+    """The limits as one character each, for charts without room for words."""
+    return "".join(badge.sign for badge in found if badge.code not in SAID_BY_SIGN)
+
+
+def with_years(marks: pd.DataFrame) -> pd.DataFrame:
+    """The same marks with their year beside the number: for charts whose marks are of several years."""
+    years = marks["year"].astype(str)
+    return marks.assign(
+        note=years + "年" + marks["note"].map(lambda note: "，" + note if note else ""),
+        signs=years + " " + marks["signs"],
+    )
+
+
+def compact(marks: pd.DataFrame) -> pd.DataFrame:
+    """The same marks with signs in place of words beside the numbers."""
+    return marks.assign(note=marks["signs"])
 
 
 def pattern_of(found: Iterable[Badge]) -> str:
@@ -89,22 +116,24 @@ def mark_breaks(marks: pd.DataFrame) -> pd.DataFrame:
 
 def mixture_caption(marks: pd.DataFrame) -> str:
     """What a chart's marks mix, and how its patterns are to be read; empty when all are plain."""
-    found = [badge.code for record in marks.to_dict("records") for badge in badges(record)]
+    limits = [badge for record in marks.to_dict("records") for badge in badges(record)]
+    found = [badge.code for badge in limits]
+    signs = {badge.code: badge.sign for badge in limits}
     parts = []
     approximate = sum(code in SAID_BY_SIGN for code in found)
     if approximate:
         parts.append(f"约数或区间 {approximate} 个（右斜线，≥ ≈ ≤ –）")
     for code, words in MIXED.items():
         if found.count(code):
-            parts.append(f"{words[0]} {found.count(code)} 个{words[1]}")
+            parts.append(f"{words[0]} {found.count(code)} 个（{signs[code]}{words[1]}）")
     return f"{len(marks)} 个数字中：" + "；".join(parts) + "。" if parts else ""
 
 
 MIXED = {
-    "scope": ("不是本机关口径", "（左斜线）"),
-    "campaign": ("只是专项行动", "（点）"),
-    "derived": ("由分项相加", "（网格）"),
-    "period": ("不满一年或期间不明", "（竖线）"),
+    "scope": ("不是本机关口径", "，左斜线"),
+    "campaign": ("只是专项行动", "，点"),
+    "derived": ("由分项相加", "，网格"),
+    "period": ("不满一年或期间不明", "，竖线"),
     "quoted": ("引自他年报告", ""),
     "from_superior": ("取自上级通报", ""),
     "conflict": ("与他处不一致", ""),

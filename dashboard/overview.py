@@ -3,23 +3,21 @@
 A selection of a few agencies gets a profile each instead: all their numbers against the year before.
 """
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, words
 from dashboard.comparability import before_of, year_on_year
 from dashboard.figure_panel import is_web_address
-from dashboard.frame import metric_card, nothing_here, page_title, show_chart, show_table
-from dashboard.marks import chart_unit, marks_of, mixture_caption, ordered
+from dashboard.frame import nothing_here, page_title, show_cards, show_chart, show_table
+from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.numbers import marked, plain
-from dashboard.queries import headlines
 from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
-from dashboard.queries.offer import fullest_year, marks_by_year
+from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
 from dashboard.view import View, current_view
+from dashboard.yearly import best_year, rows_of, when_text
 
 CHART_THEMES = ("enforcement", "inspection", "hazard")
 BARS = 8
@@ -53,32 +51,34 @@ def _counts_row(held: dict[str, int]) -> None:
         ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
         ("人工核对", f"{plain(reviewed, 0)}%", f"{plain(held['reviewed'])}个数字已逐一核对"),
     )
-    for column, (label, value, note) in zip(st.columns(len(cards)), cards, strict=True):
-        with column:
-            metric_card(label, value, note)
+    show_cards(cards)
 
 
 def _theme_charts(view: View) -> None:
     """The best covered indicator of each theme, in its fullest year."""
     offer = marks_by_year(view.published, view.filters)
-    themes = marks_by_indicator(view.published, view.filters).set_index("indicator")["theme"]
+    held = marks_by_indicator(view.published, view.filters)
     for column, theme in zip(st.columns(len(CHART_THEMES), gap="medium"), CHART_THEMES, strict=True):
-        of_theme = offer[offer["indicator"].map(themes) == theme]
+        of_theme = held[held["theme"] == theme].sort_values("agencies", ascending=False, kind="stable")
+        best = of_theme.iloc[0]
         with column:
-            if of_theme.empty:
+            if best["agencies"] == 0:
                 nothing_here(view, f"{words.THEMES[theme]}类数字")
             else:
-                best = of_theme.loc[of_theme["agencies"].idxmax(), "indicator"]
-                _theme_chart(view, best, fullest_year(of_theme[of_theme["indicator"] == best]))
+                years = offer[offer["indicator"] == best["indicator"]]
+                _theme_chart(view, best["indicator"], best_year(years, int(best["agencies"])))
 
 
-def _theme_chart(view: View, indicator: str, year: int) -> None:
-    rows = headlines(view.published, replace(view.filters, years=(year,)), (indicator,))
-    marks = ordered(marks_of(rows), "value")
-    shown = marks.head(BARS)
-    st.subheader(f"{marks['name_zh'].iloc[0]} · {year}年", anchor=False)
-    alt = f"{marks['name_zh'].iloc[0]}，{year}年，数值最大的{len(shown)}个机构"
-    show_chart(charts.ranked_bars(shown, chart_unit(shown), view.mode), f"overview-{indicator}", alt)
+def _theme_chart(view: View, indicator: str, year: int | None) -> None:
+    marks = marks_of(rows_of(view, year, [indicator]))
+    if year is None:
+        marks = with_years(marks)
+    marks = ordered(marks, "value")
+    shown = compact(marks.head(BARS))
+    name = marks["name_zh"].iloc[0]
+    st.subheader(f"{name} · {when_text(year)}", anchor=False)
+    figure = charts.ranked_bars(shown, chart_unit(shown), view.mode, plot_width=charts.NARROW)
+    show_chart(figure, f"overview-{indicator}", f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构")
     listed = f"列出{len(shown)}个，共{len(marks)}个机构。" if len(shown) < len(marks) else ""
     st.caption(listed + mixture_caption(shown))
 
@@ -156,7 +156,7 @@ def _profile(agency: str, rows: pd.DataFrame, year: int) -> None:
             f"{year}年": marks["said"],
             f"{year - 1}年": ["" if b is None else marked(b) for b in before],
             "变化": [c.text if c.verdict.allowed else c.verdict.text for c in changes],
-            "限定": marks["note"],
+            "限定": marks["limits"],
         }
     )
     if not any(before):

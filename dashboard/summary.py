@@ -64,7 +64,7 @@ def _changes(marks: list[dict]) -> str:
         change.difference for change in found if change.verdict.allowed and change.difference is not None
     ]
     if not differences:
-        return "无同口径的上年数"
+        return ""
     up, down = sum(d > 0 for d in differences), sum(d < 0 for d in differences)
     parts = [f"升{up}" if up else "", f"降{down}" if down else ""]
     same = len(differences) - up - down

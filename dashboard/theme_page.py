@@ -3,26 +3,26 @@
 A page file says `theme_page("检查", "inspection")`; everything else is here and in `dashboard.tabs`.
 """
 
-from dataclasses import replace
-
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
 from dashboard.figure_panel import show_definition
-from dashboard.frame import metric_card, nothing_here, page_title
-from dashboard.queries import year_on_year
-from dashboard.queries.offer import fullest_year, marks_by_year
-from dashboard.queries.overview import indicators
+from dashboard.frame import nothing_here, page_title, show_cards
+from dashboard.queries.offer import marks_by_year
+from dashboard.queries.overview import indicators, marks_by_indicator
+from dashboard.rates import RateDefinition, load_rates
 from dashboard.summary import summarise
 from dashboard.tabs.choice import Choice
 from dashboard.tabs.comparison import comparison
 from dashboard.tabs.parts import parts_view
+from dashboard.tabs.rates import rates_view
 from dashboard.tabs.trend import trends_over_years
-from dashboard.view import current_view
+from dashboard.view import View, current_view
+from dashboard.yearly import best_year, rows_of
 
 CARDS = 4
-TABS = {"对比": comparison, "趋势": trends_over_years, "构成": parts_view}
+LATEST = "最近一年"
+TABS = {"对比": comparison, "趋势": trends_over_years, "比率": rates_view, "构成": parts_view}
 
 
 def theme_page(title: str, *themes: str) -> None:
@@ -35,58 +35,66 @@ def theme_page(title: str, *themes: str) -> None:
     if offer.empty:
         nothing_here(view, f"“{title}”的数字")
         return
-    year = _choose_year(offer)
-    of_year = offer[offer["year"] == year].sort_values("agencies", ascending=False, kind="stable")
-    in_year = replace(view.filters, years=(year,))
-    carded = of_year["indicator"].tolist()[:CARDS]
-    rows = year_on_year(view.published, in_year, tuple(carded))
+    year = _choose_year(offer, _agencies_of_best(view, known))
+    in_time = offer if year is None else offer[offer["year"] == year]
+    of_year = (
+        in_time.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
+    )
+    carded = of_year.index.tolist()[:CARDS]
+    rows = rows_of(view, year, carded)
     _headline_row([rows[rows["indicator"] == indicator] for indicator in carded])
-    indicator = _choose_indicator(of_year, known)
+    indicator = _choose_indicator(of_year.index.tolist(), known)
     if indicator not in carded:
-        rows = year_on_year(view.published, in_year, (indicator,))
+        rows = rows_of(view, year, [indicator])
     chosen_rows = rows[rows["indicator"] == indicator].reset_index(drop=True)
-    choice = Choice(view, known.loc[indicator].to_dict(), year, chosen_rows)
+    choice = Choice(view, known.loc[indicator].to_dict(), year, chosen_rows, _rates_of(known))
     for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(choice)
 
 
-def _choose_year(offer: pd.DataFrame) -> int:
-    """The year of the page: by default the one of which most agencies have figures."""
-    agencies = offer.groupby("year")["agencies"].max()
-    years = sorted(agencies.index, reverse=True)
+def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
+    """The rates into which an indicator of the page enters."""
+    return tuple(r for r in load_rates().values() if {r.numerator, r.denominator} & set(known.index))
+
+
+def _agencies_of_best(view: View, known: pd.DataFrame) -> int:
+    found = marks_by_indicator(view.published, view.filters)
+    return int(found.loc[found["indicator"].isin(known.index), "agencies"].max())
+
+
+def _choose_year(offer: pd.DataFrame, agencies: int) -> int | None:
+    """The year of the page, None for each agency's latest: by default what shows most agencies well."""
+    years = sorted(offer["year"].unique().tolist(), reverse=True)
     if len(years) == 1:
         return int(years[0])
-    return st.segmented_control(
+    best = best_year(offer, agencies)
+    default = LATEST if best is None else f"{best}年"
+    chosen = st.segmented_control(
         "年度",
-        years,
-        default=fullest_year(offer),
+        [LATEST, *(f"{year}年" for year in years)],
+        default=default,
         required=True,
         key="year",
         bind="query-params",
-        format_func=lambda year: f"{year}年",
         label_visibility="collapsed",
     )
+    return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 
 def _headline_row(groups: list[pd.DataFrame]) -> None:
     """The indicators that most agencies report, each with its number and how it moved."""
-    for column, rows in zip(st.columns(CARDS), groups, strict=False):
-        summary = summarise(rows)
-        with column:
-            metric_card(summary.name, summary.number, summary.change, summary.about)
+    summaries = [summarise(rows) for rows in groups]
+    show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in summaries)
 
 
-def _choose_indicator(of_year: pd.DataFrame, known: pd.DataFrame) -> str:
+def _choose_indicator(on_offer: list[str], known: pd.DataFrame) -> str:
     """The indicator of the page, those with most agencies first on offer; its definition beside it."""
-    count = dict(zip(of_year["indicator"], of_year["agencies"], strict=True))
-    names = {i: f"{known.loc[i, 'name_zh']}（{count[i]}个机构）" for i in count}
-    if known["theme"].nunique() > 1:
-        names = {i: f"{words.THEMES[known.loc[i, 'theme']]} · {name}" for i, name in names.items()}
+    names = {indicator: known.loc[indicator, "name_zh"] for indicator in on_offer}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "指标", list(names), format_func=names.get, key="indicator", bind="query-params", width=420
+            "指标", on_offer, format_func=names.get, key="indicator", bind="query-params", width=420
         )
         with st.popover("指标定义"):
             show_definition(known.loc[chosen].to_dict())

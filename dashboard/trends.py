@@ -1,27 +1,31 @@
 """Charts over years: lines with direct labels, and small multiples on one shared axis.
 
-They take the same `marks` as dashboard.charts, with the column `agency` besides.
+They take the `marks` of dashboard.charts, with the columns `agency` and `breaks` (may not be compared with
+the mark before) besides.
 """
+
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.axes import linear_axis, round_ticks, tick_text, unit_title
 from dashboard.charts import HOVER, _customdata, _fill, _keep_on_select, label_margin
-from dashboard.theme import agency_colours, colours, template
+from dashboard.theme import Colours, agency_colours, colours, template
 
 PANEL_HEIGHT = 150
+MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
 
 
 def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str] | None = None) -> go.Figure:
-    """One line an agency, named at its end. A year without a figure breaks the line.
+    """One line an agency, named at its end; dotted over years without a figure, broken by `breaks`.
 
     `chosen` are the agencies that the filter bar names: they get the colours they have on every page.
     """
     ink = colours(mode)
     palette = agency_colours(chosen or sorted(set(marks["agency"])))
     years = list(range(int(marks["year"].min()), int(marks["year"].max()) + 1))
-    axis = linear_axis(float(marks["value"].max()), unit, 1.08)
+    axis = linear_axis(float(marks["value"].max()), unit, 1.12)
     figure = go.Figure(
         layout=go.Layout(
             template=template(mode),
@@ -37,31 +41,48 @@ def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str]
         )
     )
     ends = []
-    for agency, of_agency in marks.groupby("agency", sort=False):
-        series = of_agency.set_index("year").reindex(
-            range(of_agency["year"].min(), of_agency["year"].max() + 1)
-        )
+    for agency, series in marks.sort_values("year").groupby("agency", sort=False):
         colour = palette.get(agency, ink.mark)
-        figure.add_scatter(
-            x=series.index,
-            y=series["value"],
-            mode="lines+markers",
-            connectgaps=False,
-            line={"width": 2, "color": colour},
-            marker={
-                "size": 9,
-                "color": colour,
-                "symbol": ["circle" if p == "" else "circle-open" for p in series["pattern"].fillna("")],
-                "line": {"width": 2, "color": colour},
-            },
-            customdata=_customdata(series.reset_index().fillna("")),
-            hovertemplate=HOVER,
-            cliponaxis=False,
-            **_keep_on_select(),
-        )
-        ends.append((series.index[-1], float(series["value"].iloc[-1]), of_agency["name"].iloc[0], colour))
+        for apart, dash in ((1, "solid"), (None, "dot")):
+            _add_segments(figure, series, apart, {"width": 2, "color": colour, "dash": dash})
+        _add_points(figure, series, colour, ink, with_text=len(marks) <= MOST_TEXTS)
+        last = series.iloc[-1]
+        ends.append((last["year"], float(last["value"]), last["name"], colour))
     _name_ends(figure, ends, axis["range"][1], height=350)
     return figure
+
+
+def _add_segments(figure: go.Figure, series: pd.DataFrame, apart: int | None, line: dict) -> None:
+    """Lines between neighbouring points that may be compared: those one year apart, or (None) further."""
+    x, y = [], []
+    points = list(zip(series["year"], series["value"], series["breaks"], strict=True))
+    for (year, value, _), (next_year, next_value, breaks) in pairwise(points):
+        if not breaks and (next_year - year == 1) == (apart == 1):
+            x += [year, next_year, None]
+            y += [value, next_value, None]
+    if x:
+        figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
+
+
+def _add_points(figure: go.Figure, series: pd.DataFrame, colour: str, ink: Colours, with_text: bool) -> None:
+    figure.add_scatter(
+        x=series["year"],
+        y=series["value"],
+        mode="markers+text" if with_text else "markers",
+        text=series["text"],
+        textposition="top center",
+        textfont={"size": 11, "color": ink.muted},
+        marker={
+            "size": 9,
+            "color": colour,
+            "symbol": ["circle" if p == "" else "circle-open" for p in series["pattern"]],
+            "line": {"width": 2, "color": colour},
+        },
+        customdata=_customdata(series),
+        hovertemplate=HOVER,
+        cliponaxis=False,
+        **_keep_on_select(ink),
+    )
 
 
 def _name_ends(figure: go.Figure, ends: list[tuple], reach: float, height: int) -> None:
@@ -134,7 +155,7 @@ def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink) -> No
         marker=_fill(of_name, ink.mark, ink),
         customdata=_customdata(of_name),
         hovertemplate=HOVER,
-        **_keep_on_select(),
+        **_keep_on_select(ink),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from dashboard.queries import Filters
 from dashboard.store import Published, open_published
@@ -15,6 +16,7 @@ class View:
     published: Published
     filters: Filters
     mode: str = "light"
+    narrow: bool = False
     regions: tuple[str, ...] = ()
 
 
@@ -24,10 +26,23 @@ def set_view(view: View) -> None:
 
 
 def current_view() -> View:
-    """The view that app.py set; run on its own (as tests do), a page sees everything, unfiltered."""
+    """The view that app.py set; run on its own (as tests do), a page sees everything, unfiltered.
+
+    Until app.py has run once, Streamlit takes a folder named pages for its older kind of navigation: the
+    first visitor of a fresh server who follows a link to a page would get the page without app.py. Such a
+    visitor is sent round again, through app.py.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
     return st.session_state.get(_CURRENT) or View(open_published(), Filters())
 
 
 def theme_mode() -> str:
     """light or dark, as the visitor's browser shows it."""
     return st.context.theme.type or "light"
+
+
+def on_phone() -> bool:
+    """Does the visitor's browser say that it runs on a phone? Charts then write signs for words."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -22,21 +22,3 @@ def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.D
         """,
         where.parameters,
     )
-
-
-def fullest_year(offer: pd.DataFrame) -> int:
-    """The year of which most agencies have marks, by the best covered indicator; the latest of equals."""
-    best = offer.groupby("year")["agencies"].max()
-    return int(max(best.index, key=lambda year: (best[year], year)))
-
-
-def worth_latest(offer: pd.DataFrame, agencies: int) -> bool:
-    """Do the agencies' figures lie in so many different years that no one year shows half of them?
-
-    `agencies` is how many have a mark of the best covered indicator in any year.
-    """
-    fullest = int(offer["agencies"].max())
-    return fullest < FEW and agencies >= 2 * fullest
-
-
-FEW = 8  # with this many agencies in one year, that year is worth a chart of its own

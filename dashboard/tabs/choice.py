@@ -6,23 +6,36 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.exports import csv_bytes
+from dashboard.rates import RateDefinition
 from dashboard.view import View
+from dashboard.yearly import when_text
 
 NUMBER = st.column_config.NumberColumn(format="localized")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader chose: `rows` are the year's marks of the indicator, each with the year before."""
+    """What the reader chose. `rows` are marks of the indicator, one an agency, each with the year before:
+    those of `year`, or (year is None) each agency's latest."""
 
     view: View
     indicator: dict
-    year: int
+    year: int | None
     rows: pd.DataFrame
+    rates: tuple[RateDefinition, ...] = ()
 
     @property
     def title(self) -> str:
         return self.indicator["name_zh"]
+
+    @property
+    def when(self) -> str:
+        return when_text(self.year)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that the rows may be of; empty for all."""
+        return (self.year,) if self.year else self.view.filters.years
 
 
 def table_height(rows: int, most: int) -> int:
@@ -44,7 +57,7 @@ def export_table(marks: pd.DataFrame) -> pd.DataFrame:
         "unit": "单位",
         "approx": "约数",
         "said": "报告原文",
-        "note": "限定",
+        "limits": "限定",
         "scope": "口径",
         "period_start": "期间起",
         "period_end": "期间止",

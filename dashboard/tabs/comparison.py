@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import charts
 from dashboard.comparability import before_of, hidden_sentence, year_on_year
 from dashboard.frame import show_chart, show_table
-from dashboard.marks import chart_unit, marks_of, mixture_caption, ordered
+from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.queries import hidden_by_filter
 from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
 
@@ -19,7 +19,9 @@ WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log
 def comparison(choice: Choice) -> None:
     """Agencies side by side in one year, the table behind the chart beside it."""
     marks = marks_of(choice.rows)
-    chart_side, table_side = st.columns([3, 2], gap="medium")
+    if choice.year is None:
+        marks = with_years(marks)
+    chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
         with st.container(horizontal=True, vertical_alignment="center"):
             order = st.segmented_control(
@@ -44,20 +46,22 @@ def comparison(choice: Choice) -> None:
 
 def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> None:
     unit, mode = chart_unit(shown), choice.view.mode
+    drawn = compact(shown) if choice.view.narrow else shown
+    plot_width = charts.NARROW if choice.view.narrow else charts.WIDE
     if with_before:
         earlier = _marks_before(shown)
         figure = charts.grouped_bars(pd.concat([shown, earlier]), unit, mode)
     elif on_log:
-        figure = charts.dots_on_log(shown, unit, mode)
+        figure = charts.dots_on_log(drawn, unit, mode)
     else:
-        figure = charts.ranked_bars(shown, unit, mode)
-    st.subheader(f"{choice.title} · {choice.year}年 · {len(choice.rows)}个机构", anchor=False)
-    alt = f"{choice.title}，{choice.year}年，{len(shown)}个机构的条形图；同样的数字见旁边的表"
-    show_chart(figure, f"comparison-{choice.indicator['id']}-{choice.year}", alt)
+        figure = charts.ranked_bars(drawn, unit, mode, plot_width=plot_width)
+    st.subheader(f"{choice.title} · {choice.when} · {len(choice.rows)}个机构", anchor=False)
+    alt = f"{choice.title}，{choice.when}，{len(shown)}个机构的条形图；同样的数字见旁边的表"
+    show_chart(figure, f"comparison-{choice.indicator['id']}-{choice.when}", alt)
 
 
 def _offer_year_before(choice: Choice) -> bool:
-    if choice.rows["before_value"].isna().all():
+    if choice.year is None or choice.rows["before_value"].isna().all():
         return False
     return st.toggle("并列上年", key="before", bind="query-params")
 
@@ -110,7 +114,7 @@ def _captions(choice: Choice, marks: pd.DataFrame, shown: int) -> None:
 
 
 def _hidden(choice: Choice) -> str:
-    filters = replace(choice.view.filters, years=(choice.year,))
+    filters = replace(choice.view.filters, years=choice.years)
     hidden = hidden_by_filter(choice.view.published, filters, (choice.indicator["id"],))
     return hidden_sentence(hidden)
 
@@ -118,13 +122,16 @@ def _hidden(choice: Choice) -> str:
 def _comparison_table(choice: Choice, marks: pd.DataFrame) -> None:
     table = pd.DataFrame(
         {
-            "机构": marks["agency"],
+            "机构": marks["name"],
+            "年份": marks["year"].astype(str),
             "数值": marks["value"],
             "报告原文": marks["said"],
             "比上年": [_change_text(mark) for mark in marks.to_dict("records")],
-            "限定": marks["note"],
+            "限定": marks["limits"],
         }
     )
+    idle = [name for name in ("比上年", "限定") if not table[name].any()]
+    table = table.drop(columns=idle + (["年份"] if choice.year else []))
     st.caption("点选一行或图中一条，查看数字出处")
     show_table(
         table,
@@ -137,7 +144,7 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame) -> None:
         },
         alt=f"{choice.title}各机构数值表",
     )
-    offer_csv(export_table(marks), f"{choice.title}-{choice.year}")
+    offer_csv(export_table(marks), f"{choice.title}-{choice.when}")
 
 
 def _change_text(mark: dict) -> str:

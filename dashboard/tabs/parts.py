@@ -15,30 +15,35 @@ from dashboard.tabs.choice import Choice
 def parts_view(choice: Choice) -> None:
     """What one agency's report breaks the indicator into."""
     filters, published = choice.view.filters, choice.view.published
-    available = broken_down(published, filters, choice.indicator["id"], choice.year)
+    available = broken_down(published, filters, choice.indicator["id"])
     if available.empty:
-        nothing_here(choice.view, f"{choice.year}年“{choice.title}”的分项")
+        nothing_here(choice.view, f"“{choice.title}”的分项")
         return
-    agency = st.selectbox("机构", available["agency"].tolist(), key="of", bind="query-params", width=420)
-    parts = breakdown(published, choice.indicator["id"], agency, choice.year)
-    for number, (_, group) in enumerate(
-        parts.groupby(["report_id", "scope", "period_start", "campaign"], sort=False)
-    ):
-        _draw_parts(choice, agency, group, number)
+    offered = {
+        f"{row.agency} · {row.year}年（{row.parts}项）": (row.agency, row.year)
+        for row in available.itertuples()
+    }
+    agency, year = offered[
+        st.selectbox("机构与年份", list(offered), key="of", bind="query-params", width=420)
+    ]
+    parts = breakdown(published, choice.indicator["id"], agency, year)
+    groups = parts.groupby(["report_id", "scope", "period_start", "campaign"], sort=False)
+    for number, (_, group) in enumerate(groups):
+        _draw_parts(choice, agency, year, group, number)
 
 
-def _draw_parts(choice: Choice, agency: str, group: pd.DataFrame, number: int) -> None:
+def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, number: int) -> None:
     records = group.to_dict("records")
     marks = group.assign(
         agency=agency,
-        year=choice.year,
+        year=year,
         name=[" · ".join(p for p in (r["sector"], r["part"].replace(";", " · ")) if p) for r in records],
         text=[marked(r) for r in records],
         note="",
         pattern=["" if r["approx"] == "exact" else "/" for r in records],
         ids=[joined_ids([r["figure_id"]]) for r in records],
     )
-    st.subheader(f"{agency} · {choice.title} · {choice.year}年", anchor=False)
+    st.subheader(f"{agency} · {choice.title} · {year}年", anchor=False)
     unit = marks["unit"].iloc[0] if marks["unit"].nunique() == 1 else choice.indicator["unit"]
     alt = f"{agency}{choice.title}的{len(marks)}个分项"
     show_chart(charts.ranked_bars(marks, unit, choice.view.mode), f"parts-{number}", alt)

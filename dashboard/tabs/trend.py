@@ -69,7 +69,7 @@ def _trend_table(marks: pd.DataFrame, choice: Choice) -> None:
             "年份": marks["year"].astype(str),
             "数值": marks["value"],
             "报告原文": marks["said"],
-            "限定": marks["note"],
+            "限定": marks["limits"],
         }
     )
     show_table(

@@ -1,0 +1,35 @@
+"""Which year a page shows by itself, and the marks of that year or of each agency's latest."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from dashboard.queries import year_on_year
+from dashboard.view import View
+
+FEW = 8  # with this many agencies in one year, that year is worth a chart of its own
+
+
+def best_year(offer: pd.DataFrame, agencies: int) -> int | None:
+    """The year with most agencies, or None (each agency's latest year) where no one year shows half of them.
+
+    `offer` is `queries.offer.marks_by_year` (of equally full years the latest wins); `agencies` is how many
+    have a mark of the best covered indicator in any year.
+    """
+    fullest = offer.groupby("year")["agencies"].max()
+    if fullest.max() < FEW and agencies >= 2 * fullest.max():
+        return None
+    return int(max(fullest.index, key=lambda year: (fullest[year], year)))
+
+
+def rows_of(view: View, year: int | None, indicators: list[str]) -> pd.DataFrame:
+    """Marks beside the year before: those of `year`, or (None) of each agency's latest year."""
+    if year is not None:
+        return year_on_year(view.published, replace(view.filters, years=(year,)), tuple(indicators))
+    rows = year_on_year(view.published, view.filters, tuple(indicators))
+    return rows.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
+
+
+def when_text(year: int | None) -> str:
+    """The year as titles write it."""
+    return f"{year}年" if year else "各自最近一年"
