@@ -78,7 +78,7 @@ def _show_figure(row: dict) -> None:
     if row["indicator"]:
         with st.expander(f"指标定义：{row['name_zh']}"):
             show_definition(row)
-    st.caption(f"数字编号 {row['figure_id']}")
+    st.caption(f"数字编号 {row['figure_id']} · [这个数字的链接](./figures?figure={row['figure_id']})")
 
 
 def show_definition(indicator: dict) -> None:

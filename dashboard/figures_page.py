@@ -183,4 +183,14 @@ def _definitions(view: View) -> None:
             "不计入": ["；".join(entries) for entries in known["excludes"]],
         }
     )
-    st.dataframe(table, hide_index=True, height="content", row_height=64, alt="指标定义")
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        row_height=64,
+        alt="指标定义",
+        column_config={
+            **{name: st.column_config.TextColumn(width="small") for name in ("主题", "单位")},
+            **{name: st.column_config.TextColumn(width=260) for name in ("定义", "计入", "不计入")},
+        },
+    )

@@ -16,12 +16,14 @@ from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
+from dashboard.summary import largest_like_group
 from dashboard.view import View, current_view
 from dashboard.yearly import best_year, rows_of, when_text
 
 CHART_THEMES = ("enforcement", "inspection", "hazard")
 BARS = 8
 MOST_PROFILES = 3
+LEAST_ALIKE = 3  # with fewer comparable agencies the chart shows all, each marked with what limits it
 
 
 def overview_page() -> None:
@@ -70,7 +72,9 @@ def _theme_charts(view: View) -> None:
 
 
 def _theme_chart(view: View, indicator: str, year: int | None) -> None:
-    marks = marks_of(rows_of(view, year, [indicator]))
+    rows = rows_of(view, year, [indicator])
+    alike = pd.DataFrame(largest_like_group(rows.to_dict("records")))
+    marks = marks_of(alike if len(alike) >= LEAST_ALIKE else rows)
     if year is None:
         marks = with_years(marks)
     marks = ordered(marks, "value")
@@ -79,8 +83,13 @@ def _theme_chart(view: View, indicator: str, year: int | None) -> None:
     st.subheader(f"{name} · {when_text(year)}", anchor=False)
     figure = charts.ranked_bars(shown, chart_unit(shown), view.mode, plot_width=charts.NARROW)
     show_chart(figure, f"overview-{indicator}", f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构")
-    listed = f"列出{len(shown)}个，共{len(marks)}个机构。" if len(shown) < len(marks) else ""
-    st.caption(listed + mixture_caption(shown))
+    st.caption(_left_out(len(shown), len(marks), len(rows)) + mixture_caption(shown))
+
+
+def _left_out(shown: int, alike: int, known: int) -> str:
+    """How many agencies the chart leaves out, and why."""
+    said = f"列出{shown}个，共{alike}个机构。" if shown < alike else ""
+    return said + (f"另有{known - alike}个机构口径、期间或专项不同，见主题页。" if alike < known else "")
 
 
 def _indicator_table(view: View) -> None:

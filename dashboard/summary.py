@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.comparability import badges, before_of, may_compare, year_on_year
-from dashboard.numbers import amount, quoted
+from dashboard.numbers import amount, marked, quoted
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,15 @@ def summarise(rows: pd.DataFrame) -> Summary:
     if len(marks) == 1:
         return _of_one(name, marks[0])
     alike = largest_like_group(marks)
-    if len(alike) < 3:
-        return Summary(name, f"{len(marks)}个机构", "口径多不相同，见下图", _changes(marks))
+    if len(alike) == 1:
+        return Summary(name, f"{len(marks)}个机构", "口径各不相同，见下图", "")
+    about = f"{len(marks)}个机构" + (f"，其中{len(alike)}个同口径" if len(alike) < len(marks) else "")
+    if len(alike) == 2:
+        low, high = sorted(alike, key=lambda mark: float(mark["value"]))
+        return Summary(name, f"{marked(low)}、{marked(high)}", about, _changes(marks))
     middle = pd.Series([float(mark["value"]) for mark in alike]).median()
     units = {mark["unit"] for mark in alike}
     unit = units.pop() if len(units) == 1 else marks[0]["indicator_unit"]
-    about = f"{len(marks)}个机构" + (f"，其中{len(alike)}个同口径" if len(alike) < len(marks) else "")
     return Summary(name, amount(middle, unit, 1), f"中位数 · {about}", _changes(marks))
 
 

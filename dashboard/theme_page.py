@@ -10,9 +10,10 @@ from dashboard.figure_panel import show_definition
 from dashboard.frame import nothing_here, page_title, show_cards
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import indicators, marks_by_indicator
+from dashboard.queries.parts import parts_in_common
 from dashboard.rates import RateDefinition, load_rates
 from dashboard.summary import summarise
-from dashboard.tabs.choice import Choice
+from dashboard.tabs.choice import Choice, Part
 from dashboard.tabs.comparison import comparison
 from dashboard.tabs.parts import parts_view
 from dashboard.tabs.rates import rates_view
@@ -43,11 +44,8 @@ def theme_page(title: str, *themes: str) -> None:
     carded = of_year.index.tolist()[:CARDS]
     rows = rows_of(view, year, carded)
     _headline_row([rows[rows["indicator"] == indicator] for indicator in carded])
-    indicator = _choose_indicator(of_year.index.tolist(), known)
-    if indicator not in carded:
-        rows = rows_of(view, year, [indicator])
-    chosen_rows = rows[rows["indicator"] == indicator].reset_index(drop=True)
-    choice = Choice(view, known.loc[indicator].to_dict(), year, chosen_rows, _rates_of(known))
+    indicator, part = _choose_indicator(view, of_year.index.tolist(), known)
+    choice = Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows)
     for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
         if tab.open:
             with tab:
@@ -89,13 +87,27 @@ def _headline_row(groups: list[pd.DataFrame]) -> None:
     show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in summaries)
 
 
-def _choose_indicator(on_offer: list[str], known: pd.DataFrame) -> str:
-    """The indicator of the page, those with most agencies first on offer; its definition beside it."""
+def _choose_indicator(view: View, on_offer: list[str], known: pd.DataFrame) -> tuple[str, Part | None]:
+    """The indicator of the page, those with most agencies first on offer, and of it the whole or one part."""
     names = {indicator: known.loc[indicator, "name_zh"] for indicator in on_offer}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
-            "指标", on_offer, format_func=names.get, key="indicator", bind="query-params", width=420
+            "指标", on_offer, format_func=names.get, key="indicator", bind="query-params", width=340
         )
+        common = parts_in_common(view.published, view.filters, chosen)
+        parts = {row.name: Part(row.dimension, row.name, row.agencies) for row in common.itertuples()}
+        part = None
+        if parts:
+            part = st.selectbox(
+                "总数或分项",
+                list(parts),
+                index=None,
+                key="part",
+                bind="query-params",
+                width=220,
+                placeholder="总数",
+                help="有些机构只给出分项（如在网站公开的条数）。同一分项之间可以相互比较。",
+            )
         with st.popover("指标定义"):
             show_definition(known.loc[chosen].to_dict())
-    return chosen
+    return chosen, parts.get(part)

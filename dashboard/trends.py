@@ -146,6 +146,7 @@ def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink) -> No
     figure.add_bar(
         x=of_name["year"],
         y=of_name["value"],
+        width=0.66,
         xaxis=f"x{number}",
         yaxis=f"y{number}",
         text=of_name["text"],

@@ -6,27 +6,71 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.exports import csv_bytes
+from dashboard.queries import trend
+from dashboard.queries.parts import marks_of_part
 from dashboard.rates import RateDefinition
 from dashboard.view import View
-from dashboard.yearly import when_text
+from dashboard.yearly import rows_of, when_text
 
 NUMBER = st.column_config.NumberColumn(format="localized")
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part or sector that several agencies give; `dimension` is part or sector."""
+
+    dimension: str
+    name: str
+    agencies: int
+
+
+@dataclass(frozen=True)
 class Choice:
-    """What the reader chose. `rows` are marks of the indicator, one an agency, each with the year before:
-    those of `year`, or (year is None) each agency's latest."""
+    """What the reader chose: an indicator, the whole of it or one part, a year (None: each agency's latest).
+
+    `read` are rows of `rows_of` for that year that the page has asked for already.
+    """
 
     view: View
     indicator: dict
     year: int | None
-    rows: pd.DataFrame
-    rates: tuple[RateDefinition, ...] = ()
+    part: Part | None
+    rates: tuple[RateDefinition, ...]
+    read: pd.DataFrame
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """Marks of the year, one an agency, each with the year before (of a part: without)."""
+        if self.part:
+            rows = self.part_rows().assign(before_value=None)
+            chosen = rows if self.year is None else rows[rows["year"] == self.year]
+            return chosen.groupby("agency", sort=False).tail(1).reset_index(drop=True)
+        indicator = self.indicator["id"]
+        rows = self.read[self.read["indicator"] == indicator]
+        if rows.empty:
+            rows = rows_of(self.view, self.year, [indicator])
+        return rows.reset_index(drop=True)
+
+    @property
+    def rows_of_all_years(self) -> pd.DataFrame:
+        """Marks of agencies with two or more years within the filter's years."""
+        rows = (
+            self.part_rows()
+            if self.part
+            else trend(self.view.published, self.view.filters, (self.indicator["id"],))
+        )
+        if self.view.filters.years:
+            rows = rows[rows["year"].isin(self.view.filters.years)]
+        return rows[rows.groupby("agency")["year"].transform("nunique") >= 2]
+
+    def part_rows(self) -> pd.DataFrame:
+        published, filters = self.view.published, self.view.filters
+        rows = marks_of_part(published, filters, self.indicator["id"], self.part.dimension, self.part.name)
+        return rows.sort_values("year", kind="stable")
 
     @property
     def title(self) -> str:
-        return self.indicator["name_zh"]
+        return self.indicator["name_zh"] + (f"（{self.part.name}）" if self.part else "")
 
     @property
     def when(self) -> str:
@@ -40,7 +84,7 @@ class Choice:
 
 def table_height(rows: int, most: int) -> int:
     """Pixels for a table of `rows`, at most `most`."""
-    return min(36 * rows + 40, most)
+    return min(35 * (rows + 1) + 3, most)
 
 
 def export_table(marks: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.comparability import before_of, hidden_sentence, year_on_year
-from dashboard.frame import show_chart, show_table
+from dashboard.frame import nothing_here, show_chart, show_table
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.queries import hidden_by_filter
+from dashboard.summary import largest_like_group
 from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
 
 MOST_BARS = 16
@@ -18,30 +19,50 @@ WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log
 
 def comparison(choice: Choice) -> None:
     """Agencies side by side in one year, the table behind the chart beside it."""
-    marks = marks_of(choice.rows)
+    rows = choice.rows
+    if rows.empty:
+        nothing_here(choice.view, f"{choice.when}“{choice.title}”的数字")
+        return
+    marks = marks_of(rows)
     if choice.year is None:
         marks = with_years(marks)
     chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
         with st.container(horizontal=True, vertical_alignment="center"):
-            order = st.segmented_control(
-                "排序",
-                ["value", "place"],
-                default="value",
-                required=True,
-                key="order",
-                bind="query-params",
-                format_func={"value": "按数值", "place": "按区划"}.get,
-                label_visibility="collapsed",
-            )
-            with_before = _offer_year_before(choice)
-            on_log = not with_before and _offer_log(marks)
-        marks = ordered(marks, order)
-        shown = _limited(marks)
+            order = _offer_order()
+            alike = _offer_alike(marks)
+            with_before = _offer_year_before(choice.year, marks)
+            on_log = not with_before and _offer_log(alike)
+        alike = ordered(alike, order)
+        shown = _limited(alike)
         _draw_comparison(choice, shown, with_before, on_log)
-        _captions(choice, marks, len(shown))
+        _captions(choice, shown, alike, len(marks) - len(alike))
     with table_side:
-        _comparison_table(choice, marks)
+        _comparison_table(choice, ordered(marks, order))
+
+
+def _offer_order() -> str:
+    return st.segmented_control(
+        "排序",
+        ["value", "place"],
+        default="value",
+        required=True,
+        key="order",
+        bind="query-params",
+        format_func={"value": "按数值", "place": "按区划"}.get,
+        label_visibility="collapsed",
+    )
+
+
+def _offer_alike(marks: pd.DataFrame) -> pd.DataFrame:
+    """All marks, or, if the reader asks, the largest group that may be compared with each other."""
+    agencies = [mark["agency"] for mark in largest_like_group(marks.to_dict("records"))]
+    if not 1 < len(agencies) < len(marks):
+        return marks
+    only = st.toggle(
+        "只画同口径的", key="alike", bind="query-params", help="口径、期间、专项都可比的一组；其余仍在表中。"
+    )
+    return marks[marks["agency"].isin(agencies)] if only else marks
 
 
 def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> None:
@@ -55,13 +76,13 @@ def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_
         figure = charts.dots_on_log(drawn, unit, mode)
     else:
         figure = charts.ranked_bars(drawn, unit, mode, plot_width=plot_width)
-    st.subheader(f"{choice.title} · {choice.when} · {len(choice.rows)}个机构", anchor=False)
+    st.subheader(f"{choice.title} · {choice.when} · {len(shown)}个机构", anchor=False)
     alt = f"{choice.title}，{choice.when}，{len(shown)}个机构的条形图；同样的数字见旁边的表"
     show_chart(figure, f"comparison-{choice.indicator['id']}-{choice.when}", alt)
 
 
-def _offer_year_before(choice: Choice) -> bool:
-    if choice.year is None or choice.rows["before_value"].isna().all():
+def _offer_year_before(year: int | None, marks: pd.DataFrame) -> bool:
+    if year is None or marks["before_value"].isna().all():
         return False
     return st.toggle("并列上年", key="before", bind="query-params")
 
@@ -103,13 +124,16 @@ def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
     return marks_of(pd.DataFrame(earlier), dict(zip(shown["agency"], shown["name"], strict=True)))
 
 
-def _captions(choice: Choice, marks: pd.DataFrame, shown: int) -> None:
-    lines = [mixture_caption(marks)]
-    if shown < len(marks):
-        lines.append(f"图中列出前{shown}个，其余见表。")
-    if (marks["value"] == 0).any():
-        lines.append("◇ 表示报告明确写为零；没有数字的机构不画。")
-    lines.append(_hidden(choice))
+def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlike: int) -> None:
+    lines = [mixture_caption(shown)]
+    if unlike:
+        lines.append(f"另有{unlike}个机构口径、期间或专项不同，未画，见表。")
+    if len(shown) < len(drawable):
+        lines.append(f"图中列出{len(shown)}个，其余见表。")
+    if (shown["value"] == 0).any():
+        lines.append("◇ 在轴线上表示报告明确写为零；没有数字的机构不画。")
+    if not choice.part:
+        lines.append(_hidden(choice))
     st.caption(" ".join(line for line in lines if line))
 
 

@@ -6,7 +6,6 @@ import streamlit as st
 from dashboard import trends
 from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption
-from dashboard.queries import trend
 from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
 
 MOST_LINES = 8
@@ -15,10 +14,7 @@ MOST_PANELS = 16
 
 def trends_over_years(choice: Choice) -> None:
     """Agencies with two or more years, as lines or as small multiples."""
-    rows = trend(choice.view.published, choice.view.filters, (choice.indicator["id"],))
-    if choice.view.filters.years:
-        rows = rows[rows["year"].isin(choice.view.filters.years)]
-        rows = rows[rows.groupby("agency")["year"].transform("nunique") >= 2]
+    rows = choice.rows_of_all_years
     if rows.empty:
         st.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")
         return
