@@ -25,7 +25,7 @@ _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 
 # multiplier, sign of more, unit, sign of more after the unit, bound
 TAIL = re.compile(
-    rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?[余多几来](?!种多样|方|头|层|年)|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
+    rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
     rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?!种|方))?(以上|左右|上下|以内|以下)?"
 )
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from etl.indicators import load_indicators
+from etl.prose.clauses import Words
 from etl.prose.lexicon import load
+
+NEAR = 40
 
 
 @dataclass(slots=True, frozen=True)
@@ -22,7 +25,8 @@ class Rule:
     measure: str
     says: re.Pattern
     unless: re.Pattern | None
-    given: re.Pattern | None
+    given: re.Pattern | None  # must stand in the sentence before the number, or in the heading
+    apart: re.Pattern | None  # must not stand in the NEAR characters before the number
 
 
 @cache
@@ -33,7 +37,8 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
     for indicator in load_indicators().values():
         for position, entry in enumerate(indicator.match, 1):
             rule = Rule(f"{indicator.id}/{position}", indicator.id, entry.get("measure", "level"),
-                        re.compile(entry["says"]), _pattern(entry.get("unless")), _pattern(entry.get("given")))
+                        re.compile(entry["says"]), _pattern(entry.get("unless")), _pattern(entry.get("given")),
+                        _pattern(entry.get("apart")))
             for unit in _units(entry["units"], groups):
                 index.setdefault((unit, rule.measure), []).append(rule)
     return {key: tuple(dict.fromkeys(rules)) for key, rules in index.items()}
@@ -51,24 +56,27 @@ def _units(named: str, groups: dict[str, list[str]]) -> Iterable[str]:
             yield "" if unit == "none" else unit
 
 
-def classify(unit: str, measure: str, phrases: Iterable[str], lead: str) -> Rule | None:
+def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, title: str) -> Rule | None:
     """Return the rule that the words satisfy.
 
     `phrases`: the words around the number, surest first; the first that any rule knows decides.
-    `lead`: the sentence up to the number and its heading, for rules that ask for a context.
     """
     rules = rules_by_unit().get((unit, measure), ())
     for phrase in phrases:
         best, best_place = None, (-1, 0)
         for rule in rules:
             place = _last_place(rule.says, phrase)
-            if place > best_place and not (rule.unless and rule.unless.search(phrase)) and (
-                rule.given is None or rule.given.search(lead)
-            ):
+            if place > best_place and not (rule.unless and rule.unless.search(phrase)) and _fits(rule, around, title):
                 best, best_place = rule, place
         if best:
             return best
     return None
+
+
+def _fits(rule: Rule, around: Words, title: str) -> bool:
+    if rule.given and not (rule.given.search(around.lead) or rule.given.search(title)):
+        return False
+    return not (rule.apart and rule.apart.search(around.lead, max(0, len(around.lead) - NEAR)))
 
 
 def _last_place(pattern: re.Pattern, phrase: str) -> tuple[int, int]:

@@ -12,69 +12,93 @@ LOOKAHEAD = 30  # and after it
 LEAD = 160  # of the sentence, for rules that ask for a context
 COMMAS = "，,：:；;（()）\n。！？"
 AFTER = re.compile(r"[^，,：:；;（()）\n。！？、]*")
+AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
 FILLER = re.compile(
-    r"(?:其中|分别|共计?|合计|总计|累计|达到?|大?约|近|超过?|逾|为|是|了|均|已|各|仅|突破|不少于|不足|全年|去年|今年|[：:—\-\s“”])+$"
+    r"(?:其中|分别|共计?|合计|总计|累计|达到?|大?约|近|超过?|逾|(?<!行)为|是|了|均|已|各|仅|突破|不少于|不足|全年|去年|今年|[：:—\-\s“”])+$"
 )
 VERB_TAIL = re.compile(rf"(?:^|{one_of('verbs', 'verbs')})(?:了|过|出|好|完|着)?$")
-VERB = re.compile(one_of("verbs", "part_breakers"))
-PART_MARK = re.compile(r"其中|包括|分别|含|：|:|（|\(|——|从.{1,6}看|按.{1,8}分")
+VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了|过|出)?)")
+PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
+# Words that name nothing of their own: the number is of what the one before was of.
+SAME_AGAIN = re.compile(
+    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|(?:较|比|与|由)?(?:上年|去年|上一年|往年)(?:同期|度)?的?(?:为|是)?"
+)
+PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
+BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 
 
 @dataclass(slots=True)
 class Words:
     """The words around one number.
 
-    `before` and `after` reach to the next stop or number; `clause` reaches back over other numbers to the
-    last comma; `lead` is the sentence so far; `earlier` the clause before, or the words before a bracket.
+    `raw` reaches back to the last stop or number, `before` is the same without fillers (共, 分别为), `after`
+    reaches forward to the next. `clause` reaches back over other numbers to the last comma; `earlier` is the
+    clause before that, or the words before a bracket, and empty where it has a number of its own; `lead` is
+    the sentence so far.
     """
 
-    raw: str  # `before` with fillers (共, 分别为) still on
+    raw: str
     before: str
     after: str
     clause: str
-    lead: str
     earlier: str
+    lead: str
     in_bracket: bool
+    end: int
 
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
         return bool(self.after) and bool(VERB_TAIL.search(self.before))
 
+    @property
+    def label(self) -> str:
+        """What is counted, in the report's words, short."""
+        if self.noun_follows:
+            return (self.before[-6:] + self.after[:12])[:16]
+        return (self.before or self.earlier)[-14:] or self.after[:14]
+
     def phrases(self, is_none: bool = False) -> list[str]:
         """Return the words as one phrase without the number, surest reading first."""
         whole = self.before + self.after
         if is_none:
-            return [self.after_none, whole]
+            return [self.after.split("、")[0], self.after, whole]
         found = [whole, self.before] if self.noun_follows else [self.before, whole]
-        if len(self.before) < 3 or self.in_bracket:
+        if self.clause != self.raw and (head := VERB_HEAD.match(self.clause)):
+            found.append(head[1] + self.before)
+        if self.earlier:
             found.append(self.earlier + self.before)
         return found
 
-    @property
-    def after_none(self) -> str:
-        return self.after
-
-    def is_part(self, whole: Figure) -> bool:
-        """Whether this number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
-        if VERB.search(self.before) or len(self.before) > 16:
+    def is_part_of(self, whole: Figure, follows: bool) -> bool:
+        """Whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
+        if follows and SAME_AGAIN.fullmatch(self.before):
+            return not self.after or self.in_bracket or bool(self.before)
+        if PART_BREAKER.search(self.before) or len(self.before) > 16 or (not self.before and self.after):
             return False
-        return self.in_bracket or not self.before or bool(PART_MARK.search(self.lead))
+        return self.in_bracket or bool(PART_MARK.search(self.lead)) or (
+            follows and self.clause != self.raw)
 
 
 def words_around(text: str, start: int, end: int, previous: int, following: int, n: Numeral) -> Words:
     """Return the words around `n` in `start:end`; other numbers end at `previous` and begin at `following`."""
     low = max(start, n.start - WINDOW)
     segment = text[low:n.start]
+    if segment.endswith(("）", ")")) and (bracket := BRACKET.search(segment)) and bracket.start() >= previous - low:
+        segment = segment[:bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
     comma = max(map(segment.rfind, COMMAS))
     stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
     raw = segment[stop + 1:]
     limit = max(n.end, min(end, following, n.end + LOOKAHEAD))
-    after = AFTER_NONE.match(text, n.end, limit)[0] if n.kind == "none" else AFTER.match(text, n.end, limit)[0]
+    after = (AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit)[0]
+    in_bracket = comma >= 0 and segment[comma] in "（("
     before_comma = segment[:max(comma, 0)]
-    earlier = before_comma[max(map(before_comma.rfind, COMMAS)) + 1:]
-    return Words(raw, FILLER.sub("", raw), after.strip(), segment[comma + 1:],
-                 text[max(start, n.start - LEAD):n.start], earlier, comma >= 0 and segment[comma] in "（(")
+    earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
+    earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
+    return Words(raw, FILLER.sub("", raw), _stated(text, n) + after.strip(), segment[comma + 1:], earlier,
+                 text[max(start, n.start - LEAD):n.start], in_bracket, n.end)
 
 
-AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
+def _stated(text: str, n: Numeral) -> str:
+    """零复议 names what there is none of."""
+    return text[n.start + 1:n.end] if n.kind == "none" and text[n.start] == "零" else ""

@@ -8,7 +8,7 @@ from etl.prose.lexicon import one_of
 
 FUTURE = re.compile(one_of("future", "words"))
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
-PLAN_PART = re.compile(rf"(?:的)?(?:重要|主要|具体|方面|关键|专项|重点)?{one_of('rejections', 'plan_nouns')}(?:$|[，、。；）)的和])")
+PLAN_PART = re.compile(rf"(?:的)?(?:重要|主要|具体|方面|关键|专项|重点)?{one_of('rejections', 'plan_nouns')}(?:落实|建设|推进|部署|实施|要求)?(?:$|[，、。；）)的和])")
 PLAN_NOUN = re.compile(one_of("rejections", "plan_nouns"))
 STRUCTURE = re.compile(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
 STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
@@ -20,7 +20,7 @@ STANDARD = re.compile(one_of("rejections", "threshold_context"))
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 
 
-def reason_in_sentence(n: Numeral, around: Words, in_list: bool) -> str:
+def reason_in_sentence(n: Numeral, around: Words, in_list: bool, after_external: bool) -> str:
     """Return a key of REASONS, or "" where the number is a figure."""
     if n.kind == "none":
         return ""
@@ -33,7 +33,7 @@ def reason_in_sentence(n: Numeral, around: Words, in_list: bool) -> str:
         return "rank"
     if _is_threshold(n, around):
         return "threshold"
-    if EXTERNAL.search(before):
+    if EXTERNAL.search(before) or (after_external and "其中" in around.raw):
         return "external"
     if RED_LINE.match(around.after):
         return "threshold"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.prose.attach import RATIOS, Numeral
-from etl.prose.clauses import COMMAS, Words
+from etl.prose.clauses import COMMAS, FILLER, Words
 from etl.prose.measure import CHANGE
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
@@ -18,7 +18,6 @@ class Shares:
 
     words: Words
     measure: str
-    name: str
 
 
 def shared_lists(text: str, start: int, numerals: list[Numeral]) -> dict[int, Shares]:
@@ -62,6 +61,7 @@ def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
         name = items[position - len(run)] if len(items) >= len(run) else subject
         phrase = name + tail if len(items) >= len(run) else subject + tail
         common = items[-1] if items and len(items) >= len(run) else ""
-        shares[n.start] = Shares(Words(phrase, phrase, common + tail, lead, lead, common + tail, False),
-                                 "change" if change else "", name)
+        plain = FILLER.sub("", phrase)
+        words = Words(phrase, plain, "", common + tail, "", lead, False, n.end)
+        shares[n.start] = Shares(words, "change" if change else "")
     return shares

@@ -18,6 +18,7 @@ ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
 LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
 ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
+NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
 
@@ -33,7 +34,7 @@ def arabic(text: str, n: Numeral) -> str:
         n.end = max(n.end, m.end()) if m else n.end
         return "code"
     if n.reason:
-        return _by_unit(text, n)
+        return "" if n.reason == "time" and DURATION.search(text, max(0, start - 8), start) else _by_unit(text, n)
     if not n.unit:
         return _without_unit(text, n, previous)
     if n.unit in LAW and n.unit != "项" and n.unit != "条" and n.unit != "节":
@@ -61,6 +62,7 @@ def _by_unit(text: str, n: Numeral) -> str:
     return n.reason
 
 
+DURATION = re.compile(r"(?:用时|时长)(?:约|为|达|共|累计|仅)?$")
 MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号])?")
 
 
@@ -84,6 +86,8 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
         return "document_number"
     if ITEM.match(text, start) and (previous in ITEM_LEAD or previous in "(（"):
         return "heading_number"
+    if NUMBERED.search(text, max(0, start - 10), start):
+        return "code"
     if text[start:n.end] in HOTLINES:
         return "phone"
     return ""

@@ -26,7 +26,7 @@ WITH_COUNTER = rf"[{HAN}]+(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分
 NUMBER = rf"(?:[{DIGIT}]{{0,2}}(?:[,，][{DIGIT}]{{3}})+(?![{DIGIT}])(?:[.．][{DIGIT}]+)?|[{DIGIT}]*(?:[.．][{DIGIT}]+)?)"
 
 TOKEN = re.compile(
-    rf"[{DIGIT}{HAN}未无没《“「\[。！？；;\n\r]"
+    rf"[{DIGIT}{HAN}未无没《“「\[。！？\n\r]"
     rf"(?:(?<=[{DIGIT}])({NUMBER})"
     rf"|(?<=[{HAN}])([{HAN}]*(?:点[零一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?"
     rf"(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之|[{DIGIT}])))"
@@ -34,7 +34,7 @@ TOKEN = re.compile(
     rf"|(?<=无)(?:{_counted})?|(?<=零){one_of('zero', 'zero_words')}|(?<=[为是]零)(?=[，。；、,;\n])))"
     rf"|(?<=《)([^《》\n]{{0,120}}》)"
     rf"|(?<=[“「])([^“”「」\n]{{0,24}}[”」])"
-    rf"|((?<=[。！？；;\n\r])[。！？；;\n\r\s”」）)]*)"
+    rf"|((?<=[。！？\n\r])[。！？\n\r\s”」）)]*)"
     rf"|(?<=\[)(bookmark:[^\]\n]{{0,80}}\])"
     rf")"
 )

@@ -4,10 +4,11 @@ import re
 
 from etl.model import ReportContext
 from etl.prose.attach import Numeral
-from etl.prose.lexicon import any_of, one_of, words
+from etl.prose.lexicon import one_of
 from etl.prose.scope import BODY_END, OWN_SCOPE, SYSTEM_SCOPE, Scope, named, subject
 
-CLAUSE_END = re.compile(r"[，,；;：:、（(]")
+CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
+ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 CONTINUES = re.compile(one_of("scope", "continues"))
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(rf"全[市区县省州](?:[^，。；、]{{0,8}}?)(?:系统|人员|队伍|干部|机构|部门)")
@@ -19,10 +20,11 @@ class Walk:
     def __init__(self, text: str, sentence, context: ReportContext, inherited: Scope):
         self.text, self.context, self.place = text, context, sentence.start
         self.end = sentence.end
-        self.current = self._at_start(sentence, inherited)
+        self.default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
+        self.current = self.outside = self._at_start(sentence, inherited)
 
     def _at_start(self, sentence, inherited: Scope) -> Scope:
-        default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
+        default = self.default
         if inherited.kind != "own" and not sentence.new_section and (
             (self.context.kind in LASTING and inherited.kind == "system")
             or (not sentence.new_paragraph and CONTINUES.match(self.text, sentence.start))
@@ -30,23 +32,26 @@ class Walk:
             default = inherited
         return subject(self.text, sentence.start, self.end, self.context) or default
 
-    def at(self, n: Numeral, previous_end: int) -> Scope:
-        """Return the scope at `n`; the number before it ends at `previous_end`."""
-        clause = max(self.place, n.start - 200)
-        for match in CLAUSE_END.finditer(self.text, clause, n.start):
+    def at(self, n: Numeral) -> Scope:
+        """Return the scope at `n`; numbers are asked in order."""
+        text, clause = self.text, max(self.place, n.start - 200)
+        for match in CLAUSE_END.finditer(text, clause, n.start):
             clause = match.end()
+            if match[0] in "（(":
+                self.outside = self.current
+            elif match[0] in "）)":
+                self.current = self.outside
+            elif ITEM.match(text, clause):
+                self.current = self.default
             self._take(clause)
         self.place = max(self.place, n.start)
-        if self.text[n.start - 1:n.start] in ("（", "("):
-            body = BODY_END.search(self.text, max(0, n.start - 14), n.start - 1)
+        if text[n.start - 1:n.start] in ("（", "("):
+            body = BODY_END.search(text, max(0, n.start - 14), n.start - 1)
             if body and (scope := named(body[1], self.context)):
                 return scope
-        if self.current.kind == "own" and AUDIENCE.search(self.text, clause, n.start):
+        if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
             return SYSTEM_SCOPE
         return self.current
 
     def _take(self, at: int) -> None:
         self.current = subject(self.text, at, self.end, self.context) or self.current
-
-
-__all__ = ["OWN_SCOPE", "SYSTEM_SCOPE", "Scope", "Walk", "any_of", "words"]

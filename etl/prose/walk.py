@@ -5,7 +5,7 @@ import re
 from etl.model import Extraction, Rejection, ReportContext
 from etl.prose import reject
 from etl.prose.attach import Numeral, read_arabic, read_chinese
-from etl.prose.figures import Memory, Result, Sentence, read_sentence
+from etl.prose.figures import Reader, Sentence
 from etl.prose.lexicon import one_of
 from etl.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, NONE, QUOTE, WITH_COUNTER
 from etl.prose.sections import Outline
@@ -20,8 +20,8 @@ class Walker:
     """Turns tokens into sentences; keeps the outline and what sentences hand on."""
 
     def __init__(self, text: str, context: ReportContext):
-        self.text, self.context = text, context
-        self.outline, self.memory, self.result = Outline(context.year), Memory(), Result()
+        self.text = text
+        self.outline, self.reader = Outline(context.year), Reader(text, context)
         self.start, self.taken, self.numerals, self.new_paragraph = 0, 0, [], True
         self.new_section = True
         self._open(0, True)
@@ -46,7 +46,7 @@ class Walker:
     def finish(self) -> Extraction:
         """Hand on the last sentence and return all that was read, in order."""
         self._close(len(self.text))
-        return Extraction(self.result.figures, sorted(self.result.rejections, key=lambda r: r.start))
+        return Extraction(self.reader.figures, sorted(self.reader.rejections, key=lambda r: r.start))
 
     def _open(self, at: int, after_newline: bool) -> None:
         self.start, self.numerals, self.new_paragraph = at, [], after_newline
@@ -56,7 +56,7 @@ class Walker:
             self.new_section = True
         if heading:
             start, end = heading
-            self.result.rejections.append(
+            self.reader.rejections.append(
                 Rejection(start, end, self.text[start:end], "heading_number", self.outline.section.path)
             )
             self.taken = max(self.taken, end)
@@ -65,7 +65,7 @@ class Walker:
         if self.numerals:
             sentence = Sentence(self.start, end, self.numerals, self.outline.section, self.new_paragraph,
                                 self.new_section)
-            read_sentence(self.text, sentence, self.context, self.memory, self.result)
+            self.reader.read(sentence)
             self.new_section = False
 
     def _arabic(self, start: int, end: int) -> None:
@@ -97,7 +97,7 @@ class Walker:
         self.taken = end
         for match in INSIDE.finditer(self.text, start, end):
             reason = "code" if kind == BOOKMARK else "slogan_or_name"
-            self.result.rejections.append(
+            self.reader.rejections.append(
                 Rejection(match.start(), match.end(), match[0], reason, self.outline.section.path)
             )
         if kind == QUOTE:
