@@ -57,25 +57,21 @@ def _is_marked(element: html.HtmlElement) -> bool:
 
 
 def _weights(body: html.HtmlElement) -> dict[html.HtmlElement, tuple[int, int]]:
-    """For each element: characters outside links below it, and table cells with numerals."""
+    """For each element: characters outside links below it, and pieces with numerals in table cells."""
     order = [element for element in body.iter() if isinstance(element.tag, str)]
     in_link: set[html.HtmlElement] = set()
+    in_cell: set[html.HtmlElement] = set()
     for element in order:
-        if element.tag == "a" or element.getparent() in in_link:
+        parent = element.getparent()
+        if element.tag == "a" or parent in in_link:
             in_link.add(element)
+        if element.tag in ("td", "th") or parent in in_cell:
+            in_cell.add(element)
     weights: dict[html.HtmlElement, tuple[int, int]] = {}
     for element in reversed(order):  # children before parents
-        text = 0 if element in in_link else _length(element.text)
-        numerals = 0
-        for child in element:
-            below = weights.get(child, (0, 0))
-            text += below[0] + (0 if element in in_link else _length(child.tail))
-            numerals += below[1]
-        if element.tag in ("td", "th") and not numerals:
-            numerals = 1 if _DIGIT.search(element.text_content()) else 0
-        weights[element] = (text, numerals)
+        own = [element.text or ""] + [child.tail or "" for child in element]
+        below = [weights.get(child, (0, 0)) for child in element]
+        text = 0 if element in in_link else sum(len(piece.strip()) for piece in own)
+        numerals = sum(bool(_DIGIT.search(piece)) for piece in own) if element in in_cell else 0
+        weights[element] = text + sum(w[0] for w in below), numerals + sum(w[1] for w in below)
     return weights
-
-
-def _length(text: str | None) -> int:
-    return len(text.strip()) if text else 0

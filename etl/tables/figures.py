@@ -97,12 +97,13 @@ def _label(place: Place, meaning: Meaning | None) -> str:
     named = meaning.named_by if meaning else None
     if meaning and meaning.item.label and not (named and named.kind == "thing"):
         return meaning.item.label
-    rows = [label.words for label in place.rows if label.kind in ("thing", "sector")]
+    fixed = bool(meaning and meaning.item.rows)
+    rows = [label.words for label in place.rows if fixed or label.kind in ("thing", "sector")]
     columns = [label.words for label in place.columns if label.kind in ("thing", "total", "plain")]
     if named and named.kind == "thing" and named in place.columns:
         return " ".join([*rows[-1:], named.words])
-    if not rows:
-        rows = [label.words for label in place.rows if label.kind in ("total", "plain")] if not columns else []
+    if not rows and not columns:
+        rows = [label.words for label in place.rows if label.kind in ("total", "plain")]
     wide = not rows or place.columns and place.columns[-1].key in GENERAL
     return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)
 

@@ -14,7 +14,7 @@ from etl.tables.words import key
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period")
 _ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", *_PLAIN_FIELDS}
 _WORD_LISTS = ("body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
-_FORM_FIELDS = {"id", "title", "groups", "row_groups", "unit", "items"}
+_FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "unit", "items"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +48,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One official table: words of its title, its headings that span columns, its columns."""
+    """One official table: words of its title, headings that span columns with what they span, columns."""
 
     id: str
     title: tuple[str, ...]
     groups: frozenset[str]
     row_groups: frozenset[str]
+    members: dict[str, frozenset[str]]
     items: tuple[Item, ...]
     names: frozenset[str]
 
@@ -66,6 +67,7 @@ class Forms:
     labels: dict[str, frozenset[str]]
     by_name: dict[str, tuple[Item, ...]]
     patterns: tuple[Item, ...]
+    members: dict[str, frozenset[str]] = field(default_factory=dict)
     groups: frozenset[str] = field(default=frozenset())
     rows: frozenset[str] = field(default=frozenset())
 
@@ -95,6 +97,7 @@ def load_forms(folder: Path = FOLDER) -> Forms:
         },
         by_name={name: tuple(items) for name, items in by_name.items()},
         patterns=tuple(item for form in forms for item in form.items if item.like),
+        members=_members([form.members for form in forms]),
         groups=frozenset().union(*(form.groups for form in forms)),
         rows=frozenset().union(*rows),
     )
@@ -112,14 +115,28 @@ def _form(path: Path) -> Form:
     if unknown:
         raise InvalidData(f"{path}：不认识的字段 {'、'.join(sorted(unknown))}，请删去或改正")
     items = tuple(_item(path, record, entry) for entry in record["items"])
+    spanned = [
+        {key(group): frozenset(map(key, heading["members"])) for group in heading["groups"]}
+        for heading in record.get("headings", ())
+    ]
     return Form(
         id=record["id"],
         title=tuple(key(word) for word in record["title"]),
         groups=frozenset(map(key, record["groups"])),
         row_groups=frozenset(map(key, record.get("row_groups", ()))),
+        members=_members(spanned),
         items=items,
         names=frozenset().union(*(item.names for item in items)),
     )
+
+
+def _members(parts: list[dict[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """One mapping from headings to what they span; a heading of several forms spans what each says."""
+    merged: dict[str, frozenset[str]] = {}
+    for part in parts:
+        for group, members in part.items():
+            merged[group] = merged.get(group, frozenset()) | members
+    return merged
 
 
 def _item(path: Path, form: dict, entry: dict) -> Item:

@@ -1,0 +1,112 @@
+"""The lines of a text as a table could see them: rows of several cells, single cells, prose."""
+
+import re
+from dataclasses import dataclass
+
+from etl.model import Table
+from etl.tables.cells import is_void, number_in
+
+ROW_LIMIT = 4_000  # characters; a longer line is prose
+CELL_LIMIT = 60
+_BAR = re.compile(r"[|│┃]")
+_EDGE = " \t\u3000\xa0\r|│┃"
+_PROSE = re.compile(r"[。；？！]|，[^，\d]{6,}")
+_WIDE_GAP = re.compile(r"\t|[ \u3000\xa0]{2,}")
+_GAP = re.compile(r"[ \u3000\xa0\t]+")
+_RULE = re.compile(r"[\s|:│┃+=_─━-]+$")
+
+
+@dataclass(slots=True)
+class Line:
+    """One line. `kind`: blank, space (white space only), number, void, cell, row, rule, prose, wall."""
+
+    start: int
+    end: int
+    text: str  # without edges
+    kind: str
+    raw: str = ""
+
+    @property
+    def barred(self) -> bool:
+        """True where bars part the cells."""
+        return bool(_BAR.search(self.raw))
+
+
+def lines_outside(text: str, tables: list[Table]) -> list[Line]:
+    """All lines that are not in the given tables, with a wall where each of those stood."""
+    lines: list[Line] = []
+    at = 0
+    for table in tables:
+        lines += _lines(text, at, table.start)
+        lines.append(Line(table.start, table.start, "", "wall"))
+        at = max(at, table.end)
+    return lines + _lines(text, at, len(text))
+
+
+def _lines(text: str, start: int, end: int) -> list[Line]:
+    found = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        found.append(_line(text, start, stop))
+        start = stop + 1
+    return found
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    if end - start > ROW_LIMIT:
+        return Line(start, end, "", "prose")
+    raw = text[start:end]
+    bare = raw.strip(_EDGE)
+    if not bare:
+        kind = "blank" if not raw.strip("\r") else "rule" if _BAR.search(raw) else "space"
+        return Line(start, end, "", kind, raw)
+    at = start + raw.index(bare)
+    return Line(at, at + len(bare), bare, _kind(raw, bare), raw)
+
+
+def _kind(raw: str, bare: str) -> str:
+    if _RULE.match(bare) and len(bare) > 2:
+        return "rule"
+    if len(bare) <= CELL_LIMIT and number_in(bare):
+        return "number"
+    if is_void(bare):
+        return "void"
+    if _BAR.search(bare) or "\t" in bare:
+        return "row"
+    if _PROSE.search(bare):
+        return "prose"
+    if _WIDE_GAP.search(bare) or len(_GAP.findall(bare)) >= 2:
+        return "row"
+    return "cell" if len(bare) <= CELL_LIMIT else "prose"
+
+
+def cells_of(line: Line, wide: bool = True) -> list[tuple[int, int, str]]:
+    """(start, end, text) of the cells of a row: by bars, by tabs, by wide gaps, or by any gap."""
+    if _BAR.search(line.text):
+        return _barred(line)
+    if "\t" in line.text:
+        return _split(line, re.compile(r"\t"))
+    return _split(line, _WIDE_GAP if wide and _WIDE_GAP.search(line.text) else _GAP)
+
+
+def _barred(line: Line) -> list[tuple[int, int, str]]:
+    """Bars at the edges only close the row; blank cells between bars count."""
+    raw_start = line.start - line.raw.index(line.text)
+    raw = line.raw.strip(" \t\u3000\xa0\r")
+    raw_start += line.raw.index(raw)
+    opened = bool(_BAR.match(raw))
+    cells = _split(Line(raw_start, raw_start + len(raw), raw, "row"), _BAR)
+    return cells[opened : len(cells) - 1 if _BAR.match(raw[-1]) else len(cells)]
+
+
+def _split(line: Line, gap: re.Pattern) -> list[tuple[int, int, str]]:
+    cells, at = [], 0
+    for match in [*gap.finditer(line.text), None]:
+        stop = match.start() if match else len(line.text)
+        piece = line.text[at:stop]
+        bare = piece.strip(_EDGE)
+        start = line.start + at + (piece.index(bare) if bare else 0)
+        cells.append((start, start + len(bare), bare))
+        at = match.end() if match else stop
+    return cells

@@ -1,0 +1,148 @@
+"""Tables whose rows are lines of text: cells parted by bars, tabs or gaps."""
+
+from collections.abc import Iterator
+
+from etl.model import Cell, Table
+from etl.tables.assembly import Row, assemble, has_serial, table_of
+from etl.tables.cells import is_void, is_year, number_in
+from etl.tables.forms import forms
+from etl.tables.layout import HeaderCell, columns_of
+from etl.tables.lines import Line, cells_of
+from etl.tables.words import key
+
+TITLE_LIMIT = 60
+_ENDS_TITLE = ("prose", "wall", "number", "void")
+
+
+def ruled_tables(lines: list[Line]) -> list[Table]:
+    """The tables among the lines; a run of rows without any number is none."""
+    tables = []
+    for first, last in _runs(lines):
+        first = _with_headings(lines, first)
+        run = [line for line in lines[first:last] if line.kind != "rule"]
+        rows = [_cells(line, run) for line in run]
+        title = title_above(lines, first)
+        table = _aligned(rows, title) if run[0].barred or "\t" in run[0].text else _spaced(rows, title)
+        if table:
+            tables.append(table)
+    return tables
+
+
+def _with_headings(lines: list[Line], first: int) -> int:
+    """The index of a line above the run that holds nothing but headings of it, else the run's own."""
+    above = next((at for at in range(first - 1, max(-1, first - 4), -1) if lines[at].kind != "blank"), -1)
+    if above < 0 or lines[above].kind != "cell":
+        return first
+    cells = cells_of(lines[above])
+    return above if len(cells) > 1 and all(key(text) in forms().members for _, _, text in cells) else first
+
+
+def title_above(lines: list[Line], index: int) -> str:
+    """The one or two short lines just above a table."""
+    title: list[str] = []
+    for line in reversed(lines[max(0, index - 6) : index]):
+        if line.kind in ("blank", "space"):
+            continue
+        if line.kind in _ENDS_TITLE or len(line.text) > TITLE_LIMIT or len(title) == 2:
+            break
+        title.insert(0, line.text)
+    return "\n".join(title)
+
+
+def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """(first, last) of stretches of rows; a lone blank line or a banner inside does not end one."""
+    at = 0
+    while at < len(lines):
+        if lines[at].kind != "row":
+            at += 1
+            continue
+        last, index, numbers = at, at, 0
+        while index < len(lines) and index - last <= 2 and lines[index].kind in _IN_RUN:
+            if lines[index].kind in ("row", "rule") or lines[index].barred:
+                numbers += _holds_number(lines[index])
+                last = index
+            index += 1
+        if numbers:
+            yield at, last + 1
+        at = last + 1
+
+
+_IN_RUN = frozenset(("row", "rule", "blank", "space", "cell", "number", "void"))
+
+
+def _holds_number(line: Line) -> bool:
+    if line.kind == "row":
+        return any(number_in(text) for _, _, text in cells_of(line))
+    return line.kind == "number"
+
+
+def _cells(line: Line, run: list[Line]) -> Row:
+    if line.kind in ("blank", "space"):
+        return []
+    if line.kind not in ("row", "cell") and not line.barred:
+        return [(line.start, line.end, line.text)]
+    return cells_of(line)
+
+
+def _aligned(rows: list[Row], title: str) -> Table | None:
+    """Rows whose blank cells are marked: the position of a cell is its column."""
+    rows = [row for row in rows if any(text for _, _, text in row)]
+    first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
+    if first is None or len(rows) < 2:
+        return None
+    width = max(len(_trimmed(row)) for row in rows)
+    if _lost_spans(rows[:first], width) and (rebuilt := _assembled(rows, first, title)):
+        return rebuilt
+    cells = [
+        Cell(at, column, start, end, text)
+        for at, row in enumerate(rows)
+        for column, (start, end, text) in enumerate(row[:width])
+    ]
+    return table_of(cells, title)
+
+
+def _lost_spans(header: list[Row], width: int) -> bool:
+    """Two or more header rows whose cells are all pushed to the left, the last one short of the width."""
+    full = [_trimmed(row) for row in header]
+    rows = [row for row in full if len(row) > 1]
+    return len(rows) > 1 and len(rows[-1]) < width and all(text for row in rows for _, _, text in row)
+
+
+def _spaced(rows: list[Row], title: str) -> Table | None:
+    """Rows parted by gaps, where a blank cell leaves no trace: the counts of cells must agree."""
+    rows = [row for row in rows if row]
+    first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
+    if first is None:
+        return None
+    if first == 0:
+        same = len({len(row) for row in rows}) == 1 and len(rows) > 1
+        cells = [Cell(at, column, *cell) for at, row in enumerate(rows) for column, cell in enumerate(row)]
+        return table_of(cells, title) if same else None
+    if len(rows[0]) == 1:
+        title = f"{title}\n{rows[0][0][2]}" if title else rows[0][0][2]
+    return _assembled(rows, first, title)
+
+
+def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
+    header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows[:first]]
+    paths = columns_of([row for row in header if len(row) > 1] or header)
+    return assemble(paths, [_labels_and_values(row, paths) for row in rows[first:]], title)
+
+
+def _labels_and_values(row: Row, paths: list) -> tuple[Row, Row]:
+    """The words that begin a row, and the rest; a row number counts with the words."""
+    at = 1 if has_serial(paths) and row and number_in(row[0][2]) else 0
+    while at < len(row) and row[at][2] and not number_in(row[at][2]) and not is_void(row[at][2]):
+        at += 1
+    return row[:at], row[at:]
+
+
+def _is_data(row: Row) -> bool:
+    numbers = [text for _, _, text in row if number_in(text)]
+    return any(not is_year(text) for text in numbers) or len(numbers) == 1 and len(row) > 1
+
+
+def _trimmed(row: Row) -> Row:
+    while row and not row[-1][2]:
+        row = row[:-1]
+    return row

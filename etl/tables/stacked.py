@@ -1,0 +1,203 @@
+"""Tables pasted as one cell a line: first the header's cells, then the rows', blank cells perhaps lost."""
+
+import re
+from dataclasses import dataclass, field
+
+from etl.model import Table
+from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns
+from etl.tables.cells import is_void, number_in
+from etl.tables.forms import forms
+from etl.tables.labels import is_header
+from etl.tables.layout import HeaderCell, columns_of, split_into_rows
+from etl.tables.lines import Line
+from etl.tables.ruled import title_above
+from etl.tables.words import key
+
+_JOINED = 6  # lines that a column name may be broken over
+_LEAST_HEADER = 2
+_LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
+_HEADER_KINDS = (*_LABEL_HEADERS, "note_header", "plain")
+_BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
+_LABEL_LIMIT = 40
+_LOOK_AHEAD = 8  # lines from a row's label to its first value
+
+
+def stacked_tables(lines: list[Line]) -> list[Table]:
+    """The tables among the lines; only stretches with several figures alone on their lines are looked at."""
+    if sum(line.kind == "number" for line in lines) < 1:
+        return []
+    tables, at = [], 0
+    while at < len(lines):
+        if lines[at].kind != "cell":
+            at += 1
+            continue
+        header = _read_header(lines, at)
+        table = _table(lines, at, header) if header else None
+        if table:
+            tables.append(table[0])
+            at = table[1]
+        else:
+            at += 1
+    return tables
+
+
+@dataclass(slots=True)
+class _Header:
+    cells: list[HeaderCell]
+    end: int  # index of the first line after it
+    blanks: int = 0  # blank lines between its cells
+    names: set[str] = field(default_factory=set)
+
+
+def _read_header(lines: list[Line], start: int) -> _Header | None:
+    """The run of column names that begins at a line, and ends where the first row does."""
+    header = _Header([], start)
+    at = start
+    while at < len(lines):
+        if lines[at].kind in ("blank", "space", "rule"):
+            at += 1
+            continue
+        found = _name_at(lines, at) if lines[at].kind == "cell" else None
+        if not found or _begins_rows(found[0].key, header):
+            break
+        header.blanks += bool(header.cells) and at > header.end
+        header.cells.append(found[0])
+        header.names.add(found[0].key)
+        at = header.end = found[1]
+    known = sum(forms().knows(cell.key) for cell in header.cells)
+    return header if len(header.cells) >= _LEAST_HEADER and known else None
+
+
+def _name_at(lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
+    """The longest known name that begins at a line, and the index after it."""
+    text, at, best = "", start, None
+    for _ in range(_JOINED):
+        while at < len(lines) and lines[at].kind in ("blank", "space"):
+            at += 1
+        if at >= len(lines) or lines[at].kind != "cell":
+            break
+        text += lines[at].text
+        at += 1
+        if _is_name(text):
+            best = HeaderCell(lines[start].start, lines[at - 1].end, text), at
+    return best
+
+
+def _is_name(text: str) -> bool:
+    label = key(text)
+    return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in _HEADER_KINDS))
+
+
+def _begins_rows(name: str, header: _Header) -> bool:
+    """True where a name is the first row's label: a fixed row of a form whose columns were read."""
+    for form in forms().forms:
+        rows = {row for item in form.items for row in item.rows}
+        columns = {column for item in form.items if item.rows for column in item.names}
+        if name in rows and name not in columns and columns & header.names:
+            return True
+    named = [cell.key for cell in header.cells]
+    plain = len(named) > 1 and is_header("indicator_header", named[0]) and all(
+        is_header("plain", other) or is_header("unit_header", other) for other in named[1:]
+    )
+    return plain and name in forms().by_name and not is_header("plain", name)
+
+
+def _table(lines: list[Line], start: int, header: _Header) -> tuple[Table, int] | None:
+    paths = columns_of(split_into_rows(header.cells))
+    spread = header.blanks * 2 >= len(header.cells) - 1
+    labelled = bool(label_columns(paths)) or _fixed_row_follows(lines, header.end)
+    tokens, end = _tokens(lines, header.end, labelled, spread)
+    for counting in (True, False):
+        kept = [token for token in tokens if counting or token[0] >= 0]
+        rows = _rows(kept, paths, labelled)
+        table = assemble(paths, rows, title_above(lines, start)) if rows else None
+        if table:
+            return table, end
+    return None
+
+
+def _fixed_row_follows(lines: list[Line], at: int) -> bool:
+    """The header of a form whose rows are fixed may say nothing above its column of labels."""
+    ahead = next((line for line in lines[at:] if line.kind not in ("blank", "space")), None)
+    return ahead is not None and ahead.kind == "cell" and key(ahead.text) in forms().rows
+
+
+_BLANK = (-1, -1, "")
+
+
+def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tuple[Row, int]:
+    """Values and labels up to where the table ends; blank cells where blank lines show them."""
+    tokens: Row = []
+    gap: list[Line] = []
+    at = end = start
+    while at < len(lines):
+        line = lines[at]
+        if line.kind in ("blank", "space", "rule"):
+            gap.append(line)
+            at += 1
+            continue
+        value = line.kind in ("number", "void")
+        if not value and not (labelled and _is_row_label(lines, at)):
+            break
+        tokens += [_BLANK] * _blank_cells(gap, spread, bool(tokens))
+        tokens.append((line.start, line.end, line.text))
+        gap = []
+        at += 1
+        end = at
+    return tokens, end
+
+
+def _blank_cells(gap: list[Line], spread: bool, inside: bool) -> int:
+    """How many cells a run of blank lines stands for."""
+    spaces = sum(line.kind == "space" for line in gap)
+    if not spread:
+        return len(gap)
+    return spaces if spaces else max(0, len(gap) - 1) // 2 if inside else 0
+
+
+def _is_row_label(lines: list[Line], at: int) -> bool:
+    text = lines[at].text
+    if lines[at].kind != "cell" or len(text) > _LABEL_LIMIT or _BANNER.search(text) or _is_label_header(text):
+        return False
+    for line in lines[at + 1 : at + 1 + _LOOK_AHEAD]:
+        if line.kind in ("number", "void"):
+            return True
+        if line.kind in ("prose", "wall", "row"):
+            return False
+    return False
+
+
+def _is_label_header(text: str) -> bool:
+    """信息内容, 单位名称, 序号: the first cell of a header that begins anew."""
+    return any(is_header(kind, key(text)) for kind in _LABEL_HEADERS)
+
+
+def _rows(tokens: Row, paths: list[Path], labelled: bool) -> list[tuple[Row, Row]]:
+    wanted = len(paths) - label_columns(paths)
+    if not labelled:
+        return _chunks(tokens, wanted)
+    serial = has_serial(paths)
+    rows: list[tuple[Row, Row]] = []
+    for token in tokens:
+        words = bool(token[2]) and not _is_value(token)
+        if words and (not rows or rows[-1][1]):
+            rows.append(([], []))
+            if serial and len(rows) > 1 and len(rows[-2][1]) > wanted - note_columns(paths):
+                rows[-1][0].append(rows[-2][1].pop())
+        if words:
+            rows[-1][0].append(token)
+        elif rows:
+            rows[-1][1].append(token)
+    return [row for row in rows if row[1]]
+
+
+def _chunks(tokens: Row, wanted: int) -> list[tuple[Row, Row]]:
+    while tokens and not tokens[-1][2] and len(tokens) % wanted:
+        tokens = tokens[:-1]
+    if not tokens or wanted < 1 or len(tokens) % wanted:
+        return []
+    return [([], tokens[at : at + wanted]) for at in range(0, len(tokens), wanted)]
+
+
+def _is_value(token: tuple[int, int, str]) -> bool:
+    return bool(number_in(token[2])) or is_void(token[2])
