@@ -2,7 +2,7 @@
 
 PORT ?= 8501
 PYTHON_IN = .venv/bin/python
-SERVE = $(PYTHON_IN) -m uvicorn dashboard.server:app --host 127.0.0.1 --port $(PORT) --log-level warning
+SERVE = $(PYTHON_IN) -m uvicorn dashboard.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log
 FAST = tests --ignore=tests/browser
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
@@ -12,7 +12,7 @@ WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser
 
 run:
 	@tools/setup run
-	$(PYTHON_IN) -m etl build
+	@$(PYTHON_IN) -m etl build || echo "构建没有成功，原因见上；先用上一版数据打开。改好后再运行 make run" >&2
 	@echo "请打开 http://127.0.0.1:$(PORT)（按 Ctrl+C 结束）"
 	@exec $(SERVE)
 
