@@ -55,7 +55,7 @@ class BuildResult:
 def run_build(args: argparse.Namespace) -> int:
     """The command: build, say on standard error what was done, return the exit status."""
     try:
-        result = build(Folders.from_environment(), keep=getattr(args, "keep", KEPT_VERSIONS))
+        result = build(Folders.from_environment())
     except EnforcementCompareError as error:
         print(error, file=sys.stderr)
         return 1

@@ -3,8 +3,23 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import is_hypothesis_test, settings
+
+from tests.datafolder import DataFolder
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+
+# Random input: the same few in each test run, so that a red test is one's own doing; `make fuzz` tries many.
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=2000)
+settings.load_profile("tests")
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests of random input, for `make fuzz`."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("fuzz")
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +34,4 @@ def shared() -> Path:
 @pytest.fixture
 def data_folder(tmp_path):
     """An invented data folder with two agencies and no report yet."""
-    from tests.datafolder import DataFolder
-
     return DataFolder(tmp_path)

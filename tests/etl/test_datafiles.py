@@ -1,11 +1,13 @@
 """Mistakes in data/: each is found, and its message names the file and the line and says what to do."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from etl.datafiles import load_data, read_figures
 from etl.errors import InvalidData
 from etl.problems import SHOWN, Problems
-from tests.datafolder import CITY, REPORT
+from tests.datafolder import CITY, REPORT, DataFolder
 
 
 def load(data_folder):
@@ -268,3 +270,35 @@ def test_one_run_lists_the_mistakes_of_all_files_and_counts_the_rest(data_folder
     assert len(said.splitlines()) == 1 + SHOWN
     assert "reports.csv 第 2 行" in said
     assert "figures/yunling-2024.csv 第 20 行" in said
+
+
+DAMAGE = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 12), st.one_of(st.binary(max_size=6), st.text(max_size=6))),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    data_folder = DataFolder(tmp_path_factory.mktemp("sound"))
+    data_folder.add_report("yunling-2024", text="全年检查企业120家次。")
+    data_folder.add_figures("yunling-2024", {"start": "6"}, {"printed": "5件", "value": "5"})
+    return data_folder
+
+
+@given(name=st.sampled_from(["agencies.csv", "reports.csv", "figures/yunling-2024.csv"]), damage=DAMAGE)
+def test_no_damage_to_a_file_leads_to_anything_but_a_named_error(sound, name, damage):
+    path = sound.data / name
+    raw = whole = path.read_bytes()
+    for place, length, put in damage:
+        at = int(place * len(raw))
+        put = put if isinstance(put, bytes) else put.encode("utf-8", "surrogatepass")
+        raw = raw[:at] + put + raw[at + length :]
+    path.write_bytes(raw)
+    try:
+        load(sound)
+    except InvalidData as error:
+        assert ".csv" in str(error)
+    finally:
+        path.write_bytes(whole)

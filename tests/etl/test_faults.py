@@ -22,7 +22,6 @@ from etl.publish import PublishedFolder, is_intact
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 KILLS = 50
-BUILD = "from etl.build import run_build; raise SystemExit(run_build(None))"
 
 
 @pytest.fixture
@@ -58,7 +57,7 @@ def in_service(folders: Folders) -> int:
 def start(folders: Folders, **limits) -> subprocess.Popen:
     environment = os.environ | {f"{name.upper()}_DIR": str(path) for name, path in vars(folders).items()}
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD],
+        [sys.executable, "-m", "etl", "build"],
         cwd=REPOSITORY,
         env=environment,
         stderr=subprocess.PIPE,
