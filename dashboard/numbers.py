@@ -39,10 +39,11 @@ def marked(mark: Mapping, decimals: int = 2) -> str:
     """The value of a mark with the sign of its approximation, for labels on charts: ≥13,000条, ≈300人次."""
     if is_missing(mark["value"]):
         return "—"
-    low = amount(mark["value"], "" if _is_range(mark) else mark["unit"], decimals)
+    unit = mark["unit"]
     if _is_range(mark):
-        return f"{low}–{amount(mark['value_high'], mark['unit'], decimals)}"
-    return _SIGNS.get(mark["approx"], "") + low
+        low = amount(mark["value"], unit if unit == MONEY else "", decimals)
+        return f"{low}–{amount(mark['value_high'], unit, decimals)}"
+    return _SIGNS.get(mark["approx"], "") + amount(mark["value"], unit, decimals)
 
 
 def quoted(mark: Mapping) -> str:

@@ -12,6 +12,7 @@ REASON_TEXT = {
     "no_numerator": "分子缺失",
     "neither": "分子、分母都没有",
     "basis": "分子、分母的口径不同",
+    "several_numbers": "同一报告有几个不同的数",
     "small_denominator": "分母过小",
     "above_maximum": "分子大于分母，两者口径不一",
     "no_population": "没有登记常住人口",
@@ -24,11 +25,18 @@ def formula(rate: Mapping, definition: RateDefinition) -> str:
     said = amount(rate["value"], definition.unit, definition.decimals)
     if rate["stated"]:
         return f"报告写明 {rate['printed']}"
-    divided = f"{rate['numerator_printed']} ÷ {rate['denominator_printed']}"
+    divided = f"{_numerator(rate)} ÷ {rate['denominator_printed']}"
     if definition.unit == "%":
         return f"{divided} = {said}"
     scale = "" if definition.scale == 1 else f" × {plain(definition.scale)}"
     return f"{divided}{scale} = {said}"
+
+
+def _numerator(rate: Mapping) -> str:
+    """What is printed; for a zero in words (未发生) with the digit before it."""
+    printed = rate["numerator_printed"]
+    in_words = rate["numerator"] == 0 and "0" not in printed
+    return f"0（{printed}）" if in_words else printed
 
 
 def missing_sentence(rates) -> str:

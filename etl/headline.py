@@ -114,8 +114,10 @@ def _add_up_parts(connection, rules: PartRules) -> None:
     )
     if good:
         connection.executemany("INSERT INTO summable VALUES (?, ?, ?)", good)
-    connection.execute("DELETE FROM derived WHERE units > 1 AND NOT list_contains(?, indicator)",
-                       [sorted(rules.separate_kinds)])
+    connection.execute(
+        "DELETE FROM derived WHERE units > 1 AND NOT list_contains(?, indicator)",
+        [sorted(rules.separate_kinds)],
+    )
 
 
 def _choose(connection) -> None:
@@ -140,7 +142,8 @@ def _choose(connection) -> None:
             FROM ranked WHERE place = 1 AND (campaign = '' OR campaigns = 1)
         ), contradicted AS (
             SELECT DISTINCT c.indicator, c.year, c.agency, c.scope
-            FROM chosen c JOIN usable u USING (indicator, year, agency, scope, campaign, period_start, period_end)
+            FROM chosen c
+            JOIN usable u USING (indicator, year, agency, scope, campaign, period_start, period_end)
             WHERE u.sector = '' AND u.part = '' AND NOT list_contains(c.figure_ids, u.figure_id)
                 AND (u.report_id <> c.report_id OR u.unit = c.unit)
                 AND (low(u.value, u.printed, u.approx) > high(c.value, c.value_high, c.printed, c.approx)

@@ -8,8 +8,17 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_MULTIPLIERS = {"": 1, "十": 10, "百": 100, "千": 1_000, "万": 10_000, "十万": 100_000, "百万": 1_000_000,
-                "千万": 10_000_000, "亿": 100_000_000}
+_MULTIPLIERS = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1_000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
 _PATTERN = r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?"
 _NUMBER = re.compile(_PATTERN)
 
@@ -68,9 +77,7 @@ def _round_step(value: Decimal) -> Decimal:
 
 def define_macros(connection) -> None:
     """Define low(value, printed, approx) and high(value, value_high, printed, approx) for this connection."""
-    whens = " ".join(
-        f"WHEN '{name}' THEN {size}" for name, size in _MULTIPLIERS.items() if name
-    )
+    whens = " ".join(f"WHEN '{name}' THEN {size}" for name, size in _MULTIPLIERS.items() if name)
     connection.execute(f"""
         CREATE OR REPLACE TEMP MACRO printed_step(printed) AS
             (CASE regexp_extract(printed, '{_PATTERN}', 2) {whens} ELSE 1 END)

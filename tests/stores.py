@@ -34,13 +34,19 @@ def published(folder: Path, figures: Iterable[dict] = (), name: str = "2026-01-0
 
     `figures`: rows as dicts, see `write`; `tables`: agencies=[…], reports=[…], rows as dicts likewise.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     write(folder / f"{name}.duckdb", figures, **tables)
     (folder / store.POINTER).write_text(f"{name}.duckdb\n", encoding="utf-8")
     return store.open_published(folder)
 
 
-def write(path: Path, figures: Iterable[dict] = (), agencies: Iterable[dict] = (), reports: Iterable[dict] = (),
-          meta: dict | None = None) -> Path:
+def write(
+    path: Path,
+    figures: Iterable[dict] = (),
+    agencies: Iterable[dict] = (),
+    reports: Iterable[dict] = (),
+    meta: dict | None = None,
+) -> Path:
     """Write one published file. A figure needs `value`; the rest has defaults: agency 云岭市应急管理局,
     year 2024, kind rule_of_law (its report is <agency>-<kind>-<year> unless `report_id` says otherwise),
     indicator empty, printed from value and unit, period the year, status reviewed.
@@ -55,10 +61,17 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     rows = [_figure(number, given) for number, given in enumerate(figures, 1)]
     known = {row["report_id"]: row for row in (_report(dict(given)) for given in reports)}
     for row in rows:
-        known.setdefault(row["report_id"], _report({
-            "report_id": row["report_id"], "agency": row["agency"], "kind": row.pop("kind"),
-            "year": row.pop("report_year"),
-        }))
+        known.setdefault(
+            row["report_id"],
+            _report(
+                {
+                    "report_id": row["report_id"],
+                    "agency": row["agency"],
+                    "kind": row.pop("kind"),
+                    "year": row.pop("report_year"),
+                }
+            ),
+        )
         row.pop("kind", None), row.pop("report_year", None)
     offices = {row["agency"]: row for row in map(_agency, agencies)}
     for report in known.values():
@@ -67,7 +80,8 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "agency", offices.values())
     _insert(connection, "indicator", _indicators())
     _insert(connection, "report", known.values())
-    rows.sort(key=lambda row: (row["indicator"], row["year"], row["agency"], row["report_id"], row["ordinal"]))
+    order = ("indicator", "year", "agency", "report_id", "ordinal")
+    rows.sort(key=lambda row: [row[name] for name in order])
     _insert(connection, "figure", rows)
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
@@ -77,11 +91,29 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
 
 def _figure(number: int, given: dict) -> dict:
     row = {
-        "figure_id": number, "agency": "云岭市应急管理局", "year": 2024, "kind": "rule_of_law", "ordinal": number,
-        "start_offset": None, "end_offset": None, "value_high": None, "approx": "exact", "unit": "件",
-        "indicator": "", "label": "", "measure": "level", "scope": "own", "body": "", "campaign": "",
-        "sector": "", "part": "", "section": "", "sentence": "", "sentence_start": None,
-        "status": "reviewed", "rule": "",
+        "figure_id": number,
+        "agency": "云岭市应急管理局",
+        "year": 2024,
+        "kind": "rule_of_law",
+        "ordinal": number,
+        "start_offset": None,
+        "end_offset": None,
+        "value_high": None,
+        "approx": "exact",
+        "unit": "件",
+        "indicator": "",
+        "label": "",
+        "measure": "level",
+        "scope": "own",
+        "body": "",
+        "campaign": "",
+        "sector": "",
+        "part": "",
+        "section": "",
+        "sentence": "",
+        "sentence_start": None,
+        "status": "reviewed",
+        "rule": "",
     } | given
     row.setdefault("report_year", row["year"])
     row.setdefault("report_id", f"{row['agency']}-{row['kind']}-{row['report_year']}")
@@ -92,9 +124,17 @@ def _figure(number: int, given: dict) -> dict:
 
 
 def _report(given: dict) -> dict:
-    row = {"agency": "云岭市应急管理局", "kind": "rule_of_law", "year": 2024, "published": None,
-           "extent": "full", "url": "https://example.gov.cn/report", "document": "", "sha256": "",
-           "has_document": False} | given
+    row = {
+        "agency": "云岭市应急管理局",
+        "kind": "rule_of_law",
+        "year": 2024,
+        "published": None,
+        "extent": "full",
+        "url": "https://example.gov.cn/report",
+        "document": "",
+        "sha256": "",
+        "has_document": False,
+    } | given
     row.setdefault("report_id", f"{row['agency']}-{row['kind']}-{row['year']}")
     row.setdefault("title", f"{row['agency']}{row['year']}年度报告")
     row.setdefault("period_start", date(row["year"], 1, 1))
@@ -106,15 +146,32 @@ def _agency(given: dict) -> dict:
     code, province, city, district, level = PLACES.get(
         given["agency"], ("970101", "北原省", "北原市", given["agency"], "district")
     )
-    return {"adcode": code, "province": province, "city": city, "district": district, "level": level,
-            "trade": "应急管理", "population": None, "population_year": None, "population_source": ""} | given
+    return {
+        "adcode": code,
+        "province": province,
+        "city": city,
+        "district": district,
+        "level": level,
+        "trade": "应急管理",
+        "population": None,
+        "population_year": None,
+        "population_source": "",
+    } | given
 
 
 def _indicators() -> list[dict]:
     return [
-        {"id": one.id, "theme": one.theme, "name_zh": one.name_zh, "name_en": one.name_en, "unit": one.unit,
-         "definition": one.definition, "counts": list(one.counts), "excludes": list(one.excludes),
-         "position": position}
+        {
+            "id": one.id,
+            "theme": one.theme,
+            "name_zh": one.name_zh,
+            "name_en": one.name_en,
+            "unit": one.unit,
+            "definition": one.definition,
+            "counts": list(one.counts),
+            "excludes": list(one.excludes),
+            "position": position,
+        }
         for position, one in enumerate(load_indicators().values(), 1)
     ]
 
@@ -126,5 +183,6 @@ def _insert(connection, table: str, rows: Iterable[dict]) -> None:
     names = list(rows[0])
     marks = ", ".join("?" * len(names))
     connection.executemany(
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", [[row[name] for name in names] for row in rows]
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
+        [[row[name] for name in names] for row in rows],
     )

@@ -17,7 +17,22 @@ from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_tex
 from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, cell_state, hidden_sentence
 
 __all__ = [
-    "FULL_YEAR", "NEARLY_A_YEAR", "PUBLISHED_NOTICES", "REASON_TEXT", "SCOPE_TEXT", "STATE_TEXT",
-    "Badge", "Change", "Verdict", "badges", "before_of", "cell_state", "describe", "hidden_sentence",
-    "may_compare", "period_text", "same_stretch", "year_on_year",
+    "FULL_YEAR",
+    "NEARLY_A_YEAR",
+    "PUBLISHED_NOTICES",
+    "REASON_TEXT",
+    "SCOPE_TEXT",
+    "STATE_TEXT",
+    "Badge",
+    "Change",
+    "Verdict",
+    "badges",
+    "before_of",
+    "cell_state",
+    "describe",
+    "hidden_sentence",
+    "may_compare",
+    "period_text",
+    "same_stretch",
+    "year_on_year",
 ]

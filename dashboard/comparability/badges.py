@@ -43,8 +43,14 @@ def _scope(mark):
     if mark["scope"] == "own":
         return None
     name = SCOPE_TEXT.get(mark["scope"], mark["scope"])
-    return Badge("scope", "◇", f"口径：{name}", "不是本机关自身的数字，而是辖区内全系统的合计"
-                 if mark["scope"] == "system" else "文中另外点名的机构的数字")
+    return Badge(
+        "scope",
+        "◇",
+        f"口径：{name}",
+        "不是本机关自身的数字，而是辖区内全系统的合计"
+        if mark["scope"] == "system"
+        else "文中另外点名的机构的数字",
+    )
 
 
 def _campaign(mark):

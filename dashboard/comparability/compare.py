@@ -143,6 +143,12 @@ def _levels(one, other):
 
 _OBSTACLES = (_notices_beside_decisions, _unlike_scope, _unlike_campaign, _unlike_length)
 _WARNINGS = (
-    _approximates, _nearly_a_year, _elsewhere_in_year, _units, _flagged("derived", "含由分项相加的数字"),
-    _flagged("conflict", "含与他处不一致的数字"), _status, _levels,
+    _approximates,
+    _nearly_a_year,
+    _elsewhere_in_year,
+    _units,
+    _flagged("derived", "含由分项相加的数字"),
+    _flagged("conflict", "含与他处不一致的数字"),
+    _status,
+    _levels,
 )

@@ -5,16 +5,27 @@ import pandas as pd
 from dashboard.numbers import is_missing
 
 STATE_TEXT = {
-    "value": "有数值", "zero": "明确为零", "partial": "只有分项", "not_disclosed": "未披露",
-    "unknown": "未知（只读到摘录）", "no_report": "无报告",
+    "value": "有数值",
+    "zero": "明确为零",
+    "partial": "只有分项",
+    "not_disclosed": "未披露",
+    "unknown": "未知（只读到摘录）",
+    "no_report": "无报告",
 }
 
 REASON_TEXT = {
-    "basis": "口径不同", "approximate": "只有约数", "unreviewed": "尚未审核", "period": "不是整年",
-    "campaign": "只有专项行动的数字", "derived": "只有由分项相加的数字",
-    "parts_only": "只有分项、没有合计", "published_notices": "只公布了公开的条数",
-    "several_wholes": "同一报告有几个不同的数", "several_campaigns": "只有几个专项行动各自的数",
-    "other_body": "只有其他机构的数字", "shares_only": "只有比率或占比",
+    "basis": "口径不同",
+    "approximate": "只有约数",
+    "unreviewed": "尚未审核",
+    "period": "不是整年",
+    "campaign": "只有专项行动的数字",
+    "derived": "只有由分项相加的数字",
+    "parts_only": "只有分项、没有合计",
+    "published_notices": "只公布了公开的条数",
+    "several_wholes": "同一报告有几个不同的数",
+    "several_campaigns": "只有几个专项行动各自的数",
+    "other_body": "只有其他机构的数字",
+    "shares_only": "只有比率或占比",
 }
 
 

@@ -25,7 +25,7 @@ from dashboard.queries.overview import (
     meta,
     years,
 )
-from dashboard.queries.parts import broken_down
+from dashboard.queries.parts import broken_down, marks_of_part, parts_in_common
 from dashboard.queries.quality import (
     check_counts,
     outliers,
@@ -35,9 +35,36 @@ from dashboard.queries.quality import (
 )
 
 __all__ = [
-    "FigureList", "Filters", "agencies", "breakdown", "broken_down", "by_division", "check_counts",
-    "choices", "count_figures", "count_states", "counts", "coverage", "divisions", "figure", "figures",
-    "figures_by_id", "headlines", "hidden_by_filter", "indicators", "marks_by_indicator", "meta",
-    "outliers", "quality_checks", "report", "reports", "review_state", "trend", "without_indicator",
-    "year_on_year", "years",
+    "FigureList",
+    "Filters",
+    "agencies",
+    "breakdown",
+    "broken_down",
+    "by_division",
+    "check_counts",
+    "choices",
+    "count_figures",
+    "count_states",
+    "counts",
+    "coverage",
+    "divisions",
+    "figure",
+    "figures",
+    "figures_by_id",
+    "headlines",
+    "hidden_by_filter",
+    "indicators",
+    "marks_by_indicator",
+    "marks_of_part",
+    "meta",
+    "outliers",
+    "parts_in_common",
+    "quality_checks",
+    "report",
+    "reports",
+    "review_state",
+    "trend",
+    "without_indicator",
+    "year_on_year",
+    "years",
 ]

@@ -31,7 +31,7 @@ def coverage(
         ), year AS (SELECT DISTINCT year FROM report WHERE {years} AND year IS NOT NULL),
         what AS (SELECT id AS indicator, name_zh, theme, position FROM indicator WHERE {chosen}),
         mark AS (
-            SELECT h.*, {months('h')} AS period_months FROM headline h SEMI JOIN asked USING (agency)
+            SELECT h.*, {months("h")} AS period_months FROM headline h SEMI JOIN asked USING (agency)
             WHERE {basis} QUALIFY row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
                 ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
         ), parts AS (

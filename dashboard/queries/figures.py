@@ -19,7 +19,7 @@ SORTS = {
 _COLUMNS = f"""
     f.figure_id, f.printed, f.label, f.value, f.value_high, f.approx, f.unit, f.measure,
     f.indicator, i.name_zh, f.agency, f.year, f.scope, f.body, f.campaign, f.sector, f.part,
-    f.period_start, f.period_end, {months('f')} AS period_months, f.section, f.status, f.rule, f.ordinal,
+    f.period_start, f.period_end, {months("f")} AS period_months, f.section, f.status, f.rule, f.ordinal,
     f.report_id, r.title, r.kind, r.url
 """
 _TABLES = """figure f JOIN report r ON r.report_id = f.report_id JOIN agency a ON a.agency = f.agency
@@ -87,9 +87,9 @@ def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
         SELECT f.*, i.name_zh, i.theme, i.unit AS indicator_unit,
             i.definition, i.counts, i.excludes, r.title, r.url, r.kind,
             r.published, r.extent, r.has_document, a.adcode, a.province, a.city, a.district, a.level,
-            {months('f')} AS period_months,
+            {months("f")} AS period_months,
             f.start_offset - f.sentence_start AS mark_start, f.end_offset - f.sentence_start AS mark_end
-        FROM {_TABLES} WHERE f.figure_id IN ({', '.join('?' * len(ids))})
+        FROM {_TABLES} WHERE f.figure_id IN ({", ".join("?" * len(ids))})
         ORDER BY r.report_id, f.ordinal
     """
     return published.query(sql, ids)

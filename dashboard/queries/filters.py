@@ -35,8 +35,13 @@ class Filters:
     def without_guards(self) -> "Filters":
         """The same agencies and years, with every kind of mark let in."""
         return replace(
-            self, basis="any", include_approximate=True, reviewed_only=False, full_year_only=False,
-            include_campaign=True, include_derived=True,
+            self,
+            basis="any",
+            include_approximate=True,
+            reviewed_only=False,
+            full_year_only=False,
+            include_campaign=True,
+            include_derived=True,
         )
 
 

@@ -11,7 +11,7 @@ _COLUMNS = f"""
     h.agency, a.adcode, a.province, a.city, a.district, a.level, a.trade,
     h.year, h.indicator, i.name_zh, i.theme, i.unit AS indicator_unit,
     h.value, h.value_high, h.approx, h.unit, h.scope, h.derived, h.campaign, h.part,
-    h.period_start, h.period_end, {months('h')} AS period_months,
+    h.period_start, h.period_end, {months("h")} AS period_months,
     h.report_id, h.kind, h.status, h.figure_ids, h.conflict, h.printed, h.label,
     r.year IS DISTINCT FROM h.year AS quoted, r.agency IS DISTINCT FROM h.agency AS from_superior
 """
@@ -99,9 +99,23 @@ def year_on_year(published: Published, filters: Filters, indicators=()) -> pd.Da
     """
     marks = headlines(published, filters, indicators)
     earlier = headlines(published, _shifted(filters), indicators)
-    taken = ["value", "approx", "scope", "campaign", "period_months", "derived", "printed",
-             "figure_ids", "report_id", "unit", "part",
-             "period_start", "period_end", "status", "conflict"]
+    taken = [
+        "value",
+        "approx",
+        "scope",
+        "campaign",
+        "period_months",
+        "derived",
+        "printed",
+        "figure_ids",
+        "report_id",
+        "unit",
+        "part",
+        "period_start",
+        "period_end",
+        "status",
+        "conflict",
+    ]
     before = earlier.assign(year=earlier["year"] + 1)[["agency", "indicator", "year", *taken]]
     before = before.rename(columns={name: f"before_{name}" for name in taken})
     return marks.merge(before, on=["agency", "indicator", "year"], how="left")
@@ -117,7 +131,7 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
     sql = f"""
         SELECT f.figure_id, f.report_id, r.kind, f.sector, f.part, f.campaign, f.label, f.value,
             f.value_high, f.approx, f.unit, f.printed, f.scope, f.period_start, f.period_end,
-            {months('f')} AS period_months, f.status
+            {months("f")} AS period_months, f.status
         FROM figure f JOIN report r USING (report_id)
         WHERE f.indicator = ? AND f.year = ? AND f.agency = ?
             AND f.measure = 'level' AND f.status <> 'rejected' AND (f.sector <> '' OR f.part <> '')

@@ -46,10 +46,13 @@ def agencies(published: Published, filters: Filters | None = None, limit: int | 
     """The agencies of the selection: all columns of the table, and `reports`, the number of its reports."""
     where = places(filters or Filters(), Where())
     tail = "" if limit is None else f"LIMIT {int(limit)}"
-    return published.query(f"""
+    return published.query(
+        f"""
         SELECT a.*, count(r.report_id) AS reports FROM agency a LEFT JOIN report r USING (agency)
         WHERE {where} GROUP BY ALL ORDER BY a.adcode, a.agency {tail}
-    """, where.parameters)
+    """,
+        where.parameters,
+    )
 
 
 def choices(published: Published) -> dict[str, list]:
@@ -57,7 +60,8 @@ def choices(published: Published) -> dict[str, list]:
     levels = [row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")]
     found = published.rows("SELECT DISTINCT trade FROM agency WHERE trade <> '' ORDER BY 1")
     order = ["province", "city", "district"]
-    return {"years": years(published), "levels": sorted(levels, key=order.index), "trades": [row[0] for row in found]}
+    trades = [row[0] for row in found]
+    return {"years": years(published), "levels": sorted(levels, key=order.index), "trades": trades}
 
 
 def counts(published: Published, filters: Filters) -> dict[str, int]:
@@ -87,14 +91,17 @@ def marks_by_indicator(published: Published, filters: Filters) -> pd.DataFrame:
     where = places(filters, Where().add_in("h.year", filters.years))
     for condition in guards(filters).values():
         where.add(condition)
-    return published.query(f"""
+    return published.query(
+        f"""
         WITH mark AS (SELECT h.indicator, h.agency, h.year FROM headline h JOIN agency a USING (agency)
             WHERE {where} GROUP BY ALL)
         SELECT i.id AS indicator, i.name_zh, i.theme, i.unit, count(DISTINCT m.agency) AS agencies,
             count(m.agency) AS marks
         FROM indicator i LEFT JOIN mark m ON m.indicator = i.id
         GROUP BY ALL ORDER BY any_value(i.position)
-    """, where.parameters)
+    """,
+        where.parameters,
+    )
 
 
 def by_division(
@@ -111,11 +118,12 @@ def by_division(
     marks = places(filters, Where().add("h.indicator = ? AND h.year = ?", indicator, year))
     for condition in guards(filters).values():
         marks.add(condition)
-    return published.query(f"""
+    return published.query(
+        f"""
         WITH place AS (SELECT agency, left(adcode, {width}) AS code, {name} AS name FROM agency a
             WHERE {where} AND {name} <> ''),
         mark AS (
-            SELECT h.agency, h.value, h.approx, h.scope, {months('h')} AS span
+            SELECT h.agency, h.value, h.approx, h.scope, {months("h")} AS span
             FROM headline h JOIN agency a USING (agency) WHERE {marks}
             QUALIFY row_number() OVER (PARTITION BY h.agency
                 ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
@@ -125,4 +133,6 @@ def by_division(
             bool_or(approx <> 'exact') AS approximate, count(DISTINCT scope) > 1 AS mixed_scope,
             count(DISTINCT span) > 1 AS mixed_period
         FROM place LEFT JOIN mark USING (agency) GROUP BY code ORDER BY code
-    """, where.parameters + marks.parameters)
+    """,
+        where.parameters + marks.parameters,
+    )

@@ -21,7 +21,8 @@ def quality_checks(
     where = places(filters, Where().add_in("q.year", filters.years).add_in("q.kind", kinds))
     if agrees is not None:
         where.add("q.agrees = ?", agrees)
-    return published.query(f"""
+    return published.query(
+        f"""
         SELECT q.check_id, q.kind, q.agency, a.adcode, q.year, q.report_id, q.indicator, i.name_zh,
             q.stated, q.recomputed, q.agrees, q.figure_ids, q.explanation
         FROM quality_check q JOIN agency a USING (agency) LEFT JOIN indicator i ON i.id = q.indicator
@@ -29,7 +30,9 @@ def quality_checks(
         ORDER BY CASE WHEN q.agrees THEN 2 WHEN q.agrees IS NULL THEN 1 ELSE 0 END,
             q.year DESC, a.adcode, q.agency, q.kind, q.check_id
         LIMIT {int(limit)}
-    """, where.parameters)
+    """,
+        where.parameters,
+    )
 
 
 def check_counts(published: Published, filters: Filters) -> pd.DataFrame:
@@ -38,11 +41,14 @@ def check_counts(published: Published, filters: Filters) -> pd.DataFrame:
     Columns: kind, agree, disagree, undecided.
     """
     where = places(filters, Where().add_in("q.year", filters.years))
-    return published.query(f"""
+    return published.query(
+        f"""
         SELECT q.kind, count(*) FILTER (q.agrees) AS agree, count(*) FILTER (NOT q.agrees) AS disagree,
             count(*) FILTER (q.agrees IS NULL) AS undecided
         FROM quality_check q JOIN agency a USING (agency) WHERE {where} GROUP BY q.kind ORDER BY q.kind
-    """, where.parameters)
+    """,
+        where.parameters,
+    )
 
 
 def outliers(published: Published, filters: Filters, indicators=(), limit: int = 200) -> pd.DataFrame:
@@ -56,9 +62,10 @@ def outliers(published: Published, filters: Filters, indicators=(), limit: int =
     where = places(filters, Where().add_in("h.indicator", indicators).add_in("h.year", filters.years))
     for condition in guards(filters).values():
         where.add(condition)
-    return published.query(f"""
+    return published.query(
+        f"""
         WITH mark AS (
-            SELECT h.*, a.adcode, a.level, ln(1 + h.value::DOUBLE) AS log, {months('h')} AS span
+            SELECT h.*, a.adcode, a.level, ln(1 + h.value::DOUBLE) AS log, {months("h")} AS span
             FROM headline h JOIN agency a USING (agency)
             WHERE {where} AND h.value >= 0 AND h.campaign = ''
         ), peers AS (
@@ -74,7 +81,9 @@ def outliers(published: Published, filters: Filters, indicators=(), limit: int =
         JOIN indicator i ON i.id = m.indicator
         WHERE abs(m.log - p.middle) / p.spread > {STRIKING}
         ORDER BY abs(score) DESC, m.agency LIMIT {int(limit)}
-    """, where.parameters)
+    """,
+        where.parameters,
+    )
 
 
 def review_state(published: Published, filters: Filters) -> pd.DataFrame:
@@ -83,14 +92,17 @@ def review_state(published: Published, filters: Filters) -> pd.DataFrame:
     Columns: agency, adcode, year, figures, reviewed, without_indicator, unreviewed_share (0 to 1).
     """
     where = places(filters, Where().add_in("c.year", filters.years))
-    return published.query(f"""
+    return published.query(
+        f"""
         SELECT c.agency, a.adcode, c.year, sum(c.figures) AS figures, sum(c.reviewed) AS reviewed,
             sum(c.without_indicator) AS without_indicator,
             1 - sum(c.reviewed) / sum(c.figures) AS unreviewed_share
         FROM report_count c JOIN agency a USING (agency) WHERE {where} AND c.figures > 0
         GROUP BY ALL ORDER BY unreviewed_share DESC, a.adcode, c.agency, c.year
         LIMIT 5000
-    """, where.parameters)
+    """,
+        where.parameters,
+    )
 
 
 def without_indicator(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:
@@ -100,9 +112,12 @@ def without_indicator(published: Published, filters: Filters, limit: int = 200) 
     """
     where = places(filters, Where().add("f.indicator = ''").add("f.status <> 'rejected'"))
     where.add_in("f.year", filters.years)
-    return published.query(f"""
+    return published.query(
+        f"""
         SELECT f.label, f.unit, f.measure, count(*) AS figures, count(DISTINCT f.agency) AS agencies,
             min(f.figure_id) AS example
         FROM figure f JOIN agency a USING (agency) WHERE {where}
         GROUP BY f.label, f.unit, f.measure ORDER BY agencies DESC, figures DESC, f.label LIMIT {int(limit)}
-    """, where.parameters)
+    """,
+        where.parameters,
+    )

@@ -11,7 +11,8 @@ _KINDS = ", ".join(f"'{kind}'" for kind in REPORT_KINDS)
 # The best pair first: the order in which the build chooses headlines (etl/headline.py).
 _BEST = f"""row_number() OVER (PARTITION BY agency, year ORDER BY NOT shown,
     CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END, campaign <> '', period_months < 11,
-    report_year <> year, NOT stated, list_position([{_KINDS}], kind), period_months DESC, period_end DESC, report_id) = 1"""
+    report_year <> year, NOT stated, list_position([{_KINDS}], kind), period_months DESC, period_end DESC,
+    report_id) = 1"""
 _APPROX = """CASE WHEN n.approx = 'exact' AND d.approx = 'exact' THEN 'exact'
     WHEN n.approx = 'at_least' AND d.approx = 'exact' THEN 'at_least'
     WHEN n.approx = 'exact' AND d.approx = 'at_least' THEN 'at_most' ELSE 'about' END"""
@@ -41,13 +42,16 @@ def rates(published: Published, filters: Filters, definition: RateDefinition) ->
             SELECT e.agency, e.year, b.* EXCLUDE (agency, year, shown, report_year),
                 has.numerator AS has_numerator, has.denominator AS has_denominator,
                 CASE WHEN b.value IS NULL THEN CASE
+                        WHEN has.unclear THEN 'several_numbers'
                         WHEN has.numerator AND has.denominator THEN 'basis'
-                        WHEN has.numerator THEN {"'no_population'" if _by_population(definition)
-                                                 else "'no_denominator'"}
+                        WHEN has.numerator THEN {
+        "'no_population'" if _by_population(definition) else "'no_denominator'"
+    }
                         WHEN has.denominator THEN 'no_numerator' ELSE 'neither' END
                     WHEN NOT b.shown THEN 'filtered'
-                    WHEN NOT b.stated AND b.denominator < {definition.least_denominator} THEN 'small_denominator'
-                    WHEN b.value > {definition.maximum or 'NULL'} THEN 'above_maximum' ELSE '' END AS reason
+                    WHEN NOT b.stated AND b.denominator < {definition.least_denominator}
+                        THEN 'small_denominator'
+                    WHEN b.value > {definition.maximum or "NULL"} THEN 'above_maximum' ELSE '' END AS reason
             FROM expected e LEFT JOIN best b USING (agency, year) LEFT JOIN has USING (agency, year)
         )
         SELECT j.agency, a.adcode, a.province, a.city, a.district, a.level, j.year,
@@ -74,7 +78,7 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
     stated, stated_parameters = _stated(filters, definition)
     sql = f"""
         piece AS (
-            SELECT f.*, i.unit AS indicator_unit, {months('f')} AS period_months, {shown} AS shown
+            SELECT f.*, i.unit AS indicator_unit, {months("f")} AS period_months, {shown} AS shown
             FROM figure f JOIN indicator i ON i.id = f.indicator SEMI JOIN asked USING (agency)
             WHERE {within} AND f.measure = 'level' AND f.status <> 'rejected' AND f.sector = ''
                 AND f.part = '' AND f.scope <> 'other'
@@ -93,14 +97,17 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
                 d.printed AS denominator_printed, '' AS printed, scope, campaign, '' AS part,
                 false AS derived, false AS conflict, period_start, period_end, n.period_months,
                 report_id, r.kind, least(n.status, d.status) AS status,
-                n.figure_ids || d.figure_ids AS figure_ids, n.shown AND d.shown AS shown, r.year AS report_year
+                n.figure_ids || d.figure_ids AS figure_ids, n.shown AND d.shown AS shown,
+                r.year AS report_year
             FROM one n JOIN one d USING (agency, year, report_id, scope, campaign, period_start, period_end)
             JOIN report r USING (report_id)
             WHERE n.indicator = ? AND d.indicator = ? AND d.value > 0
         ), pair AS (FROM computed {stated}),
         has AS (
-            SELECT agency, year, bool_or(indicator = ?) AS numerator, bool_or(indicator = ?) AS denominator
-            FROM piece GROUP BY ALL
+            SELECT agency, year, bool_or(p.indicator = ?) AS numerator,
+                bool_or(p.indicator = ?) AS denominator,
+                count(DISTINCT p.indicator) > count(DISTINCT o.indicator) AS unclear
+            FROM piece p LEFT JOIN one o USING (agency, year) GROUP BY ALL
         )
     """
     ends = [definition.numerator, definition.denominator]
@@ -116,7 +123,7 @@ def _stated(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
         UNION ALL BY NAME
         SELECT h.agency, h.year, h.value::DOUBLE AS value, h.approx, true AS stated, h.printed, h.scope,
             h.campaign, h.part, h.derived, h.conflict, h.period_start, h.period_end,
-            {months('h')} AS period_months, h.report_id, h.kind, h.status, h.figure_ids, {shown} AS shown,
+            {months("h")} AS period_months, h.report_id, h.kind, h.status, h.figure_ids, {shown} AS shown,
             r.year AS report_year
         FROM headline h SEMI JOIN asked USING (agency) JOIN report r USING (report_id) WHERE {within}
     """
@@ -128,18 +135,20 @@ def _population_pairs(filters: Filters, definition: RateDefinition) -> tuple[str
     shown = " AND ".join(guards(filters).values()) or "true"
     sql = f"""
         counted AS (
-            SELECT h.*, {months('h')} AS period_months, a.population, a.population_year, {shown} AS shown
+            SELECT h.*, {months("h")} AS period_months, a.population, a.population_year, {shown} AS shown
             FROM headline h JOIN asked a USING (agency) WHERE {within}
         ), pair AS (
             SELECT c.agency, c.year, {definition.scale} * c.value / c.population AS value, c.approx,
                 false AS stated, c.value AS numerator, c.population AS denominator,
                 c.printed AS numerator_printed,
                 c.population || '人（' || coalesce(c.population_year, 0) || '年）' AS denominator_printed,
-                '' AS printed, c.scope, c.campaign, c.part, c.derived, c.conflict, c.period_start, c.period_end,
-                c.period_months, c.report_id, c.kind, c.status, c.figure_ids, c.shown, r.year AS report_year
+                '' AS printed, c.scope, c.campaign, c.part, c.derived, c.conflict, c.period_start,
+                c.period_end, c.period_months, c.report_id, c.kind, c.status, c.figure_ids, c.shown,
+                r.year AS report_year
             FROM counted c JOIN report r USING (report_id) WHERE c.population > 0
         ), has AS (
-            SELECT agency, year, true AS numerator, bool_or(population > 0) IS TRUE AS denominator
+            SELECT agency, year, true AS numerator, bool_or(population > 0) IS TRUE AS denominator,
+                false AS unclear
             FROM counted GROUP BY ALL
         )
     """

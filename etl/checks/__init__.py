@@ -19,8 +19,8 @@ def fill(connection) -> None:
             regexp_replace(regexp_replace(CAST(round(CAST(value AS DECIMAL(24, 4)), 2) AS VARCHAR),
                 '(\\.\\d*?)0+$', '\\1'), '\\.$', '');
         CREATE OR REPLACE TEMP TABLE said AS
-        SELECT figure_id, report_id, agency, year, ordinal, printed, value, value_high, approx, unit, indicator,
-            label, measure, scope, body, campaign, sector, part, period_start, period_end, section,
+        SELECT figure_id, report_id, agency, year, ordinal, printed, value, value_high, approx, unit,
+            indicator, label, measure, scope, body, campaign, sector, part, period_start, period_end, section,
             sentence, sentence_start, start_offset, low(value, printed, approx) AS low,
             high(value, value_high, printed, approx) AS high
         FROM figure WHERE status <> 'rejected';

@@ -41,7 +41,8 @@ def find(connection) -> None:
         ), judged AS (
             SELECT c.*, n.figure_id AS now_id, n.printed AS now_printed, n.indicator AS of,
                 b.figure_id AS before_id, b.printed AS before_printed, in_report,
-                CASE WHEN c.unit = '%' THEN 100 * (n.value - b.value) / b.value ELSE n.value - b.value END AS found,
+                CASE WHEN c.unit = '%' THEN 100 * (n.value - b.value) / b.value
+                    ELSE n.value - b.value END AS found,
                 CASE WHEN c.unit = '%' THEN 100 * (n.low / b.high - 1) ELSE n.low - b.high END AS least,
                 CASE WHEN c.unit = '%' THEN 100 * (n.high / b.low - 1) ELSE n.high - b.low END AS most,
                 CASE WHEN c.unit = '%' THEN printed_step(c.printed) ELSE 0.5 END AS step

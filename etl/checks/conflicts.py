@@ -10,11 +10,13 @@ def find(connection) -> None:
     connection.execute("""
         INSERT INTO found
         WITH stated AS (
-            SELECT s.*, r.title FROM said s JOIN report r USING (report_id) JOIN indicator i ON i.id = s.indicator
+            SELECT s.*, r.title
+            FROM said s JOIN report r USING (report_id) JOIN indicator i ON i.id = s.indicator
             WHERE CASE WHEN i.unit = '%' OR contains(i.unit, '/') THEN s.measure IN ('rate', 'share')
                 ELSE s.measure = 'level' END
-            QUALIFY row_number() OVER (PARTITION BY s.report_id, s.indicator, s.scope, s.body, s.campaign, s.sector,
-                s.part, s.period_start, s.period_end, s.unit, s.value, s.value_high, s.approx ORDER BY s.ordinal) = 1
+            QUALIFY row_number() OVER (PARTITION BY s.report_id, s.indicator, s.scope, s.body, s.campaign,
+                s.sector, s.part, s.period_start, s.period_end, s.unit, s.value, s.value_high, s.approx
+                ORDER BY s.ordinal) = 1
         )
         SELECT 'conflict', a.report_id, a.agency, a.year, a.indicator, a.value, b.value,
             a.low <= b.high AND a.high >= b.low AS agrees, [a.figure_id, b.figure_id],

@@ -42,8 +42,8 @@ def find(connection) -> None:
                 whole_ordinal DESC) = 1
         )
         SELECT 'share', report_id, agency, year, of, value, share, agrees, [figure_id, part_id, whole_id],
-            '占比 ' || printed || '；' || part_printed || ' ÷ ' || whole_printed || ' = ' || number_text(share) || '%'
-            || CASE WHEN agrees THEN '，相符' ELSE '，不符' END
+            '占比 ' || printed || '；' || part_printed || ' ÷ ' || whole_printed || ' = '
+            || number_text(share) || '%' || CASE WHEN agrees THEN '，相符' ELSE '，不符' END
         FROM settled;
         DROP TABLE sums;
     """)

@@ -1,4 +1,4 @@
-"""Rates that a report states (整改率98.2%, 每千家次查处重大隐患49.7项, 人均办案12.4件) against its own numbers."""
+"""Rates that a report states (整改率98.2%, 每千家次…49.7项, 人均办案12.4件) against its own numbers."""
 
 from etl.rates import POPULATION, load_rates
 
@@ -14,12 +14,27 @@ def find(connection) -> None:
             stated_indicator VARCHAR, stated_label VARCHAR, kind VARCHAR
         )
     """)
-    rates = [rate for rate in load_rates().values()
-             if (rate.stated_indicator or rate.stated_label) and rate.denominator != POPULATION]
-    connection.executemany("INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [
-        [rate.id, rate.name_zh, rate.numerator, rate.denominator, rate.scale, rate.stated_indicator,
-         rate.stated_label, rate.check] for rate in rates
-    ])
+    rates = [
+        rate
+        for rate in load_rates().values()
+        if (rate.stated_indicator or rate.stated_label) and rate.denominator != POPULATION
+    ]
+    connection.executemany(
+        "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            [
+                rate.id,
+                rate.name_zh,
+                rate.numerator,
+                rate.denominator,
+                rate.scale,
+                rate.stated_indicator,
+                rate.stated_label,
+                rate.check,
+            ]
+            for rate in rates
+        ],
+    )
     connection.execute(f"""
         INSERT INTO found
         WITH stated AS (
@@ -30,7 +45,8 @@ def find(connection) -> None:
         ), one AS (
             SELECT {_BASIS}, indicator, arg_min({{'figure_id': figure_id, 'value': value, 'printed': printed,
                 'low': low, 'high': high}}, ordinal) AS n
-            FROM said WHERE measure = 'level' AND indicator <> '' GROUP BY ALL HAVING count(DISTINCT value) = 1
+            FROM said WHERE measure = 'level' AND indicator <> ''
+            GROUP BY ALL HAVING count(DISTINCT value) = 1
         ), judged AS (
             SELECT s.*, a.n AS top, b.n AS bottom, s.scale * a.n.value / b.n.value AS found,
                 printed_step(s.printed) AS step
@@ -38,7 +54,8 @@ def find(connection) -> None:
             WHERE a.indicator = s.numerator AND b.indicator = s.denominator AND b.n.low > 0
         )
         SELECT kind, report_id, agency, year, indicator, value, found,
-            scale * top.low / bottom.high - step < high AND scale * top.high / bottom.low + step > low AS agrees,
+            scale * top.low / bottom.high - step < high
+                AND scale * top.high / bottom.low + step > low AS agrees,
             [figure_id, top.figure_id, bottom.figure_id],
             name_zh || ' ' || printed || '；' || top.printed || ' ÷ ' || bottom.printed
             || CASE WHEN scale = 1 THEN '' ELSE ' × ' || number_text(scale) END || ' = ' || number_text(found)

@@ -80,7 +80,9 @@ def _collect_parts(connection) -> None:
 def _collect_terms(connection) -> None:
     """Totals that are sums by definition: 案件总数 = 许可 + 检查 + 处罚 + 强制, all in one unit."""
     triples = [(whole, term, len(terms)) for whole, terms in load_sums().items() for term in terms]
-    connection.execute("CREATE OR REPLACE TEMP TABLE sums (whole VARCHAR, term VARCHAR, terms_in_all INTEGER)")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE sums (whole VARCHAR, term VARCHAR, terms_in_all INTEGER)"
+    )
     connection.executemany("INSERT INTO sums VALUES (?, ?, ?)", triples)
     connection.execute(f"""
         INSERT INTO summed BY NAME
@@ -108,7 +110,9 @@ def _collect_terms(connection) -> None:
 
 def _mark_complete(connection) -> None:
     rules = load_part_rules()
-    sets = connection.execute("SELECT DISTINCT dimension, names FROM summed WHERE dimension <> 'terms'").fetchall()
+    sets = connection.execute(
+        "SELECT DISTINCT dimension, names FROM summed WHERE dimension <> 'terms'"
+    ).fetchall()
     complete = [row for row in sets if rules.leave_nothing_out(row[0], tuple(row[1]))]
     connection.execute("CREATE OR REPLACE TEMP TABLE complete (dimension VARCHAR, names VARCHAR[])")
     if complete:

@@ -30,8 +30,15 @@ def test_case_holds(case, tmp_path):
 def _marks(published, filters, expected, case):
     found = queries.headlines(published, filters).to_dict("records")
     told = [
-        {"agency": mark["agency"], "year": mark["year"], "value": mark["value"], "approx": mark["approx"],
-         "kind": mark["kind"], "part": mark["part"], "badges": [badge.code for badge in badges(mark)]}
+        {
+            "agency": mark["agency"],
+            "year": mark["year"],
+            "value": mark["value"],
+            "approx": mark["approx"],
+            "kind": mark["kind"],
+            "part": mark["part"],
+            "badges": [badge.code for badge in badges(mark)],
+        }
         for mark in found
     ]
     assert len(told) == len(expected), told

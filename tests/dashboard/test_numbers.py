@@ -1,0 +1,91 @@
+"""Numbers as Chinese readers set them."""
+
+from decimal import Decimal
+
+import pytest
+
+from dashboard.numbers import amount, marked, quoted, signed
+
+
+def mark(value, unit="", **given):
+    return {
+        "value": value,
+        "value_high": None,
+        "approx": "exact",
+        "unit": unit,
+        "printed": "",
+        "derived": False,
+    } | given
+
+
+@pytest.mark.parametrize(
+    "value, unit, expected",
+    [
+        (2754, "项", "2,754项"),
+        (2754.0, "项", "2,754项"),
+        (2620000, "元", "262万元"),
+        (725065, "元", "72.51万元"),
+        (130000000, "元", "1.3亿元"),
+        (9999, "元", "9,999元"),
+        (0, "元", "0元"),
+        (32.8, "%", "32.8%"),
+        (100.0, "%", "100%"),
+        (0.1 + 0.2, "件", "0.3件"),
+        (Decimal("12.400000"), "件", "12.4件"),
+        (1234567, "人次", "1,234,567人次"),
+        (-1500, "件", "-1,500件"),
+        (None, "件", "—"),
+        (float("nan"), "件", "—"),
+    ],
+)
+def test_amounts(value, unit, expected):
+    assert amount(value, unit) == expected
+
+
+@pytest.mark.parametrize(
+    "given, expected",
+    [
+        (mark(13000, "条", approx="at_least"), "≥13,000条"),
+        (mark(300, "人次", approx="about"), "≈300人次"),
+        (mark(50, "件", approx="at_most"), "≤50件"),
+        (mark(1, "期", approx="range", value_high=2.0), "1–2期"),
+        (mark(2000000, "元", approx="range", value_high=3000000), "200万元–300万元"),
+        (mark(None, "件"), "—"),
+    ],
+)
+def test_signs_on_marks(given, expected):
+    assert marked(given) == expected
+
+
+@pytest.mark.parametrize(
+    "given, expected",
+    [
+        (mark(13000, "条", approx="at_least", printed="1.3万余条"), "1.3万余条"),
+        (mark(300, "场", approx="about", printed="300场"), "约300场"),
+        (mark(300, "场", approx="at_least", printed="300场"), "超过300场"),
+        (mark(95, "%", approx="at_least", printed="95%以上"), "95%以上"),
+        (mark(0, "件", printed="未收到"), "0件（未收到）"),
+        (mark(0, "件", printed="零复议"), "0件（零复议）"),
+        (mark(1, "名", printed="一名"), "一名"),
+        (
+            mark(2995, "条", approx="at_least", printed="1390余条 + 648条 + 957条", derived=True),
+            "超过2,995条",
+        ),
+    ],
+)
+def test_words_keep_what_was_printed(given, expected):
+    assert quoted(given) == expected
+
+
+@pytest.mark.parametrize(
+    "value, unit, expected",
+    [
+        (12.34, "%", "+12.3%"),
+        (-6, "件", "−6件"),
+        (0, "%", "0%"),
+        (-0.04, "%", "0%"),
+        (-1200000, "元", "−120万元"),
+    ],
+)
+def test_changes_carry_their_sign(value, unit, expected):
+    assert signed(value, unit) == expected
