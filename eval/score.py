@@ -97,10 +97,11 @@ def score(gold: GoldDocument, extraction: Extraction) -> Score:
 
 
 def _compare(label: LabelledFigure, figure: Figure, context: ReportContext, result: Score) -> None:
+    as_right = {"indicator": label.also, "scope": label.also_scope}
     for name in FIELDS:
         expected, got = (_field(either, name, context) for either in (label.figure, figure))
         result.asked[name] += 1
-        if got == expected or (name == "indicator" and label.also and got == label.also):
+        if got == expected or (as_right.get(name) and got == as_right[name]):
             result.right[name] += 1
         else:
             result.errors.append(FieldError(figure, name, expected, got))

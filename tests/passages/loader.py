@@ -12,7 +12,7 @@ from etl.model import APPROX, MEASURES, REPORT_KINDS, SCOPES, Figure, ReportCont
 HERE = Path(__file__).resolve().parent
 TEXT_FIELDS = ("indicator", "label", "body", "campaign", "sector", "part", "period_start", "period_end")
 OWN_FIELDS = {"printed", "value", "value_high", "unit", "approx", "measure", "scope", "after"}
-OWN_FIELDS |= {"optional", "also"}
+OWN_FIELDS |= {"optional", "also", "also_scope"}
 
 
 class BadPassage(ValueError):
@@ -23,12 +23,13 @@ class BadPassage(ValueError):
 class LabelledFigure:
     """A figure as labelled. `optional`: finding it and not finding it are both right.
 
-    `also`: a second indicator that is as right as `figure.indicator`, else empty.
+    `also`, `also_scope`: a second indicator or scope as right as the figure's own, else empty.
     """
 
     figure: Figure
     optional: bool = False
     also: str = ""
+    also_scope: str = ""
 
 
 @dataclass(slots=True)
@@ -88,7 +89,11 @@ def _figure(row: dict, start: int, context: ReportContext, where: str) -> Labell
         raise BadPassage(f"{where}: {row['printed']}: approx, measure or scope is not a known one")
     if (figure.approx == "range") != (figure.value_high is not None):
         raise BadPassage(f"{where}: {row['printed']}: a range, and only a range, has value_high")
-    return LabelledFigure(figure, bool(row.get("optional", False)), row.get("also", ""))
+    if row.get("also_scope", "own") not in SCOPES:
+        raise BadPassage(f"{where}: {row['printed']}: also_scope is not a known scope")
+    return LabelledFigure(
+        figure, bool(row.get("optional", False)), row.get("also", ""), row.get("also_scope", "")
+    )
 
 
 def _places(text: str, rows: list[dict], where: str) -> list[int]:
