@@ -61,7 +61,7 @@ def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, tit
 
     `phrases`: the words around the number, surest first; the first that any rule knows decides.
     """
-    rules = rules_by_unit().get((unit, measure), ())
+    rules = _rules_of(unit, measure)
     for phrase in phrases:
         best, best_place = None, (-1, 0)
         for rule in rules:
@@ -71,6 +71,14 @@ def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, tit
         if best:
             return best
     return None
+
+
+def _rules_of(unit: str, measure: str) -> tuple[Rule, ...]:
+    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处."""
+    index = rules_by_unit()
+    if (found := index.get((unit, measure))) is None and unit.endswith(("）", ")")):
+        found = index.get((unit[:-3] + unit[-2], measure)) or index.get((unit[:-3], measure))
+    return found or ()
 
 
 def _fits(rule: Rule, around: Words, title: str) -> bool:

@@ -21,9 +21,10 @@ VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了
 PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
-    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|(?:较|比|与|由)?(?:上年|去年|上一年|往年)(?:同期|度)?的?(?:为|是)?"
+    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})|(?:较|比|与|由)?(?:上年|去年|上一年|往年)(?:同期|度)?的?(?:为|是)?"
 )
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
+ALTERNATIVES = re.compile("[、和及]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 
 
@@ -45,6 +46,7 @@ class Words:
     lead: str
     in_bracket: bool
     end: int
+    touches_number: bool = False  # the next number follows directly: 五万元以上十万元以下
 
     @property
     def noun_follows(self) -> bool:
@@ -62,13 +64,18 @@ class Words:
         """Return the words as one phrase without the number, surest reading first."""
         whole = self.before + self.after
         if is_none:
-            return [self.after.split("、")[0], self.after, whole]
+            return [ALTERNATIVES.split(self.after)[0], self.after, whole]
         found = [whole, self.before] if self.noun_follows else [self.before, whole]
         if self.clause != self.raw and (head := VERB_HEAD.match(self.clause)):
             found.append(head[1] + self.before)
         if self.earlier:
             found.append(self.earlier + self.before)
         return found
+
+    @property
+    def bare_phrases(self) -> list[str]:
+        """Return what a number without a unit may be of: only the words directly before it, nothing after."""
+        return [self.before] if self.before and not self.after else []
 
     def is_part_of(self, whole: Figure, follows: bool) -> bool:
         """Whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
@@ -96,7 +103,7 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
     earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
     earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
     return Words(raw, FILLER.sub("", raw), _stated(text, n) + after.strip(), segment[comma + 1:], earlier,
-                 text[max(start, n.start - LEAD):n.start], in_bracket, n.end)
+                 text[max(start, n.start - LEAD):n.start], in_bracket, n.end, following == n.end < end)
 
 
 def _stated(text: str, n: Numeral) -> str:

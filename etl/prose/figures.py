@@ -38,6 +38,7 @@ class Reader:
     figures: list[Figure] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     scope: Scope = OWN_SCOPE
+    base_scope: Scope = OWN_SCOPE
     last: Figure | None = None
     last_words: Words | None = None
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
@@ -65,7 +66,7 @@ class Reader:
 
     def _read_counting(self, sentence: Sentence, counting: list[Numeral]) -> None:
         shared = shared_lists(self.text, sentence.start, counting)
-        walk = scopes.Walk(self.text, sentence, self.context, self.scope)
+        walk = scopes.Walk(self.text, sentence, self.context, self.scope, self.base_scope)
         previous = sentence.start
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
@@ -82,7 +83,7 @@ class Reader:
             if reason:
                 self.reject(n, reason, sentence)
             previous, self.last_words = n.end, around
-        self.scope = walk.current
+        self.scope, self.base_scope = walk.current, walk.base
 
     def _figure(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> str:
         """Append the figure that `n` states; return the reason where it states none after all."""
@@ -113,7 +114,8 @@ class Reader:
         if measure in ("share", "change"):
             return "", ""
         unit = "" if n.kind == "none" else n.unit
-        found = classify(unit, measure, around.phrases(n.kind == "none"), around, sentence.section.title)
+        phrases = around.phrases(n.kind == "none") if unit or n.kind == "none" else around.bare_phrases
+        found = classify(unit, measure, phrases, around, sentence.section.title)
         if found:
             return found.indicator, found.name
         whole = self.by_unit.get(n.unit)

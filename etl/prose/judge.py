@@ -13,10 +13,13 @@ PLAN_NOUN = re.compile(one_of("rejections", "plan_nouns"))
 STRUCTURE = re.compile(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
 STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = re.compile(one_of("rejections", "external_lead"))
+BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
 STREAK = re.compile(rf"{one_of('rejections', 'streak_lead')}$")
 RED_LINE = re.compile(r"[^，。]{0,6}红线|的目标|目标")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 STANDARD = re.compile(one_of("rejections", "threshold_context"))
+REQUIRED = re.compile(r"每(?:年|月|季度?|半年|周|天|日|次|人|家|名|个)[^，。；]{0,12}(?:不少于|不低于|至少|不得|不超过)")
+MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 
 
@@ -31,9 +34,11 @@ def reason_in_sentence(n: Numeral, around: Words, in_list: bool, after_external:
         return "streak"
     if n.unit in ORDINAL_UNITS and RANK.search(before):
         return "rank"
+    if n.unit in ("位", "名") and MOVED.search(before):
+        return "rank"
     if _is_threshold(n, around):
         return "threshold"
-    if EXTERNAL.search(before) or (after_external and "其中" in around.raw):
+    if EXTERNAL.search(before) or (after_external and BACKGROUND.match(around.raw)):
         return "external"
     if RED_LINE.match(around.after):
         return "threshold"
@@ -55,7 +60,7 @@ def _in_future(lead: str) -> bool:
 
 
 def _is_threshold(n: Numeral, around: Words) -> bool:
-    if STANDARD.search(around.clause):
+    if STANDARD.search(around.clause) or REQUIRED.search(around.clause) or (n.approx == "at_least" and around.touches_number):
         return True
     if n.approx in ("at_least", "at_most") and around.after.startswith("的") and n.unit not in RATIOS:
         return True

@@ -62,6 +62,6 @@ def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
         phrase = name + tail if len(items) >= len(run) else subject + tail
         common = items[-1] if items and len(items) >= len(run) else ""
         plain = FILLER.sub("", phrase)
-        words = Words(phrase, plain, "", common + tail, "", lead, False, n.end)
+        words = Words(phrase, plain, "", common + tail, "", lead + name, False, n.end)
         shares[n.start] = Shares(words, "change" if change else "")
     return shares

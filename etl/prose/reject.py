@@ -112,12 +112,14 @@ def chinese(text: str, n: Numeral) -> str:
         return "rhetoric"
     if previous == "每" and text[start] in "百千万":
         return "rate_base"
+    if n.unit == "元" and text[start] in "万亿":
+        return "rate_base"
     if n.unit == "次" and SESSION.search(text, max(0, start - 24), start):
         return "ordinal"
     if NAMES.match(text, start):
         return "slogan_or_name"
     if n.reason:
-        return "date" if n.reason == "date" and n.value >= 1900 else n.reason if n.reason != "date" else "time"
+        return "time" if n.unit == "年" and n.value < 1900 else n.reason
     if not n.unit:
         return "rhetoric"
     return ""
@@ -131,6 +133,8 @@ def is_rhetoric(text: str, n: Numeral, around: Words) -> bool:
         return True
     if around.raw.endswith("各"):
         return False
+    if n.value == 1 and "每" in around.clause:
+        return True
     if n.value == 1:
         stands_last = bool(around.before) and not around.after
         return (n.unit in WEAK_UNITS and not stands_last) or not ACTIVITY.search(around.clause)

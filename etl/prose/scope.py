@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.model import ReportContext
-from etl.prose.lexicon import any_of, one_of, words
+from etl.prose.lexicon import one_of, words
 from etl.prose.scan import DIGIT
 
 _LEAD = (
@@ -22,7 +22,7 @@ BODY = re.compile(
 )
 BODY_END = re.compile(rf"(?:^|[的是为、，,：:）)；;\d])({_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$")
 NOT_BODY = frozenset(words("scope", "not_bodies"))
-NOT_BODY_END = re.compile(rf"{any_of([w[::-1] for w in NOT_BODY])}")
+NOT_BODY_END = words("scope", "not_body_endings")
 OBJECT = re.compile(one_of("scope", "system_object"))
 
 
@@ -64,7 +64,7 @@ def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | Non
 
 
 def named(name: str, context: ReportContext) -> Scope | None:
-    if NOT_BODY_END.match(name[::-1]):
+    if name in NOT_BODY or name.endswith(NOT_BODY_END):
         return None
     areas = area_names(context.agency, context.province, context.city, context.district)
     if name in areas:

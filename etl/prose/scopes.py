@@ -8,6 +8,7 @@ from etl.prose.lexicon import one_of
 from etl.prose.scope import BODY_END, OWN_SCOPE, SYSTEM_SCOPE, Scope, named, subject
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
+TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 CONTINUES = re.compile(one_of("scope", "continues"))
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
@@ -15,22 +16,25 @@ AUDIENCE = re.compile(rf"全[市区县省州](?:[^，。；、]{{0,8}}?)(?:系�
 
 
 class Walk:
-    """The scope at each number of one sentence, in order."""
+    """The scope at each number of one sentence, in order.
 
-    def __init__(self, text: str, sentence, context: ReportContext, inherited: Scope):
+    `last` is the scope that the sentence before ended with, `base` the same with named bodies left out.
+    """
+
+    def __init__(self, text: str, sentence, context: ReportContext, last: Scope, base: Scope):
         self.text, self.context, self.place = text, context, sentence.start
         self.end = sentence.end
         self.default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
-        self.current = self.outside = self._at_start(sentence, inherited)
+        self.current = self.outside = self._at_start(sentence, last, base)
 
-    def _at_start(self, sentence, inherited: Scope) -> Scope:
+    def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
         default = self.default
-        if inherited.kind != "own" and not sentence.new_section and (
-            (self.context.kind in LASTING and inherited.kind == "system")
-            or (not sentence.new_paragraph and CONTINUES.match(self.text, sentence.start))
-        ):
-            default = inherited
-        return subject(self.text, sentence.start, self.end, self.context) or default
+        goes_on = not sentence.new_paragraph and bool(CONTINUES.match(self.text, sentence.start))
+        if not sentence.new_section and (goes_on or self.context.kind in LASTING) and base.kind == "system":
+            default = base
+        first = subject(self.text, sentence.start, self.end, self.context)
+        self.opening = first if first and first.kind != "other" else default
+        return first or (last if goes_on else default)
 
     def at(self, n: Numeral) -> Scope:
         """Return the scope at `n`; numbers are asked in order."""
@@ -43,6 +47,10 @@ class Walk:
                 self.current = self.outside
             elif ITEM.match(text, clause):
                 self.current = self.default
+            elif match[0] in "；;" and self.current.kind == "other":
+                self.current = self.opening
+            elif TOTAL.match(text, clause):
+                self.current = self.opening
             self._take(clause)
         self.place = max(self.place, n.start)
         if text[n.start - 1:n.start] in ("（", "("):
@@ -52,6 +60,11 @@ class Walk:
         if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
             return SYSTEM_SCOPE
         return self.current
+
+    @property
+    def base(self) -> Scope:
+        """What a later sentence without a subject may go on with."""
+        return self.current if self.current.kind != "other" else self.opening
 
     def _take(self, at: int) -> None:
         self.current = subject(self.text, at, self.end, self.context) or self.current
