@@ -12,7 +12,7 @@ import duckdb
 from etl.assemble import Assembly
 from etl.datafiles import Data, load_data
 from etl.documents import DocumentAtHand, find_document, forget_other_engines, unregistered
-from etl.errors import EnforcementCompareError, PublishFailed, UnreadableDocument
+from etl.errors import EnforcementCompareError, InvalidData, PublishFailed, UnreadableDocument
 from etl.fingerprint import content_hash, engine_version
 from etl.problems import Problems
 from etl.publish import KEPT_VERSIONS, PublishedFolder
@@ -28,10 +28,16 @@ class Folders:
 
     @classmethod
     def from_environment(cls) -> "Folders":
-        """DATA_DIR, REPORTS_DIR, PUBLISHED_DIR; by default data, data/reports, data/published."""
-        data = Path(os.environ.get("DATA_DIR", "data"))
+        """DATA_DIR, REPORTS_DIR, PUBLISHED_DIR; by default data, data/reports, data/published.
+
+        Raises InvalidData when DATA_DIR or REPORTS_DIR is set and names no folder: a slip of the pen there
+        must not publish a version without documents.
+        """
+        for name in ("DATA_DIR", "REPORTS_DIR"):
+            if name in os.environ and not Path(os.environ[name]).is_dir():
+                raise InvalidData(f"环境变量 {name} 指的文件夹 {os.environ[name]} 不存在，请改正或去掉")
         return cls(
-            data=data,
+            data=Path(os.environ.get("DATA_DIR", "data")),
             reports=Path(os.environ.get("REPORTS_DIR", "data/reports")),
             published=Path(os.environ.get("PUBLISHED_DIR", "data/published")),
         )

@@ -22,7 +22,7 @@ from tqdm import tqdm
 
 from etl.errors import PublishFailed, UnreadableDocument
 from etl.fingerprint import file_sha256
-from etl.model import Figure, ReportContext
+from etl.model import Document, Figure, ReportContext
 
 # Below this many documents starting processes costs more than it saves.
 WORTH_A_POOL = 24
@@ -109,21 +109,26 @@ def read_all(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
 
 def run(job: Job) -> str:
     """Read one document and keep the result in its cache file; return "" or why it is unreadable."""
-    # Imported here and below: a build with nothing to read, the most frequent one, need not load the engine.
+    # Imported here: a build with nothing to read, the most frequent one, need not load readers and engine.
     from etl.reading import read_document
 
     try:
         document = read_document(job.path)
+        figures = _extracted(document, job.context) if job.context else []
     except UnreadableDocument as error:
         return str(error)
-    figures = []
-    if job.context:
-        from etl.extract import extract
-
-        figures = extract(document, job.context).figures
+    except Exception as error:
+        error.add_note(f"读取 {job.path} 时出错；移走这个文件后可以继续构建")
+        raise
     kept = {"text": document.text, "figures": [asdict(figure) for figure in figures]}
     _write(job.cache, json.dumps(kept, ensure_ascii=False, default=str).encode())
     return ""
+
+
+def _extracted(document: Document, context: ReportContext) -> list[Figure]:
+    from etl.extract import extract
+
+    return extract(document, context).figures
 
 
 def _in_processes(jobs: list[Job]) -> Iterator[tuple[Job, str]]:

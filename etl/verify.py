@@ -27,8 +27,8 @@ class Verification:
 
 def run_verify(args: argparse.Namespace) -> int:
     """The command: report on standard output what was checked, on standard error what is wrong."""
-    folders = Folders.from_environment()
     try:
+        folders = Folders.from_environment()
         done = verify(folders)
     except EnforcementCompareError as error:
         print(error, file=sys.stderr)

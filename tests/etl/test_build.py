@@ -299,3 +299,23 @@ def test_going_back_to_earlier_data_puts_the_earlier_version_into_service(review
     reviewed.write_lists()
     (reviewed.data / "figures/late-2024.csv").unlink()
     assert build(reviewed.folders).version == first != second
+
+
+@pytest.mark.parametrize("name", ["DATA_DIR", "REPORTS_DIR"])
+def test_a_misspelt_folder_is_said_and_nothing_is_published(reviewed, capsys, monkeypatch, name):
+    for folder, path in vars(reviewed.folders).items():
+        monkeypatch.setenv(f"{folder.upper()}_DIR", str(path))
+    monkeypatch.setenv(name, str(reviewed.data / "tpyo"))
+    assert run_build(argparse.Namespace()) == 1
+    assert f"环境变量 {name} 指的文件夹" in capsys.readouterr().err
+    assert not reviewed.folders.published.exists()
+
+
+def test_a_fault_of_a_reader_names_the_document(reviewed, monkeypatch):
+    def stumble(path):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("etl.reading.read_document", stumble)
+    with pytest.raises(ZeroDivisionError) as raised:
+        build(reviewed.folders)
+    assert str(reviewed.reports / "yunling-2024.txt") in raised.value.__notes__[0]
