@@ -12,6 +12,8 @@ Each function takes `marks`, one row a mark, with the columns
 and `unit`, the unit of the value axis.
 """
 
+from math import log10
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -94,8 +96,11 @@ def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str
     positive = marks.loc[marks["value"] > 0, "value"]
     ticks = decade_ticks(float(positive.min()), float(positive.max())) if len(positive) else [1.0, 10.0]
     edge = ticks[0] / 2
+    far = [log10(max(value, edge) / edge) for value in marks["value"]]
+    reach = max(far) * headroom_for(far, ["  " + label for label in _labels(marks)])
     axis = {
         "type": "log",
+        "range": [log10(edge) - 0.1, log10(edge) + reach],
         "tickvals": ticks,
         "ticktext": [tick_text(t) for t in ticks],
         "title": {"text": unit_title(unit) + "（对数刻度，每格十倍）"},

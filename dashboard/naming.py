@@ -15,7 +15,8 @@ def axis_names(agencies: pd.DataFrame) -> dict[str, str]:
     rows = agencies.drop_duplicates("agency")
     several_trades = rows["trade"].nunique() > 1
     shortened = {}
-    for row in rows.fillna("").itertuples():
+    named = rows[["agency", "province", "city", "district", "trade"]].astype("string").fillna("")
+    for row in named.itertuples():
         place = place_name(row.province, row.city, row.district)
         shortened[row.agency] = f"{place} {row.trade}".strip() if several_trades and place else place
     count = pd.Series(list(shortened.values())).value_counts()

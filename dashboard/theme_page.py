@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.figure_panel import show_definition
 from dashboard.frame import nothing_here, page_title, show_cards
-from dashboard.queries.offer import marks_by_year
+from dashboard.queries.offer import marks_by_year, only_in_parts
 from dashboard.queries.overview import indicators, marks_by_indicator
 from dashboard.queries.parts import parts_in_common
 from dashboard.rates import RateDefinition, load_rates
@@ -44,7 +44,9 @@ def theme_page(title: str, *themes: str) -> None:
     carded = of_year.index.tolist()[:CARDS]
     rows = rows_of(view, year, carded)
     _headline_row([rows[rows["indicator"] == indicator] for indicator in carded])
-    indicator, part = _choose_indicator(view, of_year.index.tolist(), known)
+    in_parts = only_in_parts(view.published, view.filters, tuple(known.index))
+    on_offer = list(dict.fromkeys([*of_year.index, *offer["indicator"], *in_parts]))
+    indicator, part = _choose_indicator(view, on_offer, known)
     choice = Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows)
     for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
         if tab.open:

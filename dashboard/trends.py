@@ -47,7 +47,7 @@ def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str]
             _add_segments(figure, series, apart, {"width": 2, "color": colour, "dash": dash})
         _add_points(figure, series, colour, ink, with_text=len(marks) <= MOST_TEXTS)
         last = series.iloc[-1]
-        ends.append((last["year"], float(last["value"]), last["name"], colour))
+        ends.append((last["year"], float(last["value"]), last["name"]))
     _name_ends(figure, ends, axis["range"][1], height=350)
     return figure
 
@@ -87,13 +87,13 @@ def _add_points(figure: go.Figure, series: pd.DataFrame, colour: str, ink: Colou
 
 def _name_ends(figure: go.Figure, ends: list[tuple], reach: float, height: int) -> None:
     """Write each name right of its line's end, moved apart where they would cover each other."""
-    places = spread([value / reach * height for _, value, _, _ in ends], gap=16)
-    for (year, value, name, colour), place in zip(ends, places, strict=True):
+    places = spread([value / reach * height for _, value, _ in ends], gap=16)
+    for (year, value, name), place in zip(ends, places, strict=True):
         figure.add_annotation(
             x=year,
             y=value,
             text=name,
-            font={"color": colour, "size": 12},
+            font={"size": 12},
             showarrow=False,
             xanchor="left",
             xshift=9,

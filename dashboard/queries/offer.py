@@ -22,3 +22,17 @@ def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.D
         """,
         where.parameters,
     )
+
+
+def only_in_parts(published: Published, filters: Filters, indicators=()) -> list[str]:
+    """Indicators of which the selection's reports give figures that cannot stand for the whole, in order."""
+    where = Where().add_in("n.indicator", indicators).add_in("n.year", filters.years)
+    found = published.rows(
+        f"""
+        SELECT n.indicator FROM no_headline n JOIN agency a USING (agency)
+        JOIN indicator i ON i.id = n.indicator
+        WHERE {places(filters, where)} GROUP BY n.indicator ORDER BY any_value(i.position)
+        """,
+        where.parameters,
+    )
+    return [row[0] for row in found]

@@ -7,13 +7,13 @@ import streamlit as st
 
 from dashboard import charts
 from dashboard.comparability import before_of, hidden_sentence, year_on_year
-from dashboard.frame import nothing_here, show_chart, show_table
+from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.queries import hidden_by_filter
 from dashboard.summary import largest_like_group
 from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
 
-MOST_BARS = 16
+MOST_BARS, FEW_MORE = 16, 4  # so few more are shown rather than hidden behind a switch
 WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log axis is worth offering
 
 
@@ -21,7 +21,7 @@ def comparison(choice: Choice) -> None:
     """Agencies side by side in one year, the table behind the chart beside it."""
     rows = choice.rows
     if rows.empty:
-        nothing_here(choice.view, f"{choice.when}“{choice.title}”的数字")
+        _say_why_empty(choice)
         return
     marks = marks_of(rows)
     if choice.year is None:
@@ -39,6 +39,13 @@ def comparison(choice: Choice) -> None:
         _captions(choice, shown, alike, len(marks) - len(alike))
     with table_side:
         _comparison_table(choice, ordered(marks, order))
+
+
+def _say_why_empty(choice: Choice) -> None:
+    """There are no whole numbers of the indicator: parts perhaps, or other years."""
+    hidden = "" if choice.part else _hidden(choice)
+    more = f"{hidden}可在“总数或分项”里选一个分项，看“构成”，或换一个年度。" if hidden else "请换一个年度。"
+    st.info(f"当前筛选下，{choice.when}没有“{choice.title}”可供对比的数字。{more}")
 
 
 def _offer_order() -> str:
@@ -97,7 +104,9 @@ def _offer_log(marks: pd.DataFrame) -> bool:
 
 
 def _limited(marks: pd.DataFrame) -> pd.DataFrame:
-    if len(marks) <= MOST_BARS or st.toggle(f"显示全部{len(marks)}个", key="all", bind="query-params"):
+    if len(marks) <= MOST_BARS + FEW_MORE or st.toggle(
+        f"显示全部{len(marks)}个", key="all", bind="query-params"
+    ):
         return marks
     return marks.head(MOST_BARS)
 

@@ -1,0 +1,53 @@
+"""The overview and the list of all figures."""
+
+from dashboard.queries import Filters
+from tests.pages.conftest import AGENCIES, charts, said
+
+
+def test_the_overview_counts_what_is_held(open_page):
+    text = said(open_page("overview"))
+    assert "5个" in text and "9份" in text
+
+
+def test_the_overview_compares_the_best_covered_indicator_of_each_theme(open_page):
+    page = open_page("overview")
+    assert [chart.value.split(" ")[0] for chart in page.subheader][:3] == [
+        "行政处罚案件数",
+        "监督检查次数",
+        "发现隐患数",
+    ]
+    assert len(charts(page)) == 3
+
+
+def test_a_single_agency_gets_a_profile_against_the_year_before(open_page):
+    page = open_page("overview", Filters(agencies=(AGENCIES[0],)))
+    table = page.dataframe[0].value.set_index("指标")
+    assert table.loc["行政处罚案件数", "2024年"] == "11件"
+    assert table.loc["行政处罚案件数", "2023年"] == "10件"
+    assert table.loc["行政处罚案件数", "变化"] == "+10%"
+
+
+def test_all_figures_are_listed_with_their_source(open_page):
+    page = open_page("figures")
+    assert "共51个数字" in said(page)
+    assert page.dataframe[0].value["来源"].iloc[0] == "https://example.gov.cn/report"
+
+
+def test_a_search_finds_by_words(open_page):
+    page = open_page("figures", q="烟花爆竹")
+    assert page.dataframe[0].value["限定"].tolist() == ["部分：烟花爆竹"]
+
+
+def test_a_search_without_result_says_so(open_page):
+    assert "没有符合查找条件的数字" in open_page("figures", q="不存在的词语").info[0].value
+
+
+def test_definitions_are_a_tab_away(open_page):
+    page = open_page("figures", list="指标定义")
+    assert "行政处罚案件数" in page.dataframe[0].value["指标"].tolist()
+
+
+def test_a_link_to_a_figure_opens_its_panel(open_page, store):
+    wanted = store.rows("SELECT figure_id FROM figure WHERE printed = '1300余项'")[0][0]
+    page = open_page("figures", figure=str(wanted))
+    assert page.session_state["opened_figures"] == str(wanted)

@@ -1,0 +1,89 @@
+"""The theme pages: comparison, trend, rates and parts of the chosen indicator."""
+
+from dashboard.queries import Filters
+from tests.pages.conftest import AGENCIES, charts, said
+
+
+def bars(chart: dict) -> dict:
+    return next(trace for trace in chart["data"] if trace["type"] == "bar" and "pattern" in trace["marker"])
+
+
+def test_bars_compare_agencies_and_the_table_behind_them_says_the_same(open_page):
+    page = open_page("enforcement", indicator="行政处罚案件数", year="2024年")
+    assert bars(charts(page)[0])["text"] == ["51件", "41件", "31件", "21件", "11件"]
+    assert page.dataframe[0].value["数值"].tolist() == [51, 41, 31, 21, 11]
+
+
+def test_the_headline_row_states_the_median_and_the_changes(open_page):
+    page = open_page("enforcement", year="2024年")
+    assert "31件" in said(page)
+    assert "4个可比，升4" in said(page)
+
+
+def test_limits_show_on_the_marks_and_in_the_caption(open_page):
+    page = open_page("hazards", indicator="重大事故隐患数", year="2024年")
+    drawn = bars(charts(page)[0])
+    assert drawn["marker"]["pattern"]["shape"] == ["/", "\\", ".", ""]
+    assert "≥1,300项" in drawn["text"][0]
+    assert "只是专项行动 1 个" in said(page)
+
+
+def test_a_stated_zero_is_drawn_as_a_zero_and_a_missing_agency_not_at_all(open_page):
+    page = open_page("hazards", indicator="重大事故隐患数", year="2024年")
+    names = bars(charts(page)[0])["y"]
+    assert "望川区（白沙）" in names
+    assert "南屏区（金川）" not in names
+    assert "明确写为零" in said(page)
+
+
+def test_only_comparable_agencies_on_request_and_the_rest_is_counted(open_page):
+    page = open_page("hazards", indicator="重大事故隐患数", year="2024年", alike="true")
+    assert len(bars(charts(page)[0])["y"]) == 2
+    assert "另有2个机构口径、期间或专项不同" in said(page)
+
+
+def test_what_the_filter_hides_is_stated(open_page):
+    page = open_page("hazards", Filters(basis="own"), indicator="重大事故隐患数", year="2024年")
+    assert "1 个机构因口径不同未列出" in said(page)
+
+
+def test_a_trend_joins_the_years_of_each_agency(open_page):
+    page = open_page("enforcement", indicator="行政处罚案件数", tab="趋势")
+    lines = [trace for trace in charts(page)[0]["data"] if trace.get("mode") == "lines"]
+    assert len(lines) == len(AGENCIES) - 1
+
+
+def test_small_multiples_show_the_same_agencies(open_page):
+    page = open_page("enforcement", indicator="行政处罚案件数", tab="趋势", shape="并排小图")
+    assert len(charts(page)[0]["data"]) == len(AGENCIES) - 1
+
+
+def test_a_single_year_says_that_there_is_no_trend(open_page):
+    page = open_page("enforcement", Filters(years=(2024,)), tab="趋势")
+    assert "画不出趋势" in page.info[0].value
+
+
+def test_rates_show_their_formula_and_why_one_is_missing(open_page):
+    page = open_page("hazards", tab="比率", rate="每千家次检查发现隐患", year="2024年")
+    assert page.dataframe[0].value["算式"].iloc[0].startswith("2040项 ÷ 1530家次")
+    assert charts(page)
+
+
+def test_parts_that_a_report_gives_are_drawn(open_page):
+    page = open_page("enforcement", indicator="行政许可办理量", tab="构成", year="2024年")
+    assert bars(charts(page)[0])["y"] == ["危化品", "烟花爆竹"]
+
+
+def test_the_year_before_stands_beside_where_it_may_be_compared(open_page):
+    page = open_page("enforcement", indicator="行政处罚案件数", year="2024年", before="true")
+    assert {trace["name"] for trace in charts(page)[0]["data"]} == {"2023年", "2024年"}
+
+
+def test_many_agencies_are_limited_to_a_readable_number(open_page, tmp_path):
+    from tests.stores import published
+
+    many = [{"agency": f"第{n}区应急管理局", "indicator": "penalties", "value": n} for n in range(40)]
+    page = open_page("enforcement", data=published(tmp_path, many))
+    assert len(bars(charts(page)[0])["y"]) == 16
+    assert "显示全部40个" in [toggle.label for toggle in page.toggle]
+    assert len(page.dataframe[0].value) == 40
