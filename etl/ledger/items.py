@@ -1,4 +1,4 @@
-"""What a review is made of: reports, numerals in their present state, decisions. Plain values, no database."""
+"""What a review is made of: reports, numerals in their present state, decisions. Plain values."""
 
 from dataclasses import dataclass, field
 from typing import Any

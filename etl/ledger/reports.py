@@ -2,40 +2,123 @@
 
 from typing import Any
 
+from sqlalchemy import Connection, select, update
+
+from etl.errors import ConflictingDecision, InvalidDecision, UnknownReport
+from etl.ledger.chain import place, settle
 from etl.ledger.connect import Ledger
-from etl.ledger.items import Report
+from etl.ledger.fold import ABOUT_THE_REPORT
+from etl.ledger.items import Decision, Report
+from etl.ledger.metadata import checked
+from etl.ledger.registered import Registered, registered
+from etl.ledger.rowsof import REPORTS, now, read_decisions, read_report, report_of, write_decision
+from etl.ledger.schema import documents, files, reports
+
+_DONE = {"describe": "修改了报告信息", "withdraw": "撤下了这份报告", "restore": "恢复了这份报告"}
 
 
 def list_reports(ledger: Ledger, *, all_versions: bool = False) -> list[Report]:
     """The current reports, newest import first; with `all_versions` the superseded and withdrawn too."""
-    raise NotImplementedError
+    chosen = REPORTS.order_by(reports.c.id.desc())
+    if not all_versions:
+        chosen = chosen.where(reports.c.current)
+    with ledger.reading() as connection:
+        return [report_of(row) for row in connection.execute(chosen)]
 
 
 def get_report(ledger: Ledger, report: int) -> Report:
     """One report by its number. Raises UnknownReport."""
-    raise NotImplementedError
+    with ledger.reading() as connection:
+        return read_report(connection, report)
 
 
 def original_file(ledger: Ledger, report: int) -> tuple[str, bytes]:
-    """The file as it was imported: its name and its bytes."""
-    raise NotImplementedError
+    """The file as it was imported: its name and its bytes. Raises UnknownReport."""
+    chosen = (
+        select(documents.c.file_name, files.c.content)
+        .join(files, files.c.sha256 == documents.c.file_sha256)
+        .join(reports, reports.c.document == documents.c.sha256)
+        .where(reports.c.id == report)
+    )
+    with ledger.reading() as connection:
+        row = connection.execute(chosen).one_or_none()
+    if row is None:
+        raise UnknownReport(f"台账中没有编号为 {report} 的报告")
+    return row.file_name, bytes(row.content)
 
 
-def describe(ledger: Ledger, report: int, changes: dict[str, Any], who: str, based_on: int) -> Report:
-    """Correct REPORT_FIELDS; the change is a decision like any other and can be undone.
+def describe(
+    ledger: Ledger,
+    report: int,
+    changes: dict[str, Any],
+    who: str,
+    based_on: int,
+    known_names: Registered | None = None,
+) -> Report:
+    """Correct REPORT_FIELDS; the change is a decision like any other.
 
-    A report that thereby has the agency, kind and period of another becomes its newer version (or stays
-    behind it, where that was imported later). The figures stand until `importing.reextract` is run.
-    Raises InvalidDecision (a value that cannot be, in Chinese), ConflictingDecision.
+    A new agency brings its division and trade with it where they are known and not given. A report that
+    thereby has the agency, kind and period of another becomes a version of it, in the order of import.
+    The figures stand until `importing.reextract` is run. `known_names` spares reading data/ again.
+    Raises InvalidDecision (a value that cannot be, in Chinese), ConflictingDecision, UnknownReport.
     """
-    raise NotImplementedError
+    known_names = registered() if known_names is None else known_names
+    if changes.get("agency"):
+        changes = known_names.about_agency(changes["agency"].strip()) | changes
+    with ledger.writing() as connection:
+        stored = read_report(connection, report, lock=True)
+        known = checked(stored.known, changes)
+        changed = {name: value for name, value in known.items() if value != stored.known[name]}
+        if not changed:
+            return stored
+        _refuse_conflict(connection, stored, set(changed), based_on)
+        before = {name: stored.known[name] for name in changed}
+        _append(connection, stored, "describe", who, before, changed)
+        place(connection, report, known, known_names)
+        return read_report(connection, report)
 
 
 def withdraw(ledger: Ledger, report: int, who: str, reason: str, based_on: int) -> Report:
     """Set a report aside: it is kept and no longer published; the version before it counts again."""
-    raise NotImplementedError
+    if not reason.strip():
+        raise InvalidDecision("请写明为什么撤下这份报告")
+    return _set_aside(ledger, report, True, "withdraw", who, reason, based_on)
 
 
 def restore(ledger: Ledger, report: int, who: str, based_on: int) -> Report:
     """Bring a withdrawn report back."""
-    raise NotImplementedError
+    return _set_aside(ledger, report, False, "restore", who, "", based_on)
+
+
+def _set_aside(
+    ledger: Ledger, report: int, withdrawn: bool, action: str, who: str, reason: str, based_on: int
+) -> Report:
+    with ledger.writing() as connection:
+        stored = read_report(connection, report, lock=True)
+        if stored.withdrawn == withdrawn:
+            return stored
+        _refuse_conflict(connection, stored, {"withdrawn"}, based_on)
+        after = {"withdrawn": withdrawn, "reason": reason}
+        _append(connection, stored, action, who, {"withdrawn": not withdrawn}, after)
+        connection.execute(update(reports).where(reports.c.id == report).values(withdrawn=withdrawn))
+        settle(connection, stored.report_id)
+        return read_report(connection, report)
+
+
+def _refuse_conflict(connection: Connection, stored: Report, names: set[str], based_on: int) -> None:
+    """Raise ConflictingDecision where one of these fields has been changed since `based_on`."""
+    for decision in reversed(read_decisions(connection, stored.id)):
+        if decision.revision <= based_on:
+            return
+        if decision.key == ABOUT_THE_REPORT and names & set(decision.after):
+            said = f"{decision.who} 已于 {decision.at[11:16]}（UTC）{_DONE[decision.action]}，请先看过再改"
+            raise ConflictingDecision(said, decision)
+
+
+def _append(connection: Connection, stored: Report, action: str, who: str, before: dict, after: dict) -> None:
+    revision = stored.revision + 1
+    write_decision(
+        connection,
+        Decision(0, stored.id, revision, ABOUT_THE_REPORT, action, who, now(), before, after),
+    )
+    connection.execute(update(reports).where(reports.c.id == stored.id).values(revision=revision))

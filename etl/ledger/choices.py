@@ -1,0 +1,86 @@
+"""What a choice of a reviewer does to the numerals: pure functions of the choice and the present state."""
+
+from typing import Any
+
+from etl.errors import InvalidDecision
+from etl.ledger.fold import Places
+from etl.ledger.items import FIGURE_FIELDS, Choice, Item
+from etl.ledger.states import figure_state, key_of, rejection_state
+from etl.ledger.validate import check_figure, check_reason, completed
+
+State = dict[str, Any]
+_ON_FIGURES = ("accept", "edit", "reject")
+
+
+def affected(choice: Choice, items: dict[str, Item], text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The key that the choice is about, and the places that it takes up.
+
+    Raises InvalidDecision for an unknown action or a place outside the text.
+    """
+    if choice.action == "add":
+        fields = completed(choice.fields, text)
+        place = (fields["start"], fields["end"])
+        return key_of(*place), [place]
+    if choice.action not in (*_ON_FIGURES, "promote"):
+        raise InvalidDecision(f"没有“{choice.action}”这种决定")
+    places = [(items[choice.key].start, items[choice.key].end)] if choice.key in items else []
+    if places and {"start", "end"} & set(choice.fields):
+        fields = completed(items[choice.key].fields | choice.fields, text)
+        places.append((fields["start"], fields["end"]))
+    return choice.key, places
+
+
+def applied(choice: Choice, key: str, items: dict[str, Item], text: str) -> tuple[State | None, State]:
+    """The state before and after. Raises InvalidDecision where the choice does not fit."""
+    item = items.get(key)
+    if choice.action == "add":
+        return _added(choice, key, items, text)
+    if item is None:
+        raise InvalidDecision("这个数字已不在列表中，请刷新后再看")
+    if choice.action in _ON_FIGURES and item.status == "rejected":
+        raise InvalidDecision(f"“{item.fields['printed']}”已判为非数据，要取用请改判为数据")
+    if choice.action == "promote" and item.status != "rejected":
+        raise InvalidDecision(f"“{item.fields['printed']}”已经是数据")
+    before = state_of(item)
+    if choice.action == "reject":
+        check_reason(choice.reason)
+        return before, rejection_state(item.fields, choice.reason)
+    if choice.action == "accept":
+        return before, figure_state(check_figure(item.fields, text), "reviewed")
+    return before, _figure(item, choice.fields, items, text)
+
+
+def state_of(item: Item) -> State:
+    """The state that an item shows."""
+    if item.status == "rejected":
+        return rejection_state(item.fields, item.reason)
+    return figure_state(item.fields, item.status)
+
+
+def _added(choice: Choice, key: str, items: dict[str, Item], text: str) -> tuple[State | None, State]:
+    item = items.get(key)
+    if item and item.status != "rejected":
+        raise InvalidDecision(f"“{item.fields['printed']}”已经在列表中，请直接修改它")
+    fields = check_figure(completed(choice.fields, text), text)
+    _refuse_overlap(fields, key, items)
+    return state_of(item) if item else None, figure_state(fields, "reviewed")
+
+
+def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: str) -> State:
+    """The state of a figure that was changed, or of a numeral that becomes one."""
+    kept = {name: item.fields[name] for name in FIGURE_FIELDS if name in item.fields}
+    moved = {"start", "end"} & set(changes)
+    if moved:  # what is printed and its number follow the place, where they are not given
+        kept = {name: value for name, value in kept.items() if name not in ("printed", "value", "value_high")}
+    fields = check_figure(completed(kept | changes, text), text)
+    first, last = (int(part) for part in item.key.split(":"))
+    if not (fields["start"] < last and first < fields["end"]):
+        raise InvalidDecision("新的位置离开了原来的数字；请把这个判为非数据，再补录另一个")
+    _refuse_overlap(fields, item.key, items)
+    return figure_state(fields, "reviewed")
+
+
+def _refuse_overlap(fields: dict[str, Any], key: str, items: dict[str, Item]) -> None:
+    others = Places(item for item in items.values() if item.key != key and item.status != "rejected")
+    if other := others.meets(fields["start"], fields["end"]):
+        raise InvalidDecision(f"“{fields['printed']}”与已有的“{other.fields['printed']}”重叠，请先处理它")

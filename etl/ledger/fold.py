@@ -1,0 +1,98 @@
+"""The present state of a document: its decisions, in their order, over what the program found.
+
+A decision carries all that it says, place included, so that it stands whatever a later program finds:
+the text is the same, by its hash, and with it every offset.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from etl.ledger.items import FIGURE_FIELDS, Decision, Item
+from etl.ledger.states import REJECTION_FIELDS, key_of
+
+# Decisions about the report rather than about a numeral in it.
+ABOUT_THE_REPORT = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The decisions that count, by key in the order taken; an undone one counts no more."""
+
+    by_key: dict[str, list[Decision]]
+
+    def last(self, key: str) -> Decision | None:
+        """The one that says what the numeral is now; None where it stands as found."""
+        stack = self.by_key.get(key)
+        return stack[-1] if stack else None
+
+
+def standing(decisions: Iterable[Decision]) -> Standing:
+    """Sort out which decisions count."""
+    by_key: dict[str, list[Decision]] = {}
+    for decision in decisions:
+        stack = by_key.setdefault(decision.key, [])
+        if decision.action == "undo":
+            stack[:] = [earlier for earlier in stack if earlier.id != decision.undoes]
+        else:
+            stack.append(decision)
+    return Standing(by_key)
+
+
+def with_undone(decisions: list[Decision]) -> list[Decision]:
+    """The same decisions, those that were taken back marked."""
+    undone = {decision.undoes for decision in decisions if decision.action == "undo"}
+    return [replace(decision, undone=decision.id in undone) for decision in decisions]
+
+
+def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Item]:
+    """The numerals in order of place; `found` are the states of the extraction, in any order.
+
+    What was decided comes first; what the program found stands where nothing decided is in its place.
+    """
+    proposals = {key_of(state["start"], state["end"]): state for state in found}
+    counting = standing(decisions)
+    decided = []
+    for key, stack in counting.by_key.items():
+        if key != ABOUT_THE_REPORT and stack:
+            decided.append(item_of(key, stack[-1].after, stack[-1], proposals.get(key)))
+    # A figure that someone entered over numerals that were no figures takes their place.
+    figures = Places(item for item in decided if item.status != "rejected")
+    decided = [i for i in decided if i.status != "rejected" or not figures.meets(i.start, i.end)]
+    taken = Places(decided)
+    known = {item.key for item in decided}
+    untouched = [
+        item_of(key, state, None, state)
+        for key, state in proposals.items()
+        if key not in known and not counting.last(key) and not taken.meets(state["start"], state["end"])
+    ]
+    return sorted(decided + untouched, key=lambda item: (item.start, item.end))
+
+
+def item_of(
+    key: str, state: dict[str, Any], decision: Decision | None, proposal: dict[str, Any] | None
+) -> Item:
+    """The item that a state describes."""
+    rejected = state["status"] == "rejected"
+    names = REJECTION_FIELDS if rejected else FIGURE_FIELDS
+    fields = {name: state[name] for name in names}
+    return Item(key, state["status"], fields, state.get("reason", ""), decision, proposal)
+
+
+class Places:
+    """Places in a text, to ask whether another one meets them. They may overlap each other."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._items = sorted(items, key=lambda item: item.start)
+        self._longest = max((item.end - item.start for item in self._items), default=0)
+
+    def meets(self, start: int, end: int) -> Item | None:
+        """The first item that has a character of text[start:end], None if none has."""
+        at = bisect_left(self._items, start - self._longest, key=lambda item: item.start)
+        for item in self._items[at:]:
+            if item.start >= end:
+                return None
+            if item.end > start:
+                return item
+        return None

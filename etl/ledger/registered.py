@@ -1,0 +1,59 @@
+"""What data/ knows already of agencies and reports, so that a new document finds its place among them."""
+
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from etl.datafiles import load_data
+from etl.divisions import find_division
+from etl.ledger.metadata import identity
+from etl.problems import Problems
+from etl.rows import AgencyRow
+
+TRADES = Path(__file__).resolve().parent.parent.parent / "data" / "trades.yml"
+_DIVISION = ("adcode", "province", "city", "district", "level")
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Agencies by name, the names of reports by identity, and the names that are taken."""
+
+    agencies: dict[str, AgencyRow] = field(default_factory=dict)
+    names: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+    def about_agency(self, agency: str) -> dict[str, Any]:
+        """Division, level and trade of an agency: as registered, else as its name tells; "" if unknown."""
+        if not agency:
+            return {}
+        if row := self.agencies.get(agency):
+            return {name: getattr(row, name) for name in (*_DIVISION, "trade")}
+        division, _ = find_division(agency)
+        return {name: getattr(division, name) for name in _DIVISION} | {"trade": trade_of(agency)}
+
+
+def registered(folder: Path | None = None) -> Registered:
+    """Read what the data folder (DATA_DIR) knows; its mistakes are for `verify` to tell, not for this."""
+    data = load_data(folder or Path(os.environ.get("DATA_DIR", "data")), Problems())
+    names = {}
+    for report in data.reports.values():
+        known = report.model_dump(mode="json")
+        names[identity(known)] = report.report_id
+    return Registered(data.agencies, names)
+
+
+def trade_of(agency: str) -> str:
+    """The trade that the agency's name tells, "" if none."""
+    for trade, words in _trades():
+        if any(word in agency for word in words):
+            return trade
+    return ""
+
+
+@cache
+def _trades() -> list[tuple[str, list[str]]]:
+    stored = yaml.safe_load(TRADES.read_text(encoding="utf-8"))
+    return [(each["trade"], each["words"]) for each in stored]

@@ -1,0 +1,83 @@
+"""Between the pipeline's values and the states that the ledger keeps as JSON."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from etl.ledger.items import FIGURE_FIELDS
+from etl.model import Cell, Extraction, Figure, Rejection, Table
+
+REJECTION_FIELDS = ("start", "end", "printed", "section")
+
+
+def figure_fields(figure: Figure) -> dict[str, Any]:
+    """FIGURE_FIELDS of a figure, numbers as their digits."""
+    fields = {name: getattr(figure, name) for name in FIGURE_FIELDS}
+    return fields | {"value": _digits(figure.value), "value_high": _digits(figure.value_high)}
+
+
+def figure_of(fields: dict[str, Any], sentence: tuple[int, int] = (0, 0)) -> Figure:
+    """The figure that the fields describe."""
+    high = fields["value_high"]
+    numbers = {"value": Decimal(fields["value"]), "value_high": None if high is None else Decimal(high)}
+    return Figure(**(fields | numbers), sentence_start=sentence[0], sentence_end=sentence[1])
+
+
+def figure_state(fields: dict[str, Any], status: str) -> dict[str, Any]:
+    """The state of a numeral that is a figure; status is extracted or reviewed."""
+    return {"status": status, **fields}
+
+
+def rejection_state(fields: dict[str, Any], reason: str) -> dict[str, Any]:
+    """The state of a numeral that is none."""
+    return {"status": "rejected", "reason": reason, **{name: fields[name] for name in REJECTION_FIELDS}}
+
+
+def key_of(start: int, end: int) -> str:
+    """The name of the numeral at a place."""
+    return f"{start}:{end}"
+
+
+def dump_extraction(extraction: Extraction) -> tuple[str, str]:
+    """Figures and rejections as the ledger stores them."""
+    figures = [figure_state(figure_fields(figure), "extracted") for figure in extraction.figures]
+    rejections = [_rejected(rejection) for rejection in extraction.rejections]
+    return dump(figures), dump(rejections)
+
+
+def dump(value: Any) -> str:
+    """JSON with the keys in one order, so that equal states are equal texts."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def dump_tables(tables: list[Table]) -> str:
+    """The tables that the format marks; a cell as a list, without its text, which is in the document."""
+    return dump([
+        {
+            "start": table.start, "end": table.end, "title": table.title,
+            "cells": [[c.row, c.column, c.start, c.end, c.row_span, c.column_span] for c in table.cells],
+        }
+        for table in tables
+    ])  # fmt: skip
+
+
+def load_tables(stored: str, text: str) -> list[Table]:
+    """The tables of a stored document."""
+    return [
+        Table(table["start"], table["end"], [_cell(cell, text) for cell in table["cells"]], table["title"])
+        for table in json.loads(stored)
+    ]
+
+
+def _cell(stored: list[int], text: str) -> Cell:
+    row, column, start, end, row_span, column_span = stored
+    return Cell(row, column, start, end, text[start:end], row_span, column_span)
+
+
+def _rejected(rejection: Rejection) -> dict[str, Any]:
+    fields = {name: getattr(rejection, name) for name in REJECTION_FIELDS}
+    return rejection_state(fields, rejection.reason)
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")
