@@ -38,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="检查 data/，并与手头的原文逐字核对")
     verify.set_defaults(run=_verify)
 
+    from etl.commands import add_commands
+
+    add_commands(commands)
+
     extract = commands.add_parser("extract", help="读出文件中的每一个数字，每个数字一行 JSON")
     extract.add_argument("paths", nargs="+", metavar="PATH", help="文件，或文件夹（含下级）；- 表示标准输入")
     extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl")

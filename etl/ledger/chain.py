@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select, text, update
 
 from etl.ledger.metadata import IDENTITY, UNNAMED, identity, proposed_report_id
 from etl.ledger.registered import Registered
 from etl.ledger.schema import reports
+
+_LOCK = 7_265_032  # two new versions of one report at once would both count
 
 
 def place(connection: Connection, report: int, known: dict[str, Any], known_names: Registered) -> None:
@@ -15,6 +17,8 @@ def place(connection: Connection, report: int, known: dict[str, Any], known_name
 
     Reports with the same agency, kind and period are versions of one, in the order of their import.
     """
+    if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     row = connection.execute(select(reports).where(reports.c.id == report)).one()
     name = _name(connection, row, known, known_names)
     columns = {column: known[column] for column in IDENTITY}
@@ -33,7 +37,8 @@ def place(connection: Connection, report: int, known: dict[str, Any], known_name
 def settle(connection: Connection, report_id: str) -> None:
     """Number the versions of a report; the latest that is not withdrawn counts."""
     mine = reports.c.report_id == report_id
-    rows = connection.execute(select(reports.c.id, reports.c.withdrawn).where(mine).order_by(reports.c.id)).all()
+    chosen = select(reports.c.id, reports.c.withdrawn).where(mine).order_by(reports.c.id)
+    rows = connection.execute(chosen).all()
     connection.execute(update(reports).where(mine).values(version=-reports.c.id, current=False))
     counting = max((row.id for row in rows if not row.withdrawn), default=None)
     before = None
@@ -46,15 +51,15 @@ def settle(connection: Connection, report_id: str) -> None:
 def _name(connection: Connection, row, known: dict[str, Any], known_names: Registered) -> str:
     same = identity(known)
     if same is None:
-        return row.report_id if row.report_id.startswith(UNNAMED) else proposed_report_id(known, row.document)
+        return proposed_report_id(known, row.document)
     columns = [reports.c[name] == value for name, value in zip(IDENTITY, same, strict=True)]
     other = connection.execute(
         select(reports.c.report_id).where(*columns, reports.c.id != row.id).limit(1)
     ).scalar()
     if other and not other.startswith(UNNAMED):
         return other
-    if same in known_names.names:
-        return known_names.names[same]
+    if same in known_names.reports:
+        return known_names.reports[same].report_id
     if tuple(getattr(row, name) for name in IDENTITY) == same and not row.report_id.startswith(UNNAMED):
         return row.report_id
     return _free(connection, row, proposed_report_id(known, row.document), known_names)
@@ -62,7 +67,7 @@ def _name(connection: Connection, row, known: dict[str, Any], known_names: Regis
 
 def _free(connection: Connection, row, wanted: str, known_names: Registered) -> str:
     """The wanted name, with a number where another report has it."""
-    taken = set(known_names.names.values())
+    taken = {report.report_id for report in known_names.reports.values()}
     number = 1
     while True:
         name = wanted if number == 1 else f"{wanted}-{number}"

@@ -24,7 +24,8 @@ class Ledger:
     """A ledger that is open; threads may share it. `address` may be shown: it holds no password."""
 
     def __init__(self, url: URL) -> None:
-        self.address = url.database if url.drivername == "sqlite" else url.render_as_string()
+        self.is_sqlite = url.drivername == "sqlite"
+        self.address = url.database if self.is_sqlite else url.render_as_string()
         self._engine = _engine(url)
 
     @contextmanager

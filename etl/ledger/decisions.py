@@ -120,6 +120,11 @@ class Desk:
         self._refuse_overlaps(taken)
         return taken
 
+    def reload(self) -> None:
+        """See what another extraction has found since."""
+        self.found = read_found(self.connection, self.report.id)
+        self._items = None
+
     def close(self) -> None:
         """Write down what the decisions add up to."""
         figures = [item for item in self.items.values() if item.status != "rejected"]

@@ -12,7 +12,7 @@ from etl.datafiles import load_data
 from etl.divisions import find_division
 from etl.ledger.metadata import identity
 from etl.problems import Problems
-from etl.rows import AgencyRow
+from etl.rows import AgencyRow, ReportRow
 
 TRADES = Path(__file__).resolve().parent.parent.parent / "data" / "trades.yml"
 _DIVISION = ("adcode", "province", "city", "district", "level")
@@ -20,10 +20,10 @@ _DIVISION = ("adcode", "province", "city", "district", "level")
 
 @dataclass(frozen=True)
 class Registered:
-    """Agencies by name, the names of reports by identity, and the names that are taken."""
+    """Agencies by name, and reports by what makes them one (etl.ledger.metadata.IDENTITY)."""
 
     agencies: dict[str, AgencyRow] = field(default_factory=dict)
-    names: dict[tuple[str, ...], str] = field(default_factory=dict)
+    reports: dict[tuple[str, ...], ReportRow] = field(default_factory=dict)
 
     def about_agency(self, agency: str) -> dict[str, Any]:
         """Division, level and trade of an agency: as registered, else as its name tells; "" if unknown."""
@@ -38,11 +38,8 @@ class Registered:
 def registered(folder: Path | None = None) -> Registered:
     """Read what the data folder (DATA_DIR) knows; its mistakes are for `verify` to tell, not for this."""
     data = load_data(folder or Path(os.environ.get("DATA_DIR", "data")), Problems())
-    names = {}
-    for report in data.reports.values():
-        known = report.model_dump(mode="json")
-        names[identity(known)] = report.report_id
-    return Registered(data.agencies, names)
+    reports = {identity(report.model_dump(mode="json")): report for report in data.reports.values()}
+    return Registered(data.agencies, reports)
 
 
 def trade_of(agency: str) -> str:

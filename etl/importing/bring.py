@@ -1,0 +1,106 @@
+"""Bring documents into the ledger, one after the other; one that fails stops no other."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from etl.errors import InvalidDecision, UnreadableDocument
+from etl.fingerprint import engine_version
+from etl.importing import outcome
+from etl.importing.isolation import IsolatedReader
+from etl.importing.outcome import Outcome
+from etl.importing.proposals import completed, context_of, propose
+from etl.importing.source import Source
+from etl.ledger import Ledger
+from etl.ledger.decisions import Desk
+from etl.ledger.intake import Arrival, add_extraction, find_text, take_in
+from etl.ledger.metadata import checked
+from etl.ledger.registered import Registered, registered
+from etl.ledger.reports import get_report
+from etl.ledger.review import open_review
+from etl.model import Document
+
+
+def import_sources(
+    ledger: Ledger,
+    sources: Iterable[Source],
+    who: str,
+    corrections: dict[str, Any] | Callable[[Source], dict[str, Any]] | None = None,
+    reader: IsolatedReader | None = None,
+) -> Iterator[Outcome]:
+    """Import one after the other and say of each what became of it; one that fails stops no other.
+
+    `corrections` (of REPORT_FIELDS, for all sources or by source) are put over what the documents say of
+    themselves.
+    Raises LedgerUnavailable; what was imported until then is kept.
+    """
+    data = registered()
+    engine = engine_version(_data_folder())
+    with reader or IsolatedReader() as reading:
+        for source in sources:
+            given = corrections(source) if callable(corrections) else corrections or {}
+            yield _import(ledger, source, who, given, reading, data, engine)
+
+
+def _import(
+    ledger: Ledger, source: Source, who: str, corrections: dict[str, Any], reading: IsolatedReader,
+    data: Registered, engine: str,
+) -> Outcome:  # fmt: skip
+    if source.trouble:
+        return outcome.refused(source.name, source.trouble)
+    try:
+        document, said = reading.read(source.data, source.name)
+        if report := find_text(ledger, document.text):
+            return outcome.known(source.name, report)
+        proposed = _valid(propose(document, said, data))
+        about_agency = data.about_agency(corrections.get("agency", ""))
+        known = completed(checked(proposed, about_agency | corrections), data)
+        context = context_of(known)
+        extraction = reading.extract(document, context)
+    except (UnreadableDocument, InvalidDecision) as error:
+        named = source.name in str(error)
+        return outcome.refused(source.name, str(error) if named else f"{source.name}：{error}")
+    name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
+    arrival = Arrival(name, source.data, document, proposed, known, context, extraction, engine)
+    report, new = take_in(ledger, arrival, who, data)
+    return outcome.imported(source.name, report) if new else outcome.known(source.name, report)
+
+
+def reextract(ledger: Ledger, report: int, who: str, reader: IsolatedReader | None = None) -> None:
+    """Find the figures of a stored text anew (newer program, corrected metadata); decisions stand.
+
+    Raises UnreadableDocument where the limits of time or memory were reached.
+    """
+    review = open_review(ledger, report)
+    stored = review.report
+    document = Document(review.text, stored.file_name, stored.format, tables=review.tables)
+    context = context_of(stored.known)
+    with reader or IsolatedReader() as reading:
+        extraction = reading.extract(document, context)
+    with ledger.writing() as connection:
+        desk = Desk(connection, report)
+        add_extraction(connection, report, context, extraction, engine_version(_data_folder()), who)
+        desk.reload()
+        desk.close()
+
+
+def outdated(ledger: Ledger, reports: Iterable[int]) -> list[int]:
+    """Those of the reports whose figures were found by another version of the program."""
+    engine = engine_version(_data_folder())
+    return [report for report in reports if get_report(ledger, report).engine != engine]
+
+
+def _valid(proposed: dict[str, Any]) -> dict[str, Any]:
+    """The proposal without what cannot be: a page may state any date or address of itself."""
+    valid = proposed | {"published": "", "url": ""}
+    for name in ("published", "url"):
+        try:
+            valid = checked(valid, {name: proposed[name]})
+        except InvalidDecision:
+            continue
+    return valid
+
+
+def _data_folder() -> Path:
+    return Path(os.environ.get("DATA_DIR", "data"))

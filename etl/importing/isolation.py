@@ -1,0 +1,104 @@
+"""Read hostile documents without being hurt: in another process, with limits of time and memory."""
+
+import contextlib
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from etl.errors import UnreadableDocument
+from etl.importing import wire
+from etl.importing.limits import Limits
+from etl.model import Document, Extraction, ReportContext
+
+_REPOSITORY = Path(__file__).resolve().parent.parent.parent
+_GRACE = 30  # seconds beyond a document's own limit, for starting and for large answers
+# The reading process gets no more of the environment than this: no password, no address.
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONHASHSEED", "VIRTUAL_ENV", "SYSTEMROOT")
+_DIED = {
+    "time": "读取超过 {seconds} 秒，已停止（文件可能有害或已损坏），请检查文件或另存一份",
+    "memory": "读取时占用内存超过上限，已停止（文件可能有害或已损坏），请检查文件或拆分后再导入",
+}
+
+
+class IsolatedReader:
+    """A process that reads documents, started when first needed. Use it in one thread, in a `with`."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits.from_environment()
+        self._process: subprocess.Popen | None = None
+
+    def __enter__(self) -> "IsolatedReader":
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self._stop()
+
+    def read(self, data: bytes, name: str) -> tuple[Document, ReportContext]:
+        """The document in the bytes, and what it says of itself.
+
+        Raises UnreadableDocument with what is wrong with it, a reached limit included.
+        """
+        if len(data) > self.limits.file_bytes:
+            raise UnreadableDocument(f"{name}：文件超过 {self.limits.file_bytes >> 20} MB，请拆分后再导入")
+        answer = self._ask("read", name, data, characters=self.limits.characters)
+        return wire.document_of(answer["document"]), ReportContext(**answer["context"])
+
+    def extract(self, document: Document, context: ReportContext) -> Extraction:
+        """The figures and rejections of a document. Raises UnreadableDocument where a limit is reached."""
+        answer = self._ask("find", document.path, wire.dump(document), context=asdict(context))
+        return wire.extraction_of(answer)
+
+    def _ask(self, task: str, name: str, data: bytes, **details: Any) -> dict[str, Any]:
+        limits = {"seconds": self.limits.seconds, "memory": self.limits.memory}
+        request = {"task": task, "name": name, **limits, **details}
+        process = self._started()
+        try:
+            wire.write_frame(process.stdin, json.dumps(request).encode())
+            wire.write_frame(process.stdin, data)
+            ready, _, _ = select.select([process.stdout], [], [], self.limits.seconds + _GRACE)
+            answer = json.loads(wire.read_frame(process.stdout)) if ready else self._lost("time")
+        except (EOFError, BrokenPipeError, ValueError):
+            answer = self._lost("memory")
+        if "died" in answer:
+            raise UnreadableDocument(f"{name}：{_DIED[answer['died']].format(seconds=self.limits.seconds)}")
+        if "trouble" in answer:
+            raise UnreadableDocument(answer["trouble"])
+        return answer
+
+    def _started(self) -> subprocess.Popen:
+        if self._process is None or self._process.poll() is not None:
+            self._stop()
+            environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "etl.importing.reader_process"],
+                cwd=_REPOSITORY,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return self._process
+
+    def _lost(self, cause: str) -> dict[str, str]:
+        """The process itself is gone, or mute; the next document gets another."""
+        self._stop()
+        return {"died": cause}
+
+    def _stop(self) -> None:
+        """End the process, and the child that may be reading."""
+        if self._process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        for stream in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(BrokenPipeError):
+                stream.close()
+        self._process.wait()
+        self._process = None

@@ -1,0 +1,50 @@
+"""What is proposed of a document's report, from what the document says and what data/ knows."""
+
+from typing import Any
+
+from etl.ledger.metadata import EMPTY, identity
+from etl.ledger.registered import Registered
+from etl.model import Document, ReportContext
+
+_FROM_CONTEXT = ("agency", "kind", "year", "title", "period_start", "period_end")
+_DIVISION = ("level", "province", "city", "district")
+_REGISTERED = ("title", "published", "url")
+_TITLE_LENGTH = 120
+_KINDS = {
+    "rule_of_law": "法治政府建设年度报告",
+    "enforcement": "行政执法工作报告",
+    "statistics_table": "行政执法统计年报",
+    "disclosure": "政府信息公开工作年度报告",
+    "bulletin": "工作情况通报",
+}
+
+
+def propose(document: Document, context: ReportContext, registered: Registered) -> dict[str, Any]:
+    """REPORT_FIELDS with what can be told of the document; a person corrects the rest."""
+    known = EMPTY | {name: getattr(context, name) for name in _FROM_CONTEXT}
+    known |= {name: getattr(context, name) for name in _DIVISION}
+    known |= registered.about_agency(context.agency)
+    known["title"] = known["title"] or document.title[:_TITLE_LENGTH]
+    known["published"] = document.published
+    known["url"] = document.url if document.url.startswith(("http://", "https://")) else ""
+    return known
+
+
+def completed(known: dict[str, Any], registered: Registered) -> dict[str, Any]:
+    """`known` with what is still empty taken from data/, or a title made of agency, year and kind."""
+    same = identity(known)
+    if same is None:
+        return known
+    filled = dict(known)
+    if report := registered.reports.get(same):
+        stated = report.model_dump(mode="json")
+        filled |= {name: stated[name] or "" for name in _REGISTERED if not known[name]}
+    if not filled["title"]:
+        filled["title"] = f"{known['agency']}{known['year']}年{_KINDS[known['kind']]}"
+    return filled
+
+
+def context_of(known: dict[str, Any]) -> ReportContext:
+    """What extraction is told of the report."""
+    names = (*_FROM_CONTEXT, *_DIVISION)
+    return ReportContext(**{name: known[name] for name in names})

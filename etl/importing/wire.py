@@ -1,0 +1,62 @@
+"""What passes between the importer and the process that reads: frames of bytes, values as JSON."""
+
+import json
+import struct
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any, BinaryIO
+
+from etl.model import Cell, Document, Extraction, Figure, Rejection, Table
+
+LONGEST = 512 * 2**20  # bytes of one frame
+_LENGTH = struct.Struct(">Q")
+
+
+def write_frame(stream: BinaryIO, content: bytes) -> None:
+    """Send one frame."""
+    stream.write(_LENGTH.pack(len(content)))
+    stream.write(content)
+    stream.flush()
+
+
+def read_frame(stream: BinaryIO) -> bytes:
+    """Receive one frame. EOFError where the other side has gone or says nonsense."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        raise EOFError
+    (length,) = _LENGTH.unpack(head)
+    content = stream.read(length) if length <= LONGEST else b""
+    if len(content) < length:
+        raise EOFError
+    return content
+
+
+def dump(value: Any) -> bytes:
+    """A value, dataclasses as dicts and numbers as their digits, as JSON."""
+    return json.dumps(value, default=_plain).encode()
+
+
+def document_of(fields: dict[str, Any]) -> Document:
+    """The Document that was dumped."""
+    tables = [
+        Table(**(table | {"cells": [Cell(**cell) for cell in table["cells"]]})) for table in fields["tables"]
+    ]
+    return Document(**(fields | {"tables": tables}))
+
+
+def extraction_of(fields: dict[str, Any]) -> Extraction:
+    """The Extraction that was dumped."""
+    return Extraction(
+        figures=[_figure(each) for each in fields["figures"]],
+        rejections=[Rejection(**each) for each in fields["rejections"]],
+    )
+
+
+def _figure(fields: dict[str, Any]) -> Figure:
+    high = fields["value_high"]
+    numbers = {"value": Decimal(fields["value"]), "value_high": None if high is None else Decimal(high)}
+    return Figure(**(fields | numbers))
+
+
+def _plain(value: Any) -> Any:
+    return format(value, "f") if isinstance(value, Decimal) else asdict(value)
