@@ -11,6 +11,7 @@ CELL_LIMIT = 60
 _BAR = re.compile(r"[|│┃]")
 _EDGE = " \t\u3000\xa0\r|│┃"
 _PROSE = re.compile(r"[。；？！]|，[^，\d]{6,}")
+_TAB = re.compile(r"\t")
 _WIDE_GAP = re.compile(r"\t|[ \u3000\xa0]{2,}")
 _GAP = re.compile(r"[ \u3000\xa0\t]+")
 _RULE = re.compile(r"[\s|:│┃+=_─━-]+$")
@@ -54,6 +55,8 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def _line(text: str, start: int, end: int) -> Line:
+    if end == start:
+        return Line(start, end, "", "blank")
     if end - start > ROW_LIMIT:
         return Line(start, end, "", "prose")
     raw = text[start:end]
@@ -86,7 +89,8 @@ def cells_of(line: Line, wide: bool = True) -> list[tuple[int, int, str]]:
     if _BAR.search(line.text):
         return _barred(line)
     if "\t" in line.text:
-        return _split(line, re.compile(r"\t"))
+        start = line.start - line.raw.index(line.text)
+        return _split(Line(start, start + len(line.raw), line.raw.rstrip("\r"), "row"), _TAB)
     return _split(line, _WIDE_GAP if wide and _WIDE_GAP.search(line.text) else _GAP)
 
 

@@ -102,10 +102,11 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
 
 
 def _lost_spans(header: list[Row], width: int) -> bool:
-    """Two or more header rows whose cells are all pushed to the left, the last one short of the width."""
+    """Two or more header rows whose cells are all pushed to the left, one of them short of the width."""
     full = [_trimmed(row) for row in header]
     rows = [row for row in full if len(row) > 1]
-    return len(rows) > 1 and len(rows[-1]) < width and all(text for row in rows for _, _, text in row)
+    short = any(len(row) < width for row in rows)
+    return len(rows) > 1 and short and all(text for row in rows for _, _, text in row)
 
 
 def _spaced(rows: list[Row], title: str) -> Table | None:
