@@ -96,6 +96,26 @@ def test_standard_input():
     assert figures(done)[0]["document"] == "-"
 
 
+def test_standard_input_among_files_with_several_processes(report):
+    done = etl("extract", "--jobs", "2", str(report), "-", stdin=TEXT.encode())
+    assert [each["document"] for each in figures(done)] == [str(report)] * 4 + ["-"] * 4
+
+
+def test_a_bar_shows_on_a_terminal_and_nowhere_else(report):
+    (report.parent / "second.txt").write_text(TEXT, encoding="utf-8")
+    screen, terminal = os.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "extract", str(report.parent)],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+    )
+    os.close(terminal)
+    assert "读取" in os.read(screen, 65536).decode("utf-8", errors="replace")
+    assert len(figures(done)) == 8
+    assert etl("extract", str(report.parent)).stderr == b""
+
+
 def test_unreadable_documents_get_one_line_each_after_which_the_others_are_done(report):
     for name, content in (("bad.xyz", b"\x00\x01\x02\xff\xfe\xff"), ("zero.txt", b"")):
         (report.parent / name).write_bytes(content)
