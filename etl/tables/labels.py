@@ -6,12 +6,11 @@ from functools import lru_cache
 from etl.tables.forms import forms
 from etl.tables.periods import Period, split_period
 from etl.tables.vocabulary import VOCABULARY
-from etl.tables.words import LABEL_LIMIT, core, key, squash, units_in
+from etl.tables.words import LABEL_LIMIT, core, is_unit, key, units_in
 
 _BODY_ENDING = tuple(VOCABULARY["body_ending"])
 _BODY_LIMIT = 30
 _KINDS = (("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"))
-_UNITS = frozenset(VOCABULARY["counters"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> 
     for kind, words in _KINDS:
         if label_key in lists[words]:
             return kind
-    if squash(text) in _UNITS:
+    if is_unit(text):
         return "unit"
     if header_key in lists["body_header"]:
         return "body"

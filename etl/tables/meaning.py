@@ -87,9 +87,14 @@ def _fixed_cell(place: Place, block_votes: Counter) -> Meaning | None:
         return None
     for row_key in reversed(row_keys):
         for item in forms().by_name.get(column_keys[-1], ()):
-            if row_key in item.rows and _evidence(item, place, block_votes, row_key in GENERAL):
+            if _is_row(row_key, item) and _evidence(item, place, block_votes, row_key in GENERAL):
                 return Meaning(item, None)
     return None
+
+
+def _is_row(row_key: str, item: Item) -> bool:
+    """The row's name; of the form's longest ones the beginning is enough."""
+    return row_key in item.rows or any(len(name) > 12 and row_key.startswith(name) for name in item.rows)
 
 
 def _named(label_key: str, place: Place, block_votes: Counter) -> Item | None:
