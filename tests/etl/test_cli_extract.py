@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import termios
 from decimal import Decimal
 from pathlib import Path
 
@@ -104,6 +105,7 @@ def test_standard_input_among_files_with_several_processes(report):
 def test_a_bar_shows_on_a_terminal_and_nowhere_else(report):
     (report.parent / "second.txt").write_text(TEXT, encoding="utf-8")
     screen, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
     done = subprocess.run(
         [sys.executable, "-m", "etl", "extract", str(report.parent)],
         cwd=REPOSITORY,
