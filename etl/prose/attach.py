@@ -26,10 +26,11 @@ _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 # multiplier, sign of more, unit, sign of more after the unit, bound
 TAIL = re.compile(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
-    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?!种|方))?(以上|左右|上下|以内|以下)?"
+    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上|左右|上下|以内|以下)?"
 )
+LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
-SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+")
+SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
 THOUSAND_BY_SPACE = re.compile(rf" [{DIGIT}]{{3}}(?![{DIGIT}])")
 BEFORE = re.compile(
     rf"(?:(超过|超|逾|不少于|不低于|至少|突破|多于|高于)|(约|近|大约|将近|接近|约为|大概)|(不超过|不足|少于|不到|最多|低于|未超过))"
@@ -111,6 +112,10 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "ara
     stop = m.end()
     if multiplier:
         value *= numbers.multiplier(multiplier)
+    if unit is None and multiplier and (m2 := LOWER_PART.match(text, m.end(1))):
+        lower = _with_tail(text, m2.start(), m2.end(), numbers.arabic(m2[0]), kind)
+        lower.start, lower.value = start, lower.value + value
+        return lower
     if unit is None:
         return _without_unit(text, start, end, m, value, kind)
     if unit == "成":

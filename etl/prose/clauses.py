@@ -21,7 +21,7 @@ VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了
 PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
-    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})|(?:较|比|与|由)?(?:上年|去年|上一年|往年)(?:同期|度)?的?(?:为|是)?"
+    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})|(?:较|比|与|由)?(?:上年|去年|上一年|往年|上月|上季度)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?"
 )
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
 ALTERNATIVES = re.compile("[、和及]")
@@ -71,6 +71,11 @@ class Words:
         if self.earlier:
             found.append(self.earlier + self.before)
         return found
+
+    @property
+    def says_same_again(self) -> bool:
+        """Whether the words only say that the thing before is meant again (上年同期为)."""
+        return bool(self.before) and bool(SAME_AGAIN.fullmatch(self.before))
 
     @property
     def bare_phrases(self) -> list[str]:

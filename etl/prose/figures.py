@@ -1,5 +1,6 @@
 """From the numerals of one sentence to its figures and rejections."""
 
+import re
 from dataclasses import dataclass, field
 
 from etl.model import Figure, Rejection, ReportContext
@@ -14,6 +15,7 @@ from etl.prose.periods import period_of
 from etl.prose.scopes import OWN_SCOPE, Scope
 from etl.prose.sections import Section
 
+COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -88,11 +90,11 @@ class Reader:
     def _figure(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> str:
         """Append the figure that `n` states; return the reason where it states none after all."""
         measure = measure or self._measure(n, around, sentence)
-        indicator, rule = self._indicator(n, around, measure, sentence)
+        indicator, rule = self._indicator(n, around, measure, scope, sentence)
         if not indicator:
             if n.kind == "chinese" and reject.is_rhetoric(self.text, n, around):
                 return "rhetoric"
-            if not n.unit and n.kind == "arabic" and n.value < 10_000:
+            if not n.unit and n.kind == "arabic" and n.value < 10_000 and not COUNT_IS.search(around.raw):
                 return "no_unit"
         start, end = period_of(around, measure, self.context)
         figure = Figure(
@@ -101,20 +103,28 @@ class Reader:
             limits.sector_in(around.lead), "", start, end, sentence.section.path, sentence.start, sentence.end, rule,
         )
         self.figures.append(figure)
-        self.last = self.by_unit[n.unit] = figure
+        self.last = figure
+        if measure not in ("change", "share"):
+            self.by_unit[n.unit] = figure
         return ""
 
     def _measure(self, n: Numeral, around: Words, sentence: Sentence) -> str:
         last = self.last
         if n.unit in RATIOS and last and last.start >= sentence.start and self.text[last.end:n.start] in JOINED:
             return last.measure
+        if last and last.measure == "rate" and last.unit == n.unit and around.says_same_again:
+            return "rate"
         return measure_of(n, around)
 
-    def _indicator(self, n: Numeral, around: Words, measure: str, sentence: Sentence) -> tuple[str, str]:
+    def _indicator(
+        self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence
+    ) -> tuple[str, str]:
         if measure in ("share", "change"):
             return "", ""
         unit = "" if n.kind == "none" else n.unit
         phrases = around.phrases(n.kind == "none") if unit or n.kind == "none" else around.bare_phrases
+        if unit and scope.kind == "other" and len(around.before) <= 6 and len(sentence.section.title) <= 16:
+            phrases.append(sentence.section.title + around.before)  # 检查数量。青禾区402家次
         found = classify(unit, measure, phrases, around, sentence.section.title)
         if found:
             return found.indicator, found.name

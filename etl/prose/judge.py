@@ -15,7 +15,8 @@ STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = re.compile(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
 STREAK = re.compile(rf"{one_of('rejections', 'streak_lead')}$")
-RED_LINE = re.compile(r"[^，。]{0,6}红线|的目标|目标")
+RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
+OF_WHICH = re.compile("的(?:有|为|是)")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 STANDARD = re.compile(one_of("rejections", "threshold_context"))
 REQUIRED = re.compile(r"每(?:年|月|季度?|半年|周|天|日|次|人|家|名|个)[^，。；]{0,12}(?:不少于|不低于|至少|不得|不超过)")
@@ -62,7 +63,9 @@ def _in_future(lead: str) -> bool:
 def _is_threshold(n: Numeral, around: Words) -> bool:
     if STANDARD.search(around.clause) or REQUIRED.search(around.clause) or (n.approx == "at_least" and around.touches_number):
         return True
-    if n.approx in ("at_least", "at_most") and around.after.startswith("的") and n.unit not in RATIOS:
+    if n.approx in ("at_least", "at_most") and around.after.startswith("的") and (
+        n.unit not in RATIOS or OF_WHICH.match(around.after)
+    ):
         return True
     return n.approx == "at_least" and n.value < 10 and n.unit in ("名", "人", "个") and bool(around.after)
 

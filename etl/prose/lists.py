@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.clauses import COMMAS, FILLER, Words
+from etl.prose.lexicon import one_of
 from etl.prose.measure import CHANGE
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
 MARK = re.compile(r"分别|各")
+NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{one_of('limits', 'sectors')}")
 ITEMS = re.compile(r"、|和|与|及")
 
 
@@ -60,7 +62,9 @@ def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
             n.unit = unit
         name = items[position - len(run)] if len(items) >= len(run) else subject
         phrase = name + tail if len(items) >= len(run) else subject + tail
-        common = items[-1] if items and len(items) >= len(run) else ""
+        if len(items) >= len(run) and n is not run[-1] and (own := NAME.match(items[-1])):
+            phrase = name + items[-1][own.end():] + tail
+        common = items[-1] if items and len(items) >= len(run) else subject
         plain = FILLER.sub("", phrase)
         words = Words(phrase, plain, "", common + tail, "", lead + name, False, n.end)
         shares[n.start] = Shares(words, "change" if change else "")

@@ -18,6 +18,7 @@ ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
 LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
 ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
+PAGE_COUNTER = re.compile(r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|字号)[：:]\s*$")
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
@@ -33,8 +34,12 @@ def arabic(text: str, n: Numeral) -> str:
         m = ASCII_WORD.match(text, start)
         n.end = max(n.end, m.end()) if m else n.end
         return "code"
+    if PAGE_COUNTER.search(text, max(0, start - 10), start):
+        return "code"
     if n.reason:
-        return "" if n.reason == "time" and DURATION.search(text, max(0, start - 8), start) else _by_unit(text, n)
+        if n.unit in DURATION_UNITS and DURATION.search(text, max(0, start - 8), start):
+            return "" if text[n.end:n.end + 1] in "，。；、,;. \n" else n.reason
+        return _by_unit(text, n)
     if not n.unit:
         return _without_unit(text, n, previous)
     if n.unit in LAW and n.unit != "项" and n.unit != "条" and n.unit != "节":
@@ -62,7 +67,12 @@ def _by_unit(text: str, n: Numeral) -> str:
     return n.reason
 
 
-DURATION = re.compile(r"(?:用时|时长)(?:约|为|达|共|累计|仅)?$")
+# A span of time that was measured, not a term that was set: 平均用时1.5天, 平均年龄44.7岁
+DURATION = re.compile(
+    r"(?:周期|用时|时长|办理时间|历时|平均年龄|资料|督导|服务|培训|学习|巡护|巡查|授课|耗时|[由从](?:上年|去年)的|(?:缩短|压缩|降低?)[为至到])"
+    r"(?:约|为|达|共|累计|仅)?$"
+)
+DURATION_UNITS = frozenset(("天", "小时", "分钟", "岁", "个小时"))
 MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号])?")
 
 
@@ -93,6 +103,8 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
     return ""
 
 
+# 千人投诉量, 百万件申诉量: the base of a rate; 千余件 and 近千人 are numbers
+BARE_BASE = re.compile(r"[百千万亿]+[^余多来几]{1,3}")
 # 十四届二次、三次全会
 SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
 VAGUE = frozenset("数几若好某")
@@ -110,6 +122,10 @@ def chinese(text: str, n: Numeral) -> str:
         return _ordinal(text, n)
     if previous in VAGUE:
         return "rhetoric"
+    if previous in "章节编" and n.unit in LAW:
+        return "law_article"
+    if n.unit not in RATIOS and BARE_BASE.fullmatch(text, start, n.end) and previous not in "近上":
+        return "rate_base"
     if previous == "每" and text[start] in "百千万":
         return "rate_base"
     if n.unit == "元" and text[start] in "万亿":
@@ -132,6 +148,8 @@ def is_rhetoric(text: str, n: Numeral, around: Words) -> bool:
     if ONLY_ONE.search(around.raw):
         return True
     if around.raw.endswith("各"):
+        return False
+    if n.value > 1 and around.before and not around.after:
         return False
     if n.value == 1 and "每" in around.clause:
         return True
