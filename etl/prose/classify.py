@@ -88,7 +88,9 @@ def _fits(rule: Rule, around: Words, title: str) -> bool:
 
 
 def _last_place(pattern: re.Pattern, phrase: str) -> tuple[int, int]:
-    place = (-1, 0)
-    for match in pattern.finditer(phrase):
-        place = (match.end(), match.end() - match.start())
-    return place
+    match = pattern.search(phrase)
+    if match is None:
+        return -1, 0
+    while match.end() < len(phrase) and (later := pattern.search(phrase, max(match.end(), match.start() + 1))):
+        match = later
+    return match.end(), match.end() - match.start()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from etl.model import Figure
 from etl.prose.attach import Numeral
-from etl.prose.lexicon import one_of
+from etl.prose.lexicon import one_of, words
 
 WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
@@ -13,10 +13,10 @@ LEAD = 160  # of the sentence, for rules that ask for a context
 COMMAS = "，,：:；;（()）\n。！？"
 AFTER = re.compile(r"[^，,：:；;（()）\n。！？、]*")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
-FILLER = re.compile(
-    r"(?:其中|分别|共计?|合计|总计|累计|达到?|大?约|近|超过?|逾|(?<!行)为|是|了|均|已|各|仅|突破|不少于|不足|全年|去年|今年|[：:—\-\s“”])+$"
-)
-VERB_TAIL = re.compile(rf"(?:^|{one_of('verbs', 'verbs')})(?:了|过|出|好|完|着)?$")
+FILLERS = words("verbs", "fillers")
+BLANK = " \t\u00a0\u3000：:—-“”\"了"
+VERBS = words("verbs", "verbs")
+TWO = tuple(word for word in FILLERS if len(word) == 2)
 VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了|过|出)?)")
 PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
 # Words that name nothing of their own: the number is of what the one before was of.
@@ -51,7 +51,7 @@ class Words:
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
-        return bool(self.after) and bool(VERB_TAIL.search(self.before))
+        return bool(self.after) and (not self.before or self.before.endswith(VERBS))
 
     @property
     def label(self) -> str:
@@ -107,8 +107,17 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
     before_comma = segment[:max(comma, 0)]
     earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
     earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
-    return Words(raw, FILLER.sub("", raw), _stated(text, n) + after.strip(), segment[comma + 1:], earlier,
+    return Words(raw, without_fillers(raw), _stated(text, n) + after.strip(), segment[comma + 1:], earlier,
                  text[max(start, n.start - LEAD):n.start], in_bracket, n.end, following == n.end < end)
+
+
+def without_fillers(raw: str) -> str:
+    """Return the words without what only leads up to a number: 其中, 共, 分别为, 达到了."""
+    while True:
+        raw = raw.rstrip(BLANK)
+        if not raw.endswith(FILLERS) or raw.endswith("行为"):
+            return raw
+        raw = raw[:-2] if raw.endswith(TWO) else raw[:-1] if not raw.endswith("不少于") else raw[:-3]
 
 
 def _stated(text: str, n: Numeral) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.prose.attach import RATIOS, Numeral
-from etl.prose.clauses import COMMAS, FILLER, Words
+from etl.prose.clauses import COMMAS, Words, without_fillers
 from etl.prose.lexicon import one_of
 from etl.prose.measure import CHANGE
 
@@ -65,7 +65,7 @@ def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
         if len(items) >= len(run) and n is not run[-1] and (own := NAME.match(items[-1])):
             phrase = name + items[-1][own.end():] + tail
         common = items[-1] if items and len(items) >= len(run) else subject
-        plain = FILLER.sub("", phrase)
+        plain = without_fillers(phrase)
         words = Words(phrase, plain, "", common + tail, "", lead + name, False, n.end)
         shares[n.start] = Shares(words, "change" if change else "")
     return shares

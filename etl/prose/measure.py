@@ -18,7 +18,7 @@ PER = re.compile(
 
 def measure_of(n: Numeral, around: Words) -> str:
     """Return level, share, change or rate."""
-    raw_before = around.raw
+    raw_before = around.raw[-14:]
     if n.unit in RATIOS:
         return _ratio(n, around, raw_before)
     if CHANGE.search(raw_before) and (BASE.search(around.lead) or raw_before.endswith(("同比", "环比"))):
