@@ -13,6 +13,7 @@ def fill(connection) -> None:
     for kind in ("label", "campaign", "sector", "part", "body", "agency"):
         connection.execute(f"""
             INSERT INTO search_term
-            SELECT '{kind}', {kind}, count(*) FROM figure WHERE {kind} <> '' AND status <> 'rejected'
+            SELECT '{kind}', {kind}, count(*), list(DISTINCT indicator)
+            FROM figure WHERE {kind} <> '' AND status <> 'rejected'
             GROUP BY {kind} ORDER BY count(*) DESC, {kind}
         """)

@@ -54,7 +54,8 @@ CREATE TABLE report_count (
 
 -- Every distinct text that a search looks into (kind: label, campaign, sector, part, body, agency), so that
 -- no search reads all figures: see dashboard/queries/search.py.
-CREATE TABLE search_term (kind VARCHAR, text VARCHAR, figures BIGINT);
+-- `indicators`: those of its figures ('' for none), which tell a search where in the table to look.
+CREATE TABLE search_term (kind VARCHAR, text VARCHAR, figures BIGINT, indicators VARCHAR[]);
 
 -- Headlines far from their peers (same indicator, year, scope, level, length of period): see etl/outliers.py.
 CREATE TABLE outlier (

@@ -6,47 +6,63 @@ are looked up in the list of distinct texts (`search_term`): no search reads the
 """
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from dashboard.store import Published
 from etl.numerals import parse_number
 
-MOST_TEXTS = 300  # of one kind for one piece: the ones with most figures
+MOST_TEXTS = 300  # of one kind for one word or piece: the best, then the ones with most figures
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[十百千万亿]*")
 
 
-@dataclass(frozen=True)
+class Text(NamedTuple):
+    """A distinct text: its column of figure, the text, the column's value, the indicators of its figures."""
+
+    column: str
+    text: str
+    value: str
+    indicators: list[str]
+
+
+@dataclass
 class Search:
     """SQL over the alias f (figure). An empty text: no condition, score 0."""
 
-    condition: str = ""
+    conditions: list[str] = field(default_factory=list)
     condition_parameters: list = field(default_factory=list)
-    score: str = "0"
+    scores: list[str] = field(default_factory=list)
     score_parameters: list = field(default_factory=list)
+
+    @property
+    def condition(self) -> str:
+        return " AND ".join(self.conditions)
+
+    @property
+    def score(self) -> str:
+        return " + ".join(self.scores) or "0"
+
+    def require(self, options: list[tuple[str, list]]) -> None:
+        """One of the options (SQL, parameters) must hold; without any, nothing is found."""
+        self.conditions.append("(" + (" OR ".join(sql for sql, _ in options) or "false") + ")")
+        self.condition_parameters += [value for _, values in options for value in values]
+
+    def reward(self, points: int, sql: str, values: list) -> None:
+        self.scores.append(f"{points} * CAST({sql} AS INTEGER)")
+        self.score_parameters += values
 
 
 def search(published: Published, text: str) -> Search:
     """Look the words of `text` up and return what selects and ranks the figures that they mean."""
-    words = text.split()
-    if not words:
-        return Search()
-    cut = {word: pieces(word) for word in words}
-    wanted = list(dict.fromkeys([*words, *(piece for found in cut.values() for piece in found)]))
-    texts = _texts(published, wanted)
-    matches = {piece: _matching(texts, piece) for piece in wanted}
-    conditions, parameters, scores, score_parameters = [], [], [], []
-    for word, parts in cut.items():
-        condition, values = _word_condition(word, parts, matches)
-        conditions.append(condition)
-        parameters += values
-        for piece, points in [(word, 4), *((part, 2) for part in parts)]:
-            scored, values = _points(matches[piece], points)
-            scores += scored
-            score_parameters += values
-        scores.append("8 * CAST(f.label = ? AS INTEGER) + 4 * CAST(f.printed = ? AS INTEGER)")
-        score_parameters += [word, word]
-    return Search(" AND ".join(conditions), parameters, " + ".join(scores), score_parameters)
+    found = Search()
+    cut = {word: pieces(word) for word in text.split()}
+    if cut:
+        texts = _texts(published, [*cut, *(piece for parts in cut.values() for piece in parts)])
+        for word, parts in cut.items():
+            _add_word(found, word, parts, texts)
+    return found
 
 
 def pieces(word: str) -> list[str]:
@@ -63,44 +79,59 @@ def pieces(word: str) -> list[str]:
     return list(dict.fromkeys(longer or found)) or [word]
 
 
-def _texts(published: Published, wanted: list[str]) -> list[tuple[str, str, str]]:
-    """All (kind, text, value of the column) in which a wanted piece occurs, commonest first."""
+def _texts(published: Published, wanted: list[str]) -> list[Text]:
+    """All texts in which a wanted piece occurs, commonest first."""
+    wanted = list(dict.fromkeys(wanted))
     contains = " OR ".join(["contains(text, ?)"] * len(wanted))
     named = " OR ".join(["contains(name_zh, ?)"] * len(wanted))
-    return published.rows(
+    rows = published.rows(
         f"""
-        SELECT kind, text, text AS value FROM (
+        SELECT kind, text, text AS value, indicators FROM (
             FROM search_term WHERE {contains} ORDER BY figures DESC LIMIT {len(wanted) * MOST_TEXTS * 4}
-        ) UNION ALL SELECT 'indicator', name_zh, id FROM indicator WHERE {named}
+        ) UNION ALL SELECT 'indicator', name_zh, id, [id] FROM indicator WHERE {named}
         """,
         wanted + wanted,
     )
+    return [Text(*row) for row in rows]
 
 
-def _matching(texts: list[tuple[str, str, str]], piece: str) -> dict[str, list[str]]:
-    """Column of figure -> its values in which the piece occurs."""
-    found: dict[str, list[str]] = {}
-    for kind, text, value in texts:
-        values = found.setdefault(kind, [])
-        if piece in text and len(values) < MOST_TEXTS:
-            values.append(value)
-    return {kind: values for kind, values in found.items() if values}
-
-
-def _word_condition(word: str, parts: list[str], matches: dict) -> tuple[str, list]:
-    matched, parameters = [], []
-    for part in parts:
-        options = []
-        for kind, values in matches[part].items():
-            options.append(_among(kind, values))
-            parameters += values
-        matched.append(f"CAST({' OR '.join(options) or 'false'} AS INTEGER)")
-    condition = f"({' + '.join(matched)}) >= {(len(parts) + 1) // 2}"
+def _add_word(found: Search, word: str, parts: list[str], texts: list[Text]) -> None:
+    scored: dict[tuple[str, int], list[str]] = defaultdict(
+        list
+    )  # (column, points) -> values that match alone
+    where: set[str] = set()
+    for column, text, value, indicators in texts:
+        matched = sum(part in text for part in parts)
+        if 2 * matched >= len(parts) and matched:
+            points = 2 * matched + 4 * (word in text) + 8 * (word == text) if column == "label" else matched
+            scored[column, points].append(value)
+            where.update(indicators)
+    best = sorted(scored.items(), key=lambda item: -item[0][1])
+    options = []
+    for (column, points), values in best:
+        options.append((_among(column, values[:MOST_TEXTS]), values[:MOST_TEXTS]))
+        found.reward(points, *options[-1])
     number = _number_in(word)
     if number is not None:
-        condition = f"({condition} OR f.value = CAST(? AS DECIMAL(24, 6)))"
-        parameters.append(str(number))
-    return condition, parameters
+        options.append(("f.value = CAST(? AS DECIMAL(24, 6))", [str(number)]))
+        found.reward(4, "f.printed = ?", [word])
+    found.require(options or [_across_columns(parts, texts)])
+    if options and number is None:
+        found.require([(_among("indicator", sorted(where)), sorted(where))])  # the table is sorted by it
+
+
+def _across_columns(parts: list[str], texts: list[Text]) -> tuple[str, list]:
+    """Half of the pieces, each in any column: 眉山罚款 without a blank names a place and a label."""
+    terms, parameters = [], []
+    for part in parts:
+        columns: dict[str, list[str]] = defaultdict(list)
+        for column, text, value, _ in texts:
+            if part in text and len(columns[column]) < MOST_TEXTS:
+                columns[column].append(value)
+        anywhere = [_among(column, values) for column, values in columns.items() if values]
+        terms.append(f"CAST({' OR '.join(anywhere) or 'false'} AS INTEGER)")
+        parameters += [value for values in columns.values() for value in values]
+    return f"({' + '.join(terms)}) >= {(len(parts) + 1) // 2}", parameters
 
 
 def _number_in(word: str) -> Decimal | None:
@@ -111,15 +142,6 @@ def _number_in(word: str) -> Decimal | None:
     except ValueError:
         return None
     return number if number is not None and abs(number) < 10**18 else None
-
-
-def _points(found: dict[str, list[str]], points: int) -> tuple[list[str], list]:
-    """Score terms: a label that holds the piece counts most, any other text one."""
-    terms, parameters = [], []
-    for kind, values in found.items():
-        terms.append(f"{points if kind == 'label' else 1} * CAST({_among(kind, values)} AS INTEGER)")
-        parameters += values
-    return terms, parameters
 
 
 def _among(column: str, values: list[str]) -> str:
