@@ -10,6 +10,7 @@ from pathlib import Path
 
 import plotly.graph_objects as go
 
+from dashboard.axes import text_width
 from dashboard.theme import colours
 
 WIDTH = 1200
@@ -44,9 +45,9 @@ def picture(
     if not browser_path():
         raise NoBrowser(NO_BROWSER)
     framed = with_frame(figure, title, selection, source, mode)
+    options = {"format": form, "width": WIDTH, "height": framed.layout.height, "scale": SCALE[form]}
     with _lock:
-        _start_server()
-        return framed.to_image(format=form, width=WIDTH, height=framed.layout.height, scale=SCALE[form])
+        return _server().calc_fig_sync(framed.to_plotly_json(), opts=options)
 
 
 def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode: str) -> go.Figure:
@@ -54,8 +55,9 @@ def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode:
     ink = colours(mode)
     framed = go.Figure(figure)
     margin = framed.layout.margin
+    height = (framed.layout.height or 420) + TOP + BOTTOM + AXIS
     framed.update_layout(
-        height=(framed.layout.height or 420) + TOP + BOTTOM + AXIS,
+        height=height,
         margin={
             "t": (margin.t or 24) + TOP,
             "b": AXIS + BOTTOM,
@@ -69,8 +71,8 @@ def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode:
             "x": 0,
             "xref": "container",
             "xanchor": "left",
-            "pad": {"l": 24, "t": 22},
-            "y": 1,
+            "pad": {"l": 24},
+            "y": 1 - 20 / height,
             "yanchor": "top",
             "yref": "container",
             "font": {"size": 21},
@@ -94,18 +96,25 @@ def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode:
 
 
 def folded(text: str, width: int = LINE, most: int = 3) -> list[str]:
-    """`text` in at most `most` lines of `width` characters; what does not fit is cut with an ellipsis."""
-    lines = [text[start : start + width] for start in range(0, len(text), width)]
-    if len(lines) > most:
-        lines = lines[:most]
-        lines[-1] = lines[-1][:-1] + "…"
-    return lines
+    """`text` in at most `most` lines of `width` Chinese characters; the rest is cut with an ellipsis."""
+    lines, line = [], ""
+    for character in text:
+        if text_width(line + character) > width:
+            lines.append(line)
+            line = ""
+        line += character
+    lines.append(line)
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1][:-1] + "…"]
 
 
 @cache
-def _start_server() -> None:
-    """One browser for all pictures of this process; without mathjax=False it waits for the internet."""
+def _server():
+    """kaleido with one browser for all pictures of this process.
+
+    Without mathjax=False it waits for the internet.
+    """
     import kaleido
 
     kaleido.start_sync_server(mathjax=False, silence_warnings=True)
     atexit.register(kaleido.stop_sync_server, silence_warnings=True)
+    return kaleido

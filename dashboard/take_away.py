@@ -27,7 +27,7 @@ EXPORTED = {
     "unit": "单位",
     "approx": "约数",
     "said": "报告原文",
-    "note": "限定",
+    "limits": "限定",
     "scope": "口径",
     "period_start": "期间起",
     "period_end": "期间止",
