@@ -65,15 +65,15 @@ def read_arabic(text: str, start: int, end: int) -> Numeral:
 _BETWEEN_SIGNS = frozenset("-－—–~～至到")
 
 
-def read_chinese(text: str, start: int, end: int) -> Numeral | None:
-    """Return the Chinese numeral at `text[start:end]`, or None where it is no number after all."""
+def read_chinese(text: str, start: int, end: int) -> Numeral:
+    """Return the Chinese numeral at `text[start:end]`; where it is no number after all, with that reason."""
     printed = text[start:end]
     if text.startswith("分之", end):
         return _fraction(text, start, end)
     both = numbers.span_of_neighbours(printed)
     value = both[0] if both else numbers.chinese(printed)
     if value is None:
-        return None
+        return Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
     numeral = _with_tail(text, start, end, value, "chinese")
     if printed[0] in "百千万亿" and text[start - 1:start] in ("近", "上"):
         numeral.start -= 1
@@ -88,14 +88,15 @@ PARTS = {"百": "%", "千": "‰", "万": "‱"}
 PART = re.compile(rf"分之([{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+(?:点[{HAN}]+)?)(以上|左右|以内|以下)?")
 
 
-def _fraction(text: str, start: int, end: int) -> Numeral | None:
+def _fraction(text: str, start: int, end: int) -> Numeral:
     m = PART.match(text, end)
+    nothing = Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
     if m is None or text[start:end] not in PARTS:
-        return None
+        return nothing
     number = m[1]
     value = numbers.arabic(number) if number[0] in "0123456789０１２３４５６７８９" else numbers.chinese(number)
     if value is None:
-        return None
+        return nothing
     approx = AFTER.get(m[2], EXACT) if m[2] else before(text, start)
     return Numeral(start, m.end(), value, PARTS[text[start:end]], approx, kind="chinese")
 
