@@ -179,6 +179,25 @@ def test_two_tables_side_by_side() -> None:
     ]
 
 
+def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
+    reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
+    assert [(f.value, f.measure) for f in reading.figures] == [
+        (90, "level"), (90, "rate"), (55, "level"), (110, "rate"),
+    ]
+    assert [(r.printed, r.reason) for r in reading.rejections] == [("100", "future"), ("50", "future")]
+
+
+def test_rows_of_single_cases_have_no_indicator() -> None:
+    found = figures("序号\t当事人\t罚款金额（万元）\n1\t甲公司\t3\n2\t乙公司\t4")
+    assert [(f.indicator, f.value) for f in found] == [("", 30000), ("", 40000)]
+
+
+def test_a_telephone_number_below_the_table_is_no_figure() -> None:
+    reading = read("单位名称\t警告\t罚款\t合计\n青禾区应急局\t1\t2\t3\n联系电话\t12345678\t\t")
+    assert [f.value for f in reading.figures] == [1, 2, 3]
+    assert [r.printed for r in reading.rejections] == ["12345678"]
+
+
 def test_every_numeral_of_a_read_table_is_a_figure_or_a_rejection() -> None:
     text = "表2 第二十条第（六）项\n序号\t单位名称\t警告\t合计\n1\t第一大队\t3\t3\n2\t第二大队\t4\t4"
     reading = read(text)
