@@ -78,7 +78,7 @@ class Reader:
             share = shared.get(n.start)
             reason = reason_in_sentence(n, around, share is not None, self.external)
             scope = walk.at(n)
-            self.external = reason == "external"
+            self.external = reason in ("external", "structure")
             if not reason:
                 reason = self._figure(n, share.words if share else around, share.measure if share else "", scope,
                                       sentence)

@@ -39,7 +39,7 @@ def reason_in_sentence(n: Numeral, around: Words, in_list: bool, after_external:
         return "rank"
     if _is_threshold(n, around):
         return "threshold"
-    if EXTERNAL.search(before) or (after_external and BACKGROUND.match(around.raw)):
+    if EXTERNAL.search(before) or (after_external and (around.in_bracket or BACKGROUND.match(around.raw))):
         return "external"
     if RED_LINE.match(around.after):
         return "threshold"

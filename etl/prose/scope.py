@@ -15,7 +15,7 @@ _LEAD = (
 )
 SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')})")
 OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
-_NAME = r"[^\s，。、；：:（）()\d开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过、“”《》]"
+_NAME = r"[^\s，。、；：:（）(),.;!?\d开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过、“”《》]"
 _TEAM = r"(?:市|区|县|州|省)[^，。、；：（(\d\s]{0,16}?(?:支队|大队|总队|监督所|监察所|疾控中心|执法队)"
 BODY = re.compile(
     rf"{_LEAD}({_TEAM}|{_NAME}{{1,8}}?{one_of('scope', 'body_suffixes')})(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
