@@ -6,8 +6,8 @@ that their surroundings rule out, `figures` reads the rest sentence by sentence 
 """
 
 from etl.model import Extraction, ReportContext
-from etl.prose.walk import Walker
 from etl.prose.scan import tokens
+from etl.prose.walk import Walker
 
 
 def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]] = ()) -> Extraction:
@@ -15,4 +15,10 @@ def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]]
     walker = Walker(text, context)
     for token in tokens(text, skip):
         walker.take(token)
-    return walker.finish()
+    extraction = walker.finish()
+    # A heading that opens a skipped stretch steers the sections, but its number is the table's to account for.
+    extraction.rejections = [
+        rejection for rejection in extraction.rejections
+        if not any(start <= rejection.start < end for start, end in skip)
+    ] if skip else extraction.rejections
+    return extraction

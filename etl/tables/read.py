@@ -34,9 +34,13 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
     sections = Sections(text)
     for table in tables:
         grid = grid_of(table)
-        if not grid or not (figures := _figures(grid, table, context)):
+        if not grid:
             continue
-        planned = _planned(grid, table)
+        parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
+        figures = _figures(grid, parts, context)
+        if not figures:
+            continue
+        planned = _planned(grid, parts)
         section = sections.at(table.start)
         for figure in figures:
             figure.section = section
@@ -51,12 +55,11 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
     return reading
 
 
-def _figures(grid: Grid, table: Table, context: ReportContext) -> list[Figure]:
+def _figures(grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext) -> list[Figure]:
     """The figures of one table; none where no block of it is about anything known."""
     found: list[Figure] = []
     seen: set[int] = set()
-    for block in blocks_of(grid, table.title):
-        axes = axes_of(grid, block)
+    for block, axes in parts:
         numbers = _number_cells(grid, block, axes)
         cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
         if not cells or not (meanings := _meanings(cells, block)):
@@ -81,10 +84,9 @@ def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
                 yield cell, axes.columns[column], axes.rows(row, column)
 
 
-def _planned(grid: Grid, table: Table) -> set[int]:
+def _planned(grid: Grid, parts: list[tuple[Block, Axes]]) -> set[int]:
     """Where the table states targets."""
-    blocks = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
-    cells = [cell for block, axes in blocks for cell in _number_cells(grid, block, axes) if _is_plan(cell)]
+    cells = [cell for block, axes in parts for cell in _number_cells(grid, block, axes) if _is_plan(cell)]
     return {cell.start + grid.numbers[id(cell)].start for cell, _, _ in cells}
 
 
@@ -106,10 +108,13 @@ def _meanings(cells: list, block: Block) -> list[Meaning | None]:
     """The meaning of each cell; an empty list where nothing of the block is known and no unit is stated."""
     labels = [label for _, columns, rows in cells for label in (*columns, *rows)]
     block_votes = votes(labels)
-    meanings = [
-        None if _is_case(rows) else meaning_of(_place(columns, rows, block), block_votes)
-        for _, columns, rows in cells
-    ]
+    known: dict[tuple, Meaning | None] = {}
+    meanings = []
+    for _, columns, rows in cells:
+        place = _place(columns, tuple(label for label in rows if label.kind not in ("body", "own")), block)
+        if place not in known:
+            known[place] = None if _is_case(rows) else meaning_of(place, block_votes)
+        meanings.append(known[place])
     return meanings if any(meanings) or any(label.units for label in labels) else []
 
 
