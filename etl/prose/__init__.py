@@ -5,6 +5,8 @@ that their surroundings rule out, `figures` reads the rest sentence by sentence 
 `lists`, `judge`, `measure`, `scopes`, `periods`, `limits` and `classify`.
 """
 
+from bisect import bisect_right
+
 from etl.model import Extraction, ReportContext
 from etl.prose.scan import tokens
 from etl.prose.walk import Walker
@@ -16,9 +18,13 @@ def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]]
     for token in tokens(text, skip):
         walker.take(token)
     extraction = walker.finish()
-    # A heading that opens a skipped stretch steers the sections, but its number is the table's to account for.
-    extraction.rejections = [
-        rejection for rejection in extraction.rejections
-        if not any(start <= rejection.start < end for start, end in skip)
-    ] if skip else extraction.rejections
+    if skip:
+        # A heading that opens a skipped stretch steers the sections; its number is the table's to account for.
+        spans = sorted(skip)
+        extraction.rejections = [r for r in extraction.rejections if not _inside(r.start, spans)]
     return extraction
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (place, float("inf"))) - 1
+    return index >= 0 and place < spans[index][1]
