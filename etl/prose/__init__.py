@@ -13,7 +13,7 @@ from etl.prose.walk import Walker
 
 
 def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]] = ()) -> Extraction:
-    """Return every figure and every rejected numeral of `text` outside the spans of `skip`, in order."""
+    """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
     walker = Walker(text, context)
     for token in tokens(text, skip):
         walker.take(token)

@@ -12,8 +12,19 @@ from etl.prose.lexicon import any_of, load, words
 from etl.prose.scan import DIGIT, HAN, SPACE
 
 AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
-AFTER = {"余": AT_LEAST, "多": AT_LEAST, "+": AT_LEAST, "＋": AT_LEAST, "几": AT_LEAST, "来": ABOUT,
-         "以上": AT_LEAST, "左右": ABOUT, "上下": ABOUT, "以内": AT_MOST, "以下": AT_MOST}
+AFTER = {
+    "余": AT_LEAST,
+    "多": AT_LEAST,
+    "+": AT_LEAST,
+    "＋": AT_LEAST,
+    "几": AT_LEAST,
+    "来": ABOUT,
+    "以上": AT_LEAST,
+    "左右": ABOUT,
+    "上下": ABOUT,
+    "以内": AT_MOST,
+    "以下": AT_MOST,
+}
 REJECTED_UNITS = {w: reason for reason, ws in load("units")["rejected"].items() for w in ws.split()}
 COUNTERS = frozenset(words("units", "counters"))
 RATIOS = frozenset(words("units", "ratios"))
@@ -54,10 +65,10 @@ class Numeral:
 
 def read_arabic(text: str, start: int, end: int) -> Numeral:
     """Return the numeral whose digits are `text[start:end]`."""
-    if text[end:end + 1] == " " and end - start <= 3 and (m := THOUSAND_BY_SPACE.match(text, end)):
+    if text[end : end + 1] == " " and end - start <= 3 and (m := THOUSAND_BY_SPACE.match(text, end)):
         end = m.end()
     numeral = _with_tail(text, start, end, numbers.arabic(text[start:end]))
-    if text[numeral.end:numeral.end + 1] in _BETWEEN_SIGNS:
+    if text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
         return _with_upper_end(text, numeral)
     return numeral
 
@@ -75,11 +86,11 @@ def read_chinese(text: str, start: int, end: int) -> Numeral:
     if value is None:
         return Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
     numeral = _with_tail(text, start, end, value, "chinese")
-    if printed[0] in "百千万亿" and text[start - 1:start] in ("近", "上"):
+    if printed[0] in "百千万亿" and text[start - 1 : start] in ("近", "上"):
         numeral.start -= 1
     if both and both[0] is not None:
         numeral.high, numeral.approx = both[1], RANGE
-    elif text[numeral.end:numeral.end + 1] in _BETWEEN_SIGNS:
+    elif text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
         return _with_upper_end(text, numeral)
     return numeral
 
@@ -94,7 +105,9 @@ def _fraction(text: str, start: int, end: int) -> Numeral:
     if m is None or text[start:end] not in PARTS:
         return nothing
     number = m[1]
-    value = numbers.arabic(number) if number[0] in "0123456789０１２３４５６７８９" else numbers.chinese(number)
+    value = (
+        numbers.arabic(number) if number[0] in "0123456789０１２３４５６７８９" else numbers.chinese(number)
+    )
     if value is None:
         return nothing
     approx = AFTER.get(m[2], EXACT) if m[2] else before(text, start)

@@ -14,7 +14,7 @@ COMMAS = "，,：:；;（()）\n。！？"
 AFTER = re.compile(r"[^，,：:；;（()）\n。！？、]*")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
 FILLERS = words("verbs", "fillers")
-BLANK = " \t\u00a0\u3000：:—-“”\"了"
+BLANK = ' \t\u00a0\u3000：:—-“”"了'
 VERBS = words("verbs", "verbs")
 TWO = tuple(word for word in FILLERS if len(word) == 2)
 VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了|过|出)?)")
@@ -88,27 +88,39 @@ class Words:
             return not self.after or self.in_bracket or bool(self.before)
         if PART_BREAKER.search(self.before) or len(self.before) > 16 or (not self.before and self.after):
             return False
-        return self.in_bracket or bool(PART_MARK.search(self.lead)) or (
-            follows and self.clause != self.raw)
+        return self.in_bracket or bool(PART_MARK.search(self.lead)) or (follows and self.clause != self.raw)
 
 
 def words_around(text: str, start: int, end: int, previous: int, following: int, n: Numeral) -> Words:
-    """Return the words around `n` in `start:end`; other numbers end at `previous` and begin at `following`."""
+    """Return the words around `n` in `start:end`, between the numbers that end and begin next to it."""
     low = max(start, n.start - WINDOW)
-    segment = text[low:n.start]
-    if segment.endswith(("）", ")")) and (bracket := BRACKET.search(segment)) and bracket.start() >= previous - low:
-        segment = segment[:bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
+    segment = text[low : n.start]
+    if (
+        segment.endswith(("）", ")"))
+        and (bracket := BRACKET.search(segment))
+        and bracket.start() >= previous - low
+    ):
+        segment = segment[: bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
     comma = max(map(segment.rfind, COMMAS))
     stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
-    raw = segment[stop + 1:]
+    raw = segment[stop + 1 :]
     limit = max(n.end, min(end, following, n.end + LOOKAHEAD))
     after = (AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit)[0]
     in_bracket = comma >= 0 and segment[comma] in "（("
-    before_comma = segment[:max(comma, 0)]
+    before_comma = segment[: max(comma, 0)]
     earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
     earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
-    return Words(raw, without_fillers(raw), _stated(text, n) + after.strip(), segment[comma + 1:], earlier,
-                 text[max(start, n.start - LEAD):n.start], in_bracket, n.end, following == n.end < end)
+    return Words(
+        raw,
+        without_fillers(raw),
+        _stated(text, n) + after.strip(),
+        segment[comma + 1 :],
+        earlier,
+        text[max(start, n.start - LEAD) : n.start],
+        in_bracket,
+        n.end,
+        following == n.end < end,
+    )
 
 
 def without_fillers(raw: str) -> str:
@@ -122,4 +134,4 @@ def without_fillers(raw: str) -> str:
 
 def _stated(text: str, n: Numeral) -> str:
     """零复议 names what there is none of."""
-    return text[n.start + 1:n.end] if n.kind == "none" and text[n.start] == "零" else ""
+    return text[n.start + 1 : n.end] if n.kind == "none" and text[n.start] == "零" else ""

@@ -11,7 +11,10 @@ NAMES = re.compile(one_of("rejections", "names"))
 HOTLINES = frozenset(words("rejections", "hotlines"))
 DATE = re.compile(rf"(?:19|20)[{DIGIT}]{{2}}([-./．])[{DIGIT}]{{1,2}}(?:\1[{DIGIT}]{{1,2}})?(?![{DIGIT}])")
 TIME = re.compile(rf"[{DIGIT}]{{1,2}}[:：][{DIGIT}]{{2}}(?![{DIGIT}])")
-PHONE = re.compile(rf"(?:0[{DIGIT}]{{2,3}}[-—－ ]?[{DIGIT}]{{7,8}}|1[3-9][{DIGIT}]{{9}}|400[-—－]?[{DIGIT}]{{3}}[-—－]?[{DIGIT}]{{4}})(?![{DIGIT}])")
+PHONE = re.compile(
+    rf"(?:0[{DIGIT}]{{2,3}}[-—－ ]?[{DIGIT}]{{7,8}}|1[3-9][{DIGIT}]{{9}}"
+    rf"|400[-—－]?[{DIGIT}]{{3}}[-—－]?[{DIGIT}]{{4}})(?![{DIGIT}])"
+)
 JOINED = re.compile(rf"[-－—·•・+＋×xX*/][{DIGIT}nNxXＮ]|[+＋×][一-鿿“A-Za-z]")
 CHAIN = re.compile(rf"[{DIGIT}nNxXＮ.．]+(?:[-－—·•・+＋×*/][{DIGIT}nNxXＮ.．]+)+")
 ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
@@ -38,7 +41,7 @@ def arabic(text: str, n: Numeral) -> str:
         return "code"
     if n.reason:
         if n.unit in DURATION_UNITS and DURATION.search(text, max(0, start - 8), start):
-            return "" if text[n.end:n.end + 1] in "，。；、,;. \n" else n.reason
+            return "" if text[n.end : n.end + 1] in "，。；、,;. \n缩压降减增" else n.reason
         return _by_unit(text, n)
     if not n.unit:
         return _without_unit(text, n, previous)
@@ -53,7 +56,7 @@ def _continues_code(text: str, start: int) -> bool:
 
 
 def _ordinal(text: str, n: Numeral) -> str:
-    following = text[n.end - 1:n.end + 1]
+    following = text[n.end - 1 : n.end + 1]
     if n.unit in LAW or following[-1:] in LAW:
         return "law_article"
     return "document_number" if "号" in following or n.reason == "document_number" else "ordinal"
@@ -78,7 +81,7 @@ MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号]
 
 def _without_unit(text: str, n: Numeral, previous: str) -> str:
     start = n.start
-    following = text[n.end:n.end + 1]
+    following = text[n.end : n.end + 1]
     for pattern, reason in ((DATE, "date"), (TIME, "time"), (PHONE, "phone")):
         if m := pattern.match(text, start):
             n.end = max(n.end, m.end())
@@ -98,7 +101,7 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
         return "heading_number"
     if NUMBERED.search(text, max(0, start - 10), start):
         return "code"
-    if text[start:n.end] in HOTLINES:
+    if text[start : n.end] in HOTLINES:
         return "phone"
     return ""
 

@@ -63,8 +63,9 @@ class Walker:
 
     def _close(self, end: int) -> None:
         if self.numerals:
-            sentence = Sentence(self.start, end, self.numerals, self.outline.section, self.new_paragraph,
-                                self.new_section)
+            sentence = Sentence(
+                self.start, end, self.numerals, self.outline.section, self.new_paragraph, self.new_section
+            )
             self.reader.read(sentence)
             self.new_section = False
 

@@ -1,4 +1,4 @@
-"""Statements of none: 未收到申请, 零复议, 没有发生被撤销的情形. The value is 0, the print is the negating word."""
+"""Statements of none: 未收到申请, 零复议, 没有被撤销的情形. The value is 0, the negating word is printed."""
 
 import re
 from decimal import Decimal
@@ -39,5 +39,5 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
 
 
 def _is_condition(text: str, start: int, clause: str) -> bool:
-    before = text[max(0, start - 6):start]
+    before = text[max(0, start - 6) : start]
     return bool(FUTURE_OR_IF.search(before)) or clause.endswith(("的企业", "的单位", "的，"))

@@ -18,7 +18,7 @@ COUNTER_EXAMPLES = [(i.id, example) for i in INDICATORS.values() for example in 
 def indicator_of(example: str) -> str | None:
     """Return the indicator of the figure that stands in 【】, None where no figure stands there."""
     mark = MARKED.search(example)
-    text = example[:mark.start()] + mark[1] + example[mark.end():] + "。"
+    text = example[: mark.start()] + mark[1] + example[mark.end() :] + "。"
     figures = extract_prose(text, ReportContext(agency="云岭市应急管理局", year=2024)).figures
     return next((f.indicator for f in figures if f.start == mark.start() and f.printed == mark[1]), None)
 

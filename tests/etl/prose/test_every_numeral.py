@@ -17,11 +17,86 @@ COUNTERS = "|".join(sorted((w for w in words("units", "counters") if len(w) == 1
 CHINESE = re.compile(rf"[一二两三四五六七八九十百千万]+(?:{COUNTERS})")
 
 PIECES = [
-    "检查企业", "发现隐患", "其中", "，", "。", "；", "、", "：", "\n", "（", "）", "《", "》", "“", "”", "全市", "我局", "青禾区",
-    "一、", "（二）", "3.", "2024年", "1-9月", "第三次", "12345热线", "〔2024〕3号", "同比增长", "占", "分别", "零复议", "未收到",
-    "无一起", "没有", "万元", "余", "多", "近", "约", "以上", "%", "个百分点", "百分之三", "三项制度", "一", "两", "十", "百", "万", "亿",
-    "1", "23", "4.5", "6,789", "１２", " ", "　", "家次", "件", "起", "次", "个", "人次", "项", "至", "-", "～", "+", "[bookmark: a1]",
-    "下一步", "计划", "力争", "专项行动", "A4", "0.0038", "GB 12345-2020", "5·12", "7×24小时", "\t", "😀", "\u200b",
+    "检查企业",
+    "发现隐患",
+    "其中",
+    "，",
+    "。",
+    "；",
+    "、",
+    "：",
+    "\n",
+    "（",
+    "）",
+    "《",
+    "》",
+    "“",
+    "”",
+    "全市",
+    "我局",
+    "青禾区",
+    "一、",
+    "（二）",
+    "3.",
+    "2024年",
+    "1-9月",
+    "第三次",
+    "12345热线",
+    "〔2024〕3号",
+    "同比增长",
+    "占",
+    "分别",
+    "零复议",
+    "未收到",
+    "无一起",
+    "没有",
+    "万元",
+    "余",
+    "多",
+    "近",
+    "约",
+    "以上",
+    "%",
+    "个百分点",
+    "百分之三",
+    "三项制度",
+    "一",
+    "两",
+    "十",
+    "百",
+    "万",
+    "亿",
+    "1",
+    "23",
+    "4.5",
+    "6,789",
+    "１２",
+    " ",
+    "　",
+    "家次",
+    "件",
+    "起",
+    "次",
+    "个",
+    "人次",
+    "项",
+    "至",
+    "-",
+    "～",
+    "+",
+    "[bookmark: a1]",
+    "下一步",
+    "计划",
+    "力争",
+    "专项行动",
+    "A4",
+    "0.0038",
+    "GB 12345-2020",
+    "5·12",
+    "7×24小时",
+    "\t",
+    "😀",
+    "\u200b",
 ]
 
 
@@ -39,7 +114,10 @@ def check(text: str) -> None:
             covering = [f for f in found if f[0] < numeral.end() and numeral.start() < f[1]]
             assert covering, (text, numeral[0])
             if pattern is ARABIC:
-                assert all(any(s <= at < e for s, e, _ in covering) for at in range(*numeral.span())), (text, numeral)
+                assert all(any(s <= at < e for s, e, _ in covering) for at in range(*numeral.span())), (
+                    text,
+                    numeral,
+                )
     assert [f.start for f in extraction.figures] == sorted(f.start for f in extraction.figures)
     assert {r.reason for r in extraction.rejections} <= set(REASONS)
 
@@ -51,7 +129,12 @@ def test_any_mixture_of_the_words_of_reports_is_accounted_for(text):
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="0123456789０９,，.．年月日件起次（）()《》“”、一二三十百千万亿余多%-~至/+× \n第检查全市", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789０９,，.．年月日件起次（）()《》“”、一二三十百千万亿余多%-~至/+× \n第检查全市",
+        max_size=60,
+    )
+)
 def test_any_jumble_of_digits_and_signs_is_accounted_for(text):
     check(text)
 
