@@ -19,7 +19,7 @@ def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]]
         walker.take(token)
     extraction = walker.finish()
     if skip:
-        # A heading that opens a skipped stretch steers the sections; its number is the table's to account for.
+        # A heading that opens a skipped stretch steers the sections; its number is the table's.
         spans = sorted(skip)
         extraction.rejections = [r for r in extraction.rejections if not _inside(r.start, spans)]
     return extraction

@@ -79,7 +79,8 @@ def _kind(raw: str, bare: str) -> str:
         return "row"
     if _PROSE.search(bare):
         return "prose"
-    if _WIDE_GAP.search(bare) or len(_GAP.findall(bare)) >= 2:
+    gaps = len(_GAP.findall(bare))
+    if _WIDE_GAP.search(bare) or gaps > 1 or gaps and number_in(_GAP.split(bare)[1]):
         return "row"
     return "cell" if len(bare) <= CELL_LIMIT else "prose"
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from etl.model import Table
-from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns
+from etl.model import Cell, Table
+from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns, table_of
 from etl.tables.cells import is_void, number_in
 from etl.tables.forms import forms
 from etl.tables.labels import is_header
@@ -34,7 +34,7 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
             at += 1
             continue
         header = _read_header(lines, at)
-        table = _table(lines, at, header) if header else None
+        table = _table(lines, at, header) if header else _pairs(lines, at)
         if table:
             tables.append(table[0])
             at = table[1]
@@ -131,6 +131,33 @@ def _fixed_row_follows(lines: list[Line], at: int) -> bool:
         if line.kind not in ("blank", "space"):
             return line.kind == "cell" and key(line.text) in forms().rows
     return False
+
+
+def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
+    """A name and its number by turns, without any header: at least two such pairs."""
+    cells: list[Cell] = []
+    at = end = start
+    while True:
+        name = _filled(lines, at)
+        value = _filled(lines, name + 1)
+        if value >= len(lines) or lines[value].kind not in ("number", "void"):
+            break
+        if lines[name].kind != "cell" or not _is_name(lines[name].text, lines[name].text):
+            break
+        row = len(cells) // 2
+        for column, line in enumerate((lines[name], lines[value])):
+            cells.append(Cell(row, column, line.start, line.end, line.text))
+        at = end = value + 1
+    table = table_of(cells, title_above(lines, start)) if len(cells) > 2 else None
+    return (table, end) if table else None
+
+
+def _filled(lines: list[Line], at: int) -> int:
+    """The index of the next line with something on it, looking over a few blank ones."""
+    for index in range(at, min(at + _LOOK_AHEAD, len(lines))):
+        if lines[index].kind not in ("blank", "space"):
+            return index
+    return len(lines)
 
 
 _BLANK = (-1, -1, "")

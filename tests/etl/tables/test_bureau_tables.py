@@ -179,6 +179,16 @@ def test_two_tables_side_by_side() -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["\n", " ", "    ", "\n\n", "\t", " | "])
+def test_names_and_numbers_by_turns_without_a_header(between: str) -> None:
+    names = {"行政许可（宗）": "licences", "行政处罚（宗）": "penalties", "罚没金额（万元）": "fines"}
+    lines = "\n".join(f"{name}{between}{number}" for number, name in enumerate(names, 3))
+    found = figures(f"一、全年情况\n{lines}\n二、下一步打算。")
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (3, "宗", "licences"), (4, "宗", "penalties"), (50000, "元", "fines"),
+    ]
+
+
 def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
     reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
     assert [(f.value, f.measure) for f in reading.figures] == [
