@@ -16,6 +16,7 @@ from etl.prose.scope import Walk
 from etl.prose.sections import Section
 from etl.prose.subjects import OWN_SCOPE, Scope
 
+LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
 COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
@@ -98,7 +99,12 @@ class Reader:
         if not indicator:
             if n.kind == "chinese" and reject.is_rhetoric(self.text, n, around):
                 return "rhetoric"
-            if not n.unit and n.kind == "arabic" and n.value < 10_000 and not COUNT_IS.search(around.raw):
+            if (
+                not n.unit
+                and n.kind == "arabic"
+                and not LARGE.search(self.text, n.start, n.end)
+                and not COUNT_IS.search(around.raw)
+            ):
                 return "no_unit"
         start, end = period_of(around, measure, self.context)
         sector = limits.sector_of(around, sentence.section.title)

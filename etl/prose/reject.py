@@ -5,6 +5,7 @@ import re
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.clauses import Words
 from etl.prose.lexicon import one_of, words
+from etl.prose.numbers import HALF_WIDTH
 from etl.prose.scan import DIGIT
 
 NAMES = re.compile(one_of("rejections", "names"))
@@ -101,7 +102,7 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
         return "heading_number"
     if NUMBERED.search(text, max(0, start - 10), start):
         return "code"
-    if text[start : n.end] in HOTLINES:
+    if text[start : n.end].translate(HALF_WIDTH) in HOTLINES:
         return "phone"
     return ""
 
