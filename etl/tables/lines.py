@@ -23,9 +23,9 @@ class Line:
 
     start: int
     end: int
-    text: str  # without edges
+    text: str  # without edges; empty for prose
     kind: str
-    raw: str = ""
+    raw: str = ""  # with its edges, where bars or tabs part the cells
 
     @property
     def barred(self) -> bool:
@@ -64,11 +64,13 @@ def _line(text: str, start: int, end: int) -> Line:
     if not bare:
         kind = "blank" if not raw.strip("\r") else "rule" if _BAR.search(raw) else "space"
         return Line(start, end, "", kind, raw)
-    at = start + raw.index(bare)
-    return Line(at, at + len(bare), bare, _kind(raw, bare), raw)
+    at, kind = start + raw.index(bare), _kind(bare)
+    if kind == "prose":
+        return Line(at, at + len(bare), "", kind)  # its words are not needed: they would double the memory
+    return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or _BAR.search(raw) else "")
 
 
-def _kind(raw: str, bare: str) -> str:
+def _kind(bare: str) -> str:
     if _RULE.match(bare) and len(bare) > 2:
         return "rule"
     if len(bare) <= CELL_LIMIT and number_in(bare):

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from etl.model import Figure, ReportContext
-from etl.reading import read_text
+from etl.reading import read_bytes, read_text
 from etl.tables import TableReading, find_tables, read_tables
 
 CONTEXT = ReportContext(
@@ -78,6 +78,20 @@ def test_a_quarterly_report_keeps_its_period_under_a_title_of_the_year() -> None
     assert {f.period_end for f in found} == {"2023-03-31"}
 
 
+def test_years_above_groups_of_columns() -> None:
+    page = (
+        "<table><tr><td rowspan=2>地区</td><td colspan=2>2022年</td><td colspan=2>2023年</td></tr>"
+        "<tr><td>处罚（件）</td><td>罚款（万元）</td><td>处罚（件）</td><td>罚款（万元）</td></tr>"
+        "<tr><td>青禾区</td><td>1</td><td>2</td><td>3</td><td>4</td></tr></table>"
+    )
+    document = read_bytes(f"<html><body>{page}</body></html>".encode(), "页.html")
+    found = read_tables(document.text, find_tables(document), CONTEXT).figures
+    assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
+        (1, "penalties", "2022"), (20000, "fines", "2022"),
+        (3, "penalties", "2023"), (40000, "fines", "2023"),
+    ]
+
+
 def test_rows_name_trades() -> None:
     found = figures("行业\t检查企业（家）\t发现隐患（项）\n非煤矿山\t12\t30\n烟花爆竹\t5\t8\n合计\t17\t38")
     assert [(f.sector, f.scope, f.value) for f in found] == [
@@ -97,6 +111,8 @@ def test_rows_name_trades() -> None:
         ("青禾区应急管理局", "other", "青禾区应急管理局"),
         ("云岭市市场监督管理局", "other", "云岭市市场监督管理局"),
         ("全市合计", "system", ""),
+        ("云岭市", "system", ""),
+        ("青禾区", "other", "青禾区"),
         ("合计", "system", ""),
     ],
 )
