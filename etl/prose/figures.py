@@ -138,6 +138,9 @@ class Reader:
             self.by_unit[n.unit] = figure
         return ""
 
+    def _is_quantity(self, n: Numeral, around: Words) -> bool:
+        return bool(LARGE.search(self.text, n.start, n.end) or COUNT_IS.search(around.raw))
+
     def _measure(self, n: Numeral, around: Words, sentence: Sentence) -> str:
         last = self.last
         if (
