@@ -98,7 +98,8 @@ class Dashboard:
 
     def panel(self) -> Locator:
         panel = self.page.get_by_role("dialog")
-        panel.locator(".ec-printed").first.wait_for()
+        panel.get_by_text("数字编号").last.wait_for()  # the last line of the panel
+        self.ready()
         return panel
 
     def close_panel(self) -> None:
