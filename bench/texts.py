@@ -22,7 +22,6 @@ HOSTILE = {
     "1万": "1万",
     "enumeration": "、5",
     "percent": "%",
-    "spaces": " ",
     "dashes": "1-",
     "年": "2024年",
     "title marks": "《",

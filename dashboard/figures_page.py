@@ -111,8 +111,8 @@ def _ask(view: View) -> FigureList:
         indicators=(chosen,) if chosen and chosen != "none" else (),
         without_indicator=chosen == "none",
         measure=measure or "",
-        sort=sort,
-        descending=descending,
+        sort=sort or ("" if text else "year"),
+        descending=descending if sort else True,
     )
 
 

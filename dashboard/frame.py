@@ -87,3 +87,22 @@ def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
         for name, number, about in cards
     )
     st.html(f'<div class="ec-cards">{"".join(parts)}</div>')
+
+
+def choose_or_first(label: str, options: list, key: str, format_func=str, **settings):
+    """A select box that takes the first option until the reader chooses one.
+
+    The first option is no default of the widget: where it moves with the filters, a default would be
+    missing from the address, and the link would open another view.
+    """
+    chosen = st.selectbox(
+        label,
+        options,
+        index=None,
+        placeholder=format_func(options[0]),
+        format_func=format_func,
+        key=key,
+        bind="query-params",
+        **settings,
+    )
+    return options[0] if chosen is None else chosen

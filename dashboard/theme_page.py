@@ -6,8 +6,9 @@ A page file says `theme_page("检查", "inspection")`; everything else is here a
 import pandas as pd
 import streamlit as st
 
+from dashboard.briefing import HIDDEN, briefing_asked, briefing_link, show_briefing
 from dashboard.figure_panel import show_definition
-from dashboard.frame import nothing_here, page_title, show_cards
+from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards
 from dashboard.queries.offer import marks_by_year, only_in_parts
 from dashboard.queries.overview import indicators, marks_by_indicator
 from dashboard.queries.parts import parts_in_common
@@ -23,19 +24,37 @@ from dashboard.yearly import best_year, rows_of
 
 CARDS = 4
 LATEST = "最近一年"
+AUTOMATIC = "自动"
 TABS = {"对比": comparison, "趋势": trends_over_years, "比率": rates_view, "构成": parts_view}
 
 
 def theme_page(title: str, *themes: str) -> None:
     """Draw the page of `themes` (keys of words.THEMES)."""
     view = current_view()
+    if briefing_asked():
+        with st.container(key=HIDDEN):
+            choice = _choose(view, title, themes)
+        if choice is not None:
+            show_briefing(choice)
+        return
     page_title(view, title)
+    choice = _choose(view, title, themes)
+    if choice is None:
+        return
+    for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(choice)
+
+
+def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
+    """The headline row and what the reader chooses; None where the selection is empty, which it then says."""
     known = indicators(view.published)
     known = known[known["theme"].isin(themes)].set_index("id", drop=False)
     offer = marks_by_year(view.published, view.filters, tuple(known.index))
     if offer.empty:
         nothing_here(view, f"“{title}”的数字")
-        return
+        return None
     year = _choose_year(offer, _agencies_of_best(view, known))
     in_time = offer if year is None else offer[offer["year"] == year]
     of_year = (
@@ -47,11 +66,7 @@ def theme_page(title: str, *themes: str) -> None:
     in_parts = only_in_parts(view.published, view.filters, tuple(known.index))
     on_offer = list(dict.fromkeys([*of_year.index, *offer["indicator"], *in_parts]))
     indicator, part = _choose_indicator(view, on_offer, known)
-    choice = Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows)
-    for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(choice)
+    return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows)
 
 
 def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
@@ -65,21 +80,25 @@ def _agencies_of_best(view: View, known: pd.DataFrame) -> int:
 
 
 def _choose_year(offer: pd.DataFrame, agencies: int) -> int | None:
-    """The year of the page, None for each agency's latest: by default what shows most agencies well."""
+    """The year of the page, None for each agency's latest; left to itself, what shows most agencies well.
+
+    What is chosen automatically is never a widget's default: a default that moves with the filters would
+    not be in the address, and the link would open another view.
+    """
     years = sorted(offer["year"].unique().tolist(), reverse=True)
     if len(years) == 1:
         return int(years[0])
-    best = best_year(offer, agencies)
-    default = LATEST if best is None else f"{best}年"
     chosen = st.segmented_control(
         "年度",
-        [LATEST, *(f"{year}年" for year in years)],
-        default=default,
+        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
+        default=AUTOMATIC,
         required=True,
         key="year",
         bind="query-params",
         label_visibility="collapsed",
     )
+    if chosen == AUTOMATIC:
+        return best_year(offer, agencies)
     return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 
@@ -93,9 +112,7 @@ def _choose_indicator(view: View, on_offer: list[str], known: pd.DataFrame) -> t
     """The indicator of the page, those with most agencies first on offer, and of it the whole or one part."""
     names = {indicator: known.loc[indicator, "name_zh"] for indicator in on_offer}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox(
-            "指标", on_offer, format_func=names.get, key="indicator", bind="query-params", width=340
-        )
+        chosen = choose_or_first("指标", on_offer, "indicator", width=340, format_func=names.get)
         common = parts_in_common(view.published, view.filters, chosen)
         parts = {row.name: Part(row.dimension, row.name, row.agencies) for row in common.itertuples()}
         part = None
@@ -112,4 +129,5 @@ def _choose_indicator(view: View, on_offer: list[str], known: pd.DataFrame) -> t
             )
         with st.popover("指标定义"):
             show_definition(known.loc[chosen].to_dict())
+        briefing_link()
     return chosen, parts.get(part)

@@ -99,8 +99,11 @@ def run(order: Order) -> Outcome:
 
 
 def run_all(orders: list[Order], jobs: int = 1) -> Iterator[Outcome]:
-    """Run the orders in order of the list, in `jobs` processes where more than one is asked for."""
-    if jobs > 1 and len(orders) > 1:
+    """Run the orders in order of the list, in `jobs` processes where more than one is asked for.
+
+    Standard input belongs to this process: where it is among the documents, there is only this one.
+    """
+    if jobs > 1 and len(orders) > 1 and all(order.path != "-" for order in orders):
         yield from _in_processes(orders, jobs)
     else:
         yield from map(run, orders)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from etl.csvfile import HOW_TO_RESTORE, Line, read_lines
 from etl.errors import InvalidData
-from etl.problems import Problems
-
 from etl.indicators import Indicator, load_indicators
+from etl.problems import Problems
 from etl.rows import AgencyRow, FigureRow, ReportRow
 
 # What tells two figures of a report apart when neither has a place in a document.

@@ -4,6 +4,10 @@ import calendar
 import re
 from datetime import date
 
+_WIDE = "０１２３４５６７８９－．"
+_ANY_WIDE = re.compile(f"[{_WIDE}]")
+_NARROW = str.maketrans(_WIDE, "0123456789-.")
+
 _DIGIT = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
@@ -33,9 +37,14 @@ _QUARTERS = (
 _LAST_YEAR = re.compile(r"去年|上年|上一年")
 
 
+def half_width(text: str) -> str:
+    """The text with full-width digits, dashes and points made half-width; the length stays."""
+    return text.translate(_NARROW) if _ANY_WIDE.search(text) else text  # translating costs, most need none
+
+
 def parse_date(text: str) -> date | None:
     """Return the first full date in `text` (2025年1月10日, 二〇二五年一月十日, 2025-01-10), else None."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(half_width(text)):
         year, month, day = (part for part in match.groups() if part is not None)
         try:
             return date(_year(year), _small(month), _small(day))
@@ -46,7 +55,7 @@ def parse_date(text: str) -> date | None:
 
 def parse_year(text: str) -> int | None:
     """Return the first year that `text` names with 年 (2024年度, 二〇二四年), else None."""
-    match = YEAR.search(text)
+    match = YEAR.search(half_width(text))
     return _year(match[1]) if match else None
 
 
@@ -57,6 +66,7 @@ def parse_period(text: str, year: int | None = None) -> tuple[date, date] | None
     Days (1月28日至2月4日), months and quarters narrow the year named with them; 截至9月底 runs from
     1 January.
     """
+    text = half_width(text)
     if span := _SPAN.search(text):
         first, last = _year(span[1]), _year(span[2])
         return _whole(first, 1, last, 12) if first <= last else None

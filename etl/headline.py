@@ -130,7 +130,8 @@ def _choose(connection) -> None:
             SELECT * EXCLUDE (dimension, names, units)
             FROM derived SEMI JOIN summable USING (indicator, dimension, names)
         ), ranked AS (
-            SELECT s.*, r.kind, count(DISTINCT s.campaign) OVER same AS campaigns,
+            SELECT s.*, r.kind, r.year AS report_year, r.agency AS stated_by,
+                count(DISTINCT s.campaign) OVER same AS campaigns,
                 row_number() OVER (PARTITION BY s.indicator, s.year, s.agency, s.scope ORDER BY
                     s.campaign <> '', date_diff('day', s.period_start, s.period_end) < {NEARLY_A_YEAR},
                     r.year <> s.year, s.derived, list_position([{kinds}], r.kind), r.agency <> s.agency,
@@ -151,7 +152,7 @@ def _choose(connection) -> None:
         )
         SELECT indicator, year, agency, scope, value, value_high, approx, unit, derived, campaign, part,
             period_start, period_end, report_id, kind, status, figure_ids,
-            contradicted.indicator IS NOT NULL AS conflict, printed, label
+            contradicted.indicator IS NOT NULL AS conflict, printed, label, report_year, stated_by
         FROM chosen LEFT JOIN contradicted USING (indicator, year, agency, scope)
         ORDER BY indicator, year, agency, scope
     """)

@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
-from etl.dates import YEAR, parse_date, parse_period, parse_year
+from etl.dates import YEAR, half_width, parse_date, parse_period, parse_year
 from etl.divisions import Division, find_division, search_division
 from etl.model import Document, ReportContext
 from etl.titles import ORGANISATION, clean, find_title, is_title
 
 HEAD, TAIL = 3000, 600  # characters looked at, however long the document is
+SIGNATURE_LINES = 6
 
 # What a title says of the kind; the first match decides.
 KINDS = (
@@ -29,13 +31,19 @@ _OPENINGS = {
 _OPENING = 800
 
 _PLACE = r"[\u4e00-\u9fff()（）]"
-_LED_BY = rf"{_PLACE}{{1,24}}?(?:{ORGANISATION}|[委办](?=关于|[0-9二]|$))(?:{_PLACE}{{0,8}}?(?:总队|支队|大队|分局))?"
+_SHORT_NAME = "(?:[委办镇乡]|街道)(?=关于|[0-9二]|$)"  # 卫健委, 清河街道
+_LED_BY = rf"{_PLACE}{{1,24}}?(?:{ORGANISATION}|{_SHORT_NAME})(?:{_PLACE}{{0,8}}?(?:总队|支队|大队|分局))?"
 _IN_TITLE = re.compile(rf"^(?:关于)?(?:[0-9〇零一二三四五六七八九]{{4}}年度?)?(?:中共)?({_LED_BY})")
 _SIGNATURE = re.compile(rf"(?:^|[（(])({_PLACE}{{2,26}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])")
 _MENTIONED = re.compile(rf"[省市区县旗州盟][\u4e00-\u9fff]{{2,10}}?{ORGANISATION}")
 _LEAD_YEAR = re.compile(rf"(?:^|[。\n])\s*({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县])")
+_COMPARED = re.compile(rf"[较比与《〔—-]|.?{YEAR.pattern}(?:同期|相比)")
 _HOLIDAY = re.compile(r"春节|元旦|清明|五一|端午|中秋|国庆|假期|期间")
-_SEAT = re.compile(r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])")
+# The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
+_SEAT = re.compile(
+    r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])"
+    r"|(?:^|[，,。\n])([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委]"
+)
 _LEVEL_OF = {
     "省": "province",
     "市": "city",
@@ -53,8 +61,9 @@ def identify(document: Document) -> ReportContext:
     The file's own title is believed before the title lines, and these before the signature, the
     publisher and the running text. Only the head and the tail are read.
     """
-    head, tail = document.text[:HEAD], document.text[-TAIL:]
-    title = clean(document.title) if is_title(clean(document.title)) else find_title(head)
+    head, tail = half_width(document.text[:HEAD]), half_width(document.text[-TAIL:])
+    title = half_width(clean(document.title))
+    title = title if is_title(title) else find_title(head)
     signer, signed = _signature(tail)
     agency = _agency(title, signer, document.publisher, head)
     year = _year(title, head, signed or parse_date(document.published))
@@ -83,9 +92,9 @@ def _kind(title: str, head: str) -> str:
 
 
 def _signature(tail: str) -> tuple[str, date | None]:
-    """The name and the date in the last lines; a name counts only among the last three of them."""
+    """The name and the date in the last lines; web pages print a few more below them."""
     signer, signed = "", None
-    lines = [clean(line) for line in tail.split("\n") if line.strip()][-3:]
+    lines = [clean(line) for line in tail.split("\n") if line.strip()][-SIGNATURE_LINES:]
     for line in lines:
         if len(line) > 60:
             continue
@@ -125,8 +134,8 @@ def _year(title: str, head: str, published: date | None) -> int | None:
         return parse_year(lead[1])
     if published:  # a report of the past year appears in the first months of the next
         return published.year - 1 if published.month <= 6 else published.year
-    # Last, the year named most; not one that another is compared with, nor that of a plan or a decree.
-    named = [match for match in YEAR.finditer(head) if head[match.start() - 1] not in "较比与《〔-—"]
+    # Last, the year named most; not one that another is compared with, nor that of a plan or decree.
+    named = [match for match in YEAR.finditer(head) if not _COMPARED.match(head[max(0, match.start() - 1) :])]
     years = Counter(parse_year(match[0]) for match in named)
     return years.most_common(1)[0][0] if years else None
 
@@ -141,9 +150,9 @@ def _period(title: str, head: str, year: int | None) -> tuple[date, date] | None
 def _division(agency: str, title: str, head: str) -> Division:
     division, _ = find_division(agency)
     if division.level:
-        return division
+        return replace(division, level="district") if agency.endswith("分局") else division
     if not agency and (named := search_division(title)).level:
         return named
     seat = _SEAT.search(title) or _SEAT.search(head)  # 在区委、区政府的领导下
-    level = agency[:1] if agency[:1] in _LEVEL_OF else (seat and (seat[1] or seat[2])) or ""
+    level = agency[:1] if agency[:1] in _LEVEL_OF else (seat and next(filter(None, seat.groups()))) or ""
     return Division(level=_LEVEL_OF.get(level, ""))

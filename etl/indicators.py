@@ -17,7 +17,7 @@ REQUIRED = ("id", "theme", "name_zh", "name_en", "unit", "definition")
 class Indicator:
     """One indicator. `match` holds the rules by which prose states it, see data/indicators/README.md.
 
-    `examples` and `counter_examples` are clauses in our own words with the number in 【】; the tests run them.
+    `examples` and `counter_examples` are clauses in our own words, the number in 【】; the tests run them.
     """
 
     id: str

@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-from etl.numerals import BIG_UNITS, CANONICAL, MAX_LENGTH, PAIRS, parse_number
+from etl.digits import BIG_UNITS, MAX_LENGTH, PAIRS
+from etl.numerals import CANONICAL, parse_number
 
 _DIGIT = "[零一二三四五六七八九点]"
 _NEIGHBOURS = re.compile(f"(?<!{_DIGIT})(?:{'|'.join(PAIRS)})(?!{_DIGIT})")

@@ -38,7 +38,7 @@ CREATE TABLE headline (
     value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
     derived BOOLEAN, campaign VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
     report_id VARCHAR, kind VARCHAR, status VARCHAR, figure_ids BIGINT[], conflict BOOLEAN,
-    printed VARCHAR, label VARCHAR
+    printed VARCHAR, label VARCHAR, report_year INTEGER, stated_by VARCHAR
 );
 
 -- Figures of an indicator of which none can stand for the whole, and why: see etl/headline.py.
@@ -50,6 +50,17 @@ CREATE TABLE no_headline (
 CREATE TABLE report_count (
     report_id VARCHAR, agency VARCHAR, year INTEGER, extent VARCHAR,
     figures INTEGER, reviewed INTEGER, without_indicator INTEGER
+);
+
+-- Every distinct text that a search looks into (kind: label, campaign, sector, part, body, agency), so that
+-- no search reads all figures: see dashboard/queries/search.py.
+-- `indicators`: those of its figures ('' for none), which tell a search where in the table to look.
+CREATE TABLE search_term (kind VARCHAR, text VARCHAR, figures BIGINT, indicators VARCHAR[]);
+
+-- Headlines far from their peers (same indicator, year, scope, level, length of period): see etl/outliers.py.
+CREATE TABLE outlier (
+    indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,
+    peers INTEGER, median DOUBLE, score DOUBLE
 );
 
 -- Stated against recomputed, and conflicts between reports: see etl/checks.py.

@@ -8,9 +8,12 @@ from etl.divisions import find_division
 TITLE_LINES = 15  # a title stands within the first lines, below what a web page prints above it
 TITLE_LENGTH = 80
 
-ORGANISATION = r"(?:人民政府办公[厅室]|人民政府|管理委员会|委员会|办事处|领导小组办公室|总队|支队|大队|局|厅|管委会|政府)"
+ORGANISATION = (
+    r"(?:人民政府办公[厅室]|人民政府|管理委员会|委员会|办事处|领导小组办公室"
+    r"|总队|支队|大队|局|厅|管委会|政府)"
+)
 _END = re.compile(
-    r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|表|平稳)"
+    r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|打算|谋划|展望|要点|表|平稳)"
     r"(?:[(（].{0,30}[)）])?$"
 )
 _WORD = re.compile(
@@ -25,7 +28,7 @@ _ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION
 
 def clean(line: str) -> str:
     """The line without its spaces (标 题)."""
-    return re.sub(r"[\s\u3000\ufeff]+", "", line)
+    return "".join(line.split()).replace("\ufeff", "")
 
 
 def is_title(line: str) -> bool:
@@ -38,9 +41,13 @@ def is_title(line: str) -> bool:
             YEAR.search(line)
             or re.search(ORGANISATION, line)
             or line.startswith("关于")
-            or find_division(line)[0].adcode
+            or _begins_with_place(line)
         )
     )
+
+
+def _begins_with_place(line: str) -> bool:
+    return line[0] not in "全各本我" and find_division(line)[1] in range(2, 12)
 
 
 def find_title(head: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from etl.extract import extract
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
-from eval.score import Score, score
+from eval.score import FIELDS, Score, score
 from eval.show import misses, table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -21,7 +21,7 @@ def main() -> None:
         chosen = [gold for gold in documents if arguments.only in gold.name or arguments.only in gold.group]
         if not chosen:
             continue
-        rows, wrong = _score_all(chosen)
+        rows, wrong = _score_all(chosen, arguments.fields.split(","))
         if arguments.misses:
             print(wrong, end="\n\n")
         total = Score()
@@ -36,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="folders of labelled passages to score as well")
     parser.add_argument("--misses", action="store_true", help="list each miss, false figure and field error")
+    parser.add_argument("--fields", default=",".join(FIELDS), help="the fields whose errors --misses lists")
     parser.add_argument("--only", default="", help="only documents whose name or file contains this")
     return parser
 
@@ -51,14 +52,14 @@ def _sources(folders: list[Path]) -> Iterator[tuple[str, list[GoldDocument]]]:
         yield f"passages in {folder.name}/", labelled_passages(folder)
 
 
-def _score_all(documents: list[GoldDocument]) -> tuple[list[tuple[str, Score]], str]:
+def _score_all(documents: list[GoldDocument], fields: list[str]) -> tuple[list[tuple[str, Score]], str]:
     """Scores by report or passage file, and the text of all misses."""
     rows: dict[str, Score] = {}
     wrong = []
     for gold in documents:
         result = score(gold, extract(gold.document, gold.context))
         rows.setdefault(gold.name if gold.group == "reports" else gold.group, Score()).add(result)
-        wrong.append(misses(gold, result))
+        wrong.append(misses(gold, result, fields))
     return list(rows.items()), "\n".join(filter(None, wrong))
 
 

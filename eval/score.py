@@ -1,11 +1,14 @@
 """Labelled figures against extracted ones: what was found, what was false, which fields are right."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.model import Extraction, Figure, ReportContext
 from eval.gold import GoldDocument
 from tests.passages.loader import LabelledFigure
+
+_ARABIC = re.compile(r"[0-9０-９]+")
 
 # In the order printed; the targets are those of the project's requirements.
 FIELDS = (
@@ -54,6 +57,7 @@ class Score:
     missed: list[Figure] = field(default_factory=list)
     false: list[Figure] = field(default_factory=list)
     errors: list[FieldError] = field(default_factory=list)
+    unaccounted: list[tuple[int, int]] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
         """Add another document's counts to these."""
@@ -65,6 +69,7 @@ class Score:
         self.missed += other.missed
         self.false += other.false
         self.errors += other.errors
+        self.unaccounted += other.unaccounted
 
     def share(self, name: str) -> float | None:
         """A score between 0 and 1; None where nothing was labelled for it."""
@@ -93,7 +98,17 @@ def score(gold: GoldDocument, extraction: Extraction) -> Score:
         elif not label.optional:
             result.missed.append(label.figure)
     result.false = list(extracted.values())
+    result.unaccounted = unaccounted(gold.document.text, extraction)
     return result
+
+
+def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:
+    """Arabic numerals of which a digit stands in no figure and no rejection: there must be none."""
+    covered = bytearray(len(text))
+    for mark in (*extraction.figures, *extraction.rejections):
+        covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+    spans = (match.span() for match in _ARABIC.finditer(text))
+    return [(start, end) for start, end in spans if not all(covered[start:end])]
 
 
 def _compare(label: LabelledFigure, figure: Figure, context: ReportContext, result: Score) -> None:

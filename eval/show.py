@@ -1,19 +1,26 @@
 """Scores as tables for the terminal, and every miss with its context."""
 
 from eval.gold import GoldDocument
-from eval.score import FIELDS, TARGETS, Score
+from eval.score import FIELDS, TARGETS, FieldError, Score
 
 COLUMNS = ("recall", "precision", *FIELDS)
 CONTEXT = 24  # characters on each side of a numeral in the list of misses
 
 
 def table(rows: list[tuple[str, Score]]) -> str:
-    """One line a row: counts, then each score in percent; ▼ marks a score below its target."""
+    """One line a row: counts, then each score in percent; ▼ marks a score below its target.
+
+    `lost` counts numerals that are in no figure and in no rejection.
+    """
     width = max(12, *(len(name) for name, _ in rows))
-    lines = [f"{'':{width}} {'labelled':>8} {'found':>6} {'false':>6}" + "".join(f"{c:>11}" for c in COLUMNS)]
+    lines = [
+        f"{'':{width}} {'labelled':>8} {'found':>6} {'false':>6} {'lost':>5}"
+        + "".join(f"{c:>11}" for c in COLUMNS)
+    ]
     for name, score in rows:
         cells = "".join(f"{_cell(score, column):>11}" for column in COLUMNS)
-        lines.append(f"{name:{width}} {score.labelled:8} {score.found:6} {len(score.false):6}{cells}")
+        wrong = f"{len(score.false):6} {len(score.unaccounted):5}"
+        lines.append(f"{name:{width}} {score.labelled:8} {score.found:6} {wrong}{cells}")
     return "\n".join(lines)
 
 
@@ -24,25 +31,30 @@ def _cell(score: Score, column: str) -> str:
     return f"{share:.1%}" + ("▼" if share < TARGETS.get(column, 0) else " ")
 
 
-def misses(gold: GoldDocument, score: Score) -> str:
-    """Every missed, false and wrongly understood figure of one document, in order of place."""
-    lines = [(f, f"MISSED  {f.printed} [{f.indicator}] {f.label}") for f in score.missed]
+def misses(gold: GoldDocument, score: Score, fields: list[str]) -> str:
+    """Every missed, false, lost and (in `fields`) wrongly understood figure of one document, in order."""
+    lines = [(f.start, f.end, f"MISSED  [{f.indicator}] {f.label}") for f in score.missed]
     lines += [
-        (f, f"FALSE   {f.printed} = {f.value} [{f.indicator}] {f.label} ({f.rule})") for f in score.false
+        (f.start, f.end, f"FALSE   = {f.value} [{f.indicator}] {f.label} ({f.rule})") for f in score.false
     ]
+    lines += [(start, end, "LOST    no figure and no rejection") for start, end in score.unaccounted]
     lines += [
         (
-            e.found,
-            f"{e.field.upper()}  {e.found.printed}: expected {_plain(e.expected)}, got {_plain(e.got)}"
-            f"  {e.found.label} ({e.found.rule})",
+            e.found.start,
+            e.found.end,
+            f"{e.field.upper():7} {_difference(e)}  {e.found.label} ({e.found.rule})",
         )
         for e in score.errors
+        if e.field in fields
     ]
-    lines.sort(key=lambda line: line[0].start)
     return "\n".join(
-        f"{gold.name}:{f.start}  {message}\n    {_context(gold.document.text, f.start, f.end)}"
-        for f, message in lines
+        f"{gold.name}:{start}  {message}\n    {_context(gold.document.text, start, end)}"
+        for start, end, message in sorted(lines)
     )
+
+
+def _difference(error: FieldError) -> str:
+    return f"expected {_plain(error.expected)}, got {_plain(error.got)}"
 
 
 def _plain(value: object) -> str:

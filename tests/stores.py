@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import store
-from etl import checks, counts, headline
+from etl import checks, counts, headline, outliers
 from etl.indicators import load_indicators
 
 SCHEMA = Path(headline.__file__).with_name("schema.sql").read_text(encoding="utf-8")
@@ -85,7 +85,7 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "figure", rows)
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
-    for step in (headline, checks, counts):
+    for step in (headline, checks, counts, outliers):
         step.fill(connection)
 
 

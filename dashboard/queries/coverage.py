@@ -22,6 +22,7 @@ def coverage(
     """
     place = places(filters, Where())
     years = Where().add_in("year", filters.years)
+    of_these = Where().add_in("indicator", indicators).add_in("year", filters.years)
     basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
     chosen = Where().add_in("id", indicators)
     sql = f"""
@@ -32,14 +33,14 @@ def coverage(
         what AS (SELECT id AS indicator, name_zh, theme, position FROM indicator WHERE {chosen}),
         mark AS (
             SELECT h.*, {months("h")} AS period_months FROM headline h SEMI JOIN asked USING (agency)
-            WHERE {basis} QUALIFY row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
+            WHERE {basis} AND {of_these} QUALIFY row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
                 ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
         ), parts AS (
             SELECT indicator, year, agency, min(reason) AS reason, flatten(list(figure_ids)) AS figure_ids
-            FROM no_headline SEMI JOIN asked USING (agency) GROUP BY ALL
+            FROM no_headline SEMI JOIN asked USING (agency) WHERE {of_these} GROUP BY ALL
         ), read AS (
             SELECT agency, year, bool_or(extent = 'full') AS in_full
-            FROM report SEMI JOIN asked USING (agency) GROUP BY ALL
+            FROM report SEMI JOIN asked USING (agency) WHERE {years} GROUP BY ALL
         )
         SELECT asked.*, what.indicator, what.name_zh, what.theme, year.year,
             CASE WHEN mark.value = 0 AND mark.value_high IS NULL THEN 'zero'
@@ -55,7 +56,8 @@ def coverage(
         LEFT JOIN read USING (agency, year)
         ORDER BY asked.adcode, asked.agency, what.position, year.year
     """
-    return published.query(sql, place.parameters + years.parameters + chosen.parameters)
+    parameters = place.parameters + years.parameters + chosen.parameters
+    return published.query(sql, parameters + of_these.parameters * 2 + years.parameters)
 
 
 def count_states(cells: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -5,24 +5,25 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.queries.filters import Filters, Where, guards, months, places
-from dashboard.queries.search import Search
+from dashboard.queries.search import Search, search
 from dashboard.store import Published
 
+# Without an order the rows come as the build wrote them: by indicator, year, agency, place in the report.
 SORTS = {
     "relevance": "score DESC, f.year DESC, f.agency",
+    "indicator": "",
     "value": "f.value",
     "year": "f.year",
-    "agency": "a.adcode, f.agency",
-    "indicator": "i.position NULLS LAST",
+    "agency": "f.agency",
     "report": "f.report_id, f.ordinal",
 }
 _COLUMNS = f"""
     f.figure_id, f.printed, f.label, f.value, f.value_high, f.approx, f.unit, f.measure,
     f.indicator, i.name_zh, f.agency, f.year, f.scope, f.body, f.campaign, f.sector, f.part,
     f.period_start, f.period_end, {months("f")} AS period_months, f.section, f.status, f.rule, f.ordinal,
-    f.report_id, r.title, r.kind, r.url
+    f.report_id, r.title, r.kind, r.url, f.score
 """
-_TABLES = """figure f JOIN report r ON r.report_id = f.report_id JOIN agency a ON a.agency = f.agency
+_DETAILS = """JOIN report r ON r.report_id = f.report_id JOIN agency a ON a.agency = f.agency
     LEFT JOIN indicator i ON i.id = f.indicator"""
 
 
@@ -51,19 +52,24 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
     period_start, period_end, period_months, section, status, rule, ordinal, report_id, title, kind, url,
     score (how well the text matches; 0 without one).
     """
-    where, search = _selected(filters, asked)
+    where, found = _selected(published, filters, asked)
+    order = _order(asked)
+    # First the page's own rows, then what is told beside them: only so many reports are looked up.
     sql = f"""
-        SELECT {_COLUMNS}, {search.score} AS score FROM {_TABLES}
-        WHERE {where} ORDER BY {_order(asked)}, f.figure_id
-        LIMIT {int(asked.page_size)} OFFSET {int(asked.page_size) * (max(1, int(asked.page)) - 1)}
+        WITH page AS (
+            SELECT *, row_number() OVER () AS place
+            FROM (SELECT f.*, {found.score} AS score FROM figure f WHERE {where} {order}
+                LIMIT {int(asked.page_size)} OFFSET {int(asked.page_size) * (max(1, int(asked.page)) - 1)}) f
+        )
+        SELECT {_COLUMNS} FROM page f {_DETAILS} ORDER BY f.place
     """
-    return published.query(sql, search.score_parameters + where.parameters)
+    return published.query(sql, found.score_parameters + where.parameters)
 
 
 def count_figures(published: Published, filters: Filters, asked: FigureList) -> int:
     """How many figures all pages of this list hold."""
-    where, _ = _selected(filters, asked)
-    return published.rows(f"SELECT count(*) FROM {_TABLES} WHERE {where}", where.parameters)[0][0]
+    where, _ = _selected(published, filters, asked)
+    return published.rows(f"SELECT count(*) FROM figure f WHERE {where}", where.parameters)[0][0]
 
 
 def figure(published: Published, figure_id: int) -> dict | None:
@@ -81,18 +87,18 @@ def figure(published: Published, figure_id: int) -> dict | None:
 def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
     """The same for several figures at once, in document order (the parts of a derived mark, a conflict)."""
     ids = [int(figure_id) for figure_id in figure_ids]
-    if not ids:
-        ids = [-1]
+    among = f"figure_id IN ({', '.join('?' * len(ids))})" if ids else "false"
+    places = [row[0] for row in published.rows(f"SELECT rowid FROM figure WHERE {among}", ids)]
+    # One row number at a time is looked up without a scan; a list of them is not.
+    one_by_one = " UNION ALL ".join(["FROM figure WHERE rowid = ?"] * len(places))
     sql = f"""
-        SELECT f.*, i.name_zh, i.theme, i.unit AS indicator_unit,
-            i.definition, i.counts, i.excludes, r.title, r.url, r.kind,
-            r.published, r.extent, r.has_document, a.adcode, a.province, a.city, a.district, a.level,
-            {months("f")} AS period_months,
+        SELECT f.*, i.name_zh, i.theme, i.unit AS indicator_unit, i.definition, i.counts, i.excludes,
+            r.title, r.url, r.kind, r.published, r.extent, r.has_document,
+            a.adcode, a.province, a.city, a.district, a.level, {months("f")} AS period_months,
             f.start_offset - f.sentence_start AS mark_start, f.end_offset - f.sentence_start AS mark_end
-        FROM {_TABLES} WHERE f.figure_id IN ({", ".join("?" * len(ids))})
-        ORDER BY r.report_id, f.ordinal
+        FROM ({one_by_one or "FROM figure LIMIT 0"}) f {_DETAILS} ORDER BY r.report_id, f.ordinal
     """
-    return published.query(sql, ids)
+    return published.query(sql, places)
 
 
 def report(published: Published, report_id: str) -> dict | None:
@@ -120,7 +126,7 @@ def reports(published: Published, filters: Filters, limit: int = 500) -> pd.Data
     return published.query(sql, where.parameters)
 
 
-def _selected(filters: Filters, asked: FigureList) -> tuple[Where, Search]:
+def _selected(published: Published, filters: Filters, asked: FigureList) -> tuple[Where, Search]:
     where = Where().add("f.status <> 'rejected'").add_in("f.indicator", asked.indicators)
     where.add_in("f.year", filters.years)
     if asked.report_id:
@@ -129,20 +135,26 @@ def _selected(filters: Filters, asked: FigureList) -> tuple[Where, Search]:
         where.add("f.measure = ?", asked.measure)
     if asked.without_indicator:
         where.add("f.indicator = ''")
-    places(filters, where)
+    agencies = places(filters, Where())
+    if agencies.conditions:
+        where.add(f"f.agency IN (SELECT agency FROM agency a WHERE {agencies})", *agencies.parameters)
     for code, condition in guards(filters, "f").items():
         if code != "derived":
             where.add(condition)
-    search = Search.of(asked.text)
-    if search.condition:
-        where.add(search.condition, *search.condition_parameters)
-    return where, search
+    found = search(published, asked.text)
+    if found.condition:
+        where.add(found.condition, *found.condition_parameters)
+    return where, found
 
 
 def _order(asked: FigureList) -> str:
     sort = asked.sort or ("relevance" if asked.text.strip() else "indicator")
-    order = SORTS[sort]
-    return order.replace(",", " DESC,") + " DESC" if asked.descending and sort != "relevance" else order
+    if sort == "relevance":
+        return f"ORDER BY {SORTS[sort]}, f.figure_id"
+    direction = " DESC" if asked.descending else ""
+    if not SORTS[sort]:
+        return "ORDER BY f.rowid DESC" if asked.descending else ""
+    return f"ORDER BY {SORTS[sort].replace(',', direction + ',')}{direction}, f.figure_id"
 
 
 def _plain(row: pd.Series) -> dict:

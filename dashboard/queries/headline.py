@@ -13,10 +13,9 @@ _COLUMNS = f"""
     h.value, h.value_high, h.approx, h.unit, h.scope, h.derived, h.campaign, h.part,
     h.period_start, h.period_end, {months("h")} AS period_months,
     h.report_id, h.kind, h.status, h.figure_ids, h.conflict, h.printed, h.label,
-    r.year IS DISTINCT FROM h.year AS quoted, r.agency IS DISTINCT FROM h.agency AS from_superior
+    h.report_year <> h.year AS quoted, h.stated_by <> h.agency AS from_superior
 """
-_TABLES = """headline h JOIN agency a USING (agency) JOIN indicator i ON i.id = h.indicator
-    LEFT JOIN report r ON r.report_id = h.report_id"""
+_TABLES = "headline h JOIN agency a USING (agency) JOIN indicator i ON i.id = h.indicator"
 _OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
     ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
 

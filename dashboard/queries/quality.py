@@ -2,11 +2,8 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards, places
 from dashboard.store import Published
-
-LEAST_PEERS = 8
-STRIKING = 3.5  # the usual cut for the modified z-score
 
 
 def quality_checks(
@@ -52,36 +49,23 @@ def check_counts(published: Published, filters: Filters) -> pd.DataFrame:
 
 
 def outliers(published: Published, filters: Filters, indicators=(), limit: int = 200) -> pd.DataFrame:
-    """Marks that lie far from their peers: same indicator, year, scope, level and length of period.
+    """Marks of the selection that lie far from their peers in the whole country: see etl/outliers.py.
 
-    Robust and on logarithms: |log(1 + value) − median| / (1.4826 × MAD) above 3.5, among at least eight
-    peers that are not all alike. A striking value may be right: it is worth a look, no more.
-    Columns: agency, adcode, level, indicator, name_zh, year, scope, value, unit, printed, peers,
-    median (of the peers' values), score (signed), figure_ids, report_id.
+    Columns: agency, adcode, level, indicator, name_zh, year, scope, value, approx, unit, printed, peers,
+    median (of the peers' values), score (signed, in robust standard deviations of the logarithm),
+    figure_ids, report_id. The farthest first. A striking value may be right.
     """
-    where = places(filters, Where().add_in("h.indicator", indicators).add_in("h.year", filters.years))
+    where = places(filters, Where().add_in("o.indicator", indicators).add_in("o.year", filters.years))
     for condition in guards(filters).values():
         where.add(condition)
     return published.query(
         f"""
-        WITH mark AS (
-            SELECT h.*, a.adcode, a.level, ln(1 + h.value::DOUBLE) AS log, {months("h")} AS span
-            FROM headline h JOIN agency a USING (agency)
-            WHERE {where} AND h.value >= 0 AND h.campaign = ''
-        ), peers AS (
-            SELECT indicator, year, scope, level, span, count(*) AS peers, median(log) AS middle,
-                1.4826 * mad(log) AS spread, median(value) AS median
-            FROM mark GROUP BY ALL HAVING count(*) >= {LEAST_PEERS} AND mad(log) > 0
-        )
-        SELECT m.agency, m.adcode, m.level, m.indicator, i.name_zh, m.year, m.scope, m.value, m.unit,
-            m.printed, p.peers, p.median, (m.log - p.middle) / p.spread AS score, m.figure_ids, m.report_id
-        FROM mark m JOIN peers p
-            ON (m.indicator, m.year, m.scope, m.level) = (p.indicator, p.year, p.scope, p.level)
-            AND m.span IS NOT DISTINCT FROM p.span
-        JOIN indicator i ON i.id = m.indicator
-        WHERE abs(m.log - p.middle) / p.spread > {STRIKING}
-        ORDER BY abs(score) DESC, m.agency LIMIT {int(limit)}
-    """,
+        SELECT o.agency, a.adcode, a.level, o.indicator, i.name_zh, o.year, o.scope, h.value, h.approx,
+            h.unit, h.printed, o.peers, o.median, o.score, h.figure_ids, h.report_id
+        FROM outlier o JOIN headline h USING (indicator, year, agency, scope)
+        JOIN agency a ON a.agency = o.agency JOIN indicator i ON i.id = o.indicator
+        WHERE {where} ORDER BY abs(o.score) DESC, o.agency LIMIT {int(limit)}
+        """,
         where.parameters,
     )
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.exports import csv_bytes
 from dashboard.queries import trend
 from dashboard.queries.parts import marks_of_part
 from dashboard.rates import RateDefinition
@@ -85,33 +84,3 @@ class Choice:
 def table_height(rows: int, most: int) -> int:
     """Pixels for a table of `rows`, at most `most`."""
     return min(35 * (rows + 1) + 3, most)
-
-
-def export_table(marks: pd.DataFrame) -> pd.DataFrame:
-    columns = {
-        "agency": "机构",
-        "adcode": "区划代码",
-        "province": "省",
-        "city": "市",
-        "district": "区县",
-        "name_zh": "指标",
-        "year": "年份",
-        "value": "数值",
-        "value_high": "区间上限",
-        "unit": "单位",
-        "approx": "约数",
-        "said": "报告原文",
-        "limits": "限定",
-        "scope": "口径",
-        "period_start": "期间起",
-        "period_end": "期间止",
-        "report_id": "报告编号",
-        "ids": "数字编号",
-    }
-    return marks[list(columns)].rename(columns=columns)
-
-
-def offer_csv(table: pd.DataFrame, name: str) -> None:
-    st.download_button(
-        "下载 CSV", lambda: csv_bytes(table), file_name=f"{name}.csv", mime="text/csv", on_click="ignore"
-    )

@@ -11,7 +11,8 @@ from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.queries import hidden_by_filter
 from dashboard.summary import largest_like_group
-from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
+from dashboard.tabs.choice import NUMBER, Choice, table_height
+from dashboard.take_away import Picture, offer_data
 
 MOST_BARS, FEW_MORE = 16, 4  # so few more are shown rather than hidden behind a switch
 WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log axis is worth offering
@@ -35,10 +36,10 @@ def comparison(choice: Choice) -> None:
             on_log = not with_before and _offer_log(alike)
         alike = ordered(alike, order)
         shown = _limited(alike)
-        _draw_comparison(choice, shown, with_before, on_log)
+        picture = _draw_comparison(choice, shown, with_before, on_log)
         _captions(choice, shown, alike, len(marks) - len(alike))
     with table_side:
-        _comparison_table(choice, ordered(marks, order))
+        _comparison_table(choice, ordered(marks, order), picture)
 
 
 def _say_why_empty(choice: Choice) -> None:
@@ -72,7 +73,7 @@ def _offer_alike(marks: pd.DataFrame) -> pd.DataFrame:
     return marks[marks["agency"].isin(agencies)] if only else marks
 
 
-def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> None:
+def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> Picture:
     unit, mode = chart_unit(shown), choice.view.mode
     drawn = compact(shown) if choice.view.narrow else shown
     plot_width = charts.NARROW if choice.view.narrow else charts.WIDE
@@ -83,9 +84,11 @@ def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_
         figure = charts.dots_on_log(drawn, unit, mode)
     else:
         figure = charts.ranked_bars(drawn, unit, mode, plot_width=plot_width)
-    st.subheader(f"{choice.title} · {choice.when} · {len(shown)}个机构", anchor=False)
+    title = f"{choice.title} · {choice.when} · {len(shown)}个机构"
+    st.subheader(title, anchor=False)
     alt = f"{choice.title}，{choice.when}，{len(shown)}个机构的条形图；同样的数字见旁边的表"
     show_chart(figure, f"comparison-{choice.indicator['id']}-{choice.when}", alt)
+    return Picture(figure, title)
 
 
 def _offer_year_before(year: int | None, marks: pd.DataFrame) -> bool:
@@ -152,7 +155,7 @@ def _hidden(choice: Choice) -> str:
     return hidden_sentence(hidden)
 
 
-def _comparison_table(choice: Choice, marks: pd.DataFrame) -> None:
+def _comparison_table(choice: Choice, marks: pd.DataFrame, picture: Picture) -> None:
     table = pd.DataFrame(
         {
             "机构": marks["name"],
@@ -177,7 +180,7 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame) -> None:
         },
         alt=f"{choice.title}各机构数值表",
     )
-    offer_csv(export_table(marks), f"{choice.title}-{choice.when}")
+    offer_data(choice.view, marks, f"{choice.title}-{choice.when}", picture)
 
 
 def _change_text(mark: dict) -> str:

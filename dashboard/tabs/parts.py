@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts
-from dashboard.frame import nothing_here, show_chart, show_table
+from dashboard.frame import choose_or_first, nothing_here, show_chart, show_table
 from dashboard.marks import joined_ids
 from dashboard.numbers import marked
 from dashboard.queries import breakdown
@@ -23,9 +23,7 @@ def parts_view(choice: Choice) -> None:
         f"{row.agency} · {row.year}年（{row.parts}项）": (row.agency, row.year)
         for row in available.itertuples()
     }
-    agency, year = offered[
-        st.selectbox("机构与年份", list(offered), key="of", bind="query-params", width=420)
-    ]
+    agency, year = offered[choose_or_first("机构与年份", list(offered), "of", width=420)]
     parts = breakdown(published, choice.indicator["id"], agency, year)
     groups = parts.groupby(["report_id", "scope", "period_start", "campaign"], sort=False)
     for number, (_, group) in enumerate(groups):

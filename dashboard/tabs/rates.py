@@ -6,12 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts
-from dashboard.frame import show_chart, show_table
+from dashboard.frame import choose_or_first, show_chart, show_table
 from dashboard.marks import compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.numbers import marked
 from dashboard.queries.rates import rates
 from dashboard.rates import RateDefinition, formula, missing_sentence
-from dashboard.tabs.choice import Choice, offer_csv, table_height
+from dashboard.tabs.choice import Choice, table_height
+from dashboard.take_away import Picture, offer_data
 
 
 def rates_view(choice: Choice) -> None:
@@ -23,7 +24,7 @@ def rates_view(choice: Choice) -> None:
     found = {rate.name_zh: rates(choice.view.published, filters, rate) for rate in choice.rates}
     by_name = {rate.name_zh: rate for rate in choice.rates}
     on_offer = sorted(found, key=lambda name: -found[name]["value"].notna().sum())
-    chosen = st.selectbox("比率", on_offer, key="rate", bind="query-params", width=420)
+    chosen = choose_or_first("比率", on_offer, "rate", width=420)
     definition, rows = by_name[chosen], found[chosen]
     st.caption(definition.definition)
     shown = rows[rows["value"].notna()]
@@ -42,7 +43,8 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
     marks = ordered(marks, "value")
     chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
-        st.subheader(f"{definition.name_zh} · {choice.when} · {len(marks)}个机构", anchor=False)
+        title = f"{definition.name_zh} · {choice.when} · {len(marks)}个机构"
+        st.subheader(title, anchor=False)
         drawn = compact(marks) if choice.view.narrow else marks
         width = charts.NARROW if choice.view.narrow else charts.WIDE
         figure = charts.ranked_bars(drawn, definition.unit, choice.view.mode, plot_width=width)
@@ -65,7 +67,7 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
         show_table(
             table, marks["ids"], "rates", height=table_height(len(table), 560), alt=f"{definition.name_zh}表"
         )
-        offer_csv(table.assign(机构=marks["agency"]), definition.name_zh)
+        offer_data(choice.view, marks, f"{definition.name_zh}-{choice.when}", Picture(figure, title))
 
 
 def rate_marks(rows: pd.DataFrame, definition: RateDefinition) -> pd.DataFrame:

@@ -6,7 +6,8 @@ import streamlit as st
 from dashboard import trends
 from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption
-from dashboard.tabs.choice import NUMBER, Choice, export_table, offer_csv, table_height
+from dashboard.tabs.choice import NUMBER, Choice, table_height
+from dashboard.take_away import Picture, offer_data
 
 MOST_LINES = 8
 MOST_PANELS = 16
@@ -22,24 +23,26 @@ def trends_over_years(choice: Choice) -> None:
     count = marks["agency"].nunique()
     shape = st.segmented_control(
         "画法",
-        ["lines", "panels"],
-        default="lines" if count <= MOST_LINES else "panels",
+        ["auto", "lines", "panels"],
+        default="auto",
         required=True,
         key="shape",
         bind="query-params",
-        format_func={"lines": "同一坐标", "panels": "并排小图"}.get,
+        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.get,
         label_visibility="collapsed",
     )
+    if shape == "auto":
+        shape = "lines" if count <= MOST_LINES else "panels"
     shown = _most_years(marks, MOST_LINES if shape == "lines" else MOST_PANELS)
     draw = trends.lines if shape == "lines" else trends.small_multiples
-    st.subheader(
-        f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构", anchor=False
-    )
+    title = f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构"
+    st.subheader(title, anchor=False)
     alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
     arguments = {"chosen": list(choice.view.filters.agencies)} if shape == "lines" else {}
-    show_chart(draw(shown, chart_unit(shown), choice.view.mode, **arguments), f"trend-{shape}", alt)
+    figure = draw(shown, chart_unit(shown), choice.view.mode, **arguments)
+    show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
-    _trend_table(marks, choice)
+    _trend_table(marks, choice, Picture(figure, title))
 
 
 def _most_years(marks: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -58,7 +61,7 @@ def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> Non
     st.caption(" ".join(line for line in lines if line))
 
 
-def _trend_table(marks: pd.DataFrame, choice: Choice) -> None:
+def _trend_table(marks: pd.DataFrame, choice: Choice, picture: Picture) -> None:
     table = pd.DataFrame(
         {
             "机构": marks["agency"],
@@ -76,4 +79,4 @@ def _trend_table(marks: pd.DataFrame, choice: Choice) -> None:
         column_config={"数值": NUMBER},
         alt=f"{choice.title}历年数值表",
     )
-    offer_csv(export_table(marks), f"{choice.title}-历年")
+    offer_data(choice.view, marks, f"{choice.title}-历年", picture)

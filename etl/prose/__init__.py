@@ -5,14 +5,26 @@ that their surroundings rule out, `figures` reads the rest sentence by sentence 
 `lists`, `judge`, `measure`, `scopes`, `periods`, `limits` and `classify`.
 """
 
+from bisect import bisect_right
+
 from etl.model import Extraction, ReportContext
-from etl.prose.walk import Walker
 from etl.prose.scan import tokens
+from etl.prose.walk import Walker
 
 
 def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]] = ()) -> Extraction:
-    """Return every figure and every rejected numeral of `text` outside the spans of `skip`, in order."""
+    """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
     walker = Walker(text, context)
     for token in tokens(text, skip):
         walker.take(token)
-    return walker.finish()
+    extraction = walker.finish()
+    if skip:
+        # A heading that opens a skipped stretch steers the sections; its number is the table's.
+        spans = sorted(skip)
+        extraction.rejections = [r for r in extraction.rejections if not _inside(r.start, spans)]
+    return extraction
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (place, float("inf"))) - 1
+    return index >= 0 and place < spans[index][1]

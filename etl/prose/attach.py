@@ -12,8 +12,19 @@ from etl.prose.lexicon import any_of, load, words
 from etl.prose.scan import DIGIT, HAN, SPACE
 
 AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
-AFTER = {"余": AT_LEAST, "多": AT_LEAST, "+": AT_LEAST, "＋": AT_LEAST, "几": AT_LEAST, "来": ABOUT,
-         "以上": AT_LEAST, "左右": ABOUT, "上下": ABOUT, "以内": AT_MOST, "以下": AT_MOST}
+AFTER = {
+    "余": AT_LEAST,
+    "多": AT_LEAST,
+    "+": AT_LEAST,
+    "＋": AT_LEAST,
+    "几": AT_LEAST,
+    "来": ABOUT,
+    "以上": AT_LEAST,
+    "左右": ABOUT,
+    "上下": ABOUT,
+    "以内": AT_MOST,
+    "以下": AT_MOST,
+}
 REJECTED_UNITS = {w: reason for reason, ws in load("units")["rejected"].items() for w in ws.split()}
 COUNTERS = frozenset(words("units", "counters"))
 RATIOS = frozenset(words("units", "ratios"))
@@ -26,10 +37,11 @@ _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 # multiplier, sign of more, unit, sign of more after the unit, bound
 TAIL = re.compile(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
-    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?!种|方))?(以上|左右|上下|以内|以下)?"
+    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上|左右|上下|以内|以下)?"
 )
+LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
-SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+")
+SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
 THOUSAND_BY_SPACE = re.compile(rf" [{DIGIT}]{{3}}(?![{DIGIT}])")
 BEFORE = re.compile(
     rf"(?:(超过|超|逾|不少于|不低于|至少|突破|多于|高于)|(约|近|大约|将近|接近|约为|大概)|(不超过|不足|少于|不到|最多|低于|未超过))"
@@ -53,10 +65,10 @@ class Numeral:
 
 def read_arabic(text: str, start: int, end: int) -> Numeral:
     """Return the numeral whose digits are `text[start:end]`."""
-    if text[end:end + 1] == " " and end - start <= 3 and (m := THOUSAND_BY_SPACE.match(text, end)):
+    if text[end : end + 1] == " " and end - start <= 3 and (m := THOUSAND_BY_SPACE.match(text, end)):
         end = m.end()
     numeral = _with_tail(text, start, end, numbers.arabic(text[start:end]))
-    if text[numeral.end:numeral.end + 1] in _BETWEEN_SIGNS:
+    if text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
         return _with_upper_end(text, numeral)
     return numeral
 
@@ -64,21 +76,21 @@ def read_arabic(text: str, start: int, end: int) -> Numeral:
 _BETWEEN_SIGNS = frozenset("-－—–~～至到")
 
 
-def read_chinese(text: str, start: int, end: int) -> Numeral | None:
-    """Return the Chinese numeral at `text[start:end]`, or None where it is no number after all."""
+def read_chinese(text: str, start: int, end: int) -> Numeral:
+    """Return the Chinese numeral at `text[start:end]`; where it is no number after all, with that reason."""
     printed = text[start:end]
     if text.startswith("分之", end):
         return _fraction(text, start, end)
     both = numbers.span_of_neighbours(printed)
     value = both[0] if both else numbers.chinese(printed)
     if value is None:
-        return None
+        return Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
     numeral = _with_tail(text, start, end, value, "chinese")
-    if printed[0] in "百千万亿" and text[start - 1:start] in ("近", "上"):
+    if printed[0] in "百千万亿" and text[start - 1 : start] in ("近", "上"):
         numeral.start -= 1
     if both and both[0] is not None:
         numeral.high, numeral.approx = both[1], RANGE
-    elif text[numeral.end:numeral.end + 1] in _BETWEEN_SIGNS:
+    elif text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
         return _with_upper_end(text, numeral)
     return numeral
 
@@ -87,14 +99,17 @@ PARTS = {"百": "%", "千": "‰", "万": "‱"}
 PART = re.compile(rf"分之([{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+(?:点[{HAN}]+)?)(以上|左右|以内|以下)?")
 
 
-def _fraction(text: str, start: int, end: int) -> Numeral | None:
+def _fraction(text: str, start: int, end: int) -> Numeral:
     m = PART.match(text, end)
+    nothing = Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
     if m is None or text[start:end] not in PARTS:
-        return None
+        return nothing
     number = m[1]
-    value = numbers.arabic(number) if number[0] in "0123456789０１２３４５６７８９" else numbers.chinese(number)
+    value = (
+        numbers.arabic(number) if number[0] in "0123456789０１２３４５６７８９" else numbers.chinese(number)
+    )
     if value is None:
-        return None
+        return nothing
     approx = AFTER.get(m[2], EXACT) if m[2] else before(text, start)
     return Numeral(start, m.end(), value, PARTS[text[start:end]], approx, kind="chinese")
 
@@ -111,6 +126,10 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "ara
     stop = m.end()
     if multiplier:
         value *= numbers.multiplier(multiplier)
+    if unit is None and multiplier and (m2 := LOWER_PART.match(text, m.end(1))):
+        lower = _with_tail(text, m2.start(), m2.end(), numbers.arabic(m2[0]), kind)
+        lower.start, lower.value = start, lower.value + value
+        return lower
     if unit is None:
         return _without_unit(text, start, end, m, value, kind)
     if unit == "成":

@@ -36,9 +36,15 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
     index: dict[tuple[str, str], list[Rule]] = {}
     for indicator in load_indicators().values():
         for position, entry in enumerate(indicator.match, 1):
-            rule = Rule(f"{indicator.id}/{position}", indicator.id, entry.get("measure", "level"),
-                        re.compile(entry["says"]), _pattern(entry.get("unless")), _pattern(entry.get("given")),
-                        _pattern(entry.get("apart")))
+            rule = Rule(
+                f"{indicator.id}/{position}",
+                indicator.id,
+                entry.get("measure", "level"),
+                re.compile(entry["says"]),
+                _pattern(entry.get("unless")),
+                _pattern(entry.get("given")),
+                _pattern(entry.get("apart")),
+            )
             for unit in _units(entry["units"], groups):
                 index.setdefault((unit, rule.measure), []).append(rule)
     return {key: tuple(dict.fromkeys(rules)) for key, rules in index.items()}
@@ -66,7 +72,11 @@ def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, tit
         best, best_place = None, (-1, 0)
         for rule in rules:
             place = _last_place(rule.says, phrase)
-            if place > best_place and not (rule.unless and rule.unless.search(phrase)) and _fits(rule, around, title):
+            if (
+                place > best_place
+                and not (rule.unless and rule.unless.search(phrase))
+                and _fits(rule, around, title)
+            ):
                 best, best_place = rule, place
         if best:
             return best
@@ -88,7 +98,11 @@ def _fits(rule: Rule, around: Words, title: str) -> bool:
 
 
 def _last_place(pattern: re.Pattern, phrase: str) -> tuple[int, int]:
-    place = (-1, 0)
-    for match in pattern.finditer(phrase):
-        place = (match.end(), match.end() - match.start())
-    return place
+    match = pattern.search(phrase)
+    if match is None:
+        return -1, 0
+    while match.end() < len(phrase) and (
+        later := pattern.search(phrase, max(match.end(), match.start() + 1))
+    ):
+        match = later
+    return match.end(), match.end() - match.start()

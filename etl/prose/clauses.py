@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from etl.model import Figure
 from etl.prose.attach import Numeral
-from etl.prose.lexicon import one_of
+from etl.prose.lexicon import one_of, words
 
 WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
@@ -13,15 +13,15 @@ LEAD = 160  # of the sentence, for rules that ask for a context
 COMMAS = "，,：:；;（()）\n。！？"
 AFTER = re.compile(r"[^，,：:；;（()）\n。！？、]*")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
-FILLER = re.compile(
-    r"(?:其中|分别|共计?|合计|总计|累计|达到?|大?约|近|超过?|逾|(?<!行)为|是|了|均|已|各|仅|突破|不少于|不足|全年|去年|今年|[：:—\-\s“”])+$"
-)
-VERB_TAIL = re.compile(rf"(?:^|{one_of('verbs', 'verbs')})(?:了|过|出|好|完|着)?$")
+FILLERS = words("verbs", "fillers")
+BLANK = ' \t\u00a0\u3000：:—-“”"了'
+VERBS = words("verbs", "verbs")
+TWO = tuple(word for word in FILLERS if len(word) == 2)
 VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了|过|出)?)")
 PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
-    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})|(?:较|比|与|由)?(?:上年|去年|上一年|往年)(?:同期|度)?的?(?:为|是)?"
+    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})|(?:较|比|与|由)?(?:上年|去年|上一年|往年|上月|上季度)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?"
 )
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
 ALTERNATIVES = re.compile("[、和及]")
@@ -51,7 +51,7 @@ class Words:
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
-        return bool(self.after) and bool(VERB_TAIL.search(self.before))
+        return bool(self.after) and (not self.before or self.before.endswith(VERBS))
 
     @property
     def label(self) -> str:
@@ -73,6 +73,11 @@ class Words:
         return found
 
     @property
+    def says_same_again(self) -> bool:
+        """Whether the words only say that the thing before is meant again (上年同期为)."""
+        return bool(self.before) and bool(SAME_AGAIN.fullmatch(self.before))
+
+    @property
     def bare_phrases(self) -> list[str]:
         """Return what a number without a unit may be of: only the words directly before it, nothing after."""
         return [self.before] if self.before and not self.after else []
@@ -83,29 +88,50 @@ class Words:
             return not self.after or self.in_bracket or bool(self.before)
         if PART_BREAKER.search(self.before) or len(self.before) > 16 or (not self.before and self.after):
             return False
-        return self.in_bracket or bool(PART_MARK.search(self.lead)) or (
-            follows and self.clause != self.raw)
+        return self.in_bracket or bool(PART_MARK.search(self.lead)) or (follows and self.clause != self.raw)
 
 
 def words_around(text: str, start: int, end: int, previous: int, following: int, n: Numeral) -> Words:
-    """Return the words around `n` in `start:end`; other numbers end at `previous` and begin at `following`."""
+    """Return the words around `n` in `start:end`, between the numbers that end and begin next to it."""
     low = max(start, n.start - WINDOW)
-    segment = text[low:n.start]
-    if segment.endswith(("）", ")")) and (bracket := BRACKET.search(segment)) and bracket.start() >= previous - low:
-        segment = segment[:bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
+    segment = text[low : n.start]
+    if (
+        segment.endswith(("）", ")"))
+        and (bracket := BRACKET.search(segment))
+        and bracket.start() >= previous - low
+    ):
+        segment = segment[: bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
     comma = max(map(segment.rfind, COMMAS))
     stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
-    raw = segment[stop + 1:]
+    raw = segment[stop + 1 :]
     limit = max(n.end, min(end, following, n.end + LOOKAHEAD))
     after = (AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit)[0]
     in_bracket = comma >= 0 and segment[comma] in "（("
-    before_comma = segment[:max(comma, 0)]
+    before_comma = segment[: max(comma, 0)]
     earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
     earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
-    return Words(raw, FILLER.sub("", raw), _stated(text, n) + after.strip(), segment[comma + 1:], earlier,
-                 text[max(start, n.start - LEAD):n.start], in_bracket, n.end, following == n.end < end)
+    return Words(
+        raw,
+        without_fillers(raw),
+        _stated(text, n) + after.strip(),
+        segment[comma + 1 :],
+        earlier,
+        text[max(start, n.start - LEAD) : n.start],
+        in_bracket,
+        n.end,
+        following == n.end < end,
+    )
+
+
+def without_fillers(raw: str) -> str:
+    """Return the words without what only leads up to a number: 其中, 共, 分别为, 达到了."""
+    while True:
+        raw = raw.rstrip(BLANK)
+        if not raw.endswith(FILLERS) or raw.endswith("行为"):
+            return raw
+        raw = raw[:-2] if raw.endswith(TWO) else raw[:-1] if not raw.endswith("不少于") else raw[:-3]
 
 
 def _stated(text: str, n: Numeral) -> str:
     """零复议 names what there is none of."""
-    return text[n.start + 1:n.end] if n.kind == "none" and text[n.start] == "零" else ""
+    return text[n.start + 1 : n.end] if n.kind == "none" and text[n.start] == "零" else ""

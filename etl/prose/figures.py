@@ -1,9 +1,10 @@
 """From the numerals of one sentence to its figures and rejections."""
 
+import re
 from dataclasses import dataclass, field
 
 from etl.model import Figure, Rejection, ReportContext
-from etl.prose import limits, reject, scopes
+from etl.prose import limits, reject
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.classify import classify
 from etl.prose.clauses import Words, words_around
@@ -11,9 +12,12 @@ from etl.prose.judge import reason_in_sentence
 from etl.prose.lists import shared_lists
 from etl.prose.measure import measure_of
 from etl.prose.periods import period_of
-from etl.prose.scopes import OWN_SCOPE, Scope
+from etl.prose.scope import Walk
 from etl.prose.sections import Section
+from etl.prose.subjects import OWN_SCOPE, Scope
 
+LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
+COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -42,13 +46,13 @@ class Reader:
     last: Figure | None = None
     last_words: Words | None = None
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
-    external: bool = False  # whether the last number was background (全区现有经营主体…)
+    last_reason: str = ""  # why the last number was none: what breaks down background is background too
 
     def read(self, sentence: Sentence) -> None:
         """Append each numeral of `sentence` to the figures or the rejections."""
         if sentence.new_section:
             self.by_unit = {}
-        self.last_words, self.external = None, False
+        self.last_words, self.last_reason = None, ""
         counting = []
         for n in sentence.numerals:
             if not n.reason and sentence.section.future:
@@ -62,11 +66,13 @@ class Reader:
 
     def reject(self, n: Numeral, reason: str, sentence: Sentence) -> None:
         """Note that `n` is no figure."""
-        self.rejections.append(Rejection(n.start, n.end, self.text[n.start:n.end], reason, sentence.section.path))
+        self.rejections.append(
+            Rejection(n.start, n.end, self.text[n.start : n.end], reason, sentence.section.path)
+        )
 
     def _read_counting(self, sentence: Sentence, counting: list[Numeral]) -> None:
         shared = shared_lists(self.text, sentence.start, counting)
-        walk = scopes.Walk(self.text, sentence, self.context, self.scope, self.base_scope)
+        walk = Walk(self.text, sentence, self.context, self.scope, self.base_scope)
         previous = sentence.start
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
@@ -74,12 +80,13 @@ class Reader:
             if around.raw == "" and self.last_words and self.last_words.end == n.start:
                 around.before = self.last_words.before
             share = shared.get(n.start)
-            reason = reason_in_sentence(n, around, share is not None, self.external)
+            reason = reason_in_sentence(n, around, share is not None, self.last_reason)
             scope = walk.at(n)
-            self.external = reason == "external"
+            self.last_reason = reason
             if not reason:
-                reason = self._figure(n, share.words if share else around, share.measure if share else "", scope,
-                                      sentence)
+                reason = self._figure(
+                    n, share.words if share else around, share.measure if share else "", scope, sentence
+                )
             if reason:
                 self.reject(n, reason, sentence)
             previous, self.last_words = n.end, around
@@ -88,37 +95,83 @@ class Reader:
     def _figure(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> str:
         """Append the figure that `n` states; return the reason where it states none after all."""
         measure = measure or self._measure(n, around, sentence)
-        indicator, rule = self._indicator(n, around, measure, sentence)
+        indicator, rule = self._indicator(n, around, measure, scope, sentence)
         if not indicator:
             if n.kind == "chinese" and reject.is_rhetoric(self.text, n, around):
                 return "rhetoric"
-            if not n.unit and n.kind == "arabic" and n.value < 10_000:
+            if (
+                not n.unit
+                and n.kind == "arabic"
+                and not LARGE.search(self.text, n.start, n.end)
+                and not COUNT_IS.search(around.raw)
+            ):
                 return "no_unit"
         start, end = period_of(around, measure, self.context)
+        sector = limits.sector_of(around, sentence.section.title)
+        part = limits.part_of(around, rule.startswith("part"), sector, scope.body)
         figure = Figure(
-            n.start, n.end, self.text[n.start:n.end], n.value, n.unit, n.approx, n.high, indicator,
-            around.label, measure, scope.kind, scope.body, limits.campaign_in(around.lead),
-            limits.sector_in(around.lead), "", start, end, sentence.section.path, sentence.start, sentence.end, rule,
+            n.start,
+            n.end,
+            self.text[n.start : n.end],
+            n.value,
+            n.unit,
+            n.approx,
+            n.high,
+            indicator,
+            around.label,
+            measure,
+            scope.kind,
+            scope.body,
+            limits.campaign_in(around.lead),
+            sector,
+            part,
+            start,
+            end,
+            sentence.section.path,
+            sentence.start,
+            sentence.end,
+            rule,
         )
         self.figures.append(figure)
-        self.last = self.by_unit[n.unit] = figure
+        self.last = figure
+        if measure not in ("change", "share"):
+            self.by_unit[n.unit] = figure
         return ""
+
+    def _is_quantity(self, n: Numeral, around: Words) -> bool:
+        return bool(LARGE.search(self.text, n.start, n.end) or COUNT_IS.search(around.raw))
 
     def _measure(self, n: Numeral, around: Words, sentence: Sentence) -> str:
         last = self.last
-        if n.unit in RATIOS and last and last.start >= sentence.start and self.text[last.end:n.start] in JOINED:
+        if (
+            n.unit in RATIOS
+            and last
+            and last.start >= sentence.start
+            and self.text[last.end : n.start] in JOINED
+        ):
             return last.measure
+        if last and last.measure == "rate" and last.unit == n.unit and around.says_same_again:
+            return "rate"
         return measure_of(n, around)
 
-    def _indicator(self, n: Numeral, around: Words, measure: str, sentence: Sentence) -> tuple[str, str]:
+    def _indicator(
+        self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence
+    ) -> tuple[str, str]:
         if measure in ("share", "change"):
             return "", ""
         unit = "" if n.kind == "none" else n.unit
         phrases = around.phrases(n.kind == "none") if unit or n.kind == "none" else around.bare_phrases
+        if unit and scope.kind == "other" and len(around.before) <= 6 and len(sentence.section.title) <= 16:
+            phrases.append(sentence.section.title + around.before)  # 检查数量。青禾区402家次
         found = classify(unit, measure, phrases, around, sentence.section.title)
         if found:
             return found.indicator, found.name
         whole = self.by_unit.get(n.unit)
-        if whole and whole.indicator and whole.measure == measure and around.is_part_of(whole, self.last is whole):
+        if (
+            whole
+            and whole.indicator
+            and whole.measure == measure
+            and around.is_part_of(whole, self.last is whole)
+        ):
             return whole.indicator, f"part of {whole.indicator}"
         return "", ""

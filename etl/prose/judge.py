@@ -8,22 +8,28 @@ from etl.prose.lexicon import one_of
 
 FUTURE = re.compile(one_of("future", "words"))
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
-PLAN_PART = re.compile(rf"(?:的)?(?:重要|主要|具体|方面|关键|专项|重点)?{one_of('rejections', 'plan_nouns')}(?:落实|建设|推进|部署|实施|要求)?(?:$|[，、。；）)的和])")
+PLAN_PART = re.compile(
+    rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?{one_of('rejections', 'plan_nouns')}"
+    r"(?:落实|建设|推进|部署|实施|要求)?(?:$|[，、。；）)的和])"
+)
 PLAN_NOUN = re.compile(one_of("rejections", "plan_nouns"))
 STRUCTURE = re.compile(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
 STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = re.compile(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
 STREAK = re.compile(rf"{one_of('rejections', 'streak_lead')}$")
-RED_LINE = re.compile(r"[^，。]{0,6}红线|的目标|目标")
+RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
+OF_WHICH = re.compile("的(?:有|为|是)")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 STANDARD = re.compile(one_of("rejections", "threshold_context"))
-REQUIRED = re.compile(r"每(?:年|月|季度?|半年|周|天|日|次|人|家|名|个)[^，。；]{0,12}(?:不少于|不低于|至少|不得|不超过)")
+REQUIRED = re.compile(
+    r"每(?:年|月|季度?|半年|周|天|日|次|人|家|名|个)[^，。；]{0,12}(?:不少于|不低于|至少|不得|不超过)"
+)
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 
 
-def reason_in_sentence(n: Numeral, around: Words, in_list: bool, after_external: bool) -> str:
+def reason_in_sentence(n: Numeral, around: Words, in_list: bool, last_reason: str) -> str:
     """Return a key of REASONS, or "" where the number is a figure."""
     if n.kind == "none":
         return ""
@@ -38,8 +44,10 @@ def reason_in_sentence(n: Numeral, around: Words, in_list: bool, after_external:
         return "rank"
     if _is_threshold(n, around):
         return "threshold"
-    if EXTERNAL.search(before) or (after_external and BACKGROUND.match(around.raw)):
+    if EXTERNAL.search(before) or (last_reason == "external" and BACKGROUND.match(around.raw)):
         return "external"
+    if around.in_bracket and last_reason in ("external", "structure"):
+        return last_reason
     if RED_LINE.match(around.after):
         return "threshold"
     if in_list:
@@ -60,9 +68,17 @@ def _in_future(lead: str) -> bool:
 
 
 def _is_threshold(n: Numeral, around: Words) -> bool:
-    if STANDARD.search(around.clause) or REQUIRED.search(around.clause) or (n.approx == "at_least" and around.touches_number):
+    if (
+        STANDARD.search(around.clause)
+        or REQUIRED.search(around.clause)
+        or (n.approx == "at_least" and around.touches_number)
+    ):
         return True
-    if n.approx in ("at_least", "at_most") and around.after.startswith("的") and n.unit not in RATIOS:
+    if (
+        n.approx in ("at_least", "at_most")
+        and around.after.startswith("的")
+        and (n.unit not in RATIOS or OF_WHICH.match(around.after))
+    ):
         return True
     return n.approx == "at_least" and n.value < 10 and n.unit in ("名", "人", "个") and bool(around.after)
 
@@ -76,5 +92,5 @@ def _is_structure(n: Numeral, around: Words) -> bool:
     if n.unit not in ("个", "家", "名", "人", "支"):
         return False
     return bool(STRUCTURE.match(around.after)) or (
-        not around.after and bool(STRUCTURE_LEAD.search(around.before)))
-
+        not around.after and bool(STRUCTURE_LEAD.search(around.before))
+    )

@@ -4,6 +4,7 @@ A word list in YAML is one string of words separated by spaces; order and line b
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -54,3 +55,11 @@ def _expression(node: dict) -> str:
 def one_of(name: str, *keys: str) -> str:
     """Return `any_of` the words of one or several lists of a file."""
     return any_of([word for key in keys for word in words(name, key)])
+
+
+def last(matches: Iterator[re.Match]) -> re.Match | None:
+    """Return the last of `matches`, or None."""
+    found = None
+    for match in matches:
+        found = match
+    return found

@@ -2,33 +2,55 @@
 
 import re
 
-from etl.prose.lexicon import any_of, one_of
+from etl.prose.clauses import Words
+from etl.prose.lexicon import last, one_of, words
 
+FIRST_NUMBER = re.compile("[0-9０-９]")
+DAYS_OFF = frozenset(words("limits", "days_off"))
 SECTOR = re.compile(one_of("limits", "sectors"))
 _tail = one_of("limits", "campaign_tails")
-QUOTED = re.compile(rf"[“\"]([^“”\"，。]{{2,16}})[”\"](?:[^，。；“”]{{0,8}})?({_tail})")
-NAMED = re.compile(rf"([一-鿿]{{2,14}}?{_tail})")
-HOLIDAY = re.compile(rf"[“\"]?({one_of('limits', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+")
-TRIM = re.compile(r"^.*(?:开展|推进|实施|组织|深化|抓好|结合|依托|围绕|深入|扎实|有力|全面|持续|部署|按照|根据|聚焦|在|以|对|的|全市|全区|全县|省|年)")
-_ = any_of
+TAIL = re.compile(_tail)
+QUOTED = re.compile(r"[“\"]([^“”\"，。]{2,16})[”\"][^，。；“”]{0,8}$")
+NAME = re.compile(r"[一-鿿0-9]{1,14}$")
+HOLIDAY = re.compile(
+    rf"[“\"]?({one_of('limits', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
+)
+TRIM = re.compile(rf"^.*(?:{one_of('limits', 'campaign_leads')})")
 
 
 def campaign_in(text: str) -> str:
     """Return the last campaign or holiday that `text` names, else ""."""
-    found = ""
-    for match in QUOTED.finditer(text):
-        found = match[1]
-    if not found:
-        for match in NAMED.finditer(text):
-            found = TRIM.sub("", match[1])
-    if not found and (match := HOLIDAY.search(text)):
-        found = match[1] + ("假期" if match[1] in ("五一", "国庆", "春节", "中秋", "元旦", "端午", "清明") else "")
-    return found
+    tail = last(TAIL.finditer(text))
+    if tail is not None:
+        head = text[max(0, tail.start() - 28) : tail.start()]
+        if quoted := QUOTED.search(head):
+            return quoted[1]
+        if name := NAME.search(head[-14:]):
+            return TRIM.sub("", name[0]) + tail[0]
+    holiday = last(HOLIDAY.finditer(text))
+    return holiday[1] + "假期" * (holiday[1] in DAYS_OFF) if holiday else ""
+
+
+def part_of(around: Words, is_part: bool, sector: str, body: str) -> str:
+    """Return the name of the part that a number states of a whole (其中综合演练7场), else ""."""
+    if not (is_part or "其中" in around.raw or around.in_bracket):
+        return ""
+    name = around.before.lstrip("、，,：: 其中的含和及")
+    return "" if not name or name in sector or name == body else name[-16:]
+
+
+def sector_of(around: Words, title: str) -> str:
+    """Return the industry that the clause names, else the heading, else the opening of the sentence."""
+    opening = FIRST_NUMBER.split(around.lead, 1)[0]
+    return (
+        sector_in(around.raw + around.after)
+        or sector_in(around.clause)
+        or sector_in(title)
+        or sector_in(opening)
+    )
 
 
 def sector_in(text: str) -> str:
     """Return the last industry that `text` names, else ""."""
-    found = ""
-    for match in SECTOR.finditer(text):
-        found = match[0]
-    return found
+    found = last(SECTOR.finditer(text))
+    return found[0] if found else ""

@@ -12,13 +12,13 @@ CHANGE = re.compile(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|�
 BASE = re.compile(any_of(words("measure", "change_base")))
 SHARE = re.compile(any_of(words("measure", "share")))
 PER = re.compile(
-    r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值?守|浓度)|每[千万百]|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|半年)"
+    r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几])[百千万](?:人|户|件|家次|车)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|半年)"
 )
 
 
 def measure_of(n: Numeral, around: Words) -> str:
     """Return level, share, change or rate."""
-    raw_before = around.raw
+    raw_before = around.raw[-14:]
     if n.unit in RATIOS:
         return _ratio(n, around, raw_before)
     if CHANGE.search(raw_before) and (BASE.search(around.lead) or raw_before.endswith(("同比", "环比"))):

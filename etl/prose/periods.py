@@ -5,6 +5,7 @@ import re
 
 from etl.model import ReportContext
 from etl.prose.clauses import Words
+from etl.prose.lexicon import last
 from etl.prose.scan import DIGIT
 
 _N = rf"[{DIGIT}]{{1,2}}"
@@ -29,15 +30,11 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
         return context.period_start, context.period_end
     if "）" in lead or ")" in lead:
         lead = BRACKETS.sub("", lead)
-    last = None
-    for last in YEAR.finditer(lead):
-        pass
-    said = int(last[1]) if last else year
+    named_year = last(YEAR.finditer(lead))
+    said = int(named_year[1]) if named_year else year
     if LAST_YEAR.search(around.raw) or LAST_YEAR_OPENS.match(lead):
         said = year - 1
-    named = None
-    for named in NAMED.finditer(lead):
-        pass
+    named = last(NAMED.finditer(lead))
     if named:
         return _named(named, said)
     if said != year and abs(said - year) <= 3:

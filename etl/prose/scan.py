@@ -22,21 +22,29 @@ _first = "".join(sorted({w[0] for w in _units + _not_counting}))
 _counted = one_of("zero", "counted")
 _verbs = one_of("zero", "verbs")
 
-WITH_COUNTER = rf"[{HAN}]+(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之))"
-NUMBER = rf"(?:[{DIGIT}]{{0,2}}(?:[,，][{DIGIT}]{{3}})+(?![{DIGIT}])(?:[.．][{DIGIT}]+)?|[{DIGIT}]*(?:[.．][{DIGIT}]+)?)"
-
-TOKEN = re.compile(
-    rf"[{DIGIT}{HAN}未无没《“「\[。！？\n\r]"
-    rf"(?:(?<=[{DIGIT}])({NUMBER})"
-    rf"|(?<=[{HAN}])([{HAN}]{{0,30}}(?:点[零一二三四五六七八九]{{1,6}}[万亿]{{0,2}})?"
+WITH_COUNTER = rf"(?<![{HAN}])[{HAN}]{{1,40}}+(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之))"
+_thousands = rf"[{DIGIT}]{{0,2}}(?:[,，][{DIGIT}]{{3}})+(?![{DIGIT}])(?:[.．][{DIGIT}]+)?"
+_plain = rf"[{DIGIT}]*(?:[.．][{DIGIT}]+)?"
+_han = (
+    rf"(?<![{HAN}]{{2}})([{HAN}]{{0,40}}+(?:点[零一二三四五六七八九]{{1,6}}+[万亿]{{0,2}})?"
     rf"(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之|[{DIGIT}])))"
-    rf"|((?<=[未无没零])(?:(?<=未)(?:有)?{_verbs}(?:过)?(?:{_counted})?|(?<=没)有?(?:{_verbs})?(?:过)?(?:{_counted})?"
-    rf"|(?<=无)(?:{_counted}|一(?=被|败诉|发生))?|(?<=零){one_of('zero', 'zero_words')}|(?<=[为是]零)(?=[，。；、,;\n])))"
-    rf"|(?<=《)([^《》\n]{{0,120}}》)"
-    rf"|(?<=[“「])([^“”「」\n]{{0,24}}[”」])"
-    rf"|((?<=[。！？\n\r])[。！？\n\r\s”」）)]*)"
-    rf"|(?<=\[)(bookmark:[^\]\n]{{0,80}}\])"
-    rf")"
+)
+_none = (
+    rf"(?<=未)有?{_verbs}过?(?:{_counted})?"
+    rf"|(?<=没)(?:有(?:(?!被){_verbs})?|收到|接到|发生|出现)过?(?:{_counted})?"
+    rf"|(?<=无)(?:{_counted}|一(?=被|败诉|发生))?"
+    rf"|(?<=零){one_of('zero', 'zero_words')}|(?<=[为是]零)(?=[，。；、,;\n])"
+)
+TOKEN = re.compile(
+    rf"[{DIGIT}{HAN}未无没《“「\[。！？\n\r](?:"
+    rf"(?<=[{DIGIT}])({_thousands}|{_plain})"
+    rf"|(?<=[{HAN}]){_han}"
+    rf"|((?<=[未无没零])(?:{_none}))"
+    r"|(?<=《)([^《》\n]{0,120}》)"
+    r"|(?<=[“「])([^“”「」\n]{0,24}[”」])"
+    r"|((?<=[。！？\n\r])[。！？\n\r\s”」）)]*)"
+    r"|(?<=\[)(bookmark:[^\]\n]{0,80}\])"
+    r")"
 )
 
 
@@ -47,4 +55,3 @@ def tokens(text: str, skip: list[tuple[int, int]]) -> Iterator[re.Match]:
         yield from TOKEN.finditer(text, start, max(start, skip_start))
         start = max(start, skip_end)
     yield from TOKEN.finditer(text, start)
-

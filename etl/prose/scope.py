@@ -1,74 +1,68 @@
-"""Whose work a clause speaks of: the agency's own, that of its whole area, or a named body's."""
+"""Whose work a figure speaks of: walks the subjects of a sentence up to each number."""
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
 
 from etl.model import ReportContext
-from etl.prose.lexicon import one_of, words
-from etl.prose.scan import DIGIT
+from etl.prose.attach import Numeral
+from etl.prose.lexicon import one_of
+from etl.prose.subjects import BODY_END, OWN_SCOPE, SYSTEM_SCOPE, Scope, named, subject
 
-_LEAD = (
-    rf"(?:[\s,，、:：—\-“”（(]|其中|此外|同时|今年|去年|全年|年内|以来|当前|目前|截至[^，。]{{0,12}}，?|期间|[一二三四五六七八九十]是|"
-    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|[-—至~]|个月)|[上下]半年|前?[一二三四]季度|其余?|及|和|与|而|并|春节|国庆|五一|节日|假期|另|由|据统计|经统计|"
-    rf"据初步统计|组织(?=[全各])|指导(?=[全各])|督促(?=[全各])|推动(?=[全各]))*"
-)
-SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')})")
-OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
-_NAME = r"[^\s，。、；：:（）()\d开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过、“”《》]"
-_TEAM = r"(?:市|区|县|州|省)[^，。、；：（(\d\s]{0,16}?(?:支队|大队|总队|监督所|监察所|疾控中心|执法队)"
-BODY = re.compile(
-    rf"{_LEAD}({_TEAM}|{_NAME}{{1,8}}?{one_of('scope', 'body_suffixes')})(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
-)
-BODY_END = re.compile(rf"(?:^|[的是为、，,：:）)；;\d])({_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$")
-NOT_BODY = frozenset(words("scope", "not_bodies"))
-NOT_BODY_END = words("scope", "not_body_endings")
-OBJECT = re.compile(one_of("scope", "system_object"))
+CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
+TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
+ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+CONTINUES = re.compile(one_of("scope", "continues"))
+LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
+AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
 
-@dataclass(slots=True, frozen=True)
-class Scope:
-    """One of own, system, other; `body` names the body where it is other."""
+class Walk:
+    """The scope at each number of one sentence, in order.
 
-    kind: str = "own"
-    body: str = ""
+    `last` is the scope that the sentence before ended with, `base` the same with named bodies left out.
+    """
 
+    def __init__(self, text: str, sentence, context: ReportContext, last: Scope, base: Scope):
+        self.text, self.context, self.place = text, context, sentence.start
+        self.end = sentence.end
+        self.default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
+        self.current = self.outside = self._at_start(sentence, last, base)
 
-OWN_SCOPE = Scope()
-SYSTEM_SCOPE = Scope("system")
+    def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
+        default = self.default
+        goes_on = not sentence.new_paragraph and bool(CONTINUES.match(self.text, sentence.start))
+        if not sentence.new_section and (goes_on or self.context.kind in LASTING) and base.kind == "system":
+            default = base
+        first = subject(self.text, sentence.start, self.end, self.context)
+        self.opening = first if first and first.kind != "other" else default
+        return first or (last if goes_on else default)
 
+    def at(self, n: Numeral) -> Scope:
+        """Return the scope at `n`; numbers are asked in order."""
+        text, clause = self.text, max(self.place, n.start - 200)
+        for match in CLAUSE_END.finditer(text, clause, n.start):
+            clause = match.end()
+            if match[0] in "（(":
+                self.outside = self.current
+            elif match[0] in "）)":
+                self.current = self.outside
+            elif ITEM.match(text, clause):
+                self.current = self.default
+            elif match[0] in "；;" and self.current.kind == "other" or TOTAL.match(text, clause):
+                self.current = self.opening
+            self._take(clause)
+        self.place = max(self.place, n.start)
+        if text[n.start - 1 : n.start] in ("（", "("):
+            body = BODY_END.search(text, max(0, n.start - 14), n.start - 1)
+            if body and (scope := named(body[1], self.context)):
+                return scope
+        if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
+            return SYSTEM_SCOPE
+        return self.current
 
-@lru_cache(maxsize=64)
-def area_names(agency: str, province: str, city: str, district: str) -> frozenset[str]:
-    """Return the names of the reporting agency's own area: of it, a named body is the whole."""
-    own = district or city or province
-    found = {own} if own else set()
-    if not own and (m := re.match(r".{2,12}?[省市区县旗州盟]", agency)):
-        found.add(m[0])
-    for place in re.findall(r"[^省市区县旗州]{2,8}(?:区|县|市|旗)", agency):
-        found.add(place)
-    return frozenset(found)
+    @property
+    def base(self) -> Scope:
+        """What a later sentence without a subject may go on with."""
+        return self.current if self.current.kind != "other" else self.opening
 
-
-def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | None:
-    """Return the scope that a subject at the beginning of a clause sets, or None where none stands there."""
-    if m := SYSTEM.match(text, at, end):
-        if OBJECT.match(text, m.end()):
-            return None
-        return SYSTEM_SCOPE
-    if OWN.match(text, at, end):
-        return OWN_SCOPE
-    if m := BODY.match(text, at, end):
-        return named(m[1], context)
-    return None
-
-
-def named(name: str, context: ReportContext) -> Scope | None:
-    if name in NOT_BODY or name.endswith(NOT_BODY_END):
-        return None
-    areas = area_names(context.agency, context.province, context.city, context.district)
-    if name in areas:
-        return SYSTEM_SCOPE
-    if name and context.agency.endswith(name):
-        return OWN_SCOPE
-    return Scope("other", name)
+    def _take(self, at: int) -> None:
+        self.current = subject(self.text, at, self.end, self.context) or self.current

@@ -63,8 +63,9 @@ class Walker:
 
     def _close(self, end: int) -> None:
         if self.numerals:
-            sentence = Sentence(self.start, end, self.numerals, self.outline.section, self.new_paragraph,
-                                self.new_section)
+            sentence = Sentence(
+                self.start, end, self.numerals, self.outline.section, self.new_paragraph, self.new_section
+            )
             self.reader.read(sentence)
             self.new_section = False
 
@@ -75,15 +76,15 @@ class Walker:
 
     def _chinese(self, start: int, end: int) -> None:
         numeral = read_chinese(self.text, start, end)
-        if numeral is None:
-            return
-        numeral.reason = reject.chinese(self.text, numeral)
+        numeral.reason = numeral.reason or reject.chinese(self.text, numeral)
         self._add(numeral)
 
     def _none(self, start: int, end: int) -> None:
         numeral = read_none(self.text, start, end)
         if numeral is not None:
             self._add(numeral)
+        else:  # 无一起 without anything there is none of
+            self._inside(start, end, "rhetoric")
 
     def _add(self, numeral: Numeral) -> None:
         if numeral.start - self.start > LONGEST:
@@ -95,13 +96,14 @@ class Walker:
     def _name(self, start: int, end: int, kind: int) -> None:
         """Numbers inside a title, a quotation or a bookmark name something: 《…2024…》, “1310”."""
         self.taken = end
-        for match in INSIDE.finditer(self.text, start, end):
-            reason = "code" if kind == BOOKMARK else "slogan_or_name"
-            self.reader.rejections.append(
-                Rejection(match.start(), match.end(), match[0], reason, self.outline.section.path)
-            )
+        self._inside(start, end, "code" if kind == BOOKMARK else "slogan_or_name")
         if kind == QUOTE:
             for match in ZERO_WORD.finditer(self.text, start, end):
                 self._none(match.start(), match.end())
             self.taken = end
 
+    def _inside(self, start: int, end: int, reason: str) -> None:
+        for match in INSIDE.finditer(self.text, start, end):
+            self.reader.rejections.append(
+                Rejection(match.start(), match.end(), match[0], reason, self.outline.section.path)
+            )

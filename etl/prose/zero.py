@@ -1,4 +1,4 @@
-"""Statements of none: 未收到申请, 零复议, 没有发生被撤销的情形. The value is 0, the print is the negating word."""
+"""Statements of none: 未收到申请, 零复议, 没有被撤销的情形. The value is 0, the negating word is printed."""
 
 import re
 from decimal import Decimal
@@ -12,7 +12,8 @@ OBJECT = re.compile("|".join(sorted(UNIT_OF, key=len, reverse=True)))
 NOT_ZERO = re.compile(one_of("zero", "not_zero"))
 COUNTED = re.compile(rf"{one_of('zero', 'counted')}$")
 CLAUSE = re.compile(r"[^，,；;。！？\n]{0,60}")
-BARE = frozenset(("无", "没", "没有"))
+BARE = frozenset(("无", "没有"))
+FOUND_ONLY = frozenset(("问题", "隐患"))  # 未发现问题 states none; 没有问题 is a way of speaking
 FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
 
 
@@ -25,8 +26,12 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
     if NOT_ZERO.match(text, start) or printed == "没":
         return None
     clause = CLAUSE.match(text, end)[0]
-    found = OBJECT.search(clause[:8] if printed in ("无", "没有") else clause)
+    found = OBJECT.search(clause[:8] if printed in BARE else clause)
+    if found is None and printed == "无" and not clause:  # 行政强制措施无
+        found = OBJECT.search(text, max(0, start - 10), start)
     if found is None or _is_condition(text, start, clause):
+        return None
+    if found[0] in FOUND_ONLY and (not printed.endswith("发现") or found.start() > 6):
         return None
     counted = COUNTED.search(printed)
     unit = counted[0][-1] if counted else UNIT_OF[found[0]]
@@ -34,5 +39,5 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
 
 
 def _is_condition(text: str, start: int, clause: str) -> bool:
-    before = text[max(0, start - 6):start]
+    before = text[max(0, start - 6) : start]
     return bool(FUTURE_OR_IF.search(before)) or clause.endswith(("的企业", "的单位", "的，"))

@@ -82,4 +82,5 @@ def cell_text(text: str) -> str:
 
 
 def _keeps(text: str, at: int) -> bool:
-    return text[at - 1].isascii() and text[at + 1].isascii()
+    before, after = text[at - 1], text[at + 1]
+    return before.isascii() and after.isascii() and before not in ".," and after not in ".,%)"

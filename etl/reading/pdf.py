@@ -59,7 +59,7 @@ def _items(page: Page) -> list:
     tables = ruled_tables(page)
     outside = page
     for table in tables:
-        outside = outside.outside_bbox(table.bbox)
+        outside = outside.outside_bbox(table.bbox, strict=False)
     lines = outside.extract_text_lines(return_chars=True, x_tolerance_ratio=0.3)
     lines = [line for line in lines if not _is_page_number(line, page)]
     placed = [(line["top"], line) for line in lines] + [(table.bbox[1], table.cells) for table in tables]

@@ -18,7 +18,9 @@ from etl.reading.detect import open_archive, read_entry
 
 MAX_CELLS = 500_000
 # What openpyxl raises on a workbook whose XML is cut short or makes no sense.
-_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, zipfile.BadZipFile)
+_BROKEN = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, OSError, zipfile.BadZipFile,
+)
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Table)\s*\d*$", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([0#?]+))?")

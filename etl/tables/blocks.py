@@ -75,7 +75,8 @@ def _kind(grid: Grid, row: int, block: Block) -> str:
     if numbers:
         if not block.data and _heads_years(numbers, words):
             return "header"
-        return "index" if not block.data and block.header and _is_index(grid, numbers, words) else "data"
+        counts = not block.data and block.header and _is_index(grid, row, numbers, words)
+        return "index" if counts else "data"
     if not words:
         return "data" if any(cell.text.strip() for cell in cells) else "blank"
     if any(cell.text.strip() for cell in cells if is_void(cell.text)):
@@ -102,8 +103,10 @@ def _heads_years(numbers: list[Cell], words: list[Cell]) -> bool:
     )
 
 
-def _is_index(grid: Grid, numbers: list[Cell], words: list[Cell]) -> bool:
-    """甲 | 1 | 2 | 3 under a header only counts the columns."""
+def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> bool:
+    """甲 | 1 | 2 | 3 between a header and rows of numbers only counts the columns."""
+    if row + 1 == len(grid.places) or not any(id(cell) in grid.numbers for cell in grid.anchored(row + 1)):
+        return False
     values = [grid.numbers[id(cell)].value for cell in numbers]
     return len(values) > 2 and values == list(range(1, len(values) + 1)) and all(
         cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words

@@ -28,9 +28,16 @@ def scope_of(
             return scope_of([body], bodies, titles, context)
         whole = len(bodies) > 1 or _WHOLE_AREA.search(squash(named.text))
         return ("system", "") if whole else ("own", "")
+    if named.words == _area(context):
+        return "system", ""
     if is_own(named.words, context) or len(bodies) == 1 and not context.agency:
         return "own", ""
     return "other", core(named.text)
+
+
+def _area(context: ReportContext) -> str:
+    """The name of the city or province that the agency itself is of."""
+    return {"city": context.city, "province": context.province}.get(context.level, "")
 
 
 def is_own(body: str, context: ReportContext) -> bool:

@@ -104,7 +104,8 @@ def _label(place: Place, meaning: Meaning | None) -> str:
         return " ".join([*rows[-1:], named.words])
     if not rows and not columns:
         rows = [label.words for label in place.rows if label.kind in ("total", "plain")]
-    wide = not rows or place.columns and place.columns[-1].key in GENERAL
+    leaf = place.columns[-1] if place.columns else None
+    wide = not rows or leaf and leaf.key in GENERAL and leaf.kind != "total"
     return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)
 
 

@@ -7,10 +7,11 @@ from etl.tables.lines import Line, lines_outside
 from etl.tables.ruled import ruled_tables
 from etl.tables.stacked import stacked_tables
 
-# Whatever a plain-text table must have somewhere: a tab, a bar, two columns with a figure, or a
-# figure alone on its line. Most documents have none of these and cost one pass of this pattern.
+# Whatever a plain-text table must have somewhere: a tab, a bar, two columns with a figure, or a figure
+# alone on its line or at its end. Most documents have none of these and cost one pass of this pattern.
 _GATE = re.compile(
-    r"[\t|│┃]|(?:[ \u3000\xa0]{2,}|[\d/—-][ \u3000\xa0])[\d/—-]|\n[ \u3000\xa0]*[\d][\d,，.]*[ \u3000\xa0]*\n"
+    r"[\t|│┃]|(?:[ \u3000\xa0]{2,}|[\d/—-][ \u3000\xa0])[\d/—-]"
+    r"|[\n \u3000\xa0]\d[\d,，.]{0,20}[ \u3000\xa0]?(?:\n|\Z)"
 )
 
 

@@ -57,6 +57,8 @@ class Form:
     members: dict[str, frozenset[str]]
     items: tuple[Item, ...]
     names: frozenset[str]
+    fixed_rows: frozenset[str]  # of forms that prescribe their rows
+    fixed_columns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ def _form(path: Path) -> Form:
         members=_members(spanned),
         items=items,
         names=frozenset().union(*(item.names for item in items)),
+        fixed_rows=frozenset().union(*(item.rows for item in items)),
+        fixed_columns=frozenset().union(*(item.names for item in items if item.rows)),
     )
 
 

@@ -6,17 +6,23 @@ from functools import lru_cache
 from etl.tables.forms import forms
 from etl.tables.periods import Period, split_period
 from etl.tables.vocabulary import VOCABULARY
-from etl.tables.words import LABEL_LIMIT, core, key, squash, units_in
+from etl.tables.words import LABEL_LIMIT, core, is_unit, key, units_in
 
 _BODY_ENDING = tuple(VOCABULARY["body_ending"])
 _BODY_LIMIT = 30
-_KINDS = (("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"))
-_UNITS = frozenset(VOCABULARY["counters"])
+_KINDS = (
+    ("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"),
+    ("note", "note_header"), ("note", "serial"),
+)
+_PLANNED = tuple(VOCABULARY["planned"])
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A header or row label. `kind`: body, own, total, sector, period, unit, plain or thing."""
+    """A header or row label.
+
+    `kind`: body, own, total, sector, period, unit, plain (数量), note (联系电话), case or thing.
+    """
 
     text: str
     words: str
@@ -42,6 +48,11 @@ def label_of(text: str, header_key: str = "") -> Label:
     )
 
 
+def is_planned(label: Label) -> bool:
+    """True for a label of targets: 计划检查数, but not 计划完成率."""
+    return any(word in label.words for word in _PLANNED) and not label.words.endswith(("率", "完成"))
+
+
 def is_header(name: str, header_key: str) -> bool:
     """True where the header is one of the words that labels.yml lists under `name`."""
     return header_key in forms().labels[name]
@@ -54,10 +65,12 @@ def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> 
     for kind, words in _KINDS:
         if label_key in lists[words]:
             return kind
-    if squash(text) in _UNITS:
+    if is_unit(text):
         return "unit"
     if header_key in lists["body_header"]:
         return "body"
+    if header_key in lists["case_header"]:
+        return "case"
     if header_key in lists["sector_header"]:
         return "sector"
     if forms().knows(label_key):

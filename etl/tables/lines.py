@@ -11,6 +11,7 @@ CELL_LIMIT = 60
 _BAR = re.compile(r"[|│┃]")
 _EDGE = " \t\u3000\xa0\r|│┃"
 _PROSE = re.compile(r"[。；？！]|，[^，\d]{6,}")
+_TAB = re.compile(r"\t")
 _WIDE_GAP = re.compile(r"\t|[ \u3000\xa0]{2,}")
 _GAP = re.compile(r"[ \u3000\xa0\t]+")
 _RULE = re.compile(r"[\s|:│┃+=_─━-]+$")
@@ -22,9 +23,9 @@ class Line:
 
     start: int
     end: int
-    text: str  # without edges
+    text: str  # without edges; empty for prose
     kind: str
-    raw: str = ""
+    raw: str = ""  # with its edges, where bars or tabs part the cells
 
     @property
     def barred(self) -> bool:
@@ -54,6 +55,8 @@ def _lines(text: str, start: int, end: int) -> list[Line]:
 
 
 def _line(text: str, start: int, end: int) -> Line:
+    if end == start:
+        return Line(start, end, "", "blank")
     if end - start > ROW_LIMIT:
         return Line(start, end, "", "prose")
     raw = text[start:end]
@@ -61,11 +64,13 @@ def _line(text: str, start: int, end: int) -> Line:
     if not bare:
         kind = "blank" if not raw.strip("\r") else "rule" if _BAR.search(raw) else "space"
         return Line(start, end, "", kind, raw)
-    at = start + raw.index(bare)
-    return Line(at, at + len(bare), bare, _kind(raw, bare), raw)
+    at, kind = start + raw.index(bare), _kind(bare)
+    if kind == "prose":
+        return Line(at, at + len(bare), "", kind)  # its words are not needed: they would double the memory
+    return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or _BAR.search(raw) else "")
 
 
-def _kind(raw: str, bare: str) -> str:
+def _kind(bare: str) -> str:
     if _RULE.match(bare) and len(bare) > 2:
         return "rule"
     if len(bare) <= CELL_LIMIT and number_in(bare):
@@ -76,7 +81,8 @@ def _kind(raw: str, bare: str) -> str:
         return "row"
     if _PROSE.search(bare):
         return "prose"
-    if _WIDE_GAP.search(bare) or len(_GAP.findall(bare)) >= 2:
+    gaps = len(_GAP.findall(bare))
+    if _WIDE_GAP.search(bare) or gaps > 1 or gaps and number_in(_GAP.split(bare)[1]):
         return "row"
     return "cell" if len(bare) <= CELL_LIMIT else "prose"
 
@@ -86,7 +92,8 @@ def cells_of(line: Line, wide: bool = True) -> list[tuple[int, int, str]]:
     if _BAR.search(line.text):
         return _barred(line)
     if "\t" in line.text:
-        return _split(line, re.compile(r"\t"))
+        start = line.start - line.raw.index(line.text)
+        return _split(Line(start, start + len(line.raw), line.raw.rstrip("\r"), "row"), _TAB)
     return _split(line, _WIDE_GAP if wide and _WIDE_GAP.search(line.text) else _GAP)
 
 

@@ -56,12 +56,12 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
     for first, second in ((columns[-2] if len(columns) > 1 else None, column), (row, column)):
         if first and second and first.kind in ("thing", "sector") and second.kind in ("plain", "total"):
             words = first.words + second.words
-            if found := _named(key(words), place, block_votes) or _like(words):
+            if found := _named(key(words), place, block_votes) or item_like(words):
                 return Meaning(found, None)
     for label in (column, row, *columns[-2::-1], *rows[-2::-1]):
         if label and label.kind != "total":
             found = _money_item(label, place, block_votes) or _named(label.key, place, block_votes)
-            if found := found or _like(label.words):
+            if found := found or item_like(label.words):
                 return Meaning(found, label)
     total = column if column and column.kind == "total" else row if not columns else None
     found = _named(total.key, place, block_votes) if total else None
@@ -73,7 +73,7 @@ def _money_item(label: Label, place: Place, block_votes: Counter) -> Item | None
     if not any(unit == "元" for unit, _ in label.units):
         return None
     for words in (label.words, label.words + "金额"):
-        found = _named(key(words), place, block_votes) or _like(words)
+        found = _named(key(words), place, block_votes) or item_like(words)
         if found and found.unit == "元":
             return found
     return None
@@ -87,9 +87,14 @@ def _fixed_cell(place: Place, block_votes: Counter) -> Meaning | None:
         return None
     for row_key in reversed(row_keys):
         for item in forms().by_name.get(column_keys[-1], ()):
-            if row_key in item.rows and _evidence(item, place, block_votes, row_key in GENERAL):
+            if _is_row(row_key, item) and _evidence(item, place, block_votes, row_key in GENERAL):
                 return Meaning(item, None)
     return None
+
+
+def _is_row(row_key: str, item: Item) -> bool:
+    """The row's name; of the form's longest ones the beginning is enough."""
+    return row_key in item.rows or any(len(name) > 12 and row_key.startswith(name) for name in item.rows)
 
 
 def _named(label_key: str, place: Place, block_votes: Counter) -> Item | None:
@@ -130,7 +135,8 @@ def _title_score(form: Form, titles: tuple[str, ...]) -> int:
     return 0
 
 
-def _like(words: str) -> Item | None:
+def item_like(words: str) -> Item | None:
+    """The first item whose pattern fits the words of a label that has no official name."""
     for item in forms().patterns:
         if item.like.search(words) and not (item.unlike and item.unlike.search(words)):
             return item

@@ -1,12 +1,14 @@
 """Read tables into figures: each number takes its meaning from the labels above and beside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from etl.model import Cell, Figure, Rejection, ReportContext, Table
 from etl.tables.blocks import Block, blocks_of
-from etl.tables.columns import axes_of
+from etl.tables.columns import Axes, axes_of
 from etl.tables.figures import figure_of
 from etl.tables.grid import Grid, grid_of
+from etl.tables.labels import is_planned
 from etl.tables.leftovers import is_prose, numerals_of
 from etl.tables.meaning import Meaning, Place, meaning_of, votes
 from etl.tables.sections import Sections
@@ -32,9 +34,13 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
     sections = Sections(text)
     for table in tables:
         grid = grid_of(table)
-        figures = _figures(grid, table, context) if grid else []
+        if not grid:
+            continue
+        parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
+        figures = _figures(grid, parts, context)
         if not figures:
             continue
+        planned = _planned(grid, parts)
         section = sections.at(table.start)
         for figure in figures:
             figure.section = section
@@ -44,22 +50,18 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
         for stretch in stretches:
             for rejection in numerals_of(text, stretch, figures):
                 rejection.section = section
+                rejection.reason = "future" if rejection.start in planned else rejection.reason
                 reading.rejections.append(rejection)
     return reading
 
 
-def _figures(grid: Grid, table: Table, context: ReportContext) -> list[Figure]:
+def _figures(grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext) -> list[Figure]:
     """The figures of one table; none where no block of it is about anything known."""
     found: list[Figure] = []
     seen: set[int] = set()
-    for block in blocks_of(grid, table.title):
-        axes = axes_of(grid, block)
-        cells = [
-            (cell, axes.columns[column], axes.rows(row, column))
-            for row in block.data
-            for column in axes.numeric
-            if (cell := grid.places[row][column]) and cell.row == row and id(cell) in grid.numbers
-        ]
+    for block, axes in parts:
+        numbers = _number_cells(grid, block, axes)
+        cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
         if not cells or not (meanings := _meanings(cells, block)):
             continue
         bodies = axes.bodies()
@@ -73,11 +75,46 @@ def _figures(grid: Grid, table: Table, context: ReportContext) -> list[Figure]:
     return sorted(found, key=lambda figure: figure.start)
 
 
+def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
+    """(cell, column labels, row labels) of every number in the block's columns of numbers."""
+    for row in block.data:
+        for column in axes.numeric:
+            cell = grid.places[row][column]
+            if cell and cell.row == row and id(cell) in grid.numbers:
+                yield cell, axes.columns[column], axes.rows(row, column)
+
+
+def _planned(grid: Grid, parts: list[tuple[Block, Axes]]) -> set[int]:
+    """Where the table states targets."""
+    cells = [cell for block, axes in parts for cell in _number_cells(grid, block, axes) if _is_plan(cell)]
+    return {cell.start + grid.numbers[id(cell)].start for cell, _, _ in cells}
+
+
+def _is_note(cell: tuple) -> bool:
+    """True for a telephone number below the table."""
+    return any(label.kind == "note" for label in cell[2])
+
+
+def _is_plan(cell: tuple) -> bool:
+    return any(map(is_planned, (*cell[1], *cell[2])))
+
+
+def _is_case(rows: tuple) -> bool:
+    """True for a row about a single case or person, which is no count of the year."""
+    return any(label.kind == "case" for label in rows)
+
+
 def _meanings(cells: list, block: Block) -> list[Meaning | None]:
     """The meaning of each cell; an empty list where nothing of the block is known and no unit is stated."""
     labels = [label for _, columns, rows in cells for label in (*columns, *rows)]
     block_votes = votes(labels)
-    meanings = [meaning_of(_place(columns, rows, block), block_votes) for _, columns, rows in cells]
+    known: dict[tuple, Meaning | None] = {}
+    meanings = []
+    for _, columns, rows in cells:
+        place = _place(columns, tuple(label for label in rows if label.kind not in ("body", "own")), block)
+        if place not in known:
+            known[place] = None if _is_case(rows) else meaning_of(place, block_votes)
+        meanings.append(known[place])
     return meanings if any(meanings) or any(label.units for label in labels) else []
 
 

@@ -102,10 +102,12 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
 
 
 def _lost_spans(header: list[Row], width: int) -> bool:
-    """Two or more header rows whose cells are all pushed to the left, the last one short of the width."""
-    full = [_trimmed(row) for row in header]
-    rows = [row for row in full if len(row) > 1]
-    return len(rows) > 1 and len(rows[-1]) < width and all(text for row in rows for _, _, text in row)
+    """Two or more header rows, the first short of the width, without a blank place inside any."""
+    rows = [trimmed for row in header if len(trimmed := _trimmed(row)) > 1]
+    if len(rows) < 2 or len(rows[0]) >= width:
+        return False
+    packed = [rows[0], *(_trimmed(row[::-1]) for row in rows[1:])]
+    return all(text for row in packed for _, _, text in row)
 
 
 def _spaced(rows: list[Row], title: str) -> Table | None:

@@ -3,21 +3,23 @@
 import re
 from dataclasses import dataclass, field
 
-from etl.model import Table
-from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns
+from etl.model import Cell, Table
+from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns, table_of
 from etl.tables.cells import is_void, number_in
 from etl.tables.forms import forms
 from etl.tables.labels import is_header
 from etl.tables.layout import HeaderCell, columns_of, split_into_rows
 from etl.tables.lines import Line
+from etl.tables.meaning import item_like
 from etl.tables.ruled import title_above
-from etl.tables.words import key
+from etl.tables.words import core, key, units_in
 
 _JOINED = 6  # lines that a column name may be broken over
-_LEAST_HEADER = 2
+_LEAST_HEADER, _MOST_HEADER = 2, 60  # cells
 _LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
 _HEADER_KINDS = (*_LABEL_HEADERS, "note_header", "plain")
 _BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
+_UNFINISHED = ("、", "，", ",", "或", "和", "及", "（", "(")
 _LABEL_LIMIT = 40
 _LOOK_AHEAD = 8  # lines from a row's label to its first value
 
@@ -32,7 +34,7 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
             at += 1
             continue
         header = _read_header(lines, at)
-        table = _table(lines, at, header) if header else None
+        table = _table(lines, at, header) if header else _pairs(lines, at)
         if table:
             tables.append(table[0])
             at = table[1]
@@ -53,47 +55,54 @@ def _read_header(lines: list[Line], start: int) -> _Header | None:
     """The run of column names that begins at a line, and ends where the first row does."""
     header = _Header([], start)
     at = start
-    while at < len(lines):
+    while at < len(lines) and at - header.end <= _LOOK_AHEAD:
         if lines[at].kind in ("blank", "space", "rule"):
             at += 1
             continue
         found = _name_at(lines, at) if lines[at].kind == "cell" else None
-        if not found or _begins_rows(found[0].key, header):
+        if not found or _begins_rows(found[0].key, header) or len(header.cells) > _MOST_HEADER:
             break
         header.blanks += bool(header.cells) and at > header.end
         header.cells.append(found[0])
         header.names.add(found[0].key)
         at = header.end = found[1]
-    known = sum(forms().knows(cell.key) for cell in header.cells)
-    return header if len(header.cells) >= _LEAST_HEADER and known else None
+    return header if _LEAST_HEADER <= len(header.cells) <= _MOST_HEADER else None
 
 
 def _name_at(lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
     """The longest known name that begins at a line, and the index after it."""
     text, at, best = "", start, None
     for _ in range(_JOINED):
-        while at < len(lines) and lines[at].kind in ("blank", "space"):
+        while at < min(len(lines), start + 3 * _JOINED) and lines[at].kind in ("blank", "space"):
             at += 1
         if at >= len(lines) or lines[at].kind != "cell":
             break
-        text += lines[at].text
+        line = lines[at].text
+        if best and _is_name(line, line) and not (text.endswith(_UNFINISHED) or line.startswith(_UNFINISHED)):
+            break  # a name of its own, not the rest of this one
+        text += line
         at += 1
-        if _is_name(text):
+        if _is_name(text, line):
             best = HeaderCell(lines[start].start, lines[at - 1].end, text), at
     return best
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, last_line: str) -> bool:
+    """True for a name of the forms; a name of another kind may be broken only before its unit."""
     label = key(text)
-    return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in _HEADER_KINDS))
+    if not label or len(text) > _LABEL_LIMIT:
+        return False
+    known = forms().knows(label) or any(is_header(kind, label) for kind in _HEADER_KINDS)
+    if known or not (text == last_line or last_line.startswith(("（", "("))):
+        return known
+    return bool(units_in(text) and text.endswith((")", "）"))) or item_like(core(text)) is not None
 
 
 def _begins_rows(name: str, header: _Header) -> bool:
     """True where a name is the first row's label: a fixed row of a form whose columns were read."""
     for form in forms().forms:
-        rows = {row for item in form.items for row in item.rows}
-        columns = {column for item in form.items if item.rows for column in item.names}
-        if name in rows and name not in columns and columns & header.names:
+        columns = form.fixed_columns
+        if name in form.fixed_rows and name not in columns and columns & header.names:
             return True
     named = [cell.key for cell in header.cells]
     plain = len(named) > 1 and is_header("indicator_header", named[0]) and all(
@@ -118,8 +127,37 @@ def _table(lines: list[Line], start: int, header: _Header) -> tuple[Table, int] 
 
 def _fixed_row_follows(lines: list[Line], at: int) -> bool:
     """The header of a form whose rows are fixed may say nothing above its column of labels."""
-    ahead = next((line for line in lines[at:] if line.kind not in ("blank", "space")), None)
-    return ahead is not None and ahead.kind == "cell" and key(ahead.text) in forms().rows
+    for line in lines[at : at + _LOOK_AHEAD]:
+        if line.kind not in ("blank", "space"):
+            return line.kind == "cell" and key(line.text) in forms().rows
+    return False
+
+
+def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
+    """A name and its number by turns, without any header: at least two such pairs."""
+    cells: list[Cell] = []
+    at = end = start
+    while True:
+        name = _filled(lines, at)
+        value = _filled(lines, name + 1)
+        if value >= len(lines) or lines[value].kind not in ("number", "void"):
+            break
+        if lines[name].kind != "cell" or not _is_name(lines[name].text, lines[name].text):
+            break
+        row = len(cells) // 2
+        for column, line in enumerate((lines[name], lines[value])):
+            cells.append(Cell(row, column, line.start, line.end, line.text))
+        at = end = value + 1
+    table = table_of(cells, title_above(lines, start)) if len(cells) > 2 else None
+    return (table, end) if table else None
+
+
+def _filled(lines: list[Line], at: int) -> int:
+    """The index of the next line with something on it, looking over a few blank ones."""
+    for index in range(at, min(at + _LOOK_AHEAD, len(lines))):
+        if lines[index].kind not in ("blank", "space"):
+            return index
+    return len(lines)
 
 
 _BLANK = (-1, -1, "")

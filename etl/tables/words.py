@@ -70,6 +70,11 @@ def units_in(label: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple((base_unit(match[2]), _MULTIPLIERS[match[1] or ""]) for match in matches)
 
 
+def is_unit(text: str) -> bool:
+    """True for a text that is nothing but a unit: 件, 万元."""
+    return bool(_UNIT.fullmatch(squash(text)))
+
+
 def base_unit(unit: str) -> str:
     """人民币元 is 元, 次数 is 次; any other counter names itself."""
     return {"人民币元": "元", "次数": "次"}.get(unit, unit)

@@ -159,6 +159,16 @@ def test_search_finds_by_label_place_and_print_and_ranks_the_label_first(publish
     assert listed(published, text="水质监测").empty
 
 
+def test_search_finds_a_number_by_its_value(published):
+    assert listed(published, text="43")["figure_id"].tolist() == [6]
+    assert listed(published, text="0.0043万")["figure_id"].tolist() == [6]
+    assert listed(published, text="1.2.3 99999999999999999999999999").empty
+
+
+def test_words_run_together_are_taken_apart(published):
+    assert listed(published, text="青禾演练")["agency"].tolist()[0] == DISTRICT
+
+
 def test_search_text_is_only_ever_data(published):
     assert listed(published, text="%' OR '1'='1").empty
 

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import termios
 from decimal import Decimal
 from pathlib import Path
 
@@ -94,6 +95,29 @@ def test_standard_input():
     done = etl("extract", "-", stdin=TEXT.encode("gb18030"))
     assert [each["printed"] for each in figures(done)][:1] == ["452家次"]
     assert figures(done)[0]["document"] == "-"
+
+
+def test_standard_input_among_files_with_several_processes(report):
+    done = etl("extract", "--jobs", "2", str(report), "-", stdin=TEXT.encode())
+    assert [each["document"] for each in figures(done)] == [str(report)] * 4 + ["-"] * 4
+
+
+def test_a_bar_shows_on_a_terminal_and_nowhere_else(report):
+    (report.parent / "second.txt").write_text(TEXT, encoding="utf-8")
+    screen, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (24, 80))
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "extract", str(report.parent)],
+        cwd=REPOSITORY,
+        stdout=subprocess.PIPE,
+        stderr=terminal,
+    )
+    os.write(terminal, b"end")  # so that there is something to read even without a bar
+    assert "读取" in os.read(screen, 65536).decode("utf-8", errors="replace")
+    os.close(terminal)
+    os.close(screen)
+    assert len(figures(done)) == 8
+    assert etl("extract", str(report.parent)).stderr == b""
 
 
 def test_unreadable_documents_get_one_line_each_after_which_the_others_are_done(report):

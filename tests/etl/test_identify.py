@@ -139,3 +139,16 @@ def test_the_five_reports_by_their_text_alone(shared):
             assert (context.kind, context.year) == (row["kind"], int(row["year"]))
             assert context.level == row["level"]
             assert row["agency"].endswith(context.agency)
+
+
+def test_full_width_digits_are_digits():
+    context = read("海棠区城市管理局２０２３年度执法情况公示\n本局为区政府工作部门。")
+    assert (context.year, context.kind) == (2023, "enforcement")
+
+
+def test_a_branch_of_a_citys_bureau_is_of_its_district():
+    assert read("云岭市自然资源和规划局梅溪分局2023年法治政府建设工作情况" + BODY).level == "district"
+
+
+def test_the_year_that_another_is_compared_with_is_not_the_reports():
+    assert read("“五一”假期检查情况通报\n接待量较2019年同期增长3%。").year is None

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.numerals import MAX_LENGTH, parse_number
+from etl.digits import MAX_LENGTH
+from etl.numerals import parse_number
 
 DIGITS = "零一二三四五六七八九"
 FINANCIAL = str.maketrans("零一二三四五六七八九十百千万亿", "零壹贰叁肆伍陆柒捌玖拾佰仟萬億")
@@ -85,6 +86,7 @@ def test_agrees_with_the_peers_test_suites(shared):
         ("0.1", "0.1"),
         ("3个点位", "3"),
         ("三点", "3"),
+        ("1.2批次/千人", "1.2"),
     ],
 )
 def test_reads(text, value):

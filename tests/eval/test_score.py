@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.model import Document, Extraction, Figure, ReportContext
+from etl.model import Document, Extraction, Figure, Rejection, ReportContext
 from eval.gold import GoldDocument
 from eval.score import Score, score
 from eval.show import misses, table
@@ -81,6 +81,15 @@ def test_scores_of_documents_add_up_by_figures():
     assert total.share("recall") == pytest.approx(2 / 3)
 
 
+def test_a_digit_outside_every_figure_and_rejection_is_lost():
+    result = score(
+        gold([]), Extraction([INSPECTED, HAZARDS], [Rejection(SECTORS.start, SECTORS.end, "14", "code")])
+    )
+    assert result.unaccounted == []
+    start = TEXT.index("14")
+    assert scored([], [INSPECTED, HAZARDS]).unaccounted == [(start, start + 2)]
+
+
 def test_nothing_labelled_is_no_score():
     assert scored([], []).share("recall") is None
     assert scored([], []).share("scope") is None
@@ -91,8 +100,10 @@ def test_the_table_and_the_list_show_what_went_wrong():
     result = scored(labels, [figure("1.3万条", "1.3", unit="条"), SECTORS])
     shown = table([("all", result)])
     assert "50.0%▼" in shown
-    listed = misses(gold(labels), result)
-    assert "MISSED  452家次" in listed
-    assert "FALSE   14个" in listed
-    assert "VALUE  1.3万条: expected 13000, got 1.3" in listed
+    listed = misses(gold(labels), result, ["value"])
+    assert "MISSED  [inspections]" in listed
+    assert "FALSE   = 14" in listed
+    assert "VALUE   expected 13000, got 1.3" in listed
+    assert "INDICATOR" not in listed
     assert "检查企业【452家次】，发现" in listed
+    assert "LOST" in listed

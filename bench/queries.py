@@ -1,0 +1,108 @@
+"""How long the dashboard's queries take on a published file, each asked several times in random selections.
+
+    python -m bench.queries data/bench [--repeats 20]
+
+prints one line a query with the median and the 95th percentile in milliseconds.
+"""
+
+import argparse
+import random
+import sys
+import time
+from pathlib import Path
+
+from dashboard import queries
+from dashboard.queries import FigureList, Filters
+from dashboard.queries.rates import rates
+from dashboard.rates import load_rates
+from dashboard.store import Published, open_published
+
+
+def measure(published: Published, repeats: int = 20, seed: int = 1) -> dict[str, list[float]]:
+    """Milliseconds of each asking, by the query's name."""
+    draw = random.Random(seed)
+    known = queries.indicators(published)["id"].tolist()
+    years = queries.years(published)
+    codes = queries.divisions(published)["code"].tolist()
+    times: dict[str, list[float]] = {}
+    for name, ask in _questions(published, draw, known, years, codes).items():
+        ask()
+        times[name] = [_timed(ask) for _ in range(repeats)]
+    return times
+
+
+def _questions(published, draw, known, years, codes) -> dict:
+    def place():
+        return Filters(years=(draw.choice(years),), divisions=(draw.choice(codes),))
+
+    def fifty():
+        found = queries.agencies(published, Filters(divisions=(draw.choice(codes)[:2],)), limit=50)
+        return tuple(found["agency"])
+
+    chosen = fifty()
+    id_of = published.rows("SELECT figure_ids[1] FROM headline USING SAMPLE 50 ROWS")
+    one_of = published.rows("SELECT indicator, agency, year FROM headline USING SAMPLE 50 ROWS")
+    rate = load_rates()["hazards_per_thousand_inspections"]
+    words = ["重大隐患", "行政处罚", "第17类", "演练 13省"]
+    return {
+        "headlines of a division": lambda: queries.headlines(published, place(), [draw.choice(known)]),
+        "headlines of the country, first 1000": lambda: queries.headlines(
+            published, Filters(years=(draw.choice(years),)), [draw.choice(known)], limit=1000
+        ),
+        "headlines of 50 agencies, a theme": lambda: queries.headlines(
+            published, Filters(years=(draw.choice(years),), agencies=chosen), draw.sample(known, 10)
+        ),
+        "trend of 50 agencies": lambda: queries.trend(
+            published, Filters(agencies=chosen), [draw.choice(known)]
+        ),
+        "year on year of a division": lambda: queries.year_on_year(published, place(), [draw.choice(known)]),
+        "hidden by filter": lambda: queries.hidden_by_filter(
+            published, Filters(years=(draw.choice(years),), basis="own"), [draw.choice(known)]
+        ),
+        "coverage of 50 agencies": lambda: queries.coverage(
+            published, Filters(years=(draw.choice(years),), agencies=chosen)
+        ),
+        "rates of a division": lambda: rates(published, place(), rate),
+        "breakdown": lambda: queries.breakdown(published, *draw.choice(one_of)),
+        "parts in common": lambda: queries.parts_in_common(published, place(), draw.choice(known)),
+        "region map": lambda: queries.by_division(
+            published, Filters(), draw.choice(known), draw.choice(years)
+        ),
+        "counts": lambda: queries.counts(published, place()),
+        "marks by indicator": lambda: queries.marks_by_indicator(published, place()),
+        "one figure": lambda: queries.figure(published, draw.choice(id_of)[0]),
+        "figures, first page": lambda: queries.figures(published, Filters(), FigureList()),
+        "figures of a division": lambda: queries.figures(published, place(), FigureList()),
+        "count of figures": lambda: queries.count_figures(published, place(), FigureList()),
+        "search everything": lambda: queries.figures(
+            published, Filters(), FigureList(text=draw.choice(words))
+        ),
+        "search a division": lambda: queries.figures(published, place(), FigureList(text=draw.choice(words))),
+        "quality checks": lambda: queries.quality_checks(published, place()),
+        "outliers of a division": lambda: queries.outliers(published, place()),
+        "without indicator": lambda: queries.without_indicator(published, place()),
+        "review state": lambda: queries.review_state(published, place()),
+        "division tree": lambda: queries.divisions(published),
+        "choices": lambda: queries.choices(published),
+    }
+
+
+def _timed(ask) -> float:
+    began = time.perf_counter()
+    ask()
+    return (time.perf_counter() - began) * 1000
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="time the dashboard's queries")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--repeats", type=int, default=20)
+    args = parser.parse_args()
+    for name, times in measure(open_published(args.folder), args.repeats).items():
+        times.sort()
+        print(f"{times[len(times) // 2]:8.1f} {times[int(len(times) * 0.95) - 1]:8.1f}  {name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

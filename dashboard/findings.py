@@ -1,0 +1,194 @@
+"""Sentences that the figures support: a title, three findings, one figure to paste. Pure; every number in
+them is a mark's own, as printed, with its basis and its approximation.
+
+Neutral: more is not better, and nothing is said of marks that may not be compared but that they exist.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.comparability import SCOPE_TEXT, badges, before_of, may_compare, period_text, year_on_year
+from dashboard.numbers import amount, quoted
+from dashboard.summary import largest_like_group
+
+NAMED = 3  # agencies that one finding names
+
+
+@dataclass(frozen=True)
+class Findings:
+    title: str
+    points: tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Agencies of the selection by what their reports of the year say of the indicator."""
+
+    reporting: int = 0
+    not_disclosed: int = 0
+    unknown: int = 0
+    partial: int = 0
+
+
+def findings(
+    rows: pd.DataFrame, name: str, when: str, titles: Mapping[str, str], coverage: Coverage
+) -> Findings:
+    """What the marks of one indicator say; `rows` are of `queries.year_on_year`, one an agency, not empty.
+
+    `when` is 2024年 or 各自最近一年, `titles` the titles of the reports by id.
+    """
+    marks = rows.to_dict("records")
+    group = sorted(largest_like_group(marks), key=lambda mark: (-float(mark["value"]), mark["adcode"]))
+    others = [mark for mark in marks if mark["agency"] not in {one["agency"] for one in group}]
+    return Findings(
+        _title(marks, group, name, when),
+        (
+            _values(marks, group, name, titles),
+            _changes(marks, titles),
+            _limits(group, others, coverage, when),
+        ),
+    )
+
+
+def figure_sentence(figure: Mapping) -> str:
+    """One figure ready to paste: 据《…报告》，云岭市应急管理局2024年检查企业452家次（全系统）。
+
+    `figure` is a row of `queries.figures_by_id`.
+    """
+    label = figure["label"] or figure["name_zh"] or ""
+    said = quoted(figure)
+    limits = [f"部分：{figure[key]}" for key in ("sector", "part") if figure[key]]
+    if figure["scope"] == "other" and figure["body"]:
+        limits.append(f"所指机构：{figure['body']}")
+    elif figure["scope"] != "own":
+        limits.append(f"口径：{SCOPE_TEXT[figure['scope']]}")
+    if figure["campaign"]:
+        limits.append(f"专项：{figure['campaign']}")
+    if figure["status"] != "reviewed":
+        limits.append("程序提取，未经核对")
+    tail = f"（{'；'.join(limits)}）" if limits else ""
+    return f"据{title_marks(figure['title'])}，{figure['agency']}{period_text(figure)}{label}{said}{tail}。"
+
+
+def title_marks(title: str) -> str:
+    """A report's title in 《》, whether or not it has them already."""
+    return title if title.startswith("《") else f"《{title}》"
+
+
+def value_with_limits(mark: Mapping) -> str:
+    """A mark as printed, with what limits it: 43项（专项：强安行动，全系统）."""
+    limits = [badge.text for badge in badges(mark) if badge.code not in _SAID_IN_NUMBER]
+    return quoted(mark) + (f"（{'，'.join(limits)}）" if limits else "")
+
+
+_SAID_IN_NUMBER = ("at_least", "about", "at_most", "range")
+
+
+def _title(marks: list[dict], group: list[dict], name: str, when: str) -> str:
+    if len(marks) == 1:
+        mark = marks[0]
+        return f"{mark['year']}年，{mark['agency']}{name}为{value_with_limits(mark)}"
+    if len(group) == 1:
+        return f"{when}，{len(marks)}个机构的{name}口径各不相同，不宜直接比较大小"
+    whose = (
+        f"{len(group)}个机构" if len(group) == len(marks) else f"{len(marks)}个机构中可比的{len(group)}个，"
+    )
+    low, high = quoted(group[-1]), quoted(group[0])
+    if float(group[0]["value"]) == float(group[-1]["value"]):
+        return f"{when}，{whose}{name}都是{low}"
+    if len(group) == 2:
+        return f"{when}，{whose}{name}分别为{high}和{low}"
+    return f"{when}，{whose}{name}从{low}到{high}，中位数{_middle(group)}"
+
+
+def _middle(group: list[dict]) -> str:
+    units = {mark["unit"] for mark in group}
+    unit = units.pop() if len(units) == 1 else group[0]["indicator_unit"]
+    about = "约" if any(mark["approx"] != "exact" for mark in group) else ""
+    return about + amount(pd.Series([float(mark["value"]) for mark in group]).median(), unit, 1)
+
+
+def _values(marks: list[dict], group: list[dict], name: str, titles: Mapping[str, str]) -> str:
+    """Single marks with their reports: all of few, the ends of many."""
+    if len(group) < 2:
+        shown, rest = [(mark, 1) for mark in marks[:NAMED]], len(marks) - NAMED
+        tail = f"；另有{rest}个机构" if rest > 0 else ""
+    elif len(group) <= NAMED:
+        shown, tail = [(mark, 1) for mark in group], ""
+    else:
+        ends = [[mark for mark in group if mark["value"] == end["value"]] for end in (group[0], group[-1])]
+        shown = [
+            (same[0], len(same)) for same in ends[: 1 if ends[0][0]["value"] == ends[1][0]["value"] else 2]
+        ]
+        rest = len(group) - sum(count for _, count in shown)
+        tail = f"；其余{rest}个在两者之间" if rest else ""
+    said = [
+        _sourced(mark, titles)
+        + (f"等{count}个机构" if count > 1 else "")
+        + f"{name}{value_with_limits(mark)}"
+        for mark, count in shown
+    ]
+    return "；".join(said) + tail + "。"
+
+
+def _changes(marks: list[dict], titles: Mapping[str, str]) -> str:
+    """How many may be set against the year before, and the largest change, with both numbers."""
+    changes = [(mark, year_on_year(mark, before_of(mark))) for mark in marks]
+    known = [(m, c) for m, c in changes if c.verdict.allowed and c.difference is not None]
+    if not known:
+        return f"{_bases(marks)}没有可比的上年数字，不作同比。"
+    up, down = sum(c.difference > 0 for _, c in known), sum(c.difference < 0 for _, c in known)
+    same = len(known) - up - down
+    counted = [f"{count}个{word}" for count, word in ((up, "增加"), (down, "减少"), (same, "持平")) if count]
+    mark, change = max(known, key=lambda pair: abs(pair[1].percent or 0))
+    before = quoted({**before_of(mark), "unit": mark["unit"]} | {"derived": mark["before_derived"]})
+    example = f"{_sourced(mark, titles)}由上年的{before}变为{quoted(mark)}（{change.text}）"
+    if len(marks) == 1:
+        return f"{example}。"
+    return f"{len(known)}个机构可与上年比：{'、'.join(counted)}。变化幅度最大的一个：{example}。"
+
+
+def _bases(marks: list[dict]) -> str:
+    """On what bases the marks stand: 口径：本机关1个、全系统5个；其中3个只是专项行动，1个不满一年。"""
+    if len(marks) == 1:
+        return ""
+    scopes = pd.Series([SCOPE_TEXT[mark["scope"]] for mark in marks]).value_counts(sort=False)
+    said = "口径：" + "、".join(f"{scope}{count}个" for scope, count in scopes.items())
+    codes = [badge.code for mark in marks for badge in badges(mark)]
+    limits = [
+        f"{codes.count(code)}个{words}"
+        for code, words in (("campaign", "只是专项行动"), ("period", "不满一年"), ("derived", "由分项相加"))
+        if code in codes
+    ]
+    return said + ("；其中" + "，".join(limits) if limits else "") + "。"
+
+
+def _limits(group: list[dict], others: list[dict], coverage: Coverage, when: str) -> str:
+    """What was left out of the comparison and why, what approximations it holds, who says nothing."""
+    parts = []
+    if others and len(group) > 1:
+        reasons = [reason for mark in others for reason in may_compare(group[0], mark).text.split("；")]
+        parts.append(f"另有{len(others)}个机构有数字而不可比（{'；'.join(dict.fromkeys(reasons))}）")
+    approximate = sum(mark["approx"] != "exact" for mark in [*group, *others])
+    if approximate:
+        parts.append(f"{approximate}个是约数")
+    if coverage.partial:
+        parts.append(f"{coverage.partial}个机构只有分项，没有合计")
+    if coverage.not_disclosed:
+        parts.append(f"读了报告全文的机构中{coverage.not_disclosed}个未披露此项")
+    if coverage.unknown:
+        parts.append(f"{coverage.unknown}个机构只读到报告摘录，是否披露不知")
+    if not parts:
+        return (
+            "所列数字都是全年、本机关口径的确数。"
+            if not any(map(badges, group))
+            else "所列数字可以相互比较。"
+        )
+    return "；".join(parts) + "。"
+
+
+def _sourced(mark: dict, titles: Mapping[str, str]) -> str:
+    title = titles.get(mark["report_id"])
+    return (f"据{title_marks(title)}，" if title else "") + mark["agency"]

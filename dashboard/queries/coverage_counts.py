@@ -1,0 +1,93 @@
+"""Counts over the whole coverage grid, however many agencies: without ever building its cells."""
+
+import pandas as pd
+
+from dashboard.queries.filters import Filters, Where, places
+from dashboard.store import Published
+
+_BETTER = "CASE state WHEN 'value' THEN 0 WHEN 'zero' THEN 1 ELSE 2 END"
+
+
+def reporting_agencies(
+    published: Published, filters: Filters, with_silent: bool = False, limit: int = 50, offset: int = 0
+) -> tuple[pd.DataFrame, int]:
+    """One page of the agencies that have a report in the years of the selection, and how many there are.
+
+    Columns: agency, adcode, province, city, district, level, trade. `with_silent` also lists agencies
+    without any report. In order of adcode.
+    """
+    where = places(filters, Where())
+    years = Where().add_in("year", filters.years)
+    reporting = "true" if with_silent else f"agency IN (SELECT agency FROM report WHERE {years})"
+    parameters = where.parameters + ([] if with_silent else years.parameters)
+    found = published.query(
+        f"""
+        SELECT agency, adcode, province, city, district, level, trade, count(*) OVER () AS total
+        FROM agency a WHERE {where} AND {reporting}
+        ORDER BY adcode, agency LIMIT {int(limit)} OFFSET {int(offset)}
+        """,
+        parameters,
+    )
+    total = int(found["total"].iloc[0]) if len(found) else 0
+    return found.drop(columns="total"), total
+
+
+def report_years(published: Published, filters: Filters) -> pd.DataFrame:
+    """How many agencies of the selection have a report in each year: year, agencies, in_full. Ascending."""
+    where = places(filters, Where().add_in("r.year", filters.years).add("r.year IS NOT NULL"))
+    return published.query(
+        f"""
+        SELECT r.year, count(DISTINCT r.agency) AS agencies,
+            count(DISTINCT r.agency) FILTER (r.extent = 'full') AS in_full
+        FROM report r JOIN agency a USING (agency) WHERE {where} GROUP BY r.year ORDER BY r.year
+        """,
+        where.parameters,
+    )
+
+
+def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+    """How many agencies of the selection are in each state, by indicator and year.
+
+    Columns: indicator, year, value, zero, partial, not_disclosed, unknown, no_report. Only indicators and
+    years of which anything is told; the states are those of `queries.coverage`, and like there only the
+    basis of the guards applies. A report has to be of the year for its silence to count as silence.
+    """
+    where = places(filters, Where())
+    years = Where().add_in("year", filters.years)
+    chosen = Where().add_in("indicator", indicators)
+    basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
+    return published.query(
+        f"""
+        WITH asked AS (SELECT agency FROM agency a WHERE {where}),
+        read AS (
+            SELECT agency, year, bool_or(extent = 'full') AS in_full
+            FROM report SEMI JOIN asked USING (agency) WHERE {years} GROUP BY ALL
+        ), each AS (
+            SELECT indicator, year, agency, CASE WHEN value = 0 AND value_high IS NULL THEN 'zero'
+                ELSE 'value' END AS state
+            FROM headline SEMI JOIN asked USING (agency) WHERE {basis} AND {years} AND {chosen}
+            QUALIFY row_number() OVER (PARTITION BY indicator, year, agency
+                ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
+            UNION ALL
+            SELECT DISTINCT indicator, year, agency, 'partial'
+            FROM no_headline SEMI JOIN asked USING (agency) WHERE {years} AND {chosen}
+        ), told AS (
+            FROM each QUALIFY row_number() OVER (PARTITION BY indicator, year, agency ORDER BY {_BETTER}) = 1
+        ), counted AS (
+            SELECT indicator, year, count(*) FILTER (state = 'value') AS value,
+                count(*) FILTER (state = 'zero') AS zero, count(*) FILTER (state = 'partial') AS partial,
+                count(*) FILTER (in_full) AS of_full, count(*) FILTER (NOT in_full) AS of_excerpt
+            FROM told LEFT JOIN read USING (agency, year) GROUP BY indicator, year
+        ), whole AS (
+            SELECT year, count(*) FILTER (in_full) AS full_reports, count(*) FILTER (NOT in_full) AS excerpts
+            FROM read GROUP BY year
+        )
+        SELECT indicator, year, value, zero, partial,
+            coalesce(full_reports, 0) - of_full AS not_disclosed,
+            coalesce(excerpts, 0) - of_excerpt AS unknown,
+            (SELECT count(*) FROM asked) - value - zero - partial
+                - (coalesce(full_reports, 0) - of_full) - (coalesce(excerpts, 0) - of_excerpt) AS no_report
+        FROM counted LEFT JOIN whole USING (year) ORDER BY indicator, year
+        """,
+        where.parameters + years.parameters + 2 * (years.parameters + chosen.parameters),
+    )

@@ -1,0 +1,41 @@
+"""Figures that no indicator fits, and the figures behind the rows of the quality page."""
+
+import pandas as pd
+
+from dashboard.queries.filters import Filters, Where, places
+from dashboard.store import Published
+
+MOST_IDS = 30  # what the figure panel shows at once
+
+
+def labels_without_indicator(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:
+    """What figures without an indicator count, commonest first.
+
+    Columns: label, unit, measure, figures, agencies, figure_ids (at most 30 of them).
+    """
+    where = places(filters, Where().add("f.indicator = ''").add("f.status <> 'rejected'"))
+    where.add_in("f.year", filters.years)
+    return published.query(
+        f"""
+        SELECT f.label, f.unit, f.measure, count(*) AS figures, count(DISTINCT f.agency) AS agencies,
+            list(f.figure_id ORDER BY f.year DESC, f.figure_id)[:{MOST_IDS}] AS figure_ids
+        FROM figure f JOIN agency a USING (agency) WHERE {where}
+        GROUP BY f.label, f.unit, f.measure ORDER BY agencies DESC, figures DESC, f.label LIMIT {int(limit)}
+        """,
+        where.parameters,
+    )
+
+
+def figure_ids_of(published: Published, agency: str, year: int, without_indicator: bool = False) -> list[int]:
+    """The first figures of an agency's reports of one year, unreviewed ones first."""
+    where = Where().add("r.agency = ? AND r.year = ?", agency, year).add("f.status <> 'rejected'")
+    if without_indicator:
+        where.add("f.indicator = ''")
+    rows = published.rows(
+        f"""
+        SELECT f.figure_id FROM figure f JOIN report r USING (report_id) WHERE {where}
+        ORDER BY f.status = 'reviewed', f.report_id, f.ordinal LIMIT {MOST_IDS}
+        """,
+        where.parameters,
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,264 @@
+"""区域: provinces as equal tiles, down to cities and districts, by click or by the table beside them."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words
+from dashboard.comparability import SCOPE_TEXT
+from dashboard.figure_panel import OPENED, selection_key, show_definition
+from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_table
+from dashboard.marks import joined_ids, marks_of
+from dashboard.numbers import plain
+from dashboard.queries import divisions, headlines, indicators
+from dashboard.queries.offer import marks_by_year
+from dashboard.queries.regions import Basis, disclosing, medians
+from dashboard.regions import MEASURES, children, place_names, region_table, with_texts
+from dashboard.tabs.choice import table_height
+from dashboard.take_away import Picture, offer_table
+from dashboard.tiles import in_rows, province_tiles, tile_map
+from dashboard.view import View, current_view
+
+AT, EVERY_YEAR = "at", "所选各年"
+MOST_AGENCIES = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the tiles show: one measure of one indicator, within the division `at` (empty: the country)."""
+
+    measure: str
+    indicator: dict
+    years: tuple[int, ...]
+    when: str
+    basis: Basis
+    at: str
+
+
+def regions_page() -> None:
+    view = current_view()
+    page_title(view, "区域")
+    offer = marks_by_year(view.published, view.filters)
+    if offer.empty:
+        nothing_here(view, "可作比较的数字")
+        return
+    tree = divisions(view.published)
+    asked = _ask(view, offer, tree)
+    filters = replace(view.filters, years=asked.years)
+    if asked.at:
+        filters = replace(filters, divisions=(asked.at,))
+    found = _measured(view, filters, asked, tree)
+    if found.empty:
+        nothing_here(view, "下级地区的机构")
+    else:
+        _draw(view, asked, found, tree)
+    if asked.at:
+        _agencies(view, filters, asked, tree)
+
+
+def _ask(view: View, offer: pd.DataFrame, tree: pd.DataFrame) -> Asked:
+    known = indicators(view.published).set_index("id", drop=False)
+    names = known["name_zh"].to_dict()
+    places = place_names(tree)
+    best = (
+        offer.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        at = st.selectbox(
+            "看哪里",
+            ["", *places],
+            key=AT,
+            bind="query-params",
+            width=240,
+            format_func=lambda code: places.get(code, "全国"),
+        )
+        indicator = st.selectbox(
+            "指标",
+            best.index.tolist(),
+            key="indicator",
+            bind="query-params",
+            width=220,
+            format_func=names.get,
+        )
+        measure = st.segmented_control(
+            "显示",
+            list(MEASURES),
+            default="disclosing",
+            required=True,
+            key="measure",
+            bind="query-params",
+            format_func=MEASURES.get,
+        )
+        years, when = _choose_year(view, offer[offer["indicator"] == indicator], measure)
+        basis = _choose_basis(view, measure)
+        with st.popover("指标定义"):
+            show_definition(known.loc[indicator].to_dict())
+    return Asked(measure, known.loc[indicator].to_dict(), years, when, basis, at or "")
+
+
+def _choose_year(view: View, offer: pd.DataFrame, measure: str) -> tuple[tuple[int, ...], str]:
+    """The years counted; a median is always of one year, by default the fullest."""
+    years = sorted(offer["year"].unique().tolist(), reverse=True)
+    labels = [f"{year}年" for year in years]
+    if measure == "median":
+        fullest = max(offer.itertuples(), key=lambda row: (row.agencies, row.year)).year
+        options, key, index = labels, "median_year", years.index(fullest)
+    else:
+        options, key, index = [EVERY_YEAR, *labels], "count_year", 0
+    chosen = st.selectbox("年份", options, index=index, key=key, bind="query-params", width=120)
+    return (view.filters.years, EVERY_YEAR) if chosen == EVERY_YEAR else ((int(chosen[:4]),), chosen)
+
+
+def _choose_basis(view: View, measure: str) -> Basis:
+    if measure != "median":
+        return Basis()
+    scope = "own" if view.filters.basis == "any" else view.filters.basis
+    levels = list(view.filters.levels or words.LEVELS)
+    level = st.segmented_control(
+        "层级",
+        levels,
+        default="district" if "district" in levels else levels[0],
+        required=True,
+        key="median_level",
+        bind="query-params",
+        format_func=words.LEVELS.get,
+    )
+    return Basis(scope, level)
+
+
+def _measured(view: View, filters, asked: Asked, tree: pd.DataFrame) -> pd.DataFrame:
+    """The divisions below `at` with the columns of tiles.tile_map, and their figures as `figure_ids`."""
+    codes = children(tree, asked.at)
+    widths = sorted({len(code) for code in codes})
+    counted = [disclosing(view.published, filters, asked.indicator["id"], width) for width in widths]
+    found = pd.concat(counted) if counted else pd.DataFrame({"code": []})
+    found = found[found["code"].isin(codes)]
+    if asked.measure == "median" and len(found):
+        year = asked.years[0]
+        middles = [
+            medians(view.published, filters, asked.indicator["id"], year, asked.basis, width)
+            for width in widths
+        ]
+        found = found.drop(columns="figure_ids").merge(pd.concat(middles), on="code", how="left")
+    return with_texts(found.sort_values("code"), asked.measure, asked.indicator["unit"])
+
+
+def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> None:
+    where = place_names(tree).get(asked.at, "全国")
+    title = f"{asked.indicator['name_zh']} · {MEASURES[asked.measure]} · {where} · {asked.when}"
+    st.subheader(title, anchor=False)
+    map_side, table_side = st.columns([11, 9], gap="medium")
+    tiles = _placed(found, asked.at, view.narrow)
+    figure = tile_map(tiles, view.mode, view.narrow)
+    with map_side:
+        _show_tiles(figure, found, asked, title)
+        st.caption(_explanation(asked))
+    with table_side:
+        table = region_table(found, asked.measure)
+        st.caption(
+            "点一块，或选一行，进入下一级" if len(asked.at) < 4 else "点一块，或选一行，查看数字与出处"
+        )
+        _show_region_table(table, found, asked)
+        name = title.replace(" · ", "-").replace("/", "")
+        offer_table(view, lambda: table, f"区域-{name}", Picture(figure, title))
+
+
+def _placed(found: pd.DataFrame, at: str, narrow: bool) -> pd.DataFrame:
+    if at:
+        return in_rows(found, narrow)
+    tiles = province_tiles()[["code", "name", "row", "column"]]
+    placed = tiles.merge(found.drop(columns="name"), on="code", how="left")
+    return placed.assign(text=placed["text"].fillna(""), about=placed["about"].fillna("数据中没有机构"))
+
+
+def _show_tiles(figure, found: pd.DataFrame, asked: Asked, title: str) -> None:
+    key = selection_key(f"tiles-{asked.at}-{asked.measure}")
+
+    def chosen() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if points:
+            _go_to(points[0]["customdata"][0], found)
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select=chosen,
+        selection_mode="points",
+        config=CHART_CONFIG,
+        alt=f"{title}，按地区的方块图；同样的数字见旁边的表",
+    )
+
+
+def _show_region_table(table: pd.DataFrame, found: pd.DataFrame, asked: Asked) -> None:
+    key = selection_key(f"regions-{asked.at}-{asked.measure}")
+    codes = found["code"].tolist()
+
+    def chosen() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            _go_to(codes[rows[0]], found)
+
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        on_select=chosen,
+        selection_mode="single-row",
+        height=table_height(len(table), 500),
+        alt="各地区的数",
+    )
+
+
+def _go_to(code: str, found: pd.DataFrame) -> None:
+    """Callback: open a division; a district, which has none below it, opens its figures."""
+    if len(code) < 6:
+        if code in set(found["code"]):
+            st.session_state[AT] = code
+        return
+    ids = found.loc[found["code"] == code, "figure_ids"]
+    st.session_state[OPENED] = joined_ids(ids.iloc[0]) if len(ids) and len(ids.iloc[0]) else ""
+
+
+def _explanation(asked: Asked) -> str:
+    if asked.measure == "disclosing":
+        return (
+            "“3/5”指有报告的5个机构中3个有这一项。"
+            "颜色深浅按披露机构数，不表示好坏；空白处数据中没有机构或报告。"
+        )
+    if asked.measure == "reports":
+        return "颜色深浅按报告份数，不表示好坏；空白处数据中没有机构或报告。"
+    level, scope = words.LEVELS[asked.basis.level], SCOPE_TEXT[asked.basis.scope]
+    basis = f"{level}机构、{scope}、全年（十一个月以上）、非专项"
+    return (
+        f"只取{basis}的数字，各地才可并列；不作合计，因为机构上下级有重叠，未披露的也不等于零。"
+        "颜色深浅按中位数，不表示好坏。"
+    )
+
+
+def _agencies(view: View, filters, asked: Asked, tree: pd.DataFrame) -> None:
+    """The agencies of the division opened, with their figures of the indicator."""
+    marks = headlines(view.published, filters, (asked.indicator["id"],), limit=MOST_AGENCIES)
+    where = place_names(tree).get(asked.at, "")
+    if marks.empty:
+        st.info(f"{where}的机构在所选年份里没有“{asked.indicator['name_zh']}”的数字。")
+        return
+    marks = marks_of(marks, {agency: agency for agency in marks["agency"]})
+    st.subheader(f"{where}的机构", anchor=False)
+    st.caption(f"{plain(len(marks))}个数字。点选一行，查看出处。")
+    table = pd.DataFrame(
+        {
+            "机构": marks["agency"],
+            "年份": marks["year"].astype(str),
+            asked.indicator["name_zh"]: marks["said"],
+            "限定": marks["note"],
+        }
+    )
+    show_table(
+        table,
+        marks["ids"],
+        f"agencies-{asked.at}",
+        height=table_height(len(table), 420),
+        alt=f"{where}各机构的数字",
+    )

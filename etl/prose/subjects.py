@@ -1,0 +1,74 @@
+"""Whose work a clause speaks of: the agency's own, that of its whole area, or a named body's."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.model import ReportContext
+from etl.prose.lexicon import one_of, words
+from etl.prose.scan import DIGIT
+
+# What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
+_WORDS = one_of("scope", "before_subject")
+_TIME = (
+    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
+    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度"
+)
+_ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
+_LEAD = rf"(?:[\s,，、:：—\-“”（(]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})*+"
+SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')})")
+OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
+_NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
+_NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
+_TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
+_SUFFIX = one_of("scope", "body_suffixes")
+BODY = re.compile(rf"{_LEAD}({_TEAM}|{_NAME}{{1,8}}?{_SUFFIX})(?={one_of('scope', 'body_follow')}|[{DIGIT}])")
+BODY_END = re.compile(rf"(?:^|[的是为、，,：:）)；;\d])({_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$")
+NOT_BODY = frozenset(words("scope", "not_bodies"))
+NOT_BODY_END = words("scope", "not_body_endings")
+OBJECT = re.compile(one_of("scope", "system_object"))
+
+
+@dataclass(slots=True, frozen=True)
+class Scope:
+    """One of own, system, other; `body` names the body where it is other."""
+
+    kind: str = "own"
+    body: str = ""
+
+
+OWN_SCOPE = Scope()
+SYSTEM_SCOPE = Scope("system")
+
+
+@lru_cache(maxsize=64)
+def area_names(agency: str, province: str, city: str, district: str) -> frozenset[str]:
+    """Return the names of the reporting agency's own area: of it, a named body is the whole."""
+    found = {name for name in (district or city or province,) if name}
+    places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
+    return frozenset(found | set(places[-1:]))
+
+
+def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | None:
+    """Return the scope that a subject at the beginning of a clause sets, or None where none stands there."""
+    if m := SYSTEM.match(text, at, end):
+        if OBJECT.match(text, m.end()):
+            return None
+        return SYSTEM_SCOPE
+    if OWN.match(text, at, end):
+        return OWN_SCOPE
+    if m := BODY.match(text, at, end):
+        return named(m[1], context)
+    return None
+
+
+def named(name: str, context: ReportContext) -> Scope | None:
+    """Return whose work a body's name stands for: its own, the whole area's, another's; None for no body."""
+    if name in NOT_BODY or name.endswith(NOT_BODY_END):
+        return None
+    areas = area_names(context.agency, context.province, context.city, context.district)
+    if name in areas:
+        return SYSTEM_SCOPE
+    if name and context.agency.endswith(name):
+        return OWN_SCOPE
+    return Scope("other", name)

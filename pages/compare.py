@@ -1,0 +1,5 @@
+"""机构对比: agencies side by side on all indicators."""
+
+from dashboard.compare_page import compare_page
+
+compare_page()

@@ -1,0 +1,139 @@
+"""A real browser on a real server, which serves what a build makes of the repository's own data.
+
+One server and one browser for the session. After each test its page is held to account: no console error,
+and no request to anywhere but 127.0.0.1.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.store import open_published
+from tests.browser.dashboard import Dashboard
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+SHARED_REPORTS = REPOSITORY.parent / "shared" / "reports"
+BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Streamlit's client looks for its server below the page's own path first, and logs the two misses.
+CLIENT_PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chrome as named by CHROME, else an installed one, else Playwright's own."""
+    path = os.environ.get("CHROME") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def published_folder(tmp_path_factory) -> Path:
+    """A folder with what `python -m etl build` makes of data/ and, where they are here, the reports."""
+    folder = tmp_path_factory.mktemp("published")
+    reports = SHARED_REPORTS if SHARED_REPORTS.is_dir() else REPOSITORY / "data" / "reports"
+    environment = os.environ | {"PUBLISHED_DIR": str(folder), "REPORTS_DIR": str(reports)}
+    subprocess.run([sys.executable, "-m", "etl", "build"], cwd=REPOSITORY, env=environment, check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def database(published_folder):
+    """The published database, to check what pages show against."""
+    return open_published(published_folder)
+
+
+@pytest.fixture(scope="session")
+def server(published_folder) -> Iterator[str]:
+    with serving(published_folder) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder of published files as `make run` does; gives the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", "127.0.0.1"]
+    process = subprocess.Popen(
+        [*command, "--port", str(port), "--log-level", "warning", "--no-access-log"],
+        cwd=REPOSITORY,
+        env=os.environ | {"PUBLISHED_DIR": str(folder)},
+    )
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{address}/_stcore/health", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _wait_for(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"The server ended with status {process.returncode}")
+        try:
+            urllib.request.urlopen(url, timeout=2)
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise TimeoutError(url)
+
+
+@pytest.fixture
+def visit(browser, server) -> Iterator:
+    """Open a path of the dashboard: visit("enforcement?tab=趋势", width=1440) -> Dashboard."""
+    with visits(browser, server) as go:
+        yield go
+
+
+@contextmanager
+def visits(browser: Browser, address: str) -> Iterator:
+    """As the fixture `visit`, for any server; checks console and requests at the end."""
+    contexts, trouble = [], []
+
+    def go(path: str = "", width: int = 1440, height: int = 900, **settings) -> Dashboard:
+        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        _watch(page, address, trouble)
+        dashboard = Dashboard(page, address)
+        dashboard.open(path)
+        return dashboard
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert trouble == []
+
+
+def _watch(page: Page, address: str, trouble: list[str]) -> None:
+    def on_console(message) -> None:
+        if message.type == "error" and not CLIENT_PROBES.search(message.location["url"]):
+            trouble.append(f"console: {message.text} ({message.location['url']})")
+
+    def on_request(request) -> None:
+        if not request.url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:")):
+            trouble.append(f"request: {request.url}")
+
+    page.on("console", on_console)
+    page.on("request", on_request)
+    page.on("websocket", lambda socket: on_request(socket))
+    page.on("pageerror", lambda error: trouble.append(f"script: {error}"))

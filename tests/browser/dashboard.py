@@ -1,0 +1,115 @@
+"""The dashboard as a visitor has it in a browser."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from playwright.sync_api import Locator, Page
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+
+READY = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    const running = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    return main && main.querySelector('h1, [data-testid=stAlert]') && running !== 'running'
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && charts.every(chart => chart.querySelector('.main-svg'));
+}"""
+MARKS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => {
+    const traces = plot._fullData;
+    const bars = traces.find(trace => trace.type === 'bar' && trace.hoverinfo === 'skip') || traces[0];
+    const area = traces.filter(trace => trace.customdata).at(-1);
+    return [...area.y].map((name, i) => ({
+        name, value: [...bars.x][i], text: bars.text[i], ids: area.customdata[i][0]}));
+})"""
+
+
+class Dashboard:
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+
+    def open(self, path: str = "") -> None:
+        self.page.goto(f"{self.address}/{path}")
+        self.ready()
+
+    def ready(self) -> None:
+        """Wait until the page has come to rest."""
+        self.page.wait_for_function(READY, timeout=60_000)
+        self.page.wait_for_timeout(400)
+        self.page.wait_for_function(READY, timeout=60_000)
+
+    def reload(self) -> None:
+        self.page.reload()
+        self.ready()
+
+    @property
+    def text(self) -> str:
+        return self.page.locator("[data-testid=stMain]").inner_text()
+
+    @property
+    def selection(self) -> str:
+        """The line below the title that says what is selected."""
+        return self.page.locator("[data-testid=stMain] [data-testid=stCaptionContainer]").first.inner_text()
+
+    @property
+    def url(self) -> str:
+        return unquote(self.page.url)
+
+    def go_to(self, title: str) -> None:
+        """Follow the navigation to another page."""
+        self.page.get_by_role("link", name=title, exact=True).click()
+        self.page.get_by_role("heading", level=1, name=title, exact=True).wait_for()
+        self.ready()
+
+    def choose(self, label: str, *options: str) -> None:
+        """Choose options of a select box or multiselect of the filter bar or page, by typing them."""
+        for option in options:
+            box = self.page.get_by_role("combobox", name=label).first
+            box.click()
+            box.fill(option)
+            self.page.get_by_role("option", name=option, exact=True).click()
+            self.page.keyboard.press("Escape")
+            self.ready()
+
+    def click(self, text: str) -> None:
+        self.page.get_by_text(text, exact=True).first.click()
+        self.ready()
+
+    def marks(self) -> list[list[dict]]:
+        """What each bar chart draws: per mark its name, value, label and figure ids."""
+        return self.page.evaluate(MARKS)
+
+    def click_mark(self, position: int = 0) -> Locator:
+        """Click a bar of the first chart, at its row; gives the panel that opens."""
+        self.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+        row = self.page.locator(".js-plotly-plot").first.locator(".bars .point").nth(position)
+        box = row.bounding_box()
+        self.page.mouse.click(box["x"] + min(box["width"] / 2, 4), box["y"] + box["height"] / 2)
+        return self.panel()
+
+    def click_row(self, position: int = 0) -> Locator:
+        """Choose a row of the first table; gives the panel that opens."""
+        table = self.page.locator("[data-testid=stDataFrame]").first
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        self.page.mouse.click(box["x"] + 16, box["y"] + 35 * (position + 1) + 17)
+        return self.panel()
+
+    def panel(self) -> Locator:
+        panel = self.page.get_by_role("dialog")
+        panel.get_by_text("数字编号").last.wait_for()  # the last line of the panel
+        self.ready()
+        return panel
+
+    def close_panel(self) -> None:
+        self.page.keyboard.press("Escape")
+        self.page.get_by_role("dialog").wait_for(state="detached")
+        self.ready()
+
+    def scrolls_sideways(self) -> bool:
+        return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+
+    def screenshot(self, name: str) -> None:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")

@@ -1,0 +1,109 @@
+"""What a visitor does: filter, move between pages, follow a link, ask where a number comes from."""
+
+from urllib.parse import quote
+
+import pytest
+
+
+def test_choosing_a_region_changes_the_charts_to_its_agencies(visit, database):
+    dashboard = visit("training?year=最近一年")
+    everywhere = len(dashboard.marks()[0])
+    dashboard.choose("地区", "福建省")
+    (here,) = dashboard.marks()
+    assert 0 < len(here) < everywhere
+    codes = database.rows(
+        "SELECT DISTINCT left(a.adcode, 2) FROM figure JOIN agency a USING (agency) WHERE figure_id IN "
+        f"({', '.join(m['ids'] for m in here)})"
+    )
+    assert codes == [("35",)]
+
+
+def test_a_page_change_keeps_the_filters_and_the_back_button_works(visit):
+    dashboard = visit("enforcement")
+    dashboard.choose("地区", "浙江省")
+    dashboard.click("本机关")
+    dashboard.go_to("培训与普法")
+    assert "浙江省 · 口径本机关" in dashboard.selection
+    dashboard.go_to("总览")
+    assert "浙江省 · 口径本机关" in dashboard.selection
+    assert "region=浙江省" in dashboard.url
+    dashboard.page.go_back()
+    dashboard.page.get_by_role("heading", level=1, name="培训与普法").wait_for()
+    dashboard.ready()
+    assert "浙江省 · 口径本机关" in dashboard.selection
+
+
+def test_a_link_reopens_the_same_view(visit):
+    first = visit("hazards")
+    first.choose("地区", "上海市")
+    first.choose("指标", "重大事故隐患数")
+    first.click("趋势")
+    again = visit(first.page.url.removeprefix(first.address + "/"))
+    assert again.selection == first.selection
+    assert again.text == first.text
+    again.reload()
+    assert again.text == first.text
+
+
+def test_one_click_resets_everything(visit):
+    dashboard = visit(f"enforcement?region={quote('福建省')}&basis={quote('本机关')}&approx=false")
+    assert "福建省" in dashboard.selection
+    dashboard.click("全部重置")
+    assert dashboard.selection == "全部年份 · 全国 · 口径不限"
+    assert "region" not in dashboard.url and "approx" not in dashboard.url
+
+
+def test_narrowing_the_years_narrows_the_data(visit, database):
+    reports = database.rows("SELECT count(*) FROM report WHERE year = 2024")[0][0]
+    dashboard = visit("?years=2024&years=2024")
+    assert f"{reports}份" in dashboard.text
+    assert dashboard.selection.startswith("2024年")
+
+
+def test_a_mark_leads_to_its_printed_text_report_and_source(visit, database):
+    dashboard = visit("enforcement?indicator=行政许可办理量&year=2024年&order=按区划")
+    mark = dashboard.marks()[0][0]
+    panel = dashboard.click_mark(0)
+    printed, title, url, section = database.rows(
+        "SELECT printed, title, url, section FROM figure JOIN report USING (report_id) WHERE figure_id = ?",
+        [int(mark["ids"].split(",")[0])],
+    )[0]
+    assert panel.locator(".ec-printed").first.inner_text() == printed
+    assert title in panel.inner_text() and section in panel.inner_text()
+    assert panel.get_by_role("link", name="打开来源网页").first.get_attribute("href") == url
+    dashboard.screenshot("panel-1440")
+
+
+def test_the_same_mark_opens_again_after_closing(visit):
+    dashboard = visit("enforcement")
+    first = dashboard.click_mark(0).inner_text()
+    dashboard.close_panel()
+    assert dashboard.click_mark(0).inner_text() == first
+
+
+def test_choosing_a_table_row_opens_the_same_panel_as_the_mark(visit):
+    dashboard = visit("enforcement?indicator=行政许可办理量")
+    by_mark = dashboard.click_mark(1).inner_text()
+    dashboard.close_panel()
+    assert dashboard.click_row(1).inner_text() == by_mark
+
+
+def test_the_sentence_is_shown_with_the_printed_part_marked(visit, database):
+    found = database.rows(
+        "SELECT figure_id, printed, sentence FROM figure WHERE sentence <> '' ORDER BY 1 LIMIT 1"
+    )
+    if not found:
+        pytest.skip("no document is at hand: ../shared/reports is not here")
+    figure_id, printed, sentence = found[0]
+    panel = visit(f"figures?figure={figure_id}").panel()
+    assert panel.locator("mark").inner_text() == printed
+    assert panel.locator(".ec-sentence").inner_text().strip() == sentence.strip()
+
+
+def test_a_search_lists_what_matches(visit):
+    dashboard = visit("figures")
+    dashboard.page.get_by_role("textbox", name="查找").fill("重大事故隐患")
+    dashboard.page.keyboard.press("Enter")
+    dashboard.page.wait_for_url("**q=**")
+    dashboard.ready()
+    assert "共641个数字" not in dashboard.text and "个数字。" in dashboard.text
