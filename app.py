@@ -5,10 +5,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.access import Visitor, visitor
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
+from dashboard.roles import Role
 from dashboard.store import StoreError, open_published
 from dashboard.view import View, on_phone, set_view, theme_mode
+from dashboard.work import WORK_PAGES, visitor_line
 
 HERE = Path(__file__).resolve().parent
 PAGES = [
@@ -29,24 +32,56 @@ def main() -> None:
     st.set_page_config("执法对照", str(HERE / "assets/icon.png"), layout="wide")
     st.logo(str(HERE / "assets/wordmark.svg"), size="large", icon_image=str(HERE / "assets/wordmark.svg"))
     st.html(HERE / "dashboard/style.css")
-    page = st.navigation(
-        [
-            st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
-            for name, title in PAGES
-        ],
-        position="top",
-    )
+    who = visitor()
+    page = st.navigation({"": _chart_pages(), "数据工作": _work_pages(who)}, position="top")
     try:
-        published = open_published()
-        filters = filter_bar(published)
-        set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions())))
-        page.run()
-        show_opened(published)
+        if page.url_path in WORK_PAGES:
+            page.run()
+        elif not who.may(Role.VIEWER):
+            _turn_away(who)
+        else:
+            _show(page)
     except StoreError as trouble:  # its message says in Chinese what to do
         st.error(str(trouble))
     except Exception:  # the last resort: the log gets the traceback, the visitor a sentence
         logging.getLogger("dashboard").exception("The page %s failed", page.title)
         st.error("这个页面出错了，数据没有受影响。请刷新重试；若仍出错，请把地址栏里的链接发给维护者。")
+
+
+def _chart_pages() -> list:
+    return [
+        st.Page(f"pages/{name}.py", title=title, url_path=name, default=name == "overview")
+        for name, title in PAGES
+    ]
+
+
+def _work_pages(who: Visitor) -> list:
+    """Out of sight for those who may not; who has the address is told why not."""
+    return [
+        st.Page(
+            f"pages/{name}.py",
+            title=title,
+            url_path=name,
+            visibility="visible" if who.may(needed) else "hidden",
+        )
+        for name, (title, needed) in WORK_PAGES.items()
+    ]
+
+
+def _show(page) -> None:
+    published = open_published()
+    filters = filter_bar(published)
+    with st.sidebar:
+        visitor_line()
+    set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions())))
+    page.run()
+    show_opened(published)
+
+
+def _turn_away(who: Visitor) -> None:
+    st.title("执法对照", anchor=False)
+    st.info(f"这里的数据只对名单上的人开放。{who.why}。")
+    visitor_line()
 
 
 main()

@@ -26,16 +26,20 @@ def set_view(view: View) -> None:
 
 
 def current_view() -> View:
-    """The view that app.py set; run on its own (as tests do), a page sees everything, unfiltered.
+    """The view that app.py set; run on its own (as tests do), a page sees everything, unfiltered."""
+    run_through_app()
+    return st.session_state.get(_CURRENT) or View(open_published(), Filters())
+
+
+def run_through_app() -> None:
+    """Send a visitor round again who got a page without app.py.
 
     Until app.py has run once, Streamlit takes a folder named pages for its older kind of navigation: the
-    first visitor of a fresh server who follows a link to a page would get the page without app.py. Such a
-    visitor is sent round again, through app.py.
+    first visitor of a fresh server who follows a link to a page would get the page without app.py.
     """
     if PagesManager.uses_pages_directory:
         PagesManager.uses_pages_directory = False
         st.rerun()
-    return st.session_state.get(_CURRENT) or View(open_published(), Filters())
 
 
 def theme_mode() -> str:

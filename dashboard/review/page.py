@@ -1,0 +1,148 @@
+"""The page 审核: the reports that wait, and the one that is under review (its number is in the address)."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words
+from dashboard.access import acting
+from dashboard.review.asks import Conversation
+from dashboard.review.pane import asks_of, review_pane
+from dashboard.review.payload import document_of, local_time, state_of
+from dashboard.roles import Role
+from dashboard.store import StoreError, open_published
+from dashboard.work import note, work_page
+from etl.ledger import Ledger
+from etl.ledger.doubts import acceptable_together, doubts_of
+from etl.ledger.items import Report, Review
+from etl.ledger.metadata import label_of
+from etl.ledger.reports import get_report, list_reports
+from etl.ledger.review import open_review
+
+PAGE = "pages/review.py"
+LOOK_AGAIN = 10  # seconds after which decisions of others are looked for
+
+
+def review_page() -> None:
+    work_page("review", _draw)
+
+
+def _draw(ledger: Ledger) -> None:
+    number = st.query_params.get("report", "")
+    if number.isascii() and number.isdecimal():
+        _document(ledger, int(number))
+    else:
+        _list(ledger)
+
+
+def _list(ledger: Ledger) -> None:
+    reports = list_reports(ledger)
+    if not reports:
+        st.info("台账里还没有报告。先到“导入”页把报告拖进来。")
+        st.page_link("pages/importing.py", label="去导入")
+        return
+    waiting = sum(report.figures - report.reviewed for report in reports)
+    st.caption(f"{len(reports)} 份报告，{waiting:,} 个数字待核对。点选一行开始。")
+    reports.sort(key=lambda report: report.figures == report.reviewed)
+    st.dataframe(
+        report_table(reports),
+        key="review-list",
+        hide_index=True,
+        on_select=lambda: _open(reports),
+        selection_mode="single-row",
+        height=min(640, 38 + 35 * len(reports)),
+        column_config={"进度": st.column_config.ProgressColumn(format="percent", width="small")},
+    )
+    if "review-open" in st.session_state:
+        _go_to(st.session_state.pop("review-open"))
+
+
+def report_table(reports: list[Report]) -> pd.DataFrame:
+    """The reports of the ledger, a line each."""
+    return pd.DataFrame(
+        {
+            "报告": [label_of(report) for report in reports],
+            "机构": [report.known["agency"] or "—" for report in reports],
+            "年份": [str(report.known["year"] or "—") for report in reports],
+            "类型": [words.KINDS.get(report.known["kind"], "—") for report in reports],
+            "进度": [report.reviewed / report.figures if report.figures else 1.0 for report in reports],
+            "待核对": [report.figures - report.reviewed for report in reports],
+            "待补充": ["、".join(report.missing) for report in reports],
+            "导入": [f"{local_time(report.imported_at)} {report.imported_by}" for report in reports],
+        }
+    )
+
+
+def _open(reports: list[Report]) -> None:
+    rows = st.session_state["review-list"]["selection"]["rows"]
+    if rows:
+        st.session_state["review-open"] = reports[rows[0]].id
+
+
+def _go_to(report: int | None) -> None:
+    st.switch_page(PAGE, query_params={"report": str(report)} if report else {})
+
+
+def _document(ledger: Ledger, number: int) -> None:
+    report = get_report(ledger, number)
+    _heading(ledger, report)
+    _pane(ledger, number)
+
+
+def _heading(ledger: Ledger, report: Report) -> None:
+    known = report.known
+    about = [known["agency"], str(known["year"] or ""), words.KINDS.get(known["kind"], ""), report.file_name]
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        with st.container(width="stretch", gap=None):
+            st.text(label_of(report))
+            st.caption(_plain(" · ".join(part for part in about if part)))
+        if st.button("所有报告", type="tertiary"):
+            _go_to(None)
+        if st.button("下一份待核对"):
+            _next_report(ledger, report)
+    if report.withdrawn:
+        st.warning("这份报告已撤下，不会发布。可在“导入”页恢复。")
+    elif not report.current:
+        st.warning("这份报告有更新的版本，发布以新版为准。")
+    if report.missing:
+        st.warning(_plain(f"发布前请到“导入”页补充：{'、'.join(report.missing)}。"))
+
+
+def _next_report(ledger: Ledger, report: Report) -> None:
+    waiting = [r for r in list_reports(ledger) if r.reviewed < r.figures and r.id != report.id]
+    if not waiting:
+        note("没有别的报告待核对了。", "info")
+        st.rerun()
+    _go_to(next((r.id for r in waiting if r.id < report.id), waiting[0].id))
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _pane(ledger: Ledger, number: int) -> None:
+    """The document; drawn again by itself after each decision and every few seconds."""
+    acting(Role.REVIEWER)
+    key = f"review-{number}"
+    conversation = st.session_state.setdefault(f"{key}-asks", Conversation())
+    conversation.hear(ledger, number, asks_of(key))
+    review = open_review(ledger, number)
+    doubts, acceptable = _looked_at_first(review)
+    review_pane(document_of(review), state_of(review, doubts, acceptable), list(conversation.answers.values()), key)
+
+
+def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
+    """The doubts, and what may be accepted together; worked out once a revision."""
+    try:
+        published = open_published().path
+    except StoreError:
+        published = None
+    about = (review.report.id, review.revision, review.report.engine, published)
+    kept = st.session_state.get("review-doubts")
+    if kept is None or kept[0] != about:
+        kept = (about, doubts_of(review, published), acceptable_together(review, published))
+        st.session_state["review-doubts"] = kept
+    return kept[1], kept[2]
+
+
+def _plain(text: str) -> str:
+    """Text of a document where Streamlit reads Markdown."""
+    for sign in "\\`*_{}[]()<>#+-.!|~$:":
+        text = text.replace(sign, "\\" + sign)
+    return text

@@ -1,0 +1,45 @@
+"""The pane that shows a document under review: a Streamlit component of the local files beside this one."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+HERE = Path(__file__).resolve().parent
+_SCRIPTS = ("text.js", "forms.js", "outbox.js", "side.js", "main.js")
+
+
+def review_pane(document: dict[str, Any], state: dict[str, Any], answers: list[dict], key: str) -> None:
+    """Draw the pane (`document` and `state` as dashboard.review.payload makes them).
+
+    What it asks for is then in `asks_of(key)` at the next run.
+    """
+    _component()(
+        data={"document": document, "state": state, "answers": answers}, key=key, on_ask_change=_heard
+    )
+
+
+def asks_of(key: str) -> list[dict[str, Any]]:
+    """What the pane asks for in this run; each has a number."""
+    return (st.session_state.get(key) or {}).get("ask") or []
+
+
+def _heard() -> None:
+    """A component reports events only to where a callback is; the page reads them itself."""
+
+
+@cache
+def _read(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _component():
+    return st.components.v2.component(
+        "ec_review",
+        html='<div class="ec-review"></div>',
+        css=_read("pane.css"),
+        js="\n".join(_read(f"js/{name}") for name in _SCRIPTS),
+        # The browser tells what is selected only outside a shadow root.
+        isolate_styles=False,
+    )
