@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from etl.commands import add_build_options, add_commands
 from etl.errors import EnforcementCompareError
 
 
@@ -33,12 +34,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="由 data/ 和报告原文生成并发布数据文件")
+    add_build_options(build)
     build.set_defaults(run=_build)
 
     verify = commands.add_parser("verify", help="检查 data/，并与手头的原文逐字核对")
     verify.set_defaults(run=_verify)
-
-    from etl.commands import add_commands
 
     add_commands(commands)
 

@@ -1,8 +1,10 @@
 """Put a new file together: every report's figures, checked against its document where that is at hand."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from etl import checks, counts, headline, outliers
 from etl.csvfile import Line
@@ -11,6 +13,7 @@ from etl.datafiles import Data, read_figures
 from etl.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
 from etl.errors import PublishFailed
 from etl.figurerows import extracted_rows, fits, reviewed_rows
+from etl.ledger.published import LedgerReports
 from etl.model import ReportContext
 from etl.problems import Problems
 from etl.rows import ReportRow
@@ -27,6 +30,7 @@ class Assembly:
     problems: Problems
     read: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    ledger: LedgerReports | None = None
 
     def write(self, path: Path, inputs: str) -> dict[str, int]:
         """Write and check the new file; return how many rows its main tables hold.
@@ -34,6 +38,7 @@ class Assembly:
         Raises InvalidData with all mistakes in the data files, PublishFailed when the file breaks a rule.
         """
         check_hashes(self.data, self.documents, self.problems)
+        from_ledger = self._make_room_for_the_ledger()
         cached = self._read_documents()
         writer = Writer(path, path.with_name("spill"))
         writer.add_definitions(self.data)
@@ -45,6 +50,9 @@ class Assembly:
             reports.append((report, has_document))
             if not self.problems.count:
                 writer.add_figures(rows)
+        for report, rows in from_ledger:
+            reports.append((report, True))
+            writer.add_figures(rows)
         self.problems.raise_if_any()
         writer.add_reports(reports)
         writer.finish_figures()
@@ -55,6 +63,17 @@ class Assembly:
         writer.close()
         check(path, written)
         return written
+
+    def _make_room_for_the_ledger(self) -> Iterator[tuple[ReportRow, list[dict[str, Any]]]]:
+        """The ledger's reports with their rows; they take the place of those of the same name in data/."""
+        if self.ledger is None:
+            return iter(())
+        names = {report.report_id for report in self.ledger.chosen}
+        reports = {name: report for name, report in self.data.reports.items() if name not in names}
+        agencies = self.ledger.agencies() | self.data.agencies
+        self.data = replace(self.data, reports=reports, agencies=agencies)
+        self.documents = {name: each for name, each in self.documents.items() if name not in names}
+        return self.ledger.rows()
 
     def _read_documents(self) -> dict[str, Path]:
         """Bring the cache up to date; return each readable document's result file by report id."""

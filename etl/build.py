@@ -3,6 +3,8 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +16,11 @@ from etl.datafiles import Data, load_data
 from etl.documents import DocumentAtHand, find_document, forget_other_engines, unregistered
 from etl.errors import EnforcementCompareError, InvalidData, PublishFailed, UnreadableDocument
 from etl.fingerprint import content_hash, engine_version
+from etl.history import Entry, record, was_taken_back
+from etl.ledger.connect import Ledger
+from etl.ledger.published import LedgerReports, ledger_reports
 from etl.problems import Problems
-from etl.publish import KEPT_VERSIONS, PublishedFolder
+from etl.publish import PublishedFolder
 
 
 @dataclass(frozen=True)
@@ -60,8 +65,20 @@ class BuildResult:
 
 def run_build(args: argparse.Namespace) -> int:
     """The command: build, say on standard error what was done, return the exit status."""
+    from etl.ledger import ledger_at_hand
+    from etl.versions import run_preview
+
+    if args.preview:
+        return run_preview(args)
     try:
-        result = build(Folders.from_environment())
+        result = build(
+            Folders.from_environment(),
+            keep_versions(),
+            ledger=ledger_at_hand(),
+            unreviewed=args.unreviewed,
+            who=args.by,
+            title=args.title,
+        )
     except EnforcementCompareError as error:
         print(error, file=sys.stderr)
         return 1
@@ -69,6 +86,14 @@ def run_build(args: argparse.Namespace) -> int:
         print(f"注意：{warning}", file=sys.stderr)
     print(summary(result), file=sys.stderr)
     return 0
+
+
+def keep_versions() -> int | None:
+    """How many versions to keep, by KEEP_VERSIONS; all where it is not set."""
+    given = os.environ.get("KEEP_VERSIONS", "")
+    if given and not (given.isascii() and given.isdecimal() and int(given)):
+        raise InvalidData(f"环境变量 KEEP_VERSIONS 应是正整数，现为“{given}”，请改正或去掉")
+    return int(given) if given else None
 
 
 def summary(result: BuildResult) -> str:
@@ -83,14 +108,47 @@ def summary(result: BuildResult) -> str:
     return said
 
 
-def build(folders: Folders, keep: int = KEPT_VERSIONS) -> BuildResult:
-    """Publish what the folders hold, unless it is already in service.
+def build(
+    folders: Folders,
+    keep: int | None = None,
+    *,
+    ledger: Ledger | None = None,
+    unreviewed: bool = False,
+    who: str = "",
+    title: str = "",
+) -> BuildResult:
+    """Publish what the folders and the ledger hold, unless it is already in service.
 
-    Raises InvalidData for mistakes in the data files, PublishFailed when no valid file could be written;
-    the last published version then stays in service.
+    `unreviewed`: publish the ledger's figures that nobody has seen, too (status extracted). `keep`: how many
+    versions stay, None for all. Raises InvalidData for mistakes in the data files, PublishFailed when no
+    valid file could be written, LedgerUnavailable; the last published version then stays in service.
     """
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), ledger_reports(ledger, unreviewed) as reports:
+        inputs = gather(folders, reports)
+        in_service = published.current()
+        if in_service and published.intact_version(inputs.hash) == in_service:
+            return BuildResult(in_service, unchanged=True, warnings=inputs.warnings)
+        with published.lock():
+            in_service = published.current()
+            made = BuildResult(published.intact_version(inputs.hash), False, warnings=inputs.warnings)
+            if made.version and in_service and was_taken_back(published.folder, made.version.name):
+                name = made.version.name
+                said = f"没有变化，但 {name} 已被撤回；要再启用请运行 python -m etl rollback {name}"
+                return BuildResult(in_service, True, warnings=[*made.warnings, said])
+            if made.version is None:  # else an earlier version, or another build's just now
+                made = make(inputs, published, published)
+            switch(published, made.version, "publish", who, title)
+            published.prune(keep)
+            forget_other_engines(published.cache, inputs.engine)
+    return made
+
+
+@contextmanager
+def failures_named(folders: Folders) -> Iterator[None]:
+    """Turn what a full disk and the like raise into PublishFailed."""
     try:
-        return _build(folders, PublishedFolder(folders.published), keep)
+        yield
     except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise PublishFailed(
             f"没有写成新的数据文件（{error}）；请检查 {folders.published} 所在磁盘的空间和权限，再运行一次。"
@@ -98,29 +156,60 @@ def build(folders: Folders, keep: int = KEPT_VERSIONS) -> BuildResult:
         ) from error
 
 
-def _build(folders: Folders, published: PublishedFolder, keep: int) -> BuildResult:
+@dataclass
+class Inputs:
+    """All that a build is made from, and its hash. `warnings`: what is left out or amiss."""
+
+    folders: Folders
+    data: Data
+    documents: dict[str, DocumentAtHand]
+    reports: LedgerReports | None
+    engine: str
+    problems: Problems
+    warnings: list[str]
+    hash: str = ""
+
+    def hashed(self) -> str:
+        """The hash of the inputs as the folders hold them now; the ledger's part is of one moment."""
+        documents = {name: document.sha256 for name, document in self.documents.items()}
+        if self.reports and (ledger := self.reports.fingerprint()):
+            documents[" ledger"] = ledger  # no report is called so
+        return content_hash(self.folders.data, documents, self.engine)
+
+
+def gather(folders: Folders, reports: LedgerReports | None = None) -> Inputs:
+    """Load what a build is made from. Raises InvalidData for a file that cannot be used at all."""
     problems = Problems()
     data = load_data(folders.data, problems)
     documents, warnings = documents_at_hand(data, folders.reports)
-    engine = engine_version(folders.data)
-    inputs = _inputs(folders, documents, engine)
-    in_service = published.current()
-    if in_service and published.intact_version(inputs) == in_service:
-        return BuildResult(in_service, unchanged=True, warnings=warnings)
-    with published.lock():
-        if version := published.intact_version(inputs):  # an earlier version, or another build's just now
-            published.point_to(version)
-            return BuildResult(version, unchanged=False, warnings=warnings)
-        assembly = Assembly(data, dict(documents), published.cache, engine, problems, warnings=warnings)
-        with published.workshop() as workshop:
-            counts = assembly.write(workshop / "new.duckdb", inputs)
-            if _inputs(folders, documents, engine) != inputs:
-                raise PublishFailed("构建期间 data/ 里的文件有改动，请再运行一次；上一版仍在使用")
-            version = published.put(workshop / "new.duckdb", inputs, datetime.now().date())
-        published.point_to(version)
-        published.prune(keep)
-        forget_other_engines(published.cache, engine)
-    return BuildResult(version, False, counts["report"], counts["figure"], assembly.read, warnings)
+    if reports:
+        reports.choose(data)
+        reports.warnings += warnings
+        warnings = reports.warnings  # one list: reading the reports may add to it
+    inputs = Inputs(folders, data, documents, reports, engine_version(folders.data), problems, warnings)
+    inputs.hash = inputs.hashed()
+    return inputs
+
+
+def make(inputs: Inputs, published: PublishedFolder, place: PublishedFolder) -> BuildResult:
+    """Write a new version into `place`, whole and checked, not in service; hold the lock of `published`."""
+    assembly = Assembly(
+        inputs.data, dict(inputs.documents), published.cache, inputs.engine, inputs.problems,
+        warnings=inputs.warnings, ledger=inputs.reports,
+    )  # fmt: skip
+    with published.workshop() as workshop:
+        counts = assembly.write(workshop / "new.duckdb", inputs.hash)
+        if inputs.hashed() != inputs.hash:
+            raise PublishFailed("构建期间 data/ 里的文件有改动，请再运行一次；上一版仍在使用")
+        version = place.put(workshop / "new.duckdb", inputs.hash, datetime.now().date())
+    return BuildResult(version, False, counts["report"], counts["figure"], assembly.read, assembly.warnings)
+
+
+def switch(published: PublishedFolder, version: Path, action: str, who: str, title: str = "") -> None:
+    """Put a version into service and note it; hold the lock."""
+    before = published.current()
+    record(published.folder, Entry(action, version.name, before.name if before else "", who, title))
+    published.point_to(version)
 
 
 def documents_at_hand(data: Data, folder: Path) -> tuple[dict[str, DocumentAtHand], list[str]]:
@@ -141,7 +230,3 @@ def documents_at_hand(data: Data, folder: Path) -> tuple[dict[str, DocumentAtHan
             f"（如 {strangers[0]}）"
         )
     return found, warnings
-
-
-def _inputs(folders: Folders, documents: dict[str, DocumentAtHand], engine: str) -> str:
-    return content_hash(folders.data, {name: d.sha256 for name, d in documents.items()}, engine)

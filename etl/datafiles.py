@@ -7,6 +7,7 @@ of them. Figures are read a report at a time: all of them need not fit into memo
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.corrections import check_corrections, corrected
 from etl.csvfile import HOW_TO_RESTORE, Line, read_lines
 from etl.errors import InvalidData
 from etl.indicators import Indicator, load_indicators
@@ -38,6 +39,7 @@ def load_data(folder: Path, problems: Problems) -> Data:
     _unique(folder / "agencies.csv", "agency", agencies, problems)
     _unique(folder / "reports.csv", "report_id", reports, problems)
     _one_name_a_province(folder / "agencies.csv", agencies, problems)
+    check_corrections(folder, set(figure_files), problems)
     _known_agencies(folder / "reports.csv", reports, {line.cells["agency"] for line in agencies}, problems)
     valid = [line for line in reports if line.row]
     return Data(
@@ -53,7 +55,7 @@ def load_data(folder: Path, problems: Problems) -> Data:
 def read_figures(data: Data, report_id: str, problems: Problems) -> list[Line]:
     """Return the valid reviewed figures of one report, in the file's order; note every mistake."""
     path = data.figure_files[report_id]
-    lines = list(read_lines(path, FigureRow, problems))
+    lines = corrected(data.folder, report_id, list(read_lines(path, FigureRow, problems)), problems)
     for line in lines:
         _known_names(data, report_id, path, line, problems)
     valid = [line for line in lines if line.row]

@@ -3,6 +3,7 @@
     data/published/2026-01-31-0123456789ab.duckdb          a version: date and content hash
     data/published/2026-01-31-0123456789ab.duckdb.sha256   its checksum, as `sha256sum` writes it
     data/published/current                                 the pointer: the name of the version in service
+    data/published/history.jsonl                           who put which into service, see etl/history.py
 
 A version appears under its name only when it is complete and on disk, and the pointer moves after that,
 in one step. Whoever is killed, at whatever moment, leaves the last version in service.
@@ -26,7 +27,8 @@ LOCK = ".lock"
 UNFINISHED = ".unfinished-"
 CACHE = ".cache"
 HASH_LENGTH = 12
-KEPT_VERSIONS = 5
+PREPARED = ".prepared"
+KEPT_PREPARED = 3
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,11 @@ class PublishedFolder:
     def cache(self) -> Path:
         """Where results of reading documents are kept between builds."""
         return self.folder / CACHE
+
+    @property
+    def prepared(self) -> "PublishedFolder":
+        """Where versions lie that were made for a preview; readers never look there."""
+        return PublishedFolder(self.folder / PREPARED)
 
     def current(self) -> Path | None:
         """Return the version that the pointer names, None when it names none that is there."""
@@ -113,8 +120,8 @@ class PublishedFolder:
         os.replace(pointer, self.folder / POINTER)
         _sync(self.folder)
 
-    def prune(self, keep: int = KEPT_VERSIONS) -> None:
-        """Remove all but the latest `keep` versions, never the one in service.
+    def prune(self, keep: int | None = None) -> None:
+        """Remove all but the latest `keep` versions (None: remove none), never the one in service.
 
         Another file made from the same inputs as the one in service is a damaged copy: it goes too.
         """
@@ -122,7 +129,7 @@ class PublishedFolder:
         versions = sorted(self.folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
         copies = [path for path in versions if path != current and _hash_of(path) == _hash_of(current)]
         earlier = [path for path in versions if path != current and path not in copies]
-        for path in copies + earlier[max(0, keep - 1) :]:
+        for path in copies + ([] if keep is None else earlier[max(0, keep - 1) :]):
             path.unlink()
         for checksum in self.folder.glob("*.duckdb.sha256"):
             if not checksum.with_suffix("").exists():

@@ -193,7 +193,7 @@ def test_an_unreadable_document_is_named_and_its_reviewed_figures_stay(reviewed,
     (reviewed.reports / "yunling-2024.txt").unlink()
     for name, path in vars(reviewed.folders).items():
         monkeypatch.setenv(f"{name.upper()}_DIR", str(path))
-    assert run_build(argparse.Namespace()) == 0
+    assert run_build(PLAIN) == 0
     said = capsys.readouterr().err.splitlines()
     assert [line for line in said if str(broken) in line and line.startswith("注意：")] == said[:1]
     assert "1 处需要注意" in said[1]
@@ -245,7 +245,7 @@ def test_the_command_prints_every_mistake_and_fails(reviewed, capsys, monkeypatc
     for name, path in vars(reviewed.folders).items():
         monkeypatch.setenv(f"{name.upper()}_DIR", str(path))
     reviewed.add_figures("qinghe-2023", {"value": "1"}, {"value": "2"})
-    assert run_build(argparse.Namespace()) == 1
+    assert run_build(PLAIN) == 1
     said = capsys.readouterr()
     assert said.out == ""
     assert "第 2 行" in said.err and "第 3 行" in said.err
@@ -306,7 +306,7 @@ def test_a_misspelt_folder_is_said_and_nothing_is_published(reviewed, capsys, mo
     for folder, path in vars(reviewed.folders).items():
         monkeypatch.setenv(f"{folder.upper()}_DIR", str(path))
     monkeypatch.setenv(name, str(reviewed.data / "tpyo"))
-    assert run_build(argparse.Namespace()) == 1
+    assert run_build(PLAIN) == 1
     assert f"环境变量 {name} 指的文件夹" in capsys.readouterr().err
     assert not reviewed.folders.published.exists()
 
