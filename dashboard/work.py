@@ -1,9 +1,11 @@
 """The frame of the pages on which people work: 导入, 审核, 发布. They show no figures and need no filters."""
 
 import logging
+import re
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.access import acting, is_signed_in, sign_in_configured, visitor
 from dashboard.roles import NAMES, Role
@@ -19,21 +21,29 @@ WORK_PAGES = {
 _NOTE = "work-note"
 
 
-def work_page(name: str, draw: Callable[[Ledger], None], about: str = "") -> None:
-    """The page `name` of WORK_PAGES for those who may; everyone else is told why not."""
+def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None:
+    """The page `name` of WORK_PAGES for those who may; everyone else is told why not.
+
+    `draw` gets the ledger, and the row of the title for what should stand beside it.
+    """
     run_through_app()
     title, needed = WORK_PAGES[name]
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    with row:
         st.title(title, anchor=False, width="content")
-        if about:
-            st.caption(about, width="content")
-        visitor_line()
     try:
         acting(needed)
         show_note()
-        draw(open_ledger())
+        draw(open_ledger(), row)
     except EnforcementCompareError as trouble:  # its message says in Chinese what to do
-        st.error(str(trouble))
+        st.error(escaped(str(trouble)))
+    with row:
+        visitor_line()
+
+
+def escaped(text: str) -> str:
+    """Text that may come from a document or a file's name, for where Streamlit reads Markdown."""
+    return re.sub(r"([^\w\s])", r"\\\1", text, flags=re.ASCII)
 
 
 def note(text: str, kind: str = "success") -> None:
@@ -44,7 +54,7 @@ def note(text: str, kind: str = "success") -> None:
 def show_note() -> None:
     kind, text = st.session_state.pop(_NOTE, ("", ""))
     if kind:
-        getattr(st, kind)(text)
+        getattr(st, kind)(escaped(text))
 
 
 def try_to(act: Callable[[], str | None]) -> None:

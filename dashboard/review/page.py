@@ -1,7 +1,10 @@
 """The page 审核: the reports that wait, and the one that is under review (its number is in the address)."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import words
 from dashboard.access import acting
@@ -26,10 +29,10 @@ def review_page() -> None:
     work_page("review", _draw)
 
 
-def _draw(ledger: Ledger) -> None:
+def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
     number = st.query_params.get("report", "")
     if number.isascii() and number.isdecimal():
-        _document(ledger, int(number))
+        _document(ledger, int(number), row)
     else:
         _list(ledger)
 
@@ -82,29 +85,32 @@ def _go_to(report: int | None) -> None:
     st.switch_page(PAGE, query_params={"report": str(report)} if report else {})
 
 
-def _document(ledger: Ledger, number: int) -> None:
+def _document(ledger: Ledger, number: int, row: DeltaGenerator) -> None:
     report = get_report(ledger, number)
-    _heading(ledger, report)
+    with row:
+        _heading(ledger, report)
     _pane(ledger, number)
 
 
 def _heading(ledger: Ledger, report: Report) -> None:
     known = report.known
     about = [known["agency"], str(known["year"] or ""), words.KINDS.get(known["kind"], ""), report.file_name]
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        with st.container(width="stretch", gap=None):
-            st.text(label_of(report))
-            st.caption(_plain(" · ".join(part for part in about if part)))
-        if st.button("所有报告", type="tertiary"):
-            _go_to(None)
-        if st.button("下一份待核对"):
-            _next_report(ledger, report)
+    warnings = [f"发布前请到“导入”页补充：{'、'.join(report.missing)}"] if report.missing else []
     if report.withdrawn:
-        st.warning("这份报告已撤下，不会发布。可在“导入”页恢复。")
+        warnings.append("已撤下，不会发布；可在“导入”页恢复")
     elif not report.current:
-        st.warning("这份报告有更新的版本，发布以新版为准。")
-    if report.missing:
-        st.warning(_plain(f"发布前请到“导入”页补充：{'、'.join(report.missing)}。"))
+        warnings.append("有更新的版本，发布以新版为准")
+    st.html(heading_html(label_of(report), [part for part in about if part], warnings))
+    if st.button("所有报告", type="tertiary"):
+        _go_to(None)
+    if st.button("下一份待核对"):
+        _next_report(ledger, report)
+
+
+def heading_html(title: str, about: list[str], warnings: list[str]) -> str:
+    """The report's name and what is known of it; escaped throughout."""
+    warned = "".join(f'<span class="ec-badge">{escape(warning)}</span>' for warning in warnings)
+    return f'<div class="ec-of-title">{escape(title)}</div><div class="ec-of">{escape(" · ".join(about))} {warned}</div>'
 
 
 def _next_report(ledger: Ledger, report: Report) -> None:
@@ -140,9 +146,3 @@ def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
         st.session_state["review-doubts"] = kept
     return kept[1], kept[2]
 
-
-def _plain(text: str) -> str:
-    """Text of a document where Streamlit reads Markdown."""
-    for sign in "\\`*_{}[]()<>#+-.!|~$:":
-        text = text.replace(sign, "\\" + sign)
-    return text

@@ -1,5 +1,6 @@
 """The pane that shows a document under review: a Streamlit component of the local files beside this one."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,10 @@ def review_pane(document: dict[str, Any], state: dict[str, Any], answers: list[d
 
     What it asks for is then in `asks_of(key)` at the next run.
     """
-    _component()(
-        data={"document": document, "state": state, "answers": answers}, key=key, on_ask_change=_heard
-    )
+    said = {"document": document, "state": state, "answers": answers}
+    # As bytes, Streamlit hands it on as it is; in a dict it would look into each of thousands of items.
+    data = json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+    _component()(data=data, key=key, on_ask_change=_heard)
 
 
 def asks_of(key: str) -> list[dict[str, Any]]:

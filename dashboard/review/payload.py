@@ -1,6 +1,6 @@
 """What the pane shows of a review, as plain values: pure functions, no Streamlit.
 
-Offsets count characters (code points) of the document's text, as everywhere; the pane converts them.
+A long document has thousands of items, all sent with each decision: what is as usual is left out. Offsets count characters (code points) of the document's text, as everywhere; the pane converts them.
 """
 
 from datetime import datetime
@@ -18,6 +18,7 @@ MOST_DECISIONS = 400  # shown; all are kept
 FORM = ("indicator", "label", "value", "unit", "approx", "value_high", "measure", "scope", "body",
         "campaign", "sector", "part", "period_start", "period_end")  # fmt: skip
 _WIDE = ("indicator", "label")
+_SENT = [name for name in FIGURE_FIELDS if name not in ("start", "rule")]
 
 
 def document_of(review: Review) -> dict[str, Any]:
@@ -32,6 +33,7 @@ def document_of(review: Review) -> dict[str, Any]:
         ],
         "reasons": REASONS,
         "doubts": DOUBTS,
+        "usual": usual_fields(review),
         "form": [
             {"name": name, "label": words.FIELD_NAMES[name], "options": words.OPTIONS.get(name),
              "wide": name in _WIDE}
@@ -45,11 +47,18 @@ def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]
     names = {key: indicator.name_zh for key, indicator in load_indicators().items()}
     return {
         "revision": review.revision,
-        "items": [_item(item, doubts.get(item.key, []), names) for item in review.items],
+        "items": [_item(item, doubts.get(item.key, []), names, usual_fields(review)) for item in review.items],
         "order": doubtful_first(review.items, doubts),
         "acceptable": acceptable,
         "decisions": [decision_of(d, names) for d in reversed(review.decisions[-MOST_DECISIONS:])],
     }
+
+
+def usual_fields(review: Review) -> dict[str, str]:
+    """What a figure says where an item leaves it out; what is not here is empty then."""
+    known = review.report.known
+    period = {name: known[name] for name in ("period_start", "period_end")}
+    return {"approx": "exact", "measure": "level", "scope": "own"} | period
 
 
 def doubtful_first(items: list[Item], doubts: dict[str, list[str]]) -> list[str]:
@@ -85,9 +94,12 @@ def local_time(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone().strftime("%m-%d %H:%M")
 
 
-def _item(item: Item, doubts: list[str], names: dict[str, str]) -> dict[str, Any]:
-    """Fields that say nothing are left out: a long document has thousands of items."""
-    fields = {name: item.fields[name] for name in FIGURE_FIELDS if item.fields.get(name) not in (None, "")}
+def _item(item: Item, doubts: list[str], names: dict[str, str], usual: dict[str, str]) -> dict[str, Any]:
+    fields = {"start": item.start} | {
+        name: item.fields[name] or ""
+        for name in _SENT
+        if name in item.fields and (item.fields[name] or "") != usual.get(name, "")
+    }
     found = {"key": item.key, "status": item.status, "fields": fields}
     if item.status == "rejected":
         found["reason"] = item.reason

@@ -44,6 +44,7 @@ class ReviewPane {
   // New data from the server.
   update(state, answers) {
     this.state = state;
+    for (const item of state.items) item.fields = { ...this.doc.usual, ...item.fields };
     this.items = new Map(state.items.map((item) => [item.key, item]));
     const tell = this.outbox.take(answers);
     if (!this.items.has(this.current)) this.current = this.visible()[0]?.key;
@@ -106,7 +107,10 @@ class ReviewPane {
       const records = this.state.decisions.map((one) => this.record(one));
       this.list.replaceChildren(...(records.length ? records : [make("div", "empty", "还没有决定。")]));
     } else {
-      const rows = this.visible().map((i) => itemRow(i, this.status(i), this.doc, i.key === this.current));
+      const { shown, before, after } = around(this.visible(), this.current);
+      const rows = shown.map((i) => itemRow(i, this.status(i), this.doc, i.key === this.current));
+      if (before) rows.unshift(make("div", "empty", `前面还有 ${before} 个`));
+      if (after) rows.push(make("div", "empty", `后面还有 ${after} 个`));
       const done = this.filter === "extracted" ? "这份报告的数字都核对过了。" : "没有这样的数字。";
       this.list.replaceChildren(...(rows.length ? rows : [make("div", "empty", done)]));
     }
@@ -255,8 +259,7 @@ class ReviewPane {
   saved(key, action) {
     this.closeForm();
     if (action === "edit" && this.filter === "extracted" && this.visible().length) {
-      this.current = this.visible()[0].key;
-      return this.choose(this.current);
+      return this.choose(this.visible()[0].key);
     }
     this.chooseFrom(key, "all");
   }
@@ -332,7 +335,8 @@ class ReviewPane {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data: bytes, parentElement, setTriggerValue }) {
+  const data = JSON.parse(new TextDecoder().decode(bytes));
   const root = parentElement.querySelector(".ec-review");
   root.tabIndex = -1;
   if (root.pane?.doc.id !== data.document.id) {

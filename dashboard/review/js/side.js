@@ -16,6 +16,15 @@ function filterBar(counts, chosen, onChoose) {
   return bar;
 }
 
+const ROWS = 120; // drawn at once: a long list is drawn around the one that is chosen
+
+function around(items, current) {
+  const at = Math.max(items.findIndex((item) => item.key === current), 0);
+  const first = Math.max(Math.min(at - ROWS / 2, items.length - ROWS), 0);
+  const shown = items.slice(first, first + ROWS);
+  return { shown, before: first, after: items.length - first - shown.length };
+}
+
 function itemRow(item, status, doc, chosen) {
   const row = make("div", `row ${status}${item.doubts ? " doubtful" : ""}${chosen ? " chosen" : ""}`);
   row.setAttribute("role", "option");
