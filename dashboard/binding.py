@@ -1,4 +1,4 @@
-"""Is this server reachable from this machine alone? Asked of its own listening sockets, not of its settings."""
+"""Is this server reachable from this machine alone? Asked of its own listening sockets, not of settings."""
 
 import ipaddress
 import os

@@ -9,13 +9,13 @@ from dashboard.access import acting
 from dashboard.register import SHOWN, corrections, register_table, reports_shown
 from dashboard.roles import Role
 from dashboard.words import KINDS, LEVELS
-from dashboard.work import escaped, note, try_to, work_page
+from dashboard.work import try_to, work_page
 from etl.importing import Outcome, import_sources, reextract, sources_of_upload
 from etl.importing.limits import MEGABYTE, Limits
 from etl.ledger import Ledger
 from etl.ledger.items import Report
 from etl.ledger.metadata import label_of
-from etl.ledger.reports import describe, get_report, list_reports, restore, withdraw
+from etl.ledger.reports import describe, list_reports, restore, withdraw
 
 RESULTS = {"imported": "已导入", "new_version": "新版本", "known": "已有", "refused": "未导入"}
 # What the figures depend on: they are found anew when one of these is corrected.
@@ -37,7 +37,8 @@ def _drop_files(ledger: Ledger) -> None:
     limits = Limits.from_environment()
     size = limits.file_bytes // MEGABYTE
     files = st.file_uploader(
-        f"把报告拖到下面，可以一次拖入很多。支持 Word、PDF、Excel、网页、文本和 ZIP 压缩包，每个文件不超过 {size} MB。",
+        "把报告拖到下面，可以一次拖入很多。支持 Word、PDF、Excel、网页、文本和 ZIP 压缩包，"
+        f"每个文件不超过 {size} MB。",
         accept_multiple_files=True,
         max_upload_size=size,
         key=f"import-files-{st.session_state.get(_ROUND, 0)}",
@@ -102,7 +103,9 @@ def _register(ledger: Ledger) -> None:
     if not reports:
         st.caption("没有这样的报告。")
         return
-    st.caption("由程序从文件中读出，可直接改（双击格子），改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。")
+    st.caption(
+        "由程序从文件中读出，可直接改（双击格子），改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
+    )
     _edit(ledger, reports, which)
     _set_aside(ledger, reports)
 

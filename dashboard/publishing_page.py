@@ -55,7 +55,8 @@ def _ask(ledger: Ledger, folders: Folders) -> Preview | None:
     """What the publisher asks to see; the preview that is at hand for it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         unreviewed = st.toggle("未核对的数字也发布（在每张图上都标“未审核”）", key="publishing-unreviewed")
-        look = st.button("看看会有什么变化", type="primary" if _PREVIEW not in st.session_state else "secondary")
+        first = _PREVIEW not in st.session_state
+        look = st.button("看看会有什么变化", type="primary" if first else "secondary")
     if look:
         acting(Role.PUBLISHER)
         with st.spinner("正在生成并检查新的一版，现在的一版照常使用…"):
@@ -78,7 +79,9 @@ def _show_preview(folders: Folders, preview: Preview) -> None:
     else:
         st.info("数字没有变化，只有报告或指标的说明变了。")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        title = st.text_input("这一版叫什么（可不填）", key="publishing-title", placeholder="例如：2024年度定稿", width=320)
+        title = st.text_input(
+            "这一版叫什么（可不填）", key="publishing-title", placeholder="例如：2024年度定稿", width=320
+        )
         st.button("发布这一版", type="primary", on_click=_doing(lambda: _publish(folders, preview, title)))
 
 
@@ -93,10 +96,12 @@ def _show_figures(figures: list[FigureChange]) -> None:
     with st.expander(f"逐个看（{len(figures) if len(figures) < SHOWN else f'前{SHOWN}'}个）"):
         kinds = [kind for kind in CHANGES if any(figure.change == kind for figure in figures)]
         chosen = st.segmented_control(
-            "变化", kinds, default=kinds[0], format_func=CHANGES.get, required=True, label_visibility="collapsed"
-        )
+            "变化", kinds, default=kinds[0], format_func=CHANGES.get, required=True,
+            label_visibility="collapsed",
+        )  # fmt: skip
         shown = [figure for figure in figures if figure.change == chosen]
-        st.dataframe(figures_table(shown), hide_index=True, alt="变化的数字", height=min(420, 38 + 35 * len(shown)))
+        height = min(420, 38 + 35 * len(shown))
+        st.dataframe(figures_table(shown), hide_index=True, alt="变化的数字", height=height)
 
 
 def figures_table(figures: list[FigureChange]) -> pd.DataFrame:
@@ -117,11 +122,14 @@ def figures_table(figures: list[FigureChange]) -> pd.DataFrame:
 def _difference(figure: FigureChange, names: dict[str, str]) -> str:
     if figure.change != "changed":
         said = figure.after or figure.before
-        return "，".join(part for part in (said.get("label"), said.get("campaign"), said.get("part")) if part)
-    return "；".join(
-        f"{FIELD_NAMES.get(name, '核对')}：{_said(name, old, names)} → {_said(name, figure.after[name], names)}"
-        for name, old in figure.before.items()
-    )
+        return "，".join(said[name] for name in ("label", "campaign", "part") if said.get(name))
+    parts = []
+    for name, old in figure.before.items():
+        new = figure.after[name]
+        parts.append(
+            f"{FIELD_NAMES.get(name, '核对')}：{_said(name, old, names)} → {_said(name, new, names)}"
+        )
+    return "；".join(parts)
 
 
 def _said(name: str, value: str, names: dict[str, str]) -> str:
@@ -169,8 +177,9 @@ def _act_on(folders: Folders, version: Version) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input("名称", version.title, key=f"title-{version.name}", width=320)
         st.button(
-            "改名", disabled=title.strip() == version.title, on_click=_doing(lambda: _name(folders, version, title))
-        )
+            "改名", disabled=title.strip() == version.title,
+            on_click=_doing(lambda: _name(folders, version, title)),
+        )  # fmt: skip
         st.button(
             "重新启用这一版", disabled=version.in_service or not version.intact,
             on_click=_doing(lambda: _put_back(folders, version)),

@@ -65,7 +65,7 @@ def _read(path: Path) -> dict[Role, list[str]]:
         if name not in known:
             raise BadRolesFile(f"权限文件 {path} 里的“{name}”不是角色，请写 viewer、reviewer 或 publisher")
         if not isinstance(entries, list) or not all(isinstance(entry, str) for entry in entries):
-            raise BadRolesFile(f"权限文件 {path} 里的 {name} 应是邮箱地址的列表，如 [\"a@example.org\"]")
+            raise BadRolesFile(f'权限文件 {path} 里的 {name} 应是邮箱地址的列表，如 ["a@example.org"]')
         if known[name] > Role.VIEWER and EVERYONE in entries:
             raise BadRolesFile(f"权限文件 {path} 里的 {name} 不能写“*”：{NAMES[known[name]]}必须逐个列出")
     return {known[name]: entries for name, entries in content.items()}

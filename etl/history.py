@@ -16,7 +16,8 @@ HISTORY = "history.jsonl"
 
 @dataclass(frozen=True)
 class Entry:
-    """One change of the version in service. `action`: publish, or rollback to an earlier one."""
+    """One change of the version in service. `action`: publish, or rollback to an earlier one; or `name`,
+    which changes no more than what a version is called."""
 
     action: str
     version: str
@@ -49,7 +50,7 @@ def entries(folder: Path) -> list[Entry]:
 
 def was_taken_back(folder: Path, version: str) -> Entry | None:
     """The entry by which someone put another version in this one's place, if that was the last change."""
-    last = next(iter(reversed(entries(folder))), None)
+    last = next((entry for entry in reversed(entries(folder)) if entry.action != "name"), None)
     return last if last and last.action == "rollback" and last.before == version else None
 
 

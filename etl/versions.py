@@ -11,7 +11,7 @@ import duckdb
 from etl.build import Folders, failures_named, gather, keep_versions, make, switch
 from etl.comparison import Change, FigureChange, compare
 from etl.errors import PublishFailed
-from etl.history import entries
+from etl.history import Entry, entries, record
 from etl.ledger.connect import Ledger
 from etl.ledger.published import ledger_reports
 from etl.publish import KEPT_PREPARED, PublishedFolder, is_intact
@@ -112,12 +112,26 @@ def put_back(folders: Folders, name: str, who: str) -> Version:
     return next(each for each in list_versions(folders) if each.in_service)
 
 
+def name_version(folders: Folders, name: str, who: str, title: str) -> None:
+    """Call a version something else, or nothing. Raises PublishFailed where there is no such version."""
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), published.lock():
+        current = published.current()
+        if Path(name).name != name or not (published.folder / name).is_file():
+            raise PublishFailed(f"没有版本 {name}；请用 python -m etl versions 查看现有的版本")
+        record(published.folder, Entry("name", name, current.name if current else "", who, title))
+
+
 def list_versions(folders: Folders) -> list[Version]:
     """All versions that are kept, the latest made first."""
     published = PublishedFolder(folders.published)
     current = published.current()
-    last = {entry.version: entry for entry in entries(published.folder)}
-    titles = {entry.version: entry.title for entry in entries(published.folder) if entry.title}
+    last = {entry.version: entry for entry in entries(published.folder) if entry.action != "name"}
+    titles = {
+        entry.version: entry.title
+        for entry in entries(published.folder)
+        if entry.title or entry.action == "name"
+    }
     found = []
     for path in published.folder.glob("*.duckdb"):
         intact = is_intact(path)

@@ -36,8 +36,8 @@ class Conversation:
 
 def answer(ledger: Ledger, report: int, ask: dict[str, Any]) -> dict[str, Any]:
     """Do one thing; the answer says whether it was done, and in Chinese why not."""
-    who = acting(Role.REVIEWER)
     try:
+        who = acting(Role.REVIEWER)
         return {"done": True} | _DO[ask["do"]](ledger, report, ask, who)
     except ConflictingDecision as conflict:
         return {"done": False, "conflict": True, "text": f"{conflict}。你的决定没有保存，请看过再定。"}

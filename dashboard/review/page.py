@@ -110,7 +110,8 @@ def _heading(ledger: Ledger, report: Report) -> None:
 def heading_html(title: str, about: list[str], warnings: list[str]) -> str:
     """The report's name and what is known of it; escaped throughout."""
     warned = "".join(f'<span class="ec-badge">{escape(warning)}</span>' for warning in warnings)
-    return f'<div class="ec-of-title">{escape(title)}</div><div class="ec-of">{escape(" · ".join(about))} {warned}</div>'
+    said = f'<div class="ec-of">{escape(" · ".join(about))} {warned}</div>'
+    return f'<div class="ec-of-title">{escape(title)}</div>{said}'
 
 
 def _next_report(ledger: Ledger, report: Report) -> None:
@@ -130,7 +131,8 @@ def _pane(ledger: Ledger, number: int) -> None:
     conversation.hear(ledger, number, asks_of(key))
     review = open_review(ledger, number)
     doubts, acceptable = _looked_at_first(review)
-    review_pane(document_of(review), state_of(review, doubts, acceptable), list(conversation.answers.values()), key)
+    state = state_of(review, doubts, acceptable)
+    review_pane(document_of(review), state, list(conversation.answers.values()), key)
 
 
 def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
@@ -145,4 +147,3 @@ def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
         kept = (about, doubts_of(review, published), acceptable_together(review, published))
         st.session_state["review-doubts"] = kept
     return kept[1], kept[2]
-

@@ -1,6 +1,7 @@
 """What the pane shows of a review, as plain values: pure functions, no Streamlit.
 
-A long document has thousands of items, all sent with each decision: what is as usual is left out. Offsets count characters (code points) of the document's text, as everywhere; the pane converts them.
+A long document has thousands of items, all sent with each decision: what is as usual is left out. Offsets
+count characters (code points) of the document's text, as everywhere; the pane converts them.
 """
 
 from datetime import datetime
@@ -28,7 +29,7 @@ def document_of(review: Review) -> dict[str, Any]:
         "id": review.report.id,
         "text": review.text,
         "indicators": [
-            {"id": i.id, "name": i.name_zh, "theme": shared_words.THEMES.get(i.theme, i.theme), "unit": i.unit}
+            {"id": i.id, "name": i.name_zh, "theme": shared_words.THEMES.get(i.theme, i.theme)}
             for i in indicators.values()
         ],
         "reasons": REASONS,
@@ -45,9 +46,10 @@ def document_of(review: Review) -> dict[str, Any]:
 def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]) -> dict[str, Any]:
     """The part that changes with each decision; `doubts` and `acceptable` as etl.ledger.doubts gives them."""
     names = {key: indicator.name_zh for key, indicator in load_indicators().items()}
+    usual = usual_fields(review)
     return {
         "revision": review.revision,
-        "items": [_item(item, doubts.get(item.key, []), names, usual_fields(review)) for item in review.items],
+        "items": [_item(item, doubts.get(item.key, []), names, usual) for item in review.items],
         "order": doubtful_first(review.items, doubts),
         "acceptable": acceptable,
         "decisions": [decision_of(d, names) for d in reversed(review.decisions[-MOST_DECISIONS:])],

@@ -49,8 +49,8 @@ def change_text(decision: Decision, indicators: dict[str, str]) -> str:
     """What a decision changed: the fields that differ, or the states before and after."""
     before, after = decision.before, decision.after
     if not decision.key:
-        changes = [f"{name}：{(before or {}).get(name) or '—'} → {value or '—'}" for name, value in after.items()]
-        return "；".join(changes)
+        before = before or {}
+        return "；".join(f"{name}：{before.get(name) or '—'} → {new or '—'}" for name, new in after.items())
     if decision.action == "accept":
         return state_text(after, indicators)
     if before and after and "rejected" not in (before["status"], after["status"]):
