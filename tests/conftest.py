@@ -6,6 +6,7 @@ import pytest
 from hypothesis import is_hypothesis_test, settings
 
 from tests.datafolder import DataFolder
+from tests.postgres import Server
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -29,6 +30,13 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("../shared is not here: this test reads real documents from it")
     return folder
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A real PostgreSQL server, this test run's own."""
+    with Server() as server:
+        yield server
 
 
 @pytest.fixture

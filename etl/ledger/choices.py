@@ -68,7 +68,8 @@ def _added(choice: Choice, key: str, items: dict[str, Item], text: str) -> tuple
 
 def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: str) -> State:
     """The state of a figure that was changed, or of a numeral that becomes one."""
-    kept = {name: item.fields[name] for name in FIGURE_FIELDS if name in item.fields}
+    said = _said_as_figure(item) | item.fields
+    kept = {name: said[name] for name in FIGURE_FIELDS if name in said}
     moved = {"start", "end"} & set(changes)
     if moved:  # what is printed and its number follow the place, where they are not given
         kept = {name: value for name, value in kept.items() if name not in ("printed", "value", "value_high")}
@@ -78,6 +79,12 @@ def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: s
         raise InvalidDecision("新的位置离开了原来的数字；请把这个判为非数据，再补录另一个")
     _refuse_overlap(fields, item.key, items)
     return figure_state(fields, "reviewed")
+
+
+def _said_as_figure(item: Item) -> dict[str, Any]:
+    """What a numeral that is no figure said while it was one, so that nobody need enter it again."""
+    earlier = (item.decision.before if item.decision else None, item.proposal)
+    return next((state for state in earlier if state and state["status"] != "rejected"), {})
 
 
 def _refuse_overlap(fields: dict[str, Any], key: str, items: dict[str, Item]) -> None:

@@ -13,6 +13,7 @@ from etl.errors import InvalidData, PublishFailed
 from etl.fingerprint import file_sha256
 from etl.publish import PublishedFolder, checksum_file
 
+PLAIN = argparse.Namespace(preview=False, unreviewed=False, by="", title="")  # the command without options
 TEXT = "一、检查执法\n全年检查企业120家次，查处7件。其中重大隐患3项！\n二、其他"
 
 

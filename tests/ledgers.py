@@ -1,0 +1,42 @@
+"""Put invented reports into a ledger without reading files: what a test of decisions begins with."""
+
+
+from etl.extract import extract
+from etl.identify import identify
+from etl.importing.proposals import completed, context_of, propose
+from etl.ledger import Ledger
+from etl.ledger.intake import Arrival, take_in
+from etl.ledger.items import Report
+from etl.ledger.metadata import checked
+from etl.ledger.registered import Registered
+from etl.model import Document
+from tests.datafolder import CITY
+
+TEXT = """云岭市应急管理局2024年度法治政府建设情况报告
+一、检查执法
+全年检查企业120家次，查处违法行为7件，罚款3.5万元。
+二、宣传培训
+开展宣传活动12场，发放资料1.3万余份，组织培训5期。
+"""
+NOTHING_REGISTERED = Registered()
+KNOWN = {name: CITY[name] for name in ("agency", "adcode", "province", "city", "level", "trade")}
+
+
+def bring(
+    ledger: Ledger,
+    text: str = TEXT,
+    who: str = "导入者",
+    registered: Registered = NOTHING_REGISTERED,
+    name: str = "report.txt",
+    **corrections,
+) -> Report:
+    """Take a text into the ledger as its own report of 云岭市应急管理局, with what extraction finds."""
+    document = Document(text=text, path=name)
+    proposed = propose(document, identify(document), registered)
+    known = completed(checked(proposed, KNOWN | corrections), registered)
+    context = context_of(known)
+    found = extract(document, context)
+    arrival = Arrival(name, text.encode(), document, proposed, known, context, found, "engine 1")
+    return take_in(ledger, arrival, who, registered)[0]
+
+
