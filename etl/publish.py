@@ -127,7 +127,9 @@ class PublishedFolder:
         """
         current = self.current()
         versions = sorted(self.folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
-        copies = [path for path in versions if path != current and _hash_of(path) == _hash_of(current)]
+        copies = [
+            path for path in versions if current and path != current and _hash_of(path) == _hash_of(current)
+        ]
         earlier = [path for path in versions if path != current and path not in copies]
         for path in copies + ([] if keep is None else earlier[max(0, keep - 1) :]):
             path.unlink()
