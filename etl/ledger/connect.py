@@ -100,7 +100,7 @@ def _url(address: str) -> URL:
         return URL.create("sqlite", database=str(Path(address).absolute()))
     try:
         url = make_url(address)
-    except ArgumentError:  # its message repeats the address, password and all
+    except (ArgumentError, ValueError):  # whose message repeats the address, password and all
         url = None
     if url is None or url.get_backend_name() not in ("postgresql", "postgres", "sqlite"):
         raise LedgerUnavailable(

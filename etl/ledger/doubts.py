@@ -1,24 +1,144 @@
 """Which figures to look at first, and which may be accepted together."""
 
-from etl.ledger.items import Review
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
 
+import duckdb
+
+from etl import checks, headline
+from etl.database import Writer
+from etl.datafiles import Data
+from etl.errors import InvalidDecision
+from etl.figurerows import extracted_rows, fits, sentence_span
+from etl.indicators import load_indicators
+from etl.ledger.items import Item, Review
+from etl.ledger.metadata import agency_row, report_row
+from etl.ledger.states import figure_of
+from etl.ledger.validate import check_figure
+
+# In order of weight. The Chinese is what the page shows.
 DOUBTS = {
-    "no_indicator": "没有对应的指标",
-    "uncertain_scope": "口径不确定",
-    "outlier": "与往年或同类相差悬殊",
     "failed_check": "与报告中的其他数字对不上",
+    "outlier": "与本机关其他年份相差十倍以上",
+    "no_indicator": "没有对应的指标",
+    "uncertain_scope": "口径不是本机关，请核实",
     "period": "期间不同于报告",
+    "incomplete": "还不能确认，要先补充",
 }
+FAR = 10  # times more or less than in any other year: mostly a 万 too many or too few
+_WITHOUT_INDICATOR = ("share", "change")  # which never have one
+OFFICIAL = "statistics_table"
 
 
-def doubts_of(review: Review, published=None) -> dict[str, list[str]]:
-    """For each undecided figure's key, the DOUBTS it raises (empty list: none), most serious first.
+@dataclass(frozen=True)
+class Known:
+    """What is published of the agency: (indicator, year, scope, value, kind of report) each."""
 
-    `published` is the path of the published file to compare with (earlier years, official tables).
+    figures: tuple[tuple[str, int, str, Decimal, str], ...] = ()
+
+    def other_years(self, item: Item, year: int) -> list[Decimal]:
+        """The same indicator and scope in other years."""
+        same = (item.fields["indicator"], item.fields["scope"])
+        elsewhere = [figure for figure in self.figures if figure[1] != year]
+        return [value for name, _, scope, value, _ in elsewhere if (name, scope) == same]
+
+    def official(self, item: Item, year: int) -> bool:
+        """Whether the official table of the year says the same."""
+        said = (item.fields["indicator"], year, item.fields["scope"], Decimal(item.fields["value"]), OFFICIAL)
+        return bool(said[0]) and said in self.figures
+
+
+def published_of(version: Path | None, agency: str) -> Known:
+    """What a published version says of an agency; nothing where there is no version."""
+    if version is None or not agency:
+        return Known()
+    quoted = str(version).replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")
+        rows = connection.execute(
+            "SELECT indicator, year, scope, value, kind FROM published.headline WHERE agency = ?", [agency]
+        ).fetchall()
+    return Known(tuple((row[0], row[1], row[2], row[3].normalize(), row[4]) for row in rows))
+
+
+def doubts_of(review: Review, version: Path | None = None) -> dict[str, list[str]]:
+    """For each undecided figure's key, the DOUBTS that it raises, heaviest first; empty: none.
+
+    `version`: the published file to compare with. The figures are checked against each other as they
+    stand, decided or not; a report whose metadata is incomplete is not.
     """
-    raise NotImplementedError
+    known = published_of(version, review.report.known["agency"])
+    failing = _failing(review)
+    found = {}
+    for item in review.items:
+        if item.status == "extracted":
+            raised = set(_raised(item, review, known))
+            if item.start in failing:
+                raised.add("failed_check")
+            found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
+    return found
 
 
-def acceptable_together(review: Review, published=None) -> list[str]:
-    """Keys of undecided figures that agree with the official table, or pass all checks without doubt."""
-    raise NotImplementedError
+def acceptable_together(review: Review, version: Path | None = None) -> list[str]:
+    """Keys of the undecided figures that raise no doubt, or say what the official table says."""
+    known = published_of(version, review.report.known["agency"])
+    by_key = {item.key: item for item in review.items}
+    year = review.report.known["year"]
+    return [
+        key
+        for key, raised in doubts_of(review, version).items()
+        if not raised or ("incomplete" not in raised and year and known.official(by_key[key], year))
+    ]
+
+
+def _raised(item: Item, review: Review, known: Known) -> Iterable[str]:
+    fields, report = item.fields, review.report.known
+    if not fields["indicator"] and fields["measure"] not in _WITHOUT_INDICATOR:
+        yield "no_indicator"
+    if fields["scope"] != "own":
+        yield "uncertain_scope"
+    if any(fields[side] and fields[side] != report[side] for side in ("period_start", "period_end")):
+        yield "period"
+    others = known.other_years(item, report["year"]) if fields["indicator"] and report["year"] else []
+    if others and fields["measure"] == "level" and not _near(Decimal(fields["value"]), others):
+        yield "outlier"
+    try:
+        check_figure(fields, review.text)
+    except InvalidDecision:
+        yield "incomplete"
+
+
+def _near(value: Decimal, others: list[Decimal]) -> bool:
+    return any(other / FAR < value < other * FAR or value == other for other in others)
+
+
+def _failing(review: Review) -> set[int]:
+    """The places of figures that a check finds at odds with others of the report."""
+    if review.report.missing:
+        return set()
+    report = report_row(review.report.known, review.report.report_id)
+    agency = agency_row(review.report.known)
+    figures = [
+        figure_of(item.fields, sentence_span(review.text, item.start, item.end))
+        for item in review.items
+        if item.status != "rejected"
+    ]
+    rows = list(extracted_rows(report, [figure for figure in figures if fits(figure)], review.text))
+    data = Data(Path(), {agency.agency: agency}, {}, {}, load_indicators(), {})
+    writer = Writer(Path(":memory:"), Path("spill"))
+    try:
+        writer.add_definitions(data)
+        writer.add_figures(rows)
+        writer.add_reports([(report, True)])
+        writer.finish_figures()
+        headline.fill(writer.connection)
+        checks.fill(writer.connection)
+        failed = writer.connection.execute(
+            "SELECT DISTINCT unnest(figure_ids) FROM quality_check WHERE NOT agrees"
+        ).fetchall()
+    finally:
+        writer.connection.close()
+    failed_ids = {row[0] for row in failed}
+    return {row["start_offset"] for row in rows if row["figure_id"] in failed_ids}

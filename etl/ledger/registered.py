@@ -26,13 +26,17 @@ class Registered:
     reports: dict[tuple[str, ...], ReportRow] = field(default_factory=dict)
 
     def about_agency(self, agency: str) -> dict[str, Any]:
-        """Division, level and trade of an agency: as registered, else as its name tells; "" if unknown."""
+        """Division, level and trade of an agency: as registered, else as its name tells.
+
+        Of a division that no table has only what the name states is given.
+        """
         if not agency:
             return {}
         if row := self.agencies.get(agency):
             return {name: getattr(row, name) for name in (*_DIVISION, "trade")}
         division, _ = find_division(agency)
-        return {name: getattr(division, name) for name in _DIVISION} | {"trade": trade_of(agency)}
+        told = {name: getattr(division, name) for name in _DIVISION} | {"trade": trade_of(agency)}
+        return told if division.adcode else {name: value for name, value in told.items() if value}
 
 
 def registered(folder: Path | None = None) -> Registered:

@@ -1,0 +1,103 @@
+"""What a reviewer looks at first, and what may be accepted in one go."""
+
+import pytest
+
+from etl.build import build
+from etl.ledger import open_ledger
+from etl.ledger.decisions import accept_all, decide
+from etl.ledger.doubts import DOUBTS, acceptable_together, doubts_of
+from etl.ledger.items import Choice
+from etl.ledger.review import open_review
+from tests.ledgers import TEXT, bring
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return open_ledger(str(tmp_path / "ledger.sqlite"))
+
+
+def doubts(review, printed, version=None):
+    key = next(i.key for i in review.items if i.fields["printed"] == printed)
+    return doubts_of(review, version)[key]
+
+
+def with_fields(ledger, report, printed, **fields):
+    """The review after someone has set fields of a figure: what extraction could have found."""
+    review = open_review(ledger, report)
+    key = next(i.key for i in review.items if i.fields["printed"] == printed)
+    item = next(i for i in review.items if i.key == key)
+    item.fields.update(fields)
+    return review
+
+
+def test_a_plain_figure_raises_no_doubt(ledger):
+    assert doubts(open_review(ledger, bring(ledger).id), "120家次") == []
+
+
+def test_a_figure_without_indicator_is_doubtful_but_a_share_needs_none(ledger):
+    report = bring(ledger).id
+    assert doubts(with_fields(ledger, report, "12场", indicator=""), "12场") == ["no_indicator"]
+    share = with_fields(ledger, report, "12场", indicator="", measure="share")
+    assert "no_indicator" not in doubts(share, "12场")
+
+
+def test_another_scope_and_another_period_are_doubtful(ledger):
+    review = with_fields(ledger, bring(ledger).id, "12场", scope="system", period_start="2023-01-01")
+    assert doubts(review, "12场") == ["uncertain_scope", "period"]
+
+
+def test_parts_that_do_not_add_up_fail_the_check(ledger):
+    text = (
+        "云岭市应急管理局2024年行政执法工作报告\n"
+        "全年检查企业600家次，其中矿山212家次、工贸358家次、危化品76家次。\n"
+    )
+    review = open_review(ledger, bring(ledger, text).id)
+    assert "failed_check" in doubts(review, "600家次")
+    right = open_review(ledger, bring(ledger, text.replace("600", "646")).id)
+    assert "failed_check" not in doubts(right, "646家次")
+
+
+def test_ten_times_the_other_years_is_an_outlier(ledger, data_folder):
+    data_folder.add_report("earlier", year="2023", period_start="2023-01-01", period_end="2023-12-31")
+    data_folder.add_figures("earlier", {"printed": "11家次", "value": "11"})
+    version = build(data_folder.folders).version
+    review = open_review(ledger, bring(ledger).id)
+    assert doubts(review, "120家次", version) == ["outlier"]
+    assert doubts(review, "7件", version) == []
+
+
+def test_what_the_official_table_says_too_may_be_accepted_whatever_else_is_doubtful(ledger, data_folder):
+    data_folder.add_report("table", kind="statistics_table")
+    data_folder.add_figures("table", {"printed": "120家次", "value": "120", "scope": "system"})
+    version = build(data_folder.folders).version
+    review = with_fields(ledger, bring(ledger).id, "120家次", scope="system")
+    key = next(i.key for i in review.items if i.fields["printed"] == "120家次")
+    assert doubts(review, "120家次", version) == ["uncertain_scope"]
+    assert key in acceptable_together(review, version)
+    assert key not in acceptable_together(review)
+
+
+def test_what_is_acceptable_can_be_accepted_and_then_raises_no_more(ledger):
+    report = bring(ledger).id
+    review = open_review(ledger, report)
+    keys = acceptable_together(review)
+    assert keys
+    taken, others = accept_all(ledger, report, keys, "甲", review.revision)
+    assert (len(taken), others) == (len(keys), [])
+    assert not set(keys) & set(doubts_of(open_review(ledger, report)))
+
+
+def test_a_figure_that_cannot_be_accepted_as_it_is_is_never_among_them(ledger):
+    review = with_fields(ledger, bring(ledger).id, "12场", label="")
+    key = next(i.key for i in review.items if i.fields["printed"] == "12场")
+    assert "incomplete" in doubts(review, "12场")
+    assert key not in acceptable_together(review)
+
+
+def test_every_doubt_has_words_and_nothing_decided_is_doubted(ledger):
+    report = bring(ledger, TEXT).id
+    for raised in doubts_of(open_review(ledger, report)).values():
+        assert set(raised) <= set(DOUBTS)
+    key = next(iter(doubts_of(open_review(ledger, report))))
+    decide(ledger, report, [Choice("reject", key, reason="external")], "甲", 0)
+    assert key not in doubts_of(open_review(ledger, report))
