@@ -9,7 +9,7 @@ from dashboard.access import acting
 from dashboard.register import SHOWN, corrections, register_table, reports_shown
 from dashboard.roles import Role
 from dashboard.words import KINDS, LEVELS
-from dashboard.work import try_to, work_page
+from dashboard.work import do, work_page
 from etl.importing import Outcome, import_sources, reextract, sources_of_upload
 from etl.importing.limits import MEGABYTE, Limits
 from etl.ledger import Ledger
@@ -129,11 +129,9 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
         },
     )
     changed = corrections(table, edited)
-    if changed:
-        st.button(
-            f"保存 {len(changed)} 份报告的更正", type="primary",
-            on_click=lambda: try_to(lambda: _save(ledger, [(reports[i], c) for i, c in changed.items()])),
-        )  # fmt: skip
+    if changed and st.button(f"保存 {len(changed)} 份报告的更正", type="primary"):
+        with st.spinner("正在保存…"):
+            do(lambda: _save(ledger, [(reports[line], fields) for line, fields in changed.items()]))
 
 
 def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
@@ -155,10 +153,12 @@ def _set_aside(ledger: Ledger, reports: list[Report]) -> None:
         if chosen is None:
             st.caption("撤下的报告保留在台账里，不再发布，随时可以恢复。")
         elif chosen.withdrawn:
-            st.button("恢复", on_click=lambda: try_to(lambda: _restore(ledger, chosen)))
+            if st.button("恢复"):
+                do(lambda: _restore(ledger, chosen))
         else:
             reason = st.text_input("为什么撤下")
-            st.button("撤下", on_click=lambda: try_to(lambda: _withdraw(ledger, chosen, reason)))
+            if st.button("撤下"):
+                do(lambda: _withdraw(ledger, chosen, reason))
 
 
 def _withdraw(ledger: Ledger, report: Report, reason: str) -> str:

@@ -1,7 +1,5 @@
 """The page 发布: what would change, then the switch; the versions that are kept."""
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,7 +10,7 @@ from dashboard.numbers import plain
 from dashboard.review.payload import local_time
 from dashboard.review.words import FIELD_NAMES, field_text
 from dashboard.roles import Role
-from dashboard.work import escaped, try_to, work_page
+from dashboard.work import do, escaped, work_page
 from etl.build import Folders
 from etl.comparison import SHOWN, FigureChange
 from etl.indicators import load_indicators
@@ -82,7 +80,9 @@ def _show_preview(folders: Folders, preview: Preview) -> None:
         title = st.text_input(
             "这一版叫什么（可不填）", key="publishing-title", placeholder="例如：2024年度定稿", width=320
         )
-        st.button("发布这一版", type="primary", on_click=_doing(lambda: _publish(folders, preview, title)))
+        if st.button("发布这一版", type="primary"):
+            with st.spinner("正在发布…"):
+                do(lambda: _publish(folders, preview, title))
 
 
 def changes_table(preview: Preview) -> pd.DataFrame:
@@ -162,7 +162,7 @@ def versions_table(versions: list[Version]) -> pd.DataFrame:
     state = ["使用中" if v.in_service else "" if v.intact else "已损坏" for v in versions]
     return pd.DataFrame(
         {
-            "": state,
+            "状态": state,
             "名称": [version.title for version in versions],
             "文件": [version.name for version in versions],
             "生成": [local_time(version.built_at) if version.built_at else "" for version in versions],
@@ -176,18 +176,10 @@ def versions_table(versions: list[Version]) -> pd.DataFrame:
 def _act_on(folders: Folders, version: Version) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input("名称", version.title, key=f"title-{version.name}", width=320)
-        st.button(
-            "改名", disabled=title.strip() == version.title,
-            on_click=_doing(lambda: _name(folders, version, title)),
-        )  # fmt: skip
-        st.button(
-            "重新启用这一版", disabled=version.in_service or not version.intact,
-            on_click=_doing(lambda: _put_back(folders, version)),
-        )  # fmt: skip
-
-
-def _doing(act: Callable[[], str]) -> Callable[[], None]:
-    return lambda: try_to(act)
+        if st.button("改名", disabled=title.strip() == version.title):
+            do(lambda: _name(folders, version, title))
+        if st.button("重新启用这一版", disabled=version.in_service or not version.intact):
+            do(lambda: _put_back(folders, version))
 
 
 def _name(folders: Folders, version: Version, title: str) -> str:

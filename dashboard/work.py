@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable
+from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -43,7 +44,7 @@ def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None
 
 def escaped(text: str) -> str:
     """Text that may come from a document or a file's name, for where Streamlit reads Markdown."""
-    return re.sub(r"([^\w\s])", r"\\\1", text, flags=re.ASCII)
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def note(text: str, kind: str = "success") -> None:
@@ -57,16 +58,19 @@ def show_note() -> None:
         getattr(st, kind)(escaped(text))
 
 
-def try_to(act: Callable[[], str | None]) -> None:
-    """Run what a button asks for, as its callback; what goes wrong is told like what went well."""
+def do(act: Callable[[], str]) -> NoReturn:
+    """Do what a button asks for, then draw the page anew with what is to be said about it.
+
+    Not for callbacks: those see the fields of the page as they were before the last one was filled in.
+    """
     try:
         said = act()
     except EnforcementCompareError as trouble:
         logging.getLogger("dashboard").info("Refused: %s", trouble)
         note(str(trouble), "error")
     else:
-        if said:
-            note(said)
+        note(said)
+    st.rerun()
 
 
 def visitor_line() -> None:

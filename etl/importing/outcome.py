@@ -32,7 +32,7 @@ def refused(name: str, message: str) -> Outcome:
 
 def known(name: str, report: Report) -> Outcome:
     """The same text is in the ledger."""
-    aside = "，该报告已撤下，可在审核页恢复" if report.withdrawn else ""
+    aside = "，该报告已撤下，可在导入页恢复" if report.withdrawn else ""
     said = f"{name}：与已有的“{label_of(report)}”（{report.report_id}）文字相同，没有重复导入{aside}"
     return Outcome(name, "known", said, report.id, missing=report.missing)
 

@@ -51,7 +51,7 @@ class LedgerReports:
                 unseen.append(report)
             else:
                 self.chosen.append(report)
-        self._warn(incomplete, "份报告的信息还不完整", "请在审核页补充")
+        self._warn(incomplete, "份报告的信息还不完整", "请在导入页补充")
         self._warn(unseen, "份报告还没有人核对", "要发布请加 --unreviewed")
         self._warn(standing, "份报告还没有核对完", "仍发布 data/figures 中的数字")
 
