@@ -14,7 +14,6 @@ The guard is the point: once the file itself is repaired, `expect` no longer hol
 must be taken out rather than be applied to something that it was not made for.
 """
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,45 +29,41 @@ _REQUIRED = ("report_id", "where", "expect", "reason", "by", "date")
 _KNOWN = {*_REQUIRED, "change", "drop"}
 
 
-def corrected(folder: Path, report_id: str, lines: list[Line], problems: Problems) -> list[Line]:
-    """The lines of a report's figures file with the corrections applied; mistakes are noted."""
+def load_corrections(folder: Path, reports: set[str], problems: Problems) -> list[dict[str, Any]]:
+    """The corrections, those that are not well formed or for no figures file noted and left out."""
     path = folder / NAME
     if not path.is_file():
-        return lines
-    for number, correction in enumerate(_load(path, path.stat().st_mtime_ns), 1):
-        if not isinstance(correction, dict) or correction.get("report_id") != report_id:
-            continue
-        fault = _fault(correction)
-        if not fault:
-            lines, fault = _apply(correction, lines)
+        return []
+    try:
+        stored = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        problems.add(path, None, f"不是合格的 YAML（{str(error).splitlines()[0]}），请改正")
+        return []
+    if not isinstance(stored, list) or not all(isinstance(each, dict) for each in stored):
+        problems.add(path, None, "应是一个列表，每条以 - report_id: 开头，请改正")
+        return []
+    well_formed = []
+    for number, correction in enumerate(stored, 1):
+        if fault := _fault(correction, reports):
+            problems.add(path, None, f"第 {number} 条（{correction.get('report_id')}）{fault}")
+        else:
+            well_formed.append(correction | {"number": number})
+    return well_formed
+
+
+def corrected(
+    folder: Path, corrections: list[dict[str, Any]], lines: list[Line], problems: Problems
+) -> list[Line]:
+    """The lines of one figures file with its corrections applied; what does not fit is noted."""
+    for correction in corrections:
+        lines, fault = _apply(correction, lines)
         if fault:
-            problems.add(path, None, f"第 {number} 条（{report_id}）{fault}")
+            name = f"第 {correction['number']} 条（{correction['report_id']}）"
+            problems.add(folder / NAME, None, name + fault)
     return lines
 
 
-def check_corrections(folder: Path, reports: set[str], problems: Problems) -> None:
-    """Note what is wrong with the file as a whole: not a list, or for reports without figures."""
-    path = folder / NAME
-    if not path.is_file():
-        return
-    try:
-        stored = _load(path, path.stat().st_mtime_ns)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        problems.add(path, None, f"不是合格的 YAML（{str(error).splitlines()[0]}），请改正")
-        return
-    for number, correction in enumerate(stored, 1):
-        name = correction.get("report_id") if isinstance(correction, dict) else None
-        if name not in reports:
-            problems.add(path, None, f"第 {number} 条：没有报告 {name} 的数字文件，请改正 report_id 或删去")
-
-
-@cache
-def _load(path: Path, _changed: int) -> list[Any]:
-    stored = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return stored if isinstance(stored, list) else []
-
-
-def _fault(correction: dict[str, Any]) -> str:
+def _fault(correction: dict[str, Any], reports: set[str]) -> str:
     absent = [name for name in _REQUIRED if not correction.get(name)]
     unknown = sorted(set(correction) - _KNOWN)
     cells = [correction.get(name) or {} for name in ("where", "expect", "change")]
@@ -79,6 +74,8 @@ def _fault(correction: dict[str, Any]) -> str:
         return f"有不认识的名称 {'、'.join(unknown + columns)}，请改正"
     if bool(correction.get("change")) == bool(correction.get("drop")):
         return "change 与 drop 要写且只写一个"
+    if correction["report_id"] not in reports:
+        return "没有这份报告的数字文件，请改正 report_id 或删去这条"
     return ""
 
 

@@ -4,10 +4,11 @@ A mistake is noted in `Problems` with its file and line and loading goes on, so 
 of them. Figures are read a report at a time: all of them need not fit into memory.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from etl.corrections import check_corrections, corrected
+from etl.corrections import corrected, load_corrections
 from etl.csvfile import HOW_TO_RESTORE, Line, read_lines
 from etl.errors import InvalidData
 from etl.indicators import Indicator, load_indicators
@@ -28,6 +29,7 @@ class Data:
     report_lines: dict[str, int]
     indicators: dict[str, Indicator]
     figure_files: dict[str, Path]
+    corrections: list[dict[str, Any]] = field(default_factory=list)
 
 
 def load_data(folder: Path, problems: Problems) -> Data:
@@ -39,7 +41,6 @@ def load_data(folder: Path, problems: Problems) -> Data:
     _unique(folder / "agencies.csv", "agency", agencies, problems)
     _unique(folder / "reports.csv", "report_id", reports, problems)
     _one_name_a_province(folder / "agencies.csv", agencies, problems)
-    check_corrections(folder, set(figure_files), problems)
     _known_agencies(folder / "reports.csv", reports, {line.cells["agency"] for line in agencies}, problems)
     valid = [line for line in reports if line.row]
     return Data(
@@ -49,13 +50,15 @@ def load_data(folder: Path, problems: Problems) -> Data:
         report_lines={line.row.report_id: line.number for line in valid},
         indicators=indicators,
         figure_files=figure_files,
+        corrections=load_corrections(folder, set(figure_files), problems),
     )
 
 
 def read_figures(data: Data, report_id: str, problems: Problems) -> list[Line]:
     """Return the valid reviewed figures of one report, in the file's order; note every mistake."""
     path = data.figure_files[report_id]
-    lines = corrected(data.folder, report_id, list(read_lines(path, FigureRow, problems)), problems)
+    corrections = [each for each in data.corrections if each["report_id"] == report_id]
+    lines = corrected(data.folder, corrections, list(read_lines(path, FigureRow, problems)), problems)
     for line in lines:
         _known_names(data, report_id, path, line, problems)
     valid = [line for line in lines if line.row]

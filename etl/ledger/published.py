@@ -60,7 +60,7 @@ class LedgerReports:
         if not self.chosen:
             return ""
         latest = select(extractions.c.report, func.max(extractions.c.id)).group_by(extractions.c.report)
-        found = dict(self.connection.execute(latest).tuples().all())
+        found = dict(self.connection.execute(latest).all())
         state = [[r.report_id, r.sha256, r.revision, found[r.id], r.known] for r in self.chosen]
         return hashlib.sha256(dump([self.unreviewed, state]).encode()).hexdigest()
 

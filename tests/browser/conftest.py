@@ -63,22 +63,32 @@ def server(published_folder) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder of published files as `make run` does; gives the address."""
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", "127.0.0.1"]
-    process = subprocess.Popen(
-        [*command, "--port", str(port), "--log-level", "warning", "--no-access-log"],
-        cwd=REPOSITORY,
-        env=os.environ | {"PUBLISHED_DIR": str(folder)},
-    )
-    address = f"http://127.0.0.1:{port}"
+        return free.getsockname()[1]
+
+
+@contextmanager
+def serving(
+    folder: Path, host: str = "127.0.0.1", port: int = 0, log: Path | None = None, **environment: str
+) -> Iterator[str]:
+    """Serve a folder of published files as `make run` does; gives the address.
+
+    `environment` is added to that of the test; what the server says goes to `log`.
+    """
+    port = port or free_port()
+    command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", host]
+    with (log or Path(os.devnull)).open("ab") as said:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--log-level", "warning", "--no-access-log"],
+            cwd=REPOSITORY,
+            env=os.environ | {"PUBLISHED_DIR": str(folder)} | environment,
+            **({"stdout": said, "stderr": said} if log else {}),
+        )
     try:
-        _wait_for(f"{address}/_stcore/health", process)
-        yield address
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -105,15 +115,18 @@ def visit(browser, server) -> Iterator:
 
 
 @contextmanager
-def visits(browser: Browser, address: str) -> Iterator:
-    """As the fixture `visit`, for any server; checks console and requests at the end."""
+def visits(browser: Browser, address: str, *others: str) -> Iterator:
+    """As the fixture `visit`, for any server; checks console and requests at the end.
+
+    `others` are addresses that the pages may ask, too.
+    """
     contexts, trouble = [], []
 
     def go(path: str = "", width: int = 1440, height: int = 900, **settings) -> Dashboard:
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         contexts.append(context)
         page = context.new_page()
-        _watch(page, address, trouble)
+        _watch(page, (address, *others), trouble)
         dashboard = Dashboard(page, address)
         dashboard.open(path)
         return dashboard
@@ -124,13 +137,15 @@ def visits(browser: Browser, address: str) -> Iterator:
     assert trouble == []
 
 
-def _watch(page: Page, address: str, trouble: list[str]) -> None:
+def _watch(page: Page, allowed: tuple[str, ...], trouble: list[str]) -> None:
+    sockets = tuple(address.replace("http", "ws", 1) for address in allowed)
+
     def on_console(message) -> None:
         if message.type == "error" and not CLIENT_PROBES.search(message.location["url"]):
             trouble.append(f"console: {message.text} ({message.location['url']})")
 
     def on_request(request) -> None:
-        if not request.url.startswith((address, address.replace("http", "ws", 1), "data:", "blob:")):
+        if not request.url.startswith((*allowed, *sockets, "data:", "blob:")):
             trouble.append(f"request: {request.url}")
 
     page.on("console", on_console)

@@ -1,0 +1,140 @@
+"""Reviewing in a browser: by keyboard, by selecting text, in a long document, in a hostile one."""
+
+import pytest
+
+from tests.browser.conftest import serving, visits
+from tests.browser.reviewing import Reviewer
+from tests.browser.workplace import Workplace
+from tests.ledgers import TEXT
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    return Workplace(tmp_path_factory.mktemp("workplace"))
+
+
+@pytest.fixture(scope="module")
+def work_server(workplace):
+    with serving(workplace.published, **workplace.environment) as address:
+        yield address
+
+
+@pytest.fixture
+def review(browser, work_server):
+    """Open a report for review."""
+    with visits(browser, work_server) as go:
+        yield lambda report, **size: Reviewer(go(f"review?report={report}", **size))
+
+
+def test_every_decision_by_keyboard_is_kept_with_who_took_it(review, workplace):
+    report = workplace.bring(2021)
+    reviewer = review(report)
+    waiting = reviewer.counts["待核对"]
+    first = reviewer.chosen
+    reviewer.press("j", "k")
+    assert reviewer.chosen == first
+    reviewer.press("a")
+    assert workplace.states(report)[first][0] == "reviewed"
+    assert reviewer.counts["待核对"] == waiting - 1
+
+    edited = reviewer.chosen
+    reviewer.press("e")
+    reviewer.fill(indicator="行政处罚案件数", scope="system")
+    assert workplace.states(report)[edited] == ("reviewed", "penalties")
+
+    rejected = reviewer.chosen
+    reviewer.press("x")
+    reviewer.press("2")
+    assert workplace.states(report)[rejected][0] == "rejected"
+
+    decisions = workplace.review(report).decisions
+    assert [d.action for d in decisions] == ["accept", "edit", "reject"]
+    assert all(d.who.endswith("（本机）") and d.at and d.after for d in decisions)
+    reviewer.show("记录")
+    records = reviewer.page.locator(".ec-review .record").all_inner_texts()
+    assert len(records) == 3 and all("（本机）" in record for record in records)
+    assert "口径：本机关 → 全系统" in records[1]
+    reviewer.dashboard.screenshot("review-record-1440")
+
+
+def test_a_rejected_numeral_is_promoted_and_the_decision_undone(review, workplace):
+    report = workplace.bring(2022)
+    reviewer = review(report, width=1280, height=800)
+    reviewer.choose("2022年度")
+    assert "非数据" in reviewer.card
+    reviewer.press("p")
+    reviewer.dashboard.screenshot("review-form-1280")
+    reviewer.fill(unit="年度", label="试改判")
+    assert workplace.states(report)["2022年度"][0] == "reviewed"
+    assert "改判为数据" in reviewer.card
+    reviewer.press("u")
+    assert workplace.states(report)["2022年度"][0] == "rejected"
+    assert reviewer.notice == "已撤销。"
+    reviewer.press("Control+z")
+    assert reviewer.notice == "你在这份报告里没有可撤销的决定。"
+
+
+def test_a_missed_figure_is_added_by_selecting_its_text(review, workplace):
+    text = TEXT + "𠮷庆里消防站😀新增泡沫炮叁拾伍门。\n"
+    report = workplace.bring(2019, text)
+    reviewer = review(report)
+    reviewer.press("n")
+    assert "选取" in reviewer.notice
+    reviewer.select("新增")
+    reviewer.press("n")
+    assert "读不出数字" in reviewer.notice
+    missed = "35门" if "35门" in text else "叁拾伍门"
+    reviewer.select(missed)
+    reviewer.press("n")
+    reviewer.page.locator(".ec-review form").wait_for()
+    reviewer.fill(value="35", unit="门", label="泡沫炮")
+    assert workplace.states(report)[missed] == ("reviewed", "")
+    (added,) = [item for item in workplace.review(report).items if item.fields["printed"] == missed]
+    assert text[added.start : added.end] == missed
+    assert reviewer.chosen == missed
+
+
+def test_what_raises_no_doubt_is_accepted_together_and_taken_back_together(review, workplace):
+    report = workplace.bring(2020)
+    reviewer = review(report)
+    waiting = reviewer.counts["待核对"]
+    reviewer.press("Shift+A")
+    assert reviewer.counts["待核对"] == waiting, "the first press only asks"
+    reviewer.press("Enter")
+    accepted = waiting - reviewer.counts["待核对"]
+    assert accepted > 0 and f"接受了 {accepted} 个" in reviewer.notice
+    reviewer.press("u")
+    assert reviewer.counts["待核对"] == waiting
+
+
+def test_text_of_a_document_stays_text(review, workplace):
+    hostile = "<img src=x onerror=\"document.title='坏'\"><script>document.title='坏'</script>"
+    title = "</div><b>坏</b>云岭市应急管理局2018年度报告"
+    report = workplace.bring(2018, f"{title}\n{hostile}检查企业120家次{hostile}。\n", title=title)
+    reviewer = review(report)
+    assert hostile in reviewer.page.locator(".ec-review .document").inner_text()
+    assert title in reviewer.dashboard.text
+    assert reviewer.page.locator(".ec-review .document img").count() == 0
+    assert reviewer.page.locator("b", has_text="坏").count() == 0
+    assert "坏" not in reviewer.page.title()
+    reviewer.press("e")
+    assert reviewer.page.locator(".ec-review form .place").inner_text().startswith("120家次")
+
+
+def test_a_document_of_a_hundred_thousand_characters_can_be_reviewed(review, workplace):
+    line = "第{0}项。检查青禾区企业{0}家次，发现隐患{1}项，罚款{0}.5万元，根据第{1}条整治😀。\n"
+    text = "云岭市应急管理局2017年度行政执法工作报告\n"
+    text += "".join(line.format(n, n + 7) for n in range(1, 2_600))
+    assert len(text) > 100_000
+    report = workplace.bring(2017, text)
+    reviewer = review(report)
+    waiting = reviewer.counts["待核对"]
+    assert waiting > 5_000
+    marks = reviewer.page.locator(".ec-review .document mark").count()
+    assert marks == len(workplace.review(report).items)
+    reviewer.press(*"aaaaa")
+    assert reviewer.counts["待核对"] == waiting - 5
+    reviewer.choose("2599.5万元")
+    assert reviewer.chosen == "2599.5万元"
+    reviewer.press("a")
+    assert workplace.states(report)["2599.5万元"][0] == "reviewed"

@@ -1,0 +1,160 @@
+"""Bringing documents in: files, folders and archives; what is said of each; what is kept."""
+
+import shutil
+
+import pytest
+
+from etl.__main__ import main
+from etl.importing import import_sources, outdated, reextract, sources_below, sources_of_upload
+from etl.importing.isolation import IsolatedReader
+from etl.ledger import open_ledger
+from etl.ledger.decisions import decide
+from etl.ledger.items import Choice
+from etl.ledger.reports import describe, list_reports, original_file
+from etl.ledger.review import open_review
+from tests.etl.importing import hostile
+
+TEXT = "云岭市青禾区应急管理局2024年度法治政府建设情况报告\n全年检查企业120家次，罚款3.5万元。\n"
+
+
+@pytest.fixture(autouse=True)
+def environment(data_folder, tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.delenv("LEDGER", raising=False)
+    monkeypatch.setenv("DATA_DIR", str(data_folder.data))
+    monkeypatch.setenv("PUBLISHED_DIR", str(tmp_path / "published"))
+    monkeypatch.setenv("REPORTS_DIR", str(data_folder.reports))
+
+
+@pytest.fixture
+def inbox(tmp_path):
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def bring(*paths, **corrections):
+    sources = sources_below([str(path) for path in paths])
+    return list(import_sources(open_ledger(), sources, "甲", corrections))
+
+
+def test_a_document_brings_its_metadata_and_its_figures(inbox):
+    (inbox / "r.txt").write_text(TEXT)
+    (outcome,) = bring(inbox / "r.txt")
+    assert (outcome.result, outcome.missing) == ("imported", ())
+    (report,) = list_reports(open_ledger())
+    assert report.id == outcome.report
+    assert report.known.items() >= {
+        "agency": "云岭市青禾区应急管理局", "adcode": "991203", "district": "青禾区",
+        "kind": "rule_of_law", "year": 2024, "trade": "应急管理",
+    }.items()  # fmt: skip
+    items = open_review(open_ledger(), report.id).items
+    assert [i.fields["printed"] for i in items if i.status != "rejected"] == ["120家次", "3.5万元"]
+    assert report.imported_by == "甲"
+
+
+def test_the_same_text_again_is_a_no_op_whatever_the_file(inbox):
+    (inbox / "r.txt").write_text(TEXT)
+    (inbox / "same.txt").write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())
+    first, again = bring(inbox)
+    assert (first.result, again.result, again.report) == ("imported", "known", first.report)
+    assert "文字相同" in again.message and "same.txt" in again.message
+    assert [outcome.result for outcome in bring(inbox)] == ["known", "known"]
+
+
+def test_a_newer_version_supersedes_and_says_so(inbox):
+    (inbox / "1.txt").write_text(TEXT)
+    (inbox / "2.txt").write_text(TEXT.replace("120", "125"))
+    old, new = bring(inbox)
+    assert (new.result, new.supersedes) == ("new_version", old.report)
+    assert "第 2 版" in new.message
+    assert original_file(open_ledger(), old.report) == ("1.txt", TEXT.encode())
+
+
+def test_one_refusal_stops_no_other(inbox):
+    (inbox / "a.txt").write_bytes(b"")
+    (inbox / "b.txt").write_text(TEXT)
+    shutil.copy(inbox / "b.txt", inbox / "~$b.txt")
+    (inbox / "c.zip").write_bytes(hostile.packed({"好.txt": TEXT + "另\n", "坏.docx": hostile.docx()[:-30]}))
+    outcomes = {outcome.name.removeprefix(f"{inbox}/"): outcome for outcome in bring(inbox, inbox / "none")}
+    assert {name: outcome.result for name, outcome in outcomes.items()} == {
+        "a.txt": "refused", "b.txt": "imported", "c.zip/好.txt": "new_version", "c.zip/坏.docx": "refused",
+        "none": "refused",
+    }  # fmt: skip
+    for name, outcome in outcomes.items():
+        assert name in outcome.message
+
+
+def test_corrections_go_over_what_the_document_says(inbox):
+    (inbox / "r.txt").write_text(TEXT)
+    bring(inbox, agency="云岭市应急管理局", kind="enforcement", extent="excerpt")
+    (report,) = list_reports(open_ledger())
+    assert (report.known["agency"], report.known["adcode"]) == ("云岭市应急管理局", "991200")
+    assert (report.known["kind"], report.known["extent"]) == ("enforcement", "excerpt")
+    assert report.report_id == "991200-enforcement-2024"
+
+
+def test_a_correction_that_cannot_be_is_refused_by_file(inbox):
+    (inbox / "r.txt").write_text(TEXT)
+    (outcome,) = bring(inbox, published="gestern")
+    assert outcome.result == "refused"
+    assert "r.txt" in outcome.message and "不是日期" in outcome.message
+
+
+def test_an_upload_may_be_a_file_or_an_archive():
+    archive = hostile.packed({"r.txt": TEXT})
+    assert [source.name for source in sources_of_upload("r.txt", TEXT.encode())] == ["r.txt"]
+    assert [source.name for source in sources_of_upload("all.zip", archive)] == ["all.zip/r.txt"]
+
+
+def test_a_document_of_the_nul_kind_is_kept_with_a_sign_in_its_place(inbox):
+    (inbox / "r.html").write_text(f"<html><body><p>{TEXT}</p><p>&#0;&#xd800;罚款7元。</p></body></html>")
+    (outcome,) = bring(inbox)
+    text = open_review(open_ledger(), outcome.report).text
+    assert "\0" not in text and text.encode()
+
+
+def test_figures_can_be_found_anew_and_decisions_stand(inbox):
+    (inbox / "r.txt").write_text(TEXT)
+    (outcome,) = bring(inbox)
+    ledger, report = open_ledger(), outcome.report
+    key = open_review(ledger, report).items[0].key
+    numeral = next(i for i in open_review(ledger, report).items if i.fields["printed"] == "120家次")
+    decide(ledger, report, [Choice("edit", numeral.key, {"label": "我说的"})], "甲", 0)
+    assert outdated(ledger, [report]) == []
+    describe(ledger, report, {"kind": "enforcement"}, "甲", 1)
+    with IsolatedReader() as reader:
+        reextract(ledger, report, "乙", reader)
+    review = open_review(ledger, report)
+    assert next(i for i in review.items if i.key == numeral.key).fields["label"] == "我说的"
+    assert next(i for i in review.items if i.key == key)
+    assert review.report.reviewed == 1
+
+
+def test_the_command_says_what_it_did_and_fails_where_something_was_refused(inbox, capsys):
+    (inbox / "r.txt").write_text(TEXT)
+    assert main(["import", str(inbox), "--by", "甲", "--title", "改过的标题2024年报告"]) == 0
+    said = capsys.readouterr()
+    assert "改过的标题2024年报告，2 个数字待核对" in said.out
+    assert "1 份新导入" in said.err
+    (inbox / "bad.txt").write_bytes(b"")
+    assert main(["import", str(inbox)]) == 1
+    said = capsys.readouterr()
+    assert "bad.txt：文件是空的" in said.err and "1 份早已导入，1 份未能导入" in said.err
+
+
+def test_a_list_of_reports_may_come_with_the_documents(inbox, capsys):
+    (inbox / "r.txt").write_text(TEXT)
+    (inbox / "reports.csv").write_text("report_id,title,year\nr,清单里的标题2024年报告,2024\n")
+    assert main(["import", str(inbox), "--reports", str(inbox / "reports.csv")]) == 0
+    assert list_reports(open_ledger())[0].known["title"] == "清单里的标题2024年报告"
+
+
+def test_the_command_can_find_figures_anew(inbox, capsys):
+    (inbox / "r.txt").write_text(TEXT)
+    bring(inbox)
+    (name,) = [report.report_id for report in list_reports(open_ledger())]
+    assert main(["reextract", name]) == 0
+    assert "1 份报告的数字已重新找出" in capsys.readouterr().err
+    assert main(["reextract", "nothing"]) == 1
+    assert "没有报告 nothing" in capsys.readouterr().err
