@@ -1,5 +1,7 @@
 """The page 审核: the reports that wait, and the one that is under review (its number is in the address)."""
 
+import time
+from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
@@ -23,6 +25,19 @@ from etl.ledger.review import open_review
 
 PAGE = "pages/review.py"
 LOOK_AGAIN = 10  # seconds after which decisions of others are looked for
+QUICK = 0.6  # seconds: what takes less is done again with each decision
+_DOUBTS = "review-doubts"
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """The doubts about a document, at which revision they were found, and how long that took."""
+
+    about: tuple
+    revision: int
+    doubts: dict[str, list[str]]
+    acceptable: list[str]
+    seconds: float
 
 
 def review_page() -> None:
@@ -136,14 +151,22 @@ def _pane(ledger: Ledger, number: int) -> None:
 
 
 def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
-    """The doubts, and what may be accepted together; worked out once a revision."""
+    """The doubts, and what may be accepted together.
+
+    Found anew with each decision, which may settle another figure's doubt, too; where that takes long, once
+    while the document is under review.
+    """
     try:
         published = open_published().path
     except StoreError:
         published = None
-    about = (review.report.id, review.revision, review.report.engine, published)
-    kept = st.session_state.get("review-doubts")
-    if kept is None or kept[0] != about:
-        kept = (about, doubts_of(review, published), acceptable_together(review, published))
-        st.session_state["review-doubts"] = kept
-    return kept[1], kept[2]
+    about = (review.report.id, review.report.engine, published)
+    kept = st.session_state.get(_DOUBTS)
+    if kept is None or kept.about != about or (kept.revision != review.revision and kept.seconds < QUICK):
+        began = time.monotonic()
+        doubts = doubts_of(review, published)
+        acceptable = acceptable_together(review, published, doubts)
+        kept = Doubts(about, review.revision, doubts, acceptable, time.monotonic() - began)
+        st.session_state[_DOUBTS] = kept
+    waiting = {item.key for item in review.items if item.status == "extracted"}
+    return kept.doubts, [key for key in kept.acceptable if key in waiting]

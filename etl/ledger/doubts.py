@@ -28,6 +28,8 @@ DOUBTS = {
     "incomplete": "还不能确认，要先补充",
 }
 FAR = 10  # times more or less than in any other year: mostly a 万 too many or too few
+# Figures of one report that are held against each other, pair by pair; more are a list, not a report.
+MOST_COMPARED = 800
 _WITHOUT_INDICATOR = ("share", "change")  # which never have one
 OFFICIAL = "statistics_table"
 
@@ -81,14 +83,19 @@ def doubts_of(review: Review, version: Path | None = None) -> dict[str, list[str
     return found
 
 
-def acceptable_together(review: Review, version: Path | None = None) -> list[str]:
-    """Keys of the undecided figures that raise no doubt, or say what the official table says."""
+def acceptable_together(
+    review: Review, version: Path | None = None, doubts: dict[str, list[str]] | None = None
+) -> list[str]:
+    """Keys of the undecided figures that raise no doubt, or say what the official table says.
+
+    `doubts` spares finding them again.
+    """
     known = published_of(version, review.report.known["agency"])
     by_key = {item.key: item for item in review.items}
     year = review.report.known["year"]
     return [
         key
-        for key, raised in doubts_of(review, version).items()
+        for key, raised in (doubts_of(review, version) if doubts is None else doubts).items()
         if not raised or ("incomplete" not in raised and year and known.official(by_key[key], year))
     ]
 
@@ -125,6 +132,8 @@ def _failing(review: Review) -> set[int]:
         for item in review.items
         if item.status != "rejected"
     ]
+    if len(figures) > MOST_COMPARED:
+        return set()
     rows = list(extracted_rows(report, [figure for figure in figures if fits(figure)], review.text))
     data = Data(Path(), {agency.agency: agency}, {}, {}, load_indicators(), {})
     writer = Writer(Path(":memory:"), Path("spill"))
