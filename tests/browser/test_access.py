@@ -1,0 +1,198 @@
+"""Who may do what, in a browser: a real identity provider, and a visitor from another machine."""
+
+import json
+import re
+import secrets
+import socket
+from contextlib import closing
+
+import pytest
+from oidc_provider_mock import User, run_server_in_thread
+
+from tests.browser.conftest import free_port, serving, visits
+from tests.browser.reviewing import Reviewer
+from tests.browser.workplace import Workplace
+
+PEOPLE = {
+    "viewer@yunling.example": "查看者",
+    "li@yunling.example": "审核员",
+    "wang@yunling.example": "审核员",
+    "zhao@yunling.example": "发布者",
+}
+ROLES = """
+viewer = ["@yunling.example"]
+reviewer = ["li@yunling.example", "Wang@Yunling.example"]
+publisher = ["zhao@yunling.example"]
+"""
+WORK = {"importing": "导入", "review": "审核", "publishing": "发布"}
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory):
+    return Workplace(tmp_path_factory.mktemp("workplace"))
+
+
+@pytest.fixture(scope="module")
+def provider():
+    """An OpenID Connect provider that knows the people, and one whose address it has not verified."""
+    users = [User(sub=address, claims={"email": address, "email_verified": True}) for address in PEOPLE]
+    impostor = User(sub="impostor", claims={"email": "zhao@yunling.example", "email_verified": False})
+    with run_server_in_thread(user_claims=[*users, impostor]) as server:
+        yield f"http://127.0.0.1:{server.server_port}"
+
+
+@pytest.fixture(scope="module")
+def office(workplace, provider, tmp_path_factory):
+    """A server with sign-in: its address, and the file with what it says."""
+    home, port = tmp_path_factory.mktemp("home"), free_port()
+    auth = {
+        "redirect_uri": f"http://127.0.0.1:{port}/oauth2callback",
+        "cookie_secret": secrets.token_hex(24),
+        "client_id": "enforcement-compare",
+        "client_secret": secrets.token_hex(16),
+        "server_metadata_url": f"{provider}/.well-known/openid-configuration",
+    }
+    lines = [f"{name} = {json.dumps(value)}" for name, value in auth.items()]
+    (home / ".streamlit").mkdir()
+    (home / ".streamlit/secrets.toml").write_text("[auth]\n" + "\n".join(lines), encoding="utf-8")
+    (home / "roles.toml").write_text(ROLES, encoding="utf-8")
+    environment = {"HOME": str(home), "ROLES_FILE": str(home / "roles.toml"), "NO_PROXY": "127.0.0.1"}
+    log = home / "server.log"
+    with serving(workplace.published, port=port, log=log, **workplace.environment, **environment) as address:
+        yield address, log, auth
+
+
+@pytest.fixture
+def sign_in(browser, office, provider):
+    """Sign in as someone, then open a path."""
+    with visits(browser, office[0], provider) as go:
+
+        def as_(person: str, path: str = "", **settings):
+            dashboard = go("", **settings)
+            page = dashboard.page
+            page.get_by_role("button", name="登录", exact=True).click()
+            page.locator("input[name=sub]").fill(person)
+            page.get_by_role("button", name=re.compile("Authorize|authorize")).click()
+            page.wait_for_url(f"{office[0]}/**")
+            page.get_by_role("button", name="退出登录").wait_for()
+            dashboard.open(path)
+            return dashboard
+
+        yield as_
+
+
+def test_without_signing_in_nothing_can_be_seen_or_done(browser, office):
+    with visits(browser, office[0]) as go:
+        dashboard = go("")
+        assert "只对名单上的人开放" in dashboard.text
+        for name in WORK:
+            dashboard.open(name)
+            assert "请先登录" in dashboard.text
+
+
+@pytest.mark.parametrize(
+    ("person", "allowed"),
+    [("viewer@yunling.example", []), ("li@yunling.example", ["导入", "审核"]), ("zhao@yunling.example", ["导入", "审核", "发布"])],
+)  # fmt: skip
+def test_a_role_opens_its_pages_and_no_others(sign_in, person, allowed):
+    dashboard = sign_in(person)
+    assert "机构" in dashboard.text
+    assert f"{person} · {PEOPLE[person]}" in dashboard.page.locator("body").inner_text()
+    menu = dashboard.page.get_by_text("数据工作", exact=True)
+    if allowed:
+        menu.click()
+        for title in allowed:
+            assert dashboard.page.get_by_role("link", name=title, exact=True).is_visible()
+    else:
+        assert menu.count() == 0
+    for name, title in WORK.items():
+        dashboard.open(name)
+        assert (f"的角色是{PEOPLE[person]}" in dashboard.text) == (title not in allowed)
+
+
+def test_an_address_that_the_provider_has_not_verified_has_no_role(sign_in):
+    dashboard = sign_in("impostor")
+    assert "邮箱未经验证" in dashboard.text
+    dashboard.open("publishing")
+    assert "请先登录" in dashboard.text or "只对名单上的人开放" in dashboard.text
+
+
+def test_two_reviewers_of_one_document_do_not_overwrite_each_other(sign_in, workplace):
+    report = workplace.bring(2015)
+    li = Reviewer(sign_in("li@yunling.example", f"review?report={report}"))
+    wang = Reviewer(sign_in("wang@yunling.example", f"review?report={report}"))
+    same = li.chosen
+    assert wang.chosen == same
+    wang.press("e")
+    li.press("x")
+    li.press("2")
+    wang.fill(label="另一种说法")
+    assert "li@yunling.example" in wang.notice and "你的决定没有保存" in wang.notice
+    assert workplace.states(report)[same][0] == "rejected"
+    wang.dashboard.screenshot("review-conflict-1440")
+    wang.press("Escape")
+    wang.choose(same)
+    assert "li@yunling.example" in wang.card and "判为非数据" in wang.card
+    # About another numeral both may decide, each on top of the other's.
+    wang.show("待核对")
+    wang.press("a")
+    decisions = workplace.review(report).decisions
+    assert [(d.who, d.action) for d in decisions] == [
+        ("li@yunling.example", "reject"),
+        ("wang@yunling.example", "accept"),
+    ]
+
+
+def test_a_role_that_is_taken_away_ends_with_the_next_step(sign_in, workplace, office):
+    report = workplace.bring(2014)
+    reviewer = Reviewer(sign_in("wang@yunling.example", f"review?report={report}"))
+    roles = office[1].with_name("roles.toml")
+    try:
+        roles.write_text(ROLES.replace('"Wang@Yunling.example"', '"nobody@yunling.example"'), encoding="utf-8")
+        reviewer.page.keyboard.press("a")
+        reviewer.page.get_by_text("的角色是查看者").first.wait_for()
+    finally:
+        roles.write_text(ROLES, encoding="utf-8")
+    assert workplace.review(report).decisions == []
+
+
+def test_no_secret_reaches_the_log_or_the_address(sign_in, office):
+    dashboard = sign_in("zhao@yunling.example", "publishing")
+    said = office[1].read_text(encoding="utf-8")
+    assert said
+    for secret in (office[2]["client_secret"], office[2]["cookie_secret"], "code=", "state="):
+        assert secret not in said
+        assert secret not in dashboard.page.url
+
+
+def test_a_visitor_from_another_machine_may_look_but_not_work(browser, workplace):
+    outside = _address_of_this_machine()
+    with serving(workplace.published, host="0.0.0.0", **workplace.environment) as local:
+        for address in (local.replace("127.0.0.1", outside), local):
+            with visits(browser, address) as go:
+                dashboard = go("")
+                assert "机构" in dashboard.text
+                assert dashboard.page.get_by_text("数据工作", exact=True).count() == 0
+                for name in WORK:
+                    dashboard.open(name)
+                    assert "没有配置登录" in dashboard.text
+
+
+def test_a_visitor_through_a_proxy_on_this_machine_is_not_the_local_user(browser, workplace):
+    with serving(workplace.published, **workplace.environment) as address:
+        for headers in ({"X-Forwarded-For": "192.0.2.7"}, {"Forwarded": "for=127.0.0.1"}, {"Via": "1.1 proxy"}):
+            with visits(browser, address) as go:
+                dashboard = go("importing", extra_http_headers=headers)
+                assert "没有配置登录" in dashboard.text
+        with visits(browser, address) as go:
+            assert "没有配置登录" not in go("importing").text
+
+
+def _address_of_this_machine() -> str:
+    """An address under which others reach this machine; no packet is sent."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            pytest.skip("this machine has no network: nobody can visit it from outside")
+        return probe.getsockname()[0]
