@@ -71,10 +71,10 @@ def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> 
         return "body"
     if header_key in lists["case_header"]:
         return "case"
-    if header_key in lists["sector_header"]:
-        return "sector"
     if forms().knows(label_key):
         return "thing"
+    if header_key in lists["sector_header"]:
+        return "sector"
     words = core(text)
     names_body = words.endswith(_BODY_ENDING) and 2 <= len(words) <= _BODY_LIMIT
     return "body" if names_body and header_key not in lists["indicator_header"] else "thing"
