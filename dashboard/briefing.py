@@ -12,9 +12,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, trends
-from dashboard.findings import Coverage, Findings, findings
+from dashboard.findings import Coverage, Findings, findings, value_with_limits
 from dashboard.frame import CHART_CONFIG
 from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.queries import headlines
 from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import meta
@@ -27,6 +28,7 @@ VIEW, BRIEFING = "view", "briefing"
 HIDDEN = "briefing-choosers"  # the page's own widgets: they must run, for they read the address
 BARS, TRENDS = 9, 6
 MOST_LINES = 2  # more of them cover each other's numbers: panels then
+BESIDE = 8  # other numbers of a single agency
 CHART_HEIGHT = 470
 LETTER = 19  # pixels
 
@@ -70,11 +72,13 @@ def show_briefing(choice: Choice) -> None:
     for column, chart in zip(st.columns([11, 9][: len(drawn)], gap="large"), drawn, strict=True):
         with column:
             _draw(chart)
+    if len(rows) == 1:
+        st.html(_beside_html(choice, rows.iloc[0]))
     st.html(_points_html(said) + _footer_html(choice, reports))
 
 
 def _in_its_own_year(choice: Choice) -> Choice:
-    """The same choice in the year in which most agencies tell the indicator, where nobody asked for a year."""
+    """The same choice in the year in which most agencies tell the indicator: nobody asked for another."""
     offer = marks_by_year(choice.view.published, choice.view.filters, (choice.indicator["id"],))
     if offer.empty:
         return choice
@@ -161,6 +165,22 @@ def enlarged(figure: go.Figure, height: int = CHART_HEIGHT) -> go.Figure:
     large.update_xaxes(tickfont_size=LETTER - 1, title_font_size=LETTER - 1, tickangle=0)
     large.update_yaxes(tickfont_size=LETTER, title_font_size=LETTER - 1)
     return large.update_layout(height=height, font_size=LETTER + 1)
+
+
+def _beside_html(choice: Choice, mark: pd.Series) -> str:
+    """What else the one agency tells of the same year, each number with its limits."""
+    filters = replace(choice.view.filters, agencies=(mark["agency"],), years=(int(mark["year"]),))
+    others = headlines(choice.view.published, filters, limit=BESIDE + 1).to_dict("records")
+    entries = [
+        f"<div><dt>{escape(other['name_zh'])}</dt><dd>{escape(value_with_limits(other))}</dd></div>"
+        for other in others
+        if other["indicator"] != mark["indicator"]
+    ][:BESIDE]
+    if not entries:
+        return ""
+    return (
+        f'<h2 class="brief-chart">同一机构同年的其他数字</h2><dl class="brief-beside">{"".join(entries)}</dl>'
+    )
 
 
 def _points_html(said: Findings) -> str:
