@@ -9,7 +9,8 @@ from etl.prose.lexicon import one_of
 FUTURE = re.compile(one_of("future", "words"))
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = re.compile(
-    rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?{one_of('rejections', 'plan_nouns')}"
+    rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
+    rf"{one_of('rejections', 'plan_nouns')}"
     r"(?:落实|建设|推进|部署|实施|要求)?(?:$|[，、。；）)的和])"
 )
 PLAN_NOUN = re.compile(one_of("rejections", "plan_nouns"))
