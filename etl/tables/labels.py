@@ -14,6 +14,8 @@ _KINDS = (
     ("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"),
     ("note", "note_header"), ("note", "serial"),
 )
+LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
+HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain")
 _PLANNED = tuple(VOCABULARY["planned"])
 
 
@@ -46,6 +48,12 @@ def label_of(text: str, header_key: str = "") -> Label:
         period=period,
         units=units_in(text),
     )
+
+
+def is_column_name(text: str) -> bool:
+    """True for a name of the forms, and for the header of a column of labels."""
+    label = key(text)
+    return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in HEADER_KINDS))
 
 
 def is_planned(label: Label) -> bool:

@@ -229,6 +229,18 @@ def test_of_which_is_a_part() -> None:
     assert [(f.indicator, f.part) for f in found] == [("fines", ""), ("fines", "事前罚款")] * 2
 
 
+@pytest.mark.parametrize("gap", [" ", "    "])
+def test_a_second_header_among_spaced_rows_heads_the_rows_below_it(gap: str) -> None:
+    text = (
+        "第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 7\n行政强制 0\n"
+        "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 1.5\n"
+    )
+    found = figures(text.replace(" ", gap))
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (7, "件", "penalties"), (0, "件", "coercions"), (15000, "元", ""),
+    ]
+
+
 def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
     reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
     assert [(f.value, f.measure) for f in reading.figures] == [
