@@ -14,6 +14,7 @@ from etl.prose.clauses import Words
 from etl.prose.lexicon import load
 
 NEAR = 40
+BRACKETED = re.compile(r"(.+)[（(](.)[）)](次?)")
 
 
 @dataclass(slots=True, frozen=True)
@@ -84,10 +85,11 @@ def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, tit
 
 
 def _rules_of(unit: str, measure: str) -> tuple[Rule, ...]:
-    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处."""
+    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处, 台（艘）次 by 台次."""
     index = rules_by_unit()
-    if (found := index.get((unit, measure))) is None and unit.endswith(("）", ")")):
-        found = index.get((unit[:-3] + unit[-2], measure)) or index.get((unit[:-3], measure))
+    if (found := index.get((unit, measure))) is None and (m := BRACKETED.fullmatch(unit)):
+        first, second, times = m.groups()
+        found = index.get((first + (times or second), measure)) or index.get((first, measure))
     return found or ()
 
 
