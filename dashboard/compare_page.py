@@ -16,8 +16,9 @@ from dashboard.theme import agency_colours
 from dashboard.view import View, current_view
 
 FEWEST, MOST, BY_DEFAULT = 2, 8, 3
+CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
 MOST_OFFERED = 2_000
-LATEST = "最近一年"
+LATEST, AUTOMATIC = "最近一年", "自动"
 
 
 def compare_page() -> None:
@@ -35,7 +36,7 @@ def compare_page() -> None:
     if not chosen:
         st.caption(
             "尚未指定机构，先列出"
-            + ("筛选栏选定的机构。" if view.filters.agencies else "所选范围内同一年数字最多的几个机构。")
+            + ("筛选栏选定的机构。" if view.filters.agencies else "所选范围内同一年指标最多的几个机构。")
         )
     filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
     marks = headlines(view.published, filters)
@@ -52,11 +53,18 @@ def default_agencies(view: View) -> list[str]:
     if view.filters.agencies:
         return list(view.filters.agencies[:MOST])
     found = most_disclosing(view.published, view.filters)
-    if found.empty:
+    likely = tuple(found["agency"].drop_duplicates().head(CANDIDATES))
+    if not likely:
         return []
-    best = found.groupby("year").head(BY_DEFAULT).groupby("year")["indicators"].agg(["size", "sum"])
+    marks = headlines(view.published, replace(view.filters, agencies=likely))
+    told = (
+        marks.groupby(["year", "agency"])["indicator"].nunique().sort_values(ascending=False, kind="stable")
+    )
+    best = told.groupby("year").head(BY_DEFAULT).groupby("year").agg(["size", "sum"])
+    if best.empty:
+        return []
     year = max(best.index, key=lambda y: (best.loc[y, "size"], best.loc[y, "sum"], y))
-    return found.loc[found["year"] == year, "agency"].head(BY_DEFAULT).tolist()
+    return told.loc[year].index[:BY_DEFAULT].tolist()
 
 
 def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:
@@ -94,13 +102,16 @@ def _choose_year(marks: pd.DataFrame) -> int | None:
         return int(years[0])
     chosen = st.segmented_control(
         "年度",
-        [LATEST, *(f"{year}年" for year in years)],
-        default=f"{common_year(marks)}年",
+        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
+        default=AUTOMATIC,
         required=True,
         key="year",
         bind="query-params",
         label_visibility="collapsed",
+        help="自动：这几个机构都有数字的最近一年；没有这样的一年，则取有数字的机构最多的一年。",
     )
+    if chosen == AUTOMATIC:
+        return common_year(marks)
     return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 

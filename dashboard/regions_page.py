@@ -74,9 +74,8 @@ def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> 
         st.caption(_explanation(asked) + _without_tile(tiles, found))
     with table_side:
         table = region_table(found, asked.measure)
-        st.caption(
-            "点一块，或选一行，进入下一级" if len(asked.at) < 4 else "点一块，或选一行，查看数字与出处"
-        )
+        next_step = "查看数字与出处" if found["code"].str.len().eq(6).all() else "进入下一级"
+        st.caption(f"点一块，或选一行，{next_step}")
         _show_region_table(table, found, asked)
         name = title.replace(" · ", "-").replace("/", "")
         offer_table(view, lambda: table, f"区域-{name}", Picture(figure, title))
