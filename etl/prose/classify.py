@@ -28,6 +28,7 @@ class Rule:
     unless: re.Pattern | None
     given: re.Pattern | None  # must stand in the sentence before the number, or in the heading
     apart: re.Pattern | None  # must not stand in the NEAR characters before the number
+    weak: bool  # names only a kind: the whole that it is part of says of what
 
 
 @cache
@@ -45,6 +46,7 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
                 _pattern(entry.get("unless")),
                 _pattern(entry.get("given")),
                 _pattern(entry.get("apart")),
+                bool(entry.get("weak")),
             )
             for unit in _units(entry["units"], groups):
                 index.setdefault((unit, rule.measure), []).append(rule)

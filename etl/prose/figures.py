@@ -8,6 +8,7 @@ from etl.prose import limits, reject
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.classify import classify
 from etl.prose.clauses import Words, words_around
+from etl.prose.inherit import head_of, is_part, names_another, says_same_again
 from etl.prose.judge import reason_in_sentence
 from etl.prose.lists import shared_lists
 from etl.prose.measure import measure_of
@@ -79,6 +80,7 @@ class Reader:
             around = words_around(self.text, sentence.start, sentence.end, previous, following, n)
             if around.raw == "" and self.last_words and self.last_words.end == n.start:
                 around.before = self.last_words.before
+            around.take_verb_of(self.last_words)
             share = shared.get(n.start)
             reason = reason_in_sentence(n, around, share is not None, self.last_reason)
             scope = walk.at(n)
@@ -150,7 +152,7 @@ class Reader:
             and self.text[last.end : n.start] in JOINED
         ):
             return last.measure
-        if last and last.measure == "rate" and last.unit == n.unit and around.says_same_again:
+        if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
             return "rate"
         return measure_of(n, around)
 
@@ -164,14 +166,14 @@ class Reader:
         if unit and scope.kind == "other" and len(around.before) <= 6 and len(sentence.section.title) <= 16:
             phrases.append(sentence.section.title + around.before)  # 检查数量。青禾区402家次
         found = classify(unit, measure, phrases, around, sentence.section.title)
-        if found:
+        if found and not found.weak:
             return found.indicator, found.name
         whole = self.by_unit.get(n.unit)
-        if (
-            whole
-            and whole.indicator
-            and whole.measure == measure
-            and around.is_part_of(whole, self.last is whole)
-        ):
-            return whole.indicator, f"part of {whole.indicator}"
-        return "", ""
+        if whole and whole.measure == measure and is_part(around, whole, self.last is whole):
+            if whole.indicator:
+                return whole.indicator, f"part of {whole.indicator}"
+        if found:
+            return found.indicator, found.name
+        if not names_another(around.before) and around.before and (head := head_of(around.lead)):
+            found = classify(unit, measure, [head], around, "")
+        return (found.indicator, f"head {found.name}") if found else ("", "")

@@ -46,7 +46,7 @@ def arabic(text: str, n: Numeral) -> str:
         return _by_unit(text, n)
     if not n.unit:
         return _without_unit(text, n, previous)
-    if n.unit in LAW and n.unit != "项" and n.unit != "条" and n.unit != "节":
+    if n.unit in LAW and (n.unit not in "项条节" or previous in "章编" and start > 1):
         return "law_article"
     return ""
 

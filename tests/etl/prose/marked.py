@@ -51,4 +51,8 @@ def differences(sentence: str, context: ReportContext) -> list[str]:
 
 def _wrong_fields(figure: Figure, fields: dict[str, str]) -> list[str]:
     pairs = [(name, value, str(getattr(figure, name))) for name, value in fields.items()]
-    return [f"{figure.printed} {name}: {got or '∅'}, not {value or '∅'}" for name, value, got in pairs if got != value]
+    return [
+        f"{figure.printed} {name}: {got or '∅'}, not {value or '∅'}"
+        for name, value, got in pairs
+        if got != value
+    ]
