@@ -14,12 +14,11 @@ from dashboard.marks import joined_ids
 from dashboard.naming import axis_names
 from dashboard.numbers import plain
 from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
-from dashboard.queries.coverage_counts import report_years, reporting_agencies, states_by
+from dashboard.queries.coverage_counts import is_large, report_years, reporting_agencies, states_by
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 
 PAGE = 60  # agencies a page: some screens of scrolling, no more
-MOST_COUNTED = 20_000  # agencies times years: beyond it, counting the whole selection takes too long
 EVERY_THEME = "all"
 
 
@@ -82,7 +81,7 @@ def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked
 
 def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
     offered = known["id"].tolist()
-    if years["agencies"].sum() <= MOST_COUNTED:
+    if not is_large(view.published):
         found = marks_by_indicator(view.published, view.filters)
         offered = found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
     names = known["name_zh"].to_dict()
@@ -94,7 +93,7 @@ def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
 def _columns(view: View, asked: Asked, cells: pd.DataFrame, years: pd.DataFrame, total: int) -> dict:
     """The column heads with their counts: of the whole selection, or of the page where that is very large."""
     of_year = years.set_index("year")["agencies"]
-    if years["agencies"].sum() <= MOST_COUNTED or total <= PAGE:
+    if total <= PAGE or not is_large(view.published):
         counted = states_by(view.published, asked.filters, asked.indicators)
         counts = {row[asked.across]: row for row in counted.to_dict("records")}
     else:
@@ -118,7 +117,7 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     filters = replace(asked.filters, agencies=tuple(page["agency"]))
     cells = coverage(view.published, filters, asked.indicators, limit=PAGE)
     said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else "有报告")
-    counted_of = "" if years["agencies"].sum() <= MOST_COUNTED or total <= PAGE else "（本页）"
+    counted_of = "" if total <= PAGE or not is_large(view.published) else "（本页）"
     if asked.across == "indicator":
         in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())
         said += f"，其中{in_full}个读了报告全文（读了全文才说“未披露”）"

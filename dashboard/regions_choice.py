@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard import words
 from dashboard.figure_panel import show_definition
 from dashboard.frame import choose_or_first
-from dashboard.queries import indicators
+from dashboard.queries import indicators, marks_by_indicator
+from dashboard.queries.coverage_counts import is_large, report_years
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.regions import Basis
 from dashboard.regions import MEASURES, place_names
@@ -29,13 +30,13 @@ class Asked:
     at: str
 
 
-def choose(view: View, offer: pd.DataFrame, tree: pd.DataFrame) -> Asked:
+def choose(view: View, tree: pd.DataFrame) -> Asked | None:
+    """Draw the choosers; None where the selection holds no report at all."""
     known = indicators(view.published).set_index("id", drop=False)
-    names = known["name_zh"].to_dict()
+    years = report_years(view.published, view.filters)
+    if years.empty:
+        return None
     places = place_names(tree)
-    best = (
-        offer.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
-    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = st.selectbox(
             "看哪里",
@@ -45,7 +46,8 @@ def choose(view: View, offer: pd.DataFrame, tree: pd.DataFrame) -> Asked:
             width=240,
             format_func=lambda code: places.get(code, "全国"),
         )
-        indicator = choose_or_first("指标", best.index.tolist(), "indicator", names.get, width=220)
+        names = known["name_zh"].to_dict()
+        indicator = choose_or_first("指标", _offered(view), "indicator", names.get, width=220)
         measure = st.segmented_control(
             "显示",
             list(MEASURES),
@@ -55,20 +57,30 @@ def choose(view: View, offer: pd.DataFrame, tree: pd.DataFrame) -> Asked:
             bind="query-params",
             format_func=MEASURES.get,
         )
-        years, when = _choose_year(view, _offer_within(view, offer, indicator, at), measure)
+        years, when = _choose_year(view, _years_of(view, indicator, at, years), measure)
         basis = _choose_basis(view, measure)
         with st.popover("指标定义"):
             show_definition(known.loc[indicator].to_dict())
     return Asked(measure, known.loc[indicator].to_dict(), years, when, basis, at or "")
 
 
-def _offer_within(view: View, offer: pd.DataFrame, indicator: str, at: str) -> pd.DataFrame:
-    """The years of the indicator within the division opened, if it has any, else those of the selection."""
-    if at:
-        inside = marks_by_year(view.published, replace(view.filters, divisions=(at,)), (indicator,))
-        if len(inside):
-            return inside
-    return offer[offer["indicator"] == indicator]
+def _offered(view: View) -> list[str]:
+    """All indicators, those that most agencies tell first; in a very large database in their own order."""
+    if is_large(view.published):
+        return indicators(view.published)["id"].tolist()
+    found = marks_by_indicator(view.published, view.filters)
+    return found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
+
+
+def _years_of(view: View, indicator: str, at: str, reported: pd.DataFrame) -> pd.DataFrame:
+    """Years of which the indicator is told (year, agencies): in the division opened, else in the selection,
+    else all years with reports."""
+    for divisions in ((at,), view.filters.divisions) if at else (view.filters.divisions,):
+        filters = replace(view.filters, divisions=divisions)
+        found = marks_by_year(view.published, filters, (indicator,))
+        if len(found):
+            return found
+    return reported
 
 
 def _choose_year(view: View, offer: pd.DataFrame, measure: str) -> tuple[tuple[int, ...], str]:

@@ -12,7 +12,6 @@ from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_table
 from dashboard.marks import joined_ids, marks_of
 from dashboard.numbers import plain
 from dashboard.queries import divisions, headlines
-from dashboard.queries.offer import marks_by_year
 from dashboard.queries.regions import disclosing, medians
 from dashboard.regions import MEASURES, children, place_names, region_table, with_texts
 from dashboard.regions_choice import AT, Asked, choose
@@ -27,12 +26,11 @@ MOST_AGENCIES = 200
 def regions_page() -> None:
     view = current_view()
     page_title(view, "区域")
-    offer = marks_by_year(view.published, view.filters)
-    if offer.empty:
-        nothing_here(view, "可作比较的数字")
-        return
     tree = divisions(view.published)
-    asked = choose(view, offer, tree)
+    asked = choose(view, tree)
+    if asked is None:
+        nothing_here(view, "报告")
+        return
     filters = replace(view.filters, years=asked.years)
     if asked.at:
         filters = replace(filters, divisions=(asked.at,))

@@ -5,7 +5,13 @@ import pandas as pd
 from dashboard.queries.filters import Filters, Where, places
 from dashboard.store import Published
 
+LARGE = 20_000  # reports; beyond it, no page counts all marks of all years
 _BETTER = "CASE state WHEN 'value' THEN 0 WHEN 'zero' THEN 1 ELSE 2 END"
+
+
+def is_large(published: Published) -> bool:
+    """Does the database hold so many reports that counting over all of them would be felt?"""
+    return published.rows("SELECT count(*) FROM report")[0][0] > LARGE
 
 
 def reporting_agencies(

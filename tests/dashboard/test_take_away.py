@@ -71,6 +71,7 @@ def test_csv_opens_right_in_excel_and_keeps_what_limits_a_number(table):
     content = csv_bytes(table)
     assert content.startswith(b"\xef\xbb\xbf")
     assert "约7.5件" in content.decode("utf-8-sig")
+    assert set(table["约数"]) == {"确数", "约"} and set(table["口径"]) == {"本机关"}
 
 
 def test_a_source_line_names_two_reports_and_counts_the_rest():
