@@ -45,6 +45,11 @@ class Words:
     verb: str = ""  # of the list, where the words have none of their own
 
     @property
+    def follows_bracket(self) -> bool:
+        """Whether the words go on directly after a closing bracket."""
+        return self.lead[: len(self.lead) - len(self.raw)].endswith(("）", ")"))
+
+    @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
         return bool(self.after) and (not self.before or self.before.endswith(VERBS))

@@ -13,11 +13,13 @@ from etl.prose.judge import reason_in_sentence
 from etl.prose.lists import shared_lists
 from etl.prose.measure import measure_of
 from etl.prose.periods import period_of
+from etl.prose.scan import DIGIT
 from etl.prose.scope import Walk
 from etl.prose.sections import Section
 from etl.prose.subjects import OWN_SCOPE, Scope
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
+EARLIER = re.compile(rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$")
 COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
@@ -46,6 +48,7 @@ class Reader:
     base_scope: Scope = OWN_SCOPE
     last: Figure | None = None
     last_words: Words | None = None
+    earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
 
@@ -101,12 +104,7 @@ class Reader:
         if not indicator:
             if n.kind == "chinese" and reject.is_rhetoric(self.text, n, around):
                 return "rhetoric"
-            if (
-                not n.unit
-                and n.kind == "arabic"
-                and not LARGE.search(self.text, n.start, n.end)
-                and not COUNT_IS.search(around.raw)
-            ):
+            if not n.unit and n.kind == "arabic" and not self._is_quantity(n, around):
                 return "no_unit"
         start, end = period_of(around, measure, self.context)
         sector = limits.sector_of(around, sentence.section.title)
@@ -136,12 +134,24 @@ class Reader:
         )
         self.figures.append(figure)
         self.last = figure
+        if not n.unit and not indicator:
+            return ""
         if measure not in ("change", "share"):
+            self.earlier_of = figure
             self.by_unit[n.unit] = figure
         return ""
 
     def _is_quantity(self, n: Numeral, around: Words) -> bool:
-        return bool(LARGE.search(self.text, n.start, n.end) or COUNT_IS.search(around.raw))
+        """Whether a number without a unit counts something all the same: 10万+, 人数为0, 比上年（35667）."""
+        if LARGE.search(self.text, n.start, n.end) or COUNT_IS.search(around.raw):
+            return True
+        return self._earlier_value(n, around) is not None
+
+    def _earlier_value(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""
+        if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
+            return None
+        return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
 
     def _measure(self, n: Numeral, around: Words, sentence: Sentence) -> str:
         last = self.last
@@ -154,7 +164,7 @@ class Reader:
             return last.measure
         if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
             return "rate"
-        return measure_of(n, around)
+        return measure_of(n, around, last if last and last.start >= sentence.start else None)
 
     def _indicator(
         self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence
@@ -168,6 +178,8 @@ class Reader:
         found = classify(unit, measure, phrases, around, sentence.section.title)
         if found and not found.weak:
             return found.indicator, found.name
+        if last_stated := self._earlier_value(n, around):
+            return last_stated.indicator, f"again {last_stated.indicator}"
         whole = self.by_unit.get(n.unit)
         if whole and whole.measure == measure and is_part(around, whole, self.last is whole):
             if whole.indicator:

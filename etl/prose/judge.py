@@ -38,6 +38,7 @@ SHARE_OF_EFFORT = re.compile(r"(?:靠|用于|用在|的?(?:精力|时间|功夫)
 DEPARTMENTS = re.compile(
     r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:部门|委办局|成员单位|科室|局办)"
 )
+OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 
@@ -101,6 +102,10 @@ def _is_threshold(n: Numeral, around: Words) -> bool:
         return True
     if n.unit == "元" and n.approx in ("at_least", "at_most", "range") and FINED.search(around.raw):
         return True
+    if n.unit in RATIOS and n.approx in ("at_least", "at_most") and OF_A_RATE.search(around.raw):
+        return around.after.startswith("的")
+    if n.approx in ("at_least", "at_most") and around.follows_bracket and not around.in_bracket:
+        return True  # 山东（10亿元）、河南（9亿元）罚款超5亿元
     return n.approx == "at_least" and n.value < 10 and n.unit in ("名", "人", "个") and bool(around.after)
 
 

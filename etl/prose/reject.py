@@ -22,7 +22,7 @@ ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
 LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
 ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
-PAGE_COUNTER = re.compile(r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|字号)[：:]\s*$")
+PAGE_COUNTER = re.compile(r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|阅读|浏览|点击|字号)[：:]\s*$")
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
@@ -111,6 +111,7 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
 BARE_BASE = re.compile(r"[百千万亿]+[^余多来几]{1,3}")
 # 十四届二次、三次全会
 SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
+COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算为)$")
 VAGUE = frozenset("数几若好某")
 # Chinese numerals with these units are mostly names and rhetoric: only known activities count.
 WEAK_UNITS = frozenset(words("rejections", "weak_units"))
@@ -124,8 +125,10 @@ def chinese(text: str, n: Numeral) -> str:
     previous = text[start - 1] if start else "\n"
     if previous == "第":
         return _ordinal(text, n)
-    if previous in VAGUE:
+    if previous in VAGUE or COUNTED_AS.search(text, max(0, start - 4), start):
         return "rhetoric"
+    if n.unit in ("类", "级") and text[n.end : n.end + 1] not in "，。；、":
+        return "slogan_or_name"
     if previous in "章节编" and n.unit in LAW:
         return "law_article"
     if n.unit not in RATIOS and BARE_BASE.fullmatch(text, start, n.end) and previous not in "近上":

@@ -1,7 +1,8 @@
 """Sentences that carry their own labels: 检查企业【30家次|inspections】。
 
 In 【】: the number as printed, then after bars its indicator and any other fields (`measure=share`,
-`scope=other`, `body=青禾区`). A number without 【】 is no figure.
+`scope=other`, `body=青禾区`); a bar with nothing after it says that there is no indicator. A number without
+【】 is no figure.
 """
 
 import re
@@ -26,8 +27,8 @@ def unmark(sentence: str) -> Marked:
     text, expected, place = "", [], 0
     for mark in MARK.finditer(sentence):
         text += sentence[place : mark.start()]
-        fields = {"indicator": ""}
-        for entry in filter(None, mark[2].split("|")):
+        fields = {}
+        for entry in mark[2].split("|")[1:]:
             name, _, value = entry.rpartition("=")
             fields[name or "indicator"] = value
         expected.append((len(text), mark[1], fields))
