@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, places
+from dashboard.queries.filters import Filters, Where, guards, near, places, rows_of
 from dashboard.store import Published
 
 
@@ -26,7 +26,7 @@ def most_disclosing(published: Published, filters: Filters, limit: int = 200) ->
 def years_told(published: Published, filters: Filters) -> pd.DataFrame:
     """Of which years the agencies of the selection have marks, those with most indicators first.
 
-    Columns: agency, year, indicators. Meant for few agencies: it reads their column of the whole table.
+    Columns: agency, year, indicators.
     """
     where = places(filters, Where().add_in("h.year", filters.years))
     for condition in guards(filters).values():
@@ -34,7 +34,8 @@ def years_told(published: Published, filters: Filters) -> pd.DataFrame:
     return published.query(
         f"""
         SELECT h.agency, h.year, count(DISTINCT h.indicator) AS indicators
-        FROM headline h JOIN agency a USING (agency) WHERE {where} GROUP BY h.agency, a.adcode, h.year
+        FROM {rows_of("headline", filters)} h JOIN agency a ON a.agency = h.agency
+        WHERE {near(filters, where, "h")} GROUP BY h.agency, a.adcode, h.year
         ORDER BY indicators DESC, h.year DESC, a.adcode, h.agency
         """,
         where.parameters,
