@@ -42,6 +42,7 @@ class Words:
     in_bracket: bool
     end: int
     touches_number: bool = False  # the next number follows directly: 五万元以上十万元以下
+    modifies: bool = False  # what it counts is the beginning of what the next number counts: 五类案件30件
     verb: str = ""  # of the list, where the words have none of their own
 
     @property
@@ -52,7 +53,7 @@ class Words:
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
-        return bool(self.after) and (not self.before or self.before.endswith(VERBS))
+        return bool(self.after) and (not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》")))
 
     @property
     def label(self) -> str:
@@ -122,6 +123,7 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
         in_bracket,
         n.end,
         following == n.end < end,
+        bool(after) and n.end + len(after) == following < end,
     )
 
 

@@ -8,7 +8,7 @@ from etl.prose import limits, reject
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.classify import classify
 from etl.prose.clauses import Words, words_around
-from etl.prose.inherit import head_of, is_part, names_another, says_same_again
+from etl.prose.inherit import OF_WHICH, head_of, is_part, names_another, says_same_again
 from etl.prose.judge import reason_in_sentence
 from etl.prose.lists import shared_lists
 from etl.prose.measure import measure_of
@@ -48,6 +48,7 @@ class Reader:
     base_scope: Scope = OWN_SCOPE
     last: Figure | None = None
     last_words: Words | None = None
+    last_whole: Figure | None = None  # what stood before the 其中 of this sentence
     earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
@@ -56,7 +57,7 @@ class Reader:
         """Append each numeral of `sentence` to the figures or the rejections."""
         if sentence.new_section:
             self.by_unit = {}
-        self.last_words, self.last_reason = None, ""
+        self.last_words, self.last_reason, self.last_whole = None, "", None
         counting = []
         for n in sentence.numerals:
             if not n.reason and sentence.section.future:
@@ -147,6 +148,12 @@ class Reader:
             return True
         return self._earlier_value(n, around) is not None
 
+    def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
+        if OF_WHICH.search(around.raw):
+            self.last_whole = self.by_unit.get(n.unit)
+        return self.last_whole if self.last_whole and self.last_whole.unit == n.unit else self.by_unit.get(n.unit)
+
     def _earlier_value(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""
         if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
@@ -180,8 +187,11 @@ class Reader:
             return found.indicator, found.name
         if last_stated := self._earlier_value(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
-        whole = self.by_unit.get(n.unit)
-        if whole and whole.measure == measure and is_part(around, whole, self.last is whole):
+        whole = self._whole_of(n, around)
+        follows = self.last is whole or self.last_whole is whole
+        if n.unit in RATIOS and scope.kind != "other" and not says_same_again(around):
+            whole = None
+        if whole and whole.measure == measure and is_part(around, whole, follows):
             if whole.indicator:
                 return whole.indicator, f"part of {whole.indicator}"
         if found:

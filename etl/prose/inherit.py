@@ -11,7 +11,7 @@ NO_BREAKER = re.compile("组织机构|人员密集")
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
     r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
-    r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?"
+    r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?|(?:转结|结转)?[至到]?(?:下一?年度?)(?:继续)?(?:办理|处理)"
 )
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
 OF_WHICH = re.compile("其中|包括|含")
@@ -41,7 +41,7 @@ def is_part(around: Words, whole: Figure, follows: bool) -> bool:
     """Return whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
     if follows and SAME_AGAIN.fullmatch(around.before):
         return not around.after or around.in_bracket or bool(around.before)
-    if names_another(around.before) or (not around.before and around.after):
+    if names_another(around.before) or PART_BREAKER.search(around.after[:16]) or (not around.before and around.after):
         return False
     if around.in_bracket or PART_MARK.search(around.lead):
         return True

@@ -6,7 +6,7 @@ from etl.prose.attach import RATIOS, Numeral
 from etl.prose.clauses import Words
 from etl.prose.lexicon import one_of
 
-FUTURE = re.compile(one_of("future", "words"))
+FUTURE = re.compile(rf"(?<![培轮]训)(?<!按){one_of('future', 'words')}")
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = re.compile(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
@@ -36,7 +36,7 @@ TASK = re.compile(r"^(?!.*(?:完成|实际)).*(?:下达|分配|计划|年度|目
 ENSURE = re.compile(r"(?:确保|力保|务必)[^，。；]{0,20}$")
 SHARE_OF_EFFORT = re.compile(r"(?:靠|用于|用在|的?(?:精力|时间|功夫))")
 DEPARTMENTS = re.compile(
-    r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:部门|委办局|成员单位|科室|局办)"
+    r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|部门|委办局|成员单位|科室|局办)"
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
@@ -97,6 +97,8 @@ def _is_threshold(n: Numeral, around: Words) -> bool:
         and around.after.startswith("的")
         and (n.unit not in RATIOS or OF_WHICH.match(around.after))
     ):
+        return True
+    if around.modifies and n.unit == "元" and n.approx in ("at_least", "at_most"):
         return True
     if n.unit in RATIOS and ASKED.search(around.raw):
         return True

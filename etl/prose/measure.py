@@ -14,12 +14,14 @@ BASE = re.compile(any_of(words("measure", "change_base")))
 ONLY_DIRECTION = re.compile(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
 SHARE = re.compile(any_of(words("measure", "share")))
 PER = re.compile(
-    r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|半年)"
+    r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|个(?!月)|半年)"
 )
 
 
 def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
     """Return level, share, change or rate; `goes_on_from` is the figure before in the sentence."""
+    if n.kind == "none":
+        return "level"
     raw_before = around.raw[-14:]
     if n.unit in RATIOS:
         return _ratio(n, around, raw_before)

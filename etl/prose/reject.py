@@ -32,8 +32,10 @@ def arabic(text: str, n: Numeral) -> str:
     """Return a key of REASONS for an Arabic numeral that is no figure, else "". May move `n.end`."""
     start = n.start
     previous = text[start - 1] if start else "\n"
-    if previous == "第":
+    if previous == "第" or text.startswith("第 ", max(0, start - 2)):
         return _ordinal(text, n)
+    if n.unit in ("网", "版") and text.startswith(".0", start + 1):
+        return "slogan_or_name"
     if previous in LETTER or (previous in "./:=-_&?" and start > 1 and _continues_code(text, start)):
         m = ASCII_WORD.match(text, start)
         n.end = max(n.end, m.end()) if m else n.end
