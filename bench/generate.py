@@ -13,14 +13,24 @@ from pathlib import Path
 
 import duckdb
 
-from etl import checks, counts, headline, outliers
+from etl import checks, counts, headline, outliers, places
 from etl.indicators import load_indicators
+from etl.schema import create_tables
 
-SCHEMA = Path(headline.__file__).with_name("schema.sql")
 FIRST_YEAR = 2016
 TRADES = [
-    "应急管理", "市场监管", "生态环境", "交通运输", "卫生健康", "文化旅游",
-    "农业农村", "自然资源", "住房建设", "城市管理", "水务", "教育",
+    "应急管理",
+    "市场监管",
+    "生态环境",
+    "交通运输",
+    "卫生健康",
+    "文化旅游",
+    "农业农村",
+    "自然资源",
+    "住房建设",
+    "城市管理",
+    "水务",
+    "教育",
 ]
 DIVISIONS_A_PROVINCE, PROVINCES = 100, 33
 WITHOUT_INDICATOR = 9  # figures a report that no indicator fits
@@ -34,7 +44,7 @@ def generate(folder: Path, agencies: int, years: int, say=lambda text: None) -> 
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path), config={"temp_directory": str(folder / "spill")}) as connection:
         connection.execute("SET preserve_insertion_order = true")
-        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        create_tables(connection)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('built_at', '2026-01-01T00:00:00+00:00')")
         indicators = _add_indicators(connection)
         _add_agencies(connection, agencies)
@@ -43,7 +53,7 @@ def generate(folder: Path, agencies: int, years: int, say=lambda text: None) -> 
         for slot, indicator in enumerate(slots):
             _add_figures(connection, slot, indicator, years)
             say(f"figures {slot + 1}/{len(slots)}")
-        for step in (headline, checks, counts, outliers):
+        for step in (headline, checks, counts, outliers, places):
             began = time.perf_counter()
             step.fill(connection)
             say(f"{step.__name__} {time.perf_counter() - began:.0f} s")

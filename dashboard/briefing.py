@@ -12,9 +12,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, trends
-from dashboard.findings import Coverage, Findings, findings
+from dashboard.findings import Coverage, Findings, findings, value_with_limits
 from dashboard.frame import CHART_CONFIG
-from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.marks import chart_unit, compact, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.queries import headlines
 from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import meta
@@ -27,8 +28,9 @@ VIEW, BRIEFING = "view", "briefing"
 HIDDEN = "briefing-choosers"  # the page's own widgets: they must run, for they read the address
 BARS, TRENDS = 9, 6
 MOST_LINES = 2  # more of them cover each other's numbers: panels then
+BESIDE = 8  # other numbers of a single agency
 CHART_HEIGHT = 470
-LETTER = 19  # pixels
+LETTER, NARROW_LETTER = 19, 13  # pixels
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,14 @@ def show_briefing(choice: Choice) -> None:
     drawn = [chart for chart in (first, second) if chart is not None]
     for column, chart in zip(st.columns([11, 9][: len(drawn)], gap="large"), drawn, strict=True):
         with column:
-            _draw(chart)
+            _draw(chart, NARROW_LETTER if choice.view.narrow else LETTER)
+    if len(rows) == 1:
+        st.html(_beside_html(choice, rows.iloc[0]))
     st.html(_points_html(said) + _footer_html(choice, reports))
 
 
 def _in_its_own_year(choice: Choice) -> Choice:
-    """The same choice in the year in which most agencies tell the indicator, where nobody asked for a year."""
+    """The same choice in the year in which most agencies tell the indicator: nobody asked for another."""
     offer = marks_by_year(choice.view.published, choice.view.filters, (choice.indicator["id"],))
     if offer.empty:
         return choice
@@ -99,7 +103,7 @@ def _bars(choice: Choice, rows: pd.DataFrame) -> Chart:
         marks = with_years(marks)
     marks = ordered(marks, "value")
     shown = marks.head(BARS)
-    figure = charts.ranked_bars(shown, chart_unit(shown), choice.view.mode, plot_width=charts.NARROW)
+    figure = _ranked(choice, shown)
     listed = f"，列出{len(shown)}个" if len(shown) < len(marks) else ""
     title = f"{choice.title} · {choice.when} · {len(marks)}个机构{listed}"
     return Chart("bars", title, figure, mixture_caption(shown), _height(len(shown)))
@@ -127,8 +131,13 @@ def _like_bars(choice: Choice) -> Chart | None:
     if not 1 < len(marks) < len(choice.rows):
         return None
     shown = marks.head(BARS)
-    figure = charts.ranked_bars(shown, chart_unit(shown), choice.view.mode, plot_width=charts.NARROW)
+    figure = _ranked(choice, shown)
     return Chart("alike", f"其中口径相同、可以比较的{len(marks)}个", figure, "", _height(len(shown)))
+
+
+def _ranked(choice: Choice, marks: pd.DataFrame) -> go.Figure:
+    drawn = compact(marks) if choice.view.narrow else marks
+    return charts.ranked_bars(drawn, chart_unit(drawn), choice.view.mode, plot_width=charts.NARROW)
 
 
 def _height(bars: int) -> int:
@@ -136,31 +145,47 @@ def _height(bars: int) -> int:
     return min(CHART_HEIGHT, 100 + 66 * bars)
 
 
-def _draw(chart: Chart) -> None:
+def _draw(chart: Chart, letter: int) -> None:
     st.html(f'<h2 class="brief-chart">{escape(chart.title)}</h2>')
     config = {**CHART_CONFIG, "staticPlot": True}
-    figure = enlarged(chart.figure, chart.height)
+    figure = enlarged(chart.figure, chart.height, letter)
     st.plotly_chart(figure, theme=None, key=f"brief-{chart.name}", config=config, alt=chart.title)
     if chart.caption:
         st.html(f'<div class="brief-caption">{escape(chart.caption)}</div>')
 
 
-def enlarged(figure: go.Figure, height: int = CHART_HEIGHT) -> go.Figure:
+def enlarged(figure: go.Figure, height: int = CHART_HEIGHT, letter: int = LETTER) -> go.Figure:
     """A copy with letters, dots and rows sized for a slide."""
     large = go.Figure(figure)
     for trace in large.data:
         if trace.text is not None and not isinstance(trace.text, str):
             trace.text = [
-                (text or "").replace("font-size:11px", f"font-size:{LETTER - 3}px") for text in trace.text
+                (text or "").replace("font-size:11px", f"font-size:{letter - 3}px") for text in trace.text
             ]
         if trace.type == "bar":
             trace.constraintext = "none"
         if trace.type == "scatter":
-            trace.textfont.size = LETTER - 2
-    large.update_annotations(font_size=LETTER)
-    large.update_xaxes(tickfont_size=LETTER - 1, title_font_size=LETTER - 1, tickangle=0)
-    large.update_yaxes(tickfont_size=LETTER, title_font_size=LETTER - 1)
-    return large.update_layout(height=height, font_size=LETTER + 1)
+            trace.textfont.size = letter - 2
+    large.update_annotations(font_size=letter)
+    large.update_xaxes(tickfont_size=letter - 1, title_font_size=letter - 1, tickangle=0)
+    large.update_yaxes(tickfont_size=letter, title_font_size=letter - 1)
+    return large.update_layout(height=height, font_size=letter + 1)
+
+
+def _beside_html(choice: Choice, mark: pd.Series) -> str:
+    """What else the one agency tells of the same year, each number with its limits."""
+    filters = replace(choice.view.filters, agencies=(mark["agency"],), years=(int(mark["year"]),))
+    others = headlines(choice.view.published, filters, limit=BESIDE + 1).to_dict("records")
+    entries = [
+        f"<div><dt>{escape(other['name_zh'])}</dt><dd>{escape(value_with_limits(other))}</dd></div>"
+        for other in others
+        if other["indicator"] != mark["indicator"]
+    ][:BESIDE]
+    if not entries:
+        return ""
+    return (
+        f'<h2 class="brief-chart">同一机构同年的其他数字</h2><dl class="brief-beside">{"".join(entries)}</dl>'
+    )
 
 
 def _points_html(said: Findings) -> str:

@@ -9,15 +9,16 @@ from dashboard.frame import nothing_here, page_title
 from dashboard.grid import show_grid
 from dashboard.naming import axis_names
 from dashboard.queries import Filters, agencies, coverage, headlines
-from dashboard.queries.compare import most_disclosing
+from dashboard.queries.compare import most_disclosing, years_told
 from dashboard.side_by_side import side_by_side
 from dashboard.take_away import offer_data
 from dashboard.theme import agency_colours
 from dashboard.view import View, current_view
 
 FEWEST, MOST, BY_DEFAULT = 2, 8, 3
+CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
 MOST_OFFERED = 2_000
-LATEST = "最近一年"
+LATEST, AUTOMATIC = "最近一年", "自动"
 
 
 def compare_page() -> None:
@@ -35,16 +36,17 @@ def compare_page() -> None:
     if not chosen:
         st.caption(
             "尚未指定机构，先列出"
-            + ("筛选栏选定的机构。" if view.filters.agencies else "所选范围内同一年数字最多的几个机构。")
+            + ("筛选栏选定的机构。" if view.filters.agencies else "所选范围内同一年指标最多的几个机构。")
         )
     filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
-    marks = headlines(view.published, filters)
-    if marks.empty:
+    told = years_told(view.published, filters)
+    if told.empty:
         nothing_here(view, "这几个机构的数字")
         return
-    year = _choose_year(marks)
-    shown = latest_marks(marks) if year is None else marks[marks["year"] == year]
-    _draw(view, replace(filters, years=(year,) if year else view.filters.years), shown, named, year)
+    year = _choose_year(told)
+    filters = replace(filters, years=(year,) if year else view.filters.years)
+    marks = headlines(view.published, filters)
+    _draw(view, filters, marks if year else latest_marks(marks), named, year)
 
 
 def default_agencies(view: View) -> list[str]:
@@ -52,11 +54,15 @@ def default_agencies(view: View) -> list[str]:
     if view.filters.agencies:
         return list(view.filters.agencies[:MOST])
     found = most_disclosing(view.published, view.filters)
-    if found.empty:
+    likely = tuple(found["agency"].drop_duplicates().head(CANDIDATES))
+    if not likely:
         return []
-    best = found.groupby("year").head(BY_DEFAULT).groupby("year")["indicators"].agg(["size", "sum"])
+    told = years_told(view.published, replace(view.filters, agencies=likely))
+    best = told.groupby("year").head(BY_DEFAULT).groupby("year")["indicators"].agg(["size", "sum"])
+    if best.empty:
+        return []
     year = max(best.index, key=lambda y: (best.loc[y, "size"], best.loc[y, "sum"], y))
-    return found.loc[found["year"] == year, "agency"].head(BY_DEFAULT).tolist()
+    return told.loc[told["year"] == year, "agency"].head(BY_DEFAULT).tolist()
 
 
 def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:
@@ -64,9 +70,9 @@ def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:
     return marks.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
 
 
-def common_year(marks: pd.DataFrame) -> int:
-    """The latest year in which most of the agencies have marks."""
-    agencies_of = marks.groupby("year")["agency"].nunique()
+def common_year(told: pd.DataFrame) -> int:
+    """The latest year of which most of the agencies tell something (rows of `years_told`)."""
+    agencies_of = told.groupby("year")["agency"].nunique()
     return int(max(agencies_of.index, key=lambda year: (agencies_of[year], year)))
 
 
@@ -88,19 +94,22 @@ def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
     )
 
 
-def _choose_year(marks: pd.DataFrame) -> int | None:
-    years = sorted(marks["year"].unique().tolist(), reverse=True)
+def _choose_year(told: pd.DataFrame) -> int | None:
+    years = sorted(told["year"].unique().tolist(), reverse=True)
     if len(years) == 1:
         return int(years[0])
     chosen = st.segmented_control(
         "年度",
-        [LATEST, *(f"{year}年" for year in years)],
-        default=f"{common_year(marks)}年",
+        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
+        default=AUTOMATIC,
         required=True,
         key="year",
         bind="query-params",
         label_visibility="collapsed",
+        help="自动：这几个机构都有数字的最近一年；没有这样的一年，则取有数字的机构最多的一年。",
     )
+    if chosen == AUTOMATIC:
+        return common_year(told)
     return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 

@@ -8,26 +8,30 @@ import streamlit as st
 from dashboard import words
 from dashboard.comparability import STATE_TEXT
 from dashboard.coverage_grid import column_of, coverage_grid, state_counts_text
-from dashboard.frame import nothing_here, page_title
-from dashboard.grid import Column, show_grid
+from dashboard.frame import choose_or_first, nothing_here, page_title
+from dashboard.grid import show_grid
 from dashboard.marks import joined_ids
 from dashboard.naming import axis_names
 from dashboard.numbers import plain
-from dashboard.queries import Filters, coverage, indicators
-from dashboard.queries.coverage_counts import report_years, reporting_agencies, states_by
+from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
+from dashboard.queries.coverage_counts import is_large, report_years, reporting_agencies, states_by
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 
 PAGE = 60  # agencies a page: some screens of scrolling, no more
+EVERY_THEME = "all"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the grid shows: one column a value of `across` (indicator or year), of these `indicators`."""
+    """What the grid shows: one column a value of `across` (indicator or year), of these `indicators`.
+
+    `heads` are name and unit of each column.
+    """
 
     filters: Filters
     across: str
-    columns: dict[str | int, Column]
+    heads: dict[str | int, tuple[str, str]]
     indicators: tuple[str, ...]
     title: str
 
@@ -57,68 +61,52 @@ def coverage_page() -> None:
 
 
 def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
-    offered = years.sort_values("year", ascending=False)["year"].tolist()
-    fullest = max(years.itertuples(), key=lambda row: (row.agencies, row.year)).year
-    year = st.selectbox(
-        "年份",
-        offered,
-        index=offered.index(fullest),
-        key="coverage_year",
-        bind="query-params",
-        format_func=lambda y: f"{y}年",
-        width=120,
-    )
-    filters = replace(view.filters, years=(int(year),))
-    counts = states_by(view.published, filters)
-    theme = _choose_theme(counts, known)
-    chosen = known[known["theme"] == theme]
-    of_year = years.set_index("year").loc[year]
-    by_id = {row["indicator"]: row for row in counts.to_dict("records")}
-    columns = {
-        row.id: column_of(row.name_zh, by_id.get(row.id), int(of_year["agencies"]), row.unit)
-        for row in chosen.itertuples()
-    }
-    return Asked(filters, "indicator", columns, tuple(columns), f"{year}年 · {words.THEMES[theme]}")
-
-
-def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
-    counts = states_by(view.published, view.filters)
-    told = counts.groupby("indicator")[["value", "zero", "partial"]].sum().sum(axis=1)
-    offered = known["id"].tolist()
-    best = told.idxmax() if len(told) else offered[0]
-    indicator = st.selectbox(
-        "指标",
-        offered,
-        index=offered.index(best),
-        key="indicator",
-        bind="query-params",
-        format_func=known["name_zh"].to_dict().get,
-        width=260,
-    )
-    of_indicator = counts[counts["indicator"] == indicator]
-    by_year = {row["year"]: row for row in of_indicator.to_dict("records")}
-    columns = {
-        row.year: column_of(f"{row.year}年", by_year.get(row.year), int(row.agencies))
-        for row in years.itertuples()
-    }
-    return Asked(view.filters, "year", columns, (indicator,), known.loc[indicator, "name_zh"])
-
-
-def _choose_theme(counts: pd.DataFrame, known: pd.DataFrame) -> str:
-    """The theme whose indicators most agencies tell comes first by default."""
-    themes = list(dict.fromkeys(known["theme"]))
-    of_theme = counts.assign(theme=counts["indicator"].map(known["theme"]))
-    told = of_theme.groupby("theme")[["value", "zero", "partial"]].sum().sum(axis=1)
-    best = max(themes, key=lambda theme: told.get(theme, 0))
-    return st.segmented_control(
+    fullest = years.sort_values(["agencies", "year"], ascending=False)["year"].tolist()
+    labels = {f"{year}年": int(year) for year in fullest}
+    year = labels[choose_or_first("年份", list(labels), "coverage_year", width=120)]
+    theme = st.segmented_control(
         "主题",
-        themes,
-        default=best,
+        [*dict.fromkeys(known["theme"]), EVERY_THEME],
+        default=known["theme"].iloc[0],
         required=True,
         key="theme",
         bind="query-params",
-        format_func=words.THEMES.get,
+        format_func={**words.THEMES, EVERY_THEME: "全部"}.get,
     )
+    chosen = known if theme == EVERY_THEME else known[known["theme"] == theme]
+    title = f"{year}年" + ("" if theme == EVERY_THEME else f" · {words.THEMES[theme]}")
+    heads = {row.id: (row.name_zh, row.unit) for row in chosen.itertuples()}
+    return Asked(replace(view.filters, years=(year,)), "indicator", heads, tuple(heads), title)
+
+
+def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
+    offered = known["id"].tolist()
+    if not is_large(view.published):
+        found = marks_by_indicator(view.published, view.filters)
+        offered = found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
+    names = known["name_zh"].to_dict()
+    indicator = choose_or_first("指标", offered, "indicator", names.get, width=260)
+    heads = {int(year): (f"{year}年", "") for year in years["year"]}
+    return Asked(view.filters, "year", heads, (indicator,), names[indicator])
+
+
+def _columns(view: View, asked: Asked, cells: pd.DataFrame, years: pd.DataFrame, total: int) -> dict:
+    """The column heads with their counts: of the whole selection, or of the page where that is very large."""
+    of_year = years.set_index("year")["agencies"]
+    if total <= PAGE or not is_large(view.published):
+        counted = states_by(view.published, asked.filters, asked.indicators)
+        counts = {row[asked.across]: row for row in counted.to_dict("records")}
+    else:
+        counts = count_states(cells, asked.across).to_dict("index")
+        of_year = cells[cells["state"] != "no_report"].groupby("year")["agency"].nunique()
+    return {
+        value: column_of(head, counts.get(value), int(of_year.get(_year_of(asked, value), 0)), unit)
+        for value, (head, unit) in asked.heads.items()
+    }
+
+
+def _year_of(asked: Asked, value: str | int) -> int:
+    return int(value) if asked.across == "year" else asked.filters.years[0]
 
 
 def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
@@ -129,14 +117,16 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     filters = replace(asked.filters, agencies=tuple(page["agency"]))
     cells = coverage(view.published, filters, asked.indicators, limit=PAGE)
     said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else "有报告")
+    counted_of = "" if total <= PAGE or not is_large(view.published) else "（本页）"
     if asked.across == "indicator":
         in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())
         said += f"，其中{in_full}个读了报告全文（读了全文才说“未披露”）"
     st.caption(
-        f"{said}。列名下是披露的机构数/有报告的机构数。点有数字的格看出处；也可用方向键移动、回车打开。"
+        f"{said}。列名下是披露的机构数/有报告的机构数{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
     )
     names = axis_names(page)
-    grid = coverage_grid(cells, asked.across, asked.columns, names, f"{asked.title}披露情况", "机构")
+    columns = _columns(view, asked, cells, years, total)
+    grid = coverage_grid(cells, asked.across, columns, names, f"{asked.title}披露情况", "机构")
     show_grid(grid, "coverage")
     counted = cells["state"].value_counts().to_dict()
     st.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")

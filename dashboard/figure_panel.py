@@ -72,6 +72,7 @@ def _show_figure(row: dict) -> None:
         st.html(sentence_html(row["sentence"], row["printed"], _printed_at(row)))
     else:
         st.caption("原文不在本机，未附原句。可打开来源网页核对。")
+    st.caption("可直接引用的句子")
     st.code(figure_sentence(row), language=None, wrap_lines=True)
     if is_web_address(row["url"]):
         st.link_button("打开来源网页", row["url"])

@@ -7,13 +7,13 @@ import streamlit as st
 
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
-from dashboard.exports import csv_bytes
 from dashboard.figure_panel import OPENED, is_web_address, limits
 from dashboard.frame import nothing_here, page_title, show_table
 from dashboard.marks import joined_ids
 from dashboard.numbers import plain
 from dashboard.queries.figures import FigureList, count_figures, figures, reports
 from dashboard.queries.overview import indicators
+from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 
 PAGE_SIZE = 50
@@ -133,16 +133,17 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _download(view: View, asked: FigureList, total: int) -> None:
-    def content() -> bytes:
+    def content() -> pd.DataFrame:
         found = figures(view.published, view.filters, replace(asked, page=1, page_size=MOST_EXPORTED))
         table = _table(found)
         table.insert(1, "数值", found["value"])
         table.insert(2, "单位", found["unit"])
         table.insert(3, "口径", found["scope"].map(SCOPE_TEXT))
-        return csv_bytes(table.assign(数字编号=found["figure_id"].astype(str)))
+        return table.assign(报告编号=found["report_id"], 数字编号=found["figure_id"].astype(str))
 
-    label = "下载 CSV" if total <= MOST_EXPORTED else f"下载前{plain(MOST_EXPORTED)}个（CSV）"
-    st.download_button(label, content, file_name="数据与出处.csv", mime="text/csv", on_click="ignore")
+    if total > MOST_EXPORTED:
+        st.caption(f"一次最多取走{plain(MOST_EXPORTED)}个。")
+    offer_table(view, content, "数据与出处")
 
 
 def _report_list(view: View) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import words
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
-from dashboard.queries.overview import agencies, choices, divisions
+from dashboard.queries.overview import agency_names, choices, divisions
 from dashboard.store import Published
 
 MOST_AGENCIES_OFFERED = 2_000
@@ -140,10 +140,10 @@ def _state(key: str, options: list) -> tuple:
 
 def _offered_agencies(published: Published, where: Filters) -> list[str]:
     """The agencies of the region; those already chosen stay on offer, or the choice would be lost."""
-    offered = agencies(published, where, MOST_AGENCIES_OFFERED)["agency"].tolist()
+    offered = agency_names(published, where, MOST_AGENCIES_OFFERED)
     chosen = st.session_state.get(AGENCIES) or st.query_params.get_all(AGENCIES)
     others = tuple(agency for agency in chosen if agency not in offered)
-    return offered + (agencies(published, Filters(agencies=others))["agency"].tolist() if others else [])
+    return offered + (agency_names(published, Filters(agencies=others), len(others)) if others else [])
 
 
 def _more_is_set() -> bool:

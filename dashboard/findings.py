@@ -79,8 +79,19 @@ def title_marks(title: str) -> str:
 
 def value_with_limits(mark: Mapping) -> str:
     """A mark as printed, with what limits it: 43项（专项：强安行动，全系统）."""
+    return quoted(mark) + in_brackets(mark)
+
+
+def plainly(mark: Mapping) -> str:
+    """A mark with its number in Chinese habit (2,754项) where it is exact, else as printed (1.3万余条)."""
+    exact = mark["approx"] == "exact" and float(mark["value"]) != 0
+    return amount(mark["value"], mark["unit"]) if exact else quoted(mark)
+
+
+def in_brackets(mark: Mapping) -> str:
+    """What limits a mark, without what its number says by itself; empty where nothing does."""
     limits = [badge.text for badge in badges(mark) if badge.code not in _SAID_IN_NUMBER]
-    return quoted(mark) + (f"（{'，'.join(limits)}）" if limits else "")
+    return f"（{'，'.join(limits)}）" if limits else ""
 
 
 _SAID_IN_NUMBER = ("at_least", "about", "at_most", "range")
@@ -89,13 +100,13 @@ _SAID_IN_NUMBER = ("at_least", "about", "at_most", "range")
 def _title(marks: list[dict], group: list[dict], name: str, when: str) -> str:
     if len(marks) == 1:
         mark = marks[0]
-        return f"{mark['year']}年，{mark['agency']}{name}为{value_with_limits(mark)}"
+        return f"{mark['year']}年，{mark['agency']}{name}为{plainly(mark)}{in_brackets(mark)}"
     if len(group) == 1:
         return f"{when}，{len(marks)}个机构的{name}口径各不相同，不宜直接比较大小"
     whose = (
         f"{len(group)}个机构" if len(group) == len(marks) else f"{len(marks)}个机构中可比的{len(group)}个，"
     )
-    low, high = quoted(group[-1]), quoted(group[0])
+    low, high = plainly(group[-1]), plainly(group[0])
     if float(group[0]["value"]) == float(group[-1]["value"]):
         return f"{when}，{whose}{name}都是{low}"
     if len(group) == 2:
@@ -180,13 +191,15 @@ def _limits(group: list[dict], others: list[dict], coverage: Coverage, when: str
         parts.append(f"读了报告全文的机构中{coverage.not_disclosed}个未披露此项")
     if coverage.unknown:
         parts.append(f"{coverage.unknown}个机构只读到报告摘录，是否披露不知")
-    if not parts:
-        return (
-            "所列数字都是全年、本机关口径的确数。"
-            if not any(map(badges, group))
-            else "所列数字可以相互比较。"
-        )
-    return "；".join(parts) + "。"
+    if parts:
+        return "；".join(parts) + "。"
+    if len(group) == 1 and not others:
+        meanings = [badge.meaning for badge in badges(group[0])]
+        return "；".join(meanings) + "。" if meanings else "这个数字是全年、本机关口径的确数。"
+    if len(group) == 1:
+        return "各数字口径不同，只宜各自引用。"
+    plain = not any(badges(mark) for mark in group)
+    return "所列数字都是全年、本机关口径的确数。" if plain else "所列数字可以相互比较。"
 
 
 def _sourced(mark: dict, titles: Mapping[str, str]) -> str:

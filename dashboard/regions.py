@@ -65,7 +65,8 @@ def _median_about(row: dict, unit: str) -> str:
     left_out = f"；另有{int(row['unfit'])}个口径不合，未计" if row["unfit"] else ""
     if is_missing(row["median"]):
         return f"没有合乎口径的数字{left_out}"
-    span = f"{amount(row['low'], unit)}–{amount(row['high'], unit)}"
+    low, high = amount(row["low"], unit), amount(row["high"], unit)
+    span = low if low == high else f"{low}–{high}"
     return f"{int(row['fit'])}个机构，{span}{left_out}"
 
 

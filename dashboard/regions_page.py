@@ -1,50 +1,36 @@
 """区域: provinces as equal tiles, down to cities and districts, by click or by the table beside them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
-from dashboard.figure_panel import OPENED, selection_key, show_definition
+from dashboard.figure_panel import OPENED, selection_key
 from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_table
 from dashboard.marks import joined_ids, marks_of
 from dashboard.numbers import plain
-from dashboard.queries import divisions, headlines, indicators
-from dashboard.queries.offer import marks_by_year
-from dashboard.queries.regions import Basis, disclosing, medians
+from dashboard.queries import divisions, headlines
+from dashboard.queries.regions import disclosing, medians
 from dashboard.regions import MEASURES, children, place_names, region_table, with_texts
+from dashboard.regions_choice import AT, Asked, choose
 from dashboard.tabs.choice import table_height
 from dashboard.take_away import Picture, offer_table
 from dashboard.tiles import in_rows, province_tiles, tile_map
 from dashboard.view import View, current_view
 
-AT, EVERY_YEAR = "at", "所选各年"
 MOST_AGENCIES = 200
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the tiles show: one measure of one indicator, within the division `at` (empty: the country)."""
-
-    measure: str
-    indicator: dict
-    years: tuple[int, ...]
-    when: str
-    basis: Basis
-    at: str
 
 
 def regions_page() -> None:
     view = current_view()
     page_title(view, "区域")
-    offer = marks_by_year(view.published, view.filters)
-    if offer.empty:
-        nothing_here(view, "可作比较的数字")
-        return
     tree = divisions(view.published)
-    asked = _ask(view, offer, tree)
+    asked = choose(view, tree)
+    if asked is None:
+        nothing_here(view, "报告")
+        return
     filters = replace(view.filters, years=asked.years)
     if asked.at:
         filters = replace(filters, divisions=(asked.at,))
@@ -55,76 +41,6 @@ def regions_page() -> None:
         _draw(view, asked, found, tree)
     if asked.at:
         _agencies(view, filters, asked, tree)
-
-
-def _ask(view: View, offer: pd.DataFrame, tree: pd.DataFrame) -> Asked:
-    known = indicators(view.published).set_index("id", drop=False)
-    names = known["name_zh"].to_dict()
-    places = place_names(tree)
-    best = (
-        offer.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
-    )
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        at = st.selectbox(
-            "看哪里",
-            ["", *places],
-            key=AT,
-            bind="query-params",
-            width=240,
-            format_func=lambda code: places.get(code, "全国"),
-        )
-        indicator = st.selectbox(
-            "指标",
-            best.index.tolist(),
-            key="indicator",
-            bind="query-params",
-            width=220,
-            format_func=names.get,
-        )
-        measure = st.segmented_control(
-            "显示",
-            list(MEASURES),
-            default="disclosing",
-            required=True,
-            key="measure",
-            bind="query-params",
-            format_func=MEASURES.get,
-        )
-        years, when = _choose_year(view, offer[offer["indicator"] == indicator], measure)
-        basis = _choose_basis(view, measure)
-        with st.popover("指标定义"):
-            show_definition(known.loc[indicator].to_dict())
-    return Asked(measure, known.loc[indicator].to_dict(), years, when, basis, at or "")
-
-
-def _choose_year(view: View, offer: pd.DataFrame, measure: str) -> tuple[tuple[int, ...], str]:
-    """The years counted; a median is always of one year, by default the fullest."""
-    years = sorted(offer["year"].unique().tolist(), reverse=True)
-    labels = [f"{year}年" for year in years]
-    if measure == "median":
-        fullest = max(offer.itertuples(), key=lambda row: (row.agencies, row.year)).year
-        options, key, index = labels, "median_year", years.index(fullest)
-    else:
-        options, key, index = [EVERY_YEAR, *labels], "count_year", 0
-    chosen = st.selectbox("年份", options, index=index, key=key, bind="query-params", width=120)
-    return (view.filters.years, EVERY_YEAR) if chosen == EVERY_YEAR else ((int(chosen[:4]),), chosen)
-
-
-def _choose_basis(view: View, measure: str) -> Basis:
-    if measure != "median":
-        return Basis()
-    scope = "own" if view.filters.basis == "any" else view.filters.basis
-    levels = list(view.filters.levels or words.LEVELS)
-    level = st.segmented_control(
-        "层级",
-        levels,
-        default="district" if "district" in levels else levels[0],
-        required=True,
-        key="median_level",
-        bind="query-params",
-        format_func=words.LEVELS.get,
-    )
-    return Basis(scope, level)
 
 
 def _measured(view: View, filters, asked: Asked, tree: pd.DataFrame) -> pd.DataFrame:
@@ -153,12 +69,11 @@ def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> 
     figure = tile_map(tiles, view.mode, view.narrow)
     with map_side:
         _show_tiles(figure, found, asked, title)
-        st.caption(_explanation(asked))
+        st.caption(_explanation(asked) + _without_tile(tiles, found))
     with table_side:
         table = region_table(found, asked.measure)
-        st.caption(
-            "点一块，或选一行，进入下一级" if len(asked.at) < 4 else "点一块，或选一行，查看数字与出处"
-        )
+        next_step = "查看数字与出处" if found["code"].str.len().eq(6).all() else "进入下一级"
+        st.caption(f"点一块，或选一行，{next_step}")
         _show_region_table(table, found, asked)
         name = title.replace(" · ", "-").replace("/", "")
         offer_table(view, lambda: table, f"区域-{name}", Picture(figure, title))
@@ -170,6 +85,12 @@ def _placed(found: pd.DataFrame, at: str, narrow: bool) -> pd.DataFrame:
     tiles = province_tiles()[["code", "name", "row", "column"]]
     placed = tiles.merge(found.drop(columns="name"), on="code", how="left")
     return placed.assign(text=placed["text"].fillna(""), about=placed["about"].fillna("数据中没有机构"))
+
+
+def _without_tile(tiles: pd.DataFrame, found: pd.DataFrame) -> str:
+    """Divisions that the layout has no tile for are in the table only: say so."""
+    names = found.loc[~found["code"].isin(tiles["code"]), "name"].tolist()
+    return f"{'、'.join(names)}不在图中，见表。" if names else ""
 
 
 def _show_tiles(figure, found: pd.DataFrame, asked: Asked, title: str) -> None:

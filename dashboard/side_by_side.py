@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import words
 from dashboard.comparability import REASON_TEXT, badges, may_compare
+from dashboard.findings import plainly
 from dashboard.grid import Cell, Column, Grid, Row
 from dashboard.marks import joined_ids
 from dashboard.numbers import amount, plain, quoted
@@ -116,13 +117,12 @@ def mark_cell(mark: dict, share: float, colour: str, one_year: bool) -> Cell:
     chips = [(badge.text, badge.meaning) for badge in found]
     if not one_year:
         chips.insert(0, (f"{mark['year']}年", "这个数字的年份"))
-    worked_out = amount(mark["value"], mark["unit"])
-    said = quoted(mark)
+    said = plainly(mark)
     return Cell(
         said,
         "zero" if float(mark["value"]) == 0 else "value",
         joined_ids(mark["figure_ids"]),
-        title=f"{mark['agency']}：{said}" + ("" if worked_out == said else f"（{worked_out}）"),
+        title=f"{mark['agency']}：报告原文 {quoted(mark)}",
         chips=tuple(chips),
         bar=share,
         colour=colour,

@@ -13,7 +13,8 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-SCHEMA_VERSION = "1"
+from etl.schema import VERSION
+
 POINTER = "current"
 KEPT_OPEN = 2  # the version in service and the one before, which an interaction under way may still ask
 REBUILD = "请运行 python -m etl build 重新生成。"
@@ -182,11 +183,9 @@ def _check_schema(connection, path: Path) -> None:
         found = connection.execute("SELECT value FROM published.meta WHERE key = 'schema_version'").fetchone()
     except duckdb.CatalogException:
         found = None
-    if found is None or found[0] != SCHEMA_VERSION:
+    if found is None or found[0] != VERSION:
         said = found[0] if found else "未注明"
-        raise WrongSchemaVersion(
-            f"数据文件 {path.name} 的结构版本为 {said}，本程序需要 {SCHEMA_VERSION}。{REBUILD}"
-        )
+        raise WrongSchemaVersion(f"数据文件 {path.name} 的结构版本为 {said}，本程序需要 {VERSION}。{REBUILD}")
 
 
 def _is_damage(error: duckdb.Error) -> bool:

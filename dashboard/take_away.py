@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, images
+from dashboard.comparability import SCOPE_TEXT
 from dashboard.exports import csv_bytes, parquet_bytes, xlsx_bytes
 from dashboard.marks import marks_of
 from dashboard.queries.overview import indicators
@@ -33,6 +34,13 @@ EXPORTED = {
     "period_end": "期间止",
     "report_id": "报告编号",
     "ids": "数字编号",
+}
+APPROX_TEXT = {
+    "exact": "确数",
+    "at_least": "不少于",
+    "about": "约",
+    "at_most": "不超过",
+    "range": "区间",
 }
 REPORT_ID, INDICATOR = "报告编号", "指标"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -103,7 +111,8 @@ def draw(view: View, picture: Picture, table: pd.DataFrame, form: str) -> bytes:
 def export_table(marks: pd.DataFrame) -> pd.DataFrame:
     """Marks with the columns that leave the house, under their Chinese names."""
     full = marks if "said" in marks else marks_of(marks)
-    return full[list(EXPORTED)].rename(columns=EXPORTED)
+    said = full.assign(approx=full["approx"].map(APPROX_TEXT), scope=full["scope"].map(SCOPE_TEXT))
+    return said[list(EXPORTED)].rename(columns=EXPORTED)
 
 
 def sources_table(reports: pd.DataFrame) -> pd.DataFrame:

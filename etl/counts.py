@@ -5,10 +5,14 @@ def fill(connection) -> None:
     """Fill `report_count` and `search_term`; rejected figures are left out."""
     connection.execute("""
         INSERT INTO report_count
-        SELECT r.report_id, r.agency, r.year, r.extent, count(f.figure_id),
-            count(f.figure_id) FILTER (f.status = 'reviewed'), count(f.figure_id) FILTER (f.indicator = '')
-        FROM report r LEFT JOIN figure f ON f.report_id = r.report_id AND f.status <> 'rejected'
-        GROUP BY ALL ORDER BY r.year, r.agency, r.report_id
+        WITH counted AS (
+            SELECT report_id, count(*) AS figures, count(*) FILTER (status = 'reviewed') AS reviewed,
+                count(*) FILTER (indicator = '') AS without_indicator
+            FROM figure WHERE status <> 'rejected' GROUP BY report_id
+        )
+        SELECT r.report_id, r.agency, r.year, r.extent, coalesce(figures, 0), coalesce(reviewed, 0),
+            coalesce(without_indicator, 0)
+        FROM report r LEFT JOIN counted USING (report_id) ORDER BY r.year, r.agency, r.report_id
     """)
     for kind in ("label", "campaign", "sector", "part", "body", "agency"):
         connection.execute(f"""

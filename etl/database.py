@@ -13,8 +13,8 @@ import pyarrow as pa
 from etl.datafiles import Data
 from etl.errors import PublishFailed
 from etl.rows import AgencyRow, ReportRow
+from etl.schema import create_tables
 
-SCHEMA = Path(__file__).with_name("schema.sql")
 BATCH = 50_000  # rows of the figure table held in memory at once
 
 _NUMBER = pa.decimal128(24, 6)
@@ -53,7 +53,9 @@ MAY_BE_NULL = {
     "agency": {"population", "population_year"},
     "report": {"published"},
     "figure": {"start_offset", "end_offset", "value_high", "sentence_start"},
+    "figure_by_place": {"value_high"},
     "headline": {"value_high"},
+    "headline_by_place": {"value_high"},
     "quality_check": {"stated", "recomputed", "agrees", "year"},
 }
 WITH_FIGURE_IDS = ("headline", "no_headline", "quality_check")
@@ -88,7 +90,7 @@ class Writer:
 
     def __init__(self, path: Path, spill: Path) -> None:
         self.connection = duckdb.connect(str(path), config={"temp_directory": str(spill)})
-        self.connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        create_tables(self.connection)
         self.connection.execute("CREATE TEMP TABLE unsorted AS FROM figure LIMIT 0")
         self.waiting: list[dict[str, Any]] = []
         self.figures = 0

@@ -5,12 +5,17 @@ the best report of the year: stated before added up, the official table before t
 so on (the order of REPORT_KINDS), the year's own report before one that looks back, a whole year before a
 stretch of it, everything before a campaign. Where a report gives only parts that make a whole, they are
 added up and the row is `derived`. Where nothing can stand for the whole, `no_headline` says why.
+
+Indicators have nothing to do with each other, so a large table is worked through some at a time.
 """
+
+from collections.abc import Iterator
 
 from etl.derivation import PartRules, load_part_rules
 from etl.model import REPORT_KINDS
 from etl.rounding import define_macros
 
+FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 NEARLY_A_YEAR = 320  # days: a report that closes in late November or December tells of its year
 
 # What the figures of one statement have in common.
@@ -21,16 +26,32 @@ def fill(connection) -> None:
     """Fill the tables `headline` and `no_headline` from figure, report, agency and indicator."""
     rules = load_part_rules()
     define_macros(connection)
-    _find_candidates(connection, rules)
-    _state_wholes(connection)
-    _add_up_parts(connection, rules)
-    _choose(connection)
-    _explain_the_rest(connection)
-    for table in ("candidate", "usable", "whole", "unclear", "summable", "derived"):
-        connection.execute(f"DROP TABLE {table}")
+    for indicators in _some_at_a_time(connection):
+        _find_candidates(connection, rules, indicators)
+        _state_wholes(connection)
+        _add_up_parts(connection, rules)
+        _choose(connection)
+        _explain_the_rest(connection, indicators)
+        for table in ("candidate", "usable", "whole", "unclear", "summable", "derived"):
+            connection.execute(f"DROP TABLE {table}")
 
 
-def _find_candidates(connection, rules: PartRules) -> None:
+def _some_at_a_time(connection) -> Iterator[list[str]]:
+    """Indicators that have figures, in order, as many at once as FIGURES_AT_ONCE lets in."""
+    batch, size = [], 0
+    for indicator, figures in connection.execute(
+        "SELECT indicator, count(*) FROM figure WHERE indicator <> '' GROUP BY indicator ORDER BY indicator"
+    ).fetchall():
+        if batch and size + figures > FIGURES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(indicator)
+        size += figures
+    if batch:
+        yield batch
+
+
+def _find_candidates(connection, rules: PartRules, indicators: list[str]) -> None:
     """Figures of an indicator with its measure, under the agency that they tell of."""
     connection.execute(
         """
@@ -54,9 +75,9 @@ def _find_candidates(connection, rules: PartRules) -> None:
         ) placed ON f.scope = 'other' AND placed.name = f.body AND placed.province = a.province
             AND placed.trade = a.trade AND starts_with(placed.adcode, rtrim(a.adcode, '0'))
             AND placed.agency <> f.agency
-        WHERE f.status <> 'rejected'
+        WHERE f.status <> 'rejected' AND f.indicator IN (SELECT unnest(?::VARCHAR[]))
         """,
-        [rules.published_notices],
+        [rules.published_notices, indicators],
     )
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE usable AS FROM candidate WHERE fits AND NOT notice AND scope <> 'other'"
@@ -70,9 +91,15 @@ def _state_wholes(connection) -> None:
     in 家次 before 件), of these the exact ones.
     """
     connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE whole AS
+        SELECT {_STATEMENT}, min(value) AS value, min(value_high) AS value_high, min(approx) AS approx,
+            min(unit) AS unit, false AS derived, '' AS part, min(status) AS status,
+            [min(figure_id)] AS figure_ids, min(printed) AS printed, min(label) AS label, count(*) AS figures
+        FROM usable WHERE sector = '' AND part = '' GROUP BY {_STATEMENT};
         CREATE OR REPLACE TEMP TABLE unclear AS
         WITH best AS (
-            FROM usable WHERE sector = '' AND part = ''
+            FROM usable SEMI JOIN (FROM whole WHERE figures > 1) USING ({_STATEMENT})
+            WHERE sector = '' AND part = ''
             QUALIFY rank() OVER (PARTITION BY {_STATEMENT}
                 ORDER BY status <> 'reviewed', unit <> indicator_unit, approx <> 'exact') = 1
         )
@@ -81,7 +108,9 @@ def _state_wholes(connection) -> None:
             list(figure_id ORDER BY ordinal) AS figure_ids, arg_min(printed, ordinal) AS printed,
             arg_min(label, ordinal) AS label, count(DISTINCT (value, value_high, approx)) AS numbers
         FROM best GROUP BY {_STATEMENT};
-        CREATE OR REPLACE TEMP TABLE whole AS SELECT * EXCLUDE (numbers) FROM unclear WHERE numbers = 1;
+        DELETE FROM whole WHERE figures > 1;
+        ALTER TABLE whole DROP figures;
+        INSERT INTO whole BY NAME SELECT * EXCLUDE (numbers) FROM unclear WHERE numbers = 1;
         DELETE FROM unclear WHERE numbers = 1;
     """)
 
@@ -131,7 +160,7 @@ def _choose(connection) -> None:
             FROM derived SEMI JOIN summable USING (indicator, dimension, names)
         ), ranked AS (
             SELECT s.*, r.kind, r.year AS report_year, r.agency AS stated_by,
-                count(DISTINCT s.campaign) OVER same AS campaigns,
+                min(s.campaign) OVER same = max(s.campaign) OVER same AS one_campaign,
                 row_number() OVER (PARTITION BY s.indicator, s.year, s.agency, s.scope ORDER BY
                     s.campaign <> '', date_diff('day', s.period_start, s.period_end) < {NEARLY_A_YEAR},
                     r.year <> s.year, s.derived, list_position([{kinds}], r.kind), r.agency <> s.agency,
@@ -140,7 +169,7 @@ def _choose(connection) -> None:
             FROM statement s JOIN report r USING (report_id)
             WINDOW same AS (PARTITION BY s.indicator, s.year, s.agency, s.scope)
         ), chosen AS (
-            FROM ranked WHERE place = 1 AND (campaign = '' OR campaigns = 1)
+            FROM ranked WHERE place = 1 AND (campaign = '' OR one_campaign)
         ), contradicted AS (
             SELECT DISTINCT c.indicator, c.year, c.agency, c.scope
             FROM chosen c
@@ -158,12 +187,15 @@ def _choose(connection) -> None:
     """)
 
 
-def _explain_the_rest(connection) -> None:
+def _explain_the_rest(connection, indicators: list[str]) -> None:
     """Say of each agency, year and indicator that has figures but no headline what is wanting."""
-    connection.execute(f"""
+    connection.execute(
+        f"""
         INSERT INTO no_headline
         WITH left_over AS (
-            FROM candidate ANTI JOIN headline USING (indicator, year, agency)
+            FROM candidate ANTI JOIN (
+                FROM headline WHERE indicator IN (SELECT unnest(?::VARCHAR[]))
+            ) USING (indicator, year, agency)
         ), judged AS (
             SELECT l.*, u.report_id IS NOT NULL AS unclear
             FROM left_over l LEFT JOIN unclear u USING ({_STATEMENT})
@@ -178,4 +210,6 @@ def _explain_the_rest(connection) -> None:
                 ELSE 'parts_only' END AS reason,
             list(figure_id ORDER BY report_id, ordinal) AS figure_ids
         FROM judged GROUP BY indicator, year, agency ORDER BY indicator, year, agency
-    """)
+        """,
+        [indicators],
+    )

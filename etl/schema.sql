@@ -1,7 +1,7 @@
 -- The published database: what etl/ writes and dashboard/ reads. One file a version, never changed.
+-- Its schema version is a hash of these statements: see etl/schema.py.
 
 CREATE TABLE meta (key VARCHAR PRIMARY KEY, value VARCHAR);
-INSERT INTO meta VALUES ('schema_version', '1');  -- dashboard/store.py refuses another
 
 CREATE TABLE agency (
     agency VARCHAR PRIMARY KEY, adcode VARCHAR, province VARCHAR, city VARCHAR, district VARCHAR,
@@ -68,4 +68,32 @@ CREATE TABLE quality_check (
     check_id BIGINT, kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER, indicator VARCHAR,
     stated DECIMAL(24, 6), recomputed DECIMAL(24, 6), agrees BOOLEAN,
     figure_ids BIGINT[], explanation VARCHAR
+);
+
+-- The figures and headlines once more, in order of place (adcode, agency), for questions about some agencies:
+-- see etl/places.py. Offsets and sentences stay in `figure`.
+CREATE TABLE figure_by_place (
+    adcode VARCHAR, figure_id BIGINT, report_id VARCHAR, agency VARCHAR, year INTEGER, ordinal INTEGER,
+    printed VARCHAR, value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
+    indicator VARCHAR, label VARCHAR, measure VARCHAR, scope VARCHAR, body VARCHAR,
+    campaign VARCHAR, sector VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
+    section VARCHAR, status VARCHAR, rule VARCHAR
+);
+CREATE TABLE headline_by_place (
+    adcode VARCHAR, indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,
+    value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
+    derived BOOLEAN, campaign VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
+    report_id VARCHAR, kind VARCHAR, status VARCHAR, figure_ids BIGINT[], conflict BOOLEAN,
+    printed VARCHAR, label VARCHAR, report_year INTEGER, stated_by VARCHAR
+);
+
+-- In which row of `figure` (rowid) a figure stands; in order of figure_id.
+CREATE TABLE figure_row (figure_id BIGINT, row BIGINT);
+
+-- The years in which an agency has a headline of an indicator, of any scope, own, and system, as bits: the
+-- bit of a year is that of its position in `year_bit`. In order of place.
+CREATE TABLE year_bit (year INTEGER, position INTEGER);
+CREATE TABLE told (
+    adcode VARCHAR, agency VARCHAR, level VARCHAR, trade VARCHAR, indicator VARCHAR,
+    years BIGINT, own_years BIGINT, system_years BIGINT
 );

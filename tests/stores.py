@@ -3,8 +3,8 @@
     store = published(tmp_path, figures=[dict(agency="云岭市应急管理局", indicator="inspections", value=452)])
 
 writes a file and its pointer into the folder and opens it as the dashboard does. Agencies, indicators and
-reports that figures name come into being with plausible defaults. `etl.headline`, `etl.checks` and
-`etl.counts` fill the derived tables, so that a test sees what a build would publish.
+reports that figures name come into being with plausible defaults. `etl.headline`, `etl.checks`,
+`etl.counts` and `etl.places` fill the derived tables, so that a test sees what a build would publish.
 """
 
 from collections.abc import Iterable
@@ -14,10 +14,10 @@ from pathlib import Path
 import duckdb
 
 from dashboard import store
-from etl import checks, counts, headline, outliers
+from etl import checks, counts, headline, outliers, places
 from etl.indicators import load_indicators
+from etl.schema import create_tables
 
-SCHEMA = Path(headline.__file__).with_name("schema.sql").read_text(encoding="utf-8")
 # Invented places; the codes lie in ranges that no real division uses.
 PLACES = {
     "云岭市应急管理局": ("990100", "东岭省", "云岭市", "", "city"),
@@ -76,7 +76,7 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     offices = {row["agency"]: row for row in map(_agency, agencies)}
     for report in known.values():
         offices.setdefault(report["agency"], _agency({"agency": report["agency"]}))
-    connection.execute(SCHEMA)
+    create_tables(connection)
     _insert(connection, "agency", offices.values())
     _insert(connection, "indicator", _indicators())
     _insert(connection, "report", known.values())
@@ -85,7 +85,7 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "figure", rows)
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
-    for step in (headline, checks, counts, outliers):
+    for step in (headline, checks, counts, outliers, places):
         step.fill(connection)
 
 

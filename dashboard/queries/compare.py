@@ -2,23 +2,41 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, places
+from dashboard.queries.filters import Filters, Where, guards, near, places, rows_of
 from dashboard.store import Published
 
 
 def most_disclosing(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:
-    """Agencies of the selection with most indicators in one year, those with most first.
+    """Agencies of the selection whose reports of one year hold most figures of indicators, most first.
 
-    Columns: agency, adcode, year, indicators (how many have a mark).
+    Columns: agency, adcode, year, figures. Counted from the reports, so that it costs the same however many
+    figures there are.
+    """
+    where = places(filters, Where().add_in("c.year", filters.years))
+    return published.query(
+        f"""
+        SELECT c.agency, a.adcode, c.year, sum(c.figures - c.without_indicator)::INTEGER AS figures
+        FROM report_count c JOIN agency a USING (agency) WHERE {where} GROUP BY ALL HAVING figures > 0
+        ORDER BY figures DESC, c.year DESC, a.adcode, c.agency LIMIT {int(limit)}
+        """,
+        where.parameters,
+    )
+
+
+def years_told(published: Published, filters: Filters) -> pd.DataFrame:
+    """Of which years the agencies of the selection have marks, those with most indicators first.
+
+    Columns: agency, year, indicators.
     """
     where = places(filters, Where().add_in("h.year", filters.years))
     for condition in guards(filters).values():
         where.add(condition)
     return published.query(
         f"""
-        SELECT h.agency, a.adcode, h.year, count(DISTINCT h.indicator) AS indicators
-        FROM headline h JOIN agency a USING (agency) WHERE {where} GROUP BY ALL
-        ORDER BY indicators DESC, h.year DESC, a.adcode, h.agency LIMIT {int(limit)}
+        SELECT h.agency, h.year, count(DISTINCT h.indicator) AS indicators
+        FROM {rows_of("headline", filters)} h JOIN agency a ON a.agency = h.agency
+        WHERE {near(filters, where, "h")} GROUP BY h.agency, a.adcode, h.year
+        ORDER BY indicators DESC, h.year DESC, a.adcode, h.agency
         """,
         where.parameters,
     )

@@ -2,10 +2,16 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, places
+from dashboard.queries.filters import Filters, Where, near, places, rows_of
 from dashboard.store import Published
 
+LARGE = 20_000  # reports; beyond it, no page counts all marks of all years
 _BETTER = "CASE state WHEN 'value' THEN 0 WHEN 'zero' THEN 1 ELSE 2 END"
+
+
+def is_large(published: Published) -> bool:
+    """Does the database hold so many reports that counting over all of them would be felt?"""
+    return published.rows("SELECT count(*) FROM report")[0][0] > LARGE
 
 
 def reporting_agencies(
@@ -55,6 +61,7 @@ def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataF
     where = places(filters, Where())
     years = Where().add_in("year", filters.years)
     chosen = Where().add_in("indicator", indicators)
+    close = near(filters, Where(), "h")
     basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
     return published.query(
         f"""
@@ -65,7 +72,8 @@ def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataF
         ), each AS (
             SELECT indicator, year, agency, CASE WHEN value = 0 AND value_high IS NULL THEN 'zero'
                 ELSE 'value' END AS state
-            FROM headline SEMI JOIN asked USING (agency) WHERE {basis} AND {years} AND {chosen}
+            FROM {rows_of("headline", filters)} h SEMI JOIN asked USING (agency)
+            WHERE {basis} AND {years} AND {chosen} AND {close}
             QUALIFY row_number() OVER (PARTITION BY indicator, year, agency
                 ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
             UNION ALL
@@ -89,5 +97,7 @@ def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataF
                 - (coalesce(full_reports, 0) - of_full) - (coalesce(excerpts, 0) - of_excerpt) AS no_report
         FROM counted LEFT JOIN whole USING (year) ORDER BY indicator, year
         """,
-        where.parameters + years.parameters + 2 * (years.parameters + chosen.parameters),
+        [*where.parameters, *years.parameters]
+        + [*years.parameters, *chosen.parameters, *close.parameters]
+        + [*years.parameters, *chosen.parameters],
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.queries.search import Search, search
 from dashboard.store import Published
 
@@ -58,7 +58,8 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
     sql = f"""
         WITH page AS (
             SELECT *, row_number() OVER () AS place
-            FROM (SELECT f.*, {found.score} AS score FROM figure f WHERE {where} {order}
+            FROM (SELECT f.*, {found.score} AS score FROM {rows_of("figure", filters)} f
+                WHERE {where} {order}
                 LIMIT {int(asked.page_size)} OFFSET {int(asked.page_size) * (max(1, int(asked.page)) - 1)}) f
         )
         SELECT {_COLUMNS} FROM page f {_DETAILS} ORDER BY f.place
@@ -69,7 +70,9 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
 def count_figures(published: Published, filters: Filters, asked: FigureList) -> int:
     """How many figures all pages of this list hold."""
     where, _ = _selected(published, filters, asked)
-    return published.rows(f"SELECT count(*) FROM figure f WHERE {where}", where.parameters)[0][0]
+    return published.rows(
+        f"SELECT count(*) FROM {rows_of('figure', filters)} f WHERE {where}", where.parameters
+    )[0][0]
 
 
 def figure(published: Published, figure_id: int) -> dict | None:
@@ -88,7 +91,7 @@ def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
     """The same for several figures at once, in document order (the parts of a derived mark, a conflict)."""
     ids = [int(figure_id) for figure_id in figure_ids]
     among = f"figure_id IN ({', '.join('?' * len(ids))})" if ids else "false"
-    places = [row[0] for row in published.rows(f"SELECT rowid FROM figure WHERE {among}", ids)]
+    places = [row[0] for row in published.rows(f"SELECT row FROM figure_row WHERE {among}", ids)]
     # One row number at a time is looked up without a scan; a list of them is not.
     one_by_one = " UNION ALL ".join(["FROM figure WHERE rowid = ?"] * len(places))
     sql = f"""
@@ -104,8 +107,8 @@ def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
 def report(published: Published, report_id: str) -> dict | None:
     """One report with its agency's place: the columns of both tables, and `figures`, how many it has."""
     sql = """
-        SELECT r.*, a.* EXCLUDE (agency), (SELECT count(*) FROM figure f
-            WHERE f.report_id = r.report_id AND f.status <> 'rejected') AS figures
+        SELECT r.*, a.* EXCLUDE (agency), (SELECT c.figures FROM report_count c
+            WHERE c.report_id = r.report_id) AS figures
         FROM report r JOIN agency a USING (agency) WHERE r.report_id = ?
     """
     found = published.query(sql, [report_id])
@@ -135,6 +138,7 @@ def _selected(published: Published, filters: Filters, asked: FigureList) -> tupl
         where.add("f.measure = ?", asked.measure)
     if asked.without_indicator:
         where.add("f.indicator = ''")
+    near(filters, where, "f")
     agencies = places(filters, Where())
     if agencies.conditions:
         where.add(f"f.agency IN (SELECT agency FROM agency a WHERE {agencies})", *agencies.parameters)

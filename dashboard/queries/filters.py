@@ -84,6 +84,21 @@ def places(filters: Filters, where: Where, table: str = "a") -> Where:
     )
 
 
+def rows_of(name: str, filters: Filters) -> str:
+    """The table to read `name` (figure, headline) from: in order of place where the selection names places,
+    else in order of indicator. The two hold the same rows; see etl/places.py."""
+    return f"{name}_by_place" if filters.divisions or filters.agencies else name
+
+
+def near(filters: Filters, where: Where, table: str) -> Where:
+    """What `places` says, once more in the order of a table `rows_of`: so much of it need not be read."""
+    where.add_in(f"{table}.agency", filters.agencies)
+    if filters.divisions:
+        within = " OR ".join([f"{table}.adcode >= ? AND {table}.adcode < ?"] * len(filters.divisions))
+        where.add(f"({within})", *(end for code in filters.divisions for end in (code, code + ":")))
+    return where
+
+
 def guards(filters: Filters, table: str = "h") -> dict[str, str]:
     """Which marks may stand: code of the reason -> the condition that a mark must meet to be shown."""
     found = {}

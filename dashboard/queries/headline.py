@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.store import Published
 
 _COLUMNS = f"""
@@ -15,7 +15,7 @@ _COLUMNS = f"""
     h.report_id, h.kind, h.status, h.figure_ids, h.conflict, h.printed, h.label,
     h.report_year <> h.year AS quoted, h.stated_by <> h.agency AS from_superior
 """
-_TABLES = "headline h JOIN agency a USING (agency) JOIN indicator i ON i.id = h.indicator"
+_BESIDE = "JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.indicator"
 _OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
     ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
 
@@ -36,7 +36,7 @@ def headlines(
     for condition in guards(filters).values():
         where.add(condition)
     sql = f"""
-        SELECT {_COLUMNS} FROM {_TABLES} WHERE {where}
+        SELECT {_COLUMNS} FROM {rows_of("headline", filters)} h {_BESIDE} WHERE {where}
         QUALIFY {_OWN_FIRST}
         ORDER BY i.position, h.year, a.adcode, h.agency {_limit(limit)}
     """
@@ -61,7 +61,7 @@ def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> p
     sql = f"""
         WITH mark AS (
             SELECT h.agency, h.indicator, {shown} AS shown, {failed} AS failed
-            FROM headline h JOIN agency a USING (agency) WHERE {where}
+            FROM {rows_of("headline", filters)} h JOIN agency a ON a.agency = h.agency WHERE {where}
         ), kept_out AS (
             SELECT agency, indicator, arg_min(failed, len(failed))[1] AS reason
             FROM mark GROUP BY agency, indicator HAVING NOT bool_or(coalesce(shown, false))
@@ -141,6 +141,8 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
 
 def _selection(filters: Filters, indicators, table: str = "h") -> Where:
     where = Where().add_in(f"{table}.indicator", indicators).add_in(f"{table}.year", filters.years)
+    if table == "h":
+        near(filters, where, table)
     return places(filters, where)
 
 

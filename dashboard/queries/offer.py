@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, places
+from dashboard.queries.filters import Filters, Where, guards, near, places, rows_of
+from dashboard.queries.told import counted_before, told_by_year
 from dashboard.store import Published
 
 
@@ -11,14 +12,18 @@ def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.D
 
     Columns: indicator, year, agencies. Only what there is; the order is that of the indicators, then years.
     """
+    if counted_before(filters):
+        return told_by_year(published, filters, indicators)
     where = Where().add_in("h.indicator", indicators).add_in("h.year", filters.years)
     for condition in guards(filters).values():
         where.add(condition)
     return published.query(
         f"""
         SELECT h.indicator, h.year, count(DISTINCT h.agency) AS agencies
-        FROM headline h JOIN agency a USING (agency) JOIN indicator i ON i.id = h.indicator
-        WHERE {places(filters, where)} GROUP BY h.indicator, h.year ORDER BY any_value(i.position), h.year
+        FROM {rows_of("headline", filters)} h JOIN agency a ON a.agency = h.agency
+        JOIN indicator i ON i.id = h.indicator
+        WHERE {places(filters, near(filters, where, "h"))}
+        GROUP BY h.indicator, h.year ORDER BY any_value(i.position), h.year
         """,
         where.parameters,
     )

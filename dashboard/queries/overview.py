@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.told import counted_before, told_by_indicator
 from dashboard.store import Published
 
 
@@ -18,7 +19,7 @@ def indicators(published: Published) -> pd.DataFrame:
 
 def years(published: Published) -> list[int]:
     """The years of which there is a report or a headline figure, ascending."""
-    sql = """SELECT year FROM report WHERE year IS NOT NULL UNION SELECT year FROM headline ORDER BY year"""
+    sql = """SELECT year FROM report WHERE year IS NOT NULL UNION SELECT year FROM year_bit ORDER BY year"""
     return [row[0] for row in published.rows(sql)]
 
 
@@ -55,6 +56,13 @@ def agencies(published: Published, filters: Filters | None = None, limit: int | 
     )
 
 
+def agency_names(published: Published, filters: Filters, limit: int) -> list[str]:
+    """The first agencies of the selection, in order of place."""
+    where = places(filters, Where())
+    sql = f"SELECT agency FROM agency a WHERE {where} ORDER BY adcode, agency LIMIT {int(limit)}"
+    return [row[0] for row in published.rows(sql, where.parameters)]
+
+
 def choices(published: Published) -> dict[str, list]:
     """What the filter bar can offer: years, levels and trades that occur, most local level last."""
     levels = [row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")]
@@ -88,13 +96,15 @@ def marks_by_indicator(published: Published, filters: Filters) -> pd.DataFrame:
 
     Columns: indicator, name_zh, theme, unit, agencies, marks. Indicators without any mark come with 0.
     """
-    where = places(filters, Where().add_in("h.year", filters.years))
+    if counted_before(filters):
+        return told_by_indicator(published, filters)
+    where = places(filters, near(filters, Where().add_in("h.year", filters.years), "h"))
     for condition in guards(filters).values():
         where.add(condition)
     return published.query(
         f"""
-        WITH mark AS (SELECT h.indicator, h.agency, h.year FROM headline h JOIN agency a USING (agency)
-            WHERE {where} GROUP BY ALL)
+        WITH mark AS (SELECT h.indicator, h.agency, h.year FROM {rows_of("headline", filters)} h
+            JOIN agency a ON a.agency = h.agency WHERE {where} GROUP BY ALL)
         SELECT i.id AS indicator, i.name_zh, i.theme, i.unit, count(DISTINCT m.agency) AS agencies,
             count(m.agency) AS marks
         FROM indicator i LEFT JOIN mark m ON m.indicator = i.id

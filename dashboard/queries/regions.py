@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.store import Published
 
 _NAMES = {2: "province", 4: "city", 6: "district"}
@@ -38,8 +38,8 @@ def disclosing(published: Published, filters: Filters, indicator: str, width: in
             SELECT agency, count(*) AS reports FROM report SEMI JOIN place USING (agency) WHERE {years}
             GROUP BY agency
         ), told AS (
-            SELECT agency, arg_max(figure_ids, year) AS figure_ids FROM headline h
-            SEMI JOIN place USING (agency) WHERE {marks} GROUP BY agency
+            SELECT agency, arg_max(figure_ids, year) AS figure_ids FROM {rows_of("headline", filters)} h
+            SEMI JOIN place USING (agency) WHERE {near(filters, marks, "h")} GROUP BY agency
         )
         SELECT code, min(name) AS name, count(*) AS agencies, count(read.agency) AS reporting,
             coalesce(sum(read.reports), 0)::INTEGER AS reports, count(told.agency) AS disclosing,
@@ -69,7 +69,8 @@ def medians(
         WITH mark AS (
             SELECT left(a.adcode, {width}) AS code, h.agency, h.value, h.approx, h.unit, h.figure_ids,
                 h.scope = ? AND a.level = ? AND h.campaign = '' AND {months("h")} BETWEEN 11 AND 12 AS fits
-            FROM headline h JOIN agency a USING (agency) WHERE {places(filters, Where())} AND {marks}
+            FROM {rows_of("headline", filters)} h JOIN agency a ON a.agency = h.agency
+            WHERE {where} AND {near(filters, marks, "h")}
         )
         SELECT code, count(*) FILTER (fits) AS fit,
             count(DISTINCT agency) - count(DISTINCT agency) FILTER (fits) AS unfit,

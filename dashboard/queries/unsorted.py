@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, places
+from dashboard.queries.filters import Filters, Where, near, places, rows_of
 from dashboard.store import Published
 
 MOST_IDS = 30  # what the figure panel shows at once
@@ -19,7 +19,8 @@ def labels_without_indicator(published: Published, filters: Filters, limit: int 
         f"""
         SELECT f.label, f.unit, f.measure, count(*) AS figures, count(DISTINCT f.agency) AS agencies,
             list(f.figure_id ORDER BY f.year DESC, f.figure_id)[:{MOST_IDS}] AS figure_ids
-        FROM figure f JOIN agency a USING (agency) WHERE {where}
+        FROM {rows_of("figure", filters)} f JOIN agency a ON a.agency = f.agency
+        WHERE {near(filters, where, "f")}
         GROUP BY f.label, f.unit, f.measure ORDER BY agencies DESC, figures DESC, f.label LIMIT {int(limit)}
         """,
         where.parameters,

@@ -10,6 +10,7 @@ from dashboard.numbers import marked
 from dashboard.queries import breakdown
 from dashboard.queries.parts import broken_down
 from dashboard.tabs.choice import Choice
+from dashboard.take_away import Picture, offer_table
 
 
 def parts_view(choice: Choice) -> None:
@@ -41,11 +42,18 @@ def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, num
         pattern=["" if r["approx"] == "exact" else "/" for r in records],
         ids=[joined_ids([r["figure_id"]]) for r in records],
     )
-    st.subheader(f"{agency} · {choice.title} · {year}年", anchor=False)
+    title = f"{agency} · {choice.title} · {year}年"
+    st.subheader(title, anchor=False)
     unit = marks["unit"].iloc[0] if marks["unit"].nunique() == 1 else choice.indicator["unit"]
     alt = f"{agency}{choice.title}的{len(marks)}个分项"
-    show_chart(charts.ranked_bars(marks, unit, choice.view.mode), f"parts-{number}", alt)
+    figure = charts.ranked_bars(marks, unit, choice.view.mode)
+    show_chart(figure, f"parts-{number}", alt)
     st.caption("各分项按报告所列；分项可能互相重叠，也未必合成全部。")
     table = marks[["name", "label", "printed", "value"]]
     table.columns = ["分项", "报告用语", "报告原文", "数值"]
     show_table(table, marks["ids"], f"parts-{number}")
+    taken = table.assign(
+        机构=agency, 年份=year, 指标=choice.title, 单位=marks["unit"], 报告编号=marks["report_id"]
+    )
+    name = f"{agency}-{choice.title}-{year}-构成{number + 1}"
+    offer_table(choice.view, lambda: taken, name, Picture(figure, title))

@@ -1,6 +1,6 @@
 """Read the figures out of running text: numerals, their reasons, their words, their meaning.
 
-The way of a document: `scan` finds every numeral, `attach` reads its value and unit, `reject` names those
+The way of a document: `lines` joins what a page broke apart, `scan` finds every numeral, `attach` reads its value and unit, `reject` names those
 that their surroundings rule out, `figures` reads the rest sentence by sentence with the help of `clauses`,
 `lists`, `judge`, `measure`, `scopes`, `periods`, `limits` and `classify`.
 """
@@ -8,16 +8,21 @@ that their surroundings rule out, `figures` reads the rest sentence by sentence 
 from bisect import bisect_right
 
 from etl.model import Extraction, ReportContext
+from etl.prose.lines import join_broken_lines
 from etl.prose.scan import tokens
 from etl.prose.walk import Walker
 
 
 def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]] = ()) -> Extraction:
     """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
-    walker = Walker(text, context)
-    for token in tokens(text, skip):
+    joined = join_broken_lines(text)
+    walker = Walker(joined, context)
+    for token in tokens(joined, skip):
         walker.take(token)
     extraction = walker.finish()
+    if joined != text:
+        for found in (*extraction.figures, *extraction.rejections):
+            found.printed = text[found.start : found.end]
     if skip:
         # A heading that opens a skipped stretch steers the sections; its number is the table's.
         spans = sorted(skip)

@@ -30,8 +30,8 @@ COUNTERS = frozenset(words("units", "counters"))
 RATIOS = frozenset(words("units", "ratios"))
 _all_units = any_of([*COUNTERS, *words("units", "measures"), *RATIOS, *REJECTED_UNITS])
 _one = "[" + "".join(w for w in COUNTERS if len(w) == 1) + "]"
-# 处（次）, 张(顶); 批次/千人, 元/家
-_compound = rf"(?:[（(]{_one}[）)])?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
+# 处（次）, 张(顶), 台（艘）次; 批次/千人, 元/家
+_compound = rf"(?:[（(]{_one}[）)]次?)?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
 _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 
 # multiplier, sign of more, unit, sign of more after the unit, bound
@@ -127,9 +127,10 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "ara
     if multiplier:
         value *= numbers.multiplier(multiplier)
     if unit is None and multiplier and (m2 := LOWER_PART.match(text, m.end(1))):
-        lower = _with_tail(text, m2.start(), m2.end(), numbers.arabic(m2[0]), kind)
-        lower.start, lower.value = start, lower.value + value
-        return lower
+        lower = _lower_part(text, m2, multiplier, kind)
+        if lower is not None:
+            lower.start, lower.value = start, lower.value + value
+            return lower
     if unit is None:
         return _without_unit(text, start, end, m, value, kind)
     if unit == "成":
@@ -137,6 +138,14 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "ara
     sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "") or _sign_in(multiplier)
     approx = AFTER[bound] if bound else AFTER[sign] if sign else before(text, start)
     return Numeral(start, stop, value, unit, approx, None, kind, REJECTED_UNITS.get(unit, ""))
+
+
+def _lower_part(text: str, digits: re.Match, above: str, kind: str) -> Numeral | None:
+    """Return the 6千元 of 43万6千元; each multiplier must be less than the one above it."""
+    m = TAIL.match(text, digits.end())
+    if not m[1] or numbers.multiplier(m[1]) >= numbers.multiplier(above):
+        return None
+    return _with_tail(text, digits.start(), digits.end(), numbers.arabic(digits[0]), kind)
 
 
 def _sign_in(multiplier: str | None) -> str:

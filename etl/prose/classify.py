@@ -14,6 +14,7 @@ from etl.prose.clauses import Words
 from etl.prose.lexicon import load
 
 NEAR = 40
+BRACKETED = re.compile(r"(.+)[（(](.)[）)](次?)")
 
 
 @dataclass(slots=True, frozen=True)
@@ -27,6 +28,7 @@ class Rule:
     unless: re.Pattern | None
     given: re.Pattern | None  # must stand in the sentence before the number, or in the heading
     apart: re.Pattern | None  # must not stand in the NEAR characters before the number
+    weak: bool  # names only a kind: the whole that it is part of says of what
 
 
 @cache
@@ -44,6 +46,7 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
                 _pattern(entry.get("unless")),
                 _pattern(entry.get("given")),
                 _pattern(entry.get("apart")),
+                bool(entry.get("weak")),
             )
             for unit in _units(entry["units"], groups):
                 index.setdefault((unit, rule.measure), []).append(rule)
@@ -84,10 +87,11 @@ def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, tit
 
 
 def _rules_of(unit: str, measure: str) -> tuple[Rule, ...]:
-    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处."""
+    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处, 台（艘）次 by 台次."""
     index = rules_by_unit()
-    if (found := index.get((unit, measure))) is None and unit.endswith(("）", ")")):
-        found = index.get((unit[:-3] + unit[-2], measure)) or index.get((unit[:-3], measure))
+    if (found := index.get((unit, measure))) is None and (m := BRACKETED.fullmatch(unit)):
+        first, second, times = m.groups()
+        found = index.get((first + (times or second), measure)) or index.get((first, measure))
     return found or ()
 
 

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from etl.model import Figure
 from etl.prose.attach import Numeral
-from etl.prose.lexicon import one_of, words
+from etl.prose.lexicon import any_of, one_of, words
 
 WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
@@ -17,13 +16,9 @@ FILLERS = words("verbs", "fillers")
 BLANK = ' \t\u00a0\u3000：:—-“”"了'
 VERBS = words("verbs", "verbs")
 TWO = tuple(word for word in FILLERS if len(word) == 2)
-VERB_HEAD = re.compile(rf"(?:[^，、]{{0,8}}?)({one_of('verbs', 'verbs')}(?:了|过|出)?)")
-PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
-# Words that name nothing of their own: the number is of what the one before was of.
-SAME_AGAIN = re.compile(
-    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})|(?:较|比|与|由)?(?:上年|去年|上一年|往年|上月|上季度)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?"
-)
-PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
+_DONE = any_of([word for word in VERBS if word not in words("verbs", "weak")])
+DONE = re.compile(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部门)")
+NOUN_END = re.compile(one_of("verbs", "noun_ends"))
 ALTERNATIVES = re.compile("[、和及]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 
@@ -47,11 +42,18 @@ class Words:
     in_bracket: bool
     end: int
     touches_number: bool = False  # the next number follows directly: 五万元以上十万元以下
+    modifies: bool = False  # what it counts is the beginning of what the next number counts: 五类案件30件
+    verb: str = ""  # of the list, where the words have none of their own
+
+    @property
+    def follows_bracket(self) -> bool:
+        """Whether the words go on directly after a closing bracket."""
+        return self.lead[: len(self.lead) - len(self.raw)].endswith(("）", ")"))
 
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
-        return bool(self.after) and (not self.before or self.before.endswith(VERBS))
+        return bool(self.after) and (not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》")))
 
     @property
     def label(self) -> str:
@@ -65,30 +67,31 @@ class Words:
         whole = self.before + self.after
         if is_none:
             return [ALTERNATIVES.split(self.after)[0], self.after, whole]
-        found = [whole, self.before] if self.noun_follows else [self.before, whole]
-        if self.clause != self.raw and (head := VERB_HEAD.match(self.clause)):
-            found.append(head[1] + self.before)
+        found = [self.before, whole]
+        if self.noun_follows:
+            found = [whole, self.before]
+            if cut := NOUN_END.search(self.after):
+                found.insert(0, self.before + self.after[: cut.start()])
+        if self.verb:
+            found.append(self.verb + (self.before if self.before else self.after))
         if self.earlier:
             found.append(self.earlier + self.before)
         return found
 
-    @property
-    def says_same_again(self) -> bool:
-        """Whether the words only say that the thing before is meant again (上年同期为)."""
-        return bool(self.before) and bool(SAME_AGAIN.fullmatch(self.before))
+    def take_verb_of(self, last: "Words | None") -> None:
+        """Note the verb that governs the number: its own, else that of the number before it in a list."""
+        own = DONE.search(self.raw)
+        goes_on = (
+            not self.earlier and self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;"
+        )
+        if own is None and last is not None and goes_on and len(self.raw) <= 12:
+            first = DONE.search(last.raw)
+            self.verb = first[0] if first else last.verb
 
     @property
     def bare_phrases(self) -> list[str]:
         """Return what a number without a unit may be of: only the words directly before it, nothing after."""
         return [self.before] if self.before and not self.after else []
-
-    def is_part_of(self, whole: Figure, follows: bool) -> bool:
-        """Whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
-        if follows and SAME_AGAIN.fullmatch(self.before):
-            return not self.after or self.in_bracket or bool(self.before)
-        if PART_BREAKER.search(self.before) or len(self.before) > 16 or (not self.before and self.after):
-            return False
-        return self.in_bracket or bool(PART_MARK.search(self.lead)) or (follows and self.clause != self.raw)
 
 
 def words_around(text: str, start: int, end: int, previous: int, following: int, n: Numeral) -> Words:
@@ -120,6 +123,7 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
         in_bracket,
         n.end,
         following == n.end < end,
+        bool(after) and n.end + len(after) == following < end,
     )
 
 

@@ -8,15 +8,18 @@ from etl.prose import limits, reject
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.classify import classify
 from etl.prose.clauses import Words, words_around
+from etl.prose.inherit import OF_WHICH, head_of, is_part, names_another, says_same_again
 from etl.prose.judge import reason_in_sentence
 from etl.prose.lists import shared_lists
 from etl.prose.measure import measure_of
 from etl.prose.periods import period_of
+from etl.prose.scan import DIGIT
 from etl.prose.scope import Walk
 from etl.prose.sections import Section
 from etl.prose.subjects import OWN_SCOPE, Scope
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
+EARLIER = re.compile(rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$")
 COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
@@ -45,6 +48,8 @@ class Reader:
     base_scope: Scope = OWN_SCOPE
     last: Figure | None = None
     last_words: Words | None = None
+    last_whole: Figure | None = None  # what stood before the 其中 of this sentence
+    earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
 
@@ -52,7 +57,7 @@ class Reader:
         """Append each numeral of `sentence` to the figures or the rejections."""
         if sentence.new_section:
             self.by_unit = {}
-        self.last_words, self.last_reason = None, ""
+        self.last_words, self.last_reason, self.last_whole = None, "", None
         counting = []
         for n in sentence.numerals:
             if not n.reason and sentence.section.future:
@@ -79,6 +84,7 @@ class Reader:
             around = words_around(self.text, sentence.start, sentence.end, previous, following, n)
             if around.raw == "" and self.last_words and self.last_words.end == n.start:
                 around.before = self.last_words.before
+            around.take_verb_of(self.last_words)
             share = shared.get(n.start)
             reason = reason_in_sentence(n, around, share is not None, self.last_reason)
             scope = walk.at(n)
@@ -99,12 +105,7 @@ class Reader:
         if not indicator:
             if n.kind == "chinese" and reject.is_rhetoric(self.text, n, around):
                 return "rhetoric"
-            if (
-                not n.unit
-                and n.kind == "arabic"
-                and not LARGE.search(self.text, n.start, n.end)
-                and not COUNT_IS.search(around.raw)
-            ):
+            if not n.unit and n.kind == "arabic" and not self._is_quantity(n, around):
                 return "no_unit"
         start, end = period_of(around, measure, self.context)
         sector = limits.sector_of(around, sentence.section.title)
@@ -134,12 +135,30 @@ class Reader:
         )
         self.figures.append(figure)
         self.last = figure
+        if not n.unit and not indicator:
+            return ""
         if measure not in ("change", "share"):
+            self.earlier_of = figure
             self.by_unit[n.unit] = figure
         return ""
 
     def _is_quantity(self, n: Numeral, around: Words) -> bool:
-        return bool(LARGE.search(self.text, n.start, n.end) or COUNT_IS.search(around.raw))
+        """Whether a number without a unit counts something all the same: 10万+, 人数为0, 比上年（35667）."""
+        if LARGE.search(self.text, n.start, n.end) or COUNT_IS.search(around.raw):
+            return True
+        return self._earlier_value(n, around) is not None
+
+    def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
+        if OF_WHICH.search(around.raw):
+            self.last_whole = self.by_unit.get(n.unit)
+        return self.last_whole if self.last_whole and self.last_whole.unit == n.unit else self.by_unit.get(n.unit)
+
+    def _earlier_value(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""
+        if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
+            return None
+        return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
 
     def _measure(self, n: Numeral, around: Words, sentence: Sentence) -> str:
         last = self.last
@@ -150,9 +169,9 @@ class Reader:
             and self.text[last.end : n.start] in JOINED
         ):
             return last.measure
-        if last and last.measure == "rate" and last.unit == n.unit and around.says_same_again:
+        if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
             return "rate"
-        return measure_of(n, around)
+        return measure_of(n, around, last if last and last.start >= sentence.start else None)
 
     def _indicator(
         self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence
@@ -164,14 +183,19 @@ class Reader:
         if unit and scope.kind == "other" and len(around.before) <= 6 and len(sentence.section.title) <= 16:
             phrases.append(sentence.section.title + around.before)  # 检查数量。青禾区402家次
         found = classify(unit, measure, phrases, around, sentence.section.title)
+        if found and not found.weak:
+            return found.indicator, found.name
+        if last_stated := self._earlier_value(n, around):
+            return last_stated.indicator, f"again {last_stated.indicator}"
+        whole = self._whole_of(n, around)
+        follows = self.last is whole or self.last_whole is whole
+        if n.unit in RATIOS and scope.kind != "other" and not says_same_again(around):
+            whole = None
+        if whole and whole.measure == measure and is_part(around, whole, follows):
+            if whole.indicator:
+                return whole.indicator, f"part of {whole.indicator}"
         if found:
             return found.indicator, found.name
-        whole = self.by_unit.get(n.unit)
-        if (
-            whole
-            and whole.indicator
-            and whole.measure == measure
-            and around.is_part_of(whole, self.last is whole)
-        ):
-            return whole.indicator, f"part of {whole.indicator}"
-        return "", ""
+        if not names_another(around.before) and around.before and (head := head_of(around.lead)):
+            found = classify(unit, measure, [head], around, "")
+        return (found.indicator, f"head {found.name}") if found else ("", "")

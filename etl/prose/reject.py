@@ -22,7 +22,7 @@ ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
 LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
 ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
-PAGE_COUNTER = re.compile(r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|字号)[：:]\s*$")
+PAGE_COUNTER = re.compile(r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|阅读|浏览|点击|字号)[：:]\s*$")
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
@@ -32,8 +32,10 @@ def arabic(text: str, n: Numeral) -> str:
     """Return a key of REASONS for an Arabic numeral that is no figure, else "". May move `n.end`."""
     start = n.start
     previous = text[start - 1] if start else "\n"
-    if previous == "第":
+    if previous == "第" or text.startswith("第 ", max(0, start - 2)):
         return _ordinal(text, n)
+    if n.unit in ("网", "版") and text.startswith(".0", start + 1):
+        return "slogan_or_name"
     if previous in LETTER or (previous in "./:=-_&?" and start > 1 and _continues_code(text, start)):
         m = ASCII_WORD.match(text, start)
         n.end = max(n.end, m.end()) if m else n.end
@@ -46,7 +48,7 @@ def arabic(text: str, n: Numeral) -> str:
         return _by_unit(text, n)
     if not n.unit:
         return _without_unit(text, n, previous)
-    if n.unit in LAW and n.unit != "项" and n.unit != "条" and n.unit != "节":
+    if n.unit in LAW and (n.unit not in "项条节" or previous in "章编" and start > 1):
         return "law_article"
     return ""
 
@@ -111,6 +113,7 @@ def _without_unit(text: str, n: Numeral, previous: str) -> str:
 BARE_BASE = re.compile(r"[百千万亿]+[^余多来几]{1,3}")
 # 十四届二次、三次全会
 SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
+COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算为)$")
 VAGUE = frozenset("数几若好某")
 # Chinese numerals with these units are mostly names and rhetoric: only known activities count.
 WEAK_UNITS = frozenset(words("rejections", "weak_units"))
@@ -124,8 +127,10 @@ def chinese(text: str, n: Numeral) -> str:
     previous = text[start - 1] if start else "\n"
     if previous == "第":
         return _ordinal(text, n)
-    if previous in VAGUE:
+    if previous in VAGUE or COUNTED_AS.search(text, max(0, start - 4), start):
         return "rhetoric"
+    if n.unit in ("类", "级") and text[n.end : n.end + 1] not in "，。；、":
+        return "slogan_or_name"
     if previous in "章节编" and n.unit in LAW:
         return "law_article"
     if n.unit not in RATIOS and BARE_BASE.fullmatch(text, start, n.end) and previous not in "近上":

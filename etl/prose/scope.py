@@ -5,11 +5,20 @@ import re
 from etl.model import ReportContext
 from etl.prose.attach import Numeral
 from etl.prose.lexicon import one_of
-from etl.prose.subjects import BODY_END, OWN_SCOPE, SYSTEM_SCOPE, Scope, named, subject
+from etl.prose.subjects import (
+    BODY_END,
+    OWN_SCOPE,
+    SYSTEM_SCOPE,
+    Scope,
+    named,
+    subject,
+    titled_area_wide,
+)
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+OWN_ACT = re.compile(one_of("scope", "own_acts"))
 CONTINUES = re.compile(one_of("scope", "continues"))
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
@@ -24,7 +33,8 @@ class Walk:
     def __init__(self, text: str, sentence, context: ReportContext, last: Scope, base: Scope):
         self.text, self.context, self.place = text, context, sentence.start
         self.end = sentence.end
-        self.default = SYSTEM_SCOPE if sentence.section.system else OWN_SCOPE
+        wide = context.kind == "bulletin" and titled_area_wide(context.title, context.agency)
+        self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
 
     def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
@@ -32,6 +42,8 @@ class Walk:
         goes_on = not sentence.new_paragraph and bool(CONTINUES.match(self.text, sentence.start))
         if not sentence.new_section and (goes_on or self.context.kind in LASTING) and base.kind == "system":
             default = base
+        if OWN_ACT.match(self.text, sentence.start):
+            default = OWN_SCOPE
         first = subject(self.text, sentence.start, self.end, self.context)
         self.opening = first if first and first.kind != "other" else default
         return first or (last if goes_on else default)
@@ -51,10 +63,12 @@ class Walk:
                 self.current = self.opening
             self._take(clause)
         self.place = max(self.place, n.start)
-        if text[n.start - 1 : n.start] in ("（", "("):
-            body = BODY_END.search(text, max(0, n.start - 14), n.start - 1)
-            if body and (scope := named(body[1], self.context)):
-                return scope
+        bracket = text[n.start - 1 : n.start] in ("（", "(")
+        body = BODY_END.search(text, max(0, n.start - 14), n.start - bracket)
+        if body and (scope := named(body[1], self.context)):
+            if not bracket:
+                self.current = scope
+            return scope
         if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
             return SYSTEM_SCOPE
         return self.current

@@ -18,7 +18,7 @@ DONE = re.compile(one_of("future", "done"))
 NEXT_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
 PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
 TURNS_TO_FUTURE = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
+    r"\s*(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
 )
 SYSTEM = re.compile(r"全[市区县省州盟旗]|各[区县市镇级地]|系统")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.model import ReportContext
-from etl.prose.lexicon import one_of, words
+from etl.prose.lexicon import any_of, load, one_of, words
 from etl.prose.scan import DIGIT
 
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
@@ -22,9 +22,13 @@ _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及�
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
-BODY = re.compile(rf"{_LEAD}({_TEAM}|{_NAME}{{1,8}}?{_SUFFIX})(?={one_of('scope', 'body_follow')}|[{DIGIT}])")
-BODY_END = re.compile(rf"(?:^|[的是为、，,：:）)；;\d])({_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$")
+_OTHERS = rf"{one_of('scope', 'provinces')}(?=[{DIGIT}（(])|{one_of('scope', 'others')}"
+BODY = re.compile(rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})(?={one_of('scope', 'body_follow')}|[{DIGIT}])")
+BODY_END = re.compile(
+    rf"(?:^|[的是为、，,：:）)；;\d和及])({one_of('scope', 'provinces')}|{_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$"
+)
 NOT_BODY = frozenset(words("scope", "not_bodies"))
+NOT_BODY_BEGINNING = words("scope", "not_body_beginnings")
 NOT_BODY_END = words("scope", "not_body_endings")
 OBJECT = re.compile(one_of("scope", "system_object"))
 
@@ -49,9 +53,40 @@ def area_names(agency: str, province: str, city: str, district: str) -> frozense
     return frozenset(found | set(places[-1:]))
 
 
+AREA = re.compile("全[国省市区县州盟旗]")
+PLACE = re.compile(r"(?!城市|辖区)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
+
+
+@lru_cache(maxsize=64)
+def own_names(agency: str) -> re.Pattern | None:
+    """Return an expression for the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
+    trade, names, place = agency, {agency}, PLACE.match(agency)
+    while place:
+        trade = trade[place.end() :]
+        names |= {trade, place[1] + trade}
+        place = PLACE.match(trade)
+    for long, short in load("scope")["short_names"].items():
+        names |= {name.replace(long, short) for name in names}
+    names = {name for name in names if len(name) > 3}
+    return re.compile(_LEAD + any_of(sorted(names))) if names else None
+
+
+@lru_cache(maxsize=64)
+def titled_area_wide(title: str, agency: str) -> bool:
+    """Return whether a bulletin's title speaks of the whole area, not of the agency that issues it."""
+    place, own = PLACE.match(agency), own_names(agency)
+    names_area = bool(place) and place[0] in title and "通报" in title
+    return bool(AREA.search(title)) or (names_area and not (own and own.match(title)))
+
+
 def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | None:
     """Return the scope that a subject at the beginning of a clause sets, or None where none stands there."""
+    own = own_names(context.agency)
+    if own and own.match(text, at, end):
+        return OWN_SCOPE
     if m := SYSTEM.match(text, at, end):
+        if m[1] == "全国" and PLACE.match(context.agency):
+            return None
         if OBJECT.match(text, m.end()):
             return None
         return SYSTEM_SCOPE
@@ -64,11 +99,11 @@ def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | Non
 
 def named(name: str, context: ReportContext) -> Scope | None:
     """Return whose work a body's name stands for: its own, the whole area's, another's; None for no body."""
-    if name in NOT_BODY or name.endswith(NOT_BODY_END):
+    if name in NOT_BODY or name.endswith(NOT_BODY_END) or name.startswith(NOT_BODY_BEGINNING):
         return None
     areas = area_names(context.agency, context.province, context.city, context.district)
     if name in areas:
         return SYSTEM_SCOPE
-    if name and context.agency.endswith(name):
+    if name and (context.agency.endswith(name) or name.removesuffix("局") in areas):
         return OWN_SCOPE
     return Scope("other", name)

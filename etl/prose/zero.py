@@ -12,6 +12,7 @@ OBJECT = re.compile("|".join(sorted(UNIT_OF, key=len, reverse=True)))
 NOT_ZERO = re.compile(one_of("zero", "not_zero"))
 COUNTED = re.compile(rf"{one_of('zero', 'counted')}$")
 CLAUSE = re.compile(r"[^，,；;。！？\n]{0,60}")
+ABOUT = re.compile("针对|因|涉及|关于|由|对|经|任何|被")  # 无针对本机关信息公开的行政复议
 BARE = frozenset(("无", "没有"))
 FOUND_ONLY = frozenset(("问题", "隐患"))  # 未发现问题 states none; 没有问题 is a way of speaking
 FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
@@ -26,7 +27,7 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
     if NOT_ZERO.match(text, start) or printed == "没":
         return None
     clause = CLAUSE.match(text, end)[0]
-    found = OBJECT.search(clause[:8] if printed in BARE else clause)
+    found = OBJECT.search(clause[:8] if printed in BARE and not ABOUT.match(clause) else clause)
     if found is None and printed == "无" and not clause:  # 行政强制措施无
         found = OBJECT.search(text, max(0, start - 10), start)
     if found is None or _is_condition(text, start, clause):

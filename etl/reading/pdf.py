@@ -1,6 +1,7 @@
 """PDF with a text layer: ruled tables as tables, the lines between them joined to paragraphs."""
 
 import io
+import logging
 import re
 
 import pdfplumber
@@ -13,6 +14,7 @@ from etl.model import Document
 from etl.reading.builder import RawCell, TextBuilder
 from etl.reading.pdftable import ruled_tables
 
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its remarks on fonts are no use to a reader
 MAX_PAGES = 600
 _PAGE_NUMBER = re.compile(r"[-—–\s第]*\d{1,4}[-—–\s页]*(?:[/共]\s*\d{1,4}\s*页?)?$")
 _SCANNED_CHARACTERS = 10  # a page: fewer on average, with pictures, and it is a scan

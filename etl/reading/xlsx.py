@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time
@@ -33,7 +34,8 @@ def read_xlsx(data: bytes, path: str) -> Document:
         if name.endswith((".xml", ".rels")):
             read_entry(archive, name, path)
     try:
-        workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        with warnings.catch_warnings(action="ignore"):  # remarks on styles and extensions
+            workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     except _BROKEN as error:
         raise UnreadableDocument(f"{path}：Excel 文件已损坏，无法解析，请用 Excel 打开并另存") from error
     builder = TextBuilder()

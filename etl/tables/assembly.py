@@ -1,12 +1,11 @@
 """Build a table from the columns of a rebuilt header and rows of labels and values."""
 
 from etl.model import Cell, Table
-from etl.tables.labels import is_header
+from etl.tables.labels import LABEL_HEADERS, is_header
 from etl.tables.layout import HeaderCell
 
 Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
 Path = tuple[HeaderCell, ...]
-_LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
 _LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
 
 
@@ -15,7 +14,7 @@ def label_columns(paths: list[Path]) -> int:
     count = 0
     for path in paths:
         name = path[-1].key
-        if name and not any(is_header(kind, name) for kind in _LABEL_HEADERS):
+        if name and not any(is_header(kind, name) for kind in LABEL_HEADERS):
             break
         count += 1
     return count

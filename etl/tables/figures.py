@@ -9,6 +9,7 @@ from etl.tables.forms import Item
 from etl.tables.labels import Label, label_of
 from etl.tables.meaning import GENERAL, Meaning, Place
 from etl.tables.periods import Period, period_in
+from etl.tables.words import squash
 
 _MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 _PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
@@ -40,7 +41,7 @@ def figure_of(
         scope=scope,
         body=body,
         sector=next((label.words for label in reversed(aside) if label.kind == "sector"), ""),
-        part=item.part if item else "",
+        part=_part(meaning) if meaning else "",
         period_start=start,
         period_end=end,
         rule=item.rule if item else "table",
@@ -95,18 +96,26 @@ def _period(
 def _label(place: Place, meaning: Meaning | None) -> str:
     """What is counted, in the table's words: the item's label, or the labels that are no body or year."""
     named = meaning.named_by if meaning else None
-    if meaning and meaning.item.label and not (named and named.kind == "thing"):
-        return meaning.item.label
     fixed = bool(meaning and meaning.item.rows)
+    thing = named is not None and named.kind == "thing" or any(label.kind == "thing" for label in place.rows)
+    if meaning and meaning.item.label and (fixed or not thing):
+        return meaning.item.label
     rows = [label.words for label in place.rows if fixed or label.kind in ("thing", "sector")]
-    columns = [label.words for label in place.columns if label.kind in ("thing", "total", "plain")]
+    columns = [label.words for label in place.columns if label.kind in ("thing", "total")]
+    if not columns and not rows:
+        columns = [label.words for label in (*place.rows, *place.columns) if label.kind in ("total", "plain")]
     if named and named.kind == "thing" and named in place.columns:
         return " ".join([*rows[-1:], named.words])
-    if not rows and not columns:
-        rows = [label.words for label in place.rows if label.kind in ("total", "plain")]
     leaf = place.columns[-1] if place.columns else None
     wide = not rows or leaf and leaf.key in GENERAL and leaf.kind != "total"
     return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)
+
+
+def _part(meaning: Meaning) -> str:
+    """The item's part; a column 其中：… of a counted thing is a part of it under its own name."""
+    named = meaning.named_by
+    whole = not meaning.item.part and meaning.item.indicator and meaning.item.measure == "level"
+    return named.words if whole and named and squash(named.text).startswith("其中") else meaning.item.part
 
 
 def _plain(value: Decimal) -> Decimal:

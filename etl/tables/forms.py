@@ -12,7 +12,7 @@ from etl.tables.vocabulary import FOLDER, LABELS_FILE, VOCABULARY
 from etl.tables.words import key
 
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period")
-_ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", *_PLAIN_FIELDS}
+_ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", "units", *_PLAIN_FIELDS}
 _WORD_LISTS = ("body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
 _FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "unit", "items"}
 
@@ -23,7 +23,8 @@ class Item:
 
     `names` and `rows` are keys (see words.key); `under` names a heading above the column. `like` and
     `unlike` are patterns for columns that have no official name. An item without indicator is kept
-    under its label. `period` "prior" is the year before the report's.
+    under its label. `units`, if any, are those that its label may state. `period` "prior" is the year
+    before the report's.
     """
 
     form: str
@@ -37,8 +38,13 @@ class Item:
     label: str = ""
     part: str = ""
     unit: str = ""
+    units: frozenset[str] = frozenset()
     measure: str = "level"
     period: str = ""
+
+    def takes(self, stated: tuple) -> bool:
+        """True where the units that a label states allow the item: 检查企业（家次） counts visits."""
+        return not self.units or not stated or any(unit in self.units for unit, _ in stated)
 
     @property
     def rule(self) -> str:
@@ -153,5 +159,6 @@ def _item(path: Path, form: dict, entry: dict) -> Item:
         like=re.compile(entry["like"]) if "like" in entry else None,
         unlike=re.compile(entry["not"]) if "not" in entry else None,
         unit=entry.get("unit", form["unit"]),
+        units=frozenset(entry.get("units", ())),
         **{name: entry[name] for name in _PLAIN_FIELDS if name in entry},
     )

@@ -14,6 +14,8 @@ _KINDS = (
     ("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"),
     ("note", "note_header"), ("note", "serial"),
 )
+LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
+HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain")
 _PLANNED = tuple(VOCABULARY["planned"])
 
 
@@ -48,6 +50,12 @@ def label_of(text: str, header_key: str = "") -> Label:
     )
 
 
+def is_column_name(text: str) -> bool:
+    """True for a name of the forms, and for the header of a column of labels."""
+    label = key(text)
+    return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in HEADER_KINDS))
+
+
 def is_planned(label: Label) -> bool:
     """True for a label of targets: 计划检查数, but not 计划完成率."""
     return any(word in label.words for word in _PLANNED) and not label.words.endswith(("率", "完成"))
@@ -71,10 +79,10 @@ def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> 
         return "body"
     if header_key in lists["case_header"]:
         return "case"
-    if header_key in lists["sector_header"]:
-        return "sector"
     if forms().knows(label_key):
         return "thing"
+    if header_key in lists["sector_header"]:
+        return "sector"
     words = core(text)
     names_body = words.endswith(_BODY_ENDING) and 2 <= len(words) <= _BODY_LIMIT
     return "body" if names_body and header_key not in lists["indicator_header"] else "thing"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.model import Table
 from etl.tables.cells import is_void, number_in
+from etl.tables.labels import is_column_name
 
 ROW_LIMIT = 4_000  # characters; a longer line is prose
 CELL_LIMIT = 60
@@ -79,12 +80,19 @@ def _kind(bare: str) -> str:
         return "void"
     if _BAR.search(bare) or "\t" in bare:
         return "row"
+    tokens = _GAP.split(bare)
+    if len(tokens) > 2 and all(number_in(token) or is_void(token) for token in tokens[-2:]):
+        return "row"
     if _PROSE.search(bare):
         return "prose"
-    gaps = len(_GAP.findall(bare))
-    if _WIDE_GAP.search(bare) or gaps > 1 or gaps and number_in(_GAP.split(bare)[1]):
+    if _WIDE_GAP.search(bare) or len(tokens) > 2 or len(tokens) == 2 and _is_pair(tokens):
         return "row"
     return "cell" if len(bare) <= CELL_LIMIT else "prose"
+
+
+def _is_pair(tokens: list[str]) -> bool:
+    """A name and its number, or two names of a header; other words with one gap are one cell."""
+    return bool(number_in(tokens[1])) or all(is_column_name(token) for token in tokens)
 
 
 def cells_of(line: Line, wide: bool = True) -> list[tuple[int, int, str]]:

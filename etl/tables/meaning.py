@@ -51,19 +51,20 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
     row = rows[-1] if rows else None
     if column and column.kind != "plain" and (found := _money_item(column, place, block_votes)):
         return Meaning(found, column)
-    if column and column.kind != "plain" and (found := _named(column.key, place, block_votes)):
+    if column and column.kind != "plain" and (found := _named(column.key, place, block_votes, column.units)):
         return Meaning(found, column)
     for first, second in ((columns[-2] if len(columns) > 1 else None, column), (row, column)):
         if first and second and first.kind in ("thing", "sector") and second.kind in ("plain", "total"):
             words = first.words + second.words
-            if found := _named(key(words), place, block_votes) or item_like(words):
+            if found := _named(key(words), place, block_votes) or item_like(words, second.units):
                 return Meaning(found, None)
     for label in (column, row, *columns[-2::-1], *rows[-2::-1]):
         if label and label.kind != "total":
-            found = _money_item(label, place, block_votes) or _named(label.key, place, block_votes)
-            if found := found or item_like(label.words):
+            found = _money_item(label, place, block_votes)
+            found = found or _named(label.key, place, block_votes, label.units)
+            if found := found or item_like(label.words, label.units):
                 return Meaning(found, label)
-    total = column if column and column.kind == "total" else row if not columns else None
+    total = row if column is None or column.kind == "plain" else column if column.kind == "total" else None
     found = _named(total.key, place, block_votes) if total else None
     return Meaning(found, total) if found else None
 
@@ -97,10 +98,10 @@ def _is_row(row_key: str, item: Item) -> bool:
     return row_key in item.rows or any(len(name) > 12 and row_key.startswith(name) for name in item.rows)
 
 
-def _named(label_key: str, place: Place, block_votes: Counter) -> Item | None:
+def _named(label_key: str, place: Place, block_votes: Counter, units: tuple = ()) -> Item | None:
     best, best_score = None, 0
     for item in forms().by_name.get(label_key, ()):
-        if item.rows:
+        if item.rows or not item.takes(units):
             continue
         general = label_key in GENERAL or len({i.form for i in forms().by_name[label_key] if not i.rows}) > 1
         score = _evidence(item, place, block_votes, general)
@@ -135,9 +136,9 @@ def _title_score(form: Form, titles: tuple[str, ...]) -> int:
     return 0
 
 
-def item_like(words: str) -> Item | None:
+def item_like(words: str, units: tuple = ()) -> Item | None:
     """The first item whose pattern fits the words of a label that has no official name."""
     for item in forms().patterns:
-        if item.like.search(words) and not (item.unlike and item.unlike.search(words)):
+        if item.takes(units) and item.like.search(words) and not (item.unlike and item.unlike.search(words)):
             return item
     return None

@@ -48,6 +48,8 @@ def split_period(label: str) -> tuple[Period | None, str]:
     if not match:
         return None, label
     rest = words[match.end():]
+    if rest[:1].isdigit() or rest.startswith(("-", ".", "/")) and rest[1:2].isdigit():
+        return None, label  # a date, or a number that begins like a year
     if match["now"] and rest:
         return None, label  # 本年处理决定数量 is the column's own name
     if match["prior"] and rest and not rest.startswith(("数", "(")):

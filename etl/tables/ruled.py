@@ -22,9 +22,11 @@ def ruled_tables(lines: list[Line]) -> list[Table]:
         run = [line for line in lines[first:last] if line.kind != "rule"]
         rows = [_cells(line, run) for line in run]
         title = title_above(lines, first)
-        table = _aligned(rows, title) if run[0].barred or "\t" in run[0].text else _spaced(rows, title)
-        if table:
-            tables.append(table)
+        if run[0].barred or "\t" in run[0].text:
+            found = [_aligned(rows, title)]
+        else:
+            found = [_spaced(part, title) for part in _parts(rows)]
+        tables += [table for table in found if table]
     return tables
 
 
@@ -108,6 +110,20 @@ def _lost_spans(header: list[Row], width: int) -> bool:
         return False
     packed = [rows[0], *(_trimmed(row[::-1]) for row in rows[1:])]
     return all(text for row in packed for _, _, text in row)
+
+
+def _parts(rows: list[Row]) -> Iterator[list[Row]]:
+    """The run cut before each header that comes after data, with the lone lines above that header."""
+    part: list[Row] = []
+    after = 0  # rows of the part up to its last row of data
+    for row in rows:
+        values = any(number_in(text) or is_void(text) for _, _, text in row)
+        if len(row) > 1 and not values and after:
+            yield part[:after]
+            part, after = part[after:], 0
+        part.append(row)
+        after = len(part) if values else after
+    yield part
 
 
 def _spaced(rows: list[Row], title: str) -> Table | None:

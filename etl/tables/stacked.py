@@ -7,7 +7,7 @@ from etl.model import Cell, Table
 from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns, table_of
 from etl.tables.cells import is_void, number_in
 from etl.tables.forms import forms
-from etl.tables.labels import is_header
+from etl.tables.labels import LABEL_HEADERS, is_column_name, is_header
 from etl.tables.layout import HeaderCell, columns_of, split_into_rows
 from etl.tables.lines import Line
 from etl.tables.meaning import item_like
@@ -16,8 +16,6 @@ from etl.tables.words import core, key, units_in
 
 _JOINED = 6  # lines that a column name may be broken over
 _LEAST_HEADER, _MOST_HEADER = 2, 60  # cells
-_LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
-_HEADER_KINDS = (*_LABEL_HEADERS, "note_header", "plain")
 _BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
 _UNFINISHED = ("、", "，", ",", "或", "和", "及", "（", "(")
 _LABEL_LIMIT = 40
@@ -89,10 +87,9 @@ def _name_at(lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
 
 def _is_name(text: str, last_line: str) -> bool:
     """True for a name of the forms; a name of another kind may be broken only before its unit."""
-    label = key(text)
-    if not label or len(text) > _LABEL_LIMIT:
+    if len(text) > _LABEL_LIMIT:
         return False
-    known = forms().knows(label) or any(is_header(kind, label) for kind in _HEADER_KINDS)
+    known = is_column_name(text)
     if known or not (text == last_line or last_line.startswith(("（", "("))):
         return known
     return bool(units_in(text) and text.endswith((")", "）"))) or item_like(core(text)) is not None
@@ -207,7 +204,7 @@ def _is_row_label(lines: list[Line], at: int) -> bool:
 
 def _is_label_header(text: str) -> bool:
     """信息内容, 单位名称, 序号: the first cell of a header that begins anew."""
-    return any(is_header(kind, key(text)) for kind in _LABEL_HEADERS)
+    return any(is_header(kind, key(text)) for kind in LABEL_HEADERS)
 
 
 def _rows(tokens: Row, paths: list[Path], labelled: bool) -> list[tuple[Row, Row]]:

@@ -67,7 +67,7 @@ def units_in(label: str) -> tuple[tuple[str, Decimal], ...]:
     if tail:
         found.append(tail[1] or tail[2] or tail[3])
     matches = [match for match in map(_UNIT.fullmatch, found) if match]
-    return tuple((base_unit(match[2]), _MULTIPLIERS[match[1] or ""]) for match in matches)
+    return tuple(dict.fromkeys((base_unit(match[2]), _MULTIPLIERS[match[1] or ""]) for match in matches))
 
 
 def is_unit(text: str) -> bool:

@@ -10,6 +10,10 @@ PAGES = {
     "inspections": "检查",
     "hazards": "隐患",
     "training": "培训与普法",
+    "compare": "机构对比",
+    "coverage": "披露情况",
+    "regions": "区域",
+    "quality": "数据质量",
     "figures": "数据与出处",
 }
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"

@@ -6,6 +6,7 @@ import pytest
 from dashboard import queries
 from dashboard.queries import FigureList, Filters
 from dashboard.queries.search import pieces
+from etl.schema import VERSION
 from tests import stores
 
 CITY, DISTRICT, COUNTY, FAR = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局", "南屏区应急管理局"
@@ -204,7 +205,7 @@ def test_choices_and_meta(published):
         "levels": ["city", "district"],
         "trades": ["应急管理"],
     }
-    assert queries.meta(published)["schema_version"] == "1"
+    assert queries.meta(published)["schema_version"] == VERSION
 
 
 def test_indicators_without_a_mark_count_zero(published):

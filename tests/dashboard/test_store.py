@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from dashboard import store
+from etl.schema import VERSION
 from tests import stores
 
 FIRST, SECOND = "2026-01-01-aaaaaaaaaaaa", "2026-02-01-bbbbbbbbbbbb"
@@ -107,7 +108,7 @@ def _write_labels(path, rows):
 
 
 def test_another_schema_version_is_refused_with_both_versions(tmp_path):
-    with pytest.raises(store.WrongSchemaVersion, match="结构版本为 99，本程序需要 1"):
+    with pytest.raises(store.WrongSchemaVersion, match=f"结构版本为 99，本程序需要 {VERSION}"):
         stores.published(tmp_path, figures(5), meta={"schema_version": "99"})
 
 

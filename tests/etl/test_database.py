@@ -45,11 +45,3 @@ def test_a_breach_is_named(written, meaning):
     with pytest.raises(PublishFailed, match="上一版仍在使用") as raised:
         check(written, COUNTS)
     assert meaning in str(raised.value)
-
-
-def test_what_the_dashboard_reads_by_is_the_version_that_the_schema_says(written):
-    from dashboard.store import SCHEMA_VERSION
-
-    with duckdb.connect(str(written), read_only=True) as connection:
-        stated = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
-    assert stated == (SCHEMA_VERSION,)

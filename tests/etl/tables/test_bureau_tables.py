@@ -205,6 +205,42 @@ def test_names_and_numbers_by_turns_without_a_header(between: str) -> None:
     ]
 
 
+def test_kinds_down_the_side_with_a_total_for_each() -> None:
+    found = figures("类别\t项目\t数量（宗）\n行政处罚\t警告\t3\n\t合计\t8\n行政强制\t扣押财物\t9\n\t合计\t9")
+    assert [(f.indicator, f.part, f.value) for f in found] == [
+        ("penalties", "警告", 3), ("penalties", "", 8), ("coercions", "扣押财物", 9), ("coercions", "", 9),
+    ]
+
+
+def test_a_total_row_does_not_lend_its_name_to_an_unknown_column() -> None:
+    found = figures("地区\t行政处罚（次）\t下达文书（份）\n青禾区\t1\t5\n望川区\t2\t6\n合计\t3\t11")
+    assert [f.indicator for f in found] == ["penalties", ""] * 3
+    assert {f.label for f in found} == {"行政处罚", "下达文书"}
+
+
+@pytest.mark.parametrize(("unit", "indicator"), [("家", "enterprises_inspected"), ("家次", "inspections")])
+def test_the_unit_tells_enterprises_from_visits(unit: str, indicator: str) -> None:
+    found = figures(f"地区\t检查企业（{unit}）\n青禾区\t1\n望川区\t2")
+    assert {f.indicator for f in found} == {indicator}
+
+
+def test_of_which_is_a_part() -> None:
+    found = figures("地区\t罚款（万元）\t其中：事前罚款（万元）\n青禾区\t3\t1\n望川区\t2\t2")
+    assert [(f.indicator, f.part) for f in found] == [("fines", ""), ("fines", "事前罚款")] * 2
+
+
+@pytest.mark.parametrize("gap", [" ", "    "])
+def test_a_second_header_among_spaced_rows_heads_the_rows_below_it(gap: str) -> None:
+    text = (
+        "第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 7\n行政强制 0\n"
+        "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 1.5\n"
+    )
+    found = figures(text.replace(" ", gap))
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (7, "件", "penalties"), (0, "件", "coercions"), (15000, "元", ""),
+    ]
+
+
 def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
     reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
     assert [(f.value, f.measure) for f in reading.figures] == [

@@ -1,0 +1,72 @@
+"""机构对比 and 披露情况: their grids come from the published file."""
+
+import json
+
+from dashboard.queries import Filters
+from tests.pages.conftest import AGENCIES, said
+
+
+def grid(page) -> dict:
+    """The data of the page's only grid."""
+    (element,) = page.get("bidi_component")
+    return json.loads(element.proto.json)
+
+
+def cells_of(page, head: str) -> list[dict]:
+    return next(row["cells"] for row in grid(page)["rows"] if row["head"] == head)
+
+
+def test_two_agencies_stand_side_by_side_on_all_indicators(open_page):
+    page = open_page("compare", Filters(agencies=tuple(AGENCIES[:2])))
+    assert [column["head"] for column in grid(page)["columns"]] == [
+        "云岭市（东岭）",
+        "青禾区（云岭）",
+        "可比吗",
+    ]
+    assert [cell["text"] for cell in cells_of(page, "行政处罚案件数")[:2]] == ["11件", "21件"]
+    city, district, verdict = cells_of(page, "重大事故隐患数")
+    assert city["text"] == "1300余项" and "不可比" in verdict["text"]
+    assert district["chips"][0][0] == "专项：强安行动" and not district["bar"]
+
+
+def test_agencies_chosen_on_the_page_go_before_those_of_the_filter(open_page):
+    page = open_page("compare", Filters(agencies=(AGENCIES[0], AGENCIES[1])), **{"with": AGENCIES[2:4]})
+    assert [column["title"] for column in grid(page)["columns"]][:2] == AGENCIES[2:4]
+
+
+def test_without_a_choice_it_says_which_agencies_it_took(open_page):
+    page = open_page("compare")
+    assert len(grid(page)["columns"]) == 4 and "尚未指定机构" in said(page)
+
+
+def test_the_latest_year_that_both_have_is_the_default(open_page):
+    page = open_page("compare", Filters(agencies=(AGENCIES[0], AGENCIES[4])))
+    assert grid(page)["corner"] == "指标（2024年）"
+    page = open_page("compare", Filters(agencies=(AGENCIES[0], AGENCIES[1])), year="2023年")
+    assert cells_of(page, "行政处罚案件数")[0]["text"] == "10件"
+
+
+def test_one_agency_is_not_a_comparison(open_page):
+    page = open_page("compare", **{"with": AGENCIES[0]})
+    assert "再选一个" in page.info[0].value
+
+
+def test_the_coverage_grid_lists_the_agencies_of_a_year_by_indicator(open_page):
+    page = open_page("coverage", theme="隐患")
+    shown = grid(page)
+    heads = [column["head"] for column in shown["columns"]]
+    assert len(shown["rows"]) == len(AGENCIES) and "重大事故隐患数" in heads
+    at = heads.index("重大事故隐患数")
+    # in order of division code: 南屏区 of another province first
+    assert [row["cells"][at]["kind"] for row in shown["rows"]] == ["not_disclosed", *["value"] * 3, "zero"]
+    assert shown["columns"][at]["sub"] == "4/5"
+
+
+def test_the_coverage_grid_of_one_indicator_has_a_column_a_year(open_page):
+    page = open_page("coverage", by="一个指标各年", indicator="行政处罚案件数")
+    assert [column["head"] for column in grid(page)["columns"]] == ["2023年", "2024年"]
+    of_south = grid(page)["rows"][0]
+    assert (of_south["title"], [cell["kind"] for cell in of_south["cells"]]) == (
+        AGENCIES[4],
+        ["no_report", "value"],
+    )
