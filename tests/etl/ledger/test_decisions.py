@@ -260,3 +260,18 @@ def test_a_decision_cannot_be_changed_or_deleted_even_by_sql(ledger, report):
         with pytest.raises(DBAPIError, match="append-only"), ledger.writing() as connection:
             connection.execute(statement)
     assert open_review(ledger, report).decisions[0].who == "甲"
+
+
+def test_what_was_undone_does_not_come_back_over_what_took_its_place(ledger, report):
+    take(ledger, report, "accept", "120家次")
+    rejected = take(ledger, report, "reject", "120家次", reason="external")
+    start = TEXT.index("120家次")
+    added = decide(
+        ledger, report, [Choice("add", fields={"start": start, "end": start + 3, "label": "检查"})], "乙", 2
+    )[0]
+    with pytest.raises(ConflictingDecision, match="乙.*补录了“120”；请先撤销它") as conflict:
+        undo(ledger, report, rejected.id, "甲", 3)
+    assert conflict.value.other == added
+    undo(ledger, report, added.id, "乙", 3)
+    undo(ledger, report, rejected.id, "甲", 4)
+    assert item(ledger, report, "120家次").status == "reviewed"
