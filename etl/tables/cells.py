@@ -10,7 +10,7 @@ from etl.tables.words import COUNTER, base_unit, multiplier
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．％＋－−（）", "0123456789,.%+--()")
 _NUMBER = re.compile(
     r"\s*(?P<before>约|近|超过|超|逾|共计|共|计|不少于|不足)?\s*"
-    r"(?P<printed>(?P<sign>[+-])?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<printed>(?P<sign>[+-]|增加?|减少?)?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<more>[余多])?\s?(?P<times>百万|千万|亿|万|千|百)?(?P<more2>[余多])?"
     rf"\s?(?P<unit>{COUNTER})?(?P<more3>以上|余|多)?)"
     r"\s*(?:左右)?\s*"
@@ -50,7 +50,7 @@ def number_in(text: str) -> CellNumber | None:
     return CellNumber(
         start=match.start("printed"),
         end=match.end("printed"),
-        value=-value if match["sign"] == "-" else value,
+        value=-value if (match["sign"] or "+")[0] in "-减" else value,
         unit=base_unit(match["unit"] or ""),
         approx="at_least" if more else _ABOUT.get(match["before"] or "", "exact"),
         scaled=bool(match["times"] or match["unit"]),

@@ -51,7 +51,8 @@ class Axes:
     def _cell(self, row: int, column: int) -> Cell | None:
         """The label cell; a blank one before another label repeats the one above it."""
         cell = self.grid.places[row][column]
-        if (cell is None or not cell.text.strip()) and column != self.label_columns[-1]:
+        later = [at for at in self.label_columns if at > column and not self.grid.is_blank(row, at)]
+        if (cell is None or not cell.text.strip()) and later:
             above = [at for at in self.block.data if at < row and not self.grid.is_blank(at, column)]
             return self.grid.places[above[-1]][column] if above else cell
         return cell
