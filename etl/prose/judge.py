@@ -6,7 +6,8 @@ from etl.prose.attach import RATIOS, Numeral
 from etl.prose.clauses import Words
 from etl.prose.lexicon import one_of
 
-FUTURE = re.compile(rf"(?<![培轮]训)(?<!按){one_of('future', 'words')}")
+FUTURE = re.compile(one_of("future", "words"))
+BY_PLAN = re.compile("[培轮]训$|按$")  # 轮训计划完成1期: the plan is the noun before
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = re.compile(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
@@ -81,7 +82,8 @@ def _in_future(lead: str) -> bool:
     """Whether a word of intention governs the number: none turned back to what was done after it."""
     last = -1
     for match in FUTURE.finditer(lead):
-        last = match.end()
+        if not BY_PLAN.search(lead, max(0, match.start() - 2), match.start()):
+            last = match.end()
     return last >= 0 and not TURN.search(lead, last)
 
 
