@@ -120,8 +120,12 @@ def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> b
     if row + 1 == len(grid.places) or not any(id(cell) in grid.numbers for cell in grid.anchored(row + 1)):
         return False
     values = [grid.numbers[id(cell)].value for cell in numbers]
-    return len(values) > 2 and values == list(range(1, len(values) + 1)) and all(
-        cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words
+    return (
+        len(values) > 2
+        and values == list(range(1, len(values) + 1))
+        and all(
+            cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words
+        )
     )
 
 

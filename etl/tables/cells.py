@@ -15,8 +15,15 @@ _NUMBER = re.compile(
     rf"\s?(?P<unit>{COUNTER})?(?P<more3>以上|余|多)?)"
     r"\s*(?:左右)?\s*"
 )
-_ABOUT = {"约": "about", "近": "about", "超过": "at_least", "超": "at_least", "逾": "at_least",
-          "不少于": "at_least", "不足": "at_most"}
+_ABOUT = {
+    "约": "about",
+    "近": "about",
+    "超过": "at_least",
+    "超": "at_least",
+    "逾": "at_least",
+    "不少于": "at_least",
+    "不足": "at_most",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = frozenset(VOCABULARY["nothing"])
 _NONE = frozenset(VOCABULARY["none"])

@@ -17,8 +17,13 @@ _NO_UNIT = ("", Decimal(1))
 
 
 def figure_of(
-    cell: Cell, number: CellNumber, place: Place, meaning: Meaning | None,
-    titles: list[str], bodies: set[str], context: ReportContext,
+    cell: Cell,
+    number: CellNumber,
+    place: Place,
+    meaning: Meaning | None,
+    titles: list[str],
+    bodies: set[str],
+    context: ReportContext,
 ) -> Figure:
     """The figure of one number cell; without a meaning it has a label but no indicator."""
     item = meaning.item if meaning else None

@@ -4,8 +4,9 @@ A page copied as text gives 单位名称 | 行政处罚实施数量 | 罚没金�
 next; the columns are 单位名称, 警告, 罚款, 合计, 罚没金额.
 """
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.tables.forms import forms
 from etl.tables.spans import MISPLACED, Assignment, assignments, is_spanned
@@ -19,7 +20,6 @@ class HeaderCell:
     start: int
     end: int
     text: str
-    below: list["HeaderCell"] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -31,80 +31,88 @@ _FEW = 16  # cells of a header whose every cut is tried
 _DEEPER = -2  # weight of one more row
 _UNKNOWN_LIMIT = 30  # cells of a header that no form knows
 Path = tuple[HeaderCell, ...]
+Names = tuple[str, ...]
 # By the number of cells that span others: the weight, and an assignment for each pair of rows.
 Ways = dict[int, tuple[int, tuple[Assignment, ...]]]
 
 
-def header_of(cells: list[HeaderCell], widths: Container[int], parted: Sequence[int] = ()) -> list[Path]:
-    """The columns of header cells in reading order; none if no number of columns fits.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How header cells make columns: the indices of the cells above each column, top down."""
+
+    weight: int
+    paths: tuple[tuple[int, ...], ...]
+
+
+def header_of(cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = ()) -> list[Path]:
+    """The columns of header cells in reading order, from the left; none if no number of columns fits.
 
     `parted` are the places where something parts the rows; where nothing does, the likeliest way to part
     them is taken.
     """
-    if parted:
-        bounds = [0, *parted, len(cells)]
-        rows = [cells[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
-        return columns_of(rows, widths)
-    best: tuple[int, list[Path]] = (0, [])
-    for rows in _cuts(cells):
-        weight, paths = weighed_columns(rows, widths)
-        if paths and (not best[1] or weight > best[0]):
-            best = weight, paths
-    return best[1]
+    names = tuple(cell.key for cell in cells)
+    plan = _likeliest(names, tuple(widths), tuple(parted))
+    return [tuple(cells[index] for index in path) for path in plan.paths] if plan else []
 
 
-def _cuts(cells: list[HeaderCell]) -> Iterator[list[list[HeaderCell]]]:
-    """The ways to part header cells into one, two or three rows: where a heading's first member may begin."""
-    yield [cells]
-    known = _member_places(cells, 0)
-    for at in known if known and len(cells) > _FEW else range(1, min(len(cells), _UNKNOWN_LIMIT)):
-        yield [cells[:at], cells[at:]]
-        for second in _member_places(cells, at):
-            yield [cells[:at], cells[at:second], cells[second:]]
+def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path]:
+    """The same for rows that are known."""
+    cells = [cell for row in rows for cell in row]
+    places, at = [], 0
+    for row in rows[:-1]:
+        at += len(row)
+        places.append(at)
+    return header_of(cells, widths, places or [len(cells)])
 
 
-def _member_places(cells: list[HeaderCell], start: int) -> list[int]:
-    """Where, after `start`, a cell stands that a heading between them spans."""
+@lru_cache(maxsize=2048)
+def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> Plan | None:
+    """The plan of the greatest weight that gives one of the numbers of columns."""
+    best: Plan | None = None
+    for places in [parted] if parted else _cuts(names):
+        bounds = [0, *(place for place in places if place < len(names)), len(names)]
+        plan = _plan([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
+        if plan and (best is None or plan.weight > best.weight):
+            best = plan
+    return best
+
+
+def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
+    """The ways to part names into one, two or three rows: where a heading's first member may begin."""
+    yield ()
+    known = _member_places(names, 0)
+    for at in known if known and len(names) > _FEW else range(1, min(len(names), _UNKNOWN_LIMIT)):
+        yield (at,)
+        for second in _member_places(names, at):
+            yield at, second
+
+
+def _member_places(names: Names, start: int) -> list[int]:
+    """Where, after `start`, a name stands that a heading between them spans."""
     places, spanned = [], set()
-    for at in range(start, len(cells)):
-        if cells[at].key in spanned:
+    for at in range(start, len(names)):
+        if names[at] in spanned:
             places.append(at)
-        spanned |= forms().members.get(cells[at].key, frozenset())
+        spanned |= forms().members.get(names[at], frozenset())
     return places
 
 
-def columns_of(rows: list[list[HeaderCell]], widths: Container[int] | None = None) -> list[Path]:
-    """The path of header cells above each column, from the left; none for an unlikely header.
-
-    Of the `widths` (numbers of columns; any, if None) the one with the likeliest header; none where no
-    way to hang the rows below each other gives such a number.
-    """
-    return weighed_columns(rows, widths)[1]
-
-
-def weighed_columns(rows: list[list[HeaderCell]], widths: Container[int] | None) -> tuple[int, list[Path]]:
-    """The columns as columns_of gives them, and how much speaks for them."""
-    pairs = list(zip(rows, rows[1:], strict=False))
+def _plan(rows: list[Names], widths: tuple[int, ...]) -> Plan | None:
     ways: Ways = {0: (0, ())}
-    for upper, lower in pairs:
-        level = assignments(tuple(cell.key for cell in upper), tuple(cell.key for cell in lower))
-        ways = _combined(ways, level)
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        ways = _combined(ways, assignments(upper, lower))
     total = sum(map(len, rows))
-    likely = [spanning for spanning in ways if widths is None or total - spanning in widths]
-    if not likely or not rows:
-        return 0, []
-    weight, chosen = max((ways[spanning] for spanning in likely), key=lambda way: way[0])
-    for cell in (cell for row in rows for cell in row):
-        cell.below = []
-    for (upper, lower), assignment in zip(pairs, chosen, strict=True):
-        for cell, index in zip(lower, assignment, strict=True):
-            upper[index].below.append(cell)
-    paths = [path for cell in rows[0] for path in _paths(cell)]
-    last = [cell.key for cell in rows[-1]]
-    weight += MISPLACED * sum(is_spanned(name, tuple(last[:at])) for at, name in enumerate(last))
-    weight += _DEEPER * len(pairs)
-    twins = len(rows) > 1 and len({tuple(cell.key for cell in path) for path in paths}) < len(paths)
-    return (0, []) if twins else (weight, paths)
+    likely = [ways[total - width] for width in widths if total - width in ways]
+    if not likely:
+        return None
+    weight, chosen = max(likely, key=lambda way: way[0])
+    paths = _paths(rows, chosen)
+    names = [name for row in rows for name in row]
+    if len(rows) > 1 and len({tuple(names[index] for index in path) for path in paths}) < len(paths):
+        return None  # two columns of one name below one heading
+    last = rows[-1]
+    weight += MISPLACED * sum(is_spanned(name, last[:at]) for at, name in enumerate(last))
+    return Plan(weight + _DEEPER * (len(rows) - 1), paths)
 
 
 def _combined(ways: Ways, level: dict[int, tuple[int, Assignment]]) -> Ways:
@@ -116,7 +124,18 @@ def _combined(ways: Ways, level: dict[int, tuple[int, Assignment]]) -> Ways:
     return combined
 
 
-def _paths(cell: HeaderCell) -> list[Path]:
-    if not cell.below:
-        return [(cell,)]
-    return [(cell, *path) for below in cell.below for path in _paths(below)]
+def _paths(rows: list[Names], chosen: tuple[Assignment, ...]) -> tuple[tuple[int, ...], ...]:
+    """The indices of the names above each column, the rows' names counted through."""
+    below: dict[int, list[int]] = {}
+    start = 0
+    for row, assignment in zip(rows, chosen, strict=False):
+        for at, index in enumerate(assignment):
+            below.setdefault(start + index, []).append(start + len(row) + at)
+        start += len(row)
+    return tuple(path for index in range(len(rows[0])) for path in _paths_from(index, below))
+
+
+def _paths_from(index: int, below: dict[int, list[int]]) -> list[tuple[int, ...]]:
+    if index not in below:
+        return [(index,)]
+    return [(index, *path) for lower in below[index] for path in _paths_from(lower, below)]

@@ -19,8 +19,13 @@ _EDGES = ":;,.、。—-*“”\"'《》|()[]#"
 _PARTICLES = str.maketrans("", "", "、,;/·的“”\"'")
 _COUNT_OF = re.compile(r"(?:实施)?(?:总数量|总数|总量|数量|总件数|件数|宗数|案件数|数)$")
 _MULTIPLIERS = {
-    "": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4),
-    "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8),
+    "": Decimal(1),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
 }
 COUNTERS = VOCABULARY["counters"]
 COUNTER = "(?:" + "|".join(map(re.escape, COUNTERS)) + ")"
