@@ -7,7 +7,7 @@ wins (Chinese puts the head of a noun phrase last), and of those the longest.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from etl.indicators import load_indicators
 from etl.prose.clauses import Words
@@ -70,20 +70,24 @@ def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, tit
 
     `phrases`: the words around the number, surest first; the first that any rule knows decides.
     """
-    rules = _rules_of(unit, measure)
     for phrase in phrases:
-        best, best_place = None, (-1, 0)
-        for rule in rules:
-            place = _last_place(rule.says, phrase)
-            if (
-                place > best_place
-                and not (rule.unless and rule.unless.search(phrase))
-                and _fits(rule, around, title)
-            ):
-                best, best_place = rule, place
-        if best:
-            return best
+        for rule in _said_by(unit, measure, phrase):
+            if _fits(rule, around, title):
+                return rule
     return None
+
+
+@lru_cache(maxsize=16384)
+def _said_by(unit: str, measure: str, phrase: str) -> tuple[Rule, ...]:
+    """Return the rules that the phrase satisfies, best first. The same phrases come again and again."""
+    found = []
+    for rule in _rules_of(unit, measure):
+        match = rule.says.search(phrase)
+        if match and not (rule.unless and rule.unless.search(phrase)):
+            found.append((_last_place(rule.says, phrase, match), rule))
+    if len(found) > 1:
+        found.sort(key=lambda entry: entry[0], reverse=True)
+    return tuple(rule for _, rule in found)
 
 
 def _rules_of(unit: str, measure: str) -> tuple[Rule, ...]:
@@ -101,10 +105,7 @@ def _fits(rule: Rule, around: Words, title: str) -> bool:
     return not (rule.apart and rule.apart.search(around.lead, max(0, len(around.lead) - NEAR)))
 
 
-def _last_place(pattern: re.Pattern, phrase: str) -> tuple[int, int]:
-    match = pattern.search(phrase)
-    if match is None:
-        return -1, 0
+def _last_place(pattern: re.Pattern, phrase: str, match: re.Match) -> tuple[int, int]:
     while match.end() < len(phrase) and (
         later := pattern.search(phrase, max(match.end(), match.start() + 1))
     ):

@@ -42,6 +42,7 @@ class Words:
     in_bracket: bool
     end: int
     touches_number: bool = False  # the next number follows directly: 五万元以上十万元以下
+    whole_clause: bool = False  # the clause has no other number before this one
     modifies: bool = False  # what it counts is the beginning of what the next number counts: 五类案件30件
     verb: str = ""  # of the list, where the words have none of their own
 
@@ -72,8 +73,10 @@ class Words:
             found = [whole, self.before]
             if cut := NOUN_END.search(self.after):
                 found.insert(0, self.before + self.after[: cut.start()])
-        if self.verb:
-            found.append(self.verb + (self.before if self.before else self.after))
+        if self.verb and not (self.before and self.after):
+            found.append(self.verb + (self.before or self.after))
+        if self.whole_clause:
+            found.append(self.clause)
         if self.earlier:
             found.append(self.earlier + self.before)
         return found
@@ -123,6 +126,7 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
         in_bracket,
         n.end,
         following == n.end < end,
+        stop > comma and previous - low <= comma,
         bool(after) and n.end + len(after) == following < end,
     )
 

@@ -18,6 +18,7 @@ from etl.prose.scope import Walk
 from etl.prose.sections import Section
 from etl.prose.subjects import OWN_SCOPE, Scope
 
+POWERS = re.compile("行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单")
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
 EARLIER = re.compile(rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$")
 COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
@@ -48,6 +49,7 @@ class Reader:
     base_scope: Scope = OWN_SCOPE
     last: Figure | None = None
     last_words: Words | None = None
+    powers: bool = False  # the sentence counts the powers that an agency has
     last_whole: Figure | None = None  # what stood before the 其中 of this sentence
     earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
@@ -57,6 +59,8 @@ class Reader:
         """Append each numeral of `sentence` to the figures or the rejections."""
         if sentence.new_section:
             self.by_unit = {}
+        if not OF_WHICH.match(self.text, sentence.start):
+            self.powers = False
         self.last_words, self.last_reason, self.last_whole = None, "", None
         counting = []
         for n in sentence.numerals:
@@ -178,6 +182,9 @@ class Reader:
     ) -> tuple[str, str]:
         if measure in ("share", "change"):
             return "", ""
+        self.powers = self.powers or bool(POWERS.search(around.lead))
+        if self.powers and n.unit == "项":
+            return "", ""  # what an agency may do, not what it did
         unit = "" if n.kind == "none" else n.unit
         phrases = around.phrases(n.kind == "none") if unit or n.kind == "none" else around.bare_phrases
         if unit and scope.kind == "other" and len(around.before) <= 6 and len(sentence.section.title) <= 16:

@@ -7,6 +7,7 @@ from etl.prose.clauses import Words
 from etl.prose.lexicon import one_of
 
 PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
+SPLITS = re.compile("案件发$|^破$|^发$")
 NO_BREAKER = re.compile("组织机构|人员密集")
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
@@ -34,7 +35,7 @@ def says_same_again(around: Words) -> bool:
 
 def names_another(before: str) -> bool:
     """Return whether a noun phrase names something else than a kind of the thing before."""
-    return len(before) > 16 or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
+    return len(before) > 16 or bool(SPLITS.search(before)) or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
 
 
 def is_part(around: Words, whole: Figure, follows: bool) -> bool:

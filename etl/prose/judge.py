@@ -6,7 +6,8 @@ from etl.prose.attach import RATIOS, Numeral
 from etl.prose.clauses import Words
 from etl.prose.lexicon import one_of
 
-FUTURE = re.compile(rf"(?<![培轮]训)(?<!按){one_of('future', 'words')}")
+FUTURE = re.compile(one_of("future", "words"))
+BY_PLAN = re.compile("[培轮]训$|按$")  # 轮训计划完成1期: the plan is the noun before
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = re.compile(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
@@ -36,7 +37,7 @@ TASK = re.compile(r"^(?!.*(?:完成|实际)).*(?:下达|分配|计划|年度|目
 ENSURE = re.compile(r"(?:确保|力保|务必)[^，。；]{0,20}$")
 SHARE_OF_EFFORT = re.compile(r"(?:靠|用于|用在|的?(?:精力|时间|功夫))")
 DEPARTMENTS = re.compile(
-    r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|部门|委办局|成员单位|科室|局办)"
+    r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|方面|部分|部门|委办局|成员单位|科室|局办)"
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
@@ -81,7 +82,8 @@ def _in_future(lead: str) -> bool:
     """Whether a word of intention governs the number: none turned back to what was done after it."""
     last = -1
     for match in FUTURE.finditer(lead):
-        last = match.end()
+        if not BY_PLAN.search(lead, max(0, match.start() - 2), match.start()):
+            last = match.end()
     return last >= 0 and not TURN.search(lead, last)
 
 

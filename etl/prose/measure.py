@@ -42,6 +42,8 @@ def _ratio(n: Numeral, around: Words, raw_before: str) -> str:
         return "change"
     if n.unit == "倍":
         return "change" if BASE.search(around.lead) else "rate"
+    if not around.raw and around.after.startswith("的"):
+        return "share"  # 67%的事项网上办理
     if SHARE.search(around.clause):
         return "share"
     return "rate"

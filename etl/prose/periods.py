@@ -18,6 +18,7 @@ NAMED = re.compile(
     rf"|(?<![{DIGIT}])(?P<first>{_N})月?(?:份)?(?:-|－|—{{1,2}}|–|~|～|至|到)(?P<last>{_N})月(?![{DIGIT}])"
     rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来)"
 )
+MAY_NAME = re.compile("[月季半全内今]")
 SINCE = re.compile(rf"[自从](?:今年|[{DIGIT}]{{4}}年)?({_N})月(?:({_N})[日号])?(?:份|起|开始|以来|至)")
 BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?)(?!度?结转|度?遗留)")
@@ -77,6 +78,8 @@ def _year_said(lead: str, year: int, is_change: bool) -> int:
 def _named_in(lead: str, own_words: str, is_change: bool) -> re.Match | None:
     """Return the last named stretch that reaches the number: one that opens a clause, or of its own clause."""
     found = None
+    if not MAY_NAME.search(lead):
+        return None
     for match in NAMED.finditer(lead):
         opens = match.start() == 0 or CLAUSE_START.search(lead, max(0, match.start() - 2), match.start())
         against = AGAINST.search(lead, max(0, match.start() - 1), match.start())

@@ -34,7 +34,7 @@ def arabic(text: str, n: Numeral) -> str:
     previous = text[start - 1] if start else "\n"
     if previous == "第" or text.startswith("第 ", max(0, start - 2)):
         return _ordinal(text, n)
-    if n.unit in ("网", "版") and text.startswith(".0", start + 1):
+    if n.unit in ("网", "版", "方", "时") and text.startswith(".0", start + 1):
         return "slogan_or_name"
     if previous in LETTER or (previous in "./:=-_&?" and start > 1 and _continues_code(text, start)):
         m = ASCII_WORD.match(text, start)

@@ -15,15 +15,19 @@ _TIME = (
     rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度"
 )
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
-_LEAD = rf"(?:[\s,，、:：—\-“”（(]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})*+"
-SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')})")
+_LEAD = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})*+"
+_LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
+SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS})")
 OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
 _OTHERS = rf"{one_of('scope', 'provinces')}(?=[{DIGIT}（(])|{one_of('scope', 'others')}"
-BODY = re.compile(rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})(?={one_of('scope', 'body_follow')}|[{DIGIT}])")
+BODY = re.compile(
+    rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
+    rf"|{_LEAD}({_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])"
+)
 BODY_END = re.compile(
     rf"(?:^|[的是为、，,：:）)；;\d和及])({one_of('scope', 'provinces')}|{_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$"
 )
@@ -93,7 +97,7 @@ def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | Non
     if OWN.match(text, at, end):
         return OWN_SCOPE
     if m := BODY.match(text, at, end):
-        return named(m[1], context)
+        return named(m[1] or m[2], context)
     return None
 
 

@@ -4,11 +4,11 @@ import re
 from decimal import Decimal
 
 from etl.prose.attach import Numeral
-from etl.prose.lexicon import load, one_of
+from etl.prose.lexicon import any_of, load, one_of
 
 OBJECTS = {unit: words.split() for unit, words in load("zero")["objects"].items()}
 UNIT_OF = {word: unit for unit, words in OBJECTS.items() for word in words}
-OBJECT = re.compile("|".join(sorted(UNIT_OF, key=len, reverse=True)))
+OBJECT = re.compile(any_of(list(UNIT_OF)))
 NOT_ZERO = re.compile(one_of("zero", "not_zero"))
 COUNTED = re.compile(rf"{one_of('zero', 'counted')}$")
 CLAUSE = re.compile(r"[^，,；;。！？\n]{0,60}")

@@ -5,8 +5,22 @@ import re
 from lxml import html
 
 _DROPPED = (
-    "script", "style", "noscript", "iframe", "template", "svg", "select", "button", "textarea", "object",
-    "embed", "nav", "video", "audio", "canvas", "head",
+    "script",
+    "style",
+    "noscript",
+    "iframe",
+    "template",
+    "svg",
+    "select",
+    "button",
+    "textarea",
+    "object",
+    "embed",
+    "nav",
+    "video",
+    "audio",
+    "canvas",
+    "head",
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BODY_MARKS = re.compile(

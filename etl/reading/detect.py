@@ -53,12 +53,13 @@ def _refuse_other_kinds(data: bytes, path: str) -> None:
         raise UnreadableDocument(f"{path}：是压缩包，请解压后导入其中的文件")
     if data[:2000].lstrip().lower().startswith(b"mime-version:"):
         raise UnreadableDocument(f"{path}：是单个文件网页（MHT），请另存为 HTML 或 docx")
-    if b"progid=\"Word.Document\"" in data[:500] or b"progid=\"Excel.Sheet\"" in data[:500]:
+    if b'progid="Word.Document"' in data[:500] or b'progid="Excel.Sheet"' in data[:500]:
         raise UnreadableDocument(f"{path}：是 Office 2003 的 XML 文件，请另存为 docx 或 xlsx")
 
 
 def _ole_reason(data: bytes) -> str:
     """Old Office files, and encrypted new ones, are compound files whose streams have UTF-16 names."""
+
     def has(name: str) -> bool:
         return name.encode("utf-16-le") in data
 

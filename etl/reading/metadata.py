@@ -7,8 +7,16 @@ from lxml import etree, html
 
 # In order of trust: the names that the state's standard for government sites prescribes come first.
 _TITLES = ("ArticleTitle", "og:title", "twitter:title")
-_DATES = ("PubDate", "publishdate", "article:published_time", "og:published_time", "firstpublishedtime",
-          "publish_time", "createDate", "date")
+_DATES = (
+    "PubDate",
+    "publishdate",
+    "article:published_time",
+    "og:published_time",
+    "firstpublishedtime",
+    "publish_time",
+    "createDate",
+    "date",
+)
 _PUBLISHERS = ("ContentSource", "source", "publisher", "SiteName", "og:site_name", "author")
 _DATE = re.compile(r"(20\d\d)\s*[-年/.]\s*(\d{1,2})\s*[-月/.]\s*(\d{1,2})")
 _DATE_LINE = re.compile(

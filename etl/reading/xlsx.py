@@ -20,7 +20,14 @@ from etl.reading.detect import open_archive, read_entry
 MAX_CELLS = 500_000
 # What openpyxl raises on a workbook whose XML is cut short or makes no sense.
 _BROKEN = (
-    ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, OSError, zipfile.BadZipFile,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    SyntaxError,
+    OSError,
+    zipfile.BadZipFile,
 )
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Table)\s*\d*$", re.IGNORECASE)
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
@@ -73,9 +80,11 @@ def _placed(sheet: Worksheet, found: dict[tuple[int, int], Cell]) -> list[RawCel
         width = _within(columns, area.min_col, area.max_col) if area else 1
         cells.append(RawCell(row_at[row], column_at[column], displayed(cell), height, width))
         covered |= {(row_at[row] + i, column_at[column] + j) for i in range(height) for j in range(width)}
-    blanks = [
-        RawCell(i, j, "") for i in range(len(rows)) for j in range(len(columns)) if (i, j) not in covered
-    ] if len(rows) * len(columns) <= MAX_CELLS else []
+    blanks = (
+        [RawCell(i, j, "") for i in range(len(rows)) for j in range(len(columns)) if (i, j) not in covered]
+        if len(rows) * len(columns) <= MAX_CELLS
+        else []
+    )
     return cells + blanks
 
 

@@ -2,10 +2,9 @@
 
 from etl.model import Cell, Table
 from etl.tables.labels import LABEL_HEADERS, is_header
-from etl.tables.layout import HeaderCell
+from etl.tables.layout import Path
 
 Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
-Path = tuple[HeaderCell, ...]
 _LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
 
 

@@ -36,9 +36,11 @@ def blocks_of(grid: Grid, title: str) -> list[Block]:
     blocks: list[Block] = []
     block = Block(titles=[title] if title else [])
     banners: list[str] = []
+    named: int | None = None  # the last banner's row, where it could be the name of a column
     for row in range(len(grid.places)):
         kind = _kind(grid, row, block)
         if kind == "banner":
+            named = row if _names_column(grid, row) else None
             banners.append(_text_cells(grid, row)[0].text)
         elif kind == "header":
             if block.data:
@@ -49,6 +51,9 @@ def blocks_of(grid: Grid, title: str) -> list[Block]:
                 banners = []
             block.header.append(row)
         elif kind == "data":
+            if named is not None and not block.data and not block.header:
+                block.header.append(named)  # a table of one column: its only name looks like a title
+                banners.pop()
             if banners and not block.data:
                 block.titles = banners[::-1] + block.titles
             group = banners[-1] if banners and block.data else _group_before(block)
@@ -57,6 +62,13 @@ def blocks_of(grid: Grid, title: str) -> list[Block]:
             block.groups[row] = group
     blocks.append(block)
     return [block for block in blocks if block.data]
+
+
+def _names_column(grid: Grid, row: int) -> bool:
+    """The one name of the row above a row of one number."""
+    below = grid.anchored(row + 1) if row + 1 < len(grid.places) else []
+    name = key(_text_cells(grid, row)[0].text)
+    return len(below) == 1 and id(below[0]) in grid.numbers and name in forms().by_name
 
 
 def _group_before(block: Block) -> str:
@@ -108,8 +120,12 @@ def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> b
     if row + 1 == len(grid.places) or not any(id(cell) in grid.numbers for cell in grid.anchored(row + 1)):
         return False
     values = [grid.numbers[id(cell)].value for cell in numbers]
-    return len(values) > 2 and values == list(range(1, len(values) + 1)) and all(
-        cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words
+    return (
+        len(values) > 2
+        and values == list(range(1, len(values) + 1))
+        and all(
+            cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words
+        )
     )
 
 

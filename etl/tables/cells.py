@@ -10,13 +10,20 @@ from etl.tables.words import COUNTER, base_unit, multiplier
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．％＋－−（）", "0123456789,.%+--()")
 _NUMBER = re.compile(
     r"\s*(?P<before>约|近|超过|超|逾|共计|共|计|不少于|不足)?\s*"
-    r"(?P<printed>(?P<sign>[+-])?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<printed>(?P<sign>[+-]|增加?|减少?)?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<more>[余多])?\s?(?P<times>百万|千万|亿|万|千|百)?(?P<more2>[余多])?"
     rf"\s?(?P<unit>{COUNTER})?(?P<more3>以上|余|多)?)"
     r"\s*(?:左右)?\s*"
 )
-_ABOUT = {"约": "about", "近": "about", "超过": "at_least", "超": "at_least", "逾": "at_least",
-          "不少于": "at_least", "不足": "at_most"}
+_ABOUT = {
+    "约": "about",
+    "近": "about",
+    "超过": "at_least",
+    "超": "at_least",
+    "逾": "at_least",
+    "不少于": "at_least",
+    "不足": "at_most",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOTHING = frozenset(VOCABULARY["nothing"])
 _NONE = frozenset(VOCABULARY["none"])
@@ -50,7 +57,7 @@ def number_in(text: str) -> CellNumber | None:
     return CellNumber(
         start=match.start("printed"),
         end=match.end("printed"),
-        value=-value if match["sign"] == "-" else value,
+        value=-value if (match["sign"] or "+")[0] in "-减" else value,
         unit=base_unit(match["unit"] or ""),
         approx="at_least" if more else _ABOUT.get(match["before"] or "", "exact"),
         scaled=bool(match["times"] or match["unit"]),

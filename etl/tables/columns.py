@@ -1,6 +1,6 @@
 """The two axes of a block: what stands above each column of numbers, and what stands beside each row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from etl.model import Cell
 from etl.tables.blocks import Block
@@ -20,12 +20,22 @@ class Axes:
     numeric: list[int]
     columns: dict[int, tuple[Label, ...]]
     label_columns: list[int]
+    _beside: dict[int, tuple[int, ...]] = field(default_factory=dict)  # label columns by column of numbers
+    _rows: dict[tuple[int, tuple[int, ...]], tuple[Label, ...]] = field(default_factory=dict)
 
     def rows(self, row: int, column: int) -> tuple[Label, ...]:
         """The labels beside a number, from the line that heads its group of rows to the nearest."""
+        if column not in self._beside:
+            self._beside[column] = tuple(self._labels_of(column))
+        place = row, self._beside[column]
+        if place not in self._rows:
+            self._rows[place] = self._row_labels(*place)
+        return self._rows[place]
+
+    def _row_labels(self, row: int, columns: tuple[int, ...]) -> tuple[Label, ...]:
         labels = [label_of(self.block.groups[row])] if self.block.groups[row] else []
         seen: set[int] = set()
-        for at in self._labels_of(column):
+        for at in columns:
             cell = self._cell(row, at)
             if cell and id(cell) not in seen and cell.text.strip():
                 seen.add(id(cell))
@@ -51,7 +61,8 @@ class Axes:
     def _cell(self, row: int, column: int) -> Cell | None:
         """The label cell; a blank one before another label repeats the one above it."""
         cell = self.grid.places[row][column]
-        if (cell is None or not cell.text.strip()) and column != self.label_columns[-1]:
+        later = [at for at in self.label_columns if at > column and not self.grid.is_blank(row, at)]
+        if (cell is None or not cell.text.strip()) and later:
             above = [at for at in self.block.data if at < row and not self.grid.is_blank(at, column)]
             return self.grid.places[above[-1]][column] if above else cell
         return cell

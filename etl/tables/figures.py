@@ -17,8 +17,13 @@ _NO_UNIT = ("", Decimal(1))
 
 
 def figure_of(
-    cell: Cell, number: CellNumber, place: Place, meaning: Meaning | None,
-    titles: list[str], bodies: set[str], context: ReportContext,
+    cell: Cell,
+    number: CellNumber,
+    place: Place,
+    meaning: Meaning | None,
+    titles: list[str],
+    bodies: set[str],
+    context: ReportContext,
 ) -> Figure:
     """The figure of one number cell; without a meaning it has a label but no indicator."""
     item = meaning.item if meaning else None
@@ -98,13 +103,13 @@ def _label(place: Place, meaning: Meaning | None) -> str:
     named = meaning.named_by if meaning else None
     fixed = bool(meaning and meaning.item.rows)
     thing = named is not None and named.kind == "thing" or any(label.kind == "thing" for label in place.rows)
-    if meaning and meaning.item.label and (fixed or not thing):
+    if meaning and meaning.item.label and (fixed or meaning.item.under or not thing):
         return meaning.item.label
     rows = [label.words for label in place.rows if fixed or label.kind in ("thing", "sector")]
     columns = [label.words for label in place.columns if label.kind in ("thing", "total")]
     if not columns and not rows:
         columns = [label.words for label in (*place.rows, *place.columns) if label.kind in ("total", "plain")]
-    if named and named.kind == "thing" and named in place.columns:
+    if named and named.kind == "thing" and named in place.columns and named.key not in GENERAL:
         return " ".join([*rows[-1:], named.words])
     leaf = place.columns[-1] if place.columns else None
     wide = not rows or leaf and leaf.key in GENERAL and leaf.kind != "total"

@@ -101,7 +101,8 @@ def load_forms(folder: Path = FOLDER) -> Forms:
         forms=forms,
         labels={
             name: frozenset(words if name in _WORD_LISTS else map(key, words))
-            for name, words in VOCABULARY.items() if name != "id"
+            for name, words in VOCABULARY.items()
+            if name != "id"
         },
         by_name={name: tuple(items) for name, items in by_name.items()},
         patterns=tuple(item for form in forms for item in form.items if item.like),
@@ -155,7 +156,9 @@ def _item(path: Path, form: dict, entry: dict) -> Item:
         raise InvalidData(f"{path}：{entry.get('id')} 有不认识的字段 {'、'.join(sorted(unknown))}，请改正")
     keys = {name: frozenset(map(key, entry.get(name, ()))) for name in ("names", "rows", "under")}
     return Item(
-        form=form["id"], id=entry["id"], **keys,
+        form=form["id"],
+        id=entry["id"],
+        **keys,
         like=re.compile(entry["like"]) if "like" in entry else None,
         unlike=re.compile(entry["not"]) if "not" in entry else None,
         unit=entry.get("unit", form["unit"]),

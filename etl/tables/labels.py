@@ -11,8 +11,12 @@ from etl.tables.words import LABEL_LIMIT, core, is_unit, key, units_in
 _BODY_ENDING = tuple(VOCABULARY["body_ending"])
 _BODY_LIMIT = 30
 _KINDS = (
-    ("total", "total_row"), ("own", "own_row"), ("plain", "plain"), ("sector", "sectors"),
-    ("note", "note_header"), ("note", "serial"),
+    ("total", "total_row"),
+    ("own", "own_row"),
+    ("plain", "plain"),
+    ("sector", "sectors"),
+    ("note", "note_header"),
+    ("note", "serial"),
 )
 LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain")
@@ -32,6 +36,7 @@ class Label:
     kind: str
     period: Period | None = None
     units: tuple = ()
+    planned: bool = False  # what the year was to bring: 计划检查数, but not 计划完成率
 
 
 @lru_cache(maxsize=8192)
@@ -39,14 +44,15 @@ def label_of(text: str, header_key: str = "") -> Label:
     """Read a label; `header_key` is the key of the header above it, for a row label."""
     text = text[:LABEL_LIMIT]
     period, rest = split_period(text)
-    label_key = key(rest)
+    label_key, words = key(rest), core(rest)
     return Label(
         text=text,
-        words=core(rest),
+        words=words,
         key=label_key,
         kind=_kind(rest, label_key, header_key, period),
         period=period,
         units=units_in(text),
+        planned=any(word in words for word in _PLANNED) and not words.endswith(("率", "完成")),
     )
 
 
@@ -54,11 +60,6 @@ def is_column_name(text: str) -> bool:
     """True for a name of the forms, and for the header of a column of labels."""
     label = key(text)
     return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in HEADER_KINDS))
-
-
-def is_planned(label: Label) -> bool:
-    """True for a label of targets: 计划检查数, but not 计划完成率."""
-    return any(word in label.words for word in _PLANNED) and not label.words.endswith(("率", "完成"))
 
 
 def is_header(name: str, header_key: str) -> bool:

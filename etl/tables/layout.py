@@ -4,9 +4,12 @@ A page copied as text gives 单位名称 | 行政处罚实施数量 | 罚没金�
 next; the columns are 单位名称, 警告, 罚款, 合计, 罚没金额.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.tables.forms import forms
+from etl.tables.spans import MISPLACED, Assignment, assignments, is_spanned
 from etl.tables.words import key
 
 
@@ -17,7 +20,6 @@ class HeaderCell:
     start: int
     end: int
     text: str
-    below: list["HeaderCell"] = field(default_factory=list)
 
     @property
     def key(self) -> str:
@@ -25,52 +27,115 @@ class HeaderCell:
         return key(self.text)
 
 
-def split_into_rows(cells: list[HeaderCell]) -> list[list[HeaderCell]]:
-    """Header cells in reading order, cut where the first member of a heading of the row above begins."""
-    members = forms().members
-    rows: list[list[HeaderCell]] = [[]]
-    for cell in cells:
-        spanned = [members[above.key] for above in rows[-1] if above.key in members]
-        if any(cell.key in group for group in spanned) and rows[-1]:
-            rows.append([])
-        elif any(cell.key in group for group in spanned):
-            continue
-        rows[-1].append(cell)
-    return rows
+_FEW = 16  # cells of a header whose every cut is tried
+_DEEPER = -2  # weight of one more row
+_UNKNOWN_LIMIT = 30  # cells of a header that no form knows
+Path = tuple[HeaderCell, ...]
+Names = tuple[str, ...]
+# By the number of cells that span others: the weight, and an assignment for each pair of rows.
+Ways = dict[int, tuple[int, tuple[Assignment, ...]]]
 
 
-def columns_of(rows: list[list[HeaderCell]]) -> list[tuple[HeaderCell, ...]]:
-    """The path of header cells above each column, from the left."""
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How header cells make columns: the indices of the cells above each column, top down."""
+
+    weight: int
+    paths: tuple[tuple[int, ...], ...]
+
+
+def header_of(cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = ()) -> list[Path]:
+    """The columns of header cells in reading order, from the left; none if no number of columns fits.
+
+    `parted` are the places where something parts the rows; where nothing does, the likeliest way to part
+    them is taken.
+    """
+    names = tuple(cell.key for cell in cells)
+    plan = _likeliest(names, tuple(widths), tuple(parted))
+    return [tuple(cells[index] for index in path) for path in plan.paths] if plan else []
+
+
+def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path]:
+    """The same for rows that are known."""
+    cells = [cell for row in rows for cell in row]
+    places, at = [], 0
+    for row in rows[:-1]:
+        at += len(row)
+        places.append(at)
+    return header_of(cells, widths, places or [len(cells)])
+
+
+@lru_cache(maxsize=2048)
+def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> Plan | None:
+    """The plan of the greatest weight that gives one of the numbers of columns."""
+    best: Plan | None = None
+    for places in [parted] if parted else _cuts(names):
+        bounds = [0, *(place for place in places if place < len(names)), len(names)]
+        plan = _plan([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
+        if plan and (best is None or plan.weight > best.weight):
+            best = plan
+    return best
+
+
+def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
+    """The ways to part names into one, two or three rows: where a heading's first member may begin."""
+    yield ()
+    known = _member_places(names, 0)
+    for at in known if known and len(names) > _FEW else range(1, min(len(names), _UNKNOWN_LIMIT)):
+        yield (at,)
+        for second in _member_places(names, at):
+            yield at, second
+
+
+def _member_places(names: Names, start: int) -> list[int]:
+    """Where, after `start`, a name stands that a heading between them spans."""
+    places, spanned = [], set()
+    for at in range(start, len(names)):
+        if names[at] in spanned:
+            places.append(at)
+        spanned |= forms().members.get(names[at], frozenset())
+    return places
+
+
+def _plan(rows: list[Names], widths: tuple[int, ...]) -> Plan | None:
+    ways: Ways = {0: (0, ())}
     for upper, lower in zip(rows, rows[1:], strict=False):
-        _hang(upper, lower)
-    return [path for cell in rows[0] for path in _paths(cell)] if rows else []
+        ways = _combined(ways, assignments(upper, lower))
+    total = sum(map(len, rows))
+    likely = [ways[total - width] for width in widths if total - width in ways]
+    if not likely:
+        return None
+    weight, chosen = max(likely, key=lambda way: way[0])
+    paths = _paths(rows, chosen)
+    names = [name for row in rows for name in row]
+    if len(rows) > 1 and len({tuple(names[index] for index in path) for path in paths}) < len(paths):
+        return None  # two columns of one name below one heading
+    last = rows[-1]
+    weight += MISPLACED * sum(is_spanned(name, last[:at]) for at, name in enumerate(last))
+    return Plan(weight + _DEEPER * (len(rows) - 1), paths)
 
 
-def _paths(cell: HeaderCell) -> list[tuple[HeaderCell, ...]]:
-    if not cell.below:
-        return [(cell,)]
-    return [(cell, *path) for below in cell.below for path in _paths(below)]
+def _combined(ways: Ways, level: dict[int, tuple[int, Assignment]]) -> Ways:
+    combined: Ways = {}
+    for spanning, (weight, chosen) in ways.items():
+        for more, (added, assignment) in level.items():
+            if spanning + more not in combined or combined[spanning + more][0] < weight + added:
+                combined[spanning + more] = weight + added, (*chosen, assignment)
+    return combined
 
 
-def _hang(upper: list[HeaderCell], lower: list[HeaderCell]) -> None:
-    """Give each cell of the lower row to a heading of the upper one, in order."""
-    members = forms().members
-    headings = [cell for cell in upper if cell.key in members]
-    if not headings:
-        headings = upper[-1:]
-    at = 0
-    for cell in lower:
-        while at + 1 < len(headings) and _moves_on(cell, headings, at):
-            at += 1
-        headings[at].below.append(cell)
+def _paths(rows: list[Names], chosen: tuple[Assignment, ...]) -> tuple[tuple[int, ...], ...]:
+    """The indices of the names above each column, the rows' names counted through."""
+    below: dict[int, list[int]] = {}
+    start = 0
+    for row, assignment in zip(rows, chosen, strict=False):
+        for at, index in enumerate(assignment):
+            below.setdefault(start + index, []).append(start + len(row) + at)
+        start += len(row)
+    return tuple(path for index in range(len(rows[0])) for path in _paths_from(index, below))
 
 
-def _moves_on(cell: HeaderCell, headings: list[HeaderCell], at: int) -> bool:
-    members = forms().members
-    current = headings[at]
-    later = any(cell.key in members.get(heading.key, ()) for heading in headings[at + 1 :])
-    if not later:
-        return False
-    in_current = cell.key in members.get(current.key, ())
-    repeated = any(cell.key == other.key for other in current.below)
-    return repeated or not in_current
+def _paths_from(index: int, below: dict[int, list[int]]) -> list[tuple[int, ...]]:
+    if index not in below:
+        return [(index,)]
+    return [(index, *path) for lower in below[index] for path in _paths_from(lower, below)]

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from etl.model import Table
 from etl.tables.cells import is_void, number_in
+from etl.tables.forms import forms
 from etl.tables.labels import is_column_name
+from etl.tables.words import key
 
 ROW_LIMIT = 4_000  # characters; a longer line is prose
 CELL_LIMIT = 60
@@ -32,6 +34,11 @@ class Line:
     def barred(self) -> bool:
         """True where bars part the cells."""
         return bool(_BAR.search(self.raw))
+
+    @property
+    def parted(self) -> bool:
+        """True where bars or tabs part the cells."""
+        return self.barred or "\t" in self.text
 
 
 def lines_outside(text: str, tables: list[Table]) -> list[Line]:
@@ -84,7 +91,10 @@ def _kind(bare: str) -> str:
     if len(tokens) > 2 and all(number_in(token) or is_void(token) for token in tokens[-2:]):
         return "row"
     if _PROSE.search(bare):
-        return "prose"
+        named = len(bare) <= CELL_LIMIT and key(bare) in forms().rows
+        return "cell" if named else "prose"
+    if all(len(token) == 1 for token in tokens):
+        return "cell"  # 合  计: one word, its characters set apart
     if _WIDE_GAP.search(bare) or len(tokens) > 2 or len(tokens) == 2 and _is_pair(tokens):
         return "row"
     return "cell" if len(bare) <= CELL_LIMIT else "prose"

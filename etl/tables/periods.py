@@ -47,7 +47,7 @@ def split_period(label: str) -> tuple[Period | None, str]:
     match = _LEADING.match(words)
     if not match:
         return None, label
-    rest = words[match.end():]
+    rest = words[match.end() :]
     if rest[:1].isdigit() or rest.startswith(("-", ".", "/")) and rest[1:2].isdigit():
         return None, label  # a date, or a number that begins like a year
     if match["now"] and rest:

@@ -8,7 +8,6 @@ from etl.tables.blocks import Block, blocks_of
 from etl.tables.columns import Axes, axes_of
 from etl.tables.figures import figure_of
 from etl.tables.grid import Grid, grid_of
-from etl.tables.labels import is_planned
 from etl.tables.leftovers import is_prose, numerals_of
 from etl.tables.meaning import Meaning, Place, meaning_of, votes
 from etl.tables.sections import Sections
@@ -96,7 +95,7 @@ def _is_note(cell: tuple) -> bool:
 
 
 def _is_plan(cell: tuple) -> bool:
-    return any(map(is_planned, (*cell[1], *cell[2])))
+    return any(label.planned for label in (*cell[1], *cell[2]))
 
 
 def _is_case(rows: tuple) -> bool:

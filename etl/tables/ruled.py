@@ -1,11 +1,13 @@
 """Tables whose rows are lines of text: cells parted by bars, tabs or gaps."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from etl.model import Cell, Table
-from etl.tables.assembly import Row, assemble, has_serial, table_of
+from etl.tables.assembly import Row, assemble, label_columns, table_of
 from etl.tables.cells import is_void, is_year, number_in
 from etl.tables.forms import forms
+from etl.tables.labels import is_header
 from etl.tables.layout import HeaderCell, columns_of
 from etl.tables.lines import Line, cells_of
 from etl.tables.words import key
@@ -20,14 +22,32 @@ def ruled_tables(lines: list[Line]) -> list[Table]:
     for first, last in _runs(lines):
         first = _with_headings(lines, first)
         run = [line for line in lines[first:last] if line.kind != "rule"]
-        rows = [_cells(line, run) for line in run]
         title = title_above(lines, first)
-        if run[0].barred or "\t" in run[0].text:
-            found = [_aligned(rows, title)]
+        if run[0].parted:
+            found = [_aligned(rows, heading or title) for rows, heading in _under_headings(run)]
         else:
-            found = [_spaced(part, title) for part in _parts(rows)]
+            found = [_spaced(part, title) for part in _parts([_cells(line) for line in run])]
         tables += [table for table in found if table]
     return tables
+
+
+def _under_headings(run: list[Line]) -> Iterator[tuple[list[Row], str]]:
+    """The rows of a run, cut at each line of its own that stands above a new header: (rows, that line)."""
+    rows: list[Row] = []
+    heading, between = "", ""
+    for line in run:
+        if not line.parted:
+            between = line.text or between
+            rows.append(_cells(line))
+            continue
+        cells = _cells(line)
+        names = _trimmed(cells)
+        if between and len(names) > 1 and not any(number_in(text) or is_void(text) for _, _, text in names):
+            yield rows, heading
+            rows, heading = [], between
+        between = ""
+        rows.append(cells)
+    yield rows, heading
 
 
 def _with_headings(lines: list[Line], first: int) -> int:
@@ -78,7 +98,7 @@ def _holds_number(line: Line) -> bool:
     return line.kind == "number"
 
 
-def _cells(line: Line, run: list[Line]) -> Row:
+def _cells(line: Line) -> Row:
     if line.kind in ("blank", "space"):
         return []
     if line.kind not in ("row", "cell") and not line.barred:
@@ -93,8 +113,8 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
     if first is None or len(rows) < 2:
         return None
     width = max(len(_trimmed(row)) for row in rows)
-    if _lost_spans(rows[:first], width) and (rebuilt := _assembled(rows, first, title)):
-        return rebuilt
+    if _lost_spans(rows[:first], width):
+        return _assembled(rows, first, title)
     cells = [
         Cell(at, column, start, end, text)
         for at, row in enumerate(rows)
@@ -142,17 +162,36 @@ def _spaced(rows: list[Row], title: str) -> Table | None:
 
 
 def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
+    """The table whose header lost its merged cells; the rows of values say how many columns there are."""
     header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows[:first]]
-    paths = columns_of([row for row in header if len(row) > 1] or header)
-    return assemble(paths, [_labels_and_values(row, paths) for row in rows[first:]], title)
+    header = [row for row in header if len(row) > 1] or header
+    serial = bool(header) and is_header("serial", header[0][0].key)
+    split = [_labels_and_values(row, serial) for row in rows[first:]]
+    labels = label_columns([(cell,) for cell in header[0]])
+    counted = Counter(len(_trimmed(values)) for _, values in split if values)
+    usual = max(counted, key=lambda width: (counted[width], width), default=0)
+    for width in dict.fromkeys((max(counted, default=0), usual)):
+        paths = columns_of(header, [labels + width + unused for unused in range(_notes_in(header) + 1)])
+        if paths and (table := assemble(paths, split, title)):
+            return table
+    return None
 
 
-def _labels_and_values(row: Row, paths: list) -> tuple[Row, Row]:
+def _notes_in(header: list[list[HeaderCell]]) -> int:
+    return sum(is_header("note_header", cell.key) for row in header for cell in row)
+
+
+def _labels_and_values(row: Row, serial: bool) -> tuple[Row, Row]:
     """The words that begin a row, and the rest; a row number counts with the words."""
-    at = 1 if has_serial(paths) and row and number_in(row[0][2]) else 0
+    at = 1 if serial and row and number_in(row[0][2]) else 0
+    blank = at
+    while blank < len(row) and not row[blank][2]:
+        blank += 1  # the row number of a total, or a merged label
+    if blank < len(row) and blank > at and not number_in(row[blank][2]) and not is_void(row[blank][2]):
+        at = blank
     while at < len(row) and row[at][2] and not number_in(row[at][2]) and not is_void(row[at][2]):
         at += 1
-    return row[:at], row[at:]
+    return [cell for cell in row[:at] if cell[2]], row[at:]
 
 
 def _is_data(row: Row) -> bool:

@@ -1,24 +1,30 @@
 """Tables pasted as one cell a line: first the header's cells, then the rows', blank cells perhaps lost."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.model import Cell, Table
-from etl.tables.assembly import Path, Row, assemble, has_serial, label_columns, note_columns, table_of
+from etl.tables.assembly import Row, assemble, label_columns, table_of
 from etl.tables.cells import is_void, number_in
 from etl.tables.forms import forms
 from etl.tables.labels import LABEL_HEADERS, is_column_name, is_header
-from etl.tables.layout import HeaderCell, columns_of, split_into_rows
+from etl.tables.layout import HeaderCell, header_of
 from etl.tables.lines import Line
 from etl.tables.meaning import item_like
+from etl.tables.periods import split_period
 from etl.tables.ruled import title_above
 from etl.tables.words import core, key, units_in
 
 _JOINED = 6  # lines that a column name may be broken over
 _LEAST_HEADER, _MOST_HEADER = 2, 60  # cells
 _BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
+_HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _UNFINISHED = ("、", "，", ",", "或", "和", "及", "（", "(")
 _LABEL_LIMIT = 40
+_FIRST_LABELS = 2  # names at the end of a header that may be labels of the first row
+_WIDTHS_TRIED = 2
+_LAST_BLANKS = 20  # cells at the end of the last row
 _LOOK_AHEAD = 8  # lines from a row's label to its first value
 
 
@@ -32,12 +38,13 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
             at += 1
             continue
         header = _read_header(lines, at)
-        table = _table(lines, at, header) if header else _pairs(lines, at)
+        table = _table(lines, at, header) if header else None
+        table = table or _pairs(lines, at)
         if table:
             tables.append(table[0])
             at = table[1]
         else:
-            at += 1
+            at = header.end if header else at + 1
     return tables
 
 
@@ -47,6 +54,7 @@ class _Header:
     end: int  # index of the first line after it
     blanks: int = 0  # blank lines between its cells
     names: set[str] = field(default_factory=set)
+    parted: list[int] = field(default_factory=list)  # after how many cells a bar or rule ends a row
 
 
 def _read_header(lines: list[Line], start: int) -> _Header | None:
@@ -55,6 +63,8 @@ def _read_header(lines: list[Line], start: int) -> _Header | None:
     at = start
     while at < len(lines) and at - header.end <= _LOOK_AHEAD:
         if lines[at].kind in ("blank", "space", "rule"):
+            if lines[at].kind == "rule" and header.cells:
+                header.parted.append(len(header.cells))
             at += 1
             continue
         found = _name_at(lines, at) if lines[at].kind == "cell" else None
@@ -64,6 +74,7 @@ def _read_header(lines: list[Line], start: int) -> _Header | None:
         header.cells.append(found[0])
         header.names.add(found[0].key)
         at = header.end = found[1]
+    header.parted = sorted({place for place in header.parted if place < len(header.cells)})
     return header if _LEAST_HEADER <= len(header.cells) <= _MOST_HEADER else None
 
 
@@ -89,10 +100,15 @@ def _is_name(text: str, last_line: str) -> bool:
     """True for a name of the forms; a name of another kind may be broken only before its unit."""
     if len(text) > _LABEL_LIMIT:
         return False
-    known = is_column_name(text)
-    if known or not (text == last_line or last_line.startswith(("（", "("))):
+    known = is_column_name(text) or _is_period(text)
+    if known or _HEADING.match(text) or not (text == last_line or last_line.startswith(("（", "("))):
         return known
     return bool(units_in(text) and text.endswith((")", "）"))) or item_like(core(text)) is not None
+
+
+def _is_period(text: str) -> bool:
+    period, rest = split_period(text)
+    return period is not None and not rest
 
 
 def _begins_rows(name: str, header: _Header) -> bool:
@@ -101,37 +117,64 @@ def _begins_rows(name: str, header: _Header) -> bool:
         columns = form.fixed_columns
         if name in form.fixed_rows and name not in columns and columns & header.names:
             return True
-    named = [cell.key for cell in header.cells]
-    plain = len(named) > 1 and is_header("indicator_header", named[0]) and all(
-        is_header("plain", other) or is_header("unit_header", other) for other in named[1:]
-    )
-    return plain and name in forms().by_name and not is_header("plain", name)
+    return False
 
 
 def _table(lines: list[Line], start: int, header: _Header) -> tuple[Table, int] | None:
-    paths = columns_of(split_into_rows(header.cells))
+    """The table of a header and what follows it; the last names may be the first row's labels."""
     spread = header.blanks * 2 >= len(header.cells) - 1
-    labelled = bool(label_columns(paths)) or _fixed_row_follows(lines, header.end)
-    tokens, end = _tokens(lines, header.end, labelled, spread)
-    for counting in (True, False):
-        kept = [token for token in tokens if counting or token[0] >= 0]
-        rows = _rows(kept, paths, labelled)
-        table = assemble(paths, rows, title_above(lines, start)) if rows else None
-        if table:
-            return table, end
+    title = title_above(lines, start)
+    for taken in range(min(_FIRST_LABELS, len(header.cells) - 1) + 1):
+        names = header.cells[: len(header.cells) - taken]
+        first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
+        labels = label_columns([(cell,) for cell in names])
+        labelled = bool(labels or taken) or _fixed_row_follows(lines, header.end)
+        tokens, end = _tokens(lines, header.end, labelled, spread)
+        for counting in (True, False):
+            kept = first + [token for token in tokens if counting or token[0] >= 0]
+            if table := _filled_table(names, kept, labels if labelled else None, title, header.parted):
+                return table, end
+    return None
+
+
+def _filled_table(
+    names: list[HeaderCell], tokens: Row, labels: int | None, title: str, parted: list[int]
+) -> Table | None:
+    """The table of these header cells and tokens, if their numbers agree; `labels` None for bare rows."""
+    if labels is None:
+        while tokens:
+            count = len(tokens)
+            paths = header_of(names, [width for width in range(1, count + 1) if count % width == 0], parted)
+            if paths:
+                return assemble(paths, _chunks(tokens, len(paths)), title)
+            if tokens[-1][2]:
+                return None
+            tokens = tokens[:-1]  # a blank line after the table
+        return None
+    serial = is_header("serial", names[0].key)
+    first_words = next((at for at, token in enumerate(tokens) if token[2] and not _is_value(token)), None)
+    if first_words is None or first_words > serial:
+        return None  # values before any label: the header ends earlier
+    rows = _rows(tokens, serial)
+    counted = Counter(len(values) for _, values in rows if values)
+    notes = sum(is_header("note_header", cell.key) for cell in names)
+    for width in sorted(counted, key=lambda width: (-counted[width], -width))[:_WIDTHS_TRIED]:
+        paths = header_of(names, range(labels + width, labels + width + notes + 1), parted)
+        if paths and (table := assemble(paths, rows, title)):
+            return table
     return None
 
 
 def _fixed_row_follows(lines: list[Line], at: int) -> bool:
     """The header of a form whose rows are fixed may say nothing above its column of labels."""
     for line in lines[at : at + _LOOK_AHEAD]:
-        if line.kind not in ("blank", "space"):
+        if line.kind not in ("blank", "space", "rule"):
             return line.kind == "cell" and key(line.text) in forms().rows
     return False
 
 
 def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
-    """A name and its number by turns, without any header: at least two such pairs."""
+    """A name and its number by turns, without any header: two such pairs, or one below a form's title."""
     cells: list[Cell] = []
     at = end = start
     while True:
@@ -145,7 +188,9 @@ def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
         for column, line in enumerate((lines[name], lines[value])):
             cells.append(Cell(row, column, line.start, line.end, line.text))
         at = end = value + 1
-    table = table_of(cells, title_above(lines, start)) if len(cells) > 2 else None
+    title = title_above(lines, start)
+    alone = len(cells) == 2 and key(cells[0].text) in forms().by_name and title.endswith("表")
+    table = table_of(cells, title) if len(cells) > 2 or alone else None
     return (table, end) if table else None
 
 
@@ -168,7 +213,7 @@ def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tupl
     while at < len(lines):
         line = lines[at]
         if line.kind in ("blank", "space", "rule"):
-            gap.append(line)
+            gap += [line] if line.kind != "rule" else []
             at += 1
             continue
         value = line.kind in ("number", "void")
@@ -179,7 +224,7 @@ def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tupl
         gap = []
         at += 1
         end = at
-    return tokens, end
+    return tokens + [_BLANK] * min(_LAST_BLANKS, _blank_cells(gap, spread, True)), end
 
 
 def _blank_cells(gap: list[Line], spread: bool, inside: bool) -> int:
@@ -207,31 +252,25 @@ def _is_label_header(text: str) -> bool:
     return any(is_header(kind, key(text)) for kind in LABEL_HEADERS)
 
 
-def _rows(tokens: Row, paths: list[Path], labelled: bool) -> list[tuple[Row, Row]]:
-    wanted = len(paths) - label_columns(paths)
-    if not labelled:
-        return _chunks(tokens, wanted)
-    serial = has_serial(paths)
+def _rows(tokens: Row, serial: bool) -> list[tuple[Row, Row]]:
+    """(labels, values) of each row: a row begins with words, or with its number where rows have one."""
     rows: list[tuple[Row, Row]] = []
+    ahead: Row = []  # a number before the first words
     for token in tokens:
-        words = bool(token[2]) and not _is_value(token)
-        if words and (not rows or rows[-1][1]):
-            rows.append(([], []))
-            if serial and len(rows) > 1 and len(rows[-2][1]) > wanted - note_columns(paths):
-                rows[-1][0].append(rows[-2][1].pop())
-        if words:
-            rows[-1][0].append(token)
-        elif rows:
-            rows[-1][1].append(token)
-    return [row for row in rows if row[1]]
+        if _is_value(token):
+            (rows[-1][1] if rows else ahead).append(token)
+            continue
+        if not rows:
+            rows.append((ahead[-1:] if serial else [], []))
+        elif rows[-1][1]:
+            last = rows[-1][1][-1]
+            rows.append(([rows[-1][1].pop()] if serial and last[2] in ("", str(len(rows) + 1)) else [], []))
+        rows[-1][0].append(token)
+    return [([label for label in labels if label[2]], values) for labels, values in rows if values]
 
 
-def _chunks(tokens: Row, wanted: int) -> list[tuple[Row, Row]]:
-    while tokens and not tokens[-1][2] and len(tokens) % wanted:
-        tokens = tokens[:-1]
-    if not tokens or wanted < 1 or len(tokens) % wanted:
-        return []
-    return [([], tokens[at : at + wanted]) for at in range(0, len(tokens), wanted)]
+def _chunks(tokens: Row, width: int) -> list[tuple[Row, Row]]:
+    return [([], tokens[at : at + width]) for at in range(0, len(tokens), width)]
 
 
 def _is_value(token: tuple[int, int, str]) -> bool:

@@ -19,15 +19,20 @@ _EDGES = ":;,.、。—-*“”\"'《》|()[]#"
 _PARTICLES = str.maketrans("", "", "、,;/·的“”\"'")
 _COUNT_OF = re.compile(r"(?:实施)?(?:总数量|总数|总量|数量|总件数|件数|宗数|案件数|数)$")
 _MULTIPLIERS = {
-    "": Decimal(1), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4),
-    "百万": Decimal(10**6), "千万": Decimal(10**7), "亿": Decimal(10**8),
+    "": Decimal(1),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
 }
 COUNTERS = VOCABULARY["counters"]
 COUNTER = "(?:" + "|".join(map(re.escape, COUNTERS)) + ")"
 _UNIT = re.compile(f"(百万|千万|亿|万|千|百)?({COUNTER})")
 _UNIT_NOTE = re.compile(r"(?:计量)?单位[:为]?([^\s()]{1,20})|\(([^()]{1,20})\)")
 _UNIT_TAIL = re.compile(
-    f"(?:金额|总额|数额|罚款|收入)[:、,]?((?:万|亿|千)?元)$|率(%)$|[:/]((?:万|亿|千)?{COUNTER})$"
+    f"(?:金额|总额|数额|罚款|收入)[:、,]?((?:万|亿|千)?元)$|率(%)$|(?<!案)([宗次人件户家])数$|[:/]((?:万|亿|千)?{COUNTER})$"
 )
 
 
@@ -45,7 +50,8 @@ def core(label: str) -> str:
         words, removed = _BRACKET.subn("", words)
         if not removed:
             break
-    return _LEAD.sub("", _NUMBERING.sub("", words)).strip(_EDGES)
+    words = _LEAD.sub("", _NUMBERING.sub("", words)).strip(_EDGES)
+    return words + "”" if words.count("“") > words.count("”") else words
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +71,7 @@ def units_in(label: str) -> tuple[tuple[str, Decimal], ...]:
         found += re.split(r"[、,/;和或]", (note[1] or note[2]).removeprefix("单位").lstrip(":为"))
     tail = _UNIT_TAIL.search(words)
     if tail:
-        found.append(tail[1] or tail[2] or tail[3])
+        found.append(next(filter(None, tail.groups())))
     matches = [match for match in map(_UNIT.fullmatch, found) if match]
     return tuple(dict.fromkeys((base_unit(match[2]), _MULTIPLIERS[match[1] or ""]) for match in matches))
 

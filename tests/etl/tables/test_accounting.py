@@ -12,14 +12,22 @@ from tests.etl.samplefiles import docx_file, html_page, tabbed_text
 
 CONTEXT = ReportContext(agency="云岭市应急管理局", year=2023)
 COLUMNS = {
-    "警告": "penalties", "罚款": "penalties", "责令停产停业": "suspensions", "许可数量": "licences",
-    "行政检查次数": "inspections", "代履行": "coercions", "罚没金额（万元）": "fines",
-    "检查企业（家）": "enterprises_inspected", "发现隐患（项）": "hazards_found",
+    "警告": "penalties",
+    "罚款": "penalties",
+    "责令停产停业": "suspensions",
+    "许可数量": "licences",
+    "行政检查次数": "inspections",
+    "代履行": "coercions",
+    "罚没金额（万元）": "fines",
+    "检查企业（家）": "enterprises_inspected",
+    "发现隐患（项）": "hazards_found",
 }
 BODIES = ["青禾区应急管理局", "临溪县应急管理局", "望川区应急管理局", "云岭市应急管理局"]
 numbers = st.one_of(
-    st.integers(0, 10**7).map(str), st.integers(1000, 10**7).map("{:,}".format),
-    st.decimals(0, 10**5, places=2).map("{:f}".format), st.sampled_from(["", "/", "—", "-"]),
+    st.integers(0, 10**7).map(str),
+    st.integers(1000, 10**7).map("{:,}".format),
+    st.decimals(0, 10**5, places=2).map("{:f}".format),
+    st.sampled_from(["", "/", "—", "-"]),
 )
 
 
@@ -58,11 +66,14 @@ rectangles = st.lists(
     st.lists(
         st.tuples(
             st.text(st.sampled_from("警告罚款合计12万/— （）|\t\n第一二年0."), max_size=6),
-            st.integers(1, 4), st.integers(1, 4),
+            st.integers(1, 4),
+            st.integers(1, 4),
         ),
-        min_size=1, max_size=5,
+        min_size=1,
+        max_size=5,
     ),
-    min_size=1, max_size=6,
+    min_size=1,
+    max_size=6,
 )
 
 

@@ -9,8 +9,12 @@ from etl.reading import read_bytes, read_text
 from etl.tables import TableReading, find_tables, read_tables
 
 CONTEXT = ReportContext(
-    agency="云岭市应急管理局", level="city", city="云岭市",
-    year=2023, period_start="2023-01-01", period_end="2023-12-31",
+    agency="云岭市应急管理局",
+    level="city",
+    city="云岭市",
+    year=2023,
+    period_start="2023-01-01",
+    period_end="2023-12-31",
 )
 
 
@@ -27,9 +31,7 @@ def figures(text: str, context: ReportContext = CONTEXT) -> list[Figure]:
 
 def test_indicators_down_the_side_and_years_across() -> None:
     found = figures(
-        "指标\t2022年\t2023年\t同比增长（%）\n"
-        "行政检查（次）\t120\t150\t25\n"
-        "罚款金额（万元）\t10.5\t12\t14.3"
+        "指标\t2022年\t2023年\t同比增长（%）\n行政检查（次）\t120\t150\t25\n罚款金额（万元）\t10.5\t12\t14.3"
     )
     assert [(f.value, f.unit, f.indicator, f.measure, f.period_end) for f in found] == [
         (120, "次", "inspections", "level", "2022-12-31"),
@@ -51,8 +53,10 @@ def test_bare_years_head_columns_and_are_no_figures() -> None:
 def test_years_down_the_first_column_set_the_period() -> None:
     found = figures("年份\t行政许可（宗）\t行政处罚（宗）\n2022\t30\t4\n2023\t35\t6")
     assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
-        (30, "licences", "2022"), (4, "penalties", "2022"),
-        (35, "licences", "2023"), (6, "penalties", "2023"),
+        (30, "licences", "2022"),
+        (4, "penalties", "2022"),
+        (35, "licences", "2023"),
+        (6, "penalties", "2023"),
     ]
 
 
@@ -87,16 +91,22 @@ def test_years_above_groups_of_columns() -> None:
     document = read_bytes(f"<html><body>{page}</body></html>".encode(), "页.html")
     found = read_tables(document.text, find_tables(document), CONTEXT).figures
     assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
-        (1, "penalties", "2022"), (20000, "fines", "2022"),
-        (3, "penalties", "2023"), (40000, "fines", "2023"),
+        (1, "penalties", "2022"),
+        (20000, "fines", "2022"),
+        (3, "penalties", "2023"),
+        (40000, "fines", "2023"),
     ]
 
 
 def test_rows_name_trades() -> None:
     found = figures("行业\t检查企业（家）\t发现隐患（项）\n非煤矿山\t12\t30\n烟花爆竹\t5\t8\n合计\t17\t38")
     assert [(f.sector, f.scope, f.value) for f in found] == [
-        ("非煤矿山", "own", 12), ("非煤矿山", "own", 30), ("烟花爆竹", "own", 5), ("烟花爆竹", "own", 8),
-        ("", "own", 17), ("", "own", 38),
+        ("非煤矿山", "own", 12),
+        ("非煤矿山", "own", 30),
+        ("烟花爆竹", "own", 5),
+        ("烟花爆竹", "own", 8),
+        ("", "own", 17),
+        ("", "own", 38),
     ]
     assert [f.indicator for f in found[:2]] == ["enterprises_inspected", "hazards_found"]
 
@@ -191,7 +201,10 @@ def test_a_row_that_numbers_the_columns_is_no_data() -> None:
 def test_two_tables_side_by_side() -> None:
     found = figures("项目\t数量\t项目\t数量\n行政许可\t12\t行政处罚\t7\n行政强制\t0\t行政检查\t90")
     assert [(f.indicator, f.value) for f in found] == [
-        ("licences", 12), ("penalties", 7), ("coercions", 0), ("inspections", 90),
+        ("licences", 12),
+        ("penalties", 7),
+        ("coercions", 0),
+        ("inspections", 90),
     ]
 
 
@@ -201,14 +214,19 @@ def test_names_and_numbers_by_turns_without_a_header(between: str) -> None:
     lines = "\n".join(f"{name}{between}{number}" for number, name in enumerate(names, 3))
     found = figures(f"一、全年情况\n{lines}\n二、下一步打算。")
     assert [(f.value, f.unit, f.indicator) for f in found] == [
-        (3, "宗", "licences"), (4, "宗", "penalties"), (50000, "元", "fines"),
+        (3, "宗", "licences"),
+        (4, "宗", "penalties"),
+        (50000, "元", "fines"),
     ]
 
 
 def test_kinds_down_the_side_with_a_total_for_each() -> None:
     found = figures("类别\t项目\t数量（宗）\n行政处罚\t警告\t3\n\t合计\t8\n行政强制\t扣押财物\t9\n\t合计\t9")
     assert [(f.indicator, f.part, f.value) for f in found] == [
-        ("penalties", "警告", 3), ("penalties", "", 8), ("coercions", "扣押财物", 9), ("coercions", "", 9),
+        ("penalties", "警告", 3),
+        ("penalties", "", 8),
+        ("coercions", "扣押财物", 9),
+        ("coercions", "", 9),
     ]
 
 
@@ -237,14 +255,19 @@ def test_a_second_header_among_spaced_rows_heads_the_rows_below_it(gap: str) -> 
     )
     found = figures(text.replace(" ", gap))
     assert [(f.value, f.unit, f.indicator) for f in found] == [
-        (7, "件", "penalties"), (0, "件", "coercions"), (15000, "元", ""),
+        (7, "件", "penalties"),
+        (0, "件", "coercions"),
+        (15000, "元", ""),
     ]
 
 
 def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
     reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
     assert [(f.value, f.measure) for f in reading.figures] == [
-        (90, "level"), (90, "rate"), (55, "level"), (110, "rate"),
+        (90, "level"),
+        (90, "rate"),
+        (55, "level"),
+        (110, "rate"),
     ]
     assert [(r.printed, r.reason) for r in reading.rejections] == [("100", "future"), ("50", "future")]
 

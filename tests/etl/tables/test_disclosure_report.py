@@ -8,8 +8,13 @@ from etl.tables import find_tables, read_tables
 from tests.etl.samplefiles import FORMATS
 
 CONTEXT = ReportContext(
-    agency="青禾区应急管理局", kind="disclosure", year=2021,
-    period_start="2021-01-01", period_end="2021-12-31", level="district", district="青禾区",
+    agency="青禾区应急管理局",
+    kind="disclosure",
+    year=2021,
+    period_start="2021-01-01",
+    period_end="2021-12-31",
+    level="district",
+    district="青禾区",
 )
 ACTS_2021 = [
     "二、主动公开政府信息情况",
@@ -102,7 +107,11 @@ def test_only_decisions_count_in_the_format_of_2019(format_name: str) -> None:
         (printed, "2020-12-31", "项") for printed in ("8", "117", "90", "4", "1")
     ]
     assert [(f.printed, f.value) for f in found if f.measure == "change"] == [
-        ("+5", 5), ("-3", -3), ("0", 0), ("0", 0), ("0", 0),
+        ("+5", 5),
+        ("-3", -3),
+        ("0", 0),
+        ("0", 0),
+        ("0", 0),
     ]
     assert [(f.value, f.unit) for f in found[-2:]] == [(3, "项"), (286000, "元")]
     assert len(found) == 15
@@ -117,7 +126,8 @@ def test_requests_received_by_applicant_and_result(format_name: str) -> None:
     assert [f.part.split(";")[-1] for f in received] == [*APPLICANTS[:6], ""]
     assert not [f for f in found[7:] if f.indicator]
     assert [(f.printed, f.label) for f in found[7:] if f.value][:3] == [
-        ("1", "上年结转政府信息公开申请数量 自然人"), ("1", "上年结转政府信息公开申请数量 总计"),
+        ("1", "上年结转政府信息公开申请数量 自然人"),
+        ("1", "上年结转政府信息公开申请数量 总计"),
         ("3", "予以公开 自然人"),
     ]
 

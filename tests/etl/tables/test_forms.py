@@ -9,7 +9,7 @@ from etl.errors import InvalidData
 from etl.indicators import load_indicators
 from etl.model import MEASURES
 from etl.tables.forms import FOLDER, forms, load_forms
-from etl.tables.layout import HeaderCell, columns_of, split_into_rows
+from etl.tables.layout import HeaderCell, header_of
 from etl.tables.periods import split_period
 from etl.tables.words import key, units_in
 
@@ -91,7 +91,7 @@ def test_labels_that_name_no_period(label: str) -> None:
 def test_headings_that_lost_their_spans_get_their_columns_back() -> None:
     names = ["单位名称", "行政处罚实施数量", "罚没金额", "警告", "罚款", "合计"]
     cells = [HeaderCell(0, 0, name) for name in names]
-    paths = columns_of(split_into_rows(cells))
+    paths = header_of(cells, [5])
     assert [[cell.text for cell in path] for path in paths] == [
         ["单位名称"],
         ["行政处罚实施数量", "警告"],
