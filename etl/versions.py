@@ -15,8 +15,7 @@ from etl.history import Entry, entries, record
 from etl.ledger.connect import Ledger
 from etl.ledger.published import ledger_reports
 from etl.publish import KEPT_PREPARED, PublishedFolder, is_intact
-
-_SCHEMA = Path(__file__).with_name("schema.sql")
+from etl.schema import VERSION
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def put_back(folders: Folders, name: str, who: str) -> Version:
             raise PublishFailed(f"没有版本 {name}；请用 python -m etl versions 查看现有的版本")
         if not is_intact(version):
             raise PublishFailed(f"版本 {name} 已损坏，不能启用；请另选一个")
-        if _meta(version).get("schema_version") != _schema_version():
+        if _meta(version).get("schema_version") != VERSION:
             raise PublishFailed(f"版本 {name} 是另一版本的程序写成的，格式不同，不能启用；请另选一个")
         if version != published.current():
             switch(published, version, "rollback", who)
@@ -192,10 +191,3 @@ def _meta(version: Path) -> dict[str, str]:
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{quoted}' AS version (READ_ONLY)")
         return dict(connection.execute("SELECT key, value FROM version.meta").fetchall())
-
-
-def _schema_version() -> str:
-    """What the schema in use calls itself."""
-    with duckdb.connect() as connection:
-        connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-        return connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()[0]
