@@ -1,6 +1,5 @@
 """Put invented reports into a ledger without reading files: what a test of decisions begins with."""
 
-
 from etl.extract import extract
 from etl.identify import identify
 from etl.importing.proposals import completed, context_of, propose
@@ -38,5 +37,3 @@ def bring(
     found = extract(document, context)
     arrival = Arrival(name, text.encode(), document, proposed, known, context, found, "engine 1")
     return take_in(ledger, arrival, who, registered)[0]
-
-

@@ -49,7 +49,7 @@ def report_row(known: dict[str, Any], report_id: str, document: str = "", sha256
 def checked(known: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     """`known` with the changes, each in its proper form. A field may stay empty, none may be nonsense.
 
-    Raises InvalidDecision.
+    Another year takes a period that is the whole year with it. Raises InvalidDecision.
     """
     unknown = set(changes) - set(REPORT_FIELDS)
     if unknown:
@@ -61,8 +61,18 @@ def checked(known: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
         if not re.fullmatch(r"(?:19|20)\d\d", str(changed["year"]), re.ASCII):
             raise InvalidDecision(f"“{changed['year']}”不是年份，请写成 2024 的样子")
         changed["year"] = int(changed["year"])
+        _take_period_along(known, changes, changed)
     _refuse_nonsense(changed, changes)
     return changed
+
+
+def _take_period_along(known: dict[str, Any], changes: dict[str, Any], changed: dict[str, Any]) -> None:
+    """The period is that of a whole year, or not known: it is that of the new year then."""
+    if {"period_start", "period_end"} & set(changes) or "year" not in changes:
+        return
+    start, end = known["period_start"], known["period_end"]
+    if (start[4:], end[4:]) in (("-01-01", "-12-31"), ("", "")):
+        changed |= {"period_start": f"{changed['year']}-01-01", "period_end": f"{changed['year']}-12-31"}
 
 
 def identity(known: dict[str, Any]) -> tuple[str, ...] | None:

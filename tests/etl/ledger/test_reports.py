@@ -134,6 +134,14 @@ def test_what_is_missing_is_said_and_once_filled_in_the_report_has_its_name(ledg
     assert (named.missing, named.report_id) == ((), f"991200-{report.known['kind']}-2022")
 
 
+def test_another_year_takes_the_whole_years_period_along_and_no_other(ledger):
+    report = correct(ledger, bring(ledger).id, year="2022")
+    assert (report.known["period_start"], report.known["period_end"]) == ("2022-01-01", "2022-12-31")
+    assert report.report_id.endswith("-2022")
+    part = bring(ledger, TEXT + "一季度", period_end="2024-03-31")
+    assert correct(ledger, part.id, year=2023).known["period_end"] == "2024-03-31"
+
+
 def test_a_correction_that_makes_two_reports_one_orders_them_by_import(ledger):
     first = bring(ledger, year=2023, period_start="2023-01-01", period_end="2023-12-31")
     second = bring(ledger, TEXT + "修订")
