@@ -119,9 +119,9 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
         hide_index=True,
         disabled=["待补充", "文件", "待核对", "审核"],
         column_config={
-            "类型": st.column_config.SelectboxColumn(options=list(KINDS.values())),
-            "层级": st.column_config.SelectboxColumn(options=list(LEVELS.values())),
-            "年份": st.column_config.NumberColumn(format="%d", min_value=1990, max_value=2100, step=1),
+            "类型": st.column_config.SelectboxColumn(options=["", *KINDS.values()]),
+            "层级": st.column_config.SelectboxColumn(options=["", *LEVELS.values()]),
+            "年份": st.column_config.TextColumn(width="small"),
             "待补充": st.column_config.TextColumn(width=150),
             "标题": st.column_config.TextColumn(width=260),
             "待核对": st.column_config.NumberColumn(width="small"),

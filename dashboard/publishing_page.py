@@ -176,7 +176,7 @@ def versions_table(versions: list[Version]) -> pd.DataFrame:
 def _act_on(folders: Folders, version: Version) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         title = st.text_input("名称", version.title, key=f"title-{version.name}", width=320)
-        if st.button("改名", disabled=title.strip() == version.title):
+        if st.button("改名"):
             do(lambda: _name(folders, version, title))
         if st.button("重新启用这一版", disabled=version.in_service or not version.intact):
             do(lambda: _put_back(folders, version))

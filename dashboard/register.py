@@ -34,8 +34,8 @@ def register_table(reports: list[Report]) -> pd.DataFrame:
     table["待补充"] = ["、".join(report.missing) for report in reports]
     for name, title in COLUMNS.items():
         values = [report.known[name] for report in reports]
-        table[title] = [_CODED[name].get(value, value) for value in values] if name in _CODED else values
-    table["年份"] = pd.array(table["年份"], dtype="Int64")
+        words = _CODED.get(name, {})
+        table[title] = ["" if value is None else words.get(value, str(value)) for value in values]
     table["文件"] = [report.file_name for report in reports]
     return pd.DataFrame(table)
 
@@ -52,7 +52,7 @@ def corrections(before: pd.DataFrame, after: pd.DataFrame) -> dict[int, dict[str
 
 
 def _plain(cell: Any) -> str:
-    return "" if cell is None or cell is pd.NA or cell != cell else str(cell).strip()
+    return "" if cell is None or cell is pd.NA or cell != cell else str(cell).strip()  # NaN is not itself
 
 
 def _code(name: str, text: str) -> str:

@@ -86,5 +86,5 @@ def visitor_line() -> None:
         st.button("登录", on_click=st.login)
     else:
         found = visitor()
-        st.caption(f"{found.name or '邮箱未经验证'} · {NAMES[found.role]}", width="content")
+        st.caption(escaped(f"{found.name or '邮箱未经验证'} · {NAMES[found.role]}"), width="content")
         st.button("退出登录", on_click=st.logout, type="tertiary")

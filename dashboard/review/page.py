@@ -9,13 +9,14 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import words
-from dashboard.access import acting
+from dashboard.access import AccessDenied, acting
 from dashboard.review.asks import Conversation
 from dashboard.review.pane import asks_of, review_pane
 from dashboard.review.payload import document_of, local_time, state_of
 from dashboard.roles import Role
 from dashboard.store import StoreError, open_published
-from dashboard.work import note, work_page
+from dashboard.work import escaped, note, work_page
+from etl.errors import EnforcementCompareError
 from etl.ledger import Ledger
 from etl.ledger.doubts import acceptable_together, doubts_of
 from etl.ledger.items import Report, Review
@@ -140,7 +141,16 @@ def _next_report(ledger: Ledger, report: Report) -> None:
 @st.fragment(run_every=LOOK_AGAIN)
 def _pane(ledger: Ledger, number: int) -> None:
     """The document; drawn again by itself after each decision and every few seconds."""
-    acting(Role.REVIEWER)
+    try:
+        acting(Role.REVIEWER)
+        _converse(ledger, number)
+    except AccessDenied:
+        st.rerun()  # the page says why
+    except EnforcementCompareError as trouble:
+        st.error(escaped(str(trouble)))
+
+
+def _converse(ledger: Ledger, number: int) -> None:
     key = f"review-{number}"
     conversation = st.session_state.setdefault(f"{key}-asks", Conversation())
     conversation.hear(ledger, number, asks_of(key))

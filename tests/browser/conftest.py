@@ -27,6 +27,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 SHARED_REPORTS = REPOSITORY.parent / "shared" / "reports"
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# A name that leads to this machine without being one of its own.
+FLAGS += ["--host-resolver-rules=MAP rebound.example 127.0.0.1"]
 # Streamlit's client looks for its server below the page's own path first, and logs the two misses.
 CLIENT_PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
@@ -118,7 +120,7 @@ def visit(browser, server) -> Iterator:
 def visits(browser: Browser, address: str, *others: str) -> Iterator:
     """As the fixture `visit`, for any server; checks console and requests at the end.
 
-    `others` are addresses that the pages may ask, too.
+    `others` are addresses that the pages may lead to, too.
     """
     contexts, trouble = [], []
 
@@ -140,14 +142,16 @@ def visits(browser: Browser, address: str, *others: str) -> Iterator:
 def _watch(page: Page, address: str, others: tuple[str, ...], trouble: list[str]) -> None:
     sockets = address.replace("http", "ws", 1)
 
+    def is_ours() -> bool:  # what a page of others asks for or complains of is theirs
+        return not (others and page.url.startswith(others))
+
     def on_console(message) -> None:
         source = message.location["url"]
-        ours = not source.startswith(others) if others else True
-        if message.type == "error" and ours and not CLIENT_PROBES.search(source):
+        if message.type == "error" and is_ours() and not CLIENT_PROBES.search(source):
             trouble.append(f"console: {message.text} ({source})")
 
     def on_request(request) -> None:
-        if not request.url.startswith((address, *others, sockets, "data:", "blob:")):
+        if is_ours() and not request.url.startswith((address, *others, sockets, "data:", "blob:")):
             trouble.append(f"request: {request.url}")
 
     page.on("console", on_console)

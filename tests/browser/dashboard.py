@@ -96,6 +96,14 @@ class Dashboard:
         self.page.mouse.click(box["x"] + 16, box["y"] + 35 * (position + 1) + 17)
         return self.panel()
 
+    def click_last_table(self, position: int) -> None:
+        """Choose a row of the last table on the page."""
+        table = self.page.locator("[data-testid=stDataFrame]").last
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
+        self.page.mouse.click(box["x"] + 16, box["y"] + 35 * (position + 1) + 17)
+        self.ready()
+
     def panel(self) -> Locator:
         panel = self.page.get_by_role("dialog")
         panel.get_by_text("数字编号").last.wait_for()  # the last line of the panel
