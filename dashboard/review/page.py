@@ -57,7 +57,8 @@ def _list(ledger: Ledger) -> None:
     reports = list_reports(ledger)
     if not reports:
         st.info("台账里还没有报告。先到“导入”页把报告拖进来。")
-        st.page_link("pages/importing.py", label="去导入")
+        if st.button("去导入"):
+            st.switch_page("pages/importing.py")
         return
     waiting = sum(report.figures - report.reviewed for report in reports)
     st.caption(f"{len(reports)} 份报告，{waiting:,} 个数字待核对。点选一行开始。")

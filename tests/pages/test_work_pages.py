@@ -1,0 +1,109 @@
+"""The pages on which people work, run one file at a time: closed to strangers, open to their role."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import access
+from dashboard.roles import Role
+from etl.build import build
+from etl.ledger import open_ledger
+from tests.ledgers import bring
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+PAGES = ["importing", "review", "publishing"]
+
+
+@pytest.fixture
+def place(data_folder, tmp_path, monkeypatch):
+    """A data folder that is published, and an empty ledger."""
+    data_folder.add_report("yunling-2024")
+    data_folder.add_figures("yunling-2024", {})
+    build(data_folder.folders)
+    for name, path in (
+        ("DATA_DIR", data_folder.data),
+        ("REPORTS_DIR", data_folder.reports),
+        ("PUBLISHED_DIR", data_folder.folders.published),
+        ("LEDGER", tmp_path / "ledger.sqlite"),
+    ):
+        monkeypatch.setenv(name, str(path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return open_ledger()
+
+
+@pytest.fixture
+def someone(monkeypatch):
+    """Make the visitor someone with a role."""
+
+    def be(role: Role, why: str = "没有权限") -> None:
+        monkeypatch.setattr(access, "visitor", lambda: access.Visitor(role, "li@yunling.example", why))
+        monkeypatch.setattr("dashboard.work.visitor", access.visitor)
+
+    return be
+
+
+def _open(name: str, **address: str) -> AppTest:
+    page = AppTest.from_file(REPOSITORY / "pages" / f"{name}.py", default_timeout=60)
+    for key, value in address.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_stranger_is_told_why_and_shown_nothing_else(place, name):
+    page = _open(name)
+    assert not page.exception
+    assert ["没有配置登录" in error.value for error in page.error] == [True]
+    assert not page.dataframe and not page.button
+
+
+@pytest.mark.parametrize(
+    ("role", "open_to"), [(Role.VIEWER, []), (Role.REVIEWER, PAGES[:2]), (Role.PUBLISHER, PAGES)]
+)
+def test_each_page_opens_to_its_role(place, someone, role, open_to):
+    someone(role)
+    for name in PAGES:
+        assert (not _open(name).error) == (name in open_to), name
+
+
+def test_the_list_says_what_waits_for_review(place, someone):
+    someone(Role.REVIEWER)
+    assert "还没有报告" in _open("review").info[0].value
+    bring(place)
+    page = _open("review")
+    assert "1 份报告，6 个数字待核对" in page.caption[0].value
+    (line,) = page.dataframe[0].value.to_dict("records")
+    assert (line["待核对"], line["机构"]) == (6, "云岭市应急管理局")
+
+
+def test_a_report_that_does_not_exist_is_named(place, someone):
+    someone(Role.REVIEWER)
+    assert "没有编号为 99 的报告" in _open("review", report="99").error[0].value
+
+
+def test_publishing_shows_the_change_first_then_switches(place, someone):
+    someone(Role.PUBLISHER)
+    bring(place, year=2023, period_start="2023-01-01", period_end="2023-12-31")
+    page = _open("publishing")
+    page.toggle(key="publishing-unreviewed").set_value(True).run()
+    page.button[0].click().run()
+    changes = page.dataframe[0].value
+    assert changes["新增"].sum() == 6
+    assert changes[["改动", "移除"]].to_numpy().sum() == 0
+    page.text_input(key="publishing-title").set_value("试发布").run()
+    next(button for button in page.button if button.label == "发布这一版").click().run()
+    assert "已发布：试发布" in page.success[0].value
+    assert page.dataframe[0].value["状态"].tolist() == ["使用中", ""]
+
+
+def test_a_preview_that_someone_else_overtook_is_not_published(place, someone, data_folder):
+    someone(Role.PUBLISHER)
+    bring(place, year=2023, period_start="2023-01-01", period_end="2023-12-31")
+    page = _open("publishing")
+    page.toggle(key="publishing-unreviewed").set_value(True).run()
+    page.button[0].click().run()
+    data_folder.add_figures("yunling-2024", {"printed": "130家次", "value": "130"})
+    build(data_folder.folders)
+    next(button for button in page.button if button.label == "发布这一版").click().run()
+    assert "已有人发布了另一版" in page.error[0].value
