@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import words
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
+from dashboard.queries.kept import kept
 from dashboard.queries.overview import agency_names, choices, divisions
 from dashboard.store import Published
 
@@ -32,7 +33,7 @@ def filter_bar(published: Published) -> Filters:
             st.markdown("**筛选**")
             st.button("全部重置", on_click=_reset, type="tertiary", key="reset")
         years = _year_range(offered["years"])
-        places = region_codes(divisions(published))
+        places = _regions_on_offer(published)
         regions = _several("地区", list(places), REGIONS, "全国（可输入查找）")
         levels, trades = _state(LEVELS, offered["levels"]), _state(TRADES, offered["trades"])
         where = Filters(divisions=tuple(places[r] for r in regions), levels=levels, trades=trades)
@@ -65,6 +66,11 @@ def filter_bar(published: Published) -> Filters:
         basis=basis,
         **guards,
     )
+
+
+@kept
+def _regions_on_offer(published: Published) -> dict[str, str]:
+    return region_codes(divisions(published))
 
 
 def region_codes(tree: pd.DataFrame) -> dict[str, str]:

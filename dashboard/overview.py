@@ -18,7 +18,7 @@ from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
 from dashboard.summary import largest_like_group
 from dashboard.view import View, current_view
-from dashboard.yearly import best_year, rows_of, when_text
+from dashboard.yearly import MOST_MARKS, agencies_in, best_year, greatest_of, marks_in, when_text
 
 CHART_THEMES = ("enforcement", "inspection", "hazard")
 BARS = 8
@@ -29,18 +29,19 @@ LEAST_ALIKE = 3  # with fewer comparable agencies the chart shows all, each mark
 def overview_page() -> None:
     view = current_view()
     page_title(view, "总览")
-    held = counts(view.published, view.filters)
-    if not held["reports"]:
+    size = counts(view.published, view.filters)
+    if not size["reports"]:
         nothing_here(view, "报告")
         return
-    _counts_row(held)
-    if held["agencies_reporting"] <= MOST_PROFILES:
+    _counts_row(size)
+    if size["agencies_reporting"] <= MOST_PROFILES:
         _profiles(view)
     else:
-        _theme_charts(view)
+        held = marks_by_indicator(view.published, view.filters)
+        _theme_charts(view, held)
         left, right = st.columns(2, gap="medium")
         with left:
-            _indicator_table(view)
+            _indicator_table(held)
         with right:
             _report_table(view)
 
@@ -56,10 +57,9 @@ def _counts_row(held: dict[str, int]) -> None:
     show_cards(cards)
 
 
-def _theme_charts(view: View) -> None:
+def _theme_charts(view: View, held: pd.DataFrame) -> None:
     """The best covered indicator of each theme, in its fullest year."""
     offer = marks_by_year(view.published, view.filters)
-    held = marks_by_indicator(view.published, view.filters)
     for column, theme in zip(st.columns(len(CHART_THEMES), gap="medium"), CHART_THEMES, strict=True):
         of_theme = held[held["theme"] == theme].sort_values("agencies", ascending=False, kind="stable")
         best = of_theme.iloc[0]
@@ -68,22 +68,27 @@ def _theme_charts(view: View) -> None:
                 nothing_here(view, f"{words.THEMES[theme]}类数字")
             else:
                 years = offer[offer["indicator"] == best["indicator"]]
-                _theme_chart(view, best["indicator"], best_year(years, int(best["agencies"])))
+                year = best_year(years, int(best["agencies"]))
+                _theme_chart(view, best["indicator"], year, agencies_in(years, year)[best["indicator"]])
 
 
-def _theme_chart(view: View, indicator: str, year: int | None) -> None:
-    rows = rows_of(view, year, [indicator])
+def _theme_chart(view: View, indicator: str, year: int | None, agencies: int) -> None:
+    many = agencies > MOST_MARKS
+    rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
     alike = pd.DataFrame(largest_like_group(rows.to_dict("records")))
-    marks = marks_of(alike if len(alike) >= LEAST_ALIKE else rows)
-    if year is None:
-        marks = with_years(marks)
-    marks = ordered(marks, "value")
-    shown = compact(marks.head(BARS))
+    drawable = ordered(alike if len(alike) >= LEAST_ALIKE else rows, "value")
+    marks = marks_of(drawable.head(BARS))
+    shown = compact(with_years(marks) if year is None else marks)
     name = marks["name_zh"].iloc[0]
     st.subheader(f"{name} · {when_text(year)}", anchor=False)
     figure = charts.ranked_bars(shown, chart_unit(shown), view.mode, plot_width=charts.NARROW)
     show_chart(figure, f"overview-{indicator}", f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构")
-    st.caption(_left_out(len(shown), len(marks), len(rows)) + mixture_caption(shown))
+    left_out = (
+        f"共{plain(agencies)}个机构；这里是数值最大的{len(rows)}个中口径相同的，列出{len(shown)}个。"
+        if many
+        else _left_out(len(shown), len(drawable), len(rows))
+    )
+    st.caption(left_out + mixture_caption(shown))
 
 
 def _left_out(shown: int, alike: int, known: int) -> str:
@@ -92,11 +97,9 @@ def _left_out(shown: int, alike: int, known: int) -> str:
     return said + (f"另有{known - alike}个机构口径、期间或专项不同，见主题页。" if alike < known else "")
 
 
-def _indicator_table(view: View) -> None:
+def _indicator_table(held: pd.DataFrame) -> None:
     st.subheader("各指标有数字的机构", anchor=False)
-    found = marks_by_indicator(view.published, view.filters).sort_values(
-        "agencies", ascending=False, kind="stable"
-    )
+    found = held.sort_values("agencies", ascending=False, kind="stable")
     table = pd.DataFrame(
         {
             "主题": found["theme"].map(words.THEMES),

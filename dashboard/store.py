@@ -6,6 +6,7 @@ Nothing here imports Streamlit.
 """
 
 import os
+import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ import pandas as pd
 from etl.schema import VERSION
 
 POINTER = "current"
+MOST_MEMORY = "800MB"  # of one version's blocks and intermediate results; more is spilled to disk
+SPILL = str(Path(tempfile.gettempdir()) / "enforcement-compare")
 KEPT_OPEN = 2  # the version in service and the one before, which an interaction under way may still ask
 REBUILD = "请运行 python -m etl build 重新生成。"
 
@@ -42,7 +45,8 @@ class Published:
 
     `name` is the file's name, which changes with every version: use it as the key of every cache.
     `notice` is a Chinese sentence that pages must show, or empty: it says that an earlier version is in
-    service because the one that the pointer names cannot be opened.
+    service because the one that the pointer names cannot be opened. `kept` holds answers that do not change
+    with the selection: see dashboard/queries/kept.py.
     """
 
     name: str
@@ -50,6 +54,7 @@ class Published:
     notice: str = ""
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _thread: threading.local = field(default_factory=threading.local, repr=False)
+    kept: dict = field(default_factory=dict, repr=False)
 
     def query(self, sql: str, parameters: list | tuple | dict | None = None) -> pd.DataFrame:
         """Run one parameterised SELECT and return its rows; decimals arrive as float64.
@@ -129,7 +134,7 @@ def _fall_back(folder: Path, wanted: str, trouble: CorruptPublishedFile) -> Publ
         except (CorruptPublishedFile, WrongSchemaVersion):
             continue
         notice = f"{trouble}现在显示的是较早的一版（{path.name}）。"
-        return Published(found.name, found.path, notice, found._connection, found._thread)
+        return Published(found.name, found.path, notice, found._connection, found._thread, found.kept)
     raise NoPublishedFile(f"{trouble}也没有可用的较早版本。") from trouble
 
 
@@ -150,7 +155,7 @@ def _attach(path: Path) -> Published:
 def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.is_file():
         raise CorruptPublishedFile(f"指针所指的数据文件 {path.name} 不存在。{REBUILD}")
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"memory_limit": MOST_MEMORY, "temp_directory": SPILL})
     try:
         quoted = str(path).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS published (READ_ONLY)")

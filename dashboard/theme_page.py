@@ -3,24 +3,28 @@
 A page file says `theme_page("检查", "inspection")`; everything else is here and in `dashboard.tabs`.
 """
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.briefing import HIDDEN, briefing_asked, briefing_link, show_briefing
 from dashboard.figure_panel import show_definition
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards
+from dashboard.numbers import amount, plain
+from dashboard.queries import middles
 from dashboard.queries.offer import marks_by_year, only_in_parts
 from dashboard.queries.overview import indicators, marks_by_indicator
 from dashboard.queries.parts import parts_in_common
 from dashboard.rates import RateDefinition, load_rates
 from dashboard.summary import summarise
-from dashboard.tabs.choice import Choice, Part
+from dashboard.tabs.choice import Choice, Part, asks_for_less
 from dashboard.tabs.comparison import comparison
 from dashboard.tabs.parts import parts_view
 from dashboard.tabs.rates import rates_view
 from dashboard.tabs.trend import trends_over_years
 from dashboard.view import View, current_view
-from dashboard.yearly import best_year, rows_of
+from dashboard.yearly import MOST_MARKS, agencies_in, best_year, rows_of
 
 CARDS = 4
 LATEST = "最近一年"
@@ -34,7 +38,7 @@ def theme_page(title: str, *themes: str) -> None:
     if briefing_asked():
         with st.container(key=HIDDEN):
             choice = _choose(view, title, themes)
-        if choice is not None:
+        if choice is not None and not asks_for_less(choice, "简报"):
             show_briefing(choice)
         return
     page_title(view, title)
@@ -61,12 +65,18 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
         in_time.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
     )
     carded = of_year.index.tolist()[:CARDS]
-    rows = rows_of(view, year, carded)
-    _headline_row([rows[rows["indicator"] == indicator] for indicator in carded])
+    agencies = agencies_in(offer, year)
+    if max(agencies.values()) > MOST_MARKS:
+        rows = pd.DataFrame({"indicator": []})
+        _middles_row(view, year or int(in_time["year"].max()), carded)
+    else:
+        rows = rows_of(view, year, carded)
+        _headline_row([rows[rows["indicator"] == indicator] for indicator in carded])
     in_parts = only_in_parts(view.published, view.filters, tuple(known.index))
     on_offer = list(dict.fromkeys([*of_year.index, *offer["indicator"], *in_parts]))
     indicator, part = _choose_indicator(view, on_offer, known)
-    return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows)
+    count = agencies.get(indicator, 0)
+    return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows, count)
 
 
 def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
@@ -106,6 +116,19 @@ def _headline_row(groups: list[pd.DataFrame]) -> None:
     """The indicators that most agencies report, each with its number and how it moved."""
     summaries = [summarise(rows) for rows in groups]
     show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in summaries)
+
+
+def _middles_row(view: View, year: int, indicators: list[str]) -> None:
+    """The same where there are very many agencies: the middle of those on one basis."""
+    found = middles(view.published, replace(view.filters, years=(year,)), indicators)
+    show_cards(
+        (
+            row.name_zh,
+            amount(row.median, row.unit, 1),
+            f"{year}年中位数 · {plain(row.agencies)}个机构（本机关、全年）",
+        )
+        for row in found.itertuples()
+    )
 
 
 def _choose_indicator(view: View, on_offer: list[str], known: pd.DataFrame) -> tuple[str, Part | None]:

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.queries import year_on_year
+from dashboard.queries import headlines, largest, year_on_year
 from dashboard.view import View
 
+MOST_MARKS = 400  # agencies side by side; of more, the greatest values are shown and the middle is told
 FEW = 8  # with this many agencies in one year, that year is worth a chart of its own
 
 
@@ -22,12 +23,31 @@ def best_year(offer: pd.DataFrame, agencies: int) -> int | None:
     return int(max(fullest.index, key=lambda year: (fullest[year], year)))
 
 
+def agencies_in(offer: pd.DataFrame, year: int | None) -> dict[str, int]:
+    """How many agencies tell each indicator in `year`; with None, in its fullest year."""
+    in_time = offer if year is None else offer[offer["year"] == year]
+    return in_time.groupby("indicator", sort=False)["agencies"].max().to_dict()
+
+
 def rows_of(view: View, year: int | None, indicators: list[str]) -> pd.DataFrame:
     """Marks beside the year before: those of `year`, or (None) of each agency's latest year."""
     if year is not None:
         return year_on_year(view.published, replace(view.filters, years=(year,)), tuple(indicators))
     rows = year_on_year(view.published, view.filters, tuple(indicators))
     return rows.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
+
+
+def marks_in(view: View, year: int | None, indicator: str) -> pd.DataFrame:
+    """As `rows_of`, of one indicator and without the year before."""
+    filters = view.filters if year is None else replace(view.filters, years=(year,))
+    rows = headlines(view.published, filters, (indicator,))
+    return rows if year is not None else rows.groupby("agency", sort=False).tail(1)
+
+
+def greatest_of(view: View, year: int | None, indicator: str) -> pd.DataFrame:
+    """As `rows_of`, where there are more than MOST_MARKS agencies: those with the greatest values."""
+    filters = view.filters if year is None else replace(view.filters, years=(year,))
+    return largest(view.published, filters, indicator, latest=year is None, limit=MOST_MARKS)
 
 
 def when_text(year: int | None) -> str:

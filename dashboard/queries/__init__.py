@@ -13,7 +13,15 @@ from dashboard.queries.figures import (
     reports,
 )
 from dashboard.queries.filters import Filters
-from dashboard.queries.headline import breakdown, headlines, hidden_by_filter, trend, year_on_year
+from dashboard.queries.headline import (
+    breakdown,
+    headlines,
+    hidden_by_filter,
+    largest,
+    middles,
+    trend,
+    year_on_year,
+)
 from dashboard.queries.overview import (
     agencies,
     by_division,
@@ -54,9 +62,11 @@ __all__ = [
     "headlines",
     "hidden_by_filter",
     "indicators",
+    "largest",
     "marks_by_indicator",
     "marks_of_part",
     "meta",
+    "middles",
     "outliers",
     "parts_in_common",
     "quality_checks",

@@ -19,6 +19,11 @@ _BESIDE = "JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.ind
 _OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
     ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
 
+_BEFORE = (
+    "value", "approx", "scope", "campaign", "period_months", "derived", "printed", "figure_ids", "report_id",
+    "unit", "part", "period_start", "period_end", "status", "conflict",
+)  # fmt: skip
+
 
 def headlines(
     published: Published, filters: Filters, indicators=(), limit: int | None = None
@@ -32,15 +37,68 @@ def headlines(
     printed, label, quoted (taken from a report of another year), from_superior (stated by another
     agency's report). With `indicators` empty: all. `limit` keeps the first rows only.
     """
-    where = _selection(filters, indicators)
-    for condition in guards(filters).values():
-        where.add(condition)
+    where = _marks(filters, indicators)
     sql = f"""
         SELECT {_COLUMNS} FROM {rows_of("headline", filters)} h {_BESIDE} WHERE {where}
         QUALIFY {_OWN_FIRST}
         ORDER BY i.position, h.year, a.adcode, h.agency {_limit(limit)}
     """
     return published.query(sql, where.parameters)
+
+
+def largest(
+    published: Published, filters: Filters, indicator: str, latest: bool = False, limit: int = 400
+) -> pd.DataFrame:
+    """The marks of one indicator with the greatest values, each beside the year before, however many
+    agencies the selection has. Columns as `year_on_year`. `latest`: of each agency its latest year only.
+    """
+    where = _marks(filters, [indicator])
+    newest = "row_number() OVER (PARTITION BY h.agency ORDER BY h.year DESC) = 1"
+    table = rows_of("headline", filters)
+    # The windows run over few columns; what is told beside them is read for the chosen rows alone.
+    found = published.rows(
+        f"""
+        WITH mark AS (
+            SELECT h.rowid AS place, h.agency, h.year, h.value, a.adcode
+            FROM {table} h JOIN agency a ON a.agency = h.agency WHERE {where} QUALIFY {_OWN_FIRST}
+        )
+        SELECT place FROM (FROM mark h {f"QUALIFY {newest}" if latest else ""})
+        ORDER BY value DESC, year DESC, adcode, agency LIMIT {int(limit)}
+        """,
+        where.parameters,
+    )
+    marks = published.query(
+        f"""
+        SELECT {_COLUMNS} FROM {table} h {_BESIDE}
+        WHERE h.indicator = ? AND h.rowid IN (SELECT unnest(?::BIGINT[])) ORDER BY h.year, a.adcode, h.agency
+        """,
+        [indicator, [row[0] for row in found]],
+    )
+    years = tuple(sorted({int(year) - 1 for year in marks["year"]}))
+    before = _marks(replace(filters, years=years), [indicator], "headline")
+    before.add("h.agency IN (SELECT unnest(?::VARCHAR[]))", marks["agency"].tolist())
+    earlier = published.query(
+        f"SELECT {_COLUMNS} FROM headline h {_BESIDE} WHERE {before} QUALIFY {_OWN_FIRST}", before.parameters
+    )
+    return _beside(marks, earlier)
+
+
+def middles(published: Published, filters: Filters, indicators) -> pd.DataFrame:
+    """The middle of each indicator on one basis (own, nearly a year, no campaign), of many agencies.
+
+    Columns: indicator, name_zh, unit, agencies (on the basis), median. In order of the indicators.
+    """
+    where = _marks(filters, indicators)
+    return published.query(
+        f"""
+        SELECT h.indicator, any_value(i.name_zh) AS name_zh, any_value(i.unit) AS unit,
+            count(*) AS agencies, median(h.value) AS median
+        FROM {rows_of("headline", filters)} h {_BESIDE}
+        WHERE {where} AND h.scope = 'own' AND h.campaign = '' AND {months("h")} BETWEEN 11 AND 12
+        GROUP BY h.indicator ORDER BY any_value(i.position)
+        """,
+        where.parameters,
+    )
 
 
 def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
@@ -97,26 +155,13 @@ def year_on_year(published: Published, filters: Filters, indicators=()) -> pd.Da
     `comparability.year_on_year` for each row whether the change may be stated, and for its percentage.
     """
     marks = headlines(published, filters, indicators)
-    earlier = headlines(published, _shifted(filters), indicators)
-    taken = [
-        "value",
-        "approx",
-        "scope",
-        "campaign",
-        "period_months",
-        "derived",
-        "printed",
-        "figure_ids",
-        "report_id",
-        "unit",
-        "part",
-        "period_start",
-        "period_end",
-        "status",
-        "conflict",
-    ]
-    before = earlier.assign(year=earlier["year"] + 1)[["agency", "indicator", "year", *taken]]
-    before = before.rename(columns={name: f"before_{name}" for name in taken})
+    return _beside(marks, headlines(published, _shifted(filters), indicators))
+
+
+def _beside(marks: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """Marks with those of the year before in columns before_…"""
+    before = earlier.assign(year=earlier["year"] + 1)[["agency", "indicator", "year", *_BEFORE]]
+    before = before.rename(columns={name: f"before_{name}" for name in _BEFORE})
     return marks.merge(before, on=["agency", "indicator", "year"], how="left")
 
 
@@ -139,9 +184,17 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
     return published.query(sql, [indicator, year, agency])
 
 
-def _selection(filters: Filters, indicators, table: str = "h") -> Where:
+def _marks(filters: Filters, indicators, table: str = "") -> Where:
+    """Which rows of the table of headlines (alias h) may stand; `table` where not `rows_of` is read."""
+    where = _selection(filters, indicators, near_place=not table)
+    for condition in guards(filters).values():
+        where.add(condition)
+    return where
+
+
+def _selection(filters: Filters, indicators, table: str = "h", near_place: bool = True) -> Where:
     where = Where().add_in(f"{table}.indicator", indicators).add_in(f"{table}.year", filters.years)
-    if table == "h":
+    if near_place and table == "h":
         near(filters, where, table)
     return places(filters, where)
 

@@ -3,26 +3,31 @@
 import pandas as pd
 
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.kept import kept
 from dashboard.queries.told import counted_before, told_by_indicator
 from dashboard.store import Published
 
 
+@kept
 def meta(published: Published) -> dict[str, str]:
     """The database's own description (schema_version and what the build wrote: version, date, hashes)."""
     return dict(published.rows("SELECT key, value FROM meta ORDER BY key"))
 
 
+@kept
 def indicators(published: Published) -> pd.DataFrame:
     """All indicators in their order: id, theme, name_zh, name_en, unit, definition, counts, excludes."""
     return published.query("SELECT * EXCLUDE (position) FROM indicator ORDER BY position")
 
 
+@kept
 def years(published: Published) -> list[int]:
     """The years of which there is a report or a headline figure, ascending."""
     sql = """SELECT year FROM report WHERE year IS NOT NULL UNION SELECT year FROM year_bit ORDER BY year"""
     return [row[0] for row in published.rows(sql)]
 
 
+@kept
 def divisions(published: Published) -> pd.DataFrame:
     """The division tree of the agencies: one row a province, city and district that has an agency.
 
@@ -63,6 +68,7 @@ def agency_names(published: Published, filters: Filters, limit: int) -> list[str
     return [row[0] for row in published.rows(sql, where.parameters)]
 
 
+@kept
 def choices(published: Published) -> dict[str, list]:
     """What the filter bar can offer: years, levels and trades that occur, most local level last."""
     levels = [row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")]

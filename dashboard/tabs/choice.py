@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from dashboard.numbers import plain
 from dashboard.queries import trend
 from dashboard.queries.parts import marks_of_part
 from dashboard.rates import RateDefinition
 from dashboard.view import View
-from dashboard.yearly import rows_of, when_text
+from dashboard.yearly import MOST_MARKS, greatest_of, rows_of, when_text
 
 NUMBER = st.column_config.NumberColumn(format="localized")
 
@@ -27,7 +28,8 @@ class Part:
 class Choice:
     """What the reader chose: an indicator, the whole of it or one part, a year (None: each agency's latest).
 
-    `read` are rows of `rows_of` for that year that the page has asked for already.
+    `read` are rows of `rows_of` for that year that the page has asked for already; `agencies` is how many
+    tell the indicator, in the fullest year where no year is chosen.
     """
 
     view: View
@@ -36,6 +38,17 @@ class Choice:
     part: Part | None
     rates: tuple[RateDefinition, ...]
     read: pd.DataFrame
+    agencies: int = 0
+
+    @property
+    def many(self) -> bool:
+        """Are there more agencies than can stand side by side? Then `rows` has only the greatest values."""
+        return self.count > MOST_MARKS
+
+    @property
+    def count(self) -> int:
+        """How many agencies tell the indicator, or the part of it that is chosen."""
+        return self.part.agencies if self.part else self.agencies
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -45,6 +58,8 @@ class Choice:
             chosen = rows if self.year is None else rows[rows["year"] == self.year]
             return chosen.groupby("agency", sort=False).tail(1).reset_index(drop=True)
         indicator = self.indicator["id"]
+        if self.many:
+            return greatest_of(self.view, self.year, indicator)
         rows = self.read[self.read["indicator"] == indicator]
         if rows.empty:
             rows = rows_of(self.view, self.year, [indicator])
@@ -79,6 +94,16 @@ class Choice:
     def years(self) -> tuple[int, ...]:
         """The years that the rows may be of; empty for all."""
         return (self.year,) if self.year else self.view.filters.years
+
+
+def asks_for_less(choice: Choice, what: str) -> bool:
+    """Of more agencies than can stand side by side, say that `what` needs a narrower selection."""
+    if choice.many:
+        st.info(
+            f"所选范围内有{plain(choice.count)}个机构的“{choice.title}”，{what}一次最多用{MOST_MARKS}个机构。"
+            "请在左侧选定地区、层级、行业或机构；各省的中位数见“区域”页。"
+        )
+    return choice.many
 
 
 def table_height(rows: int, most: int) -> int:

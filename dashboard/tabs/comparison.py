@@ -9,10 +9,12 @@ from dashboard import charts
 from dashboard.comparability import before_of, hidden_sentence, year_on_year
 from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
+from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
 from dashboard.summary import largest_like_group
-from dashboard.tabs.choice import NUMBER, Choice, table_height
+from dashboard.tabs.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
+from dashboard.yearly import MOST_MARKS
 
 MOST_BARS, FEW_MORE = 16, 4  # so few more are shown rather than hidden behind a switch
 WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log axis is worth offering
@@ -20,6 +22,8 @@ WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log
 
 def comparison(choice: Choice) -> None:
     """Agencies side by side in one year, the table behind the chart beside it."""
+    if choice.part and asks_for_less(choice, "分项对比"):
+        return
     rows = choice.rows
     if rows.empty:
         _say_why_empty(choice)
@@ -138,6 +142,8 @@ def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
 
 def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlike: int) -> None:
     lines = [mixture_caption(shown)]
+    if choice.many:
+        lines.append(f"共{plain(choice.agencies)}个机构，图和表只列数值最大的{MOST_MARKS}个。")
     if unlike:
         lines.append(f"另有{unlike}个机构口径、期间或专项不同，未画，见表。")
     if len(shown) < len(drawable):

@@ -11,7 +11,7 @@ from dashboard.marks import compact, marks_of, mixture_caption, ordered, with_ye
 from dashboard.numbers import marked
 from dashboard.queries.rates import rates
 from dashboard.rates import RateDefinition, formula, missing_sentence
-from dashboard.tabs.choice import Choice, table_height
+from dashboard.tabs.choice import Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
 
@@ -19,6 +19,8 @@ def rates_view(choice: Choice) -> None:
     """The rates that the theme's indicators enter into, one at a time, the best covered first."""
     if not choice.rates:
         st.info("这一主题还没有定义比率。")
+        return
+    if asks_for_less(choice, "比率"):
         return
     filters = replace(choice.view.filters, years=choice.years)
     found = {rate.name_zh: rates(choice.view.published, filters, rate) for rate in choice.rates}

@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard import trends
 from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption
-from dashboard.tabs.choice import NUMBER, Choice, table_height
+from dashboard.tabs.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
 MOST_LINES = 8
@@ -15,6 +15,8 @@ MOST_PANELS = 16
 
 def trends_over_years(choice: Choice) -> None:
     """Agencies with two or more years, as lines or as small multiples."""
+    if asks_for_less(choice, "趋势"):
+        return
     rows = choice.rows_of_all_years
     if rows.empty:
         st.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")

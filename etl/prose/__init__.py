@@ -1,8 +1,9 @@
 """Read the figures out of running text: numerals, their reasons, their words, their meaning.
 
-The way of a document: `lines` joins what a page broke apart, `scan` finds every numeral, `attach` reads its value and unit, `reject` names those
-that their surroundings rule out, `figures` reads the rest sentence by sentence with the help of `clauses`,
-`lists`, `judge`, `measure`, `scopes`, `periods`, `limits` and `classify`.
+The way of a document: `lines` joins what a page broke apart, `scan` finds every numeral, `attach` reads its
+value and unit, `reject` names those that their surroundings rule out, `figures` reads the rest sentence by
+sentence with the help of `clauses`, `lists`, `judge`, `measure`, `scope`, `periods`, `limits`, `classify` and
+`inherit`.
 """
 
 from bisect import bisect_right

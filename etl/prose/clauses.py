@@ -54,7 +54,9 @@ class Words:
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
-        return bool(self.after) and (not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》")))
+        return bool(self.after) and (
+            not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》"))
+        )
 
     @property
     def label(self) -> str:
@@ -67,7 +69,13 @@ class Words:
         """Return the words as one phrase without the number, surest reading first."""
         whole = self.before + self.after
         if is_none:
-            return [ALTERNATIVES.split(self.after)[0], self.after, whole]
+            first = ALTERNATIVES.split(self.after)[0]
+            if self.after.startswith("被"):  # 没有被撤销的处罚
+                return [first.split("的")[0], first, self.after, whole]
+            if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
+                last = ALTERNATIVES.split(self.after.rsplit("的", 1)[-1])[0]
+                return [last, self.after, whole]
+            return [first, self.after, whole]
         found = [self.before, whole]
         if self.noun_follows:
             found = [whole, self.before]

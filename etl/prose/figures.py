@@ -8,7 +8,7 @@ from etl.prose import limits, reject
 from etl.prose.attach import RATIOS, Numeral
 from etl.prose.classify import classify
 from etl.prose.clauses import Words, words_around
-from etl.prose.inherit import OF_WHICH, head_of, is_part, names_another, says_same_again
+from etl.prose.inherit import OF_WHICH, TAIL, head_of, is_part, names_another, says_same_again
 from etl.prose.judge import reason_in_sentence
 from etl.prose.lists import shared_lists
 from etl.prose.measure import measure_of
@@ -18,10 +18,15 @@ from etl.prose.scope import Walk
 from etl.prose.sections import Section
 from etl.prose.subjects import OWN_SCOPE, Scope
 
-POWERS = re.compile("行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单")
+DID = re.compile("完成|办理|受理|办结|作出|审批")
+POWERS = re.compile(
+    "行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单"
+)
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
-EARLIER = re.compile(rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$")
-COUNT_IS = re.compile(r"(?:数|数量|总量)(?:为|是|：|:)$")  # 死亡人数为0
+EARLIER = re.compile(
+    rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
+)
+COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|是|：|:)$|均为$")  # 死亡人数为0
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -82,7 +87,7 @@ class Reader:
     def _read_counting(self, sentence: Sentence, counting: list[Numeral]) -> None:
         shared = shared_lists(self.text, sentence.start, counting)
         walk = Walk(self.text, sentence, self.context, self.scope, self.base_scope)
-        previous = sentence.start
+        previous, first = sentence.start, len(self.figures)
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
             around = words_around(self.text, sentence.start, sentence.end, previous, following, n)
@@ -100,6 +105,7 @@ class Reader:
             if reason:
                 self.reject(n, reason, sentence)
             previous, self.last_words = n.end, around
+        self._take_from_tail(sentence, first)
         self.scope, self.base_scope = walk.current, walk.base
 
     def _figure(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> str:
@@ -113,7 +119,8 @@ class Reader:
                 return "no_unit"
         start, end = period_of(around, measure, self.context)
         sector = limits.sector_of(around, sentence.section.title)
-        part = limits.part_of(around, rule.startswith("part"), sector, scope.body)
+        is_part = rule.startswith(("part", "head")) or self._divides_whole(indicator)
+        part = limits.part_of(around, is_part, sector, scope.body)
         figure = Figure(
             n.start,
             n.end,
@@ -156,7 +163,27 @@ class Reader:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
         if OF_WHICH.search(around.raw):
             self.last_whole = self.by_unit.get(n.unit)
-        return self.last_whole if self.last_whole and self.last_whole.unit == n.unit else self.by_unit.get(n.unit)
+        return (
+            self.last_whole
+            if self.last_whole and self.last_whole.unit == n.unit
+            else self.by_unit.get(n.unit)
+        )
+
+    def _divides_whole(self, indicator: str) -> bool:
+        """Whether 其中 stands between a figure of the same indicator and this one."""
+        return bool(indicator and self.last_whole and self.last_whole.indicator == indicator)
+
+    def _take_from_tail(self, sentence: Sentence, first: int) -> None:
+        """Give a list of bodies what the clause after it says: 青禾区12件、临溪县8件，立案数居前列."""
+        bodies = [f for f in self.figures[first:] if f.scope == "other" and f.measure == "level"]
+        if len(bodies) < 2 or bodies[-1] is not self.figures[-1] or any(f.indicator for f in bodies):
+            return
+        end = bodies[-1].end
+        tail = TAIL.match(self.text, end, min(sentence.end, end + 40))
+        if tail and (found := classify(bodies[-1].unit, "level", [tail[1]], self.last_words, "")):
+            for figure in bodies:
+                if figure.unit == bodies[-1].unit:
+                    figure.indicator, figure.rule = found.indicator, f"tail {found.name}"
 
     def _earlier_value(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""
@@ -182,7 +209,9 @@ class Reader:
     ) -> tuple[str, str]:
         if measure in ("share", "change"):
             return "", ""
-        self.powers = self.powers or bool(POWERS.search(around.lead))
+        self.powers = (self.powers or bool(POWERS.search(around.lead[-40:]))) and not DID.search(
+            around.clause
+        )
         if self.powers and n.unit == "项":
             return "", ""  # what an agency may do, not what it did
         unit = "" if n.kind == "none" else n.unit
@@ -190,17 +219,19 @@ class Reader:
         if unit and scope.kind == "other" and len(around.before) <= 6 and len(sentence.section.title) <= 16:
             phrases.append(sentence.section.title + around.before)  # 检查数量。青禾区402家次
         found = classify(unit, measure, phrases, around, sentence.section.title)
+        whole = self._whole_of(n, around)
         if found and not found.weak:
             return found.indicator, found.name
         if last_stated := self._earlier_value(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
-        whole = self._whole_of(n, around)
         follows = self.last is whole or self.last_whole is whole
+        if whole and whole.start >= sentence.start and says_same_again(around):
+            follows = True
         if n.unit in RATIOS and scope.kind != "other" and not says_same_again(around):
             whole = None
-        if whole and whole.measure == measure and is_part(around, whole, follows):
-            if whole.indicator:
-                return whole.indicator, f"part of {whole.indicator}"
+        stated = whole and whole.indicator and whole.measure == measure
+        if stated and is_part(around, whole, follows):
+            return whole.indicator, f"part of {whole.indicator}"
         if found:
             return found.indicator, found.name
         if not names_another(around.before) and around.before and (head := head_of(around.lead)):

@@ -14,6 +14,7 @@ SAME_AGAIN = re.compile(
     r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
     r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?|(?:转结|结转)?[至到]?(?:下一?年度?)(?:继续)?(?:办理|处理)"
 )
+EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
 OF_WHICH = re.compile("其中|包括|含")
 KIND = re.compile(rf"(?:{one_of('verbs', 'kinds')}|{one_of('limits', 'sectors')})$")
@@ -30,19 +31,29 @@ TAIL = re.compile(
 
 def says_same_again(around: Words) -> bool:
     """Return whether the words only say that the thing before is meant again (上年同期为)."""
+    if EARLIER_ONLY.fullmatch(around.raw):
+        return True
     return bool(around.before) and bool(SAME_AGAIN.fullmatch(around.before))
 
 
 def names_another(before: str) -> bool:
     """Return whether a noun phrase names something else than a kind of the thing before."""
-    return len(before) > 16 or bool(SPLITS.search(before)) or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
+    return (
+        len(before) > 16
+        or bool(SPLITS.search(before))
+        or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
+    )
 
 
 def is_part(around: Words, whole: Figure, follows: bool) -> bool:
     """Return whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
-    if follows and SAME_AGAIN.fullmatch(around.before):
+    if follows and says_same_again(around):
         return not around.after or around.in_bracket or bool(around.before)
-    if names_another(around.before) or PART_BREAKER.search(around.after[:16]) or (not around.before and around.after):
+    if (
+        names_another(around.before)
+        or PART_BREAKER.search(around.after[:16])
+        or (not around.before and around.after)
+    ):
         return False
     if around.in_bracket or PART_MARK.search(around.lead):
         return True

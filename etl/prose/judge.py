@@ -100,6 +100,8 @@ def _is_threshold(n: Numeral, around: Words) -> bool:
         and (n.unit not in RATIOS or OF_WHICH.match(around.after))
     ):
         return True
+    if not n.unit and around.after.startswith(("以上的", "以下的", "以内的")):
+        return True
     if around.modifies and n.unit == "元" and n.approx in ("at_least", "at_most"):
         return True
     if n.unit in RATIOS and ASKED.search(around.raw):

@@ -7,12 +7,14 @@ from etl.prose.lexicon import any_of, words
 from etl.prose.scan import DIGIT
 
 _unit = any_of([*COUNTERS, *words("units", "measures"), *words("units", "ratios")])
-_WORDS = "根据|人民|人员|人力|条例|条件|起来|起草|本年|本市|本局|本区|本县|位于|名称|场所|点击|面对|集中|网站|批准|组织|期间|台账|户外|只有|部门|处罚|处置|处理|处于|项目|次数|个人|家庭|份额|把握|站点|班子|度假|分别|分类|类型|种类"
-_UNIT = rf"[余多]?[百千万亿]{{0,2}}[余多]?\n?[余多]?(?!{_WORDS}){_unit}"
+_words = any_of(words("units", "word_beginnings"))
+_UNIT = rf"[余多]?[百千万亿]{{0,2}}[余多]?\n?[余多]?(?!{_words}){_unit}"
 BREAK = re.compile(
     rf"\n(?:(?<=[{DIGIT}%％]\n)(?={_UNIT})|(?<=[一-鿿，、：（(》”]\n)(?=[{DIGIT}]{{1,12}}(?:[.,，．][{DIGIT}]{{1,8}})?\n?{_UNIT}))"
 )
-HEADING = re.compile(rf"\s*(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十{DIGIT}]{{1,3}}[）)]|第.{{1,3}}[章部])")
+HEADING = re.compile(
+    rf"\s*(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十{DIGIT}]{{1,3}}[）)]|第.{{1,3}}[章部])"
+)
 LONGEST_HEADING = 30
 
 

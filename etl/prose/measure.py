@@ -27,9 +27,9 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
         return _ratio(n, around, raw_before)
     if CHANGE.search(raw_before) and (BASE.search(around.lead) or raw_before.endswith(("同比", "环比"))):
         return "change"
-    if goes_on_from and goes_on_from.unit == n.unit and not around.after:
-        if ONLY_DIRECTION.match(around.raw.strip()):
-            return "change"  # 办案56件，增加12件
+    goes_on = goes_on_from is not None and goes_on_from.unit == n.unit and not around.after
+    if goes_on and ONLY_DIRECTION.match(around.raw.strip()):
+        return "change"  # 办案56件，增加12件
     if PER.search(around.clause) or ("/" in n.unit and "克/" not in n.unit):
         return "rate"
     return "level"

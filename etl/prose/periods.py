@@ -76,7 +76,7 @@ def _year_said(lead: str, year: int, is_change: bool) -> int:
 
 
 def _named_in(lead: str, own_words: str, is_change: bool) -> re.Match | None:
-    """Return the last named stretch that reaches the number: one that opens a clause, or of its own clause."""
+    """Return the last named stretch that reaches the number: it opens a clause, or is of its own clause."""
     found = None
     if not MAY_NAME.search(lead):
         return None
@@ -126,7 +126,10 @@ def _day(of_month: str, day: int) -> str:
 
 def _same_dates(year: int, context: ReportContext) -> tuple[str, str]:
     """Return the report's own dates in another year: 去年同期 of a half-year is that half-year."""
-    start, end = context.period_start or f"{context.year}-01-01", context.period_end or f"{context.year}-12-31"
+    start, end = (
+        context.period_start or f"{context.year}-01-01",
+        context.period_end or f"{context.year}-12-31",
+    )
     first, until = date.fromisoformat(start), date.fromisoformat(end)
     whole_month = until.day == calendar.monthrange(until.year, until.month)[1]
     end_year = year + until.year - first.year

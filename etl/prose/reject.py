@@ -22,7 +22,9 @@ ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
 LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
 ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
-PAGE_COUNTER = re.compile(r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|阅读|浏览|点击|字号)[：:]\s*$")
+PAGE_COUNTER = re.compile(
+    r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|阅读|浏览|点击|字号)[：:]\s*$"
+)
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
@@ -34,6 +36,8 @@ def arabic(text: str, n: Numeral) -> str:
     previous = text[start - 1] if start else "\n"
     if previous == "第" or text.startswith("第 ", max(0, start - 2)):
         return _ordinal(text, n)
+    if n.unit in ("网", "线", "台") and text[start : start + 5] in HOTLINES:
+        return "phone"
     if n.unit in ("网", "版", "方", "时") and text.startswith(".0", start + 1):
         return "slogan_or_name"
     if previous in LETTER or (previous in "./:=-_&?" and start > 1 and _continues_code(text, start)):

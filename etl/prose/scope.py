@@ -7,6 +7,7 @@ from etl.prose.attach import Numeral
 from etl.prose.lexicon import one_of
 from etl.prose.subjects import (
     BODY_END,
+    BY_AREA,
     OWN_SCOPE,
     SYSTEM_SCOPE,
     Scope,
@@ -33,6 +34,7 @@ class Walk:
     def __init__(self, text: str, sentence, context: ReportContext, last: Scope, base: Scope):
         self.text, self.context, self.place = text, context, sentence.start
         self.end = sentence.end
+        self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         wide = context.kind == "bulletin" and titled_area_wide(context.title, context.agency)
         self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
@@ -79,4 +81,4 @@ class Walk:
         return self.current if self.current.kind != "other" else self.opening
 
     def _take(self, at: int) -> None:
-        self.current = subject(self.text, at, self.end, self.context) or self.current
+        self.current = subject(self.text, at, self.end, self.context, self.by_area) or self.current

@@ -16,6 +16,7 @@ PLAIN = re.compile(r"[ \u3000\t]*([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\
 FUTURE = re.compile(one_of("future", "headings"))
 DONE = re.compile(one_of("future", "done"))
 NEXT_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
+OPENING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年")
 PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
 TURNS_TO_FUTURE = re.compile(
     r"\s*(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
@@ -50,9 +51,18 @@ class Outline:
             return m.span(group)
         if after_newline and (m := PLAIN.match(text, at)) and FUTURE.search(m[1]):
             self._enter(1, "", m[1])
-        if not self.section.future and TURNS_TO_FUTURE.match(text, at):
+        if not self.section.future and (
+            TURNS_TO_FUTURE.match(text, at) or self._turns_to_next_year(text, at)
+        ):
             self.section = replace(self.section, future=True)
         return None
+
+    def _turns_to_next_year(self, text: str, at: int) -> bool:
+        """Whether a sentence of a section on problems and plans opens with a year after the report's own."""
+        m = OPENING_YEAR.match(text, at)
+        if not (m and self.year and int(m[1]) > self.year):
+            return False
+        return bool(FUTURE.search(self.section.title) or NEXT_YEAR.search(self.section.title))
 
     def _enter(self, level: int, number: str, title: str) -> None:
         while self.levels and self.levels[-1][0] >= level:

@@ -23,13 +23,15 @@ _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及�
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
-_OTHERS = rf"{one_of('scope', 'provinces')}(?=[{DIGIT}（(])|{one_of('scope', 'others')}"
+_OTHERS = rf"{one_of('scope', 'provinces')}(?=[{DIGIT}（(]|[省市]|自治区)|{one_of('scope', 'others')}"
 BODY = re.compile(
-    rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
-    rf"|{_LEAD}({_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])"
+    rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
+    rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
 )
+AREA_ITEM = re.compile(rf"{_LEAD}(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
+BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
 BODY_END = re.compile(
-    rf"(?:^|[的是为、，,：:）)；;\d和及])({one_of('scope', 'provinces')}|{_NAME}{{1,8}}{one_of('scope', 'body_suffixes')})$"
+    rf"(?:^|[的是为、，,：:）)；;\d和及])({one_of('scope', 'provinces')}|{_NAME}{{1,8}}{_SUFFIX})$"
 )
 NOT_BODY = frozenset(words("scope", "not_bodies"))
 NOT_BODY_BEGINNING = words("scope", "not_body_beginnings")
@@ -58,7 +60,7 @@ def area_names(agency: str, province: str, city: str, district: str) -> frozense
 
 
 AREA = re.compile("全[国省市区县州盟旗]")
-PLACE = re.compile(r"(?!城市|辖区)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
+PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
 @lru_cache(maxsize=64)
@@ -83,8 +85,13 @@ def titled_area_wide(title: str, agency: str) -> bool:
     return bool(AREA.search(title)) or (names_area and not (own and own.match(title)))
 
 
-def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | None:
-    """Return the scope that a subject at the beginning of a clause sets, or None where none stands there."""
+def subject(text: str, at: int, end: int, context: ReportContext, by_area: bool = False) -> Scope | None:
+    """Return the scope that a subject at the beginning of a clause sets, or None where none stands there.
+
+    `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
+    """
+    if by_area and (m := AREA_ITEM.match(text, at, end)):
+        return Scope("other", m[1])
     own = own_names(context.agency)
     if own and own.match(text, at, end):
         return OWN_SCOPE
@@ -97,7 +104,7 @@ def subject(text: str, at: int, end: int, context: ReportContext) -> Scope | Non
     if OWN.match(text, at, end):
         return OWN_SCOPE
     if m := BODY.match(text, at, end):
-        return named(m[1] or m[2], context)
+        return named(m[1], context)
     return None
 
 
@@ -106,7 +113,7 @@ def named(name: str, context: ReportContext) -> Scope | None:
     if name in NOT_BODY or name.endswith(NOT_BODY_END) or name.startswith(NOT_BODY_BEGINNING):
         return None
     areas = area_names(context.agency, context.province, context.city, context.district)
-    if name in areas:
+    if name in areas or (len(name) < 4 and context.agency.startswith(name)):
         return SYSTEM_SCOPE
     if name and (context.agency.endswith(name) or name.removesuffix("局") in areas):
         return OWN_SCOPE

@@ -4,6 +4,8 @@ import re
 
 from lxml import html
 
+from etl.reading.chrome import drop_chrome
+
 _DROPPED = (
     "script",
     "style",
@@ -36,12 +38,13 @@ _DIGIT = re.compile(r"\d")
 
 
 def drop_furniture(root: html.HtmlElement) -> None:
-    """Take out what is never content: scripts, forms' controls, navigation, hidden elements."""
+    """Take out what is never content: scripts, forms' controls, navigation, hidden elements, page chrome."""
     for element in list(root.iter()):
         if element is root or not isinstance(element.tag, str):
             continue
         if element.tag in _DROPPED or _HIDDEN.search(element.get("style", "")):
             element.drop_tree()
+    drop_chrome(root)
 
 
 def article_of(root: html.HtmlElement) -> html.HtmlElement:

@@ -35,10 +35,19 @@ def _read_blocks(parent: etree._Element, builder: TextBuilder) -> None:
     for block in parent:
         if block.tag == _W + "p":
             _read_paragraph(block, builder)
+        elif block.tag == _W + "tbl" and _arranges(block):
+            for cell in (tc for row in _children(block, "tr") for tc in _children(row, "tc")):
+                _read_blocks(cell, builder)
         elif block.tag == _W + "tbl":
             builder.table(_cells(block))
         elif block.tag not in _SKIPPED and isinstance(block.tag, str):
             _read_blocks(block, builder)  # content controls, tracked insertions
+
+
+def _arranges(table: etree._Element) -> bool:
+    """True for a table that only holds other tables in place."""
+    rows = _children(table, "tr")
+    return any(tc.find(_W + "tbl") is not None for row in rows for tc in _children(row, "tc"))
 
 
 def _read_paragraph(paragraph: etree._Element, builder: TextBuilder) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree, html
 
@@ -28,6 +29,8 @@ _PUBLISHER_LINE = re.compile(
 )
 _SITE_SUFFIX = re.compile(r"\s*[-_|—–]+\s*[^-_|—–]{2,40}$")
 _HEAD_TEXT = 20_000
+_PIECES_LIMIT = 2_000
+_LONE_DATE_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def metadata_of(root: html.HtmlElement) -> PageMetadata:
     canonical = root.find(".//link[@rel='canonical']")
     return PageMetadata(
         title=_title(root, metas),
-        published=_date(_first(metas, _DATES)) or _date(_found(_DATE_LINE, visible)),
+        published=_date(_first(metas, _DATES)) or _date(_found(_DATE_LINE, visible)) or _lone_date(root),
         publisher=_found(_PUBLISHER_LINE, visible) or _first(metas, _PUBLISHERS),
         url=(canonical.get("href", "") if canonical is not None else "") or metas.get("og:url", ""),
     )
@@ -84,6 +87,15 @@ def _visible_text(root: html.HtmlElement) -> str:
         if length > _HEAD_TEXT:
             break
     return " ".join(pieces)
+
+
+def _lone_date(root: html.HtmlElement) -> str:
+    """The date of the first short piece of text that begins with one, as below a heading."""
+    for element in islice(root.iter("span", "div", "p", "em", "i", "td", "time", "font"), _PIECES_LIMIT):
+        piece = (element.text or "").strip()
+        if len(piece) <= _LONE_DATE_LENGTH and _DATE.match(piece):
+            return _date(piece)
+    return ""
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str:

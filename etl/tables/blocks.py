@@ -94,7 +94,13 @@ def _kind(grid: Grid, row: int, block: Block) -> str:
     if any(cell.text.strip() for cell in cells if is_void(cell.text)):
         return "data"
     if len(words) == 1:
-        return "banner" if _is_banner(grid, words[0], cells) else "data" if block.data else "header"
+        return (
+            "banner"
+            if _is_banner(grid, words[0], cells) or _captions(grid, words[0], block)
+            else "data"
+            if block.data
+            else "header"
+        )
     if not block.data:
         return "header"
     return "header" if _replaces_header(grid, words, block) else "data"
@@ -106,6 +112,17 @@ def _is_banner(grid: Grid, cell: Cell, cells: list[Cell]) -> bool:
     label = key(cell.text[:LABEL_LIMIT])
     heads_rows = label in forms().groups or any(label in form.row_groups for form in forms().forms)
     return cell.column == 0 and bool(heads_rows or _BANNER.search(cell.text))
+
+
+def _captions(grid: Grid, cell: Cell, block: Block) -> bool:
+    """The one cell of the first row, above names that begin in its own column."""
+    first = cell.column == 0 and cell.row_span == 1 and not block.header and not block.data
+    return (
+        first
+        and cell.row + 1 < len(grid.places)
+        and len(_text_cells(grid, cell.row + 1)) > 1
+        and (_text_cells(grid, cell.row + 1)[0].column == 0)
+    )
 
 
 def _heads_years(numbers: list[Cell], words: list[Cell]) -> bool:

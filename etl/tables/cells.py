@@ -12,7 +12,7 @@ _NUMBER = re.compile(
     r"\s*(?P<before>约|近|超过|超|逾|共计|共|计|不少于|不足)?\s*"
     r"(?P<printed>(?P<sign>[+-]|增加?|减少?)?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<more>[余多])?\s?(?P<times>百万|千万|亿|万|千|百)?(?P<more2>[余多])?"
-    rf"\s?(?P<unit>{COUNTER})?(?P<more3>以上|余|多)?)"
+    rf"\s?(?:(?P<unit>{COUNTER})|\((?P<times2>万|亿|千)?(?P<unit2>{COUNTER})\))?(?P<more3>以上|余|多)?)"
     r"\s*(?:左右)?\s*"
 )
 _ABOUT = {
@@ -52,15 +52,17 @@ def number_in(text: str) -> CellNumber | None:
     match = _NUMBER.fullmatch(text.translate(_HALF_WIDTH))
     if not match:
         return None
-    value = Decimal(re.sub(r"[,\s]", "", match["digits"])) * multiplier(match["times"] or "")
+    unit = match["unit"] or match["unit2"] or ""  # 0件, 0(件)
+    times = match["times"] or match["times2"] or ""
+    value = Decimal(re.sub(r"[,\s]", "", match["digits"])) * multiplier(times)
     more = match["more"] or match["more2"] or match["more3"]
     return CellNumber(
         start=match.start("printed"),
         end=match.end("printed"),
         value=-value if (match["sign"] or "+")[0] in "-减" else value,
-        unit=base_unit(match["unit"] or ""),
+        unit=base_unit(unit),
         approx="at_least" if more else _ABOUT.get(match["before"] or "", "exact"),
-        scaled=bool(match["times"] or match["unit"]),
+        scaled=bool(times or unit),
     )
 
 

@@ -110,7 +110,12 @@ def _label(place: Place, meaning: Meaning | None) -> str:
     if not columns and not rows:
         columns = [label.words for label in (*place.rows, *place.columns) if label.kind in ("total", "plain")]
     if named and named.kind == "thing" and named in place.columns and named.key not in GENERAL:
-        return " ".join([*rows[-1:], named.words])
+        leaf = (
+            [place.columns[-1].words]
+            if place.columns[-1].kind == "thing" and named is not place.columns[-1]
+            else []
+        )
+        return " ".join([*rows[-1:], named.words, *leaf])
     leaf = place.columns[-1] if place.columns else None
     wide = not rows or leaf and leaf.key in GENERAL and leaf.kind != "total"
     return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)

@@ -4,14 +4,17 @@ import re
 
 from etl.model import Document, Table
 from etl.tables.lines import Line, lines_outside
+from etl.tables.listed import listed_tables
 from etl.tables.ruled import ruled_tables
 from etl.tables.stacked import stacked_tables
 
-# Whatever a plain-text table must have somewhere: a tab, a bar, two columns with a figure, or a figure
-# alone on its line or at its end. Most documents have none of these and cost one pass of this pattern.
+# Whatever a plain-text table must have somewhere: a tab, a bar, two columns with a figure, a figure
+# alone on its line or at its end, or one after a bracket and a colon. Most documents have none of these
+# and cost one pass of this pattern.
 _GATE = re.compile(
     r"[\t|│┃]|(?:[ \u3000\xa0]{2,}|[\d/—-][ \u3000\xa0])[\d/—-]"
     r"|[\n \u3000\xa0]\d[\d,，.]{0,20}[ \u3000\xa0]?(?:\n|\Z)"
+    r"|[)）][:：]\s?\d"
 )
 
 
@@ -23,8 +26,10 @@ def find_tables(document: Document) -> list[Table]:
     lines = lines_outside(document.text, marked)
     ruled = ruled_tables(lines)
     taken = [(table.start, table.end) for table in ruled]
-    stacked = stacked_tables(_without(lines, taken))
-    return sorted([*marked, *ruled, *stacked], key=lambda table: table.start)
+    left = _without(lines, taken)
+    listed = listed_tables(left)
+    stacked = stacked_tables(_without(left, [(table.start, table.end) for table in listed]))
+    return sorted([*marked, *ruled, *listed, *stacked], key=lambda table: table.start)
 
 
 def _without(lines: list[Line], taken: list[tuple[int, int]]) -> list[Line]:

@@ -18,7 +18,7 @@ _KINDS = (
     ("note", "note_header"),
     ("note", "serial"),
 )
-LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header")
+LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header", "unit_header")
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain")
 _PLANNED = tuple(VOCABULARY["planned"])
 

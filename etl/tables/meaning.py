@@ -59,7 +59,8 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
             if found := _named(key(words), place, block_votes) or item_like(words, second.units):
                 return Meaning(found, None)
     for label in (column, row, *columns[-2::-1], *rows[-2::-1]):
-        if label and label.kind != "total":
+        vague = label is column and column is not None and column.kind == "plain" and row is not None
+        if label and label.kind != "total" and not (vague and row.kind == "thing"):
             found = _money_item(label, place, block_votes)
             found = found or _named(label.key, place, block_votes, label.units)
             if found := found or item_like(label.words, label.units):

@@ -103,6 +103,8 @@ def _is_name(text: str, last_line: str) -> bool:
     known = is_column_name(text) or _is_period(text)
     if known or _HEADING.match(text) or not (text == last_line or last_line.startswith(("（", "("))):
         return known
+    if _BANNER.search(core(text)):
+        return False  # a title with a unit: 情况表（单位：件）
     return bool(units_in(text) and text.endswith((")", "）"))) or item_like(core(text)) is not None
 
 

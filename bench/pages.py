@@ -1,0 +1,113 @@
+"""How long pages take, beside a bare Streamlit app with one Plotly chart, in one run: medians of 7.
+
+Every round visits each page once, in turn, so that whatever else the machine does falls on all alike.
+"""
+
+import argparse
+import statistics
+from collections import defaultdict
+from pathlib import Path
+
+from bench import servers, visits
+from dashboard.queries import Filters, agencies
+from dashboard.store import open_published, published_folder
+
+ROUNDS = 7
+BARE = servers.REPOSITORY / "bench" / "bare.py"
+APP = servers.REPOSITORY / "app.py"
+THEMES = ("enforcement", "inspections", "hazards", "training")
+OTHERS = ("compare", "coverage", "regions", "quality", "figures")
+MEGABITS, LATENCY = 20, 20
+FILTERED = 50  # agencies
+LIMITS = {"overview": 1.5, **dict.fromkeys(THEMES, 2.0)}  # times the bare app
+
+
+def measure(options: argparse.Namespace) -> dict:
+    """Print and return all measurements, in milliseconds and as ratios."""
+    published = Path(options.published or published_folder()).resolve()
+    with (
+        servers.dashboard(published) as own,
+        servers.plain_streamlit(BARE, published) as bare,
+        servers.plain_streamlit(APP, published) as plain,
+        visits.browser() as browser,
+    ):
+        results = {"ready": beside_bare(browser, own, bare)}
+        results["slow line"] = on_slow_line(browser, own, plain)
+        results["filter change"] = filter_changes(browser, own, published)
+        results["server MB"] = own.most_memory()
+    print(f"memory of the server at most: {results['server MB']:.0f} MB")
+    return results
+
+
+def beside_bare(browser, own: servers.Server, bare: servers.Server) -> dict:
+    """Ready times of all pages, cold (an empty cache) and warm, and how they compare with the bare app."""
+    pages = {"overview": f"{own.address}/"} | {name: f"{own.address}/{name}" for name in THEMES + OTHERS}
+    pages = {"bare": bare.address, **pages}
+    warmed = visits.new_visitor(browser)
+    for url in pages.values():
+        visits.load(warmed, url)[1].close()
+    times: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for _ in range(ROUNDS):
+        for name, url in pages.items():
+            stranger = visits.new_visitor(browser)
+            times[name, "cold"].append(visits.load(stranger, url)[0])
+            stranger.close()
+            took, page = visits.load(warmed, url)
+            page.close()
+            times[name, "warm"].append(took)
+    return _compared({key: statistics.median(found) for key, found in times.items()}, list(pages))
+
+
+def _compared(medians: dict[tuple[str, str], float], pages: list[str]) -> dict:
+    print(f"{'page':12} {'cold ms':>8} {'warm ms':>8} {'cold ×':>7} {'warm ×':>7}  times the bare app, limit")
+    found = {}
+    for name in pages:
+        cold, warm = medians[name, "cold"], medians[name, "warm"]
+        ratios = {"cold": cold / medians["bare", "cold"], "warm": warm / medians["bare", "warm"]}
+        print(
+            f"{name:12} {cold:8.0f} {warm:8.0f} {ratios['cold']:7.2f} {ratios['warm']:7.2f}"
+            f"  {LIMITS.get(name, '')}"
+        )
+        found[name] = {"cold ms": cold, "warm ms": warm, "cold ×": ratios["cold"], "warm ×": ratios["warm"]}
+    return found
+
+
+def on_slow_line(browser, own: servers.Server, plain: servers.Server) -> dict:
+    """A cold overview at 20 Mbit/s and 20 ms: as served here, and by plain Streamlit."""
+    times = defaultdict(list)
+    for _ in range(ROUNDS):
+        for name, server in (("own", own), ("plain", plain)):
+            stranger = visits.new_visitor(browser)
+            times[name].append(visits.load(stranger, f"{server.address}/", MEGABITS, LATENCY)[0])
+            stranger.close()
+    found = {name: statistics.median(taken) for name, taken in times.items()}
+    found["×"] = found["own"] / found["plain"]
+    print(
+        f"cold overview at {MEGABITS} Mbit/s, {LATENCY} ms: {found['own']:.0f} ms, plain Streamlit "
+        f"{found['plain']:.0f} ms: × {found['×']:.2f} (limit 0.6)"
+    )
+    return found
+
+
+def filter_changes(browser, own: servers.Server, published: Path) -> dict:
+    """From the press on another basis to its result, with the agencies of the first region of 50."""
+    query = "&".join(f"agency={name}" for name in _fifty(published))
+    visitor = visits.new_visitor(browser)
+    found = {}
+    for name in ("", *THEMES):
+        _, page = visits.load(visitor, f"{own.address}/{name}?{query}")
+        times = []
+        for turn in range(ROUNDS + 1):  # the first is to warm up
+            basis = ("本机关", "不限")[turn % 2]
+            press = page.get_by_role("radio", name=basis).first
+            times.append(visits.answer(page, press.click, f"口径{basis}"))
+        page.close()
+        found[name or "overview"] = statistics.median(times[1:])
+        print(f"filter change, {name or 'overview':12} {found[name or 'overview']:6.0f} ms (limit 400)")
+    return found
+
+
+def _fifty(published: Path) -> list[str]:
+    """Fifty agencies that have reports."""
+    known = agencies(open_published(published), Filters())
+    return known.loc[known["reports"] > 0, "agency"].head(FILTERED).tolist()
