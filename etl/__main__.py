@@ -1,4 +1,4 @@
-"""The command line: build, verify, extract, explain. `python -m etl COMMAND --help` says more."""
+"""The command line; `python -m etl --help` lists the commands, `python -m etl COMMAND --help` says more."""
 
 import argparse
 import os
