@@ -3,10 +3,11 @@
 import pytest
 
 from dashboard.queries import Filters
+from dashboard.work import WORK_PAGES
 from tests.pages.conftest import REPOSITORY, said
 from tests.stores import published
 
-PAGES = sorted(path.stem for path in (REPOSITORY / "pages").glob("*.py"))
+PAGES = sorted({path.stem for path in (REPOSITORY / "pages").glob("*.py")} - set(WORK_PAGES))
 
 
 @pytest.mark.parametrize("name", PAGES)
