@@ -45,14 +45,18 @@ def _drop_files(ledger: Ledger) -> None:
     )
     if files and st.button(f"导入这 {len(files)} 个文件", type="primary"):
         who = acting(Role.REVIEWER)
-        st.session_state[_OUTCOMES] = _import(ledger, files, who)
+        _import(ledger, files, who)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
 
 
-def _import(ledger: Ledger, files: list, who: str) -> list[Outcome]:
-    """Import the uploaded files with progress; a ZIP archive counts as one step."""
+def _import(ledger: Ledger, files: list, who: str) -> None:
+    """Import the uploaded files with progress; a ZIP archive counts as one step.
+
+    Each outcome is remembered as it comes: what was done is told even where the rest is not.
+    """
     outcomes: list[Outcome] = []
+    st.session_state[_OUTCOMES] = outcomes
     with st.status(f"正在导入 {len(files)} 个文件…", expanded=True):
         bar, line = st.progress(0.0), st.empty()
         for done, file in enumerate(files):
@@ -61,7 +65,6 @@ def _import(ledger: Ledger, files: list, who: str) -> list[Outcome]:
                 outcomes.append(outcome)
                 line.text(f"第 {done + 1} 个，共 {len(files)} 个：{outcome.name}")
             bar.progress((done + 1) / len(files))
-    return outcomes
 
 
 def _say_outcomes() -> None:

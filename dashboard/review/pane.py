@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 HERE = Path(__file__).resolve().parent
-_SCRIPTS = ("text.js", "forms.js", "outbox.js", "side.js", "main.js")
+_SCRIPTS = ("text.js", "forms.js", "outbox.js", "side.js", "view.js", "main.js")
 
 
 def review_pane(document: dict[str, Any], state: dict[str, Any], answers: list[dict], key: str) -> None:

@@ -114,7 +114,7 @@ def test_a_role_opens_its_pages_and_no_others(sign_in, person, allowed):
     if allowed:
         menu.click()
         for title in allowed:
-            dashboard.page.get_by_role("link", name=title, exact=True).wait_for()
+            dashboard.page.get_by_role("menuitem", name=title, exact=True).wait_for()
     else:
         assert menu.count() == 0
     for name, title in WORK.items():
