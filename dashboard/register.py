@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words import KINDS, LEVELS
+from etl.divisions import divisions_by_code
 from etl.ledger.items import Report
 
 SHOWN = {"now": "这次导入", "missing": "待补充", "current": "全部", "aside": "旧版与已撤下"}
@@ -48,7 +49,15 @@ def corrections(before: pd.DataFrame, after: pd.DataFrame) -> dict[int, dict[str
             old, new = _plain(old), _plain(new)
             if old != new:
                 changed.setdefault(line, {})[name] = _code(name, new)
-    return changed
+    return {line: _with_division(fields) for line, fields in changed.items()}
+
+
+def _with_division(fields: dict[str, Any]) -> dict[str, Any]:
+    """A code that was entered brings the names of its division along, where they were not entered, too."""
+    division = divisions_by_code().get(fields.get("adcode", ""))
+    if division is None:
+        return fields
+    return {name: getattr(division, name) for name in ("province", "city", "district", "level")} | fields
 
 
 def _plain(cell: Any) -> str:

@@ -84,6 +84,17 @@ def search_division(text: str) -> Division:
     return Division()
 
 
+@lru_cache(maxsize=1)
+def divisions_by_code() -> dict[str, Division]:
+    """The divisions of the table by adcode; of an abolished and a present one with one code, the present."""
+    found: dict[str, Division] = {}
+    for group in _index()[0].values():
+        for division in group:
+            if division.adcode not in found or not division.until:
+                found[division.adcode] = division
+    return found
+
+
 def _ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 

@@ -36,3 +36,14 @@ def test_what_is_shown_follows_the_choice(reports):
     for which, expected in (("current", {2024}), ("aside", {2023}), ("missing", set())):
         assert {r.known["year"] for r in reports_shown(reports, which, [])} == expected
     assert reports_shown(reports, "now", [reports[0].id]) == [reports[0]]
+
+
+def test_a_code_that_was_entered_brings_the_division_along(reports):
+    before = register_table(reports)
+    after = before.copy()
+    after.loc[0, "行政区划代码"] = "511402"
+    (changed,) = corrections(before, after).values()
+    assert (changed["province"], changed["city"], changed["district"]) == ("四川省", "眉山市", "东坡区")
+    assert changed["level"] == "district"
+    after.loc[0, "行政区划代码"] = "999999"
+    assert corrections(before, after) == {0: {"adcode": "999999"}}
