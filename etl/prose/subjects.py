@@ -23,7 +23,7 @@ _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及�
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
-_OTHERS = rf"{one_of('scope', 'provinces')}(?=[{DIGIT}（(]|[省市]|自治区)|{one_of('scope', 'others')}"
+_OTHERS = rf"{one_of('scope', 'provinces')}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
 BODY = re.compile(
     rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
