@@ -188,3 +188,33 @@ def test_the_caption_in_the_first_cell_is_no_heading() -> None:
         ("hazards_found", "隐患"),
         ("rectification_rate", "隐患 整改率"),
     ]
+
+
+def test_upright_headings_in_disorder_are_known_by_their_characters() -> None:
+    """A PDF gives the columns 结果维持, 结果纠正, ... set upright as lines of single characters."""
+    text = (
+        "望川市应急管理局2023年政府信息公开工作年度报告\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
+        + "结 结 其 尚 结 结 其 尚 结 结 其 尚\n果 果 他 未 总 果 果 他 未 总 果 果 他 未 总\n"
+        + "维 纠 结 审 计 维 纠 结 审 计 维 纠 结 审 计\n持 正 果 结 持 正 果 结 持 正 果 结\n"
+        + "1 0 0 2 3 0 4 0 0 4 5 0 0 0 6\n"
+    )
+    figures = figures_of(text)
+    assert [figure.value for figure in figures] == [1, 0, 0, 2, 3, 0, 4, 0, 0, 4, 5, 0, 0, 0, 6]
+    assert [figures[at].label for at in (0, 4, 6, 14)] == [
+        "行政复议结果维持",
+        "行政复议总计",
+        "未经复议直接起诉结果纠正",
+        "复议后起诉总计",
+    ]
+
+
+def test_a_row_of_units_is_a_column_of_labels() -> None:
+    lines = ["序号", "指标名称", "计量单位", "本年", "上年", "1", "行政检查", "次", "1286", "1100"]
+    lines += ["2", "罚款", "万元", "128.6", "99.5"]
+    figures = figures_of("望川市2023年度行政执法统计年报\n指标一览表\n" + "\n".join(lines) + "\n")
+    assert [(figure.indicator, figure.value, figure.unit, figure.period_start[:4]) for figure in figures] == [
+        ("inspections", 1286, "次", "2023"),
+        ("inspections", 1100, "次", "2022"),
+        ("fines", 1286000, "元", "2023"),
+        ("fines", 995000, "元", "2022"),
+    ]
