@@ -19,6 +19,7 @@ class Place:
     columns: tuple[Label, ...]
     rows: tuple[Label, ...]
     titles: tuple[str, ...]  # keys of the lines above, the nearest first
+    units: tuple[str, ...] = ()  # that the nearest of them to state any states
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ def _money_item(label: Label, place: Place, block_votes: Counter) -> Item | None
     units = label.units
     if label in place.rows:
         units += tuple(unit for row in place.rows if row.kind == "unit" for unit in units_in(f"({row.text})"))
-    if not any(unit == "元" for unit, _ in units):
+    stated = [unit for unit, _ in units] or place.units
+    if "元" not in stated or not units and set(stated) != {"元"}:
         return None
     for words in (label.words, label.words + "金额"):
         found = _named(key(words), place, block_votes) or item_like(words)
