@@ -7,6 +7,7 @@ next; the columns are 单位名称, 警告, 罚款, 合计, 罚没金额.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from etl.tables.forms import forms
 from etl.tables.spans import MISPLACED, Assignment, assignments, is_spanned
@@ -28,6 +29,7 @@ class HeaderCell:
 
 
 _FEW = 16  # cells of a header whose every cut is tried
+_CUTS_LIMIT = 150  # ways to part a header that are tried: the rows of real ones begin early
 _DEEPER = -2  # weight of one more row
 _UNKNOWN_LIMIT = 30  # cells of a header that no form knows
 Path = tuple[HeaderCell, ...]
@@ -69,7 +71,7 @@ def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path
 def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> Plan | None:
     """The plan of the greatest weight that gives one of the numbers of columns."""
     best: Plan | None = None
-    for places in [parted] if parted else _cuts(names):
+    for places in [parted] if parted else islice(_cuts(names), _CUTS_LIMIT):
         bounds = [0, *(place for place in places if place < len(names)), len(names)]
         plan = _plan([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
         if plan and (best is None or plan.weight > best.weight):
