@@ -13,6 +13,12 @@ _FIRST_SENTENCES = 220
 _ANNUAL = re.compile(r"年度|工作总结|全年|年报")
 _YEAR_OF_WORK = re.compile(r"(?<![0-9])(20[0-9]{2})(?=工作|法治|依法|行政|政府)")  # 2022工作总结
 _ASIDE = re.compile(r"《[^》]*》|行动方?案?[（(][^（）()]*[)）]")  # years of plans named in a title
+_HOLIDAY_DAYS = re.compile(
+    r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|节日"
+)
+_OPERATION = re.compile(
+    r"“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
+)
 _HOLIDAY = re.compile(r"春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
 _COUNTED = re.compile(
     rf"统计(?:的)?(?:期限|时间|周期|时限|时段)[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
@@ -29,6 +35,7 @@ _COMPARED = re.compile(
 )
 _NOW = re.compile(r"今年|日前|近日|近期|截至目前|[0-9]月[0-9]{1,2}日|[0-9]月，")
 _N = r"[0-9]{1,2}"
+_FROM = re.compile(rf"自(20[0-9]{{2}}年{_N}月{_N}日[-—–~～至到]+20[0-9]{{2}}年{_N}月{_N}日)")
 _SPAN = re.compile(
     rf"(?:^|[。，,（(\n年自从至])\s?({_N}月{_N}日?[-—–~～至到]+(?:{_N}月)?{_N}日|{_N}月?[-—–~～至到]+{_N}月(?![0-9]*日)"
     rf"|截[至止]到?{_N}月(?:底|末|{_N}日)|上半年|下半年|前?第?[一二三四]季度)"
@@ -52,9 +59,10 @@ def find_year(title: str, head: str, annual: bool, published: date | None) -> in
     # Last, the year named most; not one that another is compared with, nor that of a plan or decree.
     named = [match for match in YEAR.finditer(head) if not _COMPARED.match(head[max(0, match.start() - 1) :])]
     years = Counter(parse_year(match[0]) for match in named).most_common(2)
-    if not years or len(years) == 2 and years[0][1] == years[1][1]:
-        return None
-    return years[0][0]
+    if years and (len(years) == 1 or years[0][1] > years[1][1]):
+        return years[0][0]
+    operation = _OPERATION.search(head)
+    return int(operation[1] or operation[2]) if operation else None
 
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:
@@ -82,7 +90,8 @@ def find_period(
 ) -> Period | None:
     """Return the first and last day covered: those of the title, of a bulletin's opening, or the year.
 
-    A bulletin that comes out within the year it speaks of covers no more than the days up to then.
+    None where a bulletin is of a holiday whose days it does not give. A bulletin that comes out within
+    the year it speaks of covers no more than the days up to then.
     """
     if year is None:
         return None
@@ -93,12 +102,16 @@ def find_period(
     if annual or _ANNUAL.search(title):
         return whole
     period = ((title or published) and _opening_period(head, year)) or whole
+    if period == whole and _HOLIDAY_DAYS.search(title):
+        return None  # some days, which nothing tells
     until_now = published is not None and period == whole and published.year == year
     return (whole[0], published) if until_now else period
 
 
 def _opening_period(head: str, year: int) -> Period | None:
     opening = head[:_FIRST_SENTENCES]
+    if (stated := _FROM.search(opening)) and (period := parse_period(stated[1])):
+        return period
     for match in _SPAN.finditer(opening):
         before = opening[max(0, match.start() - 12) : match.start(1)]
         if re.search(r"去年|上年|同期|[较比与]", before):

@@ -257,6 +257,8 @@ def test_the_name_of_the_agency_says_nothing_of_the_kind():
         ("县水利局2022工作总结和2023年工作思路\n一、成效", 2022),
         ("全年受理申请34件（含2022年结转1件）。自2021年以来无诉讼。", None),
         ("近日，执法大队检查车辆30辆。", None),
+        ("按照《2022年云岭省货车治理行动方案》，近日检查车辆30辆。", 2022),
+        ("“护水2021”专项行动中检查河道30处。", 2021),
         ("据悉，2023年，全县查处案件9起。2024年，全县将继续行动。", 2023),
     ],
 )
@@ -296,3 +298,16 @@ def test_a_bulletin_covers_what_its_opening_says_and_no_day_after_its_publicatio
 )
 def test_level_by_the_name_alone(title, level):
     assert read(title + "\n在市委、市政府的领导下，工作有序。").level == level
+
+
+def test_a_holiday_whose_days_nothing_tells_has_a_year_and_no_period():
+    context = read("2025年中秋假期云岭市安全生产形势总体平稳\n各区检查企业30家。")
+    assert (context.year, context.period_start, context.period_end) == (2025, "", "")
+
+
+def test_a_bulletin_may_run_from_one_year_into_the_next():
+    text = (
+        "云岭市开展网吧集中检查行动\n日前，据统计，自2023年12月29日至2024年2月6日，检查网吧30家。2024年继续。"
+    )
+    context = read(text, published="2024-02-08")
+    assert (context.year, context.period_start, context.period_end) == (2024, "2023-12-29", "2024-02-06")
