@@ -29,7 +29,8 @@ class HeaderCell:
 
 
 _FEW = 16  # cells of a header whose every cut is tried
-_CUTS_LIMIT = 150  # ways to part a header that are tried: the rows of real ones begin early
+_REPEATS = 3  # of a name under different headings, on average
+_CUTS_LIMIT = 60  # ways to part a header that are tried: the rows of real ones begin early
 _DEEPER = -2  # weight of one more row
 _UNKNOWN_LIMIT = 30  # cells of a header that no form knows
 Path = tuple[HeaderCell, ...]
@@ -82,6 +83,8 @@ def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -
 def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
     """The ways to part names into one, two or three rows: where a heading's first member may begin."""
     yield ()
+    if len(names) > _REPEATS * len(set(names)):
+        return  # the same few names over and over are no header
     known = _member_places(names, 0)
     for at in known if known and len(names) > _FEW else range(1, min(len(names), _UNKNOWN_LIMIT)):
         yield (at,)
@@ -100,10 +103,12 @@ def _member_places(names: Names, start: int) -> list[int]:
 
 
 def _plan(rows: list[Names], widths: tuple[int, ...]) -> Plan | None:
+    total, above = sum(map(len, rows)), sum(map(len, rows[:-1]))
+    if not any(len(rows) - 1 <= total - width <= above for width in widths):
+        return None  # each row but the last has at least one heading
     ways: Ways = {0: (0, ())}
     for upper, lower in zip(rows, rows[1:], strict=False):
         ways = _combined(ways, assignments(upper, lower))
-    total = sum(map(len, rows))
     likely = [ways[total - width] for width in widths if total - width in ways]
     if not likely:
         return None
