@@ -102,7 +102,7 @@ def find_period(
     if annual or _ANNUAL.search(title):
         return whole
     period = ((title or published) and _opening_period(head, year)) or whole
-    if period == whole and _HOLIDAY_DAYS.search(title):
+    if period == whole and _HOLIDAY_DAYS.search(title or head[:60]):
         return None  # some days, which nothing tells
     until_now = published is not None and period == whole and published.year == year
     return (whole[0], published) if until_now else period
