@@ -1,4 +1,4 @@
-"""`python -m bench [extract]`: run the measurements, all of them unless one is named."""
+"""`python -m bench [extract pages sessions database]`: run the measurements, all unless some are named."""
 
 import argparse
 import json
@@ -7,7 +7,13 @@ from importlib import import_module
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent.parent / "bench-results"
-MEASUREMENTS = {"extract": "bench.extract"}  # name: a module whose measure(options) returns its results
+# name: a module whose measure(options) returns its results
+MEASUREMENTS = {
+    "extract": "bench.extract",
+    "pages": "bench.pages",
+    "sessions": "bench.sessions",
+    "database": "bench.database",
+}
 
 
 def main() -> None:
@@ -15,6 +21,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("names", nargs="*", help=f"of {', '.join(MEASUREMENTS)}; all by default")
     parser.add_argument("--megabytes", type=int, default=20, help="size of the repeated text (default 20)")
+    parser.add_argument("--published", help="published folder to serve (default PUBLISHED_DIR)")
+    parser.add_argument(
+        "--generated",
+        type=Path,
+        default=RESULTS / "generated",
+        help="folder of the large generated database, made where it is missing",
+    )
+    parser.add_argument("--agencies", type=int, default=110_000, help="its agencies, of ten years each")
     options = parser.parse_args()
     if unknown := set(options.names) - set(MEASUREMENTS):
         parser.error(f"no measurement {', '.join(sorted(unknown))}")

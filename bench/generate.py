@@ -15,7 +15,7 @@ import duckdb
 
 from etl import checks, counts, headline, outliers, places
 from etl.indicators import load_indicators
-from etl.schema import create_tables
+from etl.schema import VERSION, create_tables
 
 FIRST_YEAR = 2016
 TRADES = [
@@ -35,14 +35,17 @@ TRADES = [
 DIVISIONS_A_PROVINCE, PROVINCES = 100, 33
 WITHOUT_INDICATOR = 9  # figures a report that no indicator fits
 NAME = "20260101-generated"
+MOST_MEMORY = "6GB"
 
 
 def generate(folder: Path, agencies: int, years: int, say=lambda text: None) -> Path:
     """Write the file and its pointer into `folder`; return the file."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{NAME}-{agencies}x{years}.duckdb"
+    path = _path(folder, agencies, years)
     path.unlink(missing_ok=True)
-    with duckdb.connect(str(path), config={"temp_directory": str(folder / "spill")}) as connection:
+    (folder / "current").unlink(missing_ok=True)
+    settings = {"temp_directory": str(folder / "spill"), "memory_limit": MOST_MEMORY}
+    with duckdb.connect(str(path), config=settings) as connection:
         connection.execute("SET preserve_insertion_order = true")
         create_tables(connection)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('built_at', '2026-01-01T00:00:00+00:00')")
@@ -59,6 +62,20 @@ def generate(folder: Path, agencies: int, years: int, say=lambda text: None) -> 
             say(f"{step.__name__} {time.perf_counter() - began:.0f} s")
     (folder / "current").write_text(path.name, encoding="utf-8")
     return path
+
+
+def generated(folder: Path, agencies: int, years: int) -> bool:
+    """Does the folder hold the finished file, of today's schema?"""
+    path, pointer = _path(folder, agencies, years), folder / "current"
+    if not (path.exists() and pointer.exists() and pointer.read_text(encoding="utf-8") == path.name):
+        return False
+    with duckdb.connect(str(path), read_only=True) as connection:
+        stated = connection.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+    return stated == (VERSION,)
+
+
+def _path(folder: Path, agencies: int, years: int) -> Path:
+    return folder / f"{NAME}-{agencies}x{years}.duckdb"
 
 
 def _add_indicators(connection) -> list[str]:

@@ -8,12 +8,13 @@ Nothing here imports Streamlit.
 import os
 import tempfile
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 
+from dashboard.answers import Answers
 from etl.schema import VERSION
 
 POINTER = "current"
@@ -55,21 +56,26 @@ class Published:
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _thread: threading.local = field(default_factory=threading.local, repr=False)
     kept: dict = field(default_factory=dict, repr=False)
+    _answers: Answers = field(default_factory=Answers, repr=False)
 
-    def query(self, sql: str, parameters: list | tuple | dict | None = None) -> pd.DataFrame:
+    def query(self, sql: str, parameters: list | tuple | None = None) -> pd.DataFrame:
         """Run one parameterised SELECT and return its rows; decimals arrive as float64.
 
         Raises CorruptPublishedFile where a damaged block is met only now.
         """
-        return self._run(sql, parameters, lambda result: result.df())
+        return self._remembered("df", sql, parameters, lambda result: result.df())
 
-    def arrow(self, sql: str, parameters: list | tuple | dict | None = None):
+    def arrow(self, sql: str, parameters: list | tuple | None = None):
         """As `query`, but a pyarrow Table with the column types of the database (exact decimals)."""
         return self._run(sql, parameters, lambda result: result.to_arrow_table())
 
-    def rows(self, sql: str, parameters: list | tuple | dict | None = None) -> list[tuple]:
+    def rows(self, sql: str, parameters: list | tuple | None = None) -> list[tuple]:
         """As `query`, but plain tuples: for the few values that a caption or a count needs."""
-        return self._run(sql, parameters, lambda result: result.fetchall())
+        return self._remembered("rows", sql, parameters, lambda result: result.fetchall())
+
+    def _remembered(self, form, sql, parameters, fetch):
+        given = tuple(tuple(p) if isinstance(p, list) else p for p in parameters or ())
+        return self._answers.of((form, sql, given), lambda: self._run(sql, parameters, fetch))
 
     def _run(self, sql, parameters, fetch):
         try:
@@ -134,7 +140,7 @@ def _fall_back(folder: Path, wanted: str, trouble: CorruptPublishedFile) -> Publ
         except (CorruptPublishedFile, WrongSchemaVersion):
             continue
         notice = f"{trouble}现在显示的是较早的一版（{path.name}）。"
-        return Published(found.name, found.path, notice, found._connection, found._thread, found.kept)
+        return replace(found, notice=notice)  # with the same connection
     raise NoPublishedFile(f"{trouble}也没有可用的较早版本。") from trouble
 
 

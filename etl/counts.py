@@ -1,8 +1,11 @@
 """Counts and word lists that spare the pages a walk over all figures."""
 
+MOST_LABELS = 1_000
+MOST_IDS = 30  # what the dashboard's figure panel shows at once
+
 
 def fill(connection) -> None:
-    """Fill `report_count` and `search_term`; rejected figures are left out."""
+    """Fill `report_count`, `search_term` and `unsorted_label`; rejected figures are left out."""
     connection.execute("""
         INSERT INTO report_count
         WITH counted AS (
@@ -21,3 +24,11 @@ def fill(connection) -> None:
             FROM figure WHERE {kind} <> '' AND status <> 'rejected'
             GROUP BY {kind} ORDER BY count(*) DESC, {kind}
         """)
+    connection.execute(f"""
+        INSERT INTO unsorted_label
+        SELECT label, unit, measure, count(*) AS figures, count(DISTINCT agency) AS agencies,
+            arg_max(figure_id, {{'year': year, 'id': -figure_id}}, {MOST_IDS}) AS figure_ids
+        FROM figure WHERE indicator = '' AND status <> 'rejected'
+        GROUP BY label, unit, measure ORDER BY agencies DESC, figures DESC, label, unit, measure
+        LIMIT {MOST_LABELS}
+    """)

@@ -25,6 +25,9 @@ _UNTIL = re.compile(
 _DAYS = re.compile(
     rf"(?<![0-9])({_SMALL})\s?月\s?({_SMALL})\s?日?\s?[-—–~～至到]+\s?(?:({_SMALL})\s?月)?\s?({_SMALL})\s?日"
 )
+_FROM_TO = re.compile(
+    rf"({_YEAR})年({_SMALL})月({_SMALL})日\s?(?:起)?[-—–~～至到]+\s?({_YEAR})年({_SMALL})月({_SMALL})日"
+)
 _QUARTERS = (
     (re.compile(r"前三季度|前3季度"), (1, 9)),
     (re.compile(r"第?(?:一|1)季度|首季度"), (1, 3)),
@@ -67,6 +70,8 @@ def parse_period(text: str, year: int | None = None) -> tuple[date, date] | None
     1 January.
     """
     text = half_width(text)
+    if stated := _FROM_TO.search(text):
+        return _from_to(stated)
     if span := _SPAN.search(text):
         first, last = _year(span[1]), _year(span[2])
         return _whole(first, 1, last, 12) if first <= last else None
@@ -104,6 +109,16 @@ def _days(match: re.Match, year: int) -> tuple[date, date] | None:
     try:
         first = date(year, _small(first_month), _small(first_day))
         last = date(year, _small(last_month or first_month), _small(last_day))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def _from_to(match: re.Match) -> tuple[date, date] | None:
+    year, month, day, last_year, last_month, last_day = match.groups()
+    try:
+        first = date(_year(year), _small(month), _small(day))
+        last = date(_year(last_year), _small(last_month), _small(last_day))
     except ValueError:
         return None
     return (first, last) if first <= last else None

@@ -19,8 +19,13 @@ _ZONE = re.compile(
     r"|保税区|合作区|示范区|度假区|管理区|风景名胜区|试验区|园区|新城|管委会)"
 )
 _NAMED_LIKE = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,10}?(?:市|自治州|州|盟|地区))?"
+    r"(?![省市区县旗州盟])(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:(?!城市)(?:(?![市区县旗])[\u4e00-\u9fff]){2,10}?(?:市|自治州|州|盟|地区))?"
     r"(?:[\u4e00-\u9fff]{1,10}?(?:自治县|自治旗|新区|区|县|旗))?"
+)
+# The corps in Xinjiang has divisions (第八师) beside the districts of the ministry's list.
+_CORPS = re.compile(
+    r"(?:新疆生产建设兵团|新疆兵团|兵团)?(第[一二三四五六七八九十]{1,3}师)(?:[\u4e00-\u9fff]{2,5}市(?!场))?"
+    r"((?:[0-9]{1,3}|[一二三四五六七八九十〇零百]{1,5})团)?"
 )
 _NATIONS = "藏|羌|彝|白|傣|景颇|傈僳|哈尼|壮|苗|布依|侗|土家|朝鲜|回|蒙古|哈萨克|柯尔克孜|维吾尔"
 _SUFFIX = re.compile(rf"(?:(?:(?:{_NATIONS})族?)*自治[区州]|特别行政区|省|市|地区|盟)$")
@@ -58,6 +63,9 @@ def find_division(name: str) -> tuple[Division, int]:
     several cities share and nothing narrows keeps its name alone. A place that is not in the table
     is taken by its form (云岭市青禾区), with no province and no code.
     """
+    if corps := _CORPS.match(name):
+        above, level = _index()[0]["新疆生产建设兵团"][0], "district" if corps[2] else "city"
+        return Division(above.province, corps[1], corps[2] or "", level, above.adcode), corps.end()
     chain, end = _known_chain(name)
     candidates = chain[-1] if chain else ()
     zone = _ZONE.match(name, end) if candidates and candidates[0].level != "district" else None
@@ -120,9 +128,10 @@ def _known_chain(name: str) -> tuple[list[tuple[Division, ...]], int]:
 
 
 def _by_form(name: str) -> tuple[Division, int]:
-    words = _NAMED_LIKE.match(name)[0]
-    if not words:
+    found = _NAMED_LIKE.match(name)
+    if not found or not found[0]:
         return Division(), 0
+    words = found[0]
     parts = re.findall(r".+?(?:自治区|自治州|自治县|自治旗|地区|新区|[省市州盟区县旗])", words)
     places = {"province": "", "city": "", "district": ""}
     for part in parts:

@@ -13,7 +13,7 @@ def fill(connection) -> None:
     connection.execute(f"""
         INSERT INTO outlier
         WITH mark AS (
-            SELECT h.indicator, h.year, h.agency, h.scope, h.value, a.level, ln(1 + h.value::DOUBLE) AS log,
+            SELECT h.*, a.level, ln(1 + h.value::DOUBLE) AS log,
                 round((date_diff('day', h.period_start, h.period_end) + 1) / 30.4375) AS months
             FROM headline h JOIN agency a USING (agency) WHERE h.value >= 0 AND h.campaign = ''
         ), peers AS (
@@ -21,7 +21,9 @@ def fill(connection) -> None:
                 1.4826 * mad(log) AS spread, median(value) AS median
             FROM mark GROUP BY ALL HAVING count(*) >= {LEAST_PEERS} AND mad(log) > 0
         )
-        SELECT indicator, year, agency, scope, peers, median, (log - middle) / spread AS score
+        SELECT indicator, year, agency, scope, value, approx, unit, derived, campaign, period_start,
+            period_end, report_id, status, figure_ids, printed, peers, median,
+            (log - middle) / spread AS score
         FROM mark JOIN peers USING (indicator, year, scope, level, months)
         WHERE abs(log - middle) / spread > {STRIKING}
         ORDER BY indicator, year, agency, scope

@@ -60,7 +60,14 @@ CREATE TABLE search_term (kind VARCHAR, text VARCHAR, figures BIGINT, indicators
 -- Headlines far from their peers (same indicator, year, scope, level, length of period): see etl/outliers.py.
 CREATE TABLE outlier (
     indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,
-    peers INTEGER, median DOUBLE, score DOUBLE
+    value DECIMAL(24, 6), approx VARCHAR, unit VARCHAR, derived BOOLEAN, campaign VARCHAR,
+    period_start DATE, period_end DATE, report_id VARCHAR, status VARCHAR, figure_ids BIGINT[],
+    printed VARCHAR, peers INTEGER, median DOUBLE, score DOUBLE
+);
+
+-- What figures without indicator count, in the whole country and all years: the commonest.
+CREATE TABLE unsorted_label (
+    label VARCHAR, unit VARCHAR, measure VARCHAR, figures BIGINT, agencies BIGINT, figure_ids BIGINT[]
 );
 
 -- Stated against recomputed, and conflicts between reports: see etl/checks.py.

@@ -81,11 +81,12 @@ class Score:
         return right / asked if asked else None
 
 
-def score(gold: GoldDocument, extraction: Extraction) -> Score:
+def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None = None) -> Score:
     """Compare one document: a figure counts as found when start and printed agree.
 
     An optional figure counts for nothing when it is not extracted. Recall and precision count the
-    required and the extracted figures; the fields are scored on all that were found.
+    required and the extracted figures; the fields are scored on all that were found. `used` is the
+    context of the extraction where it is not the labelled one: the dates it gave are held against those.
     """
     result = Score(extracted=len(extraction.figures))
     extracted = {(figure.start, figure.printed): figure for figure in extraction.figures}
@@ -94,7 +95,7 @@ def score(gold: GoldDocument, extraction: Extraction) -> Score:
         result.labelled += not label.optional
         if figure is not None:
             result.found += not label.optional
-            _compare(label, figure, gold.context, result)
+            _compare(label, figure, (gold.context, used or gold.context), result)
         elif not label.optional:
             result.missed.append(label.figure)
     result.false = list(extracted.values())
@@ -111,10 +112,15 @@ def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:
     return [(start, end) for start, end in spans if not all(covered[start:end])]
 
 
-def _compare(label: LabelledFigure, figure: Figure, context: ReportContext, result: Score) -> None:
+def _compare(
+    label: LabelledFigure, figure: Figure, contexts: tuple[ReportContext, ReportContext], result: Score
+) -> None:
     as_right = {"indicator": label.also, "scope": label.also_scope}
     for name in FIELDS:
-        expected, got = (_field(either, name, context) for either in (label.figure, figure))
+        expected, got = (
+            _field(either, name, context)
+            for either, context in zip((label.figure, figure), contexts, strict=True)
+        )
         result.asked[name] += 1
         if got == expected or (as_right.get(name) and got == as_right[name]):
             result.right[name] += 1

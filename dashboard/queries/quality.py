@@ -55,16 +55,15 @@ def outliers(published: Published, filters: Filters, indicators=(), limit: int =
     median (of the peers' values), score (signed, in robust standard deviations of the logarithm),
     figure_ids, report_id. The farthest first. A striking value may be right.
     """
-    where = places(filters, Where().add_in("o.indicator", indicators).add_in("o.year", filters.years))
+    where = places(filters, Where().add_in("h.indicator", indicators).add_in("h.year", filters.years))
     for condition in guards(filters).values():
         where.add(condition)
     return published.query(
         f"""
-        SELECT o.agency, a.adcode, a.level, o.indicator, i.name_zh, o.year, o.scope, h.value, h.approx,
-            h.unit, h.printed, o.peers, o.median, o.score, h.figure_ids, h.report_id
-        FROM outlier o JOIN headline h USING (indicator, year, agency, scope)
-        JOIN agency a ON a.agency = o.agency JOIN indicator i ON i.id = o.indicator
-        WHERE {where} ORDER BY abs(o.score) DESC, o.agency LIMIT {int(limit)}
+        SELECT h.agency, a.adcode, a.level, h.indicator, i.name_zh, h.year, h.scope, h.value, h.approx,
+            h.unit, h.printed, h.peers, h.median, h.score, h.figure_ids, h.report_id
+        FROM outlier h JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.indicator
+        WHERE {where} ORDER BY abs(h.score) DESC, h.agency LIMIT {int(limit)}
         """,
         where.parameters,
     )

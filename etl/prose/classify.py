@@ -42,7 +42,7 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
                 f"{indicator.id}/{position}",
                 indicator.id,
                 entry.get("measure", "level"),
-                re.compile(entry["says"]),
+                _pattern(entry["says"]),
                 _pattern(entry.get("unless")),
                 _pattern(entry.get("given")),
                 _pattern(entry.get("apart")),
@@ -53,8 +53,10 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
     return {key: tuple(dict.fromkeys(rules)) for key, rules in index.items()}
 
 
-def _pattern(source: str | None) -> re.Pattern | None:
-    return re.compile(source) if source else None
+def _pattern(source: str | list[str] | None) -> re.Pattern | None:
+    """Compile an expression, or the alternatives of a list of them."""
+    alternatives = source if isinstance(source, list) else [source]
+    return re.compile("|".join(alternatives)) if source else None
 
 
 def _units(named: str, groups: dict[str, list[str]]) -> Iterable[str]:

@@ -118,7 +118,8 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
     comma = max(map(segment.rfind, COMMAS))
     stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
     raw = segment[stop + 1 :]
-    limit = max(n.end, min(end, following, n.end + LOOKAHEAD))
+    reach = 2 * LOOKAHEAD if n.kind == "none" else LOOKAHEAD
+    limit = max(n.end, min(end, following, n.end + reach))
     after = (AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit)[0]
     in_bracket = comma >= 0 and segment[comma] in "（("
     before_comma = segment[: max(comma, 0)]

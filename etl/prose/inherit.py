@@ -3,12 +3,12 @@
 import re
 
 from etl.model import Figure
-from etl.prose.clauses import Words
+from etl.prose.clauses import DONE, Words
 from etl.prose.lexicon import one_of
 
 PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
-NO_BREAKER = re.compile("组织机构|人员密集")
+NO_BREAKER = re.compile("组织机构|人员密集|(?:投诉|举报|信访)案件")
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
     r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
@@ -57,7 +57,12 @@ def is_part(around: Words, whole: Figure, follows: bool) -> bool:
         return False
     if around.in_bracket or PART_MARK.search(around.lead):
         return True
-    return follows and (around.clause != around.raw or bool(KIND.search(around.before)))
+    return follows and (around.clause != around.raw or _is_kind(around))
+
+
+def _is_kind(around: Words) -> bool:
+    """Return whether the words only name a kind, and nothing that was done: 化工行业, 食品案件."""
+    return bool(KIND.search(around.before)) and not DONE.search(around.raw)
 
 
 def head_of(lead: str) -> str:

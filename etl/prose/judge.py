@@ -7,6 +7,7 @@ from etl.prose.clauses import Words
 from etl.prose.lexicon import one_of
 
 FUTURE = re.compile(one_of("future", "words"))
+MAY_BE = re.compile("[可能将拟要]完成")
 BY_PLAN = re.compile("[培轮]训$|按$")  # 轮训计划完成1期: the plan is the noun before
 TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = re.compile(
@@ -37,7 +38,7 @@ TASK = re.compile(r"^(?!.*(?:完成|实际)).*(?:下达|分配|计划|年度|目
 ENSURE = re.compile(r"(?:确保|力保|务必)[^，。；]{0,20}$")
 SHARE_OF_EFFORT = re.compile(r"(?:靠|用于|用在|的?(?:精力|时间|功夫))")
 DEPARTMENTS = re.compile(
-    r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|方面|部分|部门|委办局|成员单位|科室|局办)"
+    r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|方面|部分|重点行业|行业领域|部门|委办局|成员单位|科室|局办)"
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
@@ -84,7 +85,7 @@ def _in_future(lead: str) -> bool:
     for match in FUTURE.finditer(lead):
         if not BY_PLAN.search(lead, max(0, match.start() - 2), match.start()):
             last = match.end()
-    return last >= 0 and not TURN.search(lead, last)
+    return last >= 0 and not TURN.search(MAY_BE.sub("", lead[last:]))
 
 
 def _is_threshold(n: Numeral, around: Words) -> bool:

@@ -23,7 +23,7 @@ LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
 ITEM = re.compile(rf"[{DIGIT}]{{1,2}}(?:[.．、)）](?![{DIGIT}])|[)）])")
 PAGE_COUNTER = re.compile(
-    r"(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|阅读|浏览|点击|字号)[：:]\s*$"
+    r"(?:(?:阅读量|阅读次数|浏览量|浏览次数|点击数|点击率|访问量|阅读|浏览|点击|字号)[：:]\s*|(?:公告|列表|记录|结果)[（(]共)$"
 )
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")

@@ -17,13 +17,14 @@ _TIME = (
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
 _LEAD = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})*+"
 _LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
-SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS})")
+_RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
+SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
 OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
-_OTHERS = rf"{one_of('scope', 'provinces')}(?=[{DIGIT}（(]|[省市]|自治区)|{one_of('scope', 'others')}"
+_OTHERS = rf"{one_of('scope', 'provinces')}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
 BODY = re.compile(
     rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"

@@ -1,7 +1,7 @@
 """What one cell holds: a number, nothing, a mark for nothing, a year, or words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from etl.tables.vocabulary import VOCABULARY
@@ -40,6 +40,10 @@ class CellNumber:
     unit: str = ""
     approx: str = "exact"
     scaled: bool = False  # the cell itself states 万 or a unit, so that no header multiplies it
+
+    def moved(self, by: int) -> "CellNumber":
+        """The same number in a text that has `by` more characters before it."""
+        return replace(self, start=self.start + by, end=self.end + by)
 
 
 def number_in(text: str) -> CellNumber | None:

@@ -13,6 +13,7 @@ from etl.tables.words import squash
 
 _MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 _PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
+_SURELY_YUAN = 10_000
 _NO_UNIT = ("", Decimal(1))
 
 
@@ -30,6 +31,8 @@ def figure_of(
     labels = [*place.columns, *place.rows]
     unit, times = (number.unit, Decimal(1)) if number.unit else _unit(place, item, titles)
     aside = [label for label in labels if not (meaning and label is meaning.named_by)]
+    if item and item.unit == "元" and not number.unit and _is_unsure(place, number, titles):
+        meaning, item, unit, times = None, None, "", Decimal(1)
     scope, body = scope_of(aside, bodies, titles, context)
     start, end = _period(aside, item, titles, context)
     measure = item.measure if item else "level"
@@ -50,6 +53,14 @@ def figure_of(
         period_start=start,
         period_end=end,
         rule=item.rule if item else "table",
+    )
+
+
+def _is_unsure(place: Place, number: CellNumber, titles: list[str]) -> bool:
+    """Money whose unit nothing states: some count in 万元, others in 元; only large sums are surely 元."""
+    stated = any(label.units or label.kind == "unit" for label in (*place.columns, *place.rows))
+    return (
+        not stated and not any(label_of(title).units for title in titles) and 0 < number.value < _SURELY_YUAN
     )
 
 

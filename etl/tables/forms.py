@@ -14,7 +14,7 @@ from etl.tables.words import key
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period")
 _ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", "units", *_PLAIN_FIELDS}
 _WORD_LISTS = ("body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
-_FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "unit", "items"}
+_FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "columns", "unit", "items"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Form:
     names: frozenset[str]
     fixed_rows: frozenset[str]  # of forms that prescribe their rows
     fixed_columns: frozenset[str]
+    columns: tuple[tuple[str, ...], ...]  # the names above each column, of forms that never vary
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _form(path: Path) -> Form:
         names=frozenset().union(*(item.names for item in items)),
         fixed_rows=frozenset().union(*(item.rows for item in items)),
         fixed_columns=frozenset().union(*(item.names for item in items if item.rows)),
+        columns=tuple(map(tuple, record.get("columns", ()))),
     )
 
 

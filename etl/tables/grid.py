@@ -1,10 +1,15 @@
 """A table as a rectangle: every place filled by the cell that covers it, merged ones included."""
 
+import re
 from dataclasses import dataclass
 
 from etl.model import Cell, Table
 from etl.tables.cells import CellNumber, is_void, is_year, number_in
+from etl.tables.forms import forms
+from etl.tables.words import key
 
+_NAMED = re.compile(r"\s*([^\d\s:：０-９]{2,20})[\s:：]*[\d０-９]")
+_NAMED_LIMIT = 40
 GRID_LIMIT = 400_000  # places; a larger rectangle is a layout accident or an attack
 
 
@@ -15,6 +20,7 @@ class Grid:
     places: list[list[Cell | None]]
     numbers: dict[int, CellNumber]  # by id of the cell
     width: int
+    names: dict[int, str]  # by id of a number's cell: the name before the number in the same cell
 
     def text(self, row: int, column: int) -> str:
         """The text at a place, "" where no cell is."""
@@ -55,5 +61,24 @@ def grid_of(table: Table) -> Grid | None:
             for column in range(cell.column, cell.column + cell.column_span):
                 if places[row][column] is None:
                     places[row][column] = cell
-    numbers = {id(cell): number for cell in table.cells if (number := number_in(cell.text))}
-    return Grid(places, numbers, width)
+    numbers: dict[int, CellNumber] = {}
+    names: dict[int, str] = {}
+    for cell in table.cells:
+        number, name = number_in(cell.text), ""
+        if number is None:
+            number, name = named_number(cell.text)
+        if number:
+            numbers[id(cell)] = number
+        if name:
+            names[id(cell)] = name
+    return Grid(places, numbers, width, names)
+
+
+def named_number(text: str) -> tuple[CellNumber | None, str]:
+    """The number and the known name before it in a cell that holds both: 合计0(件)."""
+    match = _NAMED.match(text) if len(text) <= _NAMED_LIMIT else None
+    if not match or not (key(match[1]) in forms().by_name or key(match[1]) in forms().labels["total_row"]):
+        return None, ""
+    at = len(text) - len(text[match.end(1) :].lstrip(" \u3000\t:："))
+    number = number_in(text[at:])
+    return (number.moved(at), match[1]) if number else (None, "")

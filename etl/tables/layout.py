@@ -7,6 +7,7 @@ next; the columns are 单位名称, 警告, 罚款, 合计, 罚没金额.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from etl.tables.forms import forms
 from etl.tables.spans import MISPLACED, Assignment, assignments, is_spanned
@@ -28,6 +29,8 @@ class HeaderCell:
 
 
 _FEW = 16  # cells of a header whose every cut is tried
+_REPEATS = 3  # of a name under different headings, on average
+_CUTS_LIMIT = 60  # ways to part a header that are tried: the rows of real ones begin early
 _DEEPER = -2  # weight of one more row
 _UNKNOWN_LIMIT = 30  # cells of a header that no form knows
 Path = tuple[HeaderCell, ...]
@@ -69,7 +72,7 @@ def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path
 def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> Plan | None:
     """The plan of the greatest weight that gives one of the numbers of columns."""
     best: Plan | None = None
-    for places in [parted] if parted else _cuts(names):
+    for places in [parted] if parted else islice(_cuts(names), _CUTS_LIMIT):
         bounds = [0, *(place for place in places if place < len(names)), len(names)]
         plan = _plan([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
         if plan and (best is None or plan.weight > best.weight):
@@ -80,6 +83,8 @@ def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -
 def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
     """The ways to part names into one, two or three rows: where a heading's first member may begin."""
     yield ()
+    if len(names) > _REPEATS * len(set(names)):
+        return  # the same few names over and over are no header
     known = _member_places(names, 0)
     for at in known if known and len(names) > _FEW else range(1, min(len(names), _UNKNOWN_LIMIT)):
         yield (at,)
@@ -98,10 +103,12 @@ def _member_places(names: Names, start: int) -> list[int]:
 
 
 def _plan(rows: list[Names], widths: tuple[int, ...]) -> Plan | None:
+    total, above = sum(map(len, rows)), sum(map(len, rows[:-1]))
+    if not any(len(rows) - 1 <= total - width <= above for width in widths):
+        return None  # each row but the last has at least one heading
     ways: Ways = {0: (0, ())}
     for upper, lower in zip(rows, rows[1:], strict=False):
         ways = _combined(ways, assignments(upper, lower))
-    total = sum(map(len, rows))
     likely = [ways[total - width] for width in widths if total - width in ways]
     if not likely:
         return None

@@ -93,7 +93,7 @@ def _kind(bare: str) -> str:
     if _PROSE.search(bare):
         named = len(bare) <= CELL_LIMIT and key(bare) in forms().rows
         return "cell" if named else "prose"
-    if all(len(token) == 1 for token in tokens):
+    if all(len(token) == 1 for token in tokens) and is_column_name("".join(tokens)):
         return "cell"  # 合  计: one word, its characters set apart
     if _WIDE_GAP.search(bare) or len(tokens) > 2 or len(tokens) == 2 and _is_pair(tokens):
         return "row"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from etl.tables.forms import Form, Item, forms
 from etl.tables.labels import Label
 from etl.tables.vocabulary import VOCABULARY
-from etl.tables.words import key
+from etl.tables.words import key, units_in
 
 # Names that mean something only under a heading, a title or beside the form's other columns.
 GENERAL = frozenset(map(key, VOCABULARY["general"]))
@@ -19,6 +19,7 @@ class Place:
     columns: tuple[Label, ...]
     rows: tuple[Label, ...]
     titles: tuple[str, ...]  # keys of the lines above, the nearest first
+    units: tuple[str, ...] = ()  # that the nearest of them to state any states
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,11 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
 
 def _money_item(label: Label, place: Place, block_votes: Counter) -> Item | None:
     """罚款（万元） is the amount, not the number of fines."""
-    if not any(unit == "元" for unit, _ in label.units):
+    units = label.units
+    if label in place.rows:
+        units += tuple(unit for row in place.rows if row.kind == "unit" for unit in units_in(f"({row.text})"))
+    stated = [unit for unit, _ in units] or place.units
+    if "元" not in stated or not units and set(stated) != {"元"}:
         return None
     for words in (label.words, label.words + "金额"):
         found = _named(key(words), place, block_votes) or item_like(words)

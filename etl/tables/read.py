@@ -8,10 +8,11 @@ from etl.tables.blocks import Block, blocks_of
 from etl.tables.columns import Axes, axes_of
 from etl.tables.figures import figure_of
 from etl.tables.grid import Grid, grid_of
+from etl.tables.labels import label_of
 from etl.tables.leftovers import is_prose, numerals_of
 from etl.tables.meaning import Meaning, Place, meaning_of, votes
 from etl.tables.sections import Sections
-from etl.tables.words import key
+from etl.tables.words import key, units_in
 
 
 @dataclass(slots=True)
@@ -80,7 +81,8 @@ def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
         for column in axes.numeric:
             cell = grid.places[row][column]
             if cell and cell.row == row and id(cell) in grid.numbers:
-                yield cell, axes.columns[column], axes.rows(row, column)
+                named = (label_of(grid.names[id(cell)]),) if id(cell) in grid.names else ()
+                yield cell, axes.columns[column], axes.rows(row, column) + named
 
 
 def _planned(grid: Grid, parts: list[tuple[Block, Axes]]) -> set[int]:
@@ -118,7 +120,10 @@ def _meanings(cells: list, block: Block) -> list[Meaning | None]:
 
 
 def _place(columns: tuple, rows: tuple, block: Block) -> Place:
-    return Place(columns, rows, tuple(key(title) for title in block.titles))
+    stated = next((units for title in block.titles if (units := units_in(title))), ())
+    return Place(
+        columns, rows, tuple(key(title) for title in block.titles), tuple(unit for unit, _ in stated)
+    )
 
 
 def _row_extent(grid: Grid, row: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from etl.model import Cell, Table
 from etl.tables.assembly import Row, assemble, label_columns, table_of
 from etl.tables.cells import is_void, is_year, number_in
 from etl.tables.forms import forms
+from etl.tables.jumbled import jumbled_columns
 from etl.tables.labels import is_header
 from etl.tables.layout import HeaderCell, columns_of
 from etl.tables.lines import Line, cells_of
@@ -170,6 +171,9 @@ def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
     labels = label_columns([(cell,) for cell in header[0]])
     counted = Counter(len(_trimmed(values)) for _, values in split if values)
     usual = max(counted, key=lambda width: (counted[width], width), default=0)
+    jumbled = jumbled_columns([cell for row in rows[:first] for cell in row], usual)
+    if jumbled:
+        return assemble(jumbled, split, title)
     for width in dict.fromkeys((max(counted, default=0), usual)):
         paths = columns_of(header, [labels + width + unused for unused in range(_notes_in(header) + 1)])
         if paths and (table := assemble(paths, split, title)):

@@ -20,7 +20,7 @@ _LEAF_AS_HEADING, _LABEL_AS_HEADING = -3, -8
 _REPEATED, _ALONE = -6, -2
 _BARE_HEADING = -1  # a heading that spans nothing
 MISPLACED = -4  # a column beside the heading that spans it
-_WAYS_LIMIT = 400_000  # steps; a wider header is no header
+_WAYS_LIMIT = 60_000  # steps; a wider header is no header
 
 _GENERAL = frozenset(map(key, VOCABULARY["general"]))
 

@@ -1,31 +1,21 @@
 """Tables pasted as one cell a line: first the header's cells, then the rows', blank cells perhaps lost."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
 
 from etl.model import Cell, Table
 from etl.tables.assembly import Row, assemble, label_columns, table_of
 from etl.tables.cells import is_void, number_in
 from etl.tables.forms import forms
-from etl.tables.labels import LABEL_HEADERS, is_column_name, is_header
+from etl.tables.labels import LABEL_HEADERS, is_header
 from etl.tables.layout import HeaderCell, header_of
 from etl.tables.lines import Line
-from etl.tables.meaning import item_like
-from etl.tables.periods import split_period
 from etl.tables.ruled import title_above
-from etl.tables.words import core, key, units_in
+from etl.tables.stackedheader import BANNER, LABEL_LIMIT, LOOK_AHEAD, Header, is_name, read_header
+from etl.tables.words import key
 
-_JOINED = 6  # lines that a column name may be broken over
-_LEAST_HEADER, _MOST_HEADER = 2, 60  # cells
-_BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
-_HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
-_UNFINISHED = ("、", "，", ",", "或", "和", "及", "（", "(")
-_LABEL_LIMIT = 40
 _FIRST_LABELS = 2  # names at the end of a header that may be labels of the first row
 _WIDTHS_TRIED = 2
 _LAST_BLANKS = 20  # cells at the end of the last row
-_LOOK_AHEAD = 8  # lines from a row's label to its first value
 
 
 def stacked_tables(lines: list[Line]) -> list[Table]:
@@ -37,7 +27,7 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
         if lines[at].kind != "cell":
             at += 1
             continue
-        header = _read_header(lines, at)
+        header = read_header(lines, at)
         table = _table(lines, at, header) if header else None
         table = table or _pairs(lines, at)
         if table:
@@ -48,81 +38,7 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
     return tables
 
 
-@dataclass(slots=True)
-class _Header:
-    cells: list[HeaderCell]
-    end: int  # index of the first line after it
-    blanks: int = 0  # blank lines between its cells
-    names: set[str] = field(default_factory=set)
-    parted: list[int] = field(default_factory=list)  # after how many cells a bar or rule ends a row
-
-
-def _read_header(lines: list[Line], start: int) -> _Header | None:
-    """The run of column names that begins at a line, and ends where the first row does."""
-    header = _Header([], start)
-    at = start
-    while at < len(lines) and at - header.end <= _LOOK_AHEAD:
-        if lines[at].kind in ("blank", "space", "rule"):
-            if lines[at].kind == "rule" and header.cells:
-                header.parted.append(len(header.cells))
-            at += 1
-            continue
-        found = _name_at(lines, at) if lines[at].kind == "cell" else None
-        if not found or _begins_rows(found[0].key, header) or len(header.cells) > _MOST_HEADER:
-            break
-        header.blanks += bool(header.cells) and at > header.end
-        header.cells.append(found[0])
-        header.names.add(found[0].key)
-        at = header.end = found[1]
-    header.parted = sorted({place for place in header.parted if place < len(header.cells)})
-    return header if _LEAST_HEADER <= len(header.cells) <= _MOST_HEADER else None
-
-
-def _name_at(lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
-    """The longest known name that begins at a line, and the index after it."""
-    text, at, best = "", start, None
-    for _ in range(_JOINED):
-        while at < min(len(lines), start + 3 * _JOINED) and lines[at].kind in ("blank", "space"):
-            at += 1
-        if at >= len(lines) or lines[at].kind != "cell":
-            break
-        line = lines[at].text
-        if best and _is_name(line, line) and not (text.endswith(_UNFINISHED) or line.startswith(_UNFINISHED)):
-            break  # a name of its own, not the rest of this one
-        text += line
-        at += 1
-        if _is_name(text, line):
-            best = HeaderCell(lines[start].start, lines[at - 1].end, text), at
-    return best
-
-
-def _is_name(text: str, last_line: str) -> bool:
-    """True for a name of the forms; a name of another kind may be broken only before its unit."""
-    if len(text) > _LABEL_LIMIT:
-        return False
-    known = is_column_name(text) or _is_period(text)
-    if known or _HEADING.match(text) or not (text == last_line or last_line.startswith(("（", "("))):
-        return known
-    if _BANNER.search(core(text)):
-        return False  # a title with a unit: 情况表（单位：件）
-    return bool(units_in(text) and text.endswith((")", "）"))) or item_like(core(text)) is not None
-
-
-def _is_period(text: str) -> bool:
-    period, rest = split_period(text)
-    return period is not None and not rest
-
-
-def _begins_rows(name: str, header: _Header) -> bool:
-    """True where a name is the first row's label: a fixed row of a form whose columns were read."""
-    for form in forms().forms:
-        columns = form.fixed_columns
-        if name in form.fixed_rows and name not in columns and columns & header.names:
-            return True
-    return False
-
-
-def _table(lines: list[Line], start: int, header: _Header) -> tuple[Table, int] | None:
+def _table(lines: list[Line], start: int, header: Header) -> tuple[Table, int] | None:
     """The table of a header and what follows it; the last names may be the first row's labels."""
     spread = header.blanks * 2 >= len(header.cells) - 1
     title = title_above(lines, start)
@@ -169,7 +85,7 @@ def _filled_table(
 
 def _fixed_row_follows(lines: list[Line], at: int) -> bool:
     """The header of a form whose rows are fixed may say nothing above its column of labels."""
-    for line in lines[at : at + _LOOK_AHEAD]:
+    for line in lines[at : at + LOOK_AHEAD]:
         if line.kind not in ("blank", "space", "rule"):
             return line.kind == "cell" and key(line.text) in forms().rows
     return False
@@ -184,7 +100,7 @@ def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
         value = _filled(lines, name + 1)
         if value >= len(lines) or lines[value].kind not in ("number", "void"):
             break
-        if lines[name].kind != "cell" or not _is_name(lines[name].text, lines[name].text):
+        if lines[name].kind != "cell" or not is_name(lines[name].text, lines[name].text):
             break
         row = len(cells) // 2
         for column, line in enumerate((lines[name], lines[value])):
@@ -198,7 +114,7 @@ def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
 
 def _filled(lines: list[Line], at: int) -> int:
     """The index of the next line with something on it, looking over a few blank ones."""
-    for index in range(at, min(at + _LOOK_AHEAD, len(lines))):
+    for index in range(at, min(at + LOOK_AHEAD, len(lines))):
         if lines[index].kind not in ("blank", "space"):
             return index
     return len(lines)
@@ -239,9 +155,9 @@ def _blank_cells(gap: list[Line], spread: bool, inside: bool) -> int:
 
 def _is_row_label(lines: list[Line], at: int) -> bool:
     text = lines[at].text
-    if lines[at].kind != "cell" or len(text) > _LABEL_LIMIT or _BANNER.search(text) or _is_label_header(text):
+    if lines[at].kind != "cell" or len(text) > LABEL_LIMIT or BANNER.search(text) or _is_label_header(text):
         return False
-    for line in lines[at + 1 : at + 1 + _LOOK_AHEAD]:
+    for line in lines[at + 1 : at + 1 + LOOK_AHEAD]:
         if line.kind in ("number", "void"):
             return True
         if line.kind in ("prose", "wall", "row"):

@@ -6,6 +6,7 @@ import pytest
 from dashboard import queries
 from dashboard.queries import FigureList, Filters
 from dashboard.queries.search import pieces
+from dashboard.queries.unsorted import labels_without_indicator
 from etl.schema import VERSION
 from tests import stores
 
@@ -266,3 +267,23 @@ def test_an_empty_database_answers_every_query(tmp_path):
     assert queries.figures(empty, Filters(), FigureList(text="处罚")).empty
     assert queries.outliers(empty, Filters()).empty
     assert queries.trend(empty, Filters()).empty and queries.year_on_year(empty, Filters()).empty
+
+
+def test_labels_without_indicator_are_those_of_the_table_whether_or_not_they_were_listed_before(tmp_path):
+    rows = [
+        {"agency": agency, "indicator": "", "value": 1, "label": label, "year": year}
+        for label, agencies in (("走访企业", (CITY, DISTRICT, COUNTY)), ("张贴海报", (CITY,)))
+        for agency in agencies
+        for year in (2023, 2024)
+    ]
+    published = stores.published(tmp_path, rows)
+    listed = labels_without_indicator(published, Filters())
+    counted = labels_without_indicator(published, Filters(years=(2023, 2024)))
+    assert listed["label"].tolist() == ["走访企业", "张贴海报"]
+    assert listed["agencies"].tolist() == [3, 1]
+    assert list(listed.drop(columns="figure_ids").itertuples()) == list(
+        counted.drop(columns="figure_ids").itertuples()
+    )
+    assert [list(ids) for ids in listed["figure_ids"]] == [list(ids) for ids in counted["figure_ids"]]
+    newest = published.rows("SELECT year FROM figure WHERE figure_id = ?", [int(listed["figure_ids"][0][0])])
+    assert newest == [(2024,)]

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from etl.divisions import DIVISIONS, find_division, search_division
+from etl.divisions import DIVISIONS, Division, find_division, search_division
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,8 @@ from etl.divisions import DIVISIONS, find_division, search_division
         ("深圳市大鹏新区消防大队", ("广东省", "深圳市", "大鹏新区", "district")),
         ("新疆生产建设兵团应急管理局", ("新疆生产建设兵团", "", "", "province")),
         ("广德市应急管理局", ("安徽省", "宣城市", "广德市", "district")),
+        ("新疆生产建设兵团第八师公安局", ("新疆生产建设兵团", "第八师", "", "city")),
+        ("第三师五十一团", ("新疆生产建设兵团", "第三师", "五十一团", "district")),
     ],
 )
 def test_known_places(name, chain):
@@ -47,9 +49,10 @@ def test_a_place_of_no_table_is_taken_by_its_form():
     assert (division.city, division.district, division.level) == ("云岭市", "青禾区", "district")
     assert (division.adcode, length) == ("", 6)
     assert find_division("临溪县公安局")[0].level == "district"
+    assert find_division("青禾区城市管理局") == (Division(district="青禾区", level="district"), 3)
 
 
-@pytest.mark.parametrize("name", ["", "市应急管理局", "应急管理局", "公安部", "2024年", "局"])
+@pytest.mark.parametrize("name", ["", "市应急管理局", "县城市管理局", "应急管理局", "公安部", "2024年", "局"])
 def test_no_place_at_all(name):
     assert find_division(name)[0].level == ""
 

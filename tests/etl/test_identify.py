@@ -152,3 +152,162 @@ def test_a_branch_of_a_citys_bureau_is_of_its_district():
 
 def test_the_year_that_another_is_compared_with_is_not_the_reports():
     assert read("“五一”假期检查情况通报\n接待量较2019年同期增长3%。").year is None
+
+
+@pytest.mark.parametrize(
+    ("head", "agency", "year"),
+    [
+        (
+            "您当前的位置：首页>云岭市人民政府>信息公开目录>通知\n望川区水利局2024年度行政执法工作报告",
+            "望川区水利局",
+            2024,
+        ),
+        ("云岭市数据平台智能问答繁体登录注册\n\n云岭市民政局2024年度工作总结", "云岭市民政局", 2024),
+        ("今天是：2019年3月8日 星期五\n青禾区水利局2023年度行政执法工作报告", "青禾区水利局", 2023),
+        (
+            "索引号 1234/2025 公开方式 主动公开\n组配分类 计划总结\n青禾区水利局2024年工作总结",
+            "青禾区水利局",
+            2024,
+        ),
+        ("| 标 题:青禾区水利局 关于2024年法治政府建设情况的报告 | |\n| 主题分类: |", "青禾区水利局", 2024),
+    ],
+)
+def test_what_a_page_prints_above_its_article_is_not_of_the_report(head, agency, year):
+    context = read(head + "\n" + "各项工作有序开展。" * 40)
+    assert (context.agency, context.year) == (agency, year)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency"),
+    [
+        (
+            "云岭市望川区人民政府清河街道办事处2024年法治政府建设情况报告",
+            "云岭市望川区人民政府清河街道办事处",
+        ),
+        ("清河街道2024年法治政府建设情况报告", "清河街道办事处"),
+        ("白石镇2024年法治政府建设情况报告", "白石镇人民政府"),
+        ("中共白石镇委员会白石镇人民政府关于2024年法治政府建设情况的报告", "白石镇人民政府"),
+        ("2022年云岭市政府信息公开工作年度报告", "云岭市人民政府"),
+        ("2024年青禾区法治政府建设情况报告", "青禾区人民政府"),
+        ("云岭市安全生产委员会办公室关于2024年三季度执法情况的通报", "云岭市安全生产委员会办公室"),
+        ("云岭市住房公积金管理中心2024年政府信息公开工作年度报告", "云岭市住房公积金管理中心"),
+        ("应急管理部通报2024年上半年执法情况", "应急管理部"),
+        ("国家矿山安全监察局2023年行政执法情况通报", "国家矿山安全监察局"),
+        ("《云岭市水利局2024年度法治政府建设情况报告》", "云岭市水利局"),
+        ("云岭市水利局文件\n云水〔2025〕3号\n云岭市水利局关于2024年度法治政府建设情况的报告", "云岭市水利局"),
+        ("云岭市2024年1-9月行政执法统计情况通报", ""),
+    ],
+)
+def test_an_agency_is_named_in_full_and_not_guessed(title, agency):
+    assert read(title + "\n" + "各项工作有序开展。" * 40).agency == agency
+
+
+def test_a_page_that_hands_on_another_agencys_bulletin_does_not_sign_it():
+    text = "青禾区生态环境局\n\n生态环境部通报2024年1-4月环境行政处罚案件情况\n今年以来，案件有所增加。"
+    assert read(text).agency == "生态环境部"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市民政局2024年工作总结\n2025-02-05 17:21 云岭市民政局\n",
+        "市民政局2024年工作总结\n信息来源：云岭市民政局 浏览次数：3\n",
+        "市民政局2024年工作总结\n2025年1月，云岭市民政局印发要点。\n",
+    ],
+)
+def test_the_page_completes_a_short_name(text):
+    assert read(text + "各项工作有序开展。" * 40).agency == "云岭市民政局"
+
+
+def test_an_abbreviated_name_is_written_out_by_the_signature():
+    text = "云岭市人社局2024年工作总结" + BODY + "\n云岭市人力资源和社会保障局\n2025年1月9日"
+    assert read(text).agency == "云岭市人力资源和社会保障局"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("一、工作成效\n2024年，区水利局坚持依法行政。", "区水利局"),
+        ("记者从云岭市市场监管局获悉，执法行动已经开始。", "云岭市市场监管局"),
+        ("我局在云岭市人民政府网站公开信息，贯彻《云岭省法治政府建设纲要》。", ""),
+    ],
+)
+def test_without_a_title_the_subject_of_the_opening_reports(text, agency):
+    assert read(text + "各项工作有序开展。" * 100).agency == agency
+
+
+def test_the_name_of_the_agency_says_nothing_of_the_kind():
+    assert read("青禾区综合行政执法局2024年工作总结" + BODY).kind == "bulletin"
+    assert (
+        read("一、队伍建设\n区综合行政执法局修订手册。\n二、法治政府建设" + "有序。" * 50).kind
+        == "rule_of_law"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("青禾区水利局行政执法工作报告\n发布日期：2025-02-01\n工作有序。", 2024),
+        (
+            "青禾区水利局政府信息公开工作年度报告\n统计期限为2023年1月1日至2023年12月31日。2024年5月发布。",
+            2023,
+        ),
+        ("一、2023年工作成效\n2022年结转3件，2022年评估第一，2022年整改完成。", 2023),
+        ("青禾区开展河道检查\n发布日期：2025-04-20\n日前，全区检查河道20处。", 2025),
+        ("县水利局2022工作总结和2023年工作思路\n一、成效", 2022),
+        ("全年受理申请34件（含2022年结转1件）。自2021年以来无诉讼。", None),
+        ("近日，执法大队检查车辆30辆。", None),
+        ("按照《2022年云岭省货车治理行动方案》，近日检查车辆30辆。", 2022),
+        ("“护水2021”专项行动中检查河道30处。", 2021),
+        ("据悉，2023年，全县查处案件9起。2024年，全县将继续行动。", 2023),
+    ],
+)
+def test_the_year_reported_on_is_read_or_left_open(text, year):
+    context = read(text)
+    assert context.year == year
+    assert bool(context.period_start) == (year is not None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("青禾区2025年安全生产检查情况通报\n1-4月，全区检查企业30家。", "2025-01-01", "2025-04-30"),
+        ("青禾区2024年执法情况通报\n截至11月底，全区检查企业30家。", "2024-01-01", "2024-11-30"),
+        ("青禾区2024年第三季度执法情况通报\n成效明显。", "2024-07-01", "2024-09-30"),
+        ("青禾区2025年“五一”检查情况\n5月1日至5日，检查企业30家。", "2025-05-01", "2025-05-05"),
+        ("青禾区河道检查情况\n发布日期：2025-04-20\n日前，检查河道20处。", "2025-01-01", "2025-04-20"),
+        ("青禾区2024年执法情况通报\n全年有序。去年1-4月检查30家。", "2024-01-01", "2024-12-31"),
+        ("青禾区水利局2024年度行政执法工作报告\n上半年检查30次。", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_a_bulletin_covers_what_its_opening_says_and_no_day_after_its_publication(text, start, end):
+    context = read(text)
+    assert (context.period_start, context.period_end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("清河街道2024年法治政府建设情况报告", "district"),
+        ("高新区市场监管局2024年行政执法工作报告", "district"),
+        ("县城市管理局2024年工作总结", "district"),
+        ("国家矿山安全监察局2023年行政执法情况通报", ""),
+        ("自治区市场监管局2023年行政执法情况通报", "province"),
+        ("2025年云岭市“五一”假期检查情况通报", "city"),
+    ],
+)
+def test_level_by_the_name_alone(title, level):
+    assert read(title + "\n在市委、市政府的领导下，工作有序。").level == level
+
+
+def test_a_holiday_whose_days_nothing_tells_has_a_year_and_no_period():
+    context = read("2025年中秋假期云岭市安全生产形势总体平稳\n各区检查企业30家。")
+    assert (context.year, context.period_start, context.period_end) == (2025, "", "")
+
+
+def test_a_bulletin_may_run_from_one_year_into_the_next():
+    text = (
+        "云岭市开展网吧集中检查行动\n日前，据统计，自2023年12月29日至2024年2月6日，检查网吧30家。2024年继续。"
+    )
+    context = read(text, published="2024-02-08")
+    assert (context.year, context.period_start, context.period_end) == (2024, "2023-12-29", "2024-02-06")

@@ -107,3 +107,11 @@ def test_the_table_and_the_list_show_what_went_wrong():
     assert "INDICATOR" not in listed
     assert "检查企业【452家次】，发现" in listed
     assert "LOST" in listed
+
+
+def test_the_dates_of_another_context_are_held_against_the_labelled_ones():
+    labels = [LabelledFigure(figure("452家次", "452"))]
+    read_wrongly = ReportContext(period_start="2023-01-01", period_end="2023-12-31")
+    result = score(gold(labels), Extraction([figure("452家次", "452")], []), read_wrongly)
+    assert result.share("period") == 0
+    assert score(gold(labels), Extraction([figure("452家次", "452")], []), CONTEXT).share("period") == 1

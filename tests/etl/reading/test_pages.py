@@ -1,5 +1,8 @@
 """Pages as the sites' content systems lay them out: the article alone, without what stands around it."""
 
+import io
+
+import docx
 import pytest
 
 from etl.extract import extract
@@ -65,3 +68,16 @@ def test_a_list_without_links_is_content() -> None:
 def test_a_page_of_thousands_of_nested_blocks_is_read_once_through() -> None:
     page = "<html><body>" + "<div>检查" * 1500 + "企业12家次" + "</div>" * 1500 + "</body></html>"
     assert read_bytes(page.encode(), "页.html").text.endswith("企业12家次\n")
+
+
+def test_tables_inside_a_table_of_a_word_file_are_tables_of_their_own() -> None:
+    outer = docx.Document()
+    inner = outer.add_table(rows=1, cols=1).cell(0, 0).add_table(rows=2, cols=2)
+    for at, words in enumerate(["行政检查（家次）", "行政强制（宗）", "77", "4"]):
+        inner.cell(at // 2, at % 2).text = words
+    file = io.BytesIO()
+    outer.save(file)
+    document = read_bytes(file.getvalue(), "表.docx")
+    assert [[cell.text for cell in table.cells] for table in document.tables] == [
+        ["行政检查（家次）", "行政强制（宗）", "77", "4"]
+    ]

@@ -1,10 +1,12 @@
 """Tables whose merged cells a page copied as text has lost: which number stands below which name."""
 
+from decimal import Decimal
+
 import pytest
 
 from etl.extract import extract
 from etl.identify import identify
-from etl.reading import read_text
+from etl.reading import read_bytes, read_text
 from etl.tables import find_tables, read_tables
 
 REPORT = "望川市2023年度行政执法统计年报\n"
@@ -102,6 +104,9 @@ LAYOUTS = {
 }
 
 
+SHARED_CELLS = [("警告12件", "罚款：30件"), ("合计42(件)", "罚没金额 5.5万元")]
+
+
 def figures_of(text: str) -> list:
     document = read_text(text)
     return read_tables(document.text, find_tables(document), identify(document)).figures
@@ -187,4 +192,60 @@ def test_the_caption_in_the_first_cell_is_no_heading() -> None:
     assert [(figure.indicator, figure.label) for figure in figures] == [
         ("hazards_found", "隐患"),
         ("rectification_rate", "隐患 整改率"),
+    ]
+
+
+def test_upright_headings_in_disorder_are_known_by_their_characters() -> None:
+    """A PDF gives the columns 结果维持, 结果纠正, ... set upright as lines of single characters."""
+    text = (
+        "望川市应急管理局2023年政府信息公开工作年度报告\n行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
+        + "结 结 其 尚 结 结 其 尚 结 结 其 尚\n果 果 他 未 总 果 果 他 未 总 果 果 他 未 总\n"
+        + "维 纠 结 审 计 维 纠 结 审 计 维 纠 结 审 计\n持 正 果 结 持 正 果 结 持 正 果 结\n"
+        + "1 0 0 2 3 0 4 0 0 4 5 0 0 0 6\n"
+    )
+    figures = figures_of(text)
+    assert [figure.value for figure in figures] == [1, 0, 0, 2, 3, 0, 4, 0, 0, 4, 5, 0, 0, 0, 6]
+    assert [figures[at].label for at in (0, 4, 6, 14)] == [
+        "行政复议结果维持",
+        "行政复议总计",
+        "未经复议直接起诉结果纠正",
+        "复议后起诉总计",
+    ]
+
+
+def test_money_without_any_unit_is_no_fine_unless_it_is_surely_yuan() -> None:
+    text = "处罚统计表\n单位\t罚款数量\t罚没金额\n青禾局\t7\t128.6\n云岭局\t0\t0\n临溪局\t9\t1286000\n"
+    money = [(f.indicator, f.value, f.unit) for f in figures_of(REPORT + text) if f.label == "罚没金额"]
+    assert money == [("", Decimal("128.6"), ""), ("fines", 0, "元"), ("fines", 1286000, "元")]
+
+
+def test_where_a_title_states_money_alone_every_column_is_money() -> None:
+    text = "罚没情况（单位：万元）\n单位\t罚款\t没收违法所得\n青禾局\t36.5\t1.5\n临溪局\t12\t0\n"
+    found = [(f.indicator, f.value, f.unit, f.part) for f in figures_of(REPORT + text)]
+    assert found[:2] == [("fines", 365000, "元", ""), ("fines", 15000, "元", "没收")]
+
+
+def test_a_name_and_its_number_may_share_a_cell() -> None:
+    rows = "".join(f"<tr><td>{first}</td><td>{second}</td></tr>" for first, second in SHARED_CELLS)
+    document = read_bytes(
+        f"<html><body><p>行政处罚情况</p><table>{rows}</table></body></html>".encode(), "表.html"
+    )
+    figures = read_tables(document.text, find_tables(document), identify(document)).figures
+    assert [(f.printed, f.value, f.indicator, f.part) for f in figures] == [
+        ("12件", 12, "penalties", "警告"),
+        ("30件", 30, "penalties", "罚款"),
+        ("42(件)", 42, "penalties", ""),
+        ("5.5万元", 55000, "fines", ""),
+    ]
+
+
+def test_a_row_of_units_is_a_column_of_labels() -> None:
+    lines = ["序号", "指标名称", "计量单位", "本年", "上年", "1", "行政检查", "次", "1286", "1100"]
+    lines += ["2", "罚款", "万元", "128.6", "99.5"]
+    figures = figures_of("望川市2023年度行政执法统计年报\n指标一览表\n" + "\n".join(lines) + "\n")
+    assert [(figure.indicator, figure.value, figure.unit, figure.period_start[:4]) for figure in figures] == [
+        ("inspections", 1286, "次", "2023"),
+        ("inspections", 1100, "次", "2022"),
+        ("fines", 1286000, "元", "2023"),
+        ("fines", 995000, "元", "2022"),
     ]

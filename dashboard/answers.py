@@ -1,0 +1,43 @@
+"""Answers of the database that were given lately: the same question of another visitor is not asked again.
+
+A published file never changes, so an answer holds as long as the file is open. Bounded in number and in
+size; the longest unasked goes first.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import pandas as pd
+
+MOST_ANSWERS = 500
+MOST_ROWS = 1_000  # of one answer: larger ones are rare, and not worth the room
+
+
+class Answers:
+    """Keeps results by question. Threads may ask at the same time; two may then both ask the database."""
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, question: Hashable, ask: Callable[[], Any]) -> Any:
+        """The answer as kept, or as `ask` gives it. It is the caller's own: changing it changes no other."""
+        with self._lock:
+            known = question in self._found
+            if known:
+                self._found.move_to_end(question)
+                answer = self._found[question]
+        if not known:
+            answer = ask()
+            if len(answer) <= MOST_ROWS:
+                self._keep(question, answer)
+        # pandas copies a column only when one of the two frames is written to
+        return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer[:]
+
+    def _keep(self, question: Hashable, answer: Any) -> None:
+        with self._lock:
+            self._found[question] = answer
+            while len(self._found) > MOST_ANSWERS:
+                self._found.popitem(last=False)
