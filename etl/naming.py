@@ -102,7 +102,7 @@ def _begins_with_place(name: str) -> bool:
 
 
 def level_first(name: str) -> str:
-    """The word for its level that a name begins with in place of its place's name: 市民政局, not 市场监管局."""
+    """The level that a name begins with in place of its place: 市 of 市民政局, none of 市场监管局."""
     found = _PLACELESS.match(name)
     return found[0] if found else ""
 
