@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
+from dashboard.links import go_where_asked
 from dashboard.store import StoreError, open_published
 from dashboard.view import View, on_phone, set_view, theme_mode
 
@@ -36,6 +37,7 @@ def main() -> None:
         ],
         position="top",
     )
+    go_where_asked()
     try:
         published = open_published()
         filters = filter_bar(published)
