@@ -107,7 +107,7 @@ class Dashboard:
     def choose_row_by_keyboard(self, position: int) -> Locator:
         """Choose a row of the first table with arrow keys; gives the panel that opens."""
         self.page.locator("[data-testid=stDataFrame] canvas").first.focus()
-        for _ in range(position + 1):
+        for _ in range(position):
             self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Shift+Space")
         return self.panel()

@@ -1,19 +1,15 @@
 """The explaining page in a real browser: by pointer, by key, offline, without a console error."""
 
-import os
-import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from etl.explain import page
 from etl.model import Document, Extraction, Figure, Rejection, ReportContext
 
 SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 LINE = "（一）检查。全年检查企业452家次，罚款1.3万元<script>document.title='坏'</script>。\n"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
@@ -42,21 +38,17 @@ def explained(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def opened(explained):
+def opened(explained, browser):
     """The page in a browser without a network; what it complains of or asks for fails the test."""
-    chrome = os.environ.get("CHROME") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chrome, args=FLAGS)
-        tab = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True).new_page()
-        troubles: list[str] = []
-        tab.on("console", lambda message: troubles.append(message.text))
-        tab.on("pageerror", lambda error: troubles.append(str(error)))
-        tab.on(
-            "request", lambda asked: troubles.append(asked.url) if asked.url != explained.as_uri() else None
-        )
-        tab.goto(explained.as_uri())
-        yield tab
-        browser.close()
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    tab = context.new_page()
+    troubles: list[str] = []
+    tab.on("console", lambda message: troubles.append(message.text))
+    tab.on("pageerror", lambda error: troubles.append(str(error)))
+    tab.on("request", lambda asked: troubles.append(asked.url) if asked.url != explained.as_uri() else None)
+    tab.goto(explained.as_uri())
+    yield tab
+    context.close()
     assert troubles == []
 
 
