@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.access import Visitor, visitor
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
+from dashboard.links import go_where_asked
 from dashboard.roles import Role
 from dashboard.store import StoreError, open_published
 from dashboard.view import View, on_phone, set_view, theme_mode
@@ -34,6 +35,7 @@ def main() -> None:
     st.html(HERE / "dashboard/style.css")
     who = visitor()
     page = st.navigation({"": _chart_pages(), "数据工作": _work_pages(who)}, position="top")
+    go_where_asked()
     try:
         if page.url_path in WORK_PAGES:
             page.run()

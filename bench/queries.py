@@ -87,9 +87,6 @@ def _questions(published, draw, known, years, codes) -> dict:
     words = ["重大隐患", "行政处罚", "第17类", "演练 13省"]
     return {
         "headlines of a division": lambda: queries.headlines(published, place(), [draw.choice(known)]),
-        "headlines of the country, first 1000": lambda: queries.headlines(
-            published, Filters(years=(draw.choice(years),)), [draw.choice(known)], limit=1000
-        ),
         "headlines of 50 agencies, a theme": lambda: queries.headlines(
             published, Filters(years=(draw.choice(years),), agencies=chosen), draw.sample(known, 10)
         ),

@@ -14,7 +14,16 @@ import streamlit as st
 from dashboard import charts, trends
 from dashboard.findings import Coverage, Findings, findings, value_with_limits
 from dashboard.frame import CHART_CONFIG
-from dashboard.marks import chart_unit, compact, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.marks import (
+    NO_BAR,
+    chart_unit,
+    compact,
+    mark_breaks,
+    marks_of,
+    mixture_caption,
+    ordered,
+    with_years,
+)
 from dashboard.queries import headlines
 from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
@@ -104,8 +113,7 @@ def _bars(choice: Choice, rows: pd.DataFrame) -> Chart:
     marks = ordered(marks, "value")
     shown = marks.head(BARS)
     figure = _ranked(choice, shown)
-    listed = f"，列出{len(shown)}个" if len(shown) < len(marks) else ""
-    title = f"{choice.title} · {choice.when} · {len(marks)}个机构{listed}"
+    title = f"{choice.title} · {choice.when} · {len(marks)}个机构{_listed(shown, marks)}"
     return Chart("bars", title, figure, mixture_caption(shown), _height(len(shown)))
 
 
@@ -121,18 +129,25 @@ def _second(choice: Choice) -> Chart | None:
     figure = draw(marks, chart_unit(marks), choice.view.mode)
     span = f"{marks['year'].min()}–{marks['year'].max()}年"
     left_out = len(longest) - marks["agency"].nunique()
-    caption = f"另有{left_out}个机构有两年以上的数字，未画。" if left_out else ""
+    caption = mixture_caption(marks, hollow=few) + ("" if few else NO_BAR)
+    caption += f"另有{left_out}个机构有两年以上的数字，未画。" if left_out else ""
     return Chart("lines", f"{choice.title} · {span} · {marks['agency'].nunique()}个机构", figure, caption)
 
 
 def _like_bars(choice: Choice) -> Chart | None:
     alike = {mark["agency"] for mark in largest_like_group(choice.rows.to_dict("records"))}
-    marks = ordered(marks_of(choice.rows[choice.rows["agency"].isin(alike)]), "value")
+    marks = marks_of(choice.rows[choice.rows["agency"].isin(alike)])
     if not 1 < len(marks) < len(choice.rows):
         return None
+    marks = ordered(with_years(marks) if choice.year is None else marks, "value")
     shown = marks.head(BARS)
     figure = _ranked(choice, shown)
-    return Chart("alike", f"其中口径相同、可以比较的{len(marks)}个", figure, "", _height(len(shown)))
+    title = f"其中口径相同、可以比较的{len(marks)}个{_listed(shown, marks)}"
+    return Chart("alike", title, figure, mixture_caption(shown), _height(len(shown)))
+
+
+def _listed(shown: pd.DataFrame, marks: pd.DataFrame) -> str:
+    return f"，列出{len(shown)}个" if len(shown) < len(marks) else ""
 
 
 def _ranked(choice: Choice, marks: pd.DataFrame) -> go.Figure:
@@ -142,7 +157,7 @@ def _ranked(choice: Choice, marks: pd.DataFrame) -> go.Figure:
 
 def _height(bars: int) -> int:
     """Few bars stay bars: a chart of one is not half a slide high."""
-    return min(CHART_HEIGHT, 100 + 66 * bars)
+    return min(CHART_HEIGHT, 160 + 80 * bars)
 
 
 def _draw(chart: Chart, letter: int) -> None:
@@ -164,6 +179,7 @@ def enlarged(figure: go.Figure, height: int = CHART_HEIGHT, letter: int = LETTER
             ]
         if trace.type == "bar":
             trace.constraintext = "none"
+            trace.textfont.size = letter - 4 if trace.orientation != "h" else None
         if trace.type == "scatter":
             trace.textfont.size = letter - 2
     large.update_annotations(font_size=letter)

@@ -17,7 +17,12 @@ WIDEST, NARROWEST = 60, 8  # of a column, in characters
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """CSV in UTF-8 with a byte-order mark, so that Excel opens Chinese text right."""
-    return harmless(table).to_csv(index=False).encode("utf-8-sig")
+    return harmless(table).to_csv(index=False, float_format=_whole).encode("utf-8-sig")
+
+
+def _whole(value: float) -> str:
+    """A float without the .0 that no report printed."""
+    return str(int(value)) if float(value).is_integer() else repr(float(value))
 
 
 def parquet_bytes(table: pd.DataFrame) -> bytes:

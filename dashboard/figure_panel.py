@@ -16,6 +16,7 @@ from dashboard.queries.figures import figures_by_id
 from dashboard.store import Published
 
 OPENED = "opened_figures"
+SAID = "said_of_opened"
 GENERATION = "selection_generation"
 MOST_SHOWN = 30
 
@@ -27,10 +28,11 @@ def open_from_chart(key: str) -> None:
     _remember(ids[0] if ids else "")
 
 
-def open_from_table(key: str, ids: list[str]) -> None:
-    """Callback of a table whose row `i` stands for the figures `ids[i]`."""
+def open_from_table(key: str, ids: list[str], said: list[str] | None = None) -> None:
+    """Callback of a table whose row `i` stands for the figures `ids[i]`; `said[i]` introduces them."""
     rows = st.session_state[key]["selection"]["rows"]
-    _remember(ids[rows[0]] if rows and rows[0] < len(ids) else "")
+    if rows and rows[0] < len(ids):
+        _remember(ids[rows[0]], said[rows[0]] if said else "")
 
 
 def selection_key(name: str) -> str:
@@ -40,14 +42,16 @@ def selection_key(name: str) -> str:
 
 def show_opened(published: Published) -> None:
     """Open the panel if a mark was clicked in this run; called once, at the end of app.py."""
-    ids = st.session_state.pop(OPENED, "")
+    ids, said = st.session_state.pop(OPENED, ""), st.session_state.pop(SAID, "")
     if ids:
-        figure_dialog(published, ids)
+        figure_dialog(published, ids, said)
 
 
 @st.dialog("数字与出处", width=620, position="right", on_dismiss=lambda: _next_generation())
-def figure_dialog(published: Published, ids: str) -> None:
-    """The panel; `ids` are figure ids joined by commas."""
+def figure_dialog(published: Published, ids: str, said: str = "") -> None:
+    """The panel; `ids` are figure ids joined by commas, `said` a sentence that they are shown for."""
+    if said:
+        st.text(said)
     show_figures(published, ids)
 
 
@@ -59,7 +63,10 @@ def show_figures(published: Published, ids: str) -> None:
         st.info("这个数字不在当前版本的数据中，可能已被更正。请在“数据与出处”页重新查找。")
         return
     if len(figures) > 1:
-        st.caption(f"这个数由 {len(wanted)} 个数字得出，逐一列在下面。")
+        st.caption(
+            f"这里涉及{len(wanted)}个数字，逐一列在下面"
+            + (f"（只列前{MOST_SHOWN}个）。" if len(wanted) > MOST_SHOWN else "。")
+        )
     for row in figures.to_dict("records"):
         with st.container(border=len(figures) > 1):
             _show_figure(row)
@@ -157,9 +164,10 @@ def _printed_at(row: dict) -> int | None:
     return None if is_missing(row["mark_start"]) else int(row["mark_start"])
 
 
-def _remember(ids: str) -> None:
+def _remember(ids: str, said: str = "") -> None:
     if ids:
         st.session_state[OPENED] = ids
+        st.session_state[SAID] = said
 
 
 def _next_generation() -> None:

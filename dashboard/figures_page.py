@@ -50,7 +50,9 @@ def _figure_list(view: View) -> None:
     asked = _ask(view)
     total = count_figures(view.published, view.filters, asked)
     if not total:
-        nothing_here(view, "符合查找条件的数字")
+        nothing_here(
+            view, "符合查找条件的数字", of_search=bool(asked.text or asked.indicators or asked.measure)
+        )
         return
     pages = -(-total // PAGE_SIZE)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):

@@ -4,6 +4,8 @@ Each widget is bound to the query parameter of its key, so a link reopens the vi
 works. Nothing else may write these parameters: set session state in a callback instead.
 """
 
+from collections.abc import Collection
+
 import pandas as pd
 import streamlit as st
 
@@ -28,16 +30,20 @@ GUARDS = {
 def filter_bar(published: Published) -> Filters:
     """Draw the bar and return what it says."""
     offered = choices(published)
+    # Asked before the widgets, which drop from the address what they do not know.
+    asked = {key: st.query_params.get_all(key) for key in (REGIONS, AGENCIES)}
     with st.sidebar:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown("**筛选**")
-            st.button("全部重置", on_click=_reset, type="tertiary", key="reset")
+            st.button("全部重置", on_click=_reset, args=(offered["years"],), type="tertiary", key="reset")
         years = _year_range(offered["years"])
         places = _regions_on_offer(published)
         regions = _several("地区", list(places), REGIONS, "全国（可输入查找）")
         levels, trades = _state(LEVELS, offered["levels"]), _state(TRADES, offered["trades"])
         where = Filters(divisions=tuple(places[r] for r in regions), levels=levels, trades=trades)
-        chosen = _several("机构", _offered_agencies(published, where), AGENCIES, "全部（可输入查找）")
+        agencies = _offered_agencies(published, where)
+        chosen = _several("机构", agencies, AGENCIES, "全部（可输入查找）")
+        _say_what_is_unknown(asked, {REGIONS: places, AGENCIES: agencies})
         basis = st.segmented_control(
             "口径",
             list(words.BASES),
@@ -135,6 +141,13 @@ def _several(label: str, options: list, key: str, placeholder: str, named=str) -
     )
 
 
+def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collection[str]]) -> None:
+    """A link may name a place or an agency that the data do not hold: say so, or the country seems meant."""
+    unknown = [name for key, names in asked.items() for name in names if name not in known[key]]
+    if unknown:
+        st.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:3])}不在数据中，未按它筛选。")
+
+
 def _state(key: str, options: list) -> tuple:
     """What a widget further down will say: its choice narrows the agencies offered above it."""
     said = st.session_state.get(key)
@@ -158,7 +171,8 @@ def _more_is_set() -> bool:
     return any(st.session_state.get(key, default) != default for key, (_, _, default) in GUARDS.items())
 
 
-def _reset() -> None:
+def _reset(years: list[int]) -> None:
     st.session_state.update({REGIONS: [], AGENCIES: [], LEVELS: [], TRADES: [], BASIS: "any"})
     st.session_state.update({key: default for key, (_, _, default) in GUARDS.items()})
-    st.session_state.pop(YEARS, None)
+    if len(years) > 1:
+        st.session_state[YEARS] = (years[0], years[-1])

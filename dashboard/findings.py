@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.comparability import SCOPE_TEXT, badges, before_of, may_compare, period_text, year_on_year
-from dashboard.numbers import amount, quoted
+from dashboard.numbers import amount, in_words, unit_of
 from dashboard.summary import largest_like_group
 
 NAMED = 3  # agencies that one finding names
@@ -58,7 +58,7 @@ def figure_sentence(figure: Mapping) -> str:
     `figure` is a row of `queries.figures_by_id`.
     """
     label = figure["label"] or figure["name_zh"] or ""
-    said = quoted(figure)
+    said = in_words(figure)
     limits = [f"部分：{figure[key]}" for key in ("sector", "part") if figure[key]]
     if figure["scope"] == "other" and figure["body"]:
         limits.append(f"所指机构：{figure['body']}")
@@ -79,13 +79,13 @@ def title_marks(title: str) -> str:
 
 def value_with_limits(mark: Mapping) -> str:
     """A mark as printed, with what limits it: 43项（专项：强安行动，全系统）."""
-    return quoted(mark) + in_brackets(mark)
+    return in_words(mark) + in_brackets(mark)
 
 
 def plainly(mark: Mapping) -> str:
     """A mark with its number in Chinese habit (2,754项) where it is exact, else as printed (1.3万余条)."""
     exact = mark["approx"] == "exact" and float(mark["value"]) != 0
-    return amount(mark["value"], mark["unit"]) if exact else quoted(mark)
+    return amount(mark["value"], unit_of(mark)) if exact else in_words(mark)
 
 
 def in_brackets(mark: Mapping) -> str:
@@ -115,7 +115,7 @@ def _title(marks: list[dict], group: list[dict], name: str, when: str) -> str:
 
 
 def _middle(group: list[dict]) -> str:
-    units = {mark["unit"] for mark in group}
+    units = {unit_of(mark) for mark in group}
     unit = units.pop() if len(units) == 1 else group[0]["indicator_unit"]
     about = "约" if any(mark["approx"] != "exact" for mark in group) else ""
     return about + amount(pd.Series([float(mark["value"]) for mark in group]).median(), unit, 1)
@@ -154,8 +154,8 @@ def _changes(marks: list[dict], titles: Mapping[str, str]) -> str:
     same = len(known) - up - down
     counted = [f"{count}个{word}" for count, word in ((up, "增加"), (down, "减少"), (same, "持平")) if count]
     mark, change = max(known, key=lambda pair: abs(pair[1].percent or 0))
-    before = quoted({**before_of(mark), "unit": mark["unit"]} | {"derived": mark["before_derived"]})
-    example = f"{_sourced(mark, titles)}由上年的{before}变为{quoted(mark)}（{change.text}）"
+    before = in_words({**before_of(mark), "indicator_unit": mark["indicator_unit"]})
+    example = f"{_sourced(mark, titles)}由上年的{before}变为{in_words(mark)}（{change.text}）"
     if len(marks) == 1:
         return f"{example}。"
     return f"{len(known)}个机构可与上年比：{'、'.join(counted)}。变化幅度最大的一个：{example}。"

@@ -37,10 +37,12 @@ def show_chart(figure: go.Figure, name: str, alt: str) -> None:
     )
 
 
-def show_table(table: pd.DataFrame, ids: pd.Series | list[str], name: str, **settings) -> None:
+def show_table(
+    table: pd.DataFrame, ids: pd.Series | list[str], name: str, said: list[str] | None = None, **settings
+) -> None:
     """A table whose rows open their figures: choose a row by mouse or keyboard.
 
-    `ids` are the figures of each row; `settings` go to st.dataframe.
+    `ids` are the figures of each row, `said` a sentence to show above them; `settings` go to st.dataframe.
     """
     key = selection_key(f"table-{name}")
     rows = list(ids)
@@ -48,14 +50,14 @@ def show_table(table: pd.DataFrame, ids: pd.Series | list[str], name: str, **set
         table,
         key=key,
         hide_index=True,
-        on_select=lambda: open_from_table(key, rows),
+        on_select=lambda: open_from_table(key, rows, said),
         selection_mode="single-row",
         **settings,
     )
 
 
-def nothing_here(view: View, what: str) -> None:
-    """Say that the selection is empty, and what to change."""
+def nothing_here(view: View, what: str, of_search: bool = False) -> None:
+    """Say that the selection is empty, and what to change; `of_search`: of a list with its own choosers."""
     advice = []
     filters = view.filters
     if filters.years:
@@ -70,11 +72,10 @@ def nothing_here(view: View, what: str) -> None:
         advice.append("把口径改为“不限”")
     if filters != filters.without_guards():
         advice.append("在“更多条件”里计入约数、专项与分项")
-    tail = (
-        "可以：" + "；".join(dict.fromkeys(advice)) + "；或点“全部重置”。"
-        if advice
-        else "数据中还没有这样的数字。"
-    )
+    advice += ["或点“全部重置”"] if advice else []
+    if of_search:
+        advice.insert(0, "换一个词，或清空本页的查找、指标和性质")
+    tail = f"可以：{'；'.join(dict.fromkeys(advice))}。" if advice else "数据中还没有这样的数字。"
     st.info(f"当前筛选下没有{what}。{tail}")
 
 

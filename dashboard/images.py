@@ -72,7 +72,7 @@ def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode:
             "xref": "container",
             "xanchor": "left",
             "pad": {"l": 24},
-            "y": 1 - 20 / height,
+            "y": 1 - 38 / height,  # plotly lifts a title of two lines by most of a line
             "yanchor": "top",
             "yref": "container",
             "font": {"size": 21},

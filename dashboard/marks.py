@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.comparability import Badge, badges, may_compare
 from dashboard.naming import axis_names
-from dashboard.numbers import marked, quoted
+from dashboard.numbers import marked, quoted, unit_of
 
 # The pattern of a limited mark; where several limits apply, the first of this order shows.
 PATTERNS = {
@@ -33,7 +33,7 @@ def marks_of(rows: pd.DataFrame, names: dict[str, str] | None = None) -> pd.Data
     limits = [badges(record) for record in records]
     return rows.assign(
         name=[names[agency] for agency in rows["agency"]],
-        text=[marked(record) for record in records],
+        text=[marked({**record, "unit": unit_of(record)}) for record in records],
         said=[quoted(record) for record in records],
         note=[shortened(note_of(found)) for found in limits],
         limits=[note_of(found) for found in limits],
@@ -88,7 +88,7 @@ def joined_ids(ids) -> str:
 
 def chart_unit(marks: pd.DataFrame) -> str:
     """The unit of the value axis: that of the marks where they agree, else the indicator's."""
-    units = marks["unit"].dropna().unique()
+    units = [unit for unit in marks["unit"].dropna().unique() if unit]
     return str(units[0]) if len(units) == 1 else str(marks["indicator_unit"].iloc[0] or "")
 
 
@@ -114,19 +114,27 @@ def mark_breaks(marks: pd.DataFrame) -> pd.DataFrame:
     return marks.assign(breaks=breaks)
 
 
-def mixture_caption(marks: pd.DataFrame) -> str:
-    """What a chart's marks mix, and how its patterns are to be read; empty when all are plain."""
+def mixture_caption(marks: pd.DataFrame, hollow: bool = False) -> str:
+    """What a chart's marks mix, and how its patterns are to be read; empty when all are plain.
+
+    `hollow`: the chart draws points, and leaves those that something limits hollow instead of hatching them.
+    """
     limits = [badge for record in marks.to_dict("records") for badge in badges(record)]
     found = [badge.code for badge in limits]
     signs = {badge.code: badge.sign for badge in limits}
     parts = []
     approximate = sum(code in SAID_BY_SIGN for code in found)
     if approximate:
-        parts.append(f"约数或区间 {approximate} 个（右斜线，≥ ≈ ≤ –）")
+        parts.append(f"约数或区间 {approximate} 个（{'' if hollow else '右斜线，'}≥ ≈ ≤ –）")
     for code, words in MIXED.items():
         if found.count(code):
-            parts.append(f"{words[0]} {found.count(code)} 个（{signs[code]}{words[1]}）")
-    return f"{len(marks)} 个数字中：" + "；".join(parts) + "。" if parts else ""
+            parts.append(f"{words[0]} {found.count(code)} 个（{signs[code]}{'' if hollow else words[1]}）")
+    limited = hollow and any(code in PATTERNS for code in found)
+    said = "；".join(parts) + ("；有限定的画成空心点" if limited else "")
+    return f"{len(marks)} 个数字中：{said}。" if parts else ""
+
+
+NO_BAR = "没有柱的年份没有数字，不是零。"
 
 
 MIXED = {

@@ -60,6 +60,18 @@ def quoted(mark: Mapping) -> str:
     return printed if said else _PREFIXES.get(mark["approx"], "") + printed
 
 
+def unit_of(mark: Mapping) -> str:
+    """The unit as printed; of a number that the report prints bare, its indicator's."""
+    of_indicator = mark.get("indicator_unit") if mark.get("measure", "level") == "level" else ""
+    return mark.get("unit") or ("" if is_missing(of_indicator) else of_indicator)
+
+
+def in_words(mark: Mapping) -> str:
+    """As `quoted`, with the indicator's unit after a number that the report prints bare: 75 -> 75件."""
+    said = quoted({**mark, "unit": unit_of(mark)})
+    return said if mark.get("unit") or said.endswith((unit_of(mark), "）")) else said + unit_of(mark)
+
+
 def signed(value, unit: str = "", decimals: int = 1) -> str:
     """A change with its sign: +12.3%, −6件, 0%."""
     size = amount(abs(value), unit, decimals)

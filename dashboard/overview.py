@@ -8,8 +8,9 @@ import streamlit as st
 
 from dashboard import charts, words
 from dashboard.comparability import before_of, year_on_year
-from dashboard.figure_panel import is_web_address
+from dashboard.figure_panel import is_web_address, selection_key
 from dashboard.frame import nothing_here, page_title, show_cards, show_chart, show_table
+from dashboard.links import open_theme_page
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.numbers import marked, plain
 from dashboard.queries import year_on_year as rows_with_year_before
@@ -17,6 +18,7 @@ from dashboard.queries.figures import reports
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
 from dashboard.summary import largest_like_group
+from dashboard.take_away import Picture, offer_data, offer_table
 from dashboard.view import View, current_view
 from dashboard.yearly import MOST_MARKS, agencies_in, best_year, greatest_of, marks_in, when_text
 
@@ -41,7 +43,7 @@ def overview_page() -> None:
         _theme_charts(view, held)
         left, right = st.columns(2, gap="medium")
         with left:
-            _indicator_table(held)
+            _indicator_table(view, held)
         with right:
             _report_table(view)
 
@@ -69,10 +71,11 @@ def _theme_charts(view: View, held: pd.DataFrame) -> None:
             else:
                 years = offer[offer["indicator"] == best["indicator"]]
                 year = best_year(years, int(best["agencies"]))
-                _theme_chart(view, best["indicator"], year, agencies_in(years, year)[best["indicator"]])
+                count = agencies_in(years, year)[best["indicator"]]
+                _theme_chart(view, theme, best["indicator"], year, count)
 
 
-def _theme_chart(view: View, indicator: str, year: int | None, agencies: int) -> None:
+def _theme_chart(view: View, theme: str, indicator: str, year: int | None, agencies: int) -> None:
     many = agencies > MOST_MARKS
     rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
     alike = pd.DataFrame(largest_like_group(rows.to_dict("records")))
@@ -80,7 +83,8 @@ def _theme_chart(view: View, indicator: str, year: int | None, agencies: int) ->
     marks = marks_of(drawable.head(BARS))
     shown = compact(with_years(marks) if year is None else marks)
     name = marks["name_zh"].iloc[0]
-    st.subheader(f"{name} · {when_text(year)}", anchor=False)
+    title = f"{name} · {when_text(year)}"
+    st.subheader(title, anchor=False)
     figure = charts.ranked_bars(shown, chart_unit(shown), view.mode, plot_width=charts.NARROW)
     show_chart(figure, f"overview-{indicator}", f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构")
     left_out = (
@@ -88,7 +92,16 @@ def _theme_chart(view: View, indicator: str, year: int | None, agencies: int) ->
         if many
         else _left_out(len(shown), len(drawable), len(rows))
     )
-    st.caption(left_out + mixture_caption(shown))
+    unlike = "" if len(alike) >= LEAST_ALIKE or len(rows) < 2 else "各数字口径不同，不宜直接比较大小。"
+    st.caption(unlike + left_out + mixture_caption(shown))
+    with st.container(horizontal=True):
+        st.button(
+            f"到“{words.THEMES[theme]}”页",
+            on_click=open_theme_page,
+            args=(theme, indicator),
+            key=f"to-{theme}",
+        )
+        offer_data(view, marks, f"总览-{name}-{when_text(year)}", Picture(figure, title))
 
 
 def _left_out(shown: int, alike: int, known: int) -> str:
@@ -97,7 +110,7 @@ def _left_out(shown: int, alike: int, known: int) -> str:
     return said + (f"另有{known - alike}个机构口径、期间或专项不同，见主题页。" if alike < known else "")
 
 
-def _indicator_table(held: pd.DataFrame) -> None:
+def _indicator_table(view: View, held: pd.DataFrame) -> None:
     st.subheader("各指标有数字的机构", anchor=False)
     found = held.sort_values("agencies", ascending=False, kind="stable")
     table = pd.DataFrame(
@@ -109,10 +122,15 @@ def _indicator_table(held: pd.DataFrame) -> None:
         }
     )
     greatest = int(table["机构数"].max()) or 1
+    key = selection_key("table-indicators")
+    st.caption("点选一行，到该指标的主题页")
     st.dataframe(
         table,
+        key=key,
         hide_index=True,
         height=380,
+        on_select=lambda: _open_indicator(key, found),
+        selection_mode="single-row",
         column_config={
             "机构数": st.column_config.ProgressColumn(
                 format="%d", min_value=0, max_value=greatest, color="blue"
@@ -121,10 +139,20 @@ def _indicator_table(held: pd.DataFrame) -> None:
         },
         alt="各指标有数字的机构数",
     )
+    offer_table(view, lambda: table, "总览-指标")
+
+
+def _open_indicator(key: str, found: pd.DataFrame) -> None:
+    """Callback: to the theme page of the row that was chosen."""
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        chosen = found.iloc[rows[0]]
+        open_theme_page(chosen["theme"], chosen["indicator"])
 
 
 def _report_table(view: View) -> None:
     st.subheader("报告", anchor=False)
+    st.caption("最近的在前")
     found = reports(view.published, view.filters)
     table = pd.DataFrame(
         {
@@ -142,6 +170,8 @@ def _report_table(view: View) -> None:
         column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
         alt="所选范围内的报告",
     )
+    taken = table.assign(来源=found["url"].to_list(), 报告编号=found["report_id"].to_list())
+    offer_table(view, lambda: taken, "总览-报告")
 
 
 def _profiles(view: View) -> None:
@@ -151,10 +181,10 @@ def _profiles(view: View) -> None:
         return
     for agency, of_agency in rows.groupby("agency", sort=False):
         year = int(of_agency["year"].max())
-        _profile(agency, of_agency[of_agency["year"] == year], year)
+        _profile(view, agency, of_agency[of_agency["year"] == year], year)
 
 
-def _profile(agency: str, rows: pd.DataFrame, year: int) -> None:
+def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
     """All headline numbers of one agency's latest year against the year before."""
     st.subheader(f"{agency} · {year}年", anchor=False)
     marks = marks_of(rows)
@@ -171,7 +201,11 @@ def _profile(agency: str, rows: pd.DataFrame, year: int) -> None:
             "限定": marks["limits"],
         }
     )
-    if not any(before):
+    alone = not any(before)
+    if alone:
         table = table.drop(columns=[f"{year - 1}年", "变化"])
+    st.caption(
+        "点选一行，查看数字出处。" + (f"所选数据中没有{year - 1}年的数字可比，不作同比。" if alone else "")
+    )
     show_table(table, marks["ids"], f"profile-{agency}", height="content", alt=f"{agency}{year}年各项数字")
-    st.caption("点选一行，查看数字出处。")
+    offer_data(view, marks, f"{agency}-{year}年")

@@ -95,6 +95,7 @@ def _checks(view: View) -> None:
         checks_table(shown),
         [joined_ids(ids) for ids in shown["figure_ids"]],
         "checks",
+        said=shown["explanation"].to_list(),
         height=table_height(len(shown), TABLE),
         column_config={"说明": st.column_config.TextColumn(width="large")},
         alt="核对结果",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.comparability import badges, before_of, may_compare, year_on_year
-from dashboard.numbers import amount, marked, quoted
+from dashboard.numbers import amount, in_words, marked, unit_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,10 @@ def summarise(rows: pd.DataFrame) -> Summary:
     about = f"{len(marks)}个机构" + (f"，其中{len(alike)}个同口径" if len(alike) < len(marks) else "")
     if len(alike) == 2:
         low, high = sorted(alike, key=lambda mark: float(mark["value"]))
-        return Summary(name, f"{marked(low)}、{marked(high)}", about, _changes(marks))
+        ends = "、".join(marked({**mark, "unit": unit_of(mark)}) for mark in (low, high))
+        return Summary(name, ends, about, _changes(marks))
     middle = pd.Series([float(mark["value"]) for mark in alike]).median()
-    units = {mark["unit"] for mark in alike}
+    units = {unit_of(mark) for mark in alike}
     unit = units.pop() if len(units) == 1 else marks[0]["indicator_unit"]
     return Summary(name, amount(middle, unit, 1), f"中位数 · {about}", _changes(marks))
 
@@ -57,7 +58,7 @@ def _of_one(name: str, mark: dict) -> Summary:
     change = year_on_year(mark, before_of(mark))
     said = f"比上年 {change.text}" if change.verdict.allowed and change.text else change.verdict.text
     limits = "，".join(badge.text for badge in badges(mark))
-    return Summary(name, quoted(mark), mark["agency"] + (f"（{limits}）" if limits else ""), said)
+    return Summary(name, in_words(mark), mark["agency"] + (f"（{limits}）" if limits else ""), said)
 
 
 def _changes(marks: list[dict]) -> str:

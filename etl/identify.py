@@ -8,7 +8,7 @@ from etl.coverage import find_period, find_year
 from etl.dates import half_width, parse_date
 from etl.divisions import Division, find_division, search_division
 from etl.model import Document, ReportContext
-from etl.naming import find_agency, signature_names
+from etl.naming import find_agency, level_first, signature_names
 from etl.pagehead import PageHead, clean, is_chrome, read_head
 from etl.titles import find_title, is_headline, is_title
 
@@ -39,7 +39,7 @@ _GRASSROOTS = re.compile(r"街道|[镇乡](?:人民政府|$)|开发区|高新区
 # The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
 _SEAT = re.compile(
     r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])"
-    r"|(?:^|[，,。\n])([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委]"
+    r"|(?:^|[，,。\n])(?!市场|市容|区域)([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委]"
 )
 _LEVEL_OF = {
     "省": "province",
@@ -130,6 +130,5 @@ def _division(agency: str, title: str, head: str) -> Division:
     if not agency and (named := _place_of(title)).level:
         return named
     seat = _SEAT.search(title) or _SEAT.search(head)  # 在区委、区政府的领导下
-    own = agency[:3] if agency[:3] in _LEVEL_OF else agency[:1]
-    level = own if own in _LEVEL_OF else (seat and next(filter(None, seat.groups()))) or ""
+    level = level_first(agency) or (seat and next(filter(None, seat.groups()))) or ""
     return Division(level=_LEVEL_OF.get(level, ""))

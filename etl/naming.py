@@ -23,7 +23,7 @@ _OF_PLACE = re.compile(
 _STREET = re.compile(
     rf"^(?:[0-9]{{4}}年度?)?({_PLACE}{{2,12}}?(?:街道?|镇|乡))(?:关于)?(?:[0-9]{{4}}年|法治)"
 )
-_SIGNATURE = re.compile(rf"(?:^|[（(])({_PLACE}{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])")
+_SIGNATURE = re.compile(rf"(?:^|[（(])((?![（(]){_PLACE}{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])")
 _WRITTEN_OUT = re.compile(rf"(?<![一-鿿])[一-鿿]{{4,24}}?{ORGANISATION}")
 _PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府$)")  # signs before the government
 _ACTS = (
@@ -41,7 +41,8 @@ _NOT_IN_NAME = re.compile(
     r"关于|通过|印发|联合|会同|配合|由|根据|按照|以来|要求|记者|向|被|成立|设立|委员会|督促|接受|组织|参加|现将|年度|推动|指导"
 )
 _OPENING_LENGTH = 800
-_LEVEL = "省市区县旗州盟"  # 市民政局: of a place that it leaves out
+_LEVEL = "省市区县旗州盟"
+_PLACELESS = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{_LEVEL}]|自治区")  # 市民政局 leaves its place out
 
 
 def find_agency(title: str, signers: list[str], publisher: str, head: str) -> str:
@@ -81,14 +82,14 @@ def _completed(name: str, fuller: list[str], head: str) -> str:
     for other in fuller:
         if other and other != name and (other.endswith(name) or abbreviates(name, other)):
             return other
-    if len(name) <= 2 or find_division(name)[1] and name[0] not in _LEVEL:
+    if len(name) <= 2 or (find_division(name)[1] and not level_first(name)):
         return name
     at = head.find(name)
     while at >= 0:
         before = _BEFORE.search(head, max(0, at - 13), at)
         if before and not _NOT_IN_NAME.search(before[0]):
             reach = find_division(before[0] + name)[1] - len(before[0])
-            if reach == (name[0] in _LEVEL):
+            if reach == len(level_first(name)):
                 return before[0] + name
         at = head.find(name, at + 1)
     written_out = (match[0] for match in _WRITTEN_OUT.finditer(head[:_OPENING_LENGTH]))
@@ -98,6 +99,12 @@ def _completed(name: str, fuller: list[str], head: str) -> str:
 def _begins_with_place(name: str) -> bool:
     length = find_division(name)[1]
     return length >= 3 and not _NOT_IN_NAME.search(name[:length])
+
+
+def level_first(name: str) -> str:
+    """The level that a name begins with in place of its place: 市 of 市民政局, none of 市场监管局."""
+    found = _PLACELESS.match(name)
+    return found[0] if found else ""
 
 
 def abbreviates(short: str, full: str) -> bool:
@@ -111,14 +118,14 @@ def abbreviates(short: str, full: str) -> bool:
 
 
 def _parted(name: str) -> tuple[str, str]:
-    length = find_division(name)[1] or (1 if name[:1] and name[0] in _LEVEL else 0)
+    length = find_division(name)[1] or len(level_first(name))
     return name[:length], name[length:]
 
 
 def _opening(head: str) -> str:
     """The subject of one of the first sentences: 2024年，青禾区水利局坚持…; 从县民政局获悉."""
     for match in _OPENING.finditer(head[:_OPENING_LENGTH]):
-        if not _NOT_IN_NAME.search(match[1]) and (match[1][0] in _LEVEL or find_division(match[1])[1]):
+        if not _NOT_IN_NAME.search(match[1]) and (level_first(match[1]) or find_division(match[1])[1]):
             return _completed(match[1], [], head)
     return ""
 

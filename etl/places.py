@@ -9,7 +9,7 @@ MOST_YEARS = 62  # bits of a BIGINT
 
 
 def fill(connection) -> None:
-    """Fill figure_by_place, headline_by_place, figure_row, year_bit and told."""
+    """Fill figure_by_place, headline_by_place, figure_row, reporting, year_bit and told."""
     for table, order in (
         ("figure", "a.adcode, agency, f.year, f.indicator, f.report_id, f.ordinal"),
         ("headline", "a.adcode, agency, f.indicator, f.year, f.scope"),
@@ -22,6 +22,12 @@ def fill(connection) -> None:
             FROM {table} f JOIN agency a USING (agency) ORDER BY {order}
         """)
     connection.execute("INSERT INTO figure_row SELECT figure_id, rowid FROM figure ORDER BY figure_id")
+    connection.execute("""
+        INSERT INTO reporting
+        SELECT a.adcode, agency, a.level, a.trade, r.year, bool_or(r.extent = 'full')
+        FROM report r JOIN agency a USING (agency) WHERE r.year IS NOT NULL
+        GROUP BY a.adcode, agency, a.level, a.trade, r.year ORDER BY r.year, a.adcode, agency
+    """)
     _fill_told(connection)
 
 

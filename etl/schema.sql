@@ -97,6 +97,11 @@ CREATE TABLE headline_by_place (
 -- In which row of `figure` (rowid) a figure stands; in order of figure_id.
 CREATE TABLE figure_row (figure_id BIGINT, row BIGINT);
 
+-- One row an agency and year of which there is a report; in_full: one of them was read in full.
+CREATE TABLE reporting (
+    adcode VARCHAR, agency VARCHAR, level VARCHAR, trade VARCHAR, year INTEGER, in_full BOOLEAN
+);
+
 -- The years in which an agency has a headline of an indicator, of any scope, own, and system, as bits: the
 -- bit of a year is that of its position in `year_bit`. In order of place.
 CREATE TABLE year_bit (year INTEGER, position INTEGER);

@@ -45,7 +45,7 @@ def _scope(mark):
     name = SCOPE_TEXT.get(mark["scope"], mark["scope"])
     return Badge(
         "scope",
-        "◇",
+        "系" if mark["scope"] == "system" else "他",
         f"口径：{name}",
         "不是本机关自身的数字，而是辖区内全系统的合计"
         if mark["scope"] == "system"
@@ -62,7 +62,7 @@ def _campaign(mark):
 def _derived(mark):
     if not mark["derived"]:
         return None
-    return Badge("derived", "Σ", "派生", f"报告没有给出合计，由分项相加：{mark['part']}")
+    return Badge("derived", "Σ", "分项相加", f"报告没有给出合计，由分项相加：{mark['part']}")
 
 
 def _period(mark):
@@ -76,20 +76,20 @@ def _period(mark):
 def _conflict(mark):
     if not mark["conflict"]:
         return None
-    return Badge("conflict", "!", "冲突", "同一机构同一年的另一处数字与此不同，见数据质量页")
+    return Badge("conflict", "!", "与他处不一致", "同一机构同一年的另一处数字与此不同，见数据质量页")
 
 
 def _unreviewed(mark):
     if mark["status"] == "reviewed":
         return None
-    return Badge("unreviewed", "?", "未审核", "由程序从报告中提取，尚无人核对")
+    return Badge("unreviewed", "?", "未经核对", "由程序从报告中提取，尚无人核对")
 
 
 def _quoted(mark):
     if mark.get("from_superior"):
         return Badge("from_superior", "上", "上级通报", "取自上级机关的通报，不是本机关自己的报告")
     if mark.get("quoted"):
-        return Badge("quoted", "引", "引自他年", "取自另一年度的报告，当年的报告里没有这个数字")
+        return Badge("quoted", "引", "引自他年报告", "取自另一年度的报告，当年的报告里没有这个数字")
     return None
 
 

@@ -133,7 +133,7 @@ def _flagged(name, text):
 
 
 def _status(one, other):
-    return "含未审核的数字" if {one["status"], other["status"]} != {"reviewed"} else ""
+    return "含未经核对的数字" if {one["status"], other["status"]} != {"reviewed"} else ""
 
 
 def _levels(one, other):

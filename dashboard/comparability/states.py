@@ -16,7 +16,7 @@ STATE_TEXT = {
 REASON_TEXT = {
     "basis": "口径不同",
     "approximate": "只有约数",
-    "unreviewed": "尚未审核",
+    "unreviewed": "未经人工核对",
     "period": "不是整年",
     "campaign": "只有专项行动的数字",
     "derived": "只有由分项相加的数字",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, months, places
+from dashboard.queries.filters import Filters, Where, months, near, places, rows_of
 from dashboard.store import Published
 
 STATES = ("value", "zero", "partial", "not_disclosed", "unknown", "no_report")
@@ -25,22 +25,24 @@ def coverage(
     of_these = Where().add_in("indicator", indicators).add_in("year", filters.years)
     basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
     chosen = Where().add_in("id", indicators)
+    close = near(filters, Where(), "h")
     sql = f"""
         WITH asked AS (
             SELECT agency, adcode, province, city, district, level FROM agency a WHERE {place}
             ORDER BY adcode, agency LIMIT {int(limit)} OFFSET {int(offset)}
-        ), year AS (SELECT DISTINCT year FROM report WHERE {years} AND year IS NOT NULL),
+        ), year AS (SELECT DISTINCT year FROM reporting WHERE {years}),
         what AS (SELECT id AS indicator, name_zh, theme, position FROM indicator WHERE {chosen}),
         mark AS (
-            SELECT h.*, {months("h")} AS period_months FROM headline h SEMI JOIN asked USING (agency)
-            WHERE {basis} AND {of_these} QUALIFY row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
+            SELECT h.*, {months("h")} AS period_months
+            FROM {rows_of("headline", filters)} h SEMI JOIN asked USING (agency)
+            WHERE {basis} AND {of_these} AND {close}
+            QUALIFY row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
                 ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
         ), parts AS (
             SELECT indicator, year, agency, min(reason) AS reason, flatten(list(figure_ids)) AS figure_ids
             FROM no_headline SEMI JOIN asked USING (agency) WHERE {of_these} GROUP BY ALL
         ), read AS (
-            SELECT agency, year, bool_or(extent = 'full') AS in_full
-            FROM report SEMI JOIN asked USING (agency) WHERE {years} GROUP BY ALL
+            SELECT agency, year, in_full FROM reporting SEMI JOIN asked USING (agency) WHERE {years}
         )
         SELECT asked.*, what.indicator, what.name_zh, what.theme, year.year,
             CASE WHEN mark.value = 0 AND mark.value_high IS NULL THEN 'zero'
@@ -56,8 +58,8 @@ def coverage(
         LEFT JOIN read USING (agency, year)
         ORDER BY asked.adcode, asked.agency, what.position, year.year
     """
-    parameters = place.parameters + years.parameters + chosen.parameters
-    return published.query(sql, parameters + of_these.parameters * 2 + years.parameters)
+    parameters = place.parameters + years.parameters + chosen.parameters + of_these.parameters
+    return published.query(sql, parameters + close.parameters + of_these.parameters + years.parameters)
 
 
 def count_states(cells: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -24,7 +24,7 @@ def reporting_agencies(
     """
     where = places(filters, Where())
     years = Where().add_in("year", filters.years)
-    reporting = "true" if with_silent else f"agency IN (SELECT agency FROM report WHERE {years})"
+    reporting = "true" if with_silent else f"agency IN (SELECT agency FROM reporting WHERE {years})"
     parameters = where.parameters + ([] if with_silent else years.parameters)
     found = published.query(
         f"""
@@ -40,12 +40,11 @@ def reporting_agencies(
 
 def report_years(published: Published, filters: Filters) -> pd.DataFrame:
     """How many agencies of the selection have a report in each year: year, agencies, in_full. Ascending."""
-    where = places(filters, Where().add_in("r.year", filters.years).add("r.year IS NOT NULL"))
+    where = places(filters, Where().add_in("r.year", filters.years), "r")
     return published.query(
         f"""
-        SELECT r.year, count(DISTINCT r.agency) AS agencies,
-            count(DISTINCT r.agency) FILTER (r.extent = 'full') AS in_full
-        FROM report r JOIN agency a USING (agency) WHERE {where} GROUP BY r.year ORDER BY r.year
+        SELECT r.year, count(*) AS agencies, count(*) FILTER (r.in_full) AS in_full
+        FROM reporting r WHERE {where} GROUP BY r.year ORDER BY r.year
         """,
         where.parameters,
     )
@@ -67,8 +66,7 @@ def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataF
         f"""
         WITH asked AS (SELECT agency FROM agency a WHERE {where}),
         read AS (
-            SELECT agency, year, bool_or(extent = 'full') AS in_full
-            FROM report SEMI JOIN asked USING (agency) WHERE {years} GROUP BY ALL
+            SELECT agency, year, in_full FROM reporting SEMI JOIN asked USING (agency) WHERE {years}
         ), each AS (
             SELECT indicator, year, agency, CASE WHEN value = 0 AND value_high IS NULL THEN 'zero'
                 ELSE 'value' END AS state

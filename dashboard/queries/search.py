@@ -101,7 +101,7 @@ def _add_word(found: Search, word: str, parts: list[str], texts: list[Text]) -> 
     )  # (column, points) -> values that match alone
     where: set[str] = set()
     for column, text, value, indicators in texts:
-        matched = sum(part in text for part in parts)
+        matched = sum(_occurs(part, text) for part in parts)
         if 2 * matched >= len(parts) and matched:
             points = 2 * matched + 4 * (word in text) + 8 * (word == text) if column == "label" else matched
             scored[column, points].append(value)
@@ -120,13 +120,20 @@ def _add_word(found: Search, word: str, parts: list[str], texts: list[Text]) -> 
         found.require([(_among("indicator", sorted(where)), sorted(where))])  # the table is sorted by it
 
 
+def _occurs(part: str, text: str) -> bool:
+    """Digits count where they stand alone: 17 is in 第17类, not in 第117类."""
+    if part.isdecimal():
+        return re.search(rf"(?<!\d){part}(?!\d)", text) is not None
+    return part in text
+
+
 def _across_columns(parts: list[str], texts: list[Text]) -> tuple[str, list]:
     """Half of the pieces, each in any column: 眉山罚款 without a blank names a place and a label."""
     terms, parameters = [], []
     for part in parts:
         columns: dict[str, list[str]] = defaultdict(list)
         for column, text, value, _ in texts:
-            if part in text and len(columns[column]) < MOST_TEXTS:
+            if _occurs(part, text) and len(columns[column]) < MOST_TEXTS:
                 columns[column].append(value)
         anywhere = [_among(column, values) for column, values in columns.items() if values]
         terms.append(f"CAST({' OR '.join(anywhere) or 'false'} AS INTEGER)")

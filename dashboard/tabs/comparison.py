@@ -41,7 +41,7 @@ def comparison(choice: Choice) -> None:
         alike = ordered(alike, order)
         shown = _limited(alike)
         picture = _draw_comparison(choice, shown, with_before, on_log)
-        _captions(choice, shown, alike, len(marks) - len(alike))
+        _captions(choice, shown, alike, len(marks) - len(alike), on_log)
     with table_side:
         _comparison_table(choice, ordered(marks, order), picture)
 
@@ -140,8 +140,8 @@ def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
     return marks_of(pd.DataFrame(earlier), dict(zip(shown["agency"], shown["name"], strict=True)))
 
 
-def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlike: int) -> None:
-    lines = [mixture_caption(shown)]
+def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlike: int, on_log: bool) -> None:
+    lines = [mixture_caption(shown, hollow=on_log)]
     if choice.many:
         lines.append(f"共{plain(choice.agencies)}个机构，图和表只列数值最大的{MOST_MARKS}个。")
     if unlike:

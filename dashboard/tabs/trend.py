@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import trends
 from dashboard.frame import show_chart, show_table
-from dashboard.marks import chart_unit, mark_breaks, marks_of, mixture_caption
+from dashboard.marks import NO_BAR, chart_unit, mark_breaks, marks_of, mixture_caption
 from dashboard.tabs.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
@@ -54,7 +54,9 @@ def _most_years(marks: pd.DataFrame, most: int) -> pd.DataFrame:
 
 
 def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> None:
-    lines = [mixture_caption(shown)]
+    lines = [mixture_caption(shown, hollow=shape == "lines")]
+    if shape == "panels":
+        lines.append(NO_BAR)
     if shape == "lines" and shown["breaks"].any():
         lines.append("口径、期间或专项不同的年份之间不连线。")
     left_out = marks["agency"].nunique() - shown["agency"].nunique()

@@ -56,6 +56,8 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
         said = year - 1
     elif around.raw.endswith(("由", "从")) and FELL_TO.match(around.after):
         return _same_dates(year - 1, context)
+    if named and named["whole"] and said == year:  # from January on, and no further than the report goes
+        return f"{year}-01-01", context.period_end or f"{year}-12-31"
     if named:
         return _named(named, said, lead)
     if LAST_MONTH.search(own_words):

@@ -90,10 +90,26 @@ class Dashboard:
 
     def click_row(self, position: int = 0) -> Locator:
         """Choose a row of the first table; gives the panel that opens."""
-        table = self.page.locator("[data-testid=stDataFrame]").first
+        self._click_box(self.page.locator("[data-testid=stDataFrame]").first, position)
+        return self.panel()
+
+    def click_row_of(self, alt: str, position: int) -> None:
+        """Choose a row of the table that is read out as `alt`, wherever it leads."""
+        table = self.page.locator("[data-testid=stDataFrame]", has=self.page.get_by_label(alt)).first
+        self._click_box(table, position)
+
+    def _click_box(self, table: Locator, position: int) -> None:
+        """Click the box at the left of a row: the table is a canvas without elements."""
         table.scroll_into_view_if_needed()
         box = table.bounding_box()
         self.page.mouse.click(box["x"] + 16, box["y"] + 35 * (position + 1) + 17)
+
+    def choose_row_by_keyboard(self, position: int) -> Locator:
+        """Choose a row of the first table with arrow keys; gives the panel that opens."""
+        self.page.locator("[data-testid=stDataFrame] canvas").first.focus()
+        for _ in range(position):
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Shift+Space")
         return self.panel()
 
     def click_last_table(self, position: int) -> None:

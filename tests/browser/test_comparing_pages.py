@@ -71,7 +71,7 @@ def test_a_row_of_the_quality_page_leads_to_its_figures(visit, database):
     dashboard = visit("quality")
     assert f"{counted}处" in dashboard.text
     panel = dashboard.click_row(0)
-    assert "个数字得出" in panel.inner_text()
+    assert "逐一列在下面" in panel.inner_text()
     assert panel.locator(".ec-printed").count() > 1
 
 

@@ -38,7 +38,7 @@ def explained(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def opened(browser, explained):
+def opened(explained, browser):
     """The page in a browser without a network; what it complains of or asks for fails the test."""
     context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
     tab = context.new_page()

@@ -47,10 +47,13 @@ def test_a_link_reopens_the_same_view(visit):
 
 def test_one_click_resets_everything(visit):
     dashboard = visit(f"enforcement?region={quote('福建省')}&basis={quote('本机关')}&approx=false")
+    dashboard.page.get_by_role("slider").first.press("ArrowRight")
+    dashboard.page.wait_for_url("**years=**")
+    dashboard.ready()
     assert "福建省" in dashboard.selection
     dashboard.click("全部重置")
     assert dashboard.selection == "全部年份 · 全国 · 口径不限"
-    assert "region" not in dashboard.url and "approx" not in dashboard.url
+    assert not any(name in dashboard.url for name in ("region", "approx", "years"))
 
 
 def test_narrowing_the_years_narrows_the_data(visit, database):
@@ -86,6 +89,22 @@ def test_choosing_a_table_row_opens_the_same_panel_as_the_mark(visit):
     by_mark = dashboard.click_mark(1).inner_text()
     dashboard.close_panel()
     assert dashboard.click_row(1).inner_text() == by_mark
+    dashboard.close_panel()
+    assert dashboard.choose_row_by_keyboard(1).inner_text() == by_mark
+
+
+def test_a_row_of_the_overview_leads_to_its_indicator_and_keeps_the_filters(visit, database):
+    dashboard = visit(f"?basis={quote('本机关')}")
+    dashboard.click_row_of("各指标有数字的机构数", 1)
+    dashboard.page.get_by_role("heading", level=1, name="培训与普法").wait_for()
+    dashboard.ready()
+    assert dashboard.selection == "全部年份 · 全国 · 口径本机关"
+    name = database.rows(
+        "SELECT name_zh FROM indicator JOIN headline ON indicator = id WHERE scope = 'own' "
+        "GROUP BY name_zh ORDER BY count(DISTINCT agency) DESC LIMIT 1 OFFSET 1"
+    )[0][0]
+    assert dashboard.page.get_by_role("combobox", name="指标").first.input_value() == name
+    assert f"{name} · " in dashboard.text
 
 
 def test_the_sentence_is_shown_with_the_printed_part_marked(visit, database):

@@ -21,3 +21,8 @@ def test_cells_that_begin_like_a_formula_are_neutralised(cell):
 
 def test_negative_numbers_stay_numbers():
     assert csv_bytes(pd.DataFrame({"a": [-5]})).decode("utf-8-sig").splitlines()[1] == "-5"
+
+
+def test_whole_numbers_carry_no_decimals_and_others_keep_theirs():
+    lines = csv_bytes(pd.DataFrame({"a": [130000000.0, 32.8, None]})).decode("utf-8-sig").splitlines()
+    assert lines[1:] == ["130000000", "32.8", '""']

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.marks import compact, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.marks import chart_unit, compact, mark_breaks, marks_of, mixture_caption, ordered, with_years
 from dashboard.queries import Filters, headlines
 from tests.stores import published
 
@@ -40,7 +40,7 @@ def test_a_long_note_is_shortened_beside_the_bar_and_whole_in_the_table(marks_fr
 def test_narrow_charts_write_signs_for_words(marks_from):
     marks = marks_from({"value": 9, "scope": "system"})
     assert marks["note"].iloc[0] == "全系统"
-    assert compact(marks)["note"].iloc[0] == "◇"
+    assert compact(marks)["note"].iloc[0] == "系"
 
 
 def test_marks_of_several_years_say_theirs(marks_from):
@@ -65,7 +65,17 @@ def test_the_caption_counts_what_is_mixed_and_explains_the_pattern(marks_from):
             {"agency": "临溪县应急管理局", "value": 5, "approx": "about"},
         )
     )
-    assert caption == "3 个数字中：约数或区间 1 个（右斜线，≥ ≈ ≤ –）；不是本机关口径 1 个（◇，左斜线）。"
+    assert caption == "3 个数字中：约数或区间 1 个（右斜线，≥ ≈ ≤ –）；不是本机关口径 1 个（系，左斜线）。"
+
+
+def test_a_chart_of_points_speaks_of_hollow_points_not_of_hatching(marks_from):
+    caption = mixture_caption(marks_from({"value": 5, "scope": "system"}), hollow=True)
+    assert caption == "1 个数字中：不是本机关口径 1 个（系）；有限定的画成空心点。"
+
+
+def test_a_number_printed_without_unit_is_drawn_with_its_indicators_unit(marks_from):
+    marks = marks_from({"indicator": "penalties", "value": 75, "unit": "", "printed": "75"})
+    assert (marks["text"].iloc[0], marks["said"].iloc[0], chart_unit(marks)) == ("75件", "75", "件")
 
 
 def test_plain_marks_need_no_caption(marks_from):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.numbers import amount, marked, quoted, signed
+from dashboard.numbers import amount, in_words, marked, quoted, signed
 
 
 def mark(value, unit="", **given):
@@ -89,3 +89,22 @@ def test_words_keep_what_was_printed(given, expected):
 )
 def test_changes_carry_their_sign(value, unit, expected):
     assert signed(value, unit) == expected
+
+
+@pytest.mark.parametrize(
+    "printed, value, unit, expected",
+    [
+        ("75", 75, "", "75件"),
+        ("1300余", 1300, "", "1300余件"),
+        ("75起", 75, "起", "75起"),
+        ("无", 0, "", "0件（无）"),
+    ],
+)
+def test_a_number_printed_bare_is_said_with_the_unit_of_its_indicator(printed, value, unit, expected):
+    approx = "at_least" if "余" in printed else "exact"
+    said = in_words(mark(value, unit, printed=printed, approx=approx, indicator_unit="件"))
+    assert said == expected
+
+
+def test_a_share_printed_bare_does_not_get_the_unit_of_its_indicator():
+    assert in_words(mark(3, printed="3", measure="share", indicator_unit="件")) == "3"

@@ -287,3 +287,13 @@ def test_labels_without_indicator_are_those_of_the_table_whether_or_not_they_wer
     assert [list(ids) for ids in listed["figure_ids"]] == [list(ids) for ids in counted["figure_ids"]]
     newest = published.rows("SELECT year FROM figure WHERE figure_id = ?", [int(listed["figure_ids"][0][0])])
     assert newest == [(2024,)]
+
+
+def test_digits_match_a_text_where_they_stand_alone(tmp_path):
+    rows = [
+        {"indicator": "", "value": 1, "label": label} for label in ("第17类事项", "第117类事项", "17项清单")
+    ]
+    rows.append({"indicator": "", "value": 17, "label": "走访"})
+    published = stores.published(tmp_path, rows)
+    found = queries.figures(published, Filters(), FigureList(text="17"))
+    assert set(found["label"]) == {"第17类事项", "17项清单", "走访"}

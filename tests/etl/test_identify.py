@@ -294,6 +294,7 @@ def test_a_bulletin_covers_what_its_opening_says_and_no_day_after_its_publicatio
         ("国家矿山安全监察局2023年行政执法情况通报", ""),
         ("自治区市场监管局2023年行政执法情况通报", "province"),
         ("2025年云岭市“五一”假期检查情况通报", "city"),
+        ("市场监管总局2024年执法情况通报", ""),
     ],
 )
 def test_level_by_the_name_alone(title, level):

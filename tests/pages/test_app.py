@@ -34,14 +34,23 @@ def test_nonsense_in_the_address_is_ignored(open_app, store):
     app = open_app(store.path.parent, region=["火星"], basis="x", agency=["没有的局"], years=["1", "2"])
     assert not app.exception and not app.error
     assert app.caption[0].value == "全部年份 · 全国 · 口径不限"
+    assert "“火星”、“没有的局”不在数据中" in app.warning[0].value
 
 
 def test_one_click_resets_all_filters(open_app, store):
-    app = open_app(store.path.parent, region=["东岭省"], basis="本机关", level=["区县级"], approx="false")
+    app = open_app(
+        store.path.parent,
+        region=["东岭省"],
+        basis="本机关",
+        level=["区县级"],
+        approx="false",
+        years=["2024", "2024"],
+    )
     assert app.caption[0].value != "全部年份 · 全国 · 口径不限"
     app.button(key="reset").click()
     app.run()
     assert app.session_state["region"] == [] and app.session_state["basis"] == "any"
+    assert app.session_state["years"] == (2023, 2024)
     assert app.session_state["approx"] is True and app.session_state["level"] == []
 
 

@@ -27,6 +27,17 @@ def test_a_single_agency_gets_a_profile_against_the_year_before(open_page):
     assert table.loc["行政处罚案件数", "变化"] == "+10%"
 
 
+def test_an_agency_without_year_before_says_so(open_page):
+    page = open_page("overview", Filters(agencies=(AGENCIES[4],)))
+    assert not page.exception
+    assert "没有2023年的数字可比" in said(page)
+
+
+def test_the_overview_offers_its_charts_and_tables_to_take_away(open_page):
+    labels = [button.label for button in open_page("overview").get("download_button")]
+    assert labels.count("XLSX（数据、来源、定义）") == 5
+
+
 def test_all_figures_are_listed_with_their_source(open_page):
     page = open_page("figures")
     assert "共51个数字" in said(page)
@@ -39,7 +50,8 @@ def test_a_search_finds_by_words(open_page):
 
 
 def test_a_search_without_result_says_so(open_page):
-    assert "没有符合查找条件的数字" in open_page("figures", q="不存在的词语").info[0].value
+    said = open_page("figures", q="不存在的词语").info[0].value
+    assert "没有符合查找条件的数字" in said and "换一个词" in said
 
 
 def test_definitions_are_a_tab_away(open_page):

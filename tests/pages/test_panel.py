@@ -32,7 +32,7 @@ def test_a_figure_without_document_says_so(store):
 def test_a_derived_number_lists_its_parts(store):
     ids = [str(row[0]) for row in store.rows("SELECT figure_id FROM figure WHERE indicator = 'licences'")]
     text = said(panel(store, ",".join(ids)))
-    assert "由 2 个数字得出" in text
+    assert "涉及2个数字" in text
     assert "5件" in text and "6件" in text
 
 

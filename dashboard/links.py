@@ -1,0 +1,30 @@
+"""From one page to another: a callback says where to, app.py goes there before any widget is drawn.
+
+The filters of the bar go along: they live in the session, from which the new page's address is written.
+"""
+
+import streamlit as st
+
+GO_TO = "go_to"
+PAGE_OF_THEME = {
+    "enforcement": "enforcement",
+    "resource": "enforcement",
+    "inspection": "inspections",
+    "hazard": "hazards",
+    "training": "training",
+    "publicity": "training",
+    "service": "training",
+}
+
+
+def open_theme_page(theme: str, indicator: str) -> None:
+    """Callback: go to the page of `theme` (a key of words.THEMES) with `indicator` chosen."""
+    st.session_state["indicator"] = indicator
+    st.session_state[GO_TO] = f"pages/{PAGE_OF_THEME[theme]}.py"
+
+
+def go_where_asked() -> None:
+    """Called by app.py after its navigation and before its widgets."""
+    target = st.session_state.pop(GO_TO, None)
+    if target:
+        st.switch_page(target, query_params={})
