@@ -52,7 +52,7 @@ def _called(version: Version) -> str:
 def _ask(ledger: Ledger, folders: Folders) -> Preview | None:
     """What the publisher asks to see; the preview that is at hand for it."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        unreviewed = st.toggle("未核对的数字也发布（在每张图上都标“未审核”）", key="publishing-unreviewed")
+        unreviewed = st.toggle("未核对的数字也发布（在每张图上都标“未经核对”）", key="publishing-unreviewed")
         first = _PREVIEW not in st.session_state
         look = st.button("看看会有什么变化", type="primary" if first else "secondary")
     if look:
@@ -148,8 +148,10 @@ def _show_versions(folders: Folders, versions: list[Version]) -> None:
         return
     st.subheader("各个版本", anchor=False)
     st.caption("点选一个，可以命名，或重新启用。")
+    # Another key once something was done: the row that was chosen for it is chosen no more.
+    done = hash(tuple((version.name, version.title, version.in_service) for version in versions))
     chosen = st.dataframe(
-        versions_table(versions), key=_VERSIONS, hide_index=True, on_select="rerun",
+        versions_table(versions), key=f"{_VERSIONS}-{done}", hide_index=True, on_select="rerun",
         selection_mode="single-row", alt="保留的版本", height=min(420, 38 + 35 * len(versions)),
     )  # fmt: skip
     rows = chosen["selection"]["rows"]

@@ -80,9 +80,9 @@ def test_a_folder_of_files_becomes_a_published_version_and_is_taken_back(at_work
     chart = at_work("enforcement?indicator=行政处罚案件数")
     (mark,) = [mark for mark in chart.marks()[0] if "青禾" in mark["name"]]
     assert mark["value"] == PENALTIES
-    assert ("未审核" in mark["text"]) == (workplace.states(_number_of(workplace))["26件"][0] == "extracted")
+    assert ("未经核对" in mark["text"]) == (workplace.states(_number_of(workplace))["26件"][0] == "extracted")
     badged = [mark for indicator in ("行政处罚案件数", "罚没金额") for mark in _marks(at_work, indicator)]
-    assert any("未审核" in mark["text"] for mark in badged if "青禾" in mark["name"])
+    assert any("未经核对" in mark["text"] for mark in badged if "青禾" in mark["name"])
 
     dashboard.open("publishing")
     dashboard.click_last_table(1)
