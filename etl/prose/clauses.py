@@ -21,6 +21,8 @@ DONE = re.compile(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部�
 NOUN_END = re.compile(one_of("verbs", "noun_ends"))
 ALTERNATIVES = re.compile("[、和及]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+CUT_NUMBER = re.compile(r"^\d+年?度?")
+LEAD_IN = re.compile(r"^(?:其中|累计|全年)(?=..)")  # opens a clause, counts nothing
 
 
 @dataclass(slots=True)
@@ -63,7 +65,11 @@ class Words:
         """What is counted, in the report's words, short."""
         if self.noun_follows:
             return (self.before[-6:] + self.after[:12])[:16]
-        return (self.before or self.earlier)[-14:] or self.after[:14]
+        words = self.before or self.earlier
+        short = words[-14:]
+        if words[-15:-14].isdigit():  # the cut fell into a number
+            short = CUT_NUMBER.sub("", short)
+        return LEAD_IN.sub("", short) or self.after[:14]
 
     def phrases(self, is_none: bool = False) -> list[str]:
         """Return the words as one phrase without the number, surest reading first."""
