@@ -38,7 +38,7 @@ bench: setup
 
 eval:
 	@tools/setup test
-	$(PYTHON_IN) -m eval
+	$(PYTHON_IN) -m eval tests/passages/reports
 
 fuzz:
 	@tools/setup test

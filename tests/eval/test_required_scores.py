@@ -1,0 +1,34 @@
+"""The extraction is as good as the project requires, on every text that is labelled."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.extract import extract
+from eval.gold import PASSAGES, labelled_passages, reviewed_reports
+from eval.score import TARGETS, Score, score
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+def reached(documents) -> dict[str, float]:
+    """The share reached of each thing that has a target, over all figures of `documents`."""
+    total = Score()
+    for gold in documents:
+        total.add(score(gold, extract(gold.document, gold.context), gold.context))
+    assert total.unaccounted == []
+    return {name: total.share(name) for name in TARGETS}
+
+
+@pytest.mark.parametrize("folder", [PASSAGES, PASSAGES / "reports"], ids=["passages", "whole reports"])
+def test_labelled_texts_reach_every_target(folder):
+    scores = reached(labelled_passages(folder))
+    assert {name: share for name, share in scores.items() if share < TARGETS[name]} == {}
+
+
+def test_every_reviewed_figure_is_found_and_no_false_one(shared):
+    documents = reviewed_reports(DATA, [shared / "reports"])
+    assert len(documents) == 5
+    scores = reached(documents)
+    assert scores["recall"] == scores["precision"] == scores["value"] == 1
+    assert {name: share for name, share in scores.items() if share < TARGETS[name]} == {}
