@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 CALM = 500  # milliseconds without a change of state, after which the page counts as at rest
-TIMEOUT = 120_000
+TIMEOUT = 60_000
 _CLOCK = """
 window.bench = {since: null, asked: 0};
 const ready = () => {
@@ -69,7 +70,7 @@ def load(context: BrowserContext, url: str, megabits: float = 0, latency: float 
                       "uploadThroughput": line}  # fmt: skip
         context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
     page.goto(url, wait_until="commit", timeout=TIMEOUT)
-    page.wait_for_function(_AT_REST, timeout=TIMEOUT)
+    _wait(page)
     return page.evaluate("window.bench.since"), page
 
 
@@ -77,5 +78,15 @@ def answer(page: Page, act, says: str) -> float:
     """Milliseconds from the press of `act` to a page at rest whose text holds `says`."""
     page.evaluate("says => { window.bench.text = says; window.bench.since = null; }", says)
     act()
-    page.wait_for_function(_AT_REST, timeout=TIMEOUT)
+    _wait(page)
     return page.evaluate("window.bench.since - window.bench.asked")
+
+
+def _wait(page: Page) -> None:
+    """Raises RuntimeError, with what the page shows, when it does not come to rest."""
+    try:
+        page.wait_for_function(_AT_REST, timeout=TIMEOUT)
+    except PlaywrightTimeout as trouble:
+        state = page.evaluate("document.querySelector('[data-testid=stApp]')?.dataset.testScriptState")
+        shown = page.inner_text("body")[:500]
+        raise RuntimeError(f"{page.url} did not come to rest ({state}); it shows: {shown}") from trouble

@@ -41,10 +41,17 @@ def overview_page() -> None:
     else:
         held = marks_by_indicator(view.published, view.filters)
         _theme_charts(view, held)
-        left, right = st.columns(2, gap="medium")
-        with left:
+        _tables(view, held)
+
+
+def _tables(view: View, held: pd.DataFrame) -> None:
+    """What lies below the charts, of which only the table that is open is made."""
+    of_indicators, of_reports = st.tabs(["各指标有数字的机构", "报告"], key="below", bind="query-params")
+    if of_indicators.open:
+        with of_indicators:
             _indicator_table(view, held)
-        with right:
+    if of_reports.open:
+        with of_reports:
             _report_table(view)
 
 
@@ -111,7 +118,6 @@ def _left_out(shown: int, alike: int, known: int) -> str:
 
 
 def _indicator_table(view: View, held: pd.DataFrame) -> None:
-    st.subheader("各指标有数字的机构", anchor=False)
     found = held.sort_values("agencies", ascending=False, kind="stable")
     table = pd.DataFrame(
         {
@@ -151,7 +157,6 @@ def _open_indicator(key: str, found: pd.DataFrame) -> None:
 
 
 def _report_table(view: View) -> None:
-    st.subheader("报告", anchor=False)
     st.caption("最近的在前")
     found = reports(view.published, view.filters)
     table = pd.DataFrame(

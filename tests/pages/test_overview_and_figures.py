@@ -35,7 +35,14 @@ def test_an_agency_without_year_before_says_so(open_page):
 
 def test_the_overview_offers_its_charts_and_tables_to_take_away(open_page):
     labels = [button.label for button in open_page("overview").get("download_button")]
-    assert labels.count("XLSX（数据、来源、定义）") == 5
+    assert labels.count("XLSX（数据、来源、定义）") == 4  # three charts, and the table of the open tab
+
+
+def test_of_the_tables_below_the_charts_only_the_open_one_is_made(open_page):
+    assert "指标" in open_page("overview").dataframe[0].value
+    page = open_page("overview", below="报告")
+    assert len(page.dataframe) == 1
+    assert page.dataframe[0].value["机构"].tolist()
 
 
 def test_all_figures_are_listed_with_their_source(open_page):
