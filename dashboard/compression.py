@@ -85,5 +85,5 @@ def _compressed_headers(start: Message, length: int) -> list[tuple[bytes, bytes]
     headers["content-length"] = str(length)
     headers.add_vary_header("accept-encoding")
     if "etag" in headers:  # another representation needs another tag
-        headers["etag"] = f'W/{headers["etag"].removeprefix("W/")}'
+        headers["etag"] = f"W/{headers['etag'].removeprefix('W/')}"
     return headers.raw
