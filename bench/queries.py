@@ -85,6 +85,7 @@ def _questions(published, draw, known, years, codes) -> dict:
     one_of = published.rows("SELECT indicator, agency, year FROM headline USING SAMPLE 50 ROWS")
     rate = load_rates()["hazards_per_thousand_inspections"]
     words = ["重大隐患", "行政处罚", "第17类", "演练 13省"]
+    broad = ["局", "市场监管局 数", "清风行动", "13省演练"]
     return {
         "headlines of a division": lambda: queries.headlines(published, place(), [draw.choice(known)]),
         "headlines of 50 agencies, a theme": lambda: queries.headlines(
@@ -142,6 +143,15 @@ def _questions(published, draw, known, years, codes) -> dict:
         ),
         "search a number": lambda: queries.figures(
             published, Filters(), FigureList(text=str(draw.randrange(10, 9000)))
+        ),
+        "search words of all figures": lambda: queries.figures(
+            published, Filters(), FigureList(text=draw.choice(broad))
+        ),
+        "count of a search": lambda: queries.count_figures(
+            published, Filters(), FigureList(text=draw.choice(words + broad))
+        ),
+        "search, sorted by value": lambda: queries.figures(
+            published, Filters(), FigureList(text=draw.choice(words), sort="value", descending=True)
         ),
         "search a division": lambda: queries.figures(published, place(), FigureList(text=draw.choice(words))),
         "quality checks": lambda: queries.quality_checks(published, place()),

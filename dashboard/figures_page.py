@@ -11,14 +11,21 @@ from dashboard.figure_panel import OPENED, is_web_address, limits
 from dashboard.frame import nothing_here, page_title, show_table
 from dashboard.marks import joined_ids
 from dashboard.numbers import plain
-from dashboard.queries.figures import FigureList, count_figures, figures, reports
+from dashboard.queries.figures import FigureList, count_figures, cut_short, figures, reports
 from dashboard.queries.overview import indicators
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 
 PAGE_SIZE = 50
 MOST_EXPORTED = 20_000
+MOST_CHARACTERS = 100  # of a search text
 SORTS = {"": "默认", "value": "数值", "year": "年份", "agency": "机构", "indicator": "指标", "report": "报告"}
+# What a list does not hold, by the code of `cut_short`.
+LEFT_OUT = {
+    "": "共{}个数字。",
+    "end": "符合的数字超过{0}个，只列出排在最前的{0}个；多写一个词或用筛选缩小范围。",
+    "lesser": "符合的数字太多，只列出最相关、最新的{}个，排序也只在这些之中；多写一个词或用筛选缩小范围。",
+}
 NO_INDICATOR = "（不属任何指标）"
 
 
@@ -61,7 +68,8 @@ def _figure_list(view: View) -> None:
             page = st.number_input(
                 f"第几页（共{pages}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160
             )
-        st.caption(f"共{plain(total)}个数字。点选一行查看出处。")
+        left_out = LEFT_OUT[cut_short(view.published, view.filters, asked)]
+        st.caption(f"{left_out.format(plain(total))}点选一行查看出处。")
         _download(view, asked, total)
     found = figures(view.published, view.filters, replace(asked, page=page, page_size=PAGE_SIZE))
     show_table(
@@ -82,7 +90,12 @@ def _ask(view: View) -> FigureList:
     names = dict(zip(known["id"], known["name_zh"], strict=True))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
-            "查找", key="q", bind="query-params", placeholder="例如：重大隐患 处罚", width=320
+            "查找",
+            key="q",
+            bind="query-params",
+            placeholder="例如：重大隐患 处罚",
+            width=320,
+            max_chars=MOST_CHARACTERS,
         )
         chosen = st.selectbox(
             "指标",

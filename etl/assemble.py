@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from etl import checks, counts, headline, outliers, places
+from etl import checks, counts, headline, outliers, places, search_index
 from etl.csvfile import Line
 from etl.database import Writer, check
 from etl.datafiles import Data, read_figures
@@ -56,7 +56,8 @@ class Assembly:
         self.problems.raise_if_any()
         writer.add_reports(reports)
         writer.finish_figures()
-        for step in (headline, checks, counts, outliers, places):  # most of them look back at the headlines
+        # Most of them look back at the headlines.
+        for step in (headline, checks, counts, outliers, places, search_index):
             step.fill(writer.connection)
         written = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
         writer.add_meta(self._meta(inputs, written))

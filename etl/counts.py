@@ -1,11 +1,11 @@
-"""Counts and word lists that spare the pages a walk over all figures."""
+"""Counts that spare the pages a walk over all figures."""
 
 MOST_LABELS = 1_000
 MOST_IDS = 30  # what the dashboard's figure panel shows at once
 
 
 def fill(connection) -> None:
-    """Fill `report_count`, `search_term` and `unsorted_label`; rejected figures are left out."""
+    """Fill `report_count` and `unsorted_label`; rejected figures are left out."""
     connection.execute("""
         INSERT INTO report_count
         WITH counted AS (
@@ -17,13 +17,6 @@ def fill(connection) -> None:
             coalesce(without_indicator, 0)
         FROM report r LEFT JOIN counted USING (report_id) ORDER BY r.year, r.agency, r.report_id
     """)
-    for kind in ("label", "campaign", "sector", "part", "body", "agency"):
-        connection.execute(f"""
-            INSERT INTO search_term
-            SELECT '{kind}', {kind}, count(*), list(DISTINCT indicator)
-            FROM figure WHERE {kind} <> '' AND status <> 'rejected'
-            GROUP BY {kind} ORDER BY count(*) DESC, {kind}
-        """)
     connection.execute(f"""
         INSERT INTO unsorted_label
         SELECT label, unit, measure, count(*) AS figures, count(DISTINCT agency) AS agencies,

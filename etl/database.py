@@ -56,12 +56,17 @@ MAY_BE_NULL = {
     "figure_by_place": {"value_high"},
     "headline": {"value_high"},
     "headline_by_place": {"value_high"},
+    "search_term": {"value"},
     "quality_check": {"stated", "recomputed", "agrees", "year"},
 }
 WITH_FIGURE_IDS = ("headline", "no_headline", "quality_check")
 # Each must hold of every published file: what it says, and a query that returns the rows that break it.
 RULES = {
     "figure_id 有重复": "SELECT figure_id FROM figure GROUP BY 1 HAVING count(*) > 1",
+    "数字不在 search_figure 表": (
+        "SELECT figure_id FROM figure"
+        " WHERE status <> 'rejected' AND rowid NOT IN (SELECT row FROM search_figure)"
+    ),
     "数字的报告不在 report 表": "SELECT figure.report_id FROM figure ANTI JOIN report USING (report_id)",
     "报告的机构不在 agency 表": "SELECT report.agency FROM report ANTI JOIN agency USING (agency)",
     "数字的指标不在 indicator 表": (

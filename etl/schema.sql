@@ -52,10 +52,20 @@ CREATE TABLE report_count (
     figures INTEGER, reviewed INTEGER, without_indicator INTEGER
 );
 
--- Every distinct text that a search looks into (kind: label, campaign, sector, part, body, agency), so that
--- no search reads all figures: see dashboard/queries/search.py.
--- `indicators`: those of its figures ('' for none), which tell a search where in the table to look.
-CREATE TABLE search_term (kind VARCHAR, text VARCHAR, figures BIGINT, indicators VARCHAR[]);
+-- Every distinct text that a search looks into, numbered from 1: kind label (with its indicator), limits
+-- (campaign, sector, part, body, a line each), agency, number (as printed, with its value). See
+-- etl/search_index.py.
+CREATE TABLE search_term (
+    term INTEGER, kind VARCHAR, text VARCHAR, indicator VARCHAR, value DECIMAL(24, 6), figures BIGINT
+);
+
+-- The figures of each term, newest year first, in it by term and agency. label, limits (0: none), agency and
+-- number are the figure's terms, row its rowid in `figure`; the other columns are the figure's own.
+CREATE TABLE search_figure (
+    term INTEGER, year INTEGER, label INTEGER, limits INTEGER, agency INTEGER, number INTEGER, row BIGINT,
+    scope VARCHAR, approx VARCHAR, status VARCHAR, measure VARCHAR, campaign VARCHAR,
+    period_start DATE, period_end DATE
+);
 
 -- Headlines far from their peers (same indicator, year, scope, level, length of period): see etl/outliers.py.
 CREATE TABLE outlier (

@@ -4,7 +4,8 @@
 
 writes a file and its pointer into the folder and opens it as the dashboard does. Agencies, indicators and
 reports that figures name come into being with plausible defaults. `etl.headline`, `etl.checks`,
-`etl.counts` and `etl.places` fill the derived tables, so that a test sees what a build would publish.
+`etl.counts`, `etl.places` and `etl.search_index` fill the derived tables, so that a test sees what a build
+would publish.
 """
 
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard import store
-from etl import checks, counts, headline, outliers, places
+from etl import checks, counts, headline, outliers, places, search_index
 from etl.indicators import load_indicators
 from etl.schema import create_tables
 
@@ -85,7 +86,7 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "figure", rows)
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
-    for step in (headline, checks, counts, outliers, places):
+    for step in (headline, checks, counts, outliers, places, search_index):
         step.fill(connection)
 
 

@@ -5,23 +5,33 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
-from dashboard.queries.search import Search, search
+from dashboard.queries.found import Found, find
 from dashboard.store import Published
 
 # Without an order the rows come as the build wrote them: by indicator, year, agency, place in the report.
 SORTS = {
-    "relevance": "score DESC, f.year DESC, f.agency",
+    "relevance": "",
     "indicator": "",
     "value": "f.value",
     "year": "f.year",
     "agency": "f.agency",
     "report": "f.report_id, f.ordinal",
 }
+# The same of a search's result, by the columns of the index; the numbers of terms follow value and place.
+FOUND_SORTS = {
+    "relevance": ("f.score DESC", "f.year DESC", "f.agency"),
+    "indicator": ("f.row",),
+    "value": ("f.number",),
+    "year": ("f.year",),
+    "agency": ("f.agency",),
+    "report": ("g.report_id", "g.ordinal"),
+}
+MOST_NAMED = 100
 _COLUMNS = f"""
     f.figure_id, f.printed, f.label, f.value, f.value_high, f.approx, f.unit, f.measure,
     f.indicator, i.name_zh, f.agency, f.year, f.scope, f.body, f.campaign, f.sector, f.part,
     f.period_start, f.period_end, {months("f")} AS period_months, f.section, f.status, f.rule, f.ordinal,
-    f.report_id, r.title, r.kind, r.url, f.score
+    f.report_id
 """
 _DETAILS = """JOIN report r ON r.report_id = f.report_id JOIN agency a ON a.agency = f.agency
     LEFT JOIN indicator i ON i.id = f.indicator"""
@@ -52,27 +62,39 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
     period_start, period_end, period_months, section, status, rule, ordinal, report_id, title, kind, url,
     score (how well the text matches; 0 without one).
     """
-    where, found = _selected(published, filters, asked)
-    order = _order(asked)
-    # First the page's own rows, then what is told beside them: only so many reports are looked up.
+    if asked.text.strip():
+        return _with_reports(published, _searched(published, filters, asked))
+    where = _selected(filters, asked)
     sql = f"""
-        WITH page AS (
-            SELECT *, row_number() OVER () AS place
-            FROM (SELECT f.*, {found.score} AS score FROM {rows_of("figure", filters)} f
-                WHERE {where} {order}
-                LIMIT {int(asked.page_size)} OFFSET {int(asked.page_size) * (max(1, int(asked.page)) - 1)}) f
-        )
-        SELECT {_COLUMNS} FROM page f {_DETAILS} ORDER BY f.place
+        SELECT {_COLUMNS}, 0 AS score FROM (
+            SELECT *, row_number() OVER () AS place FROM (
+                FROM {rows_of("figure", filters)} f WHERE {where} {_order(asked)} {_slice(asked)}
+            )
+        ) f LEFT JOIN indicator i ON i.id = f.indicator ORDER BY f.place
     """
-    return published.query(sql, found.score_parameters + where.parameters)
+    return _with_reports(published, published.query(sql, where.parameters))
 
 
 def count_figures(published: Published, filters: Filters, asked: FigureList) -> int:
-    """How many figures all pages of this list hold."""
-    where, _ = _selected(published, filters, asked)
+    """How many figures all pages of this list hold: of a search at most MOST_LISTED, see `cut_short`."""
+    if asked.text.strip():
+        return _find(published, filters, asked).count(published)
+    where = _selected(filters, asked)
     return published.rows(
         f"SELECT count(*) FROM {rows_of('figure', filters)} f WHERE {where}", where.parameters
     )[0][0]
+
+
+def cut_short(published: Published, filters: Filters, asked: FigureList) -> str:
+    """What a search leaves out, to be told beside its list: "" nothing; "end" what comes after MOST_LISTED
+    figures in the order asked for; "lesser" what matches less well or, where all match alike, older ones.
+    """
+    if not asked.text.strip():
+        return ""
+    found = _find(published, filters, asked)
+    if not found.complete:
+        return "lesser"
+    return "end" if found.overflows(published) else ""
 
 
 def figure(published: Published, figure_id: int) -> dict | None:
@@ -132,7 +154,7 @@ def reports(published: Published, filters: Filters, limit: int = 500) -> pd.Data
     return published.query(sql, where.parameters)
 
 
-def _selected(published: Published, filters: Filters, asked: FigureList) -> tuple[Where, Search]:
+def _selected(filters: Filters, asked: FigureList) -> Where:
     where = Where().add("f.status <> 'rejected'").add_in("f.indicator", asked.indicators)
     where.add_in("f.year", filters.years)
     if asked.report_id:
@@ -148,18 +170,62 @@ def _selected(published: Published, filters: Filters, asked: FigureList) -> tupl
     for code, condition in guards(filters, "f").items():
         if code != "derived":
             where.add(condition)
-    found = search(published, asked.text)
-    if found.condition:
-        where.add(found.condition, *found.condition_parameters)
-    return where, found
+    return where
+
+
+def _find(published: Published, filters: Filters, asked: FigureList) -> Found:
+    where = Where()
+    if asked.report_id:
+        where.add("f.row IN (SELECT rowid FROM figure WHERE report_id = ?)", asked.report_id)
+    if asked.measure:
+        where.add("f.measure = ?", asked.measure)
+    among = [*asked.indicators, *([""] if asked.without_indicator else [])]
+    return find(published, filters, asked.text, where, among or None)
+
+
+def _searched(published: Published, filters: Filters, asked: FigureList) -> pd.DataFrame:
+    found = _find(published, filters, asked)
+    sort = asked.sort or "relevance"
+    direction = " DESC" if asked.descending and sort != "relevance" else ""
+    order = ", ".join(f"{column}{direction}" for column in FOUND_SORTS[sort])
+    joined = "JOIN figure g ON g.rowid = f.row" if sort == "report" else ""
+    for part in (*(found.best if sort == "relevance" else ()), found):
+        page = published.rows(
+            f"SELECT f.row, f.score FROM ({part.sql}) f {joined} ORDER BY {order}, f.row {_slice(asked)}",
+            part.parameters,
+        )
+        if len(page) == asked.page_size:
+            break
+    rows, scores = [row for row, _ in page], [score for _, score in page]
+    listed = published.query(
+        f"""SELECT {_COLUMNS}, f.rowid AS row FROM figure f LEFT JOIN indicator i ON i.id = f.indicator
+            WHERE f.rowid IN (SELECT unnest(?::BIGINT[]))""",
+        [rows],
+    )
+    return listed.set_index("row").loc[rows].reset_index(drop=True).assign(score=scores)
+
+
+def _with_reports(published: Published, listed: pd.DataFrame) -> pd.DataFrame:
+    """Beside each figure its report's title, kind and url: only these reports are looked up."""
+    ids = listed["report_id"].unique().tolist()
+    if len(ids) > MOST_NAMED:
+        among, ids = "report_id IN (SELECT unnest(?::VARCHAR[]))", [ids]
+    else:
+        among = f"report_id IN ({', '.join('?' * len(ids))})" if ids else "false"
+    told = published.query(f"SELECT report_id, title, kind, url FROM report WHERE {among}", ids)
+    score = listed.pop("score")
+    return listed.merge(told, on="report_id", how="left", validate="many_to_one").assign(score=score)
+
+
+def _slice(asked: FigureList) -> str:
+    size = int(asked.page_size)
+    return f"LIMIT {size} OFFSET {size * (max(1, int(asked.page)) - 1)}"
 
 
 def _order(asked: FigureList) -> str:
-    sort = asked.sort or ("relevance" if asked.text.strip() else "indicator")
-    if sort == "relevance":
-        return f"ORDER BY {SORTS[sort]}, f.figure_id"
+    sort = asked.sort or "indicator"
     direction = " DESC" if asked.descending else ""
-    if not SORTS[sort]:
+    if sort in ("indicator", "relevance"):
         return "ORDER BY f.rowid DESC" if asked.descending else ""
     return f"ORDER BY {SORTS[sort].replace(',', direction + ',')}{direction}, f.figure_id"
 

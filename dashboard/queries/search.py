@@ -1,68 +1,113 @@
-"""A search text turned into a condition and a score: Chinese words cut by jieba, ranked by what matches.
+"""What a search text means: which terms of the index each of its words finds, and how well.
 
-Every blank-separated word must match, by at least half of the pieces that jieba cuts it into, so that
-重大事故隐患 also finds 重大隐患; a word with a number matches by its value (1.3万 finds 13000). The pieces
-are looked up in the list of distinct texts (`search_term`): no search reads the text of all figures.
+A term is a distinct text of figures: what one counts, what limits it, its agency, its number (see
+etl/search_index.py). Every blank-separated word must match. jieba cuts it into pieces; a term that holds at
+least half of them matches, so that 重大事故隐患 also finds 重大隐患, and the best of a figure's terms gives
+its points. Where no single term holds all pieces, those of a figure's terms count together: 眉山罚款 names a
+place and a label. A word with a number also matches by value (1.3万 finds 13000).
 """
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from dashboard.queries.filters import Where
 from dashboard.store import Published
 from etl.numerals import parse_number
+from etl.search_index import AGENCY, LABEL, LIMITS, NUMBER
 
-MOST_TEXTS = 300  # of one kind for one word or piece: the best, then the ones with most figures
+KINDS = (LABEL, LIMITS, AGENCY, NUMBER)
+MOST_PIECES = 60  # of a word: bits of a BIGINT
+MOST_NUMBERED = 4_000  # terms of a group that are named one by one; of more only the first and last
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[十百千万亿]*")
 
 
-class Text(NamedTuple):
-    """A distinct text: its column of figure, the text, the column's value, the indicators of its figures."""
+class Group(NamedTuple):
+    """Terms of one kind that a word finds equally well: how many figures they have, and their numbers."""
 
-    column: str
-    text: str
-    value: str
-    indicators: list[str]
+    kind: str
+    points: int
+    mask: int  # the pieces that they hold, as bits
+    figures: int
+    first: int
+    last: int
+    terms: list[int] | None  # None: too many to name
 
 
-@dataclass
-class Search:
-    """SQL over the alias f (figure). An empty text: no condition, score 0."""
+@dataclass(frozen=True)
+class Word:
+    """A word, or another restriction that is met by some terms: SQL for its terms, and their groups.
 
-    conditions: list[str] = field(default_factory=list)
-    condition_parameters: list = field(default_factory=list)
-    scores: list[str] = field(default_factory=list)
-    score_parameters: list = field(default_factory=list)
+    `sql` selects term, mask and points. A figure meets the word when its terms together hold
+    `needed` pieces. `decisive` (bits): every figure that meets the word has a term with one of these pieces.
+    """
+
+    sql: str
+    parameters: tuple
+    groups: tuple[Group, ...]
+    needed: int = 1
+    decisive: int = -1
+    apart: int = 0  # how many pieces the word has, where they are looked for in different terms
 
     @property
-    def condition(self) -> str:
-        return " AND ".join(self.conditions)
+    def kinds(self) -> list[str]:
+        return [kind for kind in KINDS if any(group.kind == kind for group in self.groups)]
 
     @property
-    def score(self) -> str:
-        return " + ".join(self.scores) or "0"
+    def leading(self) -> list[Group]:
+        """The groups of which every figure that meets the word has a term."""
+        return [group for group in self.groups if group.mask & self.decisive]
 
-    def require(self, options: list[tuple[str, list]]) -> None:
-        """One of the options (SQL, parameters) must hold; without any, nothing is found."""
-        self.conditions.append("(" + (" OR ".join(sql for sql, _ in options) or "false") + ")")
-        self.condition_parameters += [value for _, values in options for value in values]
+    @property
+    def figures(self) -> int:
+        """How many figures must be read to find all that meet the word."""
+        return sum(group.figures for group in self.leading)
 
-    def reward(self, points: int, sql: str, values: list) -> None:
-        self.scores.append(f"{points} * CAST({sql} AS INTEGER)")
-        self.score_parameters += values
+    def met_by(self, joined: dict[str, str]) -> str:
+        """SQL: a figure f meets the word by its terms; `joined`: kind -> alias of `sql`, an outer join."""
+        if self.apart and joined:
+            return f"{_together(joined.values())} >= {self.needed}"
+        met = [f"{alias}.term IS NOT DISTINCT FROM f.{kind}" for kind, alias in joined.items()]
+        return f"({' OR '.join(met) or 'false'})"
+
+    def leads(self, kind: str, alias: str) -> str:
+        """SQL: this term of a figure f is one of the `leading`."""
+        term = f"CASE WHEN {alias}.mask & {self.decisive} <> 0 THEN {alias}.term END"
+        return f"({term} IS NOT DISTINCT FROM f.{kind})"
+
+    def score_of(self, tables: list[str]) -> str:
+        """SQL: the points of a figure for the word; of pieces in several terms, their number comes first."""
+        best = f"greatest(0, {', '.join(f'{table}.points' for table in tables)})" if tables else "0"
+        return f"(1000 * {_together(tables)} + {best})" if self.apart and tables else best
+
+    def levels(self) -> Iterator["Word"]:
+        """The word asked ever less strictly, from its best matches to itself."""
+        if self.apart:
+            for needed in range(self.apart, self.needed, -1):
+                yield replace(self, needed=needed, decisive=_decisive(self.groups, self.apart, needed))
+        else:
+            for points in sorted({group.points for group in self.groups}, reverse=True)[:-1]:
+                kept = tuple(group for group in self.groups if group.points >= points)
+                yield replace(self, sql=f"SELECT * FROM ({self.sql}) WHERE points >= {points}", groups=kept)
+        yield self
 
 
-def search(published: Published, text: str) -> Search:
-    """Look the words of `text` up and return what selects and ranks the figures that they mean."""
-    found = Search()
-    cut = {word: pieces(word) for word in text.split()}
-    if cut:
-        texts = _texts(published, [*cut, *(piece for parts in cut.values() for piece in parts)])
-        for word, parts in cut.items():
-            _add_word(found, word, parts, texts)
-    return found
+def search(published: Published, text: str) -> list[Word]:
+    """The words of the text, each looked up in the index."""
+    return [_word(published, word) for word in text.split()]
+
+
+def restriction(published: Published, kind: str, source: str, where: Where) -> Word:
+    """Figures with a term of this kind that fulfils a condition; `source`: search_term t, and what it joins.
+
+    It gives no points.
+    """
+    sql = f"""SELECT t.term, t.kind, 0 AS points, 1::BIGINT AS mask, t.figures
+        FROM {source} WHERE t.kind = '{kind}' AND {where}"""
+    groups = _groups(published, sql, where.parameters)
+    return Word(*_named(groups, sql, tuple(where.parameters)), groups)
 
 
 def pieces(word: str) -> list[str]:
@@ -76,69 +121,96 @@ def pieces(word: str) -> list[str]:
     jieba.setLogLevel("WARNING")
     found = [piece for piece in jieba.cut_for_search(word) if re.search(r"\w", piece)]
     longer = [piece for piece in found if len(piece) > 1]
-    return list(dict.fromkeys(longer or found)) or [word]
+    return (list(dict.fromkeys(longer or found)) or [word])[:MOST_PIECES]
 
 
-def _texts(published: Published, wanted: list[str]) -> list[Text]:
-    """All texts in which a wanted piece occurs, commonest first."""
-    wanted = list(dict.fromkeys(wanted))
-    contains = " OR ".join(["contains(text, ?)"] * len(wanted))
-    named = " OR ".join(["contains(name_zh, ?)"] * len(wanted))
+def _word(published: Published, word: str) -> Word:
+    parts = pieces(word)
+    half = (len(parts) + 1) // 2
+    sql, parameters = _terms_sql(word, parts)
+    groups = _groups(published, sql, parameters)
+    if any(group.mask == _all(parts) for group in groups):
+        sql = f"SELECT * FROM ({sql}) WHERE bit_count(mask) >= {half}"
+        groups = tuple(group for group in groups if group.mask.bit_count() >= half)
+        return Word(*_named(groups, sql, parameters), groups)
+    return Word(
+        *_named(groups, sql, parameters), groups, half, _decisive(groups, len(parts), half), len(parts)
+    )
+
+
+def _terms_sql(word: str, parts: list[str]) -> tuple[str, tuple]:
+    """All terms that hold a piece of the word, or its number."""
+    of_text, text_parameters = _mask("text", parts)
+    of_name, name_parameters = _mask("name_zh", parts)
+    sql = f"""
+        SELECT term, kind, figures, own | coalesce(named.mask, 0) AS mask, CASE kind WHEN '{LABEL}' THEN
+                2 * bit_count(own) + bit_count(coalesce(named.mask, 0))
+                + 4 * CAST(contains(text, ?) AS INTEGER) + 8 * CAST(text = ? AS INTEGER)
+            ELSE bit_count(own) END AS points
+        FROM (SELECT *, {of_text} AS own FROM search_term WHERE kind <> '{NUMBER}')
+        LEFT JOIN (SELECT id, {of_name} AS mask FROM indicator) named ON named.id = indicator
+        WHERE own | coalesce(named.mask, 0) > 0
+    """
+    parameters = [word, word, *text_parameters, *name_parameters]
+    number = _number_in(word)
+    if number is not None:  # a bare number is meant as one; in 第17类 it is only a part of the word
+        bare = 4 if _NUMBER.fullmatch(word) else 0
+        digits = sum(1 << position for position, part in enumerate(parts) if re.search(r"\d", part))
+        sql += f"""UNION ALL SELECT term, kind, figures, {digits or _all(parts)}::BIGINT,
+            {bare} + 4 * CAST(text = ? AS INTEGER)
+            FROM search_term WHERE kind = '{NUMBER}' AND value = CAST(? AS DECIMAL(24, 6))"""
+        parameters += [word, str(number)]
+    return sql, tuple(parameters)
+
+
+def _all(parts: list[str]) -> int:
+    return (1 << len(parts)) - 1
+
+
+def _together(tables: Iterable[str]) -> str:
+    """SQL: how many pieces the terms in these tables hold between them."""
+    return f"bit_count({' | '.join(f'coalesce({table}.mask, 0)' for table in tables)})"
+
+
+def _mask(column: str, parts: list[str]) -> tuple[str, list[str]]:
+    """SQL for the pieces that a text holds, as bits."""
+    bits, parameters = [], []
+    for position, part in enumerate(parts):
+        holds = f"contains({column}, ?)"
+        parameters.append(part)
+        if part.isdecimal():  # digits count where they stand alone: 17 is in 第17类, not in 第117类
+            holds = f"({holds} AND regexp_matches({column}, ?))"
+            parameters.append(rf"(^|\P{{Nd}}){part}(\P{{Nd}}|$)")
+        bits.append(f"CASE WHEN {holds} THEN {1 << position}::BIGINT ELSE 0 END")
+    return " | ".join(bits), parameters
+
+
+def _groups(published: Published, sql: str, parameters: Iterable) -> tuple[Group, ...]:
     rows = published.rows(
         f"""
-        SELECT kind, text, text AS value, indicators FROM (
-            FROM search_term WHERE {contains} ORDER BY figures DESC LIMIT {len(wanted) * MOST_TEXTS * 4}
-        ) UNION ALL SELECT 'indicator', name_zh, id, [id] FROM indicator WHERE {named}
+        SELECT kind, points, mask, sum(figures), min(term), max(term),
+            CASE WHEN count(*) <= {MOST_NUMBERED} THEN list(term) END
+        FROM ({sql}) GROUP BY kind, points, mask ORDER BY points DESC, kind, mask
         """,
-        wanted + wanted,
+        list(parameters),
     )
-    return [Text(*row) for row in rows]
+    return tuple(Group(*row) for row in rows)
 
 
-def _add_word(found: Search, word: str, parts: list[str], texts: list[Text]) -> None:
-    scored: dict[tuple[str, int], list[str]] = defaultdict(
-        list
-    )  # (column, points) -> values that match alone
-    where: set[str] = set()
-    for column, text, value, indicators in texts:
-        matched = sum(_occurs(part, text) for part in parts)
-        if 2 * matched >= len(parts) and matched:
-            points = 2 * matched + 4 * (word in text) + 8 * (word == text) if column == "label" else matched
-            scored[column, points].append(value)
-            where.update(indicators)
-    best = sorted(scored.items(), key=lambda item: -item[0][1])
-    options = []
-    for (column, points), values in best:
-        options.append((_among(column, values[:MOST_TEXTS]), values[:MOST_TEXTS]))
-        found.reward(points, *options[-1])
-    number = _number_in(word)
-    if number is not None:
-        options.append(("f.value = CAST(? AS DECIMAL(24, 6))", [str(number)]))
-        found.reward(4, "f.printed = ?", [word])
-    found.require(options or [_across_columns(parts, texts)])
-    if options and number is None:
-        found.require([(_among("indicator", sorted(where)), sorted(where))])  # the table is sorted by it
+def _named(groups: tuple[Group, ...], sql: str, parameters: tuple) -> tuple[str, tuple]:
+    """The terms by their numbers where these are known, so that their texts are not gone through again."""
+    if not groups or any(group.terms is None for group in groups):
+        return sql, parameters
+    terms = [(term, group.mask, group.points) for group in groups for term in group.terms]
+    columns = tuple(list(column) for column in zip(*terms, strict=True))
+    return "SELECT unnest(?::INTEGER[]) AS term, unnest(?::BIGINT[]) AS mask, unnest(?) AS points", columns
 
 
-def _occurs(part: str, text: str) -> bool:
-    """Digits count where they stand alone: 17 is in 第17类, not in 第117类."""
-    if part.isdecimal():
-        return re.search(rf"(?<!\d){part}(?!\d)", text) is not None
-    return part in text
-
-
-def _across_columns(parts: list[str], texts: list[Text]) -> tuple[str, list]:
-    """Half of the pieces, each in any column: 眉山罚款 without a blank names a place and a label."""
-    terms, parameters = [], []
-    for part in parts:
-        columns: dict[str, list[str]] = defaultdict(list)
-        for column, text, value, _ in texts:
-            if _occurs(part, text) and len(columns[column]) < MOST_TEXTS:
-                columns[column].append(value)
-        anywhere = [_among(column, values) for column, values in columns.items() if values]
-        terms.append(f"CAST({' OR '.join(anywhere) or 'false'} AS INTEGER)")
-        parameters += [value for values in columns.values() for value in values]
-    return f"({' + '.join(terms)}) >= {(len(parts) + 1) // 2}", parameters
+def _decisive(groups: Iterable[Group], parts: int, needed: int) -> int:
+    """Of 4 pieces 2 are needed: who has them has one of any 3. The 3 that the fewest figures hold."""
+    figures = [sum(group.figures for group in groups if group.mask >> i & 1) for i in range(parts)]
+    rarest = sorted(range(parts), key=figures.__getitem__)[: parts - needed + 1]
+    return sum(1 << position for position in rarest)
 
 
 def _number_in(word: str) -> Decimal | None:
@@ -149,7 +221,3 @@ def _number_in(word: str) -> Decimal | None:
     except ValueError:
         return None
     return number if number is not None and abs(number) < 10**18 else None
-
-
-def _among(column: str, values: list[str]) -> str:
-    return f"f.{column} IN ({', '.join('?' * len(values))})"
