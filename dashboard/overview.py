@@ -3,13 +3,16 @@
 A selection of a few agencies gets a profile each instead: all their numbers against the year before.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, words
+from dashboard.bars import bars_of, show_bars
 from dashboard.comparability import before_of, year_on_year
 from dashboard.figure_panel import is_web_address, selection_key
-from dashboard.frame import nothing_here, page_title, show_cards, show_chart, show_table
+from dashboard.frame import nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_theme_page
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.numbers import marked, plain
@@ -45,14 +48,17 @@ def overview_page() -> None:
 
 
 def _tables(view: View, held: pd.DataFrame) -> None:
-    """What lies below the charts, of which only the table that is open is made."""
-    of_indicators, of_reports = st.tabs(["各指标有数字的机构", "报告"], key="below", bind="query-params")
-    if of_indicators.open:
-        with of_indicators:
-            _indicator_table(view, held)
-    if of_reports.open:
-        with of_reports:
-            _report_table(view)
+    """What lies below the charts: each table is made when it is opened."""
+    reporting = int((held["agencies"] > 0).sum())
+    tables = {
+        "list_indicators": (f"各指标有数字的机构（{reporting}个指标）", lambda: _indicator_table(view, held)),
+        "list_reports": ("最近的报告", lambda: _report_table(view)),
+    }
+    for key, (title, draw) in tables.items():
+        box = st.expander(title, key=key, on_change="rerun", bind="query-params")
+        if box.open:
+            with box:
+                draw()
 
 
 def _counts_row(held: dict[str, int]) -> None:
@@ -92,8 +98,9 @@ def _theme_chart(view: View, theme: str, indicator: str, year: int | None, agenc
     name = marks["name_zh"].iloc[0]
     title = f"{name} · {when_text(year)}"
     st.subheader(title, anchor=False)
-    figure = charts.ranked_bars(shown, chart_unit(shown), view.mode, plot_width=charts.NARROW)
-    show_chart(figure, f"overview-{indicator}", f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构")
+    unit = chart_unit(shown)
+    label = f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构"
+    show_bars(bars_of(shown, unit, label, ticks=3), f"overview-{indicator}")
     left_out = (
         f"共{plain(agencies)}个机构；这里是数值最大的{len(rows)}个中口径相同的，列出{len(shown)}个。"
         if many
@@ -108,7 +115,8 @@ def _theme_chart(view: View, theme: str, indicator: str, year: int | None, agenc
             args=(theme, indicator),
             key=f"to-{theme}",
         )
-        offer_data(view, marks, f"总览-{name}-{when_text(year)}", Picture(figure, title))
+        draw = partial(charts.ranked_bars, shown, unit, view.mode, plot_width=charts.NARROW)
+        offer_data(view, marks, f"总览-{name}-{when_text(year)}", Picture(draw, title))
 
 
 def _left_out(shown: int, alike: int, known: int) -> str:

@@ -76,7 +76,7 @@ def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> 
         st.caption(f"点一块，或选一行，{next_step}")
         _show_region_table(table, found, asked)
         name = title.replace(" · ", "-").replace("/", "")
-        offer_table(view, lambda: table, f"区域-{name}", Picture(figure, title))
+        offer_table(view, lambda: table, f"区域-{name}", Picture(lambda: figure, title))
 
 
 def _placed(found: pd.DataFrame, at: str, narrow: bool) -> pd.DataFrame:

@@ -49,9 +49,9 @@ MIME = {"png": "image/png", "svg": "image/svg+xml"}
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as it stands on the page, and the title that its picture gets."""
+    """The chart of the page as Plotly draws it, made when asked for, and the title that its picture gets."""
 
-    figure: go.Figure
+    figure: Callable[[], go.Figure]
     title: str
 
 
@@ -105,7 +105,7 @@ def workbook(view: View, table: pd.DataFrame) -> bytes:
 def draw(view: View, picture: Picture, table: pd.DataFrame, form: str) -> bytes:
     """The chart as a picture with title, selection and source."""
     source = source_line(_reports(view, table), view.published.name)
-    return images.picture(picture.figure, form, picture.title, selection(view), source, view.mode)
+    return images.picture(picture.figure(), form, picture.title, selection(view), source, view.mode)
 
 
 def export_table(marks: pd.DataFrame) -> pd.DataFrame:

@@ -1,11 +1,13 @@
 """对比: agencies side by side in one year, the table behind the chart beside it."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts
+from dashboard.bars import bars_of, show_bars
 from dashboard.comparability import before_of, hidden_sentence, year_on_year
 from dashboard.frame import show_chart, show_table
 from dashboard.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
@@ -82,17 +84,20 @@ def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_
     drawn = compact(shown) if choice.view.narrow else shown
     plot_width = charts.NARROW if choice.view.narrow else charts.WIDE
     if with_before:
-        earlier = _marks_before(shown)
-        figure = charts.grouped_bars(pd.concat([shown, earlier]), unit, mode)
+        draw = partial(charts.grouped_bars, pd.concat([shown, _marks_before(shown)]), unit, mode)
     elif on_log:
-        figure = charts.dots_on_log(drawn, unit, mode)
+        draw = partial(charts.dots_on_log, drawn, unit, mode)
     else:
-        figure = charts.ranked_bars(drawn, unit, mode, plot_width=plot_width)
+        draw = partial(charts.ranked_bars, drawn, unit, mode, plot_width=plot_width)
     title = f"{choice.title} · {choice.when} · {len(shown)}个机构"
     st.subheader(title, anchor=False)
     alt = f"{choice.title}，{choice.when}，{len(shown)}个机构的条形图；同样的数字见旁边的表"
-    show_chart(figure, f"comparison-{choice.indicator['id']}-{choice.when}", alt)
-    return Picture(figure, title)
+    name = f"comparison-{choice.indicator['id']}-{choice.when}"
+    if with_before or on_log:
+        show_chart(draw(), name, alt)
+    else:
+        show_bars(bars_of(drawn, unit, alt), name)
+    return Picture(draw, title)
 
 
 def _offer_year_before(year: int | None, marks: pd.DataFrame) -> bool:

@@ -1,10 +1,13 @@
 """构成: what one agency's report breaks the indicator into."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts
-from dashboard.frame import choose_or_first, nothing_here, show_chart, show_table
+from dashboard.bars import bars_of, show_bars
+from dashboard.frame import choose_or_first, nothing_here, show_table
 from dashboard.marks import joined_ids
 from dashboard.numbers import marked
 from dashboard.queries import breakdown
@@ -46,8 +49,7 @@ def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, num
     st.subheader(title, anchor=False)
     unit = marks["unit"].iloc[0] if marks["unit"].nunique() == 1 else choice.indicator["unit"]
     alt = f"{agency}{choice.title}的{len(marks)}个分项"
-    figure = charts.ranked_bars(marks, unit, choice.view.mode)
-    show_chart(figure, f"parts-{number}", alt)
+    show_bars(bars_of(marks, unit, alt), f"parts-{number}")
     st.caption("各分项按报告所列；分项可能互相重叠，也未必合成全部。")
     table = marks[["name", "label", "printed", "value"]]
     table.columns = ["分项", "报告用语", "报告原文", "数值"]
@@ -56,4 +58,5 @@ def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, num
         机构=agency, 年份=year, 指标=choice.title, 单位=marks["unit"], 报告编号=marks["report_id"]
     )
     name = f"{agency}-{choice.title}-{year}-构成{number + 1}"
-    offer_table(choice.view, lambda: taken, name, Picture(figure, title))
+    draw = partial(charts.ranked_bars, marks, unit, choice.view.mode)
+    offer_table(choice.view, lambda: taken, name, Picture(draw, title))

@@ -1,12 +1,14 @@
 """比率: one figure divided by another of the same report and basis, and why a rate is missing."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts
-from dashboard.frame import choose_or_first, show_chart, show_table
+from dashboard.bars import bars_of, show_bars
+from dashboard.frame import choose_or_first, show_table
 from dashboard.marks import compact, marks_of, mixture_caption, ordered, with_years
 from dashboard.numbers import marked
 from dashboard.queries.rates import rates
@@ -49,10 +51,8 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
         st.subheader(title, anchor=False)
         drawn = compact(marks) if choice.view.narrow else marks
         width = charts.NARROW if choice.view.narrow else charts.WIDE
-        figure = charts.ranked_bars(drawn, definition.unit, choice.view.mode, plot_width=width)
-        show_chart(
-            figure, f"rate-{definition.id}", f"{definition.name_zh}，{len(marks)}个机构；算式见旁边的表"
-        )
+        label = f"{definition.name_zh}，{len(marks)}个机构；算式见旁边的表"
+        show_bars(bars_of(drawn, definition.unit, label), f"rate-{definition.id}")
         missing = missing_sentence(rows)
         st.caption(mixture_caption(marks) + (f" 没有比率的：{missing}" if missing else ""))
     with table_side:
@@ -69,7 +69,8 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
         show_table(
             table, marks["ids"], "rates", height=table_height(len(table), 560), alt=f"{definition.name_zh}表"
         )
-        offer_data(choice.view, marks, f"{definition.name_zh}-{choice.when}", Picture(figure, title))
+        draw = partial(charts.ranked_bars, drawn, definition.unit, choice.view.mode, plot_width=width)
+        offer_data(choice.view, marks, f"{definition.name_zh}-{choice.when}", Picture(draw, title))
 
 
 def rate_marks(rows: pd.DataFrame, definition: RateDefinition) -> pd.DataFrame:

@@ -44,7 +44,7 @@ def trends_over_years(choice: Choice) -> None:
     figure = draw(shown, chart_unit(shown), choice.view.mode, **arguments)
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
-    _trend_table(marks, choice, Picture(figure, title))
+    _trend_table(marks, choice, Picture(lambda: figure, title))
 
 
 def _most_years(marks: pd.DataFrame, most: int) -> pd.DataFrame:

@@ -11,17 +11,17 @@ READY = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     const running = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    const own = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
     return main && main.querySelector('h1, [data-testid=stAlert]') && running !== 'running'
         && !document.querySelector('[data-testid=stSkeleton]')
-        && charts.every(chart => chart.querySelector('.main-svg'));
+        && charts.every(chart => chart.querySelector('.main-svg'))
+        && own.every(one => one.shadowRoot?.querySelector('.row, table'));
 }"""
-MARKS = """() => [...document.querySelectorAll('.js-plotly-plot')].map(plot => {
-    const traces = plot._fullData;
-    const bars = traces.find(trace => trace.type === 'bar' && trace.hoverinfo === 'skip') || traces[0];
-    const area = traces.filter(trace => trace.customdata).at(-1);
-    return [...area.y].map((name, i) => ({
-        name, value: [...bars.x][i], text: bars.text[i], ids: area.customdata[i][0]}));
-})"""
+MARKS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map(own =>
+    [...own.shadowRoot.querySelectorAll('.bars .row')].map(row => ({
+        name: row.querySelector('.name').textContent, value: Number(row.dataset.value),
+        text: row.querySelector('.label').textContent, ids: row.dataset.ids}))
+).filter(rows => rows.length)"""
 
 
 class Dashboard:
@@ -81,11 +81,8 @@ class Dashboard:
         return self.page.evaluate(MARKS)
 
     def click_mark(self, position: int = 0) -> Locator:
-        """Click a bar of the first chart, at its row; gives the panel that opens."""
-        self.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
-        row = self.page.locator(".js-plotly-plot").first.locator(".bars .point").nth(position)
-        box = row.bounding_box()
-        self.page.mouse.click(box["x"] + min(box["width"] / 2, 4), box["y"] + box["height"] / 2)
+        """Click a row of the first bars; gives the panel that opens."""
+        self.page.locator(".bars .row").nth(position).click()
         return self.panel()
 
     def click_row(self, position: int = 0) -> Locator:

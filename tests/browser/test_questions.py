@@ -94,7 +94,7 @@ def test_choosing_a_table_row_opens_the_same_panel_as_the_mark(visit):
 
 
 def test_a_row_of_the_overview_leads_to_its_indicator_and_keeps_the_filters(visit, database):
-    dashboard = visit(f"?basis={quote('本机关')}")
+    dashboard = visit(f"?basis={quote('本机关')}&list_indicators=true")
     dashboard.click_row_of("各指标有数字的机构数", 1)
     dashboard.page.get_by_role("heading", level=1, name="培训与普法").wait_for()
     dashboard.ready()

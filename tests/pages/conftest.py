@@ -100,6 +100,12 @@ def charts(page: AppTest) -> list[dict]:
     return [json.loads(element.proto.spec) for element in page.get("plotly_chart")]
 
 
+def bars(page: AppTest) -> list[list[dict]]:
+    """The rows of each of the page's bar charts."""
+    found = [json.loads(element.proto.json) for element in page.get("bidi_component")]
+    return [data["rows"] for data in found if "ticks" in data]
+
+
 def said(page: AppTest) -> str:
     """All text of a page outside its charts and tables."""
     parts = [*page.title, *page.subheader, *page.caption, *page.info, *page.markdown, *page.get("html")]

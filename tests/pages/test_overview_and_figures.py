@@ -1,7 +1,7 @@
 """The overview and the list of all figures."""
 
 from dashboard.queries import Filters
-from tests.pages.conftest import AGENCIES, charts, said
+from tests.pages.conftest import AGENCIES, bars, said
 
 
 def test_the_overview_counts_what_is_held(open_page):
@@ -16,7 +16,7 @@ def test_the_overview_compares_the_best_covered_indicator_of_each_theme(open_pag
         "监督检查次数",
         "发现隐患数",
     ]
-    assert len(charts(page)) == 3
+    assert len(bars(page)) == 3
 
 
 def test_a_single_agency_gets_a_profile_against_the_year_before(open_page):
@@ -34,15 +34,16 @@ def test_an_agency_without_year_before_says_so(open_page):
 
 
 def test_the_overview_offers_its_charts_and_tables_to_take_away(open_page):
-    labels = [button.label for button in open_page("overview").get("download_button")]
-    assert labels.count("XLSX（数据、来源、定义）") == 4  # three charts, and the table of the open tab
+    labels = [button.label for button in open_page("overview", list_reports="true").get("download_button")]
+    assert labels.count("XLSX（数据、来源、定义）") == 4  # three charts, and the table that is open
 
 
-def test_of_the_tables_below_the_charts_only_the_open_one_is_made(open_page):
-    assert "指标" in open_page("overview").dataframe[0].value
-    page = open_page("overview", below="报告")
-    assert len(page.dataframe) == 1
-    assert page.dataframe[0].value["机构"].tolist()
+def test_a_table_below_the_charts_is_made_when_it_is_opened(open_page):
+    assert not open_page("overview").dataframe
+    (indicators,) = open_page("overview", list_indicators="true").dataframe
+    assert "指标" in indicators.value
+    (reports,) = open_page("overview", list_reports="true").dataframe
+    assert reports.value["机构"].tolist()
 
 
 def test_all_figures_are_listed_with_their_source(open_page):
