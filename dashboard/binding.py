@@ -5,10 +5,10 @@ import os
 import socket
 import stat
 from collections.abc import Iterator
-from functools import cache
 
 # Where a process sees its own descriptors: Linux, then macOS.
 _DESCRIPTORS = ("/proc/self/fd", "/dev/fd")
+_bound: list[str] = []
 
 
 def on_loopback_only() -> bool:
@@ -31,10 +31,11 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-@cache
 def _listening() -> tuple[str, ...]:
-    """The addresses listened on; a server has bound them before the first visitor asks."""
-    return tuple(_addresses())
+    """The addresses listened on: a server binds them once, but some code runs before it has."""
+    if not _bound:
+        _bound.extend(_addresses())
+    return tuple(_bound)
 
 
 def _addresses() -> Iterator[str]:

@@ -34,7 +34,7 @@ class CompressedAssets:
             return
         path = scope["path"]
         if path not in self.compressed:
-            start, body = await self._plain_response(scope, receive)
+            start, body = await plain_response(self.app, scope, receive)
             if not _worth_compressing(start, body):
                 await send(start)
                 await send({"type": "http.response.body", "body": body})
@@ -52,20 +52,25 @@ class CompressedAssets:
         conditional = any(name in headers for name in ("range", "if-none-match", "if-modified-since"))
         return "gzip" in headers.get("accept-encoding", "") and not conditional
 
-    async def _plain_response(self, scope: Message, receive: Receive) -> tuple[Message, bytes]:
-        """Let Streamlit answer, without its zero-copy extension, and collect what it says."""
-        start: Message = {}
-        parts: list[bytes] = []
 
-        async def collect(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                start.update(message)
-            elif message["type"] == "http.response.body":
-                parts.append(message.get("body", b""))
+async def plain_response(app: App, scope: Message, receive: Receive) -> tuple[Message, bytes]:
+    """Let `app` answer in full: uncompressed, without zero-copy, and not that the browser's copy still holds.
 
-        plain_scope = {**scope, "extensions": {}}
-        await self.app(plain_scope, receive, collect)
-        return start, b"".join(parts)
+    Returns its start message and the body.
+    """
+    start: Message = {}
+    parts: list[bytes] = []
+
+    async def collect(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            start.update(message)
+        elif message["type"] == "http.response.body":
+            parts.append(message.get("body", b""))
+
+    left_out = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+    headers = [pair for pair in scope["headers"] if pair[0] not in left_out]
+    await app({**scope, "headers": headers, "extensions": {}}, receive, collect)
+    return start, b"".join(parts)
 
 
 def _worth_compressing(start: Message, body: bytes) -> bool:

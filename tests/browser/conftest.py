@@ -5,7 +5,6 @@ and no request to anywhere but 127.0.0.1.
 """
 
 import os
-import re
 import shutil
 import socket
 import subprocess
@@ -29,8 +28,6 @@ BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-brows
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # A name that leads to this machine without being one of its own.
 FLAGS += ["--host-resolver-rules=MAP rebound.example 127.0.0.1"]
-# Streamlit's client looks for its server below the page's own path first, and logs the two misses.
-CLIENT_PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
 
 @pytest.fixture(scope="session")
@@ -146,9 +143,8 @@ def _watch(page: Page, address: str, others: tuple[str, ...], trouble: list[str]
         return not (others and page.url.startswith(others))
 
     def on_console(message) -> None:
-        source = message.location["url"]
-        if message.type == "error" and is_ours() and not CLIENT_PROBES.search(source):
-            trouble.append(f"console: {message.text} ({source})")
+        if message.type == "error" and is_ours():
+            trouble.append(f"console: {message.text} ({message.location['url']})")
 
     def on_request(request) -> None:
         if is_ours() and not request.url.startswith((address, *others, sockets, "data:", "blob:")):

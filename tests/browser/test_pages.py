@@ -41,6 +41,11 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(visit, name):
     dashboard.screenshot(f"{name}-390")
 
 
+def test_the_name_of_the_start_page_leads_to_it_and_keeps_what_was_asked(visit):
+    dashboard = visit("overview?basis=本机关")
+    assert dashboard.text.startswith("总览") and "口径本机关" in dashboard.selection
+
+
 @pytest.mark.parametrize("name", ["overview", "enforcement", "inspections", "hazards", "training"])
 def test_every_mark_shows_the_value_of_its_figures(visit, database, name):
     dashboard = visit("" if name == "overview" else name)

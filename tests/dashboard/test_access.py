@@ -106,6 +106,14 @@ def test_a_process_that_listens_nowhere_is_no_server_for_the_local_user(monkeypa
     assert not binding.on_loopback_only()
 
 
+def test_what_was_asked_before_the_server_had_bound_its_address_does_not_hold_afterwards(monkeypatch):
+    monkeypatch.setattr(binding, "_bound", [])
+    monkeypatch.setattr(binding, "_addresses", lambda: iter(()))
+    assert not binding.on_loopback_only()
+    monkeypatch.setattr(binding, "_addresses", lambda: iter(["127.0.0.1"]))
+    assert binding.on_loopback_only()
+
+
 def test_a_unix_socket_means_that_something_stands_in_front(monkeypatch, tmp_path):
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "s"))
