@@ -45,20 +45,22 @@ def dashboard(published: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def plain_streamlit(script: Path, published: Path) -> Iterator[Server]:
-    """A script as `streamlit run` serves it."""
-    with _serving([*_STREAMLIT, str(script)], "--server.port={}", published) as server:
+def plain_streamlit(script: Path, published: Path, folder: Path = REPOSITORY) -> Iterator[Server]:
+    """A script as `streamlit run` serves it, with the settings in `folder`/.streamlit if there are any."""
+    with _serving([*_STREAMLIT, str(script)], "--server.port={}", published, folder) as server:
         yield server
 
 
 @contextmanager
-def _serving(command: list[str], port_option: str, published: Path) -> Iterator[Server]:
+def _serving(
+    command: list[str], port_option: str, published: Path, folder: Path = REPOSITORY
+) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", *command, port_option.format(port)],
-        cwd=REPOSITORY,
+        cwd=folder,
         env=os.environ | {"PUBLISHED_DIR": str(published)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -22,13 +22,16 @@ window.bench = {since: null, asked: 0};
 const ready = () => {
     const app = document.querySelector('[data-testid=stApp]');
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    const own = [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')];
     const tables = [...document.querySelectorAll('[data-testid=stDataFrame]')];
     return !!app && app.dataset.testScriptState === 'notRunning'
         && !!document.querySelector('[data-testid=stMain] h1')
         && !document.querySelector('[data-testid=stSkeleton]')
         && charts.every(chart => chart.querySelector('.main-svg'))
         && tables.every(table => table.querySelector('canvas'))
-        && document.querySelector('[data-testid=stMain]').innerText.includes(window.bench.text || '');
+        && own.every(one => one.shadowRoot?.querySelector('.row, table'))
+        && (!window.bench.text
+            || document.querySelector('[data-testid=stMain]').innerText.includes(window.bench.text));
 };
 const look = () => {
     if (!ready()) window.bench.since = null;
@@ -72,6 +75,13 @@ def load(context: BrowserContext, url: str, megabits: float = 0, latency: float 
     page.goto(url, wait_until="commit", timeout=TIMEOUT)
     _wait(page)
     return page.evaluate("window.bench.since"), page
+
+
+def again(page: Page, url: str) -> float:
+    """Milliseconds until a tab that has had the page before is ready with it once more."""
+    page.goto(url, wait_until="commit", timeout=TIMEOUT)
+    _wait(page)
+    return page.evaluate("window.bench.since")
 
 
 def answer(page: Page, act, says: str) -> float:
