@@ -11,6 +11,7 @@ from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.links import go_where_asked
 from dashboard.roles import Role
 from dashboard.store import StoreError, open_published
+from dashboard.turns import turn
 from dashboard.view import View, on_phone, set_view, theme_mode
 from dashboard.work import WORK_PAGES, visitor_line
 
@@ -42,7 +43,8 @@ def main() -> None:
         elif not who.may(Role.VIEWER):
             _turn_away(who)
         else:
-            _show(page)
+            with turn():
+                _show(page)
     except StoreError as trouble:  # its message says in Chinese what to do
         st.error(str(trouble))
     except Exception:  # the last resort: the log gets the traceback, the visitor a sentence

@@ -1,4 +1,4 @@
-"""Answers of the database that were given lately: the same question of another visitor is not asked again.
+"""Answers that were given lately: the same question of another visitor is not asked, or worked out, again.
 
 A published file never changes, so an answer holds as long as the file is open. Bounded in number and in
 size; the longest unasked goes first.
@@ -35,6 +35,16 @@ class Answers:
                 self._keep(question, answer)
         # pandas copies a column only when one of the two frames is written to
         return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer[:]
+
+    def made(self, question: Hashable, make: Callable[[], Any]) -> Any:
+        """As `of`, for what was worked out from answers and nobody changes: it is the same for all."""
+        with self._lock:
+            if question in self._found:
+                self._found.move_to_end(question)
+                return self._found[question]
+        made = make()
+        self._keep(question, made)
+        return made
 
     def _keep(self, question: Hashable, answer: Any) -> None:
         with self._lock:

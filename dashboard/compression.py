@@ -1,7 +1,7 @@
-"""Sends Streamlit's own scripts compressed: 9.3 MB plain, a quarter of that with gzip.
+"""Keeps Streamlit's own files in memory, its scripts compressed: 9.3 MB plain, a quarter of that with gzip.
 
-Streamlit leaves its static files uncompressed because a general middleware would compress them
-anew for each visitor. They never change while the server runs, so each is compressed once here.
+Streamlit leaves its static files uncompressed because a general middleware would compress them anew for each
+visitor, and looks each up on disk for each. They never change while the server runs, so that is done once.
 """
 
 import asyncio
@@ -15,34 +15,35 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
+Answer = tuple[Message, bytes]  # what starts a response, and its whole body
 
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
 LEAST_SIZE = 1_000
 
 
 class CompressedAssets:
-    """ASGI middleware: answers `GET /static/…` with gzip, from memory after the first time."""
+    """ASGI middleware: answers `GET /static/…` from memory after the first time, compressed if that helps."""
 
     def __init__(self, app: App, prefix: str = "/static/") -> None:
         self.app = app
         self.prefix = prefix
-        self.compressed: dict[str, tuple[list[tuple[bytes, bytes]], bytes]] = {}
+        self.answers: dict[str, asyncio.Future[Answer]] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if not self._wants_compressed(scope):
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        if path not in self.compressed:
-            start, body = await plain_response(self.app, scope, receive)
-            if not _worth_compressing(start, body):
-                await send(start)
-                await send({"type": "http.response.body", "body": body})
-                return
-            smaller = await asyncio.to_thread(gzip.compress, body, 9)
-            self.compressed[path] = (_compressed_headers(start, len(smaller)), smaller)
-        headers, body = self.compressed[path]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        if path not in self.answers:  # those who ask meanwhile wait for the same answer
+            self.answers[path] = asyncio.ensure_future(self._answer(scope, receive))
+        try:
+            start, body = await asyncio.shield(self.answers[path])  # one who leaves takes it from no other
+        except Exception:
+            self.answers.pop(path, None)
+            raise
+        if start["status"] != 200:
+            self.answers.pop(path, None)
+        await send(start)
         await send({"type": "http.response.body", "body": body})
 
     def _wants_compressed(self, scope: Message) -> bool:
@@ -52,12 +53,19 @@ class CompressedAssets:
         conditional = any(name in headers for name in ("range", "if-none-match", "if-modified-since"))
         return "gzip" in headers.get("accept-encoding", "") and not conditional
 
+    async def _answer(self, scope: Message, receive: Receive) -> Answer:
+        start, body = await plain_response(self.app, scope, receive)
+        start["headers"] = [
+            pair for pair in start["headers"] if pair[0] != b"set-cookie"
+        ]  # one visitor's own
+        if not _worth_compressing(start, body):
+            return start, body
+        smaller = await asyncio.to_thread(gzip.compress, body, 9)
+        return {**start, "headers": _compressed_headers(start, len(smaller))}, smaller
 
-async def plain_response(app: App, scope: Message, receive: Receive) -> tuple[Message, bytes]:
-    """Let `app` answer in full: uncompressed, without zero-copy, and not that the browser's copy still holds.
 
-    Returns its start message and the body.
-    """
+async def plain_response(app: App, scope: Message, receive: Receive) -> Answer:
+    """Let `app` answer in full: uncompressed, without zero-copy, and not that the browser's copy holds."""
     start: Message = {}
     parts: list[bytes] = []
 

@@ -3,13 +3,14 @@
 A selection of a few agencies gets a profile each instead: all their numbers against the year before.
 """
 
+from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, words
-from dashboard.bars import bars_of, show_bars
+from dashboard.bars import Bars, bars_of, show_bars
 from dashboard.comparability import before_of, year_on_year
 from dashboard.figure_panel import is_web_address, selection_key
 from dashboard.frame import nothing_here, page_title, show_cards, show_table
@@ -85,29 +86,52 @@ def _theme_charts(view: View, held: pd.DataFrame) -> None:
                 years = offer[offer["indicator"] == best["indicator"]]
                 year = best_year(years, int(best["agencies"]))
                 count = agencies_in(years, year)[best["indicator"]]
-                _theme_chart(view, theme, best["indicator"], year, count)
+                make = partial(_chart_of, view, best["indicator"], year, count)
+                question = ("overview", view.filters, best["indicator"], year)
+                _show_theme_chart(view, theme, best["indicator"], view.published.made(question, make))
 
 
-def _theme_chart(view: View, theme: str, indicator: str, year: int | None, agencies: int) -> None:
+@dataclass(frozen=True)
+class ThemeChart:
+    """`shown` are the marks drawn, `marks` the same with their limits in words; `when` is the year or what
+    stands for it."""
+
+    name: str
+    when: str
+    marks: pd.DataFrame
+    shown: pd.DataFrame
+    unit: str
+    bars: Bars
+    caption: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} · {self.when}"
+
+
+def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> ThemeChart:
+    """The greatest of the agencies that may be compared; of very many, of those with the greatest values."""
     many = agencies > MOST_MARKS
     rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
     alike = pd.DataFrame(largest_like_group(rows.to_dict("records")))
     drawable = ordered(alike if len(alike) >= LEAST_ALIKE else rows, "value")
     marks = marks_of(drawable.head(BARS))
     shown = compact(with_years(marks) if year is None else marks)
-    name = marks["name_zh"].iloc[0]
-    title = f"{name} · {when_text(year)}"
-    st.subheader(title, anchor=False)
-    unit = chart_unit(shown)
-    label = f"{name}，{when_text(year)}，数值最大的{len(shown)}个机构"
-    show_bars(bars_of(shown, unit, label, ticks=3), f"overview-{indicator}")
+    name, when, unit = marks["name_zh"].iloc[0], when_text(year), chart_unit(shown)
     left_out = (
         f"共{plain(agencies)}个机构；这里是数值最大的{len(rows)}个中口径相同的，列出{len(shown)}个。"
         if many
         else _left_out(len(shown), len(drawable), len(rows))
     )
     unlike = "" if len(alike) >= LEAST_ALIKE or len(rows) < 2 else "各数字口径不同，不宜直接比较大小。"
-    st.caption(unlike + left_out + mixture_caption(shown))
+    bars = bars_of(shown, unit, f"{name}，{when}，数值最大的{len(shown)}个机构", ticks=3)
+    return ThemeChart(name, when, marks, shown, unit, bars, unlike + left_out + mixture_caption(shown))
+
+
+def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart) -> None:
+    st.subheader(chart.title, anchor=False)
+    show_bars(chart.bars, f"overview-{indicator}")
+    st.caption(chart.caption)
     with st.container(horizontal=True):
         st.button(
             f"到“{words.THEMES[theme]}”页",
@@ -115,8 +139,8 @@ def _theme_chart(view: View, theme: str, indicator: str, year: int | None, agenc
             args=(theme, indicator),
             key=f"to-{theme}",
         )
-        draw = partial(charts.ranked_bars, shown, unit, view.mode, plot_width=charts.NARROW)
-        offer_data(view, marks, f"总览-{name}-{when_text(year)}", Picture(draw, title))
+        draw = partial(charts.ranked_bars, chart.shown, chart.unit, view.mode, plot_width=charts.NARROW)
+        offer_data(view, chart.marks, f"总览-{chart.name}-{chart.when}", Picture(draw, chart.title))
 
 
 def _left_out(shown: int, alike: int, known: int) -> str:

@@ -8,14 +8,18 @@ Nothing here imports Streamlit.
 import os
 import tempfile
 import threading
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
 from dashboard.answers import Answers
 from etl.schema import VERSION
+
+T = TypeVar("T")
 
 POINTER = "current"
 MOST_MEMORY = "800MB"  # of one version's blocks and intermediate results; more is spilled to disk
@@ -72,6 +76,10 @@ class Published:
     def rows(self, sql: str, parameters: list | tuple | None = None) -> list[tuple]:
         """As `query`, but plain tuples: for the few values that a caption or a count needs."""
         return self._remembered("rows", sql, parameters, lambda result: result.fetchall())
+
+    def made(self, question: Hashable, make: Callable[[], T]) -> T:
+        """What `make` works out from this version, worked out once; nobody may change it."""
+        return self._answers.made(question, make)
 
     def _remembered(self, form, sql, parameters, fetch):
         given = tuple(tuple(p) if isinstance(p, list) else p for p in parameters or ())

@@ -81,3 +81,76 @@ def test_a_partial_request_is_left_to_streamlit():
     _, headers, body = get(CompressedAssets(server), range=b"bytes=0-9")
     assert "content-encoding" not in headers
     assert body == SCRIPT
+
+
+def ask_together(app, count: int, leaves: int = 0) -> list[bytes]:
+    """Bodies for visitors who ask for one script at the same time, of whom the first `leaves` go away."""
+
+    async def one() -> bytes:
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        headers = [(b"accept-encoding", b"gzip")]
+        await app({"type": "http", "method": "GET", "path": "/static/a.js", "headers": headers}, None, send)
+        return sent[1]["body"]
+
+    async def all_of_them() -> list[bytes]:
+        tasks = [asyncio.create_task(one()) for _ in range(count)]
+        await asyncio.sleep(0)
+        for task in tasks[:leaves]:
+            task.cancel()
+        return await asyncio.gather(*tasks[leaves:])
+
+    return asyncio.run(all_of_them())
+
+
+def test_visitors_who_ask_at_the_same_time_share_one_answer():
+    server = Server()
+    bodies = ask_together(CompressedAssets(server), 5)
+    assert server.asked == 1 and {gzip.decompress(body) for body in bodies} == {SCRIPT}
+
+
+def test_a_visitor_who_leaves_takes_the_answer_from_nobody():
+    bodies = ask_together(CompressedAssets(Server()), 3, leaves=1)
+    assert [gzip.decompress(body) for body in bodies] == [SCRIPT] * 2
+
+
+def test_a_small_file_is_kept_too_and_a_missing_one_is_asked_for_again():
+    for server, asked in ((Server(body=b"tiny"), 1), (Server(status=404), 2)):
+        app = CompressedAssets(server)
+        get_both = get_twice(app)
+        assert get_both[0] == get_both[1] and server.asked == asked
+
+
+def get_twice(app) -> list:
+    async def both() -> list:
+        found = []
+        for _ in range(2):
+            sent = []
+
+            async def send(message, sent=sent):
+                sent.append(message)
+
+            headers = [(b"accept-encoding", b"gzip")]
+            await app(
+                {"type": "http", "method": "GET", "path": "/static/a.js", "headers": headers}, None, send
+            )
+            found.append((sent[0]["status"], sent[1]["body"]))
+        return found
+
+    return asyncio.run(both())
+
+
+def test_a_cookie_of_one_visitor_is_not_kept_for_others():
+    class WithCookie(Server):
+        async def __call__(self, scope, receive, send):
+            async def also(message):
+                if message["type"] == "http.response.start":
+                    message["headers"].append((b"set-cookie", b"session=secret"))
+                await send(message)
+
+            await super().__call__(scope, receive, also)
+
+    assert "set-cookie" not in get(CompressedAssets(WithCookie()))[1]
