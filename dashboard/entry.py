@@ -2,17 +2,27 @@
 
 Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
 under the page's own path first, then again under the root, and only then for settings that never change.
-Here the page states the address and the settings. An address that is no page of the dashboard is answered in
-Chinese, with 404, instead of Streamlit's English dialog over the overview.
+Here the page states the address and the settings, and names the scripts that it will need. An address that is
+no page of the dashboard is answered in Chinese, with 404, instead of Streamlit's English dialog.
 """
 
 import json
 import re
 from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+import streamlit
 
 from dashboard.compression import App, Message, Receive, Send, plain_response
 
 TITLE = "执法对照"
+STATIC = Path(streamlit.__file__).parent / "static"
+# What the filter bar and the overview are made of: asked for at once, not one by one as each is first drawn
+ON_EVERY_PAGE = tuple(
+    f"/{name}/{name}.tsx"
+    for name in ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
+)
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
 UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')  # the dashboard's fonts are Chinese
@@ -68,7 +78,26 @@ def entry_html(html: str, settings: dict) -> str:
     html = html.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
     html = re.sub(r"<noscript>.*?</noscript>", NO_SCRIPTS, html, flags=re.DOTALL)
     html = UNUSED_FONT.sub("", html)
+    early = "".join(
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">'
+        for file in scripts_of(ON_EVERY_PAGE)
+    )
+    html = html.replace("</head>", f"{early}</head>", 1)
     return html.replace("<head>", f"<head><script>{stated}</script>", 1)
+
+
+@cache
+def scripts_of(components: tuple[str, ...]) -> tuple[str, ...]:
+    """The files in which Streamlit's components are, and all that they import, by its own manifest."""
+    manifest = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))
+    waiting = [key for key in manifest if key.endswith(components)]
+    found: dict[str, None] = {}
+    while waiting:
+        entry = manifest[waiting.pop(0)]
+        if entry["file"] not in found:
+            found[entry["file"]] = None
+            waiting += entry.get("imports", ())
+    return tuple(found)
 
 
 def _page_asked_for(scope: Message) -> str | None:

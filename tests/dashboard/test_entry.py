@@ -3,11 +3,8 @@
 import asyncio
 import json
 import re
-from pathlib import Path
 
-import streamlit
-
-from dashboard.entry import EntryPage, entry_html
+from dashboard.entry import ON_EVERY_PAGE, STATIC, EntryPage, entry_html, scripts_of
 
 SETTINGS = {"allowedOrigins": ["https://a.example.cn"], "useExternalAuthToken": False, "note": "</script>"}
 HTML = (
@@ -101,8 +98,17 @@ def test_what_is_no_page_is_left_to_streamlit():
 
 
 def test_the_index_page_of_the_streamlit_in_use_is_rewritten_throughout():
-    html = entry_html((Path(streamlit.__file__).parent / "static/index.html").read_text("utf-8"), SETTINGS)
+    html = entry_html((STATIC / "index.html").read_text(encoding="utf-8"), SETTINGS)
     for english in ('lang="en"', "<title>Streamlit", "You need to enable JavaScript", 'as="font"'):
         assert english not in html
     for chinese in ('lang="zh-CN"', "<title>执法对照", "需要启用", "window.__streamlit"):
         assert html.count(chinese) == 1
+
+
+def test_the_scripts_that_every_page_needs_are_asked_for_early_and_exist():
+    html = entry_html("<head></head>", SETTINGS)
+    for component in ON_EVERY_PAGE:
+        own = scripts_of((component,))
+        assert len(own) > 1, component
+        for file in own:
+            assert (STATIC / file).is_file() and html.count(f'"./{file}"') == 1
