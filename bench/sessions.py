@@ -45,7 +45,9 @@ def measure(options: argparse.Namespace) -> dict:
         "MB grown": grown,
         "troubles": troubles,
     }
-    print(f"{SESSIONS} sessions at once: {len(seconds)} succeeded, memory + {grown:.0f} MB (limit {LIMIT_MB})")
+    print(
+        f"{SESSIONS} sessions at once: {len(seconds)} succeeded, memory + {grown:.0f} MB (limit {LIMIT_MB})"
+    )
     if seconds:
         print(f"median {results['median s']:.2f} s, p95 {results['p95 s']:.2f} s (limit {LIMIT_SECONDS})")
     for trouble in troubles:

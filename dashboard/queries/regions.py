@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.told import counted_before, told_agencies
 from dashboard.store import Published
 
 _NAMES = {2: "province", 4: "city", 6: "district"}
@@ -22,13 +23,12 @@ def disclosing(published: Published, filters: Filters, indicator: str, width: in
     """Agencies by province (width 2), city (4) or district (6), in the years of the selection.
 
     Columns: code, name, agencies (known there), reporting (with a report), reports (how many),
-    disclosing (with a mark of the indicator), figure_ids (of their latest marks, at most 30).
+    disclosing (with a mark of the indicator), figure_ids (of their latest marks, at most 30; of districts
+    only, for what lies above them leads to its divisions).
     """
     where, name = places(filters, Where()), _NAMES[width]
     years = Where().add_in("year", filters.years)
-    marks = Where().add("h.indicator = ?", indicator).add_in("h.year", filters.years)
-    for condition in guards(filters).values():
-        marks.add(condition)
+    told, parameters = _telling(published, filters, indicator, width)
     return published.query(
         f"""
         WITH place AS (
@@ -37,18 +37,28 @@ def disclosing(published: Published, filters: Filters, indicator: str, width: in
         ), read AS (
             SELECT agency, count(*) AS reports FROM report SEMI JOIN place USING (agency) WHERE {years}
             GROUP BY agency
-        ), told AS (
-            SELECT agency, arg_max(figure_ids, year) AS figure_ids FROM {rows_of("headline", filters)} h
-            SEMI JOIN place USING (agency) WHERE {near(filters, marks, "h")} GROUP BY agency
-        )
+        ), told AS ({told})
         SELECT code, min(name) AS name, count(*) AS agencies, count(read.agency) AS reporting,
             coalesce(sum(read.reports), 0)::INTEGER AS reports, count(told.agency) AS disclosing,
             coalesce(flatten(list(told.figure_ids) FILTER (told.agency IS NOT NULL))[:30], []) AS figure_ids
         FROM place LEFT JOIN read USING (agency) LEFT JOIN told USING (agency)
         GROUP BY code ORDER BY code
         """,
-        where.parameters + years.parameters + marks.parameters,
+        where.parameters + years.parameters + parameters,
     )
+
+
+def _telling(published: Published, filters: Filters, indicator: str, width: int) -> tuple[str, list]:
+    """SQL with its parameters: agency and figure_ids of those of `place` that have a mark."""
+    if width < 6 and counted_before(filters):
+        agencies, parameters = told_agencies(published, filters, indicator)
+        return f"SELECT agency, []::BIGINT[] AS figure_ids FROM ({agencies})", parameters
+    marks = Where().add("h.indicator = ?", indicator).add_in("h.year", filters.years)
+    for condition in guards(filters).values():
+        marks.add(condition)
+    sql = f"""SELECT agency, arg_max(figure_ids, year) AS figure_ids FROM {rows_of("headline", filters)} h
+        SEMI JOIN place USING (agency) WHERE {near(filters, marks, "h")} GROUP BY agency"""
+    return sql, marks.parameters
 
 
 def medians(

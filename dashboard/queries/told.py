@@ -56,6 +56,14 @@ def told_by_indicator(published: Published, filters: Filters) -> pd.DataFrame:
     )
 
 
+def told_agencies(published: Published, filters: Filters, indicator: str) -> tuple[str, list]:
+    """SQL, with its parameters, for the agencies of the selection that have a mark of the indicator."""
+    where = _selection(filters, (indicator,))
+    mask = sum(1 << position for position in _positions(published, filters).values())
+    sql = f"SELECT agency FROM told t WHERE {where} AND {_BITS[filters.basis]} & {mask} <> 0"
+    return sql, where.parameters
+
+
 def _selection(filters: Filters, indicators) -> Where:
     where = Where().add_in("t.indicator", indicators)
     return places(filters, near(filters, where, "t"), "t")

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from dashboard.queries import Filters, divisions
+from dashboard.queries import Filters, divisions, regions
 from dashboard.queries.regions import Basis, disclosing, medians
 from dashboard.regions import children, place_names, with_texts
 from dashboard.tiles import in_rows, province_tiles, shades, tile_map
@@ -45,6 +45,19 @@ def test_a_tile_counts_agencies_with_the_indicator_among_those_with_a_report(sto
     found = disclosing(store, Filters(), "penalties", 2).set_index("code")
     assert found.loc["99", ["agencies", "reporting", "disclosing"]].tolist() == [5, 5, 4]
     assert found.loc["98", ["agencies", "reporting", "disclosing"]].tolist() == [1, 1, 1]
+
+
+@pytest.mark.parametrize("basis", ["any", "own", "system"])
+@pytest.mark.parametrize("years", [(), (2024,), (2019,)])
+def test_counted_from_bits_or_from_the_marks_themselves_the_tiles_are_the_same(
+    store, basis, years, monkeypatch
+):
+    filters = Filters(basis=basis, years=years)
+    columns = ["code", "name", "agencies", "reporting", "reports", "disclosing"]
+    by_bits = disclosing(store, filters, "penalties", 2)[columns]
+    monkeypatch.setattr(regions, "counted_before", lambda filters: False)
+    by_marks = disclosing(store, filters, "penalties", 2)[columns]
+    assert by_bits.to_dict("records") == by_marks.to_dict("records")
 
 
 def test_a_median_is_taken_on_one_basis_and_says_what_it_leaves_out(store):
