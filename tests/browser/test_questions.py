@@ -84,6 +84,18 @@ def test_the_same_mark_opens_again_after_closing(visit):
     assert dashboard.click_mark(0).inner_text() == first
 
 
+def test_bars_are_read_out_by_name_and_opened_by_keyboard(visit):
+    dashboard = visit("enforcement")
+    bars = dashboard.page.get_by_role("list", name="的条形图")
+    assert bars.get_by_role("button").count() == len(dashboard.marks()[0])
+    bars.get_by_role("button").nth(1).focus()
+    dashboard.page.keyboard.press("Tab")
+    dashboard.page.keyboard.press("Enter")
+    by_keyboard = dashboard.panel().inner_text()
+    dashboard.close_panel()
+    assert dashboard.click_mark(2).inner_text() == by_keyboard
+
+
 def test_choosing_a_table_row_opens_the_same_panel_as_the_mark(visit):
     dashboard = visit("enforcement?indicator=行政许可办理量")
     by_mark = dashboard.click_mark(1).inner_text()
