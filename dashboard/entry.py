@@ -81,6 +81,7 @@ def entry_html(html: str, settings: dict) -> str:
     early = "".join(
         f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">'
         for file in scripts_of(ON_EVERY_PAGE)
+        if f'"./{file}"' not in html  # Streamlit asks for its first ones itself
     )
     html = html.replace("</head>", f"{early}</head>", 1)
     return html.replace("<head>", f"<head><script>{stated}</script>", 1)

@@ -105,6 +105,12 @@ def test_the_index_page_of_the_streamlit_in_use_is_rewritten_throughout():
         assert html.count(chinese) == 1
 
 
+def test_no_script_is_asked_for_twice():
+    html = entry_html((STATIC / "index.html").read_text(encoding="utf-8"), SETTINGS)
+    asked = re.findall(r'(?:href|src)="(\./static/js/[^"]+)"', html)
+    assert len(asked) == len(set(asked))
+
+
 def test_the_scripts_that_every_page_needs_are_asked_for_early_and_exist():
     html = entry_html("<head></head>", SETTINGS)
     for component in ON_EVERY_PAGE:
