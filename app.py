@@ -11,7 +11,7 @@ from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.links import go_where_asked
 from dashboard.roles import Role
 from dashboard.store import StoreError, open_published
-from dashboard.turns import turn
+from dashboard.turns import TURNS
 from dashboard.view import View, on_phone, set_view, theme_mode
 from dashboard.work import WORK_PAGES, visitor_line
 
@@ -43,7 +43,7 @@ def main() -> None:
         elif not who.may(Role.VIEWER):
             _turn_away(who)
         else:
-            with turn():
+            with TURNS:
                 _show(page)
     except StoreError as trouble:  # its message says in Chinese what to do
         st.error(str(trouble))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import checks, counts, headline, outliers, places, search_index
+from etl.assemble import DERIVED
 from etl.indicators import load_indicators
 from etl.schema import VERSION, create_tables
 
@@ -56,7 +56,7 @@ def generate(folder: Path, agencies: int, years: int, say=lambda text: None) -> 
         for slot, indicator in enumerate(slots):
             _add_figures(connection, slot, indicator, years)
             say(f"figures {slot + 1}/{len(slots)}")
-        for step in (headline, checks, counts, outliers, places, search_index):
+        for step in DERIVED:
             began = time.perf_counter()
             step.fill(connection)
             say(f"{step.__name__} {time.perf_counter() - began:.0f} s")

@@ -46,14 +46,14 @@ def beside_bare(browser, own: servers.Server, bare: servers.Server) -> dict:
     pages = {"bare": bare.address, **pages}
     _, tab = visits.load(visits.new_visitor(browser), bare.address)
     for url in [*pages.values()] * 2:
-        visits.again(tab, url)
+        visits.go(tab, url)
     times: dict[tuple[str, str], list[float]] = defaultdict(list)
     for _ in range(ROUNDS):
         for name, url in pages.items():
             stranger = visits.new_visitor(browser)
             times[name, "cold"].append(visits.load(stranger, url)[0])
             stranger.close()
-            times[name, "warm"].append(visits.again(tab, url))
+            times[name, "warm"].append(visits.go(tab, url))
     return _compared({key: statistics.median(found) for key, found in times.items()}, list(pages))
 
 

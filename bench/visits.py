@@ -72,13 +72,11 @@ def load(context: BrowserContext, url: str, megabits: float = 0, latency: float 
         conditions = {"offline": False, "latency": latency, "downloadThroughput": line,
                       "uploadThroughput": line}  # fmt: skip
         context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
-    page.goto(url, wait_until="commit", timeout=TIMEOUT)
-    _wait(page)
-    return page.evaluate("window.bench.since"), page
+    return go(page, url), page
 
 
-def again(page: Page, url: str) -> float:
-    """Milliseconds until a tab that has had the page before is ready with it once more."""
+def go(page: Page, url: str) -> float:
+    """Milliseconds from asking for `url` in a tab that is open, until it is ready."""
     page.goto(url, wait_until="commit", timeout=TIMEOUT)
     _wait(page)
     return page.evaluate("window.bench.since")

@@ -24,26 +24,24 @@ class Answers:
 
     def of(self, question: Hashable, ask: Callable[[], Any]) -> Any:
         """The answer as kept, or as `ask` gives it. It is the caller's own: changing it changes no other."""
-        with self._lock:
-            known = question in self._found
-            if known:
-                self._found.move_to_end(question)
-                answer = self._found[question]
-        if not known:
-            answer = ask()
-            if len(answer) <= MOST_ROWS:
-                self._keep(question, answer)
+        answer = self.made(question, ask, worth_keeping=lambda answer: len(answer) <= MOST_ROWS)
         # pandas copies a column only when one of the two frames is written to
         return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer[:]
 
-    def made(self, question: Hashable, make: Callable[[], Any]) -> Any:
+    def made(
+        self,
+        question: Hashable,
+        make: Callable[[], Any],
+        worth_keeping: Callable[[Any], bool] = lambda made: True,
+    ) -> Any:
         """As `of`, for what was worked out from answers and nobody changes: it is the same for all."""
         with self._lock:
             if question in self._found:
                 self._found.move_to_end(question)
                 return self._found[question]
         made = make()
-        self._keep(question, made)
+        if worth_keeping(made):
+            self._keep(question, made)
         return made
 
     def _keep(self, question: Hashable, answer: Any) -> None:

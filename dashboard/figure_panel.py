@@ -35,6 +35,11 @@ def open_from_table(key: str, ids: list[str], said: list[str] | None = None) -> 
         _remember(ids[rows[0]], said[rows[0]] if said else "")
 
 
+def open_from_component(key: str) -> None:
+    """Callback of a component of our own (dashboard.component): what it asks to open."""
+    _remember(st.session_state[key].get("open") or "")
+
+
 def selection_key(name: str) -> str:
     """A widget key that changes when the panel closes, so that the same mark can be clicked again."""
     return f"{name}-{st.session_state.get(GENERATION, 0)}"

@@ -6,15 +6,6 @@ them would finish at the end: in turns half the visitors have their page in half
 
 import os
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 AT_ONCE = max(2, os.cpu_count() or 1)  # one may wait for the database while another draws
-_turns = threading.BoundedSemaphore(AT_ONCE)
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """Wait until fewer than AT_ONCE others are within such a block. Not for work that takes minutes."""
-    with _turns:
-        yield
+TURNS = threading.BoundedSemaphore(AT_ONCE)  # to be held while a page is drawn; not for work of minutes

@@ -18,6 +18,9 @@ from etl.model import ReportContext
 from etl.problems import Problems
 from etl.rows import ReportRow
 
+# What is worked out from the figures, in this order: most of them look back at the headlines.
+DERIVED = (headline, checks, counts, outliers, places, search_index)
+
 
 @dataclass
 class Assembly:
@@ -56,8 +59,7 @@ class Assembly:
         self.problems.raise_if_any()
         writer.add_reports(reports)
         writer.finish_figures()
-        # Most of them look back at the headlines.
-        for step in (headline, checks, counts, outliers, places, search_index):
+        for step in DERIVED:
             step.fill(writer.connection)
         written = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
         writer.add_meta(self._meta(inputs, written))

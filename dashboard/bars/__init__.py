@@ -6,14 +6,12 @@ long it is, `bars_of` decides; bars.js only sets it out, and fits the bars to th
 """
 
 from dataclasses import asdict, dataclass
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.axes import round_ticks, tick_text, unit_title
-from dashboard.figure_panel import OPENED
+from dashboard.component import show_component
 
 HERE = Path(__file__).resolve().parent
 # The fill of a mark that something limits (dashboard.marks.PATTERNS), as a class of bars.css
@@ -71,22 +69,4 @@ def _bar(mark: dict, whole: float) -> Bar:
 
 def show_bars(bars: Bars, name: str) -> None:
     """Draw `bars`; a row opens the figure panel. `name` is its key on the page."""
-    key = f"bars-{name}"
-
-    def opened() -> None:
-        chosen = st.session_state[key].get("open")
-        if chosen:
-            st.session_state[OPENED] = chosen
-
-    _component()(data=asdict(bars), key=key, on_open_change=opened)
-
-
-@cache
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-def _component():
-    return st.components.v2.component(
-        "ec_bars", html='<div class="bars"></div>', css=_read("bars.css"), js=_read("bars.js")
-    )
+    show_component(HERE, asdict(bars), f"bars-{name}")

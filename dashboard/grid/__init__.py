@@ -5,12 +5,9 @@ one is plain HTML, built by grid.js from the data that `show_grid` gets; nothing
 """
 
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from pathlib import Path
 
-import streamlit as st
-
-from dashboard.figure_panel import OPENED
+from dashboard.component import show_component
 
 HERE = Path(__file__).resolve().parent
 
@@ -66,22 +63,4 @@ class Grid:
 
 def show_grid(grid: Grid, name: str) -> None:
     """Draw `grid`; a cell with ids opens the figure panel. `name` is its key on the page."""
-    key = f"grid-{name}"
-
-    def opened() -> None:
-        chosen = st.session_state[key].get("open")
-        if chosen:
-            st.session_state[OPENED] = chosen
-
-    _component()(data=asdict(grid), key=key, on_open_change=opened)
-
-
-@cache
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
-def _component():
-    return st.components.v2.component(
-        "ec_grid", html='<div class="grid"></div>', css=_read("grid.css"), js=_read("grid.js")
-    )
+    show_component(HERE, asdict(grid), f"grid-{name}")

@@ -29,8 +29,7 @@ def years_told(published: Published, filters: Filters) -> pd.DataFrame:
     Columns: agency, year, indicators.
     """
     where = places(filters, Where().add_in("h.year", filters.years))
-    for condition in guards(filters).values():
-        where.add(condition)
+    where.add_all(guards(filters).values())
     return published.query(
         f"""
         SELECT h.agency, h.year, count(DISTINCT h.indicator) AS indicators

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.filters import Filters, Where, guards_of_figures, months, near, places, rows_of
 from dashboard.queries.found import Found, find
 from dashboard.store import Published
 
@@ -167,9 +167,7 @@ def _selected(filters: Filters, asked: FigureList) -> Where:
     agencies = places(filters, Where())
     if agencies.conditions:
         where.add(f"f.agency IN (SELECT agency FROM agency a WHERE {agencies})", *agencies.parameters)
-    for code, condition in guards(filters, "f").items():
-        if code != "derived":
-            where.add(condition)
+    where.add_all(guards_of_figures(filters))
     return where
 
 

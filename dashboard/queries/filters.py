@@ -1,5 +1,6 @@
 """What the filter bar says, as one immutable value, and the WHERE clause that it means."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 BASES = ("own", "system", "any")
@@ -55,6 +56,10 @@ class Where:
     def add(self, condition: str, *parameters) -> "Where":
         self.conditions.append(condition)
         self.parameters.extend(parameters)
+        return self
+
+    def add_all(self, conditions: Iterable[str]) -> "Where":
+        self.conditions += conditions
         return self
 
     def add_in(self, column: str, values) -> "Where":
@@ -121,3 +126,8 @@ def months(table: str) -> str:
     """Length of a row's period in whole months, rounded (2024-01-01 to 2024-12-31: 12)."""
     days = f"(date_diff('day', {table}.period_start, {table}.period_end) + 1)"
     return f"CAST(round({days} / 30.4375) AS INTEGER)"
+
+
+def guards_of_figures(filters: Filters) -> list[str]:
+    """Which figures (alias f) may stand: as `guards`, but for `derived`, which only a mark can be."""
+    return [condition for code, condition in guards(filters, "f").items() if code != "derived"]

@@ -7,7 +7,7 @@ are, and where one such term has too many, the newest: `complete` is then False,
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.queries.filters import Filters, Where, guards, places
+from dashboard.queries.filters import Filters, Where, guards_of_figures, places
 from dashboard.queries.search import Word, restriction, search
 from dashboard.store import Published
 from etl.search_index import AGENCY, LABEL
@@ -49,19 +49,17 @@ def find(published: Published, filters: Filters, text: str, where: Where, indica
 
     `indicators`: their ids, '' for figures without; None restricts nothing.
     """
-    words = search(published, text)
-    words += _restrictions(published, filters, indicators)
+    asked = search(published, text)
+    words = [*asked, *_restrictions(published, filters, indicators)]
     where = Where().add(str(where), *where.parameters).add_in("f.year", filters.years)
-    for code, condition in guards(filters, "f").items():
-        if code != "derived":
-            where.add(condition)
+    where.add_all(guards_of_figures(filters))
     rarest = min(words, key=lambda word: word.figures)
     if rarest.figures > MOST_READ:  # then the best matches come first, and a filter has none
-        rarest = min(words[: len(text.split())], key=lambda word: word.figures)
+        rarest = min(asked, key=lambda word: word.figures)
     others = [word for word in words if word is not rarest]
     if rarest.figures <= MOST_READ:
         found = _listed([_Part(rarest, others, where)])
-        alone = len(text.split()) == 1 and rarest is words[0]  # no other word has a say in the order
+        alone = len(asked) == 1 and rarest is asked[0]  # no other word has a say in the order
         return replace(found, best=tuple(_beginnings(rarest, others, where))) if alone else found
     return _best(published, rarest, others, where)
 

@@ -187,8 +187,7 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
 def _marks(filters: Filters, indicators, table: str = "") -> Where:
     """Which rows of the table of headlines (alias h) may stand; `table` where not `rows_of` is read."""
     where = _selection(filters, indicators, near_place=not table)
-    for condition in guards(filters).values():
-        where.add(condition)
+    where.add_all(guards(filters).values())
     return where
 
 

@@ -15,8 +15,7 @@ def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.D
     if counted_before(filters):
         return told_by_year(published, filters, indicators)
     where = Where().add_in("h.indicator", indicators).add_in("h.year", filters.years)
-    for condition in guards(filters).values():
-        where.add(condition)
+    where.add_all(guards(filters).values())
     return published.query(
         f"""
         SELECT h.indicator, h.year, count(DISTINCT h.agency) AS agencies

@@ -105,8 +105,7 @@ def marks_by_indicator(published: Published, filters: Filters) -> pd.DataFrame:
     if counted_before(filters):
         return told_by_indicator(published, filters)
     where = places(filters, near(filters, Where().add_in("h.year", filters.years), "h"))
-    for condition in guards(filters).values():
-        where.add(condition)
+    where.add_all(guards(filters).values())
     return published.query(
         f"""
         WITH mark AS (SELECT h.indicator, h.agency, h.year FROM {rows_of("headline", filters)} h
@@ -132,8 +131,7 @@ def by_division(
     name = {2: "province", 4: "city", 6: "district"}[width]
     where = places(filters, Where())
     marks = places(filters, Where().add("h.indicator = ? AND h.year = ?", indicator, year))
-    for condition in guards(filters).values():
-        marks.add(condition)
+    marks.add_all(guards(filters).values())
     return published.query(
         f"""
         WITH place AS (SELECT agency, left(adcode, {width}) AS code, {name} AS name FROM agency a

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards_of_figures, months, places
 from dashboard.store import Published
 
 
@@ -57,9 +57,7 @@ def marks_of_part(
     other = "sector" if dimension == "part" else "part"
     where = _broken_down_figures(filters, indicator)
     where.add(f"f.{dimension} = ? AND f.{other} = ''", name)
-    for code, condition in guards(filters, "f").items():
-        if code != "derived":
-            where.add(condition)
+    where.add_all(guards_of_figures(filters))
     return published.query(
         f"""
         WITH one AS (

@@ -56,8 +56,7 @@ def outliers(published: Published, filters: Filters, indicators=(), limit: int =
     figure_ids, report_id. The farthest first. A striking value may be right.
     """
     where = places(filters, Where().add_in("h.indicator", indicators).add_in("h.year", filters.years))
-    for condition in guards(filters).values():
-        where.add(condition)
+    where.add_all(guards(filters).values())
     return published.query(
         f"""
         SELECT h.agency, a.adcode, a.level, h.indicator, i.name_zh, h.year, h.scope, h.value, h.approx,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.queries.filters import Filters, Where, guards, months, places
+from dashboard.queries.filters import Filters, Where, guards, guards_of_figures, months, places
 from dashboard.rates import POPULATION, RateDefinition
 from dashboard.store import Published
 from etl.model import REPORT_KINDS
@@ -74,7 +74,7 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
         return _population_pairs(filters, definition)
     within = Where().add_in("f.indicator", [definition.numerator, definition.denominator])
     within.add_in("f.year", filters.years)
-    shown = " AND ".join(c for code, c in guards(filters, "f").items() if code != "derived") or "true"
+    shown = " AND ".join(guards_of_figures(filters)) or "true"
     stated, stated_parameters = _stated(filters, definition)
     sql = f"""
         piece AS (

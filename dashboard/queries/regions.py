@@ -54,8 +54,7 @@ def _telling(published: Published, filters: Filters, indicator: str, width: int)
         agencies, parameters = told_agencies(published, filters, indicator)
         return f"SELECT agency, []::BIGINT[] AS figure_ids FROM ({agencies})", parameters
     marks = Where().add("h.indicator = ?", indicator).add_in("h.year", filters.years)
-    for condition in guards(filters).values():
-        marks.add(condition)
+    marks.add_all(guards(filters).values())
     sql = f"""SELECT agency, arg_max(figure_ids, year) AS figure_ids FROM {rows_of("headline", filters)} h
         SEMI JOIN place USING (agency) WHERE {near(filters, marks, "h")} GROUP BY agency"""
     return sql, marks.parameters
@@ -72,8 +71,7 @@ def medians(
     """
     where = places(filters, Where())
     marks = Where().add("h.indicator = ? AND h.year = ?", indicator, year)
-    for condition in guards(filters).values():
-        marks.add(condition)
+    marks.add_all(guards(filters).values())
     return published.query(
         f"""
         WITH mark AS (

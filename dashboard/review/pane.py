@@ -1,11 +1,12 @@
 """The pane that shows a document under review: a Streamlit component of the local files beside this one."""
 
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from dashboard.component import source
 
 HERE = Path(__file__).resolve().parent
 _SCRIPTS = ("text.js", "forms.js", "outbox.js", "side.js", "view.js", "main.js")
@@ -31,17 +32,12 @@ def _heard() -> None:
     """A component reports events only to where a callback is; the page reads them itself."""
 
 
-@cache
-def _read(name: str) -> str:
-    return (HERE / name).read_text(encoding="utf-8")
-
-
 def _component():
     return st.components.v2.component(
         "ec_review",
         html='<div class="ec-review"></div>',
-        css=_read("pane.css"),
-        js="\n".join(_read(f"js/{name}") for name in _SCRIPTS),
+        css=source(HERE / "pane.css"),
+        js="\n".join(source(HERE / "js" / name) for name in _SCRIPTS),
         # The browser tells what is selected only outside a shadow root.
         isolate_styles=False,
     )

@@ -6,6 +6,7 @@ import gzip
 import pytest
 
 from dashboard.compression import CompressedAssets
+from tests.dashboard import asgi
 
 SCRIPT = b"export const greeting = 'hello';\n" * 200
 
@@ -26,20 +27,9 @@ class Server:
         await send({"type": "http.response.body", "body": self.body[half:]})
 
 
-def get(app, path="/static/js/index.js", accept=b"gzip, deflate, br", **extra):
+def get(app, path="/static/js/index.js", accept="gzip, deflate, br", **extra):
     """Status, headers and body that a browser would receive for `path`."""
-    sent = []
-
-    async def send(message):
-        sent.append(message)
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    headers = [(b"accept-encoding", accept)] + [(k.encode(), v) for k, v in extra.items()]
-    asyncio.run(app({"type": "http", "method": "GET", "path": path, "headers": headers}, receive, send))
-    body = b"".join(m.get("body", b"") for m in sent[1:])
-    return sent[0]["status"], {k.decode(): v.decode() for k, v in sent[0]["headers"]}, body
+    return asgi.get(app, path, accept_encoding=accept, **extra)
 
 
 def test_a_script_arrives_compressed_and_whole():
@@ -62,11 +52,11 @@ def test_a_script_is_compressed_once_for_all_visitors():
 @pytest.mark.parametrize(
     "server, path, accept",
     [
-        (Server(), "/static/js/index.js", b"identity"),
-        (Server(), "/_stcore/health", b"gzip"),
-        (Server(content_type=b"font/woff2"), "/static/media/font.woff2", b"gzip"),
-        (Server(body=b"tiny"), "/static/js/tiny.js", b"gzip"),
-        (Server(status=404), "/static/js/gone.js", b"gzip"),
+        (Server(), "/static/js/index.js", "identity"),
+        (Server(), "/_stcore/health", "gzip"),
+        (Server(content_type=b"font/woff2"), "/static/media/font.woff2", "gzip"),
+        (Server(body=b"tiny"), "/static/js/tiny.js", "gzip"),
+        (Server(status=404), "/static/js/gone.js", "gzip"),
     ],
     ids=["browser without gzip", "not a script", "already compressed", "too small", "missing file"],
 )
@@ -78,7 +68,7 @@ def test_what_should_not_be_compressed_passes_unchanged(server, path, accept):
 
 def test_a_partial_request_is_left_to_streamlit():
     server = Server()
-    _, headers, body = get(CompressedAssets(server), range=b"bytes=0-9")
+    _, headers, body = get(CompressedAssets(server), range="bytes=0-9")
     assert "content-encoding" not in headers
     assert body == SCRIPT
 
@@ -87,14 +77,7 @@ def ask_together(app, count: int, leaves: int = 0) -> list[bytes]:
     """Bodies for visitors who ask for one script at the same time, of whom the first `leaves` go away."""
 
     async def one() -> bytes:
-        sent = []
-
-        async def send(message):
-            sent.append(message)
-
-        headers = [(b"accept-encoding", b"gzip")]
-        await app({"type": "http", "method": "GET", "path": "/static/a.js", "headers": headers}, None, send)
-        return sent[1]["body"]
+        return (await asgi.asked(app, "/static/a.js", accept_encoding="gzip"))[2]
 
     async def all_of_them() -> list[bytes]:
         tasks = [asyncio.create_task(one()) for _ in range(count)]
@@ -120,27 +103,7 @@ def test_a_visitor_who_leaves_takes_the_answer_from_nobody():
 def test_a_small_file_is_kept_too_and_a_missing_one_is_asked_for_again():
     for server, asked in ((Server(body=b"tiny"), 1), (Server(status=404), 2)):
         app = CompressedAssets(server)
-        get_both = get_twice(app)
-        assert get_both[0] == get_both[1] and server.asked == asked
-
-
-def get_twice(app) -> list:
-    async def both() -> list:
-        found = []
-        for _ in range(2):
-            sent = []
-
-            async def send(message, sent=sent):
-                sent.append(message)
-
-            headers = [(b"accept-encoding", b"gzip")]
-            await app(
-                {"type": "http", "method": "GET", "path": "/static/a.js", "headers": headers}, None, send
-            )
-            found.append((sent[0]["status"], sent[1]["body"]))
-        return found
-
-    return asyncio.run(both())
+        assert get(app) == get(app) and server.asked == asked
 
 
 def test_a_cookie_of_one_visitor_is_not_kept_for_others():

@@ -1,10 +1,10 @@
 """The HTML before Streamlit: Chinese, with the server's address and settings; and wrong addresses."""
 
-import asyncio
 import json
 import re
 
 from dashboard.entry import ON_EVERY_PAGE, STATIC, EntryPage, entry_html, scripts_of
+from tests.dashboard import asgi
 
 SETTINGS = {"allowedOrigins": ["https://a.example.cn"], "useExternalAuthToken": False, "note": "</script>"}
 HTML = (
@@ -28,19 +28,8 @@ class Streamlit:
 
 
 def get(app, path: str, query: str = "", **headers: str) -> tuple[int, dict, str]:
-    sent = []
-
-    async def send(message):
-        sent.append(message)
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    pairs = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "method": "GET", "path": path, "query_string": query.encode(), "headers": pairs}
-    asyncio.run(app(scope, receive, send))
-    said = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], said, b"".join(message.get("body", b"") for message in sent[1:]).decode()
+    status, said, body = asgi.get(app, path, query, **headers)
+    return status, said, body.decode()
 
 
 def entry(server=None) -> EntryPage:
