@@ -4,7 +4,7 @@ PORT ?= 8501
 # How long `make fuzz` goes on.
 MINUTES ?= 10
 PYTHON_IN = .venv/bin/python
-SERVE = $(PYTHON_IN) -m uvicorn dashboard.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log
+SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log
 FAST = tests --ignore=tests/browser
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.access import Visitor, visitor
+from dashboard.data.store import StoreError, open_published
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.links import go_where_asked
-from dashboard.roles import Role
-from dashboard.store import StoreError, open_published
-from dashboard.turns import TURNS
+from dashboard.serving.turns import TURNS
 from dashboard.view import View, on_phone, set_view, theme_mode
-from dashboard.work import WORK_PAGES, visitor_line
+from dashboard.work.access import Visitor, visitor
+from dashboard.work.frame import WORK_PAGES, visitor_line
+from dashboard.work.roles import Role
 
 HERE = Path(__file__).resolve().parent
 PAGES = [

@@ -8,7 +8,7 @@ import sys
 
 from bench import pages, queries, servers, visits
 from bench.generate import generate, generated
-from dashboard.store import open_published
+from dashboard.data.store import open_published
 
 REPEATS = 20
 YEARS = 10

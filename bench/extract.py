@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bench import texts
-from etl.extract import extract
-from etl.identify import identify
-from etl.reading import read_text
+from etl.engine.extract import extract
+from etl.engine.identify.identify import identify
+from etl.engine.reading import read_text
 
 NUMERAL = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*|[零〇一二三四五六七八九十百千万亿两]+")
 LINE_SIZES = (1, 2, 4, 8, 10)  # megabytes

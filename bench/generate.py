@@ -13,9 +13,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.assemble import DERIVED
-from etl.indicators import load_indicators
-from etl.schema import VERSION, create_tables
+from etl.engine.indicators import load_indicators
+from etl.published.schema import VERSION, create_tables
+from etl.publishing.assemble import DERIVED
 
 FIRST_YEAR = 2016
 TRADES = [

@@ -9,8 +9,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench import servers, visits
+from dashboard.data.store import open_published, published_folder
 from dashboard.queries import Filters, agencies
-from dashboard.store import open_published, published_folder
 
 ROUNDS = 7
 BARE = servers.REPOSITORY / "bench" / "bare.py"

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dashboard import queries
+from dashboard.data.store import Published, open_published
 from dashboard.queries import FigureList, Filters
 from dashboard.queries.compare import most_disclosing, years_told
 from dashboard.queries.coverage_counts import report_years, reporting_agencies, states_by
@@ -24,7 +25,6 @@ from dashboard.queries.rates import rates
 from dashboard.queries.regions import Basis, disclosing, medians
 from dashboard.queries.unsorted import labels_without_indicator
 from dashboard.rates import load_rates
-from dashboard.store import Published, open_published
 
 
 def measure(published: Published, repeats: int = 20, seed: int = 1) -> dict[str, list[float]]:

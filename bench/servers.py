@@ -14,7 +14,13 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 _STREAMLIT = ["streamlit", "run", "--server.headless=true", "--server.address=127.0.0.1"]
-_UVICORN = ["uvicorn", "dashboard.server:app", "--host=127.0.0.1", "--log-level=warning", "--no-access-log"]
+_UVICORN = [
+    "uvicorn",
+    "dashboard.serving.server:app",
+    "--host=127.0.0.1",
+    "--log-level=warning",
+    "--no-access-log",
+]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from bench import servers, visits
 from bench.queries import percentile
-from dashboard.store import published_folder
+from dashboard.data.store import published_folder
 
 SESSIONS = 50
 LIMIT_SECONDS, LIMIT_MB = 5.0, 100

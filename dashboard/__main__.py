@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.images import NoBrowser
+from dashboard.drawing.images import NoBrowser
 from dashboard.shot import ShotFailed, shoot
 
 

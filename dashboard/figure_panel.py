@@ -10,10 +10,10 @@ import streamlit as st
 
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
-from dashboard.findings import figure_sentence
+from dashboard.data.store import Published
 from dashboard.numbers import amount, is_missing
 from dashboard.queries.figures import figures_by_id
-from dashboard.store import Published
+from dashboard.screens.briefing.findings import figure_sentence
 
 OPENED = "opened_figures"
 SAID = "said_of_opened"
@@ -36,7 +36,7 @@ def open_from_table(key: str, ids: list[str], said: list[str] | None = None) -> 
 
 
 def open_from_component(key: str) -> None:
-    """Callback of a component of our own (dashboard.component): what it asks to open."""
+    """Callback of a component of our own (dashboard.drawing.component): what it asks to open."""
     _remember(st.session_state[key].get("open") or "")
 
 

@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import words
+from dashboard.data.store import Published
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
 from dashboard.queries.kept import kept
 from dashboard.queries.overview import agency_names, choices, divisions
-from dashboard.store import Published
 
 MOST_AGENCIES_OFFERED = 2_000
 YEARS, REGIONS, AGENCIES, BASIS, LEVELS, TRADES = "years", "region", "agency", "basis", "level", "trade"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.numbers import amount, is_missing, plain
-from etl.rates import POPULATION, RateDefinition, load_rates
+from etl.published.rates import POPULATION, RateDefinition, load_rates
 
 __all__ = ["POPULATION", "REASON_TEXT", "RateDefinition", "formula", "load_rates", "missing_sentence"]
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from dashboard.images import NO_BROWSER, NoBrowser, browser_path
+from dashboard.drawing.images import NO_BROWSER, NoBrowser, browser_path
 
 WIDTH, HEIGHT = 1920, 1080
 READY = """(() => {
@@ -95,7 +95,7 @@ def _serving(seconds: float) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", "127.0.0.1"]
+    command = [sys.executable, "-m", "uvicorn", "dashboard.serving.server:app", "--host", "127.0.0.1"]
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryFile("w+", encoding="utf-8") as log:
         process = subprocess.Popen(

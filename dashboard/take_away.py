@@ -7,10 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import filter_bar, images
+from dashboard import filter_bar
 from dashboard.comparability import SCOPE_TEXT
-from dashboard.exports import csv_bytes, parquet_bytes, xlsx_bytes
-from dashboard.marks import marks_of
+from dashboard.drawing import images
+from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
+from dashboard.drawing.marks import marks_of
 from dashboard.queries.overview import indicators
 from dashboard.queries.sources import reports_by_id
 from dashboard.view import View

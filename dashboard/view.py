@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from dashboard.data.store import Published, open_published
 from dashboard.queries import Filters
-from dashboard.store import Published, open_published
 
 _CURRENT = "current_view"
 

@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from etl.commands import add_build_options, add_commands
-from etl.errors import EnforcementCompareError
+from etl.cli.commands import add_build_options, add_commands
+from etl.engine.errors import EnforcementCompareError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -68,13 +68,13 @@ def _positive(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from etl.build import run_build
+    from etl.publishing.build import run_build
 
     return run_build(options)
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from etl.verify import run_verify
+    from etl.cli.verify import run_verify
 
     return run_verify(options)
 
@@ -82,10 +82,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _extract(options: argparse.Namespace) -> int:
     from tqdm import tqdm
 
-    from etl.batch import documents_below, order_for, run_all
-    from etl.contexts import known_contexts
-    from etl.records import to_json
-    from etl.textout import table
+    from etl.cli.textout import table
+    from etl.data.contexts import known_contexts
+    from etl.engine.records import to_json
+    from etl.pool import documents_below, order_for, run_all
 
     contexts = known_contexts(options.reports) if options.reports else {}
     troubles, orders = 0, []
@@ -111,7 +111,7 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from etl.explain import run_explain
+    from etl.cli.explain import run_explain
 
     return run_explain(options)
 

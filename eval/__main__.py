@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from etl.extract import extract
-from etl.identify import identify
-from etl.model import Document
+from etl.engine.extract import extract
+from etl.engine.identify.identify import identify
+from etl.engine.model import Document
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
 from eval.score import FIELDS, Score, score
 from eval.show import misses, table

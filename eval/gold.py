@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from etl.identify import identify
-from etl.model import Document, Figure, ReportContext
-from etl.reading import read_document, read_text
+from etl.engine.identify.identify import identify
+from etl.engine.model import Document, Figure, ReportContext
+from etl.engine.reading import read_document, read_text
 from tests.passages.loader import HERE as PASSAGES
 from tests.passages.loader import LabelledFigure, load_passages
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from etl.model import Extraction, Figure, ReportContext
+from etl.engine.model import Extraction, Figure, ReportContext
 from eval.gold import GoldDocument
 from tests.passages.loader import LabelledFigure
 

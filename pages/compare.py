@@ -1,5 +1,5 @@
 """机构对比: agencies side by side on all indicators."""
 
-from dashboard.compare_page import compare_page
+from dashboard.screens.compare.page import compare_page
 
 compare_page()

@@ -1,5 +1,5 @@
 """披露情况: who discloses what."""
 
-from dashboard.coverage_page import coverage_page
+from dashboard.screens.coverage.page import coverage_page
 
 coverage_page()

@@ -1,5 +1,5 @@
 """数据与出处: all figures, searchable, each with its source."""
 
-from dashboard.figures_page import figures_page
+from dashboard.screens.figures import figures_page
 
 figures_page()

@@ -1,5 +1,5 @@
 """隐患: the page of the theme(s) hazard."""
 
-from dashboard.theme_page import theme_page
+from dashboard.screens.theme.page import theme_page
 
 theme_page("隐患", "hazard")

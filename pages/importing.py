@@ -1,5 +1,5 @@
 """导入: bring reports into the ledger."""
 
-from dashboard.importing_page import importing_page
+from dashboard.work.importing import importing_page
 
 importing_page()

@@ -1,5 +1,5 @@
 """检查: the page of the theme(s) inspection."""
 
-from dashboard.theme_page import theme_page
+from dashboard.screens.theme.page import theme_page
 
 theme_page("检查", "inspection")

@@ -1,5 +1,5 @@
 """总览: what the selection holds, and one look at each theme."""
 
-from dashboard.overview import overview_page
+from dashboard.screens.overview import overview_page
 
 overview_page()

@@ -1,5 +1,5 @@
 """发布: put a version into service."""
 
-from dashboard.publishing_page import publishing_page
+from dashboard.work.publishing import publishing_page
 
 publishing_page()

@@ -1,5 +1,5 @@
 """区域: from the provinces down to the districts."""
 
-from dashboard.regions_page import regions_page
+from dashboard.screens.regions.page import regions_page
 
 regions_page()

@@ -1,5 +1,5 @@
 """审核: look at each figure of a report."""
 
-from dashboard.review.page import review_page
+from dashboard.work.review.page import review_page
 
 review_page()

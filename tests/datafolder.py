@@ -5,8 +5,8 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from etl.build import Folders
-from etl.rows import AgencyRow, FigureRow, ReportRow
+from etl.data.rows import AgencyRow, FigureRow, ReportRow
+from etl.publishing.build import Folders
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

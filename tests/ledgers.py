@@ -1,14 +1,14 @@
 """Put invented reports into a ledger without reading files: what a test of decisions begins with."""
 
-from etl.extract import extract
-from etl.identify import identify
+from etl.engine.extract import extract
+from etl.engine.identify.identify import identify
+from etl.engine.model import Document
 from etl.importing.proposals import completed, context_of, propose
 from etl.ledger import Ledger
 from etl.ledger.intake import Arrival, take_in
 from etl.ledger.items import Report
 from etl.ledger.metadata import checked
 from etl.ledger.registered import Registered
-from etl.model import Document
 from tests.datafolder import CITY
 
 TEXT = """云岭市应急管理局2024年度法治政府建设情况报告

@@ -3,9 +3,8 @@
     store = published(tmp_path, figures=[dict(agency="云岭市应急管理局", indicator="inspections", value=452)])
 
 writes a file and its pointer into the folder and opens it as the dashboard does. Agencies, indicators and
-reports that figures name come into being with plausible defaults. `etl.headline`, `etl.checks`,
-`etl.counts`, `etl.places` and `etl.search_index` fill the derived tables, so that a test sees what a build
-would publish.
+reports that figures name come into being with plausible defaults. `headline`, `checks`, `counts`, `places`
+and `search_index` of etl/published fill the derived tables, so that a test sees what a build would publish.
 """
 
 from collections.abc import Iterable
@@ -14,10 +13,10 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard import store
-from etl import checks, counts, headline, outliers, places, search_index
-from etl.indicators import load_indicators
-from etl.schema import create_tables
+from dashboard.data import store
+from etl.engine.indicators import load_indicators
+from etl.published import checks, counts, headline, outliers, places, search_index
+from etl.published.schema import create_tables
 
 # Invented places; the codes lie in ranges that no real division uses.
 PLACES = {

@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.build import Folders, build
-from etl.verify import verify
+from etl.cli.verify import verify
+from etl.publishing.build import Folders, build
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 FULL_REPORTS = ["meishan-2024", "daye-2024", "daxing-2024", "nanan-2024", "huadu-2023"]

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, near, places, rows_of
-from dashboard.store import Published
 
 
 def most_disclosing(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, months, near, places, rows_of
-from dashboard.store import Published
 
 STATES = ("value", "zero", "partial", "not_disclosed", "unknown", "no_report")
 

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, near, places, rows_of
-from dashboard.store import Published
 
 LARGE = 20_000  # reports; beyond it, no page counts all marks of all years
 _BETTER = "CASE state WHEN 'value' THEN 0 WHEN 'zero' THEN 1 ELSE 2 END"

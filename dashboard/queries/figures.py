@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards_of_figures, months, near, places, rows_of
 from dashboard.queries.found import Found, find
-from dashboard.store import Published
 
 # Without an order the rows come as the build wrote them: by indicator, year, agency, place in the report.
 SORTS = {

@@ -91,7 +91,7 @@ def places(filters: Filters, where: Where, table: str = "a") -> Where:
 
 def rows_of(name: str, filters: Filters) -> str:
     """The table to read `name` (figure, headline) from: in order of place where the selection names places,
-    else in order of indicator. The two hold the same rows; see etl/places.py."""
+    else in order of indicator. The two hold the same rows; see etl/published/places.py."""
     return f"{name}_by_place" if filters.divisions or filters.agencies else name
 
 

@@ -1,4 +1,4 @@
-"""The figures that meet every word of a search, read from the index (etl/search_index.py).
+"""The figures that meet every word of a search, read from the index (etl/published/search_index.py).
 
 Only the figures of the rarest word are read. Where even these are too many, those of its best-matching terms
 are, and where one such term has too many, the newest: `complete` is then False, and the page says so.
@@ -7,10 +7,10 @@ are, and where one such term has too many, the newest: `complete` is then False,
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards_of_figures, places
 from dashboard.queries.search import Word, restriction, search
-from dashboard.store import Published
-from etl.search_index import AGENCY, LABEL
+from etl.published.search_index import AGENCY, LABEL
 
 MOST_READ = 3_000_000  # figures: so many are read in a tenth of a second
 MOST_LISTED = 20_000  # more are neither listed nor counted

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
-from dashboard.store import Published
 
 _COLUMNS = f"""
     h.agency, a.adcode, a.province, a.city, a.district, a.level, a.trade,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
-from dashboard.store import Published
+from dashboard.data.store import Published
 
 T = TypeVar("T")
 

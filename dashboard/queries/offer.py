@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, near, places, rows_of
 from dashboard.queries.told import counted_before, told_by_year
-from dashboard.store import Published
 
 
 def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:

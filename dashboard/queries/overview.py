@@ -2,10 +2,10 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.queries.kept import kept
 from dashboard.queries.told import counted_before, told_by_indicator
-from dashboard.store import Published
 
 
 @kept

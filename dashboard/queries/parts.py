@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards_of_figures, months, places
-from dashboard.store import Published
 
 
 def broken_down(published: Published, filters: Filters, indicator: str, limit: int = 200) -> pd.DataFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, places
-from dashboard.store import Published
 
 
 def quality_checks(
@@ -49,7 +49,7 @@ def check_counts(published: Published, filters: Filters) -> pd.DataFrame:
 
 
 def outliers(published: Published, filters: Filters, indicators=(), limit: int = 200) -> pd.DataFrame:
-    """Marks of the selection that lie far from their peers in the whole country: see etl/outliers.py.
+    """Marks of the selection that lie far from their peers in the whole country: etl/published/outliers.py.
 
     Columns: agency, adcode, level, indicator, name_zh, year, scope, value, approx, unit, printed, peers,
     median (of the peers' values), score (signed, in robust standard deviations of the logarithm),

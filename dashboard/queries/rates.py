@@ -2,13 +2,13 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, guards_of_figures, months, places
 from dashboard.rates import POPULATION, RateDefinition
-from dashboard.store import Published
-from etl.model import REPORT_KINDS
+from etl.engine.model import REPORT_KINDS
 
 _KINDS = ", ".join(f"'{kind}'" for kind in REPORT_KINDS)
-# The best pair first: the order in which the build chooses headlines (etl/headline.py).
+# The best pair first: the order in which the build chooses headlines (etl/published/headline.py).
 _BEST = f"""row_number() OVER (PARTITION BY agency, year ORDER BY NOT shown,
     CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END, campaign <> '', period_months < 11,
     report_year <> year, NOT stated, list_position([{_KINDS}], kind), period_months DESC, period_end DESC,

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.queries.told import counted_before, told_agencies
-from dashboard.store import Published
 
 _NAMES = {2: "province", 4: "city", 6: "district"}
 

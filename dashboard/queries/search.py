@@ -1,10 +1,10 @@
 """What a search text means: which terms of the index each of its words finds, and how well.
 
 A term is a distinct text of figures: what one counts, what limits it, its agency, its number (see
-etl/search_index.py). Every blank-separated word must match. jieba cuts it into pieces; a term that holds at
-least half of them matches, so that 重大事故隐患 also finds 重大隐患, and the best of a figure's terms gives
-its points. Where no single term holds all pieces, those of a figure's terms count together: 眉山罚款 names a
-place and a label. A word with a number also matches by value (1.3万 finds 13000).
+etl/published/search_index.py). Every blank-separated word must match. jieba cuts it into pieces; a term
+that holds at least half of them matches, so that 重大事故隐患 also finds 重大隐患, and the best of a
+figure's terms gives its points. Where no single term holds all pieces, those of a figure's terms count
+together: 眉山罚款 names a place and a label. A word with a number also matches by value (1.3万 finds 13000).
 """
 
 import re
@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Where
-from dashboard.store import Published
-from etl.numerals import parse_number
-from etl.search_index import AGENCY, LABEL, LIMITS, NUMBER
+from etl.engine.numerals import parse_number
+from etl.published.search_index import AGENCY, LABEL, LIMITS, NUMBER
 
 KINDS = (LABEL, LIMITS, AGENCY, NUMBER)
 MOST_PIECES = 60  # of a word: bits of a BIGINT

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Where
-from dashboard.store import Published
 
 
 def reports_by_id(published: Published, report_ids) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, near, places
-from dashboard.store import Published
 
 _BITS = {"any": "years", "own": "own_years", "system": "system_years"}
 

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, near, places, rows_of
-from dashboard.store import Published
-from etl.counts import MOST_IDS
+from etl.published.counts import MOST_IDS
 
 
 def labels_without_indicator(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from etl.errors import InvalidDecision, UnreadableDocument
-from etl.fingerprint import engine_version
+from etl.engine.errors import InvalidDecision, UnreadableDocument
+from etl.engine.fingerprint import engine_version
+from etl.engine.model import Document
 from etl.importing import outcome
 from etl.importing.isolation import IsolatedReader
 from etl.importing.outcome import Outcome
@@ -19,7 +20,6 @@ from etl.ledger.metadata import checked
 from etl.ledger.registered import Registered, registered
 from etl.ledger.reports import get_report
 from etl.ledger.review import open_review
-from etl.model import Document
 
 
 def import_sources(

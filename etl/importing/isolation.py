@@ -11,10 +11,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from etl.errors import UnreadableDocument
+from etl.engine.errors import UnreadableDocument
+from etl.engine.model import Document, Extraction, ReportContext
 from etl.importing import wire
 from etl.importing.limits import Limits
-from etl.model import Document, Extraction, ReportContext
 
 _REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _GRACE = 30  # seconds beyond a document's own limit, for starting and for large answers

@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass
 
-from etl.errors import InvalidData
+from etl.engine.errors import InvalidData
 
 MEGABYTE = 2**20
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from etl.engine.model import Document, ReportContext
 from etl.ledger.metadata import EMPTY, identity
 from etl.ledger.registered import Registered
-from etl.model import Document, ReportContext
 
 _FROM_CONTEXT = ("agency", "kind", "year", "title", "period_start", "period_end")
 _DIVISION = ("level", "province", "city", "district")

@@ -15,7 +15,7 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from etl.errors import UnreadableDocument
+from etl.engine.errors import UnreadableDocument
 from etl.importing import task, wire
 
 _OVER_TIME = (signal.SIGALRM, signal.SIGXCPU)

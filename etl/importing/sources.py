@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from etl.batch import documents_below
 from etl.importing.archive import is_archive, sources_in
 from etl.importing.limits import Limits
 from etl.importing.source import Source
+from etl.pool import documents_below
 
 _LOCK_FILE = "~$"  # Word's and Excel's, beside a document that is open
 

@@ -6,12 +6,12 @@ import zipfile
 from dataclasses import replace
 from typing import Any
 
-from etl.errors import UnreadableDocument
-from etl.extract import extract
-from etl.identify import identify
+from etl.engine.errors import UnreadableDocument
+from etl.engine.extract import extract
+from etl.engine.identify.identify import identify
+from etl.engine.model import Document, ReportContext
+from etl.engine.reading import read_bytes
 from etl.importing.wire import document_of
-from etl.model import Document, ReportContext
-from etl.reading import read_bytes
 
 # A database cannot keep these, and no report needs them. One sign for one: offsets stay.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -6,10 +6,10 @@ from etl.importing.wire import dump
 
 def warm_up() -> None:
     """Load every reader, and the engine with its rules by reading one made-up report."""
-    import etl.reading.docx
-    import etl.reading.html
-    import etl.reading.pdf
-    import etl.reading.xlsx  # noqa: F401
+    import etl.engine.reading.docx
+    import etl.engine.reading.html
+    import etl.engine.reading.pdf
+    import etl.engine.reading.xlsx  # noqa: F401
 
     made_up = "云岭市应急管理局2024年行政执法工作报告\n全年检查企业120家次，罚款3万元。\n".encode()
     answer = task.read(made_up, "-", 1000)

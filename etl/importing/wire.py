@@ -6,7 +6,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, BinaryIO
 
-from etl.model import Cell, Document, Extraction, Figure, Rejection, Table
+from etl.engine.model import Cell, Document, Extraction, Figure, Rejection, Table
 
 LONGEST = 512 * 2**20  # bytes of one frame
 _LENGTH = struct.Struct(">Q")

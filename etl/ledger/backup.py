@@ -5,7 +5,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from etl.errors import LedgerUnavailable
+from etl.engine.errors import LedgerUnavailable
 from etl.ledger.connect import ledger_at_hand
 
 

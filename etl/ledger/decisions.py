@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from etl.errors import ConflictingDecision, InvalidDecision
+from etl.engine.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.choices import affected, applied
 from etl.ledger.connect import Ledger
 from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undone

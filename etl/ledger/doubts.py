@@ -7,16 +7,16 @@ from pathlib import Path
 
 import duckdb
 
-from etl import checks, headline
-from etl.database import Writer
-from etl.datafiles import Data
-from etl.errors import InvalidDecision
-from etl.figurerows import extracted_rows, fits, sentence_span
-from etl.indicators import load_indicators
+from etl.data.datafiles import Data
+from etl.engine.errors import InvalidDecision
+from etl.engine.indicators import load_indicators
 from etl.ledger.items import Item, Review
 from etl.ledger.metadata import agency_row, report_row
 from etl.ledger.states import figure_of
 from etl.ledger.validate import check_figure
+from etl.published import checks, headline
+from etl.published.database import Writer
+from etl.published.figurerows import extracted_rows, fits, sentence_span
 
 # In order of weight. The Chinese is what the page shows.
 DOUBTS = {

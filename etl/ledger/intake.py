@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
+from etl.engine.model import Document, Extraction, ReportContext
 from etl.ledger.chain import place
 from etl.ledger.connect import Ledger
 from etl.ledger.decisions import Desk
@@ -17,7 +18,6 @@ from etl.ledger.registered import Registered
 from etl.ledger.rowsof import now, read_report
 from etl.ledger.schema import documents, extractions, files, reports
 from etl.ledger.states import dump_extraction, dump_tables
-from etl.model import Document, Extraction, ReportContext
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from etl.model import Table
+from etl.engine.model import Table
 
 ACTIONS = ("accept", "edit", "reject", "promote", "add", "undo", "describe", "withdraw", "restore")
-# What a figure says, place included; the names are those of etl.model.Figure. Values are JSON's: a number
+# What a figure says, place included; the names are those of engine.model.Figure. Values are JSON's: a number
 # is its decimal digits as text ("13000"), so that nothing is rounded; None only for value_high.
 FIGURE_FIELDS = (
     "start", "end", "printed", "value", "value_high", "approx", "unit", "indicator", "label", "measure",
@@ -115,7 +115,7 @@ class Choice:
 
     accept  key                      the figure is right as it stands
     edit    key, fields              the figure with these fields changed (start, end and printed together)
-    reject  key, reason              no figure; reason is a key of etl.model.REASONS
+    reject  key, reason              no figure; reason is a key of etl.engine.model.REASONS
     promote key, fields              a rejected numeral is a figure after all
     add     fields                   a figure nobody found: start, end, and what it says
     """

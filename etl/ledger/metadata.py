@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from etl.errors import InvalidDecision
+from etl.data.rows import AgencyRow, ReportRow, messages
+from etl.engine.errors import InvalidDecision
 from etl.ledger.items import REPORT_FIELDS, Report
-from etl.rows import AgencyRow, ReportRow, messages
 
 IDENTITY = ("agency", "kind", "period_start", "period_end")
 UNNAMED = "doc-"  # the name of a report of which too little is known to name it

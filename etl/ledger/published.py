@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from etl.datafiles import Data
-from etl.errors import InvalidDecision
-from etl.figurerows import extracted_rows, fits, reviewed_rows, sentence_span
+from etl.data.datafiles import Data
+from etl.data.rows import AgencyRow, FigureRow, ReportRow
+from etl.engine.errors import InvalidDecision
 from etl.ledger.connect import Ledger
 from etl.ledger.fold import fold
 from etl.ledger.items import Item, Report
@@ -19,7 +19,7 @@ from etl.ledger.rowsof import REPORTS, read_decisions, read_found, read_text, re
 from etl.ledger.schema import extractions, reports
 from etl.ledger.states import dump, figure_of
 from etl.ledger.validate import figure_row
-from etl.rows import AgencyRow, FigureRow, ReportRow
+from etl.published.figurerows import extracted_rows, fits, reviewed_rows, sentence_span
 
 
 @dataclass

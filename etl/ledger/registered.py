@@ -8,11 +8,11 @@ from typing import Any
 
 import yaml
 
-from etl.datafiles import load_data
-from etl.divisions import find_division
+from etl.data.datafiles import load_data
+from etl.data.problems import Problems
+from etl.data.rows import AgencyRow, ReportRow
+from etl.engine.identify.divisions import find_division
 from etl.ledger.metadata import identity
-from etl.problems import Problems
-from etl.rows import AgencyRow, ReportRow
 
 TRADES = Path(__file__).resolve().parent.parent.parent / "data" / "trades.yml"
 _DIVISION = ("adcode", "province", "city", "district", "level")

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from etl.errors import ConflictingDecision, InvalidDecision, UnknownReport
+from etl.engine.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger.chain import place, settle
 from etl.ledger.connect import Ledger
 from etl.ledger.fold import ABOUT_THE_REPORT

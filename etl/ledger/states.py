@@ -4,8 +4,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from etl.engine.model import Cell, Extraction, Figure, Rejection, Table
 from etl.ledger.items import FIGURE_FIELDS
-from etl.model import Cell, Extraction, Figure, Rejection, Table
 
 REJECTION_FIELDS = ("start", "end", "printed", "section")
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from etl.errors import InvalidDecision
-from etl.indicators import load_indicators
+from etl.data.printed import parse_printed
+from etl.data.rows import FigureRow, messages
+from etl.engine.errors import InvalidDecision
+from etl.engine.indicators import load_indicators
+from etl.engine.model import REASONS
 from etl.ledger.items import FIGURE_FIELDS, Item
-from etl.model import REASONS
-from etl.printed import parse_printed
-from etl.rows import FigureRow, messages
 
 # What is assumed of a figure that a person enters, where they do not say otherwise.
 USUAL = {

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from dashboard.store import open_published
+from dashboard.data.store import open_published
 from tests.browser.dashboard import Dashboard
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -77,7 +77,7 @@ def serving(
     `environment` is added to that of the test; what the server says goes to `log`.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "uvicorn", "dashboard.server:app", "--host", host]
+    command = [sys.executable, "-m", "uvicorn", "dashboard.serving.server:app", "--host", host]
     with (log or Path(os.devnull)).open("ab") as said:
         process = subprocess.Popen(
             [*command, "--port", str(port), "--log-level", "warning", "--no-access-log"],

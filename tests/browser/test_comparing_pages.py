@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from dashboard import images
+from dashboard.drawing import images
 from tests.browser.conftest import REPOSITORY
 
 

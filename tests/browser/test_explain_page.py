@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.explain import page
-from etl.model import Document, Extraction, Figure, Rejection, ReportContext
+from etl.cli.explain import page
+from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 
 SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 LINE = "（一）检查。全年检查企业452家次，罚款1.3万元<script>document.title='坏'</script>。\n"

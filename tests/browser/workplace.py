@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from etl.build import build
 from etl.ledger import open_ledger
 from etl.ledger.review import open_review
+from etl.publishing.build import build
 from tests.datafolder import DISTRICT, DataFolder
 from tests.ledgers import TEXT, bring
 

@@ -8,7 +8,7 @@ from dashboard.comparability import badges
 from dashboard.queries import Filters
 from dashboard.queries.rates import rates
 from dashboard.rates import REASON_TEXT, formula, load_rates, missing_sentence
-from etl.rates import POPULATION, RATES, RateDefinition
+from etl.published.rates import POPULATION, RATES, RateDefinition
 from tests import stores
 
 RATE = load_rates()["major_hazards_per_thousand_inspections"]

@@ -7,10 +7,10 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard import charts, images
-from dashboard.exports import csv_bytes, parquet_bytes, xlsx_bytes
-from dashboard.images import folded, with_frame
-from dashboard.marks import marks_of
+from dashboard.drawing import charts, images
+from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
+from dashboard.drawing.images import folded, with_frame
+from dashboard.drawing.marks import marks_of
 from dashboard.queries import Filters, headlines
 from dashboard.take_away import export_table, source_line, workbook
 from dashboard.view import View

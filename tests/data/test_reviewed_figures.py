@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.numerals import parse_number
-from etl.ranges import parse_range
+from etl.engine.numerals import parse_number
+from etl.engine.ranges import parse_range
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 FACT_FILES = ("figures_more.csv", "figures_disclosure.csv")

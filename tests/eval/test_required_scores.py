@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.extract import extract
+from etl.engine.extract import extract
 from eval.gold import PASSAGES, labelled_passages, reviewed_reports
 from eval.score import TARGETS, Score, score
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.model import Document, Extraction, Figure, Rejection, ReportContext
+from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 from eval.gold import GoldDocument
 from eval.score import Score, score
 from eval.show import misses, table

@@ -72,7 +72,7 @@ def test_a_failing_page_shows_a_sentence_and_logs_the_traceback(open_app, store,
     def fail():
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("dashboard.overview.overview_page", fail)
+    monkeypatch.setattr("dashboard.screens.overview.overview_page", fail)
     app = open_app(store.path.parent)
     assert not app.exception
     assert "secret" not in app.error[0].value

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.queries import Filters
-from dashboard.work import WORK_PAGES
+from dashboard.work.frame import WORK_PAGES
 from tests.pages.conftest import REPOSITORY, said
 from tests.stores import published
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import access
-from dashboard.roles import Role
-from etl.build import build
+from dashboard.work import access
+from dashboard.work.roles import Role
 from etl.ledger import open_ledger
+from etl.publishing.build import build
 from tests.ledgers import bring
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -38,7 +38,7 @@ def someone(monkeypatch):
 
     def be(role: Role, why: str = "没有权限") -> None:
         monkeypatch.setattr(access, "visitor", lambda: access.Visitor(role, "li@yunling.example", why))
-        monkeypatch.setattr("dashboard.work.visitor", access.visitor)
+        monkeypatch.setattr("dashboard.work.frame.visitor", access.visitor)
 
     return be
 

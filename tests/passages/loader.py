@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from etl.model import APPROX, MEASURES, REPORT_KINDS, SCOPES, Figure, ReportContext
+from etl.engine.model import APPROX, MEASURES, REPORT_KINDS, SCOPES, Figure, ReportContext
 
 HERE = Path(__file__).resolve().parent
 TEXT_FIELDS = ("indicator", "label", "body", "campaign", "sector", "part", "period_start", "period_end")

@@ -3,11 +3,11 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from etl.errors import UnreadableDocument
+from etl.data.printed import parse_printed
+from etl.engine.errors import UnreadableDocument
 from etl.importing.archive import is_archive, sources_in
 from etl.importing.limits import Limits
 from etl.importing.task import read
-from etl.printed import parse_printed
 from tests.etl.importing import hostile
 
 WHOLE = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import UnreadableDocument
+from etl.engine.errors import UnreadableDocument
 from etl.importing.archive import is_archive, sources_in
 from etl.importing.isolation import IsolatedReader
 from etl.importing.limits import MEGABYTE, Limits

@@ -9,7 +9,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from etl.errors import LedgerUnavailable
+from etl.engine.errors import LedgerUnavailable
 from etl.ledger import connect, ledger_at_hand, open_ledger
 from etl.ledger.backup import back_up
 from etl.ledger.migrate import MIGRATIONS

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from etl.errors import ConflictingDecision, InvalidDecision, UnknownReport
+from etl.engine.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger import open_ledger
 from etl.ledger.decisions import accept_all, decide, last_undoable, undo
 from etl.ledger.items import Choice

@@ -2,12 +2,12 @@
 
 import pytest
 
-from etl.build import build
 from etl.ledger import open_ledger
 from etl.ledger.decisions import accept_all, decide
 from etl.ledger.doubts import DOUBTS, acceptable_together, doubts_of
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
+from etl.publishing.build import build
 from tests.ledgers import TEXT, bring
 
 

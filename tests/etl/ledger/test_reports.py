@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from etl.errors import ConflictingDecision, InvalidDecision, UnknownReport
+from etl.engine.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide
 from etl.ledger.intake import find_text

@@ -1,0 +1,1 @@
+"""The published file, opened read-only, and answers kept from it."""

@@ -1,0 +1,1 @@
+"""Marks, charts, tiles and pictures. Draws what it is given; asks the database nothing."""

@@ -1,0 +1,187 @@
+"""Charts over years: lines with direct labels, and small multiples on one shared axis.
+
+They take the `marks` of drawing.charts, with the columns `agency` and `breaks` (may not be compared with the
+mark before) besides.
+"""
+
+from itertools import pairwise
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.drawing.axes import linear_axis, round_ticks, tick_text, unit_title
+from dashboard.drawing.charts import HOVER, _customdata, _fill, _keep_on_select, label_margin
+from dashboard.drawing.theme import Colours, agency_colours, colours, template
+
+PANEL_HEIGHT = 150
+MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
+
+
+def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str] | None = None) -> go.Figure:
+    """One line an agency, named at its end; dotted over years without a figure, broken by `breaks`.
+
+    `chosen` are the agencies that the filter bar names: they get the colours they have on every page.
+    """
+    ink = colours(mode)
+    palette = agency_colours(chosen or sorted(set(marks["agency"])))
+    years = list(range(int(marks["year"].min()), int(marks["year"].max()) + 1))
+    axis = linear_axis(float(marks["value"].max()), unit, 1.12)
+    figure = go.Figure(
+        layout=go.Layout(
+            template=template(mode),
+            height=420,
+            yaxis=axis,
+            xaxis={
+                "tickvals": years,
+                "ticktext": [f"{y}年" for y in years],
+                "fixedrange": True,
+                "showgrid": False,
+            },
+            margin={"r": label_margin(marks["name"].tolist())},
+        )
+    )
+    ends = []
+    for agency, series in marks.sort_values("year").groupby("agency", sort=False):
+        colour = palette.get(agency, ink.mark)
+        for apart, dash in ((1, "solid"), (None, "dot")):
+            _add_segments(figure, series, apart, {"width": 2, "color": colour, "dash": dash})
+        _add_points(figure, series, colour, ink, with_text=len(marks) <= MOST_TEXTS)
+        last = series.iloc[-1]
+        ends.append((last["year"], float(last["value"]), last["name"]))
+    _name_ends(figure, ends, axis["range"][1], height=350)
+    return figure
+
+
+def _add_segments(figure: go.Figure, series: pd.DataFrame, apart: int | None, line: dict) -> None:
+    """Lines between neighbouring points that may be compared: those one year apart, or (None) further."""
+    x, y = [], []
+    points = list(zip(series["year"], series["value"], series["breaks"], strict=True))
+    for (year, value, _), (next_year, next_value, breaks) in pairwise(points):
+        if not breaks and (next_year - year == 1) == (apart == 1):
+            x += [year, next_year, None]
+            y += [value, next_value, None]
+    if x:
+        figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
+
+
+def _add_points(figure: go.Figure, series: pd.DataFrame, colour: str, ink: Colours, with_text: bool) -> None:
+    figure.add_scatter(
+        x=series["year"],
+        y=series["value"],
+        mode="markers+text" if with_text else "markers",
+        text=series["text"],
+        textposition="top center",
+        textfont={"size": 11, "color": ink.muted},
+        marker={
+            "size": 9,
+            "color": colour,
+            "symbol": ["circle" if p == "" else "circle-open" for p in series["pattern"]],
+            "line": {"width": 2, "color": colour},
+        },
+        customdata=_customdata(series),
+        hovertemplate=HOVER,
+        cliponaxis=False,
+        **_keep_on_select(ink),
+    )
+
+
+def _name_ends(figure: go.Figure, ends: list[tuple], reach: float, height: int) -> None:
+    """Write each name right of its line's end, moved apart where they would cover each other."""
+    places = spread([value / reach * height for _, value, _ in ends], gap=16)
+    for (year, value, name), place in zip(ends, places, strict=True):
+        figure.add_annotation(
+            x=year,
+            y=value,
+            text=name,
+            font={"size": 12},
+            showarrow=False,
+            xanchor="left",
+            xshift=9,
+            yshift=place - value / reach * height,
+        )
+
+
+def spread(places: list[float], gap: float) -> list[float]:
+    """The same places, in the same order, moved up as little as needed to lie `gap` apart."""
+    moved = list(places)
+    lowest = float("-inf")
+    for index in sorted(range(len(places)), key=lambda i: places[i]):
+        moved[index] = max(places[index], lowest + gap)
+        lowest = moved[index]
+    return moved
+
+
+def small_multiples(marks: pd.DataFrame, unit: str, mode: str = "light", columns: int = 4) -> go.Figure:
+    """One panel an agency, bars by year, all on the same axes."""
+    ink = colours(mode)
+    names = list(dict.fromkeys(marks["name"]))
+    years = list(range(int(marks["year"].min()), int(marks["year"].max()) + 1))
+    columns = min(columns, len(names))
+    rows = -(-len(names) // columns)
+    reach = float(marks["value"].max()) * 1.25 or 1
+    figure = go.Figure(
+        layout=go.Layout(template=template(mode), height=PANEL_HEIGHT * rows + 40, bargap=0.35)
+    )
+    for position, name in enumerate(names):
+        row, column = divmod(position, columns)
+        _add_panel(figure, marks[marks["name"] == name], position + 1, ink)
+        figure.update_layout(
+            _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if column == 0 else "")
+        )
+        figure.add_annotation(
+            text=f"<b>{name}</b>",
+            x=column / columns,
+            y=1 - row / rows,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            showarrow=False,
+            font={"size": 12},
+        )
+    return figure
+
+
+def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink) -> None:
+    figure.add_bar(
+        x=of_name["year"],
+        y=of_name["value"],
+        width=0.66,
+        xaxis=f"x{number}",
+        yaxis=f"y{number}",
+        text=of_name["text"],
+        textposition="outside",
+        textfont={"size": 11},
+        cliponaxis=False,
+        marker=_fill(of_name, ink.mark, ink),
+        customdata=_customdata(of_name),
+        hovertemplate=HOVER,
+        **_keep_on_select(ink),
+    )
+
+
+def _panel_axes(number, row, column, rows, columns, years, reach, unit) -> dict:
+    gap_x, gap_y = 0.03, min(0.1, 0.3 / rows)
+    top = 1 - row / rows - 0.16 / rows
+    ticks = round_ticks(reach, 3)
+    return {
+        f"xaxis{number}": {
+            "domain": [column / columns, (column + 1) / columns - gap_x],
+            "anchor": f"y{number}",
+            "range": [years[0] - 0.6, years[-1] + 0.6],
+            "tickvals": years,
+            "ticktext": [f"{y}" if len(years) < 5 else f"{y % 100:02d}" for y in years],
+            "fixedrange": True,
+            "showgrid": False,
+        },
+        f"yaxis{number}": {
+            "domain": [1 - (row + 1) / rows + gap_y, top],
+            "anchor": f"x{number}",
+            "range": [0, reach],
+            "tickvals": ticks,
+            "ticktext": [tick_text(t) for t in ticks],
+            "showticklabels": column == 0,
+            "title": {"text": unit_title(unit)} if row == 0 and unit else {"text": ""},
+            "fixedrange": True,
+        },
+    }

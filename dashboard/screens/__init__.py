@@ -1,0 +1,1 @@
+"""What a visitor sees: one file or folder a screen."""

@@ -1,0 +1,1 @@
+"""A view as a slide with its findings."""

@@ -1,0 +1,1 @@
+"""Who discloses what."""

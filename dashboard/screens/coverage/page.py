@@ -1,0 +1,162 @@
+"""披露情况: which agencies tell which indicators, of one year by indicator or of one indicator by year."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words
+from dashboard.comparability import STATE_TEXT
+from dashboard.drawing.grid import show_grid
+from dashboard.drawing.marks import joined_ids
+from dashboard.frame import choose_or_first, nothing_here, page_title
+from dashboard.naming import axis_names
+from dashboard.numbers import plain
+from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
+from dashboard.queries.coverage_counts import is_large, report_years, reporting_agencies, states_by
+from dashboard.screens.coverage.grid import column_of, coverage_grid, state_counts_text
+from dashboard.take_away import offer_table
+from dashboard.view import View, current_view
+
+PAGE = 60  # agencies a page: some screens of scrolling, no more
+EVERY_THEME = "all"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the grid shows: one column a value of `across` (indicator or year), of these `indicators`.
+
+    `heads` are name and unit of each column.
+    """
+
+    filters: Filters
+    across: str
+    heads: dict[str | int, tuple[str, str]]
+    indicators: tuple[str, ...]
+    title: str
+
+
+def coverage_page() -> None:
+    view = current_view()
+    page_title(view, "披露情况")
+    years = report_years(view.published, view.filters)
+    if years.empty:
+        nothing_here(view, "报告")
+        return
+    known = indicators(view.published).set_index("id", drop=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shape = st.segmented_control(
+            "看法",
+            ["indicators", "years"],
+            default="indicators",
+            required=True,
+            key="by",
+            bind="query-params",
+            format_func={"indicators": "一年各指标", "years": "一个指标各年"}.get,
+        )
+        choose = _by_indicator if shape == "indicators" else _by_year
+        asked = choose(view, years, known)
+        silent = st.toggle("也列无报告的机构", key="silent", bind="query-params")
+    _draw(view, asked, silent, years)
+
+
+def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
+    fullest = years.sort_values(["agencies", "year"], ascending=False)["year"].tolist()
+    labels = {f"{year}年": int(year) for year in fullest}
+    year = labels[choose_or_first("年份", list(labels), "coverage_year", width=120)]
+    theme = st.segmented_control(
+        "主题",
+        [*dict.fromkeys(known["theme"]), EVERY_THEME],
+        default=known["theme"].iloc[0],
+        required=True,
+        key="theme",
+        bind="query-params",
+        format_func={**words.THEMES, EVERY_THEME: "全部"}.get,
+    )
+    chosen = known if theme == EVERY_THEME else known[known["theme"] == theme]
+    title = f"{year}年" + ("" if theme == EVERY_THEME else f" · {words.THEMES[theme]}")
+    heads = {row.id: (row.name_zh, row.unit) for row in chosen.itertuples()}
+    return Asked(replace(view.filters, years=(year,)), "indicator", heads, tuple(heads), title)
+
+
+def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
+    offered = known["id"].tolist()
+    if not is_large(view.published):
+        found = marks_by_indicator(view.published, view.filters)
+        offered = found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
+    names = known["name_zh"].to_dict()
+    indicator = choose_or_first("指标", offered, "indicator", names.get, width=260)
+    heads = {int(year): (f"{year}年", "") for year in years["year"]}
+    return Asked(view.filters, "year", heads, (indicator,), names[indicator])
+
+
+def _columns(view: View, asked: Asked, cells: pd.DataFrame, years: pd.DataFrame, total: int) -> dict:
+    """The column heads with their counts: of the whole selection, or of the page where that is very large."""
+    of_year = years.set_index("year")["agencies"]
+    if total <= PAGE or not is_large(view.published):
+        counted = states_by(view.published, asked.filters, asked.indicators)
+        counts = {row[asked.across]: row for row in counted.to_dict("records")}
+    else:
+        counts = count_states(cells, asked.across).to_dict("index")
+        of_year = cells[cells["state"] != "no_report"].groupby("year")["agency"].nunique()
+    return {
+        value: column_of(head, counts.get(value), int(of_year.get(_year_of(asked, value), 0)), unit)
+        for value, (head, unit) in asked.heads.items()
+    }
+
+
+def _year_of(asked: Asked, value: str | int) -> int:
+    return int(value) if asked.across == "year" else asked.filters.years[0]
+
+
+def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
+    page, total = _choose_page(view, asked.filters, silent)
+    if page.empty:
+        nothing_here(view, "机构")
+        return
+    filters = replace(asked.filters, agencies=tuple(page["agency"]))
+    cells = coverage(view.published, filters, asked.indicators, limit=PAGE)
+    said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else "有报告")
+    counted_of = "" if total <= PAGE or not is_large(view.published) else "（本页）"
+    if asked.across == "indicator":
+        in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())
+        said += f"，其中{in_full}个读了报告全文（读了全文才说“未披露”）"
+    st.caption(
+        f"{said}。列名下是披露的机构数/有报告的机构数{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
+    )
+    names = axis_names(page)
+    columns = _columns(view, asked, cells, years, total)
+    grid = coverage_grid(cells, asked.across, columns, names, f"{asked.title}披露情况", "机构")
+    show_grid(grid, "coverage")
+    counted = cells["state"].value_counts().to_dict()
+    st.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")
+    offer_table(view, lambda: export_cells(cells), f"披露情况-{asked.title}".replace(" · ", "-"))
+
+
+def export_cells(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells of the grid with their states in words."""
+    return pd.DataFrame(
+        {
+            "机构": cells["agency"],
+            "区划代码": cells["adcode"],
+            "指标": cells["name_zh"],
+            "年份": cells["year"],
+            "状态": cells["state"].map(STATE_TEXT),
+            "数值": cells["value"],
+            "单位": cells["unit"],
+            "报告原文": cells["printed"],
+            "报告编号": cells["report_id"],
+            "数字编号": [joined_ids(ids) if hasattr(ids, "__len__") else "" for ids in cells["figure_ids"]],
+        }
+    )
+
+
+def _choose_page(view: View, filters, silent: bool) -> tuple[pd.DataFrame, int]:
+    number = int(st.session_state.get("coverage_page", 1))
+    page, total = reporting_agencies(view.published, filters, silent, PAGE, (number - 1) * PAGE)
+    if total == 0 and number > 1:  # the selection became smaller than the page that was open
+        page, total = reporting_agencies(view.published, filters, silent, PAGE, 0)
+    pages = max(-(-total // PAGE), 1)
+    if pages > 1:
+        st.number_input(f"第几页（共{pages}页，每页{PAGE}个机构）", 1, pages, key="coverage_page", width=240)
+    return page, total

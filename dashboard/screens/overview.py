@@ -1,0 +1,249 @@
+"""The overview: how much there is, the best covered indicator of each theme, the latest reports.
+
+A selection of a few agencies gets a profile each instead: all their numbers against the year before.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words
+from dashboard.comparability import before_of, year_on_year
+from dashboard.drawing import charts
+from dashboard.drawing.bars import Bars, bars_of, show_bars
+from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
+from dashboard.figure_panel import is_web_address, selection_key
+from dashboard.frame import nothing_here, page_title, show_cards, show_table
+from dashboard.links import open_theme_page
+from dashboard.numbers import marked, plain
+from dashboard.queries import year_on_year as rows_with_year_before
+from dashboard.queries.figures import reports
+from dashboard.queries.offer import marks_by_year
+from dashboard.queries.overview import counts, marks_by_indicator
+from dashboard.summary import largest_like_group
+from dashboard.take_away import Picture, offer_data, offer_table
+from dashboard.view import View, current_view
+from dashboard.yearly import MOST_MARKS, agencies_in, best_year, greatest_of, marks_in, when_text
+
+CHART_THEMES = ("enforcement", "inspection", "hazard")
+BARS = 8
+MOST_PROFILES = 3
+LEAST_ALIKE = 3  # with fewer comparable agencies the chart shows all, each marked with what limits it
+
+
+def overview_page() -> None:
+    view = current_view()
+    page_title(view, "总览")
+    size = counts(view.published, view.filters)
+    if not size["reports"]:
+        nothing_here(view, "报告")
+        return
+    _counts_row(size)
+    if size["agencies_reporting"] <= MOST_PROFILES:
+        _profiles(view)
+    else:
+        held = marks_by_indicator(view.published, view.filters)
+        _theme_charts(view, held)
+        _tables(view, held)
+
+
+def _tables(view: View, held: pd.DataFrame) -> None:
+    """What lies below the charts: each table is made when it is opened."""
+    reporting = int((held["agencies"] > 0).sum())
+    tables = {
+        "list_indicators": (f"各指标有数字的机构（{reporting}个指标）", lambda: _indicator_table(view, held)),
+        "list_reports": ("最近的报告", lambda: _report_table(view)),
+    }
+    for key, (title, draw) in tables.items():
+        box = st.expander(title, key=key, on_change="rerun", bind="query-params")
+        if box.open:
+            with box:
+                draw()
+
+
+def _counts_row(held: dict[str, int]) -> None:
+    reviewed = held["reviewed"] / held["figures"] * 100 if held["figures"] else 0
+    cards = (
+        ("机构", f"{plain(held['agencies_reporting'])}个", f"{held['provinces']}个省（区、市）"),
+        ("报告", f"{plain(held['reports'])}份", f"其中{held['full_reports']}份已读全文"),
+        ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
+        ("人工核对", f"{plain(reviewed, 0)}%", f"{plain(held['reviewed'])}个数字已逐一核对"),
+    )
+    show_cards(cards)
+
+
+def _theme_charts(view: View, held: pd.DataFrame) -> None:
+    """The best covered indicator of each theme, in its fullest year."""
+    offer = marks_by_year(view.published, view.filters)
+    for column, theme in zip(st.columns(len(CHART_THEMES), gap="medium"), CHART_THEMES, strict=True):
+        of_theme = held[held["theme"] == theme].sort_values("agencies", ascending=False, kind="stable")
+        best = of_theme.iloc[0]
+        with column:
+            if best["agencies"] == 0:
+                nothing_here(view, f"{words.THEMES[theme]}类数字")
+            else:
+                years = offer[offer["indicator"] == best["indicator"]]
+                year = best_year(years, int(best["agencies"]))
+                count = agencies_in(years, year)[best["indicator"]]
+                make = partial(_chart_of, view, best["indicator"], year, count)
+                question = ("overview", view.filters, best["indicator"], year)
+                _show_theme_chart(view, theme, best["indicator"], view.published.made(question, make))
+
+
+@dataclass(frozen=True)
+class ThemeChart:
+    """`shown` are the marks drawn, `marks` the same with their limits in words; `when` is the year or what
+    stands for it."""
+
+    name: str
+    when: str
+    marks: pd.DataFrame
+    shown: pd.DataFrame
+    unit: str
+    bars: Bars
+    caption: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.name} · {self.when}"
+
+
+def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> ThemeChart:
+    """The greatest of the agencies that may be compared; of very many, of those with the greatest values."""
+    many = agencies > MOST_MARKS
+    rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
+    alike = pd.DataFrame(largest_like_group(rows.to_dict("records")))
+    drawable = ordered(alike if len(alike) >= LEAST_ALIKE else rows, "value")
+    marks = marks_of(drawable.head(BARS))
+    shown = compact(with_years(marks) if year is None else marks)
+    name, when, unit = marks["name_zh"].iloc[0], when_text(year), chart_unit(shown)
+    left_out = (
+        f"共{plain(agencies)}个机构；这里是数值最大的{len(rows)}个中口径相同的，列出{len(shown)}个。"
+        if many
+        else _left_out(len(shown), len(drawable), len(rows))
+    )
+    unlike = "" if len(alike) >= LEAST_ALIKE or len(rows) < 2 else "各数字口径不同，不宜直接比较大小。"
+    bars = bars_of(shown, unit, f"{name}，{when}，数值最大的{len(shown)}个机构", ticks=3)
+    return ThemeChart(name, when, marks, shown, unit, bars, unlike + left_out + mixture_caption(shown))
+
+
+def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart) -> None:
+    st.subheader(chart.title, anchor=False)
+    show_bars(chart.bars, f"overview-{indicator}")
+    st.caption(chart.caption)
+    with st.container(horizontal=True):
+        st.button(
+            f"到“{words.THEMES[theme]}”页",
+            on_click=open_theme_page,
+            args=(theme, indicator),
+            key=f"to-{theme}",
+        )
+        draw = partial(charts.ranked_bars, chart.shown, chart.unit, view.mode, plot_width=charts.NARROW)
+        offer_data(view, chart.marks, f"总览-{chart.name}-{chart.when}", Picture(draw, chart.title))
+
+
+def _left_out(shown: int, alike: int, known: int) -> str:
+    """How many agencies the chart leaves out, and why."""
+    said = f"列出{shown}个，共{alike}个机构。" if shown < alike else ""
+    return said + (f"另有{known - alike}个机构口径、期间或专项不同，见主题页。" if alike < known else "")
+
+
+def _indicator_table(view: View, held: pd.DataFrame) -> None:
+    found = held.sort_values("agencies", ascending=False, kind="stable")
+    table = pd.DataFrame(
+        {
+            "主题": found["theme"].map(words.THEMES),
+            "指标": found["name_zh"],
+            "机构数": found["agencies"],
+            "数字": found["marks"],
+        }
+    )
+    greatest = int(table["机构数"].max()) or 1
+    key = selection_key("table-indicators")
+    st.caption("点选一行，到该指标的主题页")
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        height=380,
+        on_select=lambda: _open_indicator(key, found),
+        selection_mode="single-row",
+        column_config={
+            "机构数": st.column_config.ProgressColumn(
+                format="%d", min_value=0, max_value=greatest, color="blue"
+            ),
+            "数字": st.column_config.NumberColumn(help="可作比较的数字（每机构每年一个）"),
+        },
+        alt="各指标有数字的机构数",
+    )
+    offer_table(view, lambda: table, "总览-指标")
+
+
+def _open_indicator(key: str, found: pd.DataFrame) -> None:
+    """Callback: to the theme page of the row that was chosen."""
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        chosen = found.iloc[rows[0]]
+        open_theme_page(chosen["theme"], chosen["indicator"])
+
+
+def _report_table(view: View) -> None:
+    st.caption("最近的在前")
+    found = reports(view.published, view.filters)
+    table = pd.DataFrame(
+        {
+            "年份": found["year"].astype(str),
+            "机构": found["agency"],
+            "类型": found["kind"].map(words.KINDS),
+            "范围": found["extent"].map(words.EXTENTS),
+            "来源": [url if is_web_address(url) else None for url in found["url"]],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=380,
+        column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
+        alt="所选范围内的报告",
+    )
+    taken = table.assign(来源=found["url"].to_list(), 报告编号=found["report_id"].to_list())
+    offer_table(view, lambda: taken, "总览-报告")
+
+
+def _profiles(view: View) -> None:
+    rows = rows_with_year_before(view.published, view.filters)
+    if rows.empty:
+        nothing_here(view, "可作比较的数字")
+        return
+    for agency, of_agency in rows.groupby("agency", sort=False):
+        year = int(of_agency["year"].max())
+        _profile(view, agency, of_agency[of_agency["year"] == year], year)
+
+
+def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
+    """All headline numbers of one agency's latest year against the year before."""
+    st.subheader(f"{agency} · {year}年", anchor=False)
+    marks = marks_of(rows)
+    records = marks.to_dict("records")
+    changes = [year_on_year(mark, before_of(mark)) for mark in records]
+    before = [before_of(mark) for mark in records]
+    table = pd.DataFrame(
+        {
+            "主题": marks["theme"].map(words.THEMES),
+            "指标": marks["name_zh"],
+            f"{year}年": marks["said"],
+            f"{year - 1}年": ["" if b is None else marked(b) for b in before],
+            "变化": [c.text if c.verdict.allowed else c.verdict.text for c in changes],
+            "限定": marks["limits"],
+        }
+    )
+    alone = not any(before)
+    if alone:
+        table = table.drop(columns=[f"{year - 1}年", "变化"])
+    st.caption(
+        "点选一行，查看数字出处。" + (f"所选数据中没有{year - 1}年的数字可比，不作同比。" if alone else "")
+    )
+    show_table(table, marks["ids"], f"profile-{agency}", height="content", alt=f"{agency}{year}年各项数字")
+    offer_data(view, marks, f"{agency}-{year}年")

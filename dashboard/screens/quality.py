@@ -1,0 +1,231 @@
+"""数据质量: stated against recomputed, conflicts, outliers, figures without indicator, what nobody has seen.
+
+Disagreements come first. Each row opens the figures it is about.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import words
+from dashboard.comparability import SCOPE_TEXT
+from dashboard.drawing.marks import joined_ids
+from dashboard.figure_panel import OPENED, selection_key
+from dashboard.frame import page_title, show_cards, show_table
+from dashboard.numbers import amount, plain, quoted
+from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
+from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
+from dashboard.screens.theme.choice import table_height
+from dashboard.take_away import offer_table
+from dashboard.view import View, current_view
+
+KINDS = {
+    "total": "合计与分项",
+    "share": "占比",
+    "change": "同比",
+    "per_head": "人均",
+    "rate": "比率",
+    "conflict": "两处数字",
+}
+AGREEMENT = {False: "✕ 不一致", None: "? 不能判定", True: "✓ 一致"}
+TABLE = 560
+
+
+def quality_page() -> None:
+    view = current_view()
+    page_title(view, "数据质量")
+    checks = check_counts(view.published, view.filters)
+    _cards(view, checks)
+    tabs = {"核对": _checks, "离群": _outliers, "未归入指标": _unsorted, "核对进度": _review}
+    for tab, draw in zip(st.tabs(list(tabs), key="quality", bind="query-params"), tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(view)
+
+
+def _cards(view: View, checks: pd.DataFrame) -> None:
+    total = checks[["disagree", "undecided", "agree"]].sum()
+    held = counts(view.published, view.filters)
+    figures = held["figures"]
+    of_kind = "、".join(
+        f"{KINDS.get(row.kind, row.kind)}{row.disagree}处" for row in checks.itertuples() if row.disagree
+    )
+    show_cards(
+        (
+            ("写明的与算出的不一致", f"{int(total['disagree'])}处", of_kind or "已核对的都一致"),
+            ("不能判定", f"{int(total['undecided'])}处", "报告可能没有列全分项，或分项有重叠"),
+            ("一致", f"{int(total['agree'])}处", "合计、占比、同比、人均、比率"),
+            (
+                "未归入指标",
+                _percent(held["without_indicator"], figures),
+                f"{plain(figures)}个数字中{plain(held['without_indicator'])}个，都保留",
+            ),
+            (
+                "未经人工核对",
+                _percent(figures - held["reviewed"], figures),
+                f"{plain(figures - held['reviewed'])}个数字由程序提取，尚无人核对"
+                if figures > held["reviewed"]
+                else "数字都经人工核对",
+            ),
+        )
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{plain(part / whole * 100, 1)}%" if whole else "—"
+
+
+def _checks(view: View) -> None:
+    found = quality_checks(view.published, view.filters)
+    if found.empty:
+        st.info("当前筛选下没有可核对的数字：报告没有同时写明合计与分项、占比与其分子分母。")
+        return
+    kinds = [kind for kind in KINDS if kind in set(found["kind"])]
+    chosen = st.pills(
+        "类别",
+        kinds,
+        selection_mode="multi",
+        key="kind",
+        bind="query-params",
+        format_func=KINDS.get,
+        label_visibility="collapsed",
+    )
+    shown = found[found["kind"].isin(chosen or kinds)]
+    st.caption(f"{len(shown)}处，不一致的在前。点选一行，查看所涉及的数字与出处。")
+    show_table(
+        checks_table(shown),
+        [joined_ids(ids) for ids in shown["figure_ids"]],
+        "checks",
+        said=shown["explanation"].to_list(),
+        height=table_height(len(shown), TABLE),
+        column_config={"说明": st.column_config.TextColumn(width="large")},
+        alt="核对结果",
+    )
+    offer_table(view, lambda: _sourced(checks_table(shown), shown), "数据质量-核对")
+
+
+def checks_table(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `queries.quality_checks` as the page shows them."""
+    verdicts = [None if pd.isna(agrees) else bool(agrees) for agrees in found["agrees"]]
+    return pd.DataFrame(
+        {
+            "结论": [AGREEMENT[verdict] for verdict in verdicts],
+            "类别": found["kind"].map(KINDS).to_list(),
+            "机构": found["agency"].to_list(),
+            "年份": found["year"].astype(str).to_list(),
+            "指标": found["name_zh"].fillna("—").to_list(),
+            "报告写明": [plain(value) for value in found["stated"]],
+            "重新计算": [plain(value) for value in found["recomputed"]],
+            "说明": found["explanation"].to_list(),
+        }
+    )
+
+
+def _outliers(view: View) -> None:
+    st.caption(
+        "与同一指标、同一年、同口径、同层级、同样期间的机构相比，按对数算的稳健偏离超过3.5，且同类不少于8个。"
+        "离群不等于有错：值得看一眼原文。"
+    )
+    found = outliers(view.published, view.filters)
+    if found.empty:
+        st.info("当前筛选下没有离群的数字，或同类机构不足8个，无从比较。")
+        return
+    show_table(
+        outlier_table(found),
+        [joined_ids(ids) for ids in found["figure_ids"]],
+        "outliers",
+        height=table_height(len(found), TABLE),
+        alt="与同类相比偏离较大的数字",
+    )
+    offer_table(view, lambda: _sourced(outlier_table(found), found), "数据质量-离群")
+
+
+def outlier_table(found: pd.DataFrame) -> pd.DataFrame:
+    """Rows of `queries.outliers` as the page shows them."""
+    records = found.to_dict("records")
+    return pd.DataFrame(
+        {
+            "机构": found["agency"],
+            "指标": found["name_zh"],
+            "年份": found["year"].astype(str),
+            "口径": found["scope"].map(SCOPE_TEXT),
+            "数值": [quoted({"approx": "exact", **record}) for record in records],
+            "同类中位数": [amount(r["median"], r["unit"], 1) for r in records],
+            "同类机构": found["peers"],
+            "偏离": [("高 " if r["score"] > 0 else "低 ") + plain(abs(r["score"]), 1) for r in records],
+        }
+    )
+
+
+def _sourced(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table with the report of each row, for the sources sheet."""
+    return table.assign(报告编号=rows["report_id"].to_list())
+
+
+def _unsorted(view: View) -> None:
+    found = labels_without_indicator(view.published, view.filters)
+    if found.empty:
+        st.info("当前筛选下每个数字都归入了指标。")
+        return
+    st.caption("没有指标可归的数字也保留着；常见的几种可考虑立为新指标。点选一行，查看这些数字。")
+    table = pd.DataFrame(
+        {
+            "所指": found["label"],
+            "单位": found["unit"],
+            "性质": found["measure"].map(words.MEASURES),
+            "数字": found["figures"],
+            "机构": found["agencies"],
+        }
+    )
+    show_table(
+        table,
+        [joined_ids(ids) for ids in found["figure_ids"]],
+        "unsorted",
+        height=table_height(len(table), TABLE),
+        alt="没有指标的数字所指",
+    )
+    offer_table(view, lambda: table, "数据质量-未归入指标")
+
+
+def _review(view: View) -> None:
+    found = review_state(view.published, view.filters)
+    if found.empty:
+        st.info("当前筛选下没有数字。")
+        return
+    unseen = int((found["figures"] - found["reviewed"]).sum())
+    st.caption(
+        (f"{plain(unseen)}个数字尚未经人工核对。" if unseen else "所有数字都经人工核对。")
+        + "点选一行，查看该机构当年的数字（最多30个，未核对的在前）。"
+    )
+    table = pd.DataFrame(
+        {
+            "机构": found["agency"],
+            "年份": found["year"].astype(str),
+            "数字": found["figures"].astype(int),
+            "已核对": found["reviewed"].astype(int),
+            "未归入指标": found["without_indicator"].astype(int),
+            "未核对占比": found["unreviewed_share"].astype(float) * 100,
+        }
+    )
+    key = selection_key("table-review")
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        height=table_height(len(table), TABLE),
+        on_select=lambda: _open_year(view, key, found),
+        selection_mode="single-row",
+        column_config={
+            "未核对占比": st.column_config.NumberColumn(format="%.0f%%"),
+        },
+        alt="各机构各年数字的核对进度",
+    )
+    offer_table(view, lambda: table, "数据质量-核对进度")
+
+
+def _open_year(view: View, key: str, found: pd.DataFrame) -> None:
+    """Callback: the figures of the chosen agency and year; asked for only now."""
+    rows = st.session_state[key]["selection"]["rows"]
+    if rows:
+        chosen = found.iloc[rows[0]]
+        ids = figure_ids_of(view.published, chosen["agency"], int(chosen["year"]))
+        st.session_state[OPENED] = joined_ids(ids)

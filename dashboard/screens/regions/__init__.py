@@ -1,0 +1,1 @@
+"""Regions on tiles and as a tree."""

@@ -1,0 +1,86 @@
+"""趋势: agencies with two or more years, as lines or as small multiples."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.drawing import trends
+from dashboard.drawing.marks import NO_BAR, chart_unit, mark_breaks, marks_of, mixture_caption
+from dashboard.frame import show_chart, show_table
+from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
+from dashboard.take_away import Picture, offer_data
+
+MOST_LINES = 8
+MOST_PANELS = 16
+
+
+def trends_over_years(choice: Choice) -> None:
+    """Agencies with two or more years, as lines or as small multiples."""
+    if asks_for_less(choice, "趋势"):
+        return
+    rows = choice.rows_of_all_years
+    if rows.empty:
+        st.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")
+        return
+    marks = mark_breaks(marks_of(rows))
+    count = marks["agency"].nunique()
+    shape = st.segmented_control(
+        "画法",
+        ["auto", "lines", "panels"],
+        default="auto",
+        required=True,
+        key="shape",
+        bind="query-params",
+        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.get,
+        label_visibility="collapsed",
+    )
+    if shape == "auto":
+        shape = "lines" if count <= MOST_LINES else "panels"
+    shown = _most_years(marks, MOST_LINES if shape == "lines" else MOST_PANELS)
+    draw = trends.lines if shape == "lines" else trends.small_multiples
+    title = f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构"
+    st.subheader(title, anchor=False)
+    alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
+    arguments = {"chosen": list(choice.view.filters.agencies)} if shape == "lines" else {}
+    figure = draw(shown, chart_unit(shown), choice.view.mode, **arguments)
+    show_chart(figure, f"trend-{shape}", alt)
+    _trend_captions(marks, shown, shape)
+    _trend_table(marks, choice, Picture(lambda: figure, title))
+
+
+def _most_years(marks: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The agencies with the longest series, at most `most` of them, in order of place."""
+    years = marks.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
+    return marks[marks["agency"].isin(years.index[:most])]
+
+
+def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> None:
+    lines = [mixture_caption(shown, hollow=shape == "lines")]
+    if shape == "panels":
+        lines.append(NO_BAR)
+    if shape == "lines" and shown["breaks"].any():
+        lines.append("口径、期间或专项不同的年份之间不连线。")
+    left_out = marks["agency"].nunique() - shown["agency"].nunique()
+    if left_out:
+        lines.append(f"另有{left_out}个机构未画，可在左侧选定机构。")
+    st.caption(" ".join(line for line in lines if line))
+
+
+def _trend_table(marks: pd.DataFrame, choice: Choice, picture: Picture) -> None:
+    table = pd.DataFrame(
+        {
+            "机构": marks["agency"],
+            "年份": marks["year"].astype(str),
+            "数值": marks["value"],
+            "报告原文": marks["said"],
+            "限定": marks["limits"],
+        }
+    )
+    show_table(
+        table,
+        marks["ids"],
+        "trend",
+        height=table_height(len(table), 420),
+        column_config={"数值": NUMBER},
+        alt=f"{choice.title}历年数值表",
+    )
+    offer_data(choice.view, marks, f"{choice.title}-历年", picture)

@@ -1,0 +1,1 @@
+"""The dashboard as a web server: addresses, compression, turns."""

@@ -1,0 +1,117 @@
+"""The HTML that a browser gets before Streamlit draws anything: in Chinese, and sooner connected.
+
+Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
+under the page's own path first, then again under the root, and only then for settings that never change.
+Here the page states the address and the settings, and names the scripts that it will need. An address that is
+no page of the dashboard is answered in Chinese, with 404, instead of Streamlit's English dialog.
+"""
+
+import json
+import re
+from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+
+import streamlit
+
+from dashboard.serving.compression import App, Message, Receive, Send, plain_response
+
+TITLE = "执法对照"
+STATIC = Path(streamlit.__file__).parent / "static"
+# What the filter bar and the overview are made of: asked for at once, not one by one as each is first drawn
+ON_EVERY_PAGE = tuple(
+    f"/{name}/{name}.tsx"
+    for name in ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
+)
+HOST_CONFIG = "/_stcore/host-config"
+NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
+UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')  # the dashboard's fonts are Chinese
+NO_SUCH_PAGE = f"""<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="UTF-8"><title>没有这个页面 · {TITLE}</title></head>
+<body style="font-family: sans-serif; margin: 4rem; line-height: 1.8">
+<h1 style="font-size: 1.4rem">没有这个页面</h1>
+<p>地址可能抄错了，或这一页已改名。请从 <a href="/">总览</a> 进入。</p></body></html>"""
+
+
+class EntryPage:
+    """ASGI middleware: what stands at `/` and at the addresses `pages` of the other pages.
+
+    `start` is the page that stands at `/`: its own name leads there.
+    """
+
+    def __init__(self, app: App, pages: Collection[str], start: str) -> None:
+        self.app = app
+        self.pages = frozenset(pages)
+        self.start = start
+        self.settings: dict | None = None
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        name = _page_asked_for(scope)
+        if name is None:
+            await self.app(scope, receive, send)
+        elif name == self.start:
+            asked = scope["query_string"].decode()
+            await _answer(send, 307, "", [(b"location", ("/" + (f"?{asked}" if asked else "")).encode())])
+        elif name and name not in self.pages:
+            await _answer(send, 404, NO_SUCH_PAGE)
+        else:
+            await self._send_entry(scope, receive, send)
+
+    async def _send_entry(self, scope: Message, receive: Receive, send: Send) -> None:
+        start, body = await plain_response(self.app, scope, receive)
+        if start["status"] != 200:
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+            return
+        if self.settings is None:
+            asked = {**scope, "path": HOST_CONFIG, "raw_path": HOST_CONFIG.encode(), "query_string": b""}
+            self.settings = json.loads((await plain_response(self.app, asked, receive))[1])
+        kept = [pair for pair in start["headers"] if pair[0] in (b"set-cookie", b"cache-control")]
+        await _answer(send, 200, entry_html(body.decode(), self.settings), kept)
+
+
+def entry_html(html: str, settings: dict) -> str:
+    """Streamlit's index.html with this program's name and language, its own address and `settings`."""
+    known = json.dumps(settings).replace("<", "\\u003c")
+    stated = f'window.__streamlit = {{BACKEND_BASE_URL: location.origin + "/", HOST_CONFIG: {known}}}'
+    html = html.replace('<html lang="en">', '<html lang="zh-CN">')
+    html = html.replace("<title>Streamlit</title>", f"<title>{TITLE}</title>")
+    html = re.sub(r"<noscript>.*?</noscript>", NO_SCRIPTS, html, flags=re.DOTALL)
+    html = UNUSED_FONT.sub("", html)
+    early = "".join(
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="./{file}">'
+        for file in scripts_of(ON_EVERY_PAGE)
+        if f'"./{file}"' not in html  # Streamlit asks for its first ones itself
+    )
+    html = html.replace("</head>", f"{early}</head>", 1)
+    return html.replace("<head>", f"<head><script>{stated}</script>", 1)
+
+
+@cache
+def scripts_of(components: tuple[str, ...]) -> tuple[str, ...]:
+    """The files in which Streamlit's components are, and all that they import, by its own manifest."""
+    manifest = json.loads((STATIC / "manifest.json").read_text(encoding="utf-8"))
+    waiting = [key for key in manifest if key.endswith(components)]
+    found: dict[str, None] = {}
+    while waiting:
+        entry = manifest[waiting.pop(0)]
+        if entry["file"] not in found:
+            found[entry["file"]] = None
+            waiting += entry.get("imports", ())
+    return tuple(found)
+
+
+def _page_asked_for(scope: Message) -> str | None:
+    """The name of the page, empty at the root; None for what is no page: assets, uploads, Streamlit's own."""
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return None
+    name = scope["path"].strip("/")
+    own = name.startswith("_") or "/" in name or "." in name or name == "oauth2callback"
+    return None if own else name
+
+
+async def _answer(send: Send, status: int, html: str, headers: Collection[tuple[bytes, bytes]] = ()) -> None:
+    body = html.encode()
+    said = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": [*said, *headers]})
+    await send({"type": "http.response.body", "body": body})

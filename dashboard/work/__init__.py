@@ -1,0 +1,1 @@
+"""Importing, reviewing and publishing, and who may do so."""

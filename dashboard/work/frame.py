@@ -1,0 +1,90 @@
+"""The frame of the pages on which people work: 导入, 审核, 发布. They show no figures and need no filters."""
+
+import logging
+import re
+from collections.abc import Callable
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.view import run_through_app
+from dashboard.work.access import acting, is_signed_in, sign_in_configured, visitor
+from dashboard.work.roles import NAMES, Role
+from etl.engine.errors import EnforcementCompareError
+from etl.ledger import Ledger, open_ledger
+
+WORK_PAGES = {
+    "importing": ("导入", Role.REVIEWER),
+    "review": ("审核", Role.REVIEWER),
+    "publishing": ("发布", Role.PUBLISHER),
+}
+_NOTE = "work-note"
+
+
+def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None:
+    """The page `name` of WORK_PAGES for those who may; everyone else is told why not.
+
+    `draw` gets the ledger, and the row of the title for what should stand beside it.
+    """
+    run_through_app()
+    title, needed = WORK_PAGES[name]
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    with row:
+        st.title(title, anchor=False, width="content")
+    try:
+        acting(needed)
+        show_note()
+        draw(open_ledger(), row)
+    except EnforcementCompareError as trouble:  # its message says in Chinese what to do
+        st.error(escaped(str(trouble)))
+    with row:
+        visitor_line()
+
+
+def escaped(text: str) -> str:
+    """Text that may come from a document or a file's name, for where Streamlit reads Markdown."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def note(text: str, kind: str = "success") -> None:
+    """Say something at the top of the page in the next run; kind is a function of st."""
+    st.session_state[_NOTE] = (kind, text)
+
+
+def show_note() -> None:
+    kind, text = st.session_state.pop(_NOTE, ("", ""))
+    if kind:
+        getattr(st, kind)(escaped(text))
+
+
+def do(act: Callable[[], str]) -> NoReturn:
+    """Do what a button asks for, then draw the page anew with what is to be said about it.
+
+    Not for callbacks: those see the fields of the page as they were before the last one was filled in.
+    """
+    try:
+        said = act()
+    except EnforcementCompareError as trouble:
+        logging.getLogger("dashboard").info("Refused: %s", trouble)
+        note(str(trouble), "error")
+    else:
+        note(said)
+    st.rerun()
+
+
+def visitor_line() -> None:
+    """Sign in or out; for a visitor from elsewhere where nobody can sign in, why there is less to do.
+
+    Nothing for the local user, who may do all.
+    """
+    if not sign_in_configured():
+        found = visitor()
+        if found.why:
+            st.caption("导入、审核、发布未开放", help=found.why, width="content")
+    elif not is_signed_in():
+        st.button("登录", on_click=st.login)
+    else:
+        found = visitor()
+        st.caption(escaped(f"{found.name or '邮箱未经验证'} · {NAMES[found.role]}"), width="content")
+        st.button("退出登录", on_click=st.logout, type="tertiary")

@@ -1,0 +1,174 @@
+"""The page 导入: files in, what is known of them corrected, on to their review."""
+
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.words import KINDS, LEVELS
+from dashboard.work.access import acting
+from dashboard.work.frame import do, work_page
+from dashboard.work.register import SHOWN, corrections, register_table, reports_shown
+from dashboard.work.roles import Role
+from etl.importing import Outcome, import_sources, reextract, sources_of_upload
+from etl.importing.limits import MEGABYTE, Limits
+from etl.ledger import Ledger
+from etl.ledger.items import Report
+from etl.ledger.metadata import label_of
+from etl.ledger.reports import describe, list_reports, restore, withdraw
+
+RESULTS = {"imported": "已导入", "new_version": "新版本", "known": "已有", "refused": "未导入"}
+# What the figures depend on: they are found anew when one of these is corrected.
+_CONTEXT = {"agency", "kind", "year", "period_start", "period_end", "level", "province", "city", "district"}
+_OUTCOMES, _ROUND = "import-outcomes", "import-round"
+
+
+def importing_page() -> None:
+    work_page("importing", _draw)
+
+
+def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
+    _drop_files(ledger)
+    _say_outcomes()
+    _register(ledger)
+
+
+def _drop_files(ledger: Ledger) -> None:
+    limits = Limits.from_environment()
+    size = limits.file_bytes // MEGABYTE
+    files = st.file_uploader(
+        "把报告拖到下面，可以一次拖入很多。支持 Word、PDF、Excel、网页、文本和 ZIP 压缩包，"
+        f"每个文件不超过 {size} MB。",
+        accept_multiple_files=True,
+        max_upload_size=size,
+        key=f"import-files-{st.session_state.get(_ROUND, 0)}",
+    )
+    if files and st.button(f"导入这 {len(files)} 个文件", type="primary"):
+        who = acting(Role.REVIEWER)
+        _import(ledger, files, who)
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()
+
+
+def _import(ledger: Ledger, files: list, who: str) -> None:
+    """Import the uploaded files with progress; a ZIP archive counts as one step.
+
+    Each outcome is remembered as it comes: what was done is told even where the rest is not.
+    """
+    outcomes: list[Outcome] = []
+    st.session_state[_OUTCOMES] = outcomes
+    with st.status(f"正在导入 {len(files)} 个文件…", expanded=True):
+        bar, line = st.progress(0.0), st.empty()
+        for done, file in enumerate(files):
+            line.text(f"第 {done + 1} 个，共 {len(files)} 个：{file.name}")
+            for outcome in import_sources(ledger, sources_of_upload(file.name, file.getvalue()), who):
+                outcomes.append(outcome)
+                line.text(f"第 {done + 1} 个，共 {len(files)} 个：{outcome.name}")
+            bar.progress((done + 1) / len(files))
+
+
+def _say_outcomes() -> None:
+    outcomes: list[Outcome] = st.session_state.get(_OUTCOMES, [])
+    if not outcomes:
+        return
+    counts = {result: sum(o.result == result for o in outcomes) for result in RESULTS}
+    said = "，".join(f"{RESULTS[result]} {count}" for result, count in counts.items() if count)
+    st.subheader(f"这次：{said}", anchor=False)
+    st.html(outcomes_html(outcomes))
+    fresh = [o.report for o in outcomes if o.result in ("imported", "new_version")]
+    with st.container(horizontal=True):
+        if fresh and st.button("开始审核", type="primary"):
+            st.switch_page("pages/review.py", query_params={"report": str(fresh[0])})
+        st.button("收起这次的结果", on_click=lambda: st.session_state.pop(_OUTCOMES, None), type="tertiary")
+
+
+def outcomes_html(outcomes: list[Outcome]) -> str:
+    """What became of each file, those that were refused first; escaped throughout."""
+    ordered = sorted(outcomes, key=lambda outcome: outcome.result != "refused")
+    entries = (f'<li class="{o.result}"><b>{RESULTS[o.result]}</b>{escape(o.message)}</li>' for o in ordered)
+    return f'<ul class="ec-outcomes">{"".join(entries)}</ul>'
+
+
+def _register(ledger: Ledger) -> None:
+    """The reports of the ledger with what is known of them, to be corrected in place."""
+    everything = list_reports(ledger, all_versions=True)
+    if not everything:
+        return
+    just_now = [o.report for o in st.session_state.get(_OUTCOMES, []) if o.report is not None]
+    offered = SHOWN if just_now else {name: text for name, text in SHOWN.items() if name != "now"}
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.subheader("报告信息", anchor=False)
+        which = st.segmented_control(
+            "显示", list(offered), default=next(iter(offered)), format_func=offered.get, required=True,
+            key=f"register-{bool(just_now)}", label_visibility="collapsed",
+        )  # fmt: skip
+    reports = reports_shown(everything, which, just_now)
+    if not reports:
+        st.caption("没有这样的报告。")
+        return
+    st.caption(
+        "由程序从文件中读出，可直接改（双击格子），改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
+    )
+    _edit(ledger, reports, which)
+    _set_aside(ledger, reports)
+
+
+def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
+    table = register_table(reports)
+    generation = sum(report.revision for report in reports)
+    edited = st.data_editor(
+        table,
+        key=f"register-table-{which}-{len(reports)}-{generation}",
+        hide_index=True,
+        disabled=["待补充", "文件", "待核对", "审核"],
+        column_config={
+            "类型": st.column_config.SelectboxColumn(options=["", *KINDS.values()]),
+            "层级": st.column_config.SelectboxColumn(options=["", *LEVELS.values()]),
+            "年份": st.column_config.TextColumn(width="small"),
+            "待补充": st.column_config.TextColumn(width=150),
+            "标题": st.column_config.TextColumn(width=260),
+            "待核对": st.column_config.NumberColumn(width="small"),
+            "审核": st.column_config.LinkColumn(display_text="去审核", width="small"),
+        },
+    )
+    changed = corrections(table, edited)
+    if changed and st.button(f"保存 {len(changed)} 份报告的更正", type="primary"):
+        with st.spinner("正在保存…"):
+            do(lambda: _save(ledger, [(reports[line], fields) for line, fields in changed.items()]))
+
+
+def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
+    """Save each report's corrections; the figures are found anew where it matters."""
+    who = acting(Role.REVIEWER)
+    for report, changed in changes:
+        describe(ledger, report.id, changed, who, report.revision)
+        if _CONTEXT & set(changed):
+            reextract(ledger, report.id, who)
+    return f"已保存 {len(changes)} 份报告的更正。"
+
+
+def _set_aside(ledger: Ledger, reports: list[Report]) -> None:
+    with st.popover("撤下或恢复一份报告"):
+        chosen = st.selectbox(
+            "报告", reports, index=None, placeholder="选一份",
+            format_func=lambda r: f"{label_of(r)}（第 {r.version} 版{'，已撤下' if r.withdrawn else ''}）",
+        )  # fmt: skip
+        if chosen is None:
+            st.caption("撤下的报告保留在台账里，不再发布，随时可以恢复。")
+        elif chosen.withdrawn:
+            if st.button("恢复"):
+                do(lambda: _restore(ledger, chosen))
+        else:
+            reason = st.text_input("为什么撤下")
+            if st.button("撤下"):
+                do(lambda: _withdraw(ledger, chosen, reason))
+
+
+def _withdraw(ledger: Ledger, report: Report, reason: str) -> str:
+    withdraw(ledger, report.id, acting(Role.REVIEWER), reason, report.revision)
+    return f"已撤下“{label_of(report)}”。"
+
+
+def _restore(ledger: Ledger, report: Report) -> str:
+    restore(ledger, report.id, acting(Role.REVIEWER), report.revision)
+    return f"已恢复“{label_of(report)}”。"

@@ -1,0 +1,69 @@
+"""The table of imported reports: what is known of each, and which cells were corrected. No Streamlit."""
+
+from typing import Any
+
+import pandas as pd
+
+from dashboard.words import KINDS, LEVELS
+from etl.engine.identify.divisions import divisions_by_code
+from etl.ledger.items import Report
+
+SHOWN = {"now": "这次导入", "missing": "待补充", "current": "全部", "aside": "旧版与已撤下"}
+COLUMNS = {
+    "agency": "机构", "year": "年份", "kind": "类型", "title": "标题", "adcode": "行政区划代码",
+    "province": "省", "city": "市", "district": "区县", "level": "层级", "trade": "行业",
+    "period_start": "期间起", "period_end": "期间止", "published": "发布日期", "url": "来源网址",
+}  # fmt: skip
+_CODED = {"kind": KINDS, "level": LEVELS}
+
+
+def reports_shown(reports: list[Report], which: str, just_now: list[int]) -> list[Report]:
+    """Those of the reports that `which` of SHOWN means."""
+    chosen = {
+        "now": lambda report: report.id in just_now,
+        "missing": lambda report: report.current and report.missing,
+        "current": lambda report: report.current,
+        "aside": lambda report: not report.current,
+    }[which]
+    return [report for report in reports if chosen(report)]
+
+
+def register_table(reports: list[Report]) -> pd.DataFrame:
+    """A line each, in words; what must be filled in first."""
+    table: dict[str, Any] = {"审核": [f"./review?report={report.id}" for report in reports]}
+    table["待核对"] = [report.figures - report.reviewed for report in reports]
+    table["待补充"] = ["、".join(report.missing) for report in reports]
+    for name, title in COLUMNS.items():
+        values = [report.known[name] for report in reports]
+        words = _CODED.get(name, {})
+        table[title] = ["" if value is None else words.get(value, str(value)) for value in values]
+    table["文件"] = [report.file_name for report in reports]
+    return pd.DataFrame(table)
+
+
+def corrections(before: pd.DataFrame, after: pd.DataFrame) -> dict[int, dict[str, Any]]:
+    """For each line that was changed: the fields of the report (REPORT_FIELDS) with their new values."""
+    changed: dict[int, dict[str, Any]] = {}
+    for name, title in COLUMNS.items():
+        for line, (old, new) in enumerate(zip(before[title], after[title], strict=True)):
+            old, new = _plain(old), _plain(new)
+            if old != new:
+                changed.setdefault(line, {})[name] = _code(name, new)
+    return {line: _with_division(fields) for line, fields in changed.items()}
+
+
+def _with_division(fields: dict[str, Any]) -> dict[str, Any]:
+    """A code that was entered brings the names of its division along, where they were not entered, too."""
+    division = divisions_by_code().get(fields.get("adcode", ""))
+    if division is None:
+        return fields
+    return {name: getattr(division, name) for name in ("province", "city", "district", "level")} | fields
+
+
+def _plain(cell: Any) -> str:
+    return "" if cell is None or cell is pd.NA or cell != cell else str(cell).strip()  # NaN is not itself
+
+
+def _code(name: str, text: str) -> str:
+    words = {word: code for code, word in _CODED.get(name, {}).items()}
+    return words.get(text, text)

@@ -1,0 +1,83 @@
+"""Do what the pane asks for. Each ask has a number; each gets an answer with the same number.
+
+An ask may arrive twice (an answer was lost, a key was held down): one that was answered is not done again.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard.work.access import acting
+from dashboard.work.roles import Role
+from etl.engine.errors import ConflictingDecision, EnforcementCompareError
+from etl.ledger import Ledger
+from etl.ledger.decisions import accept_all, decide, last_undoable, undo
+from etl.ledger.items import FIGURE_FIELDS, Choice
+from etl.ledger.review import open_review
+from etl.ledger.validate import suggested
+
+_KEPT_ANSWERS = 50
+
+
+@dataclass
+class Conversation:
+    """What one pane and this server have said to each other about one document."""
+
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def hear(self, ledger: Ledger, report: int, asks: list[dict[str, Any]]) -> None:
+        """Do the asks that were not heard before. Raises LedgerUnavailable, AccessDenied."""
+        for ask in asks:
+            number = str(ask["number"])
+            if number not in self.answers:
+                self.answers[number] = {"number": number} | answer(ledger, report, ask)
+        for oldest in list(self.answers)[:-_KEPT_ANSWERS]:
+            del self.answers[oldest]
+
+
+def answer(ledger: Ledger, report: int, ask: dict[str, Any]) -> dict[str, Any]:
+    """Do one thing; the answer says whether it was done, and in Chinese why not."""
+    try:
+        who = acting(Role.REVIEWER)
+        return {"done": True} | _DO[ask["do"]](ledger, report, ask, who)
+    except ConflictingDecision as conflict:
+        return {"done": False, "conflict": True, "text": f"{conflict}。你的决定没有保存，请看过再定。"}
+    except EnforcementCompareError as trouble:
+        return {"done": False, "text": str(trouble)}
+
+
+def _decide(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    fields = {name: value for name, value in ask.get("fields", {}).items() if name in FIGURE_FIELDS}
+    fields = {name: None if name == "value_high" and value == "" else value for name, value in fields.items()}
+    choice = Choice(ask["action"], ask.get("key", ""), fields, ask.get("reason", ""))
+    (taken,) = decide(ledger, report, [choice], who, ask["based_on"])
+    return {"key": taken.key}
+
+
+def _accept_all(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    taken, others = accept_all(ledger, report, ask["keys"], who, ask["based_on"])
+    said = f"接受了 {len(taken)} 个，可一起撤销（U）。"
+    if others:
+        said += f"另有 {len(others)} 个已由 {'、'.join(sorted({d.who for d in others}))} 决定，保持原样。"
+    return {"text": said}
+
+
+def _undo(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    """The decision named, else the last of the visitor's own."""
+    wanted = ask.get("decision")
+    if wanted is None:
+        mine = last_undoable(open_review(ledger, report).decisions, who)
+        if mine is None:
+            return {"text": "你在这份报告里没有可撤销的决定。"}
+        wanted = mine.id
+    taken = undo(ledger, report, wanted, who, ask["based_on"])
+    return {"key": taken[0].key, "text": f"已撤销 {len(taken)} 个决定。" if len(taken) > 1 else "已撤销。"}
+
+
+def _draft(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    """What the form for a new figure begins with: the words that were selected, or a rejected numeral."""
+    review = open_review(ledger, report)
+    fields = suggested(review.text, ask["start"], ask["end"], review.items)
+    return {"draft": {name: fields[name] for name in FIGURE_FIELDS if fields[name] is not None}}
+
+
+_DO = {"decide": _decide, "accept_all": _accept_all, "undo": _undo, "draft": _draft}

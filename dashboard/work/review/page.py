@@ -1,0 +1,183 @@
+"""The page 审核: the reports that wait, and the one that is under review (its number is in the address)."""
+
+import time
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard import words
+from dashboard.data.store import StoreError, open_published
+from dashboard.work.access import AccessDenied, acting
+from dashboard.work.frame import escaped, note, work_page
+from dashboard.work.review.asks import Conversation
+from dashboard.work.review.pane import asks_of, review_pane
+from dashboard.work.review.payload import document_of, local_time, state_of
+from dashboard.work.roles import Role
+from etl.engine.errors import EnforcementCompareError
+from etl.ledger import Ledger
+from etl.ledger.doubts import acceptable_together, doubts_of
+from etl.ledger.items import Report, Review
+from etl.ledger.metadata import label_of
+from etl.ledger.reports import get_report, list_reports
+from etl.ledger.review import open_review
+
+PAGE = "pages/review.py"
+LOOK_AGAIN = 10  # seconds after which decisions of others are looked for
+QUICK = 0.6  # seconds: what takes less is done again with each decision
+_DOUBTS = "review-doubts"
+
+
+@dataclass(frozen=True)
+class Doubts:
+    """The doubts about a document, at which revision they were found, and how long that took."""
+
+    about: tuple
+    revision: int
+    doubts: dict[str, list[str]]
+    acceptable: list[str]
+    seconds: float
+
+
+def review_page() -> None:
+    work_page("review", _draw)
+
+
+def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
+    number = st.query_params.get("report", "")
+    if number.isascii() and number.isdecimal():
+        _document(ledger, int(number), row)
+    else:
+        _list(ledger)
+
+
+def _list(ledger: Ledger) -> None:
+    reports = list_reports(ledger)
+    if not reports:
+        st.info("台账里还没有报告。先到“导入”页把报告拖进来。")
+        if st.button("去导入"):
+            st.switch_page("pages/importing.py")
+        return
+    waiting = sum(report.figures - report.reviewed for report in reports)
+    st.caption(f"{len(reports)} 份报告，{waiting:,} 个数字待核对。点选一行开始。")
+    reports.sort(key=lambda report: report.figures == report.reviewed)
+    st.dataframe(
+        report_table(reports),
+        key="review-list",
+        hide_index=True,
+        on_select=lambda: _open(reports),
+        selection_mode="single-row",
+        height=min(640, 38 + 35 * len(reports)),
+        column_config={"进度": st.column_config.ProgressColumn(format="percent", width="small")},
+    )
+    if "review-open" in st.session_state:
+        _go_to(st.session_state.pop("review-open"))
+
+
+def report_table(reports: list[Report]) -> pd.DataFrame:
+    """The reports of the ledger, a line each."""
+    return pd.DataFrame(
+        {
+            "报告": [label_of(report) for report in reports],
+            "机构": [report.known["agency"] or "—" for report in reports],
+            "年份": [str(report.known["year"] or "—") for report in reports],
+            "类型": [words.KINDS.get(report.known["kind"], "—") for report in reports],
+            "进度": [report.reviewed / report.figures if report.figures else 1.0 for report in reports],
+            "待核对": [report.figures - report.reviewed for report in reports],
+            "待补充": ["、".join(report.missing) for report in reports],
+            "导入": [f"{local_time(report.imported_at)} {report.imported_by}" for report in reports],
+        }
+    )
+
+
+def _open(reports: list[Report]) -> None:
+    rows = st.session_state["review-list"]["selection"]["rows"]
+    if rows:
+        st.session_state["review-open"] = reports[rows[0]].id
+
+
+def _go_to(report: int | None) -> None:
+    st.switch_page(PAGE, query_params={"report": str(report)} if report else {})
+
+
+def _document(ledger: Ledger, number: int, row: DeltaGenerator) -> None:
+    report = get_report(ledger, number)
+    with row:
+        _heading(ledger, report)
+    _pane(ledger, number)
+
+
+def _heading(ledger: Ledger, report: Report) -> None:
+    known = report.known
+    about = [known["agency"], str(known["year"] or ""), words.KINDS.get(known["kind"], ""), report.file_name]
+    warnings = [f"发布前请到“导入”页补充：{'、'.join(report.missing)}"] if report.missing else []
+    if report.withdrawn:
+        warnings.append("已撤下，不会发布；可在“导入”页恢复")
+    elif not report.current:
+        warnings.append("有更新的版本，发布以新版为准")
+    st.html(heading_html(label_of(report), [part for part in about if part], warnings))
+    if st.button("所有报告", type="tertiary"):
+        _go_to(None)
+    if st.button("下一份待核对"):
+        _next_report(ledger, report)
+
+
+def heading_html(title: str, about: list[str], warnings: list[str]) -> str:
+    """The report's name and what is known of it; escaped throughout."""
+    warned = "".join(f'<span class="ec-badge">{escape(warning)}</span>' for warning in warnings)
+    said = f'<div class="ec-of">{escape(" · ".join(about))} {warned}</div>'
+    return f'<div class="ec-of-title">{escape(title)}</div>{said}'
+
+
+def _next_report(ledger: Ledger, report: Report) -> None:
+    waiting = [r for r in list_reports(ledger) if r.reviewed < r.figures and r.id != report.id]
+    if not waiting:
+        note("没有别的报告待核对了。", "info")
+        st.rerun()
+    _go_to(next((r.id for r in waiting if r.id < report.id), waiting[0].id))
+
+
+@st.fragment(run_every=LOOK_AGAIN)
+def _pane(ledger: Ledger, number: int) -> None:
+    """The document; drawn again by itself after each decision and every few seconds."""
+    try:
+        acting(Role.REVIEWER)
+        _converse(ledger, number)
+    except AccessDenied:
+        st.rerun()  # the page says why
+    except EnforcementCompareError as trouble:
+        st.error(escaped(str(trouble)))
+
+
+def _converse(ledger: Ledger, number: int) -> None:
+    key = f"review-{number}"
+    conversation = st.session_state.setdefault(f"{key}-asks", Conversation())
+    conversation.hear(ledger, number, asks_of(key))
+    review = open_review(ledger, number)
+    doubts, acceptable = _looked_at_first(review)
+    state = state_of(review, doubts, acceptable)
+    review_pane(document_of(review), state, list(conversation.answers.values()), key)
+
+
+def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
+    """The doubts, and what may be accepted together.
+
+    Found anew with each decision, which may settle another figure's doubt, too; where that takes long, once
+    while the document is under review.
+    """
+    try:
+        published = open_published().path
+    except StoreError:
+        published = None
+    about = (review.report.id, review.report.engine, published)
+    kept = st.session_state.get(_DOUBTS)
+    if kept is None or kept.about != about or (kept.revision != review.revision and kept.seconds < QUICK):
+        began = time.monotonic()
+        doubts = doubts_of(review, published)
+        acceptable = acceptable_together(review, published, doubts)
+        kept = Doubts(about, review.revision, doubts, acceptable, time.monotonic() - began)
+        st.session_state[_DOUBTS] = kept
+    waiting = {item.key for item in review.items if item.status == "extracted"}
+    return kept.doubts, [key for key in kept.acceptable if key in waiting]

@@ -1,0 +1,114 @@
+"""What the pane shows of a review, as plain values: pure functions, no Streamlit.
+
+A long document has thousands of items, all sent with each decision: what is as usual is left out. Offsets
+count characters (code points) of the document's text, as everywhere; the pane converts them.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from dashboard import words as shared_words
+from dashboard.work.review import words
+from etl.engine.indicators import load_indicators
+from etl.engine.model import REASONS
+from etl.ledger.doubts import DOUBTS
+from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
+
+MOST_DECISIONS = 400  # shown; all are kept
+# The form of a figure, in the order asked; "wide" fields take a line of their own.
+FORM = ("indicator", "label", "value", "unit", "approx", "value_high", "measure", "scope", "body",
+        "campaign", "sector", "part", "period_start", "period_end")  # fmt: skip
+_WIDE = ("indicator", "label")
+_SENT = [name for name in FIGURE_FIELDS if name not in ("start", "rule")]
+
+
+def document_of(review: Review) -> dict[str, Any]:
+    """The part that stays the same while a document is under review."""
+    indicators = load_indicators()
+    return {
+        "id": review.report.id,
+        "text": review.text,
+        "indicators": [
+            {"id": i.id, "name": i.name_zh, "theme": shared_words.THEMES.get(i.theme, i.theme)}
+            for i in indicators.values()
+        ],
+        "reasons": REASONS,
+        "doubts": DOUBTS,
+        "usual": usual_fields(review),
+        "form": [
+            {"name": name, "label": words.FIELD_NAMES[name], "options": words.OPTIONS.get(name),
+             "wide": name in _WIDE}
+            for name in FORM
+        ],
+    }  # fmt: skip
+
+
+def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]) -> dict[str, Any]:
+    """The part that changes with each decision; `doubts` and `acceptable` as etl.ledger.doubts gives them."""
+    names = {key: indicator.name_zh for key, indicator in load_indicators().items()}
+    usual = usual_fields(review)
+    return {
+        "revision": review.revision,
+        "items": [_item(item, doubts.get(item.key, []), names, usual) for item in review.items],
+        "order": doubtful_first(review.items, doubts),
+        "acceptable": acceptable,
+        "decisions": [decision_of(d, names) for d in reversed(review.decisions[-MOST_DECISIONS:])],
+    }
+
+
+def usual_fields(review: Review) -> dict[str, str]:
+    """What a figure says where an item leaves it out; what is not here is empty then."""
+    known = review.report.known
+    period = {name: known[name] for name in ("period_start", "period_end")}
+    return {"approx": "exact", "measure": "level", "scope": "own"} | period
+
+
+def doubtful_first(items: list[Item], doubts: dict[str, list[str]]) -> list[str]:
+    """Keys of the undecided figures: those with the most serious doubt first, then in order of place."""
+    seriousness = {code: place for place, code in enumerate(DOUBTS)}
+
+    def rank(item: Item):
+        raised = doubts.get(item.key, [])
+        return min((seriousness[code] for code in raised), default=len(DOUBTS)), -len(raised), item.start
+
+    return [item.key for item in sorted((i for i in items if i.status == "extracted"), key=rank)]
+
+
+def decision_of(decision: Decision, names: dict[str, str]) -> dict[str, Any]:
+    """A decision as the record shows it."""
+    state = decision.after or decision.before or {}
+    return {
+        "id": decision.id,
+        "key": decision.key,
+        "action": words.ACTIONS[decision.action],
+        "who": decision.who,
+        "at": local_time(decision.at),
+        "printed": state.get("printed", ""),
+        "change": words.change_text(decision, names),
+        "undone": decision.undone,
+        "undoable": bool(decision.key) and decision.action != "undo" and not decision.undone,
+        "batch": decision.batch,
+    }
+
+
+def local_time(moment: str) -> str:
+    """An ISO moment as the clock of this machine shows it: 11-20 17:05."""
+    return datetime.fromisoformat(moment).astimezone().strftime("%m-%d %H:%M")
+
+
+def _item(item: Item, doubts: list[str], names: dict[str, str], usual: dict[str, str]) -> dict[str, Any]:
+    fields = {"start": item.start} | {
+        name: item.fields[name] or ""
+        for name in _SENT
+        if name in item.fields and (item.fields[name] or "") != usual.get(name, "")
+    }
+    found = {"key": item.key, "status": item.status, "fields": fields}
+    if item.status == "rejected":
+        found["reason"] = item.reason
+    elif item.fields["indicator"]:
+        found["name"] = names.get(item.fields["indicator"], item.fields["indicator"])
+    if doubts:
+        found["doubts"] = doubts
+    if item.decision:
+        found["by"] = item.decision.who
+    return found

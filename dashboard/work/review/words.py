@@ -1,0 +1,64 @@
+"""The codes of a figure in the words of the review, and states and decisions in a line."""
+
+from typing import Any
+
+from dashboard import words
+from dashboard.comparability import SCOPE_TEXT
+from etl.engine.model import REASONS
+from etl.ledger.items import Decision
+
+APPROX = {
+    "exact": "确数", "at_least": "不少于（余、多、以上）", "about": "约（约、近、左右）", "at_most": "不多于",
+    "range": "区间",
+}  # fmt: skip
+FIELD_NAMES = {
+    "indicator": "指标", "value": "数值", "value_high": "至（区间上限）", "unit": "单位", "label": "所指",
+    "approx": "确切程度", "measure": "性质", "scope": "口径", "body": "所指机构", "campaign": "专项",
+    "sector": "行业", "part": "分项", "period_start": "期间起", "period_end": "期间止", "section": "章节",
+    "printed": "原文", "start": "起", "end": "止", "rule": "依据",
+}  # fmt: skip
+ACTIONS = {
+    "accept": "接受", "edit": "修改", "reject": "判为非数据", "promote": "改判为数据", "add": "补录",
+    "undo": "撤销", "describe": "更正报告信息", "withdraw": "撤下报告", "restore": "恢复报告",
+}  # fmt: skip
+OPTIONS = {"approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT}
+_FIELDS_OF_PLACE = ("start", "end", "rule", "section")
+
+
+def field_text(name: str, value: Any, indicators: dict[str, str]) -> str:
+    """A field's value in words; a dash where it says nothing."""
+    if value in (None, ""):
+        return "—"
+    if name == "indicator":
+        return indicators.get(value, value)
+    return OPTIONS.get(name, {}).get(value, str(value))
+
+
+def state_text(state: dict[str, Any] | None, indicators: dict[str, str]) -> str:
+    """A numeral's state in a line."""
+    if state is None:
+        return "未收录"
+    if state["status"] == "rejected":
+        return f"“{state['printed']}”非数据：{REASONS.get(state['reason'], state['reason'])}"
+    named = field_text("indicator", state["indicator"], indicators)
+    kept = [state["label"], field_text("scope", state["scope"], indicators)]
+    return f"“{state['printed']}”{named}（{'，'.join(part for part in kept if part)}）"
+
+
+def change_text(decision: Decision, indicators: dict[str, str]) -> str:
+    """What a decision changed: the fields that differ, or the states before and after."""
+    before, after = decision.before, decision.after
+    if not decision.key:
+        before = before or {}
+        return "；".join(f"{name}：{before.get(name) or '—'} → {new or '—'}" for name, new in after.items())
+    if decision.action == "accept":
+        return state_text(after, indicators)
+    if before and after and "rejected" not in (before["status"], after["status"]):
+        differing = [
+            f"{FIELD_NAMES[name]}：{field_text(name, before[name], indicators)} → "
+            f"{field_text(name, after[name], indicators)}"
+            for name in FIELD_NAMES
+            if name not in _FIELDS_OF_PLACE and before[name] != after[name]
+        ]
+        return "；".join(differing) or state_text(after, indicators)
+    return f"{state_text(before, indicators)} → {state_text(after, indicators)}"

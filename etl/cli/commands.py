@@ -1,0 +1,107 @@
+"""The commands of the ledger and of published versions: their arguments, and what they print."""
+
+import argparse
+import getpass
+import sys
+from pathlib import Path
+
+from etl.engine.model import EXTENTS, REPORT_KINDS
+
+
+def add_commands(commands) -> None:
+    """Add import, reextract, export-figures, versions, rollback and backup-ledger to the parser."""
+    bring = commands.add_parser("import", help="把报告（文件、文件夹、ZIP）导入台账，等待核对")
+    bring.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹（含下级）或 ZIP 压缩包")
+    bring.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
+    for name, (meaning, choices) in _CORRECTIONS.items():
+        option = f"--{name.replace('_', '-')}"
+        bring.add_argument(option, choices=choices, help=f"改用这个{meaning}（每份都用）")
+    _by(bring)
+    bring.set_defaults(run=_import)
+
+    again = commands.add_parser("reextract", help="用现在的程序重新找出台账里的数字，已作的决定不变")
+    again.add_argument("reports", nargs="*", metavar="REPORT_ID", help="哪些报告；不写则是程序更新过的全部")
+    _by(again)
+    again.set_defaults(run=_reextract)
+
+    export = commands.add_parser("export-figures", help="把台账中已核对的数字写成 data/figures/*.csv")
+    export.add_argument("reports", nargs="*", metavar="REPORT_ID", help="哪些报告；不写则是全部")
+    export.add_argument("--documents", type=Path, metavar="DIR", help="同时把原文件写到这个文件夹")
+    export.set_defaults(run=_export)
+
+    versions = commands.add_parser("versions", help="列出保留的各个发布版本")
+    versions.set_defaults(run=_versions)
+
+    back = commands.add_parser("rollback", help="重新启用以前的一个版本")
+    back.add_argument("name", metavar="NAME", help="版本的文件名，见 versions")
+    _by(back)
+    back.set_defaults(run=_rollback)
+
+    backup = commands.add_parser("backup-ledger", help="把正在使用的台账（SQLite）完整地抄一份")
+    backup.add_argument("target", type=Path, metavar="FILE", help="抄到哪个新文件")
+    backup.set_defaults(run=_backup)
+
+
+def add_build_options(build: argparse.ArgumentParser) -> None:
+    """What a publisher says of a build."""
+    build.add_argument("--unreviewed", action="store_true", help="台账中尚未核对的数字也发布（图上有标记）")
+    build.add_argument("--preview", action="store_true", help="只列出会有哪些变化，不启用")
+    build.add_argument("--title", default="", help="给这一版起的名字")
+    _by(build)
+
+
+_CORRECTIONS: dict[str, tuple[str, tuple | None]] = {
+    "agency": ("机构", None),
+    "trade": ("行业", None),
+    "kind": ("报告类型", REPORT_KINDS),
+    "year": ("年份", None),
+    "title": ("标题", None),
+    "period_start": ("期间起（2024-01-01）", None),
+    "period_end": ("期间止（2024-12-31）", None),
+    "published": ("发布日期", None),
+    "url": ("网址", None),
+    "extent": ("范围", EXTENTS),
+}
+
+
+def _by(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--by", default=getpass.getuser(), metavar="WHO", help="记在谁名下，默认是系统用户名")
+
+
+def _import(options: argparse.Namespace) -> int:
+    from etl.cli.importing import run_import
+
+    given = {name: getattr(options, name) for name in _CORRECTIONS}
+    return run_import(options, {name: value for name, value in given.items() if value is not None})
+
+
+def _reextract(options: argparse.Namespace) -> int:
+    from etl.cli.importing import run_reextract
+
+    return run_reextract(options)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from etl.publishing.exporting import run_export
+
+    return run_export(options)
+
+
+def _versions(options: argparse.Namespace) -> int:
+    from etl.publishing.versions import run_versions
+
+    return run_versions(options)
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    from etl.publishing.versions import run_rollback
+
+    return run_rollback(options)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from etl.ledger.backup import back_up
+
+    size = back_up(options.target)
+    print(f"已抄到 {options.target}（{size} 字节）", file=sys.stderr)
+    return 0

@@ -1,0 +1,171 @@
+"""Load and validate `data/`: agencies, reports, indicators, and each report's reviewed figures.
+
+A mistake is noted in `Problems` with its file and line and loading goes on, so that one run shows all
+of them. Figures are read a report at a time: all of them need not fit into memory.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from etl.data.corrections import corrected, load_corrections
+from etl.data.csvfile import HOW_TO_RESTORE, Line, read_lines
+from etl.engine.errors import InvalidData
+from etl.engine.indicators import Indicator, load_indicators
+from etl.data.problems import Problems
+from etl.data.rows import AgencyRow, FigureRow, ReportRow
+
+# What tells two figures of a report apart when neither has a place in a document.
+IDENTITY = tuple(f for f in FigureRow.model_fields if f not in ("section", "status", "rule", "checked"))
+
+
+@dataclass(frozen=True)
+class Data:
+    """What `data/` holds, figures apart: agencies by name, reports and indicators by id."""
+
+    folder: Path
+    agencies: dict[str, AgencyRow]
+    reports: dict[str, ReportRow]
+    report_lines: dict[str, int]
+    indicators: dict[str, Indicator]
+    figure_files: dict[str, Path]
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+
+
+def load_data(folder: Path, problems: Problems) -> Data:
+    """Load everything but the figures. Raises InvalidData at once when a whole file cannot be used."""
+    agencies = list(read_lines(folder / "agencies.csv", AgencyRow, problems))
+    reports = list(read_lines(folder / "reports.csv", ReportRow, problems))
+    indicators = _indicators(folder, problems)
+    figure_files = _figure_files(folder, reports, problems)
+    _unique(folder / "agencies.csv", "agency", agencies, problems)
+    _unique(folder / "reports.csv", "report_id", reports, problems)
+    _one_name_a_province(folder / "agencies.csv", agencies, problems)
+    _known_agencies(folder / "reports.csv", reports, {line.cells["agency"] for line in agencies}, problems)
+    valid = [line for line in reports if line.row]
+    return Data(
+        folder=folder,
+        agencies={line.row.agency: line.row for line in agencies if line.row},
+        reports={line.row.report_id: line.row for line in valid},
+        report_lines={line.row.report_id: line.number for line in valid},
+        indicators=indicators,
+        figure_files=figure_files,
+        corrections=load_corrections(folder, set(figure_files), problems),
+    )
+
+
+def read_figures(data: Data, report_id: str, problems: Problems) -> list[Line]:
+    """Return the valid reviewed figures of one report, in the file's order; note every mistake."""
+    path = data.figure_files[report_id]
+    corrections = [each for each in data.corrections if each["report_id"] == report_id]
+    lines = corrected(data.folder, corrections, list(read_lines(path, FigureRow, problems)), problems)
+    for line in lines:
+        _known_names(data, report_id, path, line, problems)
+    valid = [line for line in lines if line.row]
+    _no_repeats(path, valid, problems)
+    _offsets_ascend(path, valid, problems)
+    report = data.reports.get(report_id)
+    if report and not report.sha256 and (placed := next((x for x in valid if x.row.start is not None), None)):
+        problems.add(
+            path,
+            placed.number,
+            f"填了 start，但 reports.csv 中 {report_id} 没有 sha256，请补上文件名和 sha256",
+        )
+    return valid
+
+
+def _indicators(folder: Path, problems: Problems) -> dict[str, Indicator]:
+    try:
+        return load_indicators(folder / "indicators")
+    except InvalidData as error:
+        problems.note(str(error))
+    return {}
+
+
+def _figure_files(folder: Path, reports: list[Line], problems: Problems) -> dict[str, Path]:
+    """Return the figures file of each report that has one; a file that belongs to none is a mistake."""
+    if not (folder / "figures").is_dir():
+        problems.add(folder / "figures", None, f"缺少这个文件夹；{HOW_TO_RESTORE}")
+        return {}
+    known = {line.cells["report_id"] for line in reports}
+    found = {}
+    for path in sorted((folder / "figures").iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.suffix != ".csv":
+            problems.add(path, None, "不是 .csv 文件，不会被读入；请移走，或另存为 CSV UTF-8")
+        elif path.stem not in known:
+            problems.add(
+                path, None, f"reports.csv 中没有 report_id 为 {path.stem} 的报告，请补登记或改文件名"
+            )
+        else:
+            found[path.stem] = path
+    return found
+
+
+def _unique(path: Path, column: str, lines: list[Line], problems: Problems) -> None:
+    first: dict[str, int] = {}
+    for line in lines:
+        name = line.cells[column]
+        if name and name in first:
+            problems.add(path, line.number, f"{column}“{name}”与第 {first[name]} 行重复，请删去一行")
+        first.setdefault(name, line.number)
+
+
+def _one_name_a_province(path: Path, agencies: list[Line], problems: Problems) -> None:
+    """The first two digits of a division code name the province: one spelling for each."""
+    first: dict[str, Line] = {}
+    for line in agencies:
+        if line.row is None:
+            continue
+        earlier = first.setdefault(line.row.adcode[:2], line)
+        if earlier.row.province != line.row.province:
+            problems.add(
+                path,
+                line.number,
+                f"adcode={line.row.adcode} 的省级名称“{line.row.province}”与第 {earlier.number} 行的"
+                f"“{earlier.row.province}”不一致，请改正代码或名称",
+            )
+
+
+def _known_agencies(path: Path, reports: list[Line], agencies: set[str], problems: Problems) -> None:
+    for line in reports:
+        name = line.cells["agency"]
+        if agencies and name and name not in agencies:
+            problems.add(path, line.number, f"agencies.csv 中没有机构“{name}”，请先登记或改正名称")
+
+
+def _known_names(data: Data, report_id: str, path: Path, line: Line, problems: Problems) -> None:
+    if line.cells["report_id"] != report_id:
+        problems.add(
+            path, line.number, f"report_id 应为文件名 {report_id}，而不是“{line.cells['report_id']}”"
+        )
+    indicator = line.cells["indicator"]
+    if indicator and data.indicators and indicator not in data.indicators:
+        problems.add(
+            path, line.number, f"没有指标“{indicator}”，请改为 {data.folder}/indicators/ 中的一个，或留空"
+        )
+
+
+def _no_repeats(path: Path, lines: list[Line], problems: Problems) -> None:
+    first: dict[tuple, int] = {}
+    for line in lines:
+        identity = tuple(getattr(line.row, name) for name in IDENTITY)
+        if identity in first:
+            problems.add(path, line.number, f"与第 {first[identity]} 行重复，请删去一行")
+        first.setdefault(identity, line.number)
+
+
+def _offsets_ascend(path: Path, lines: list[Line], problems: Problems) -> None:
+    """Figures stand in the order of the text and never overlap."""
+    end, end_line = 0, 0
+    for line in lines:
+        if line.row.start is None:
+            continue
+        if line.row.start < end:
+            problems.add(
+                path,
+                line.number,
+                f"start={line.row.start} 在第 {end_line} 行的 end={end} 之前，请按文中次序排列",
+            )
+        end, end_line = line.row.end, line.number

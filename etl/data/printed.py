@@ -1,0 +1,24 @@
+"""The values that a figure's printed words state: one number, a range, or that nothing happened."""
+
+import re
+from decimal import Decimal
+
+from etl.engine.numerals import parse_number
+from etl.engine.ranges import parse_range
+
+# 未收到, 没有, 零复议, 无一起: a negating word, with no numeral after it but 一.
+_NOTHING = re.compile(
+    r"[均尚暂]?[未没无零](?:[^0-9０-９零一二两三四五六七八九十百千万亿]|一(?![零一二三四五六七八九十百千万亿点]))*"
+)
+_EACH = re.compile(r"各|均")  # 各一名: one
+
+
+def parse_printed(printed: str) -> tuple[Decimal, Decimal | None]:
+    """Return (value, value_high) in base units, value_high only for a range; ValueError for all else."""
+    if _NOTHING.fullmatch(printed):
+        return Decimal(0), None
+    words = _EACH.sub("", printed, count=1) if _EACH.match(printed) else printed
+    try:
+        return parse_number(words), None
+    except ValueError:
+        return parse_range(words)

@@ -1,0 +1,1 @@
+"""Documents in, figures and rejections out. Imports nothing of the rooms above it."""

@@ -1,0 +1,122 @@
+"""Which year and which days a report covers; nothing where it does not say."""
+
+import re
+from collections import Counter
+from datetime import date
+
+from etl.engine.dates import YEAR, parse_period, parse_year
+
+Period = tuple[date, date]
+
+_OPENING = 500
+_FIRST_SENTENCES = 220
+_ANNUAL = re.compile(r"年度|工作总结|全年|年报")
+_YEAR_OF_WORK = re.compile(r"(?<![0-9])(20[0-9]{2})(?=工作|法治|依法|行政|政府)")  # 2022工作总结
+_ASIDE = re.compile(r"《[^》]*》|行动方?案?[（(][^（）()]*[)）]")  # years of plans named in a title
+_HOLIDAY_DAYS = re.compile(
+    r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|节日"
+)
+_OPERATION = re.compile(
+    r"“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
+)
+_HOLIDAY = re.compile(r"春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
+_COUNTED = re.compile(
+    rf"统计(?:的)?(?:期限|时间|周期|时限|时段)[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
+)
+_HEADING = re.compile(
+    rf"(?m)^\s*[一1][、.．]\s*[^\n，。]{{0,10}}?({YEAR.pattern})(?![^\n]*(?:计划|打算|思路|安排|展望))[^\n，。]{{0,26}}$"
+)
+_PRESENTED = re.compile(rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告")
+_LEAD = re.compile(
+    rf"(?:^|[。\n，,])\s*({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?![^。]{{0,14}}(?:将|计划))"
+)
+_COMPARED = re.compile(
+    rf"[较比与《〔—\-含自对]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
+)
+_NOW = re.compile(r"今年|日前|近日|近期|截至目前|[0-9]月[0-9]{1,2}日|[0-9]月，")
+_N = r"[0-9]{1,2}"
+_FROM = re.compile(rf"自(20[0-9]{{2}}年{_N}月{_N}日[-—–~～至到]+20[0-9]{{2}}年{_N}月{_N}日)")
+_SPAN = re.compile(
+    rf"(?:^|[。，,（(\n年自从至])\s?({_N}月{_N}日?[-—–~～至到]+(?:{_N}月)?{_N}日|{_N}月?[-—–~～至到]+{_N}月(?![0-9]*日)"
+    rf"|截[至止]到?{_N}月(?:底|末|{_N}日)|上半年|下半年|前?第?[一二三四]季度)"
+)
+
+
+def find_year(title: str, head: str, annual: bool, published: date | None) -> int | None:
+    """Return the year reported on, None where nothing tells it.
+
+    Said by the title, by a statement of the counting period, the first heading or the opening; else
+    taken from the date of publication: an annual report appears in the first half of the next year.
+    """
+    span = title_period(title)
+    if span:
+        return span[1].year
+    for pattern in (_COUNTED, _HEADING, _PRESENTED, _LEAD):
+        if found := pattern.search(head):
+            return parse_year(found[1])
+    if published:
+        return _year_before(published, title, head, annual)
+    # Last, the year named most; not one that another is compared with, nor that of a plan or decree.
+    named = [match for match in YEAR.finditer(head) if not _COMPARED.match(head[max(0, match.start() - 1) :])]
+    years = Counter(parse_year(match[0]) for match in named).most_common(2)
+    if years and (len(years) == 1 or years[0][1] > years[1][1]):
+        return years[0][0]
+    operation = _OPERATION.search(head)
+    return int(operation[1] or operation[2]) if operation else None
+
+
+def _year_before(published: date, title: str, head: str, annual: bool) -> int:
+    """The year of a report that names none, by its date of publication."""
+    if not annual and not _ANNUAL.search(title):
+        opening = head[:_OPENING]
+        if _HOLIDAY.search(title or opening) or (published.month > 1 and _NOW.search(opening)):
+            return published.year
+        if span := _opening_period(head, published.year):
+            return published.year if span[1] <= published else published.year - 1
+    return published.year - 1 if published.month <= 6 else published.year
+
+
+def title_period(title: str) -> Period | None:
+    """Return the days that a title states with their year; the years of plans it names do not count."""
+    if loose := _YEAR_OF_WORK.search(title):
+        year = int(loose[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    without = _ASIDE.sub("", title)
+    return parse_period(without) or parse_period(title)
+
+
+def find_period(
+    title: str, head: str, year: int | None, annual: bool, published: date | None
+) -> Period | None:
+    """Return the first and last day covered: those of the title, of a bulletin's opening, or the year.
+
+    None where a bulletin is of a holiday whose days it does not give. A bulletin that comes out within
+    the year it speaks of covers no more than the days up to then.
+    """
+    if year is None:
+        return None
+    whole = date(year, 1, 1), date(year, 12, 31)
+    of_title = title_period(title) or parse_period(title, year)
+    if of_title and of_title != whole:
+        return of_title
+    if annual or _ANNUAL.search(title):
+        return whole
+    period = ((title or published) and _opening_period(head, year)) or whole
+    if period == whole and _HOLIDAY_DAYS.search(title or head[:60]):
+        return None  # some days, which nothing tells
+    until_now = published is not None and period == whole and published.year == year
+    return (whole[0], published) if until_now else period
+
+
+def _opening_period(head: str, year: int) -> Period | None:
+    opening = head[:_FIRST_SENTENCES]
+    if (stated := _FROM.search(opening)) and (period := parse_period(stated[1])):
+        return period
+    for match in _SPAN.finditer(opening):
+        before = opening[max(0, match.start() - 12) : match.start(1)]
+        if re.search(r"去年|上年|同期|[较比与]", before):
+            continue
+        named = parse_year(before) if before.endswith("年") and YEAR.search(before) else None
+        if named in (None, year) and (period := parse_period(match[1], year)):
+            return period
+    return None

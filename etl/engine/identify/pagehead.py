@@ -1,0 +1,80 @@
+"""The first lines of a document: what a web page prints around its article, told from the article."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from etl.engine.dates import parse_date
+
+LINES = 40  # a page's furniture and the title stand within these
+LABELLED = 160  # characters; a longer line is running text, whatever it begins with
+
+_CHROME = re.compile(
+    r"^(?:今天是|您?(?:当前|现在|所在|的)*位置|首页|返回|分享|打印|关闭|收藏|\[?字[体号]|【?字|浏览|访问|点击|扫一扫|登录|无障碍"
+    r"|繁体|简体|站内搜索|网站地图|版权所有|主办|承办|上一[篇条页]|下一[篇条页]|责任编辑|Copyright|附件)"
+    r"|[>›»＞].*[>›»＞]|^[>›»＞]|ICP备|公网安备|网站标识码|登录.{0,6}注册|智能问答|今天是"
+)
+_LABEL = r"(?:^|[|\s　]|(?<=[0-9:：]))"
+_TITLE = re.compile(rf"{_LABEL}标\s*题\s*[:：]?\s*\|?\s*[:：]?\s*([^|\n]{{6,80}})")
+_BY = re.compile(
+    rf"{_LABEL}(?:发布机构|发布单位|发文机[关构]|发文单位|公开主体|责任单位|文章来源|信息来源|来\s*源)\s*\|?\s*[:：]?\s*\|?\s*"
+    r"([一-鿿（）()]{3,40})"
+)
+_ON = re.compile(r"(?:日期|时间)\s*\|?\s*[:：]?\s*\|?\s*((?:19|20)[0-9]{2}[-年/.].{4,9})")
+_LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2})")
+_YEAR_ALONE = re.compile(r"20[0-9]{2}")
+_LABELLED = re.compile(
+    r"^[|\-•\s]*(?:索引号|信息索引号|标题|发布|发文|成文|公文|生成|更新|公开|主题|体裁|组配|信息来源|文章来源|来源|文号|备注|有效性"
+    r"|日期|时间|名称|作者|关键词)[^。]{0,12}[:：|]|^\|"
+    r"|^(?:信息)?索引号|^(?:组配|主题|体裁)分类|^发[布文](?:日期|时间|机[构关])|^公开方式"
+)
+
+
+@dataclass(slots=True)
+class PageHead:
+    """The lines of the head without the furniture, and what the furniture says."""
+
+    lines: list[str] = field(default_factory=list)  # without spaces
+    title: str = ""
+    publisher: str = ""
+    published: date | None = None
+
+
+def clean(line: str) -> str:
+    """The line without its spaces (标 题)."""
+    return "".join(line.split()).replace("\ufeff", "")
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a line, without its spaces, is of the page and not of the report (今天是…, 首页>政务公开)."""
+    return len(line) <= LABELLED and bool(_CHROME.search(line))
+
+
+def read_head(head: str) -> PageHead:
+    """Part the furniture of a page from its lines; dates printed as today's are nobody's."""
+    found = PageHead()
+    for raw in head.split("\n", LINES * 2)[: LINES * 2]:
+        line = clean(raw)
+        if len(line) > LABELLED:
+            found.lines.append(line)
+        elif line and not is_chrome(line):
+            _take_labels(raw, line, found)
+            if not _LABELLED.match(line):
+                _append(line, found.lines)
+    return found
+
+
+def _append(line: str, lines: list[str]) -> None:
+    if lines and line[0] == "年" and _YEAR_ALONE.fullmatch(lines[-1]):
+        lines[-1] += line  # broken around its number
+    else:
+        lines.append(line)
+
+
+def _take_labels(raw: str, line: str, found: PageHead) -> None:
+    if not found.title and "标" in line and (title := _TITLE.search(raw)):
+        found.title = clean(title[1])
+    if not found.publisher and (by := _BY.search(raw)):
+        found.publisher = clean(by[1])
+    if found.published is None and (on := _ON.search(line) or _LONE_DATE.match(line)):
+        found.published = parse_date(on[1])

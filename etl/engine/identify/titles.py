@@ -1,0 +1,92 @@
+"""The title of a report among the first lines of its text."""
+
+import re
+
+from etl.engine.dates import YEAR
+from etl.engine.identify.divisions import find_division
+from etl.engine.identify.pagehead import PageHead
+
+TITLE_LINES = 15  # a title stands within the first lines, below what a web page prints above it
+TITLE_LENGTH = 80
+HEADLINE_LENGTH = 50
+
+ORGANISATION = (
+    r"(?:人民政府办公[厅室]|人民政府[一-鿿]{1,8}?街道办事处|人民政府|管理委员会|委员会(?:办公室)?|办事处|领导小组办公室"
+    r"|中心(?=关于|[0-9]|$)|检察院|人民法院|总队|支队|大队|局(?![面势域限])|厅|总署|管委会|安委会(?:办公室)?|安委办"
+    r"|(?<!法治)(?<!数字)政府(?!信息|建设|部门|网|办|采购|工作|规章))"
+)
+_END = re.compile(
+    r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|打算|谋划|展望|要点|表|平稳)"
+    r"(?:[(（].{0,30}[)）])?$"
+)
+_WORD = re.compile(
+    r"报告|通报|总结|年报|公示|公告|简报|汇报|统计|执法|法治|依法行政|信息公开|检查|排查|安全生产|工作|监管情况"
+)
+_OTHER = re.compile(
+    r"[。；;：:，,！!]$|^(?:索引号|来源|发布|字体|浏览|当前位置|首页|现将|附件|目录|各|http)"
+    r"|^第?[一二三四五六七八九十]+[、章]|^[(（][一二三四五六七八九十]+[)）]|^[0-9]+[.、]"
+)
+_SENTENCE = re.compile(r"[。；;：:，,|\[\]]|^(?:根据|按照|为|现将|第)")
+_ACTION = re.compile(r"开展|查处|检查|整治|查办|整改|监管|执法|行动|排查|处罚|曝光|严打|打击|治理|护航|通报")
+_WORKS = re.compile(r"报告|总结|年报|通报|情况")
+_NAMES_ONE = re.compile(rf"{ORGANISATION}|(?<![干内全各支])部(?:通报|公布|发布|关于)")
+_ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION}(?:党[委组])?$")
+
+
+def is_title(line: str) -> bool:
+    """Whether a line reads as a report's title: it ends like one and names a year, agency or place."""
+    return (
+        6 <= len(line) <= TITLE_LENGTH
+        and not _OTHER.search(line)
+        and bool(_END.search(line) and _WORD.search(line))
+        and bool(
+            YEAR.search(line)
+            or _NAMES_ONE.search(line)
+            or line.startswith("关于")
+            or _begins_with_place(line)
+        )
+    )
+
+
+def _begins_with_place(line: str) -> bool:
+    return line[0] not in "全各本我" and find_division(line)[1] in range(2, 12)
+
+
+def find_title(head: PageHead) -> str:
+    """Return the title, put together where it runs over two or three lines; empty if there is none."""
+    lines = head.lines[:TITLE_LINES]
+    if is_title(head.title):
+        return head.title
+    for at, line in enumerate(lines):
+        if is_title(line):
+            return _with_line_before(lines, at)
+        if len(line) > TITLE_LENGTH:
+            break  # the running text has begun
+        if lines[at + 1 : at + 2] and is_title(lines[at + 1]):
+            continue  # a title by itself
+        for end in (at + 2, at + 3):
+            joined = "".join(lines[at:end])
+            if is_title(joined) and not any(map(_OTHER.search, lines[at:end])):
+                return joined
+    return next(filter(is_headline, lines[:2]), "")
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line reads as the heading of a news item: a place or agency acts, and no sentence ends."""
+    return (
+        8 <= len(line) <= HEADLINE_LENGTH
+        and not _SENTENCE.search(line)
+        and not _OTHER.search(line)
+        and bool(_ACTION.search(line) or _WORKS.search(line))
+        and bool(_NAMES_ONE.search(line) or YEAR.search(line) or _begins_with_place(line))
+        and not _ORGANISATION_ALONE.fullmatch(line)
+    )
+
+
+def _with_line_before(lines: list[str], at: int) -> str:
+    """The title line, with the line above it where that gives the agency or the year it lacks."""
+    title = lines[at]
+    before = lines[at - 1] if at else ""
+    lacks_agency = not _NAMES_ONE.search(title) and _ORGANISATION_ALONE.fullmatch(before)
+    lacks_year = not YEAR.search(title) and len(before) <= 12 and YEAR.search(before)
+    return before + title if lacks_agency or lacks_year else title

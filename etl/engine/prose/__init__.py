@@ -1,0 +1,36 @@
+"""Read the figures out of running text: numerals, their reasons, their words, their meaning.
+
+The way of a document: `lines` joins what a page broke apart, `scan` finds every numeral, `attach` reads its
+value and unit, `reject` names those that their surroundings rule out, `figures` reads the rest sentence by
+sentence with the help of `clauses`, `lists`, `judge`, `measure`, `scope`, `periods`, `limits`, `classify` and
+`inherit`.
+"""
+
+from bisect import bisect_right
+
+from etl.engine.model import Extraction, ReportContext
+from etl.engine.prose.lines import join_broken_lines
+from etl.engine.prose.scan import tokens
+from etl.engine.prose.walk import Walker
+
+
+def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]] = ()) -> Extraction:
+    """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
+    joined = join_broken_lines(text)
+    walker = Walker(joined, context)
+    for token in tokens(joined, skip):
+        walker.take(token)
+    extraction = walker.finish()
+    if joined != text:
+        for found in (*extraction.figures, *extraction.rejections):
+            found.printed = text[found.start : found.end]
+    if skip:
+        # A heading that opens a skipped stretch steers the sections; its number is the table's.
+        spans = sorted(skip)
+        extraction.rejections = [r for r in extraction.rejections if not _inside(r.start, spans)]
+    return extraction
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    index = bisect_right(spans, (place, float("inf"))) - 1
+    return index >= 0 and place < spans[index][1]

@@ -1,0 +1,184 @@
+"""Read a numeral where it stands: value, multiplier, approximation, unit, and where it ends.
+
+A numeral whose unit says at once that nothing is counted (年, 小时, 号) comes with a reason.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from etl.engine.prose import numbers
+from etl.engine.prose.lexicon import any_of, load, words
+from etl.engine.prose.scan import DIGIT, HAN, SPACE
+
+AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
+AFTER = {
+    "余": AT_LEAST,
+    "多": AT_LEAST,
+    "+": AT_LEAST,
+    "＋": AT_LEAST,
+    "几": AT_LEAST,
+    "来": ABOUT,
+    "以上": AT_LEAST,
+    "左右": ABOUT,
+    "上下": ABOUT,
+    "以内": AT_MOST,
+    "以下": AT_MOST,
+}
+REJECTED_UNITS = {w: reason for reason, ws in load("units")["rejected"].items() for w in ws.split()}
+COUNTERS = frozenset(words("units", "counters"))
+RATIOS = frozenset(words("units", "ratios"))
+_all_units = any_of([*COUNTERS, *words("units", "measures"), *RATIOS, *REJECTED_UNITS])
+_one = "[" + "".join(w for w in COUNTERS if len(w) == 1) + "]"
+# 处（次）, 张(顶), 台（艘）次; 批次/千人, 元/家
+_compound = rf"(?:[（(]{_one}[）)]次?)?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
+_MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
+
+# multiplier, sign of more, unit, sign of more after the unit, bound
+TAIL = re.compile(
+    rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
+    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上|左右|上下|以内|以下)?"
+)
+LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元
+BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
+SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
+THOUSAND_BY_SPACE = re.compile(rf" [{DIGIT}]{{3}}(?![{DIGIT}])")
+BEFORE = re.compile(
+    rf"(?:(超过|超|逾|不少于|不低于|至少|突破|多于|高于)|(约|近|大约|将近|接近|约为|大概)|(不超过|不足|少于|不到|最多|低于|未超过))"
+    rf"(?:了|为)?{SPACE}?$"
+)
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number in the text with its unit; `start:end` is what the figure prints."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str = ""
+    approx: str = EXACT
+    high: Decimal | None = None
+    kind: str = "arabic"  # arabic | chinese | none (a statement of none)
+    reason: str = ""
+
+
+def read_arabic(text: str, start: int, end: int) -> Numeral:
+    """Return the numeral whose digits are `text[start:end]`."""
+    if text[end : end + 1] == " " and end - start <= 3 and (m := THOUSAND_BY_SPACE.match(text, end)):
+        end = m.end()
+    numeral = _with_tail(text, start, end, numbers.arabic(text[start:end]))
+    if text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
+        return _with_upper_end(text, numeral)
+    return numeral
+
+
+_BETWEEN_SIGNS = frozenset("-－—–~～至到")
+
+
+def read_chinese(text: str, start: int, end: int) -> Numeral:
+    """Return the Chinese numeral at `text[start:end]`; where it is no number after all, with that reason."""
+    printed = text[start:end]
+    if text.startswith("分之", end):
+        return _fraction(text, start, end)
+    both = numbers.span_of_neighbours(printed)
+    value = both[0] if both else numbers.chinese(printed)
+    if value is None:
+        return Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
+    numeral = _with_tail(text, start, end, value, "chinese")
+    if printed[0] in "百千万亿" and text[start - 1 : start] in ("近", "上"):
+        numeral.start -= 1
+    if both and both[0] is not None:
+        numeral.high, numeral.approx = both[1], RANGE
+    elif text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
+        return _with_upper_end(text, numeral)
+    return numeral
+
+
+PARTS = {"百": "%", "千": "‰", "万": "‱"}
+PART = re.compile(rf"分之([{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+(?:点[{HAN}]+)?)(以上|左右|以内|以下)?")
+
+
+def _fraction(text: str, start: int, end: int) -> Numeral:
+    m = PART.match(text, end)
+    nothing = Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
+    if m is None or text[start:end] not in PARTS:
+        return nothing
+    number = m[1]
+    value = (
+        numbers.arabic(number) if number[0] in "0123456789０１２３４５６７８９" else numbers.chinese(number)
+    )
+    if value is None:
+        return nothing
+    approx = AFTER.get(m[2], EXACT) if m[2] else before(text, start)
+    return Numeral(start, m.end(), value, PARTS[text[start:end]], approx, kind="chinese")
+
+
+def before(text: str, start: int) -> str:
+    """Return the approximation which the words before a number state (约, 逾, 不足)."""
+    m = BEFORE.search(text, max(0, start - 5), start)
+    return (EXACT, AT_LEAST, ABOUT, AT_MOST)[m.lastindex] if m else EXACT
+
+
+def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "arabic") -> Numeral:
+    m = TAIL.match(text, end)
+    multiplier, more, unit, more_after, bound = m.groups()
+    stop = m.end()
+    if multiplier:
+        value *= numbers.multiplier(multiplier)
+    if unit is None and multiplier and (m2 := LOWER_PART.match(text, m.end(1))):
+        lower = _lower_part(text, m2, multiplier, kind)
+        if lower is not None:
+            lower.start, lower.value = start, lower.value + value
+            return lower
+    if unit is None:
+        return _without_unit(text, start, end, m, value, kind)
+    if unit == "成":
+        value, unit = value * 10, "%"
+    sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "") or _sign_in(multiplier)
+    approx = AFTER[bound] if bound else AFTER[sign] if sign else before(text, start)
+    return Numeral(start, stop, value, unit, approx, None, kind, REJECTED_UNITS.get(unit, ""))
+
+
+def _lower_part(text: str, digits: re.Match, above: str, kind: str) -> Numeral | None:
+    """Return the 6千元 of 43万6千元; each multiplier must be less than the one above it."""
+    m = TAIL.match(text, digits.end())
+    if not m[1] or numbers.multiplier(m[1]) >= numbers.multiplier(above):
+        return None
+    return _with_tail(text, digits.start(), digits.end(), numbers.arabic(digits[0]), kind)
+
+
+def _sign_in(multiplier: str | None) -> str:
+    if multiplier:
+        for sign in "余多几来":
+            if sign in multiplier:
+                return sign
+    return ""
+
+
+def _without_unit(text: str, start: int, end: int, m: re.Match, value: Decimal, kind: str) -> Numeral:
+    """A number without a unit ends with its digits, or with 10万+, 1.3万余."""
+    stop = m.end(2) if m[2] else m.end(1) if m[1] else end
+    approx = AFTER[m[2].strip()] if m[2] else before(text, start)
+    return Numeral(start, stop, value, "", approx, None, kind, "")
+
+
+def _with_upper_end(text: str, low: Numeral) -> Numeral:
+    """Extend a numeral to a range where its upper end follows: 5至8个, 1-2期, 3万至5万元."""
+    between = BETWEEN.match(text, low.end)
+    second = between and SECOND.match(text, between.end())
+    if not second:
+        return low
+    is_arabic = text[second.start()] not in HAN
+    value = numbers.arabic(second[0]) if is_arabic else numbers.chinese(second[0])
+    if value is None or (low.kind == "arabic") != is_arabic:
+        return low
+    high = _with_tail(text, second.start(), second.end(), value, low.kind)
+    if low.unit and low.unit != high.unit and not (low.reason or high.reason):
+        return low
+    if not low.unit and not high.unit:
+        return low
+    if not low.unit and high.value != value and low.value < 10_000:
+        low.value *= high.value / value if value else 1
+    reason = high.reason or low.reason
+    return Numeral(low.start, high.end, low.value, high.unit or low.unit, RANGE, high.value, low.kind, reason)

@@ -1,0 +1,115 @@
+"""Give a figure its indicator: the rule of data/indicators that its words satisfy, or none.
+
+Rules are indexed by unit. Of several that match, the one whose words end nearest to the counted noun's end
+wins (Chinese puts the head of a noun phrase last), and of those the longest.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from etl.engine.indicators import load_indicators
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.lexicon import load
+
+NEAR = 40
+BRACKETED = re.compile(r"(.+)[（(](.)[）)](次?)")
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """One way that reports state an indicator; `name` is what a figure's `rule` field says."""
+
+    name: str
+    indicator: str
+    measure: str
+    says: re.Pattern
+    unless: re.Pattern | None
+    given: re.Pattern | None  # must stand in the sentence before the number, or in the heading
+    apart: re.Pattern | None  # must not stand in the NEAR characters before the number
+    weak: bool  # names only a kind: the whole that it is part of says of what
+
+
+@cache
+def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
+    """Return the rules of all indicators by (unit, measure)."""
+    groups = {name: units.split() for name, units in load("units")["groups"].items()}
+    index: dict[tuple[str, str], list[Rule]] = {}
+    for indicator in load_indicators().values():
+        for position, entry in enumerate(indicator.match, 1):
+            rule = Rule(
+                f"{indicator.id}/{position}",
+                indicator.id,
+                entry.get("measure", "level"),
+                _pattern(entry["says"]),
+                _pattern(entry.get("unless")),
+                _pattern(entry.get("given")),
+                _pattern(entry.get("apart")),
+                bool(entry.get("weak")),
+            )
+            for unit in _units(entry["units"], groups):
+                index.setdefault((unit, rule.measure), []).append(rule)
+    return {key: tuple(dict.fromkeys(rules)) for key, rules in index.items()}
+
+
+def _pattern(source: str | list[str] | None) -> re.Pattern | None:
+    """Compile an expression, or the alternatives of a list of them."""
+    alternatives = source if isinstance(source, list) else [source]
+    return re.compile("|".join(alternatives)) if source else None
+
+
+def _units(named: str, groups: dict[str, list[str]]) -> Iterable[str]:
+    for unit in named.split():
+        if unit.startswith("@"):
+            yield from groups[unit[1:]]
+        else:
+            yield "" if unit == "none" else unit
+
+
+def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, title: str) -> Rule | None:
+    """Return the rule that the words satisfy.
+
+    `phrases`: the words around the number, surest first; the first that any rule knows decides.
+    """
+    for phrase in phrases:
+        for rule in _said_by(unit, measure, phrase):
+            if _fits(rule, around, title):
+                return rule
+    return None
+
+
+@lru_cache(maxsize=16384)
+def _said_by(unit: str, measure: str, phrase: str) -> tuple[Rule, ...]:
+    """Return the rules that the phrase satisfies, best first. The same phrases come again and again."""
+    found = []
+    for rule in _rules_of(unit, measure):
+        match = rule.says.search(phrase)
+        if match and not (rule.unless and rule.unless.search(phrase)):
+            found.append((_last_place(rule.says, phrase, match), rule))
+    if len(found) > 1:
+        found.sort(key=lambda entry: entry[0], reverse=True)
+    return tuple(rule for _, rule in found)
+
+
+def _rules_of(unit: str, measure: str) -> tuple[Rule, ...]:
+    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处, 台（艘）次 by 台次."""
+    index = rules_by_unit()
+    if (found := index.get((unit, measure))) is None and (m := BRACKETED.fullmatch(unit)):
+        first, second, times = m.groups()
+        found = index.get((first + (times or second), measure)) or index.get((first, measure))
+    return found or ()
+
+
+def _fits(rule: Rule, around: Words, title: str) -> bool:
+    if rule.given and not (rule.given.search(around.lead) or rule.given.search(title)):
+        return False
+    return not (rule.apart and rule.apart.search(around.lead, max(0, len(around.lead) - NEAR)))
+
+
+def _last_place(pattern: re.Pattern, phrase: str, match: re.Match) -> tuple[int, int]:
+    while match.end() < len(phrase) and (
+        later := pattern.search(phrase, max(match.end(), match.start() + 1))
+    ):
+        match = later
+    return match.end(), match.end() - match.start()

@@ -1,0 +1,160 @@
+"""The words around a number: those before it, those after it, and the clause they stand in."""
+
+import re
+from dataclasses import dataclass
+
+from etl.engine.prose.attach import Numeral
+from etl.engine.prose.lexicon import any_of, one_of, words
+
+WINDOW = 60  # characters looked at before a number
+LOOKAHEAD = 30  # and after it
+LEAD = 160  # of the sentence, for rules that ask for a context
+COMMAS = "，,：:；;（()）\n。！？"
+AFTER = re.compile(r"[^，,：:；;（()）\n。！？、]*")
+AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
+FILLERS = words("verbs", "fillers")
+BLANK = ' \t\u00a0\u3000：:—-“”"了'
+VERBS = words("verbs", "verbs")
+TWO = tuple(word for word in FILLERS if len(word) == 2)
+_DONE = any_of([word for word in VERBS if word not in words("verbs", "weak")])
+DONE = re.compile(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部门)")
+NOUN_END = re.compile(one_of("verbs", "noun_ends"))
+ALTERNATIVES = re.compile("[、和及]")
+BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+CUT_NUMBER = re.compile(r"^\d+年?度?")
+LEAD_IN = re.compile(r"^(?:其中|累计|全年)(?=..)")  # opens a clause, counts nothing
+
+
+@dataclass(slots=True)
+class Words:
+    """The words around one number.
+
+    `raw` reaches back to the last stop or number, `before` is the same without fillers (共, 分别为), `after`
+    reaches forward to the next. `clause` reaches back over other numbers to the last comma; `earlier` is the
+    clause before that, or the words before a bracket, and empty where it has a number of its own; `lead` is
+    the sentence so far.
+    """
+
+    raw: str
+    before: str
+    after: str
+    clause: str
+    earlier: str
+    lead: str
+    in_bracket: bool
+    end: int
+    touches_number: bool = False  # the next number follows directly: 五万元以上十万元以下
+    whole_clause: bool = False  # the clause has no other number before this one
+    modifies: bool = False  # what it counts is the beginning of what the next number counts: 五类案件30件
+    verb: str = ""  # of the list, where the words have none of their own
+
+    @property
+    def follows_bracket(self) -> bool:
+        """Whether the words go on directly after a closing bracket."""
+        return self.lead[: len(self.lead) - len(self.raw)].endswith(("）", ")"))
+
+    @property
+    def noun_follows(self) -> bool:
+        """Whether the counted noun stands after the number (发放1000册宣传资料)."""
+        return bool(self.after) and (
+            not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》"))
+        )
+
+    @property
+    def label(self) -> str:
+        """What is counted, in the report's words, short."""
+        if self.noun_follows:
+            return (self.before[-6:] + self.after[:12])[:16]
+        words = self.before or self.earlier
+        short = words[-14:]
+        if words[-15:-14].isdigit():  # the cut fell into a number
+            short = CUT_NUMBER.sub("", short)
+        return LEAD_IN.sub("", short) or self.after[:14]
+
+    def phrases(self, is_none: bool = False) -> list[str]:
+        """Return the words as one phrase without the number, surest reading first."""
+        whole = self.before + self.after
+        if is_none:
+            first = ALTERNATIVES.split(self.after)[0]
+            if self.after.startswith("被"):  # 没有被撤销的处罚
+                return [first.split("的")[0], first, self.after, whole]
+            if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
+                last = ALTERNATIVES.split(self.after.rsplit("的", 1)[-1])[0]
+                return [last, self.after, whole]
+            return [first, self.after, whole]
+        found = [self.before, whole]
+        if self.noun_follows:
+            found = [whole, self.before]
+            if cut := NOUN_END.search(self.after):
+                found.insert(0, self.before + self.after[: cut.start()])
+        if self.verb and not (self.before and self.after):
+            found.append(self.verb + (self.before or self.after))
+        if self.whole_clause:
+            found.append(self.clause)
+        if self.earlier:
+            found.append(self.earlier + self.before)
+        return found
+
+    def take_verb_of(self, last: "Words | None") -> None:
+        """Note the verb that governs the number: its own, else that of the number before it in a list."""
+        own = DONE.search(self.raw)
+        goes_on = (
+            not self.earlier and self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;"
+        )
+        if own is None and last is not None and goes_on and len(self.raw) <= 12:
+            first = DONE.search(last.raw)
+            self.verb = first[0] if first else last.verb
+
+    @property
+    def bare_phrases(self) -> list[str]:
+        """Return what a number without a unit may be of: only the words directly before it, nothing after."""
+        return [self.before] if self.before and not self.after else []
+
+
+def words_around(text: str, start: int, end: int, previous: int, following: int, n: Numeral) -> Words:
+    """Return the words around `n` in `start:end`, between the numbers that end and begin next to it."""
+    low = max(start, n.start - WINDOW)
+    segment = text[low : n.start]
+    if (
+        segment.endswith(("）", ")"))
+        and (bracket := BRACKET.search(segment))
+        and bracket.start() >= previous - low
+    ):
+        segment = segment[: bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
+    comma = max(map(segment.rfind, COMMAS))
+    stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
+    raw = segment[stop + 1 :]
+    reach = 2 * LOOKAHEAD if n.kind == "none" else LOOKAHEAD
+    limit = max(n.end, min(end, following, n.end + reach))
+    after = (AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit)[0]
+    in_bracket = comma >= 0 and segment[comma] in "（("
+    before_comma = segment[: max(comma, 0)]
+    earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
+    earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
+    return Words(
+        raw,
+        without_fillers(raw),
+        _stated(text, n) + after.strip(),
+        segment[comma + 1 :],
+        earlier,
+        text[max(start, n.start - LEAD) : n.start],
+        in_bracket,
+        n.end,
+        following == n.end < end,
+        stop > comma and previous - low <= comma,
+        bool(after) and n.end + len(after) == following < end,
+    )
+
+
+def without_fillers(raw: str) -> str:
+    """Return the words without what only leads up to a number: 其中, 共, 分别为, 达到了."""
+    while True:
+        raw = raw.rstrip(BLANK)
+        if not raw.endswith(FILLERS) or raw.endswith("行为"):
+            return raw
+        raw = raw[:-2] if raw.endswith(TWO) else raw[:-1] if not raw.endswith("不少于") else raw[:-3]
+
+
+def _stated(text: str, n: Numeral) -> str:
+    """零复议 names what there is none of."""
+    return text[n.start + 1 : n.end] if n.kind == "none" and text[n.start] == "零" else ""

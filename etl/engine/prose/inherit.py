@@ -1,0 +1,73 @@
+"""What a number of a list is of where its own words do not say: the whole before it, or the list's head."""
+
+import re
+
+from etl.engine.model import Figure
+from etl.engine.prose.clauses import DONE, Words
+from etl.engine.prose.lexicon import one_of
+
+PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
+SPLITS = re.compile("案件发$|^破$|^发$")
+NO_BREAKER = re.compile("组织机构|人员密集|(?:投诉|举报|信访)案件")
+# Words that name nothing of their own: the number is of what the one before was of.
+SAME_AGAIN = re.compile(
+    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
+    r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?|(?:转结|结转)?[至到]?(?:下一?年度?)(?:继续)?(?:办理|处理)"
+)
+EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
+PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
+OF_WHICH = re.compile("其中|包括|含")
+KIND = re.compile(rf"(?:{one_of('verbs', 'kinds')}|{one_of('limits', 'sectors')})$")
+# 从各县办案量看，青禾区12件; 排名前三的是青禾区12件; 各地立案情况：青禾区12件
+HEAD = re.compile(
+    r"(?:^|[，。；;])(?:从|按|按照|以)?([^，。；;：:0-9０-９]{2,30}?)(?:情况)?"
+    r"(?:来?看[，,：:]?|(?:排名|排在|居|位居|位列|列)?前[一二三四五六七八九十0-9]{1,2}(?:位|名)?的?(?:县区|地区|区县|镇街|单位)?(?:依次|分别)?[是为：:]|(?:依次|分别)[是为：:]|最[多高大]的(?:[^，。；]{0,6}?)[是为]|[：:])"
+)
+# 青禾区12件、临溪县8件，立案数居前列
+TAIL = re.compile(
+    r"[，,]?(?:等[^，。；]{0,6})?([^，。；]{2,16}?)(?:位?居|排名?|位列|列|较|相对|最|均|超过|占)"
+)
+
+
+def says_same_again(around: Words) -> bool:
+    """Return whether the words only say that the thing before is meant again (上年同期为)."""
+    if EARLIER_ONLY.fullmatch(around.raw):
+        return True
+    return bool(around.before) and bool(SAME_AGAIN.fullmatch(around.before))
+
+
+def names_another(before: str) -> bool:
+    """Return whether a noun phrase names something else than a kind of the thing before."""
+    return (
+        len(before) > 16
+        or bool(SPLITS.search(before))
+        or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
+    )
+
+
+def is_part(around: Words, whole: Figure, follows: bool) -> bool:
+    """Return whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
+    if follows and says_same_again(around):
+        return not around.after or around.in_bracket or bool(around.before)
+    if (
+        names_another(around.before)
+        or PART_BREAKER.search(around.after[:16])
+        or (not around.before and around.after)
+    ):
+        return False
+    if around.in_bracket or PART_MARK.search(around.lead):
+        return True
+    return follows and (around.clause != around.raw or _is_kind(around))
+
+
+def _is_kind(around: Words) -> bool:
+    """Return whether the words only name a kind, and nothing that was done: 化工行业, 食品案件."""
+    return bool(KIND.search(around.before)) and not DONE.search(around.raw)
+
+
+def head_of(lead: str) -> str:
+    """Return what the head of a list says that its numbers count, else ""."""
+    found = ""
+    for match in HEAD.finditer(lead):
+        found = match[1]
+    return found

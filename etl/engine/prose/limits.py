@@ -1,0 +1,56 @@
+"""What limits a figure: the industry, the campaign, the part of a breakdown."""
+
+import re
+
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.lexicon import last, one_of, words
+
+FIRST_NUMBER = re.compile("[0-9０-９]")
+DAYS_OFF = frozenset(words("limits", "days_off"))
+SECTOR = re.compile(one_of("limits", "sectors"))
+_tail = one_of("limits", "campaign_tails")
+TAIL = re.compile(_tail)
+QUOTED = re.compile(r"[“\"]([^“”\"，。]{2,16})[”\"][^，。；“”]{0,8}$")
+NAME = re.compile(r"[一-鿿0-9]{1,14}$")
+HOLIDAY = re.compile(
+    rf"[“\"]?({one_of('limits', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
+)
+TRIM = re.compile(rf"^.*(?:{one_of('limits', 'campaign_leads')})")
+
+
+def campaign_in(text: str) -> str:
+    """Return the last campaign or holiday that `text` names, else ""."""
+    tail = last(TAIL.finditer(text))
+    if tail is not None:
+        head = text[max(0, tail.start() - 28) : tail.start()]
+        if quoted := QUOTED.search(head):
+            return quoted[1]
+        if name := NAME.search(head[-14:]):
+            return TRIM.sub("", name[0]) + tail[0]
+    holiday = last(HOLIDAY.finditer(text))
+    return holiday[1] + "假期" * (holiday[1] in DAYS_OFF) if holiday else ""
+
+
+def part_of(around: Words, is_part: bool, sector: str, body: str) -> str:
+    """Return the name of the part that a number states of a whole (其中综合演练7场), else ""."""
+    if not (is_part or "其中" in around.raw or around.in_bracket):
+        return ""
+    name = around.before.lstrip("、，,：: 其中的含和及")
+    return "" if not name or name in sector or name == body else name[-16:]
+
+
+def sector_of(around: Words, title: str) -> str:
+    """Return the industry that the clause names, else the heading, else the opening of the sentence."""
+    opening = FIRST_NUMBER.split(around.lead, 1)[0]
+    return (
+        sector_in(around.raw + around.after)
+        or sector_in(around.clause)
+        or sector_in(title)
+        or sector_in(opening)
+    )
+
+
+def sector_in(text: str) -> str:
+    """Return the last industry that `text` names, else ""."""
+    found = last(SECTOR.finditer(text))
+    return found[0] if found else ""

@@ -1,0 +1,69 @@
+"""Numbers that share a subject: X、Y、Z分别检查a、b、c家次. Each gets its own words."""
+
+import re
+from dataclasses import dataclass
+
+from etl.engine.prose.attach import RATIOS, Numeral
+from etl.engine.prose.clauses import COMMAS, Words, without_fillers
+from etl.engine.prose.lexicon import last, one_of
+from etl.engine.prose.measure import CHANGE
+
+JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
+MARK = re.compile(r"分别|各")
+NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{one_of('limits', 'sectors')}")
+ITEMS = re.compile(r"、|和|与|及")
+
+
+@dataclass(slots=True)
+class Shares:
+    """The words that one number of a list stands for, and its measure where the list states it."""
+
+    words: Words
+    measure: str
+
+
+def shared_lists(text: str, start: int, numerals: list[Numeral]) -> dict[int, Shares]:
+    """Return, by start, what each number of a 分别 list stands for; gives bare numbers the list's unit."""
+    found: dict[int, Shares] = {}
+    position = 0
+    while position < len(numerals):
+        run = _run(text, numerals, position)
+        if len(run) > 1:
+            lead = text[max(start, run[0].start - 80) : run[0].start]
+            mark = last(MARK.finditer(lead))
+            if mark and max(map(lead.rfind, "；;。")) < mark.start() and len(lead) - mark.end() < 16:
+                found.update(_share(lead, mark, run))
+        position += len(run)
+    return found
+
+
+def _run(text: str, numerals: list[Numeral], position: int) -> list[Numeral]:
+    run = [numerals[position]]
+    for n in numerals[position + 1 :]:
+        between = text[run[-1].end : n.start]
+        if len(between) > 4 or not between or not JOIN.fullmatch(between):
+            break
+        run.append(n)
+    return run
+
+
+def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
+    subject = lead[: mark.start()]
+    subject = subject[max(map(subject.rfind, COMMAS)) + 1 :] or subject
+    tail = lead[mark.end() :]
+    items = [item for item in ITEMS.split(subject) if item]
+    unit = next((n.unit for n in reversed(run) if n.unit), "")
+    change = CHANGE.search((items[-1] if items else "") + tail) and run[-1].unit in RATIOS
+    shares = {}
+    for position, n in enumerate(run):
+        if not n.unit and not n.reason:
+            n.unit = unit
+        name = items[position - len(run)] if len(items) >= len(run) else subject
+        phrase = name + tail if len(items) >= len(run) else subject + tail
+        if len(items) >= len(run) and n is not run[-1] and (own := NAME.match(items[-1])):
+            phrase = name + items[-1][own.end() :] + tail
+        common = items[-1] if items and len(items) >= len(run) else subject
+        plain = without_fillers(phrase)
+        words = Words(phrase, plain, "", common + tail, "", lead + name, False, n.end)
+        shares[n.start] = Shares(words, "change" if change else "")
+    return shares

@@ -1,0 +1,156 @@
+"""The dates that a figure covers, where its sentence says so."""
+
+import calendar
+import re
+from datetime import date
+
+from etl.engine.model import ReportContext
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.lexicon import last
+from etl.engine.prose.scan import DIGIT
+
+_N = rf"[{DIGIT}]{{1,2}}"
+NAMED = re.compile(
+    rf"(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
+    rf"|截[至止](?:到|目前)?(?:[{DIGIT}]{{4}}年)?(?P<until>{_N})月(?:(?P<day>{_N})[日号])?"
+    rf"|(?<![{DIGIT}])(?P<from_month>{_N})月(?P<from_day>{_N})日?(?:-|－|—{{1,2}}|–|~|～|至|到)"
+    rf"(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})日"
+    rf"|(?<![{DIGIT}])(?P<first>{_N})月?(?:份)?(?:-|－|—{{1,2}}|–|~|～|至|到)(?P<last>{_N})月(?![{DIGIT}])"
+    rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来)"
+)
+MAY_NAME = re.compile("[月季半全内今]")
+SINCE = re.compile(rf"[自从](?:今年|[{DIGIT}]{{4}}年)?({_N})月(?:({_N})[日号])?(?:份|起|开始|以来|至)")
+BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
+LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?)(?!度?结转|度?遗留)")
+SAME_TIME = re.compile(r"同期|同月|同季|同比")
+LAST_YEAR_OPENS = re.compile(r"(?:去年|上年)(?!同期)[^今本]*$")
+LAST_MONTH = re.compile(r"上月(?:份|同期)?")
+YEAR = re.compile(rf"(?<![{DIGIT}])((?:19|20)[{DIGIT}]{{2}})年(?!以来|度?结转|[{DIGIT}])(?:度|全年)?")
+YEARS = re.compile(rf"((?:19|20)[{DIGIT}]{{2}})年?(?:-|－|—{{1,2}}|–|~|～|至|到)((?:19|20)[{DIGIT}]{{2}})年")
+FELL_TO = re.compile("(?:下?降|减少|压减|上升|提高|增加?|升|缩短)(?:至|到|为)")  # 由12起降至8起
+AGAINST = re.compile(r"[较比与和同]$")  # 较2023年: the year held against is of its own clause only
+CLAUSE_START = re.compile(r"[，,；;。：:、（(\s]$|(?:年|今年|去年|上年|其中|在|截至)$")
+STOPS = "，,；;。"
+HAN = {"一": 1, "二": 2, "三": 3, "四": 4}
+
+
+def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str, str]:
+    """Return the dates that the words before a number name, else the report's own.
+
+    A change is one of the report's own period, whatever year it is held against.
+    """
+    year, lead = context.year, around.lead
+    if not year:
+        return context.period_start, context.period_end
+    own_words = around.raw + (around.earlier if around.in_bracket and not around.before else "")
+    is_change = measure == "change"
+    if is_change:
+        own_words = ""
+    if "）" in lead or ")" in lead:
+        lead = BRACKETS.sub("", lead)
+    if (years := last(YEARS.finditer(lead))) and not YEAR.search(lead, years.end()):
+        return f"{int(years[1])}-01-01", f"{int(years[2])}-12-31"
+    said = _year_said(lead, year, is_change)
+    named = _named_in(lead, own_words, is_change)
+    if LAST_YEAR.search(own_words) or (not is_change and LAST_YEAR_OPENS.match(lead)):
+        said = year - 1
+    elif around.raw.endswith(("由", "从")) and FELL_TO.match(around.after):
+        return _same_dates(year - 1, context)
+    if named and named["whole"] and said == year:  # from January on, and no further than the report goes
+        return f"{year}-01-01", context.period_end or f"{year}-12-31"
+    if named:
+        return _named(named, said, lead)
+    if LAST_MONTH.search(own_words):
+        return _shifted_month(context)
+    if said != year and abs(said - year) <= 3:
+        return _same_dates(said, context) if SAME_TIME.search(own_words) else _months(said, 1, 12)
+    return context.period_start, context.period_end
+
+
+def _year_said(lead: str, year: int, is_change: bool) -> int:
+    """Return the last year that the sentence names, unless it is only held against in an earlier clause."""
+    said = year
+    for match in YEAR.finditer(lead):
+        against = AGAINST.search(lead, max(0, match.start() - 1), match.start())
+        if not against or not (is_change or any(stop in lead[match.end() :] for stop in STOPS)):
+            said = int(match[1])
+    return said
+
+
+def _named_in(lead: str, own_words: str, is_change: bool) -> re.Match | None:
+    """Return the last named stretch that reaches the number: it opens a clause, or is of its own clause."""
+    found = None
+    if not MAY_NAME.search(lead):
+        return None
+    for match in NAMED.finditer(lead):
+        opens = match.start() == 0 or CLAUSE_START.search(lead, max(0, match.start() - 2), match.start())
+        against = AGAINST.search(lead, max(0, match.start() - 1), match.start())
+        beyond = any(stop in lead[match.end() :] for stop in STOPS)
+        if (opens and not against) or not (beyond or (against and is_change)):
+            found = match
+    own = last(NAMED.finditer(own_words))
+    return own or (None if found and found["whole"] else found)
+
+
+def _named(m: re.Match, said: int, lead: str) -> tuple[str, str]:
+    if m["whole"]:
+        return _months(said, 1, 12)
+    if m["half"]:
+        return _months(said, *((1, 6) if m["half"] == "上" else (7, 12)))
+    if m["quarter"]:
+        number = HAN.get(m["quarter"]) or int(m["quarter"])
+        return _months(said, 1 if m["to_quarter"] else number * 3 - 2, number * 3)
+    if m["until"]:
+        return _until(m, said, SINCE.search(lead))
+    if m["from_month"]:
+        first, until = int(m["from_month"]), int(m["to_month"] or m["from_month"])
+        start, end = _months(said, first, until)
+        return _day(start, int(m["from_day"])), _day(end, int(m["to_day"]))
+    if m["only"]:
+        return _months(said, int(m["only"]), int(m["only"]))
+    return _months(said, int(m["first"]), int(m["last"]))
+
+
+def _until(m: re.Match, said: int, since: re.Match | None) -> tuple[str, str]:
+    start, end = _months(said, int(since[1]) if since else 1, int(m["until"]))
+    if since and since[2]:
+        start = _day(start, int(since[2]))
+    return start, _day(end, int(m["day"])) if m["day"] else end
+
+
+def _day(of_month: str, day: int) -> str:
+    """Return the date with another day; unchanged where the month has no such day."""
+    try:
+        return date.fromisoformat(of_month).replace(day=day).isoformat()
+    except ValueError:
+        return of_month
+
+
+def _same_dates(year: int, context: ReportContext) -> tuple[str, str]:
+    """Return the report's own dates in another year: 去年同期 of a half-year is that half-year."""
+    start, end = (
+        context.period_start or f"{context.year}-01-01",
+        context.period_end or f"{context.year}-12-31",
+    )
+    first, until = date.fromisoformat(start), date.fromisoformat(end)
+    whole_month = until.day == calendar.monthrange(until.year, until.month)[1]
+    end_year = year + until.year - first.year
+    days = calendar.monthrange(end_year, until.month)[1]
+    return (
+        _day(f"{year}-{first.month:02}-01", first.day),
+        f"{end_year}-{until.month:02}-{days if whole_month else min(until.day, days):02}",
+    )
+
+
+def _shifted_month(context: ReportContext) -> tuple[str, str]:
+    """Return the month before the one that the report covers, else the report's own dates."""
+    if not context.period_start or context.period_start[:7] != context.period_end[:7]:
+        return context.period_start, context.period_end
+    year, month = int(context.period_start[:4]), int(context.period_start[5:7])
+    return _months(year, month - 1, month - 1) if month > 1 else _months(year - 1, 12, 12)
+
+
+def _months(year: int, first: int, last: int) -> tuple[str, str]:
+    if not 1 <= first <= last <= 12:
+        return f"{year}-01-01", f"{year}-12-31"
+    return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"

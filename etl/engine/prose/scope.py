@@ -1,0 +1,84 @@
+"""Whose work a figure speaks of: walks the subjects of a sentence up to each number."""
+
+import re
+
+from etl.engine.model import ReportContext
+from etl.engine.prose.attach import Numeral
+from etl.engine.prose.lexicon import one_of
+from etl.engine.prose.subjects import (
+    BODY_END,
+    BY_AREA,
+    OWN_SCOPE,
+    SYSTEM_SCOPE,
+    Scope,
+    named,
+    subject,
+    titled_area_wide,
+)
+
+CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
+TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
+ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+OWN_ACT = re.compile(one_of("scope", "own_acts"))
+CONTINUES = re.compile(one_of("scope", "continues"))
+LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
+AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
+
+
+class Walk:
+    """The scope at each number of one sentence, in order.
+
+    `last` is the scope that the sentence before ended with, `base` the same with named bodies left out.
+    """
+
+    def __init__(self, text: str, sentence, context: ReportContext, last: Scope, base: Scope):
+        self.text, self.context, self.place = text, context, sentence.start
+        self.end = sentence.end
+        self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
+        wide = context.kind == "bulletin" and titled_area_wide(context.title, context.agency)
+        self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
+        self.current = self.outside = self._at_start(sentence, last, base)
+
+    def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
+        default = self.default
+        goes_on = not sentence.new_paragraph and bool(CONTINUES.match(self.text, sentence.start))
+        if not sentence.new_section and (goes_on or self.context.kind in LASTING) and base.kind == "system":
+            default = base
+        if OWN_ACT.match(self.text, sentence.start):
+            default = OWN_SCOPE
+        first = subject(self.text, sentence.start, self.end, self.context)
+        self.opening = first if first and first.kind != "other" else default
+        return first or (last if goes_on else default)
+
+    def at(self, n: Numeral) -> Scope:
+        """Return the scope at `n`; numbers are asked in order."""
+        text, clause = self.text, max(self.place, n.start - 200)
+        for match in CLAUSE_END.finditer(text, clause, n.start):
+            clause = match.end()
+            if match[0] in "（(":
+                self.outside = self.current
+            elif match[0] in "）)":
+                self.current = self.outside
+            elif ITEM.match(text, clause):
+                self.current = self.default
+            elif match[0] in "；;" and self.current.kind == "other" or TOTAL.match(text, clause):
+                self.current = self.opening
+            self._take(clause)
+        self.place = max(self.place, n.start)
+        bracket = text[n.start - 1 : n.start] in ("（", "(")
+        body = BODY_END.search(text, max(0, n.start - 14), n.start - bracket)
+        if body and (scope := named(body[1], self.context)):
+            if not bracket:
+                self.current = scope
+            return scope
+        if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
+            return SYSTEM_SCOPE
+        return self.current
+
+    @property
+    def base(self) -> Scope:
+        """What a later sentence without a subject may go on with."""
+        return self.current if self.current.kind != "other" else self.opening
+
+    def _take(self, at: int) -> None:
+        self.current = subject(self.text, at, self.end, self.context, self.by_area) or self.current

@@ -1,0 +1,84 @@
+"""Follow the headings of a document: the path of numbers, and what a heading says of all below it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from etl.engine.prose.lexicon import one_of
+from etl.engine.prose.scan import DIGIT
+
+_NUMBER = "[一二三四五六七八九十]{1,3}"
+HEADING = re.compile(
+    rf"\s*(?:({_NUMBER})、|[（(]({_NUMBER})[）)]、?|(第{_NUMBER}(?:部分|章))|([{DIGIT}]{{1,2}})(?:[、．]|[.](?![{DIGIT}]))"
+    rf"|[（(]([{DIGIT}]{{1,2}})[）)]|([{DIGIT}]{{1,2}})[)）])[ \u3000]?([^。！？；;\n]{{0,60}})"
+)
+LEVEL = (0, 1, 2, 1, 3, 4, 4)  # by the group that matched
+PLAIN = re.compile(r"[ \u3000\t]*([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\t]*(?=\n|$)")
+FUTURE = re.compile(one_of("future", "headings"))
+DONE = re.compile(one_of("future", "done"))
+NEXT_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
+OPENING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年")
+PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
+TURNS_TO_FUTURE = re.compile(
+    r"\s*(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
+)
+SYSTEM = re.compile(r"全[市区县省州盟旗]|各[区县市镇级地]|系统")
+
+
+@dataclass(slots=True)
+class Section:
+    """Where in the document a sentence stands: `path` such as "一 / (四)", and what its headings say."""
+
+    path: str = ""
+    title: str = ""
+    future: bool = False
+    system: bool = False
+
+
+class Outline:
+    """The headings met so far. `open_at` is asked at each sentence start, in order."""
+
+    def __init__(self, year: int | None):
+        self.year = year
+        self.levels: list[tuple[int, str, bool, bool, str]] = []
+        self.section = Section()
+
+    def open_at(self, text: str, at: int, after_newline: bool) -> tuple[int, int] | None:
+        """Note the heading that begins at `at`, if one does; return the span of its number."""
+        m = HEADING.match(text, at)
+        if m:
+            group = next(g for g in range(1, 7) if m[g] is not None)
+            self._enter(LEVEL[group], m[group] if LEVEL[group] == 1 else f"({m[group]})", m[7])
+            return m.span(group)
+        if after_newline and (m := PLAIN.match(text, at)) and FUTURE.search(m[1]):
+            self._enter(1, "", m[1])
+        if not self.section.future and (
+            TURNS_TO_FUTURE.match(text, at) or self._turns_to_next_year(text, at)
+        ):
+            self.section = replace(self.section, future=True)
+        return None
+
+    def _turns_to_next_year(self, text: str, at: int) -> bool:
+        """Whether a sentence of a section on problems and plans opens with a year after the report's own."""
+        m = OPENING_YEAR.match(text, at)
+        if not (m and self.year and int(m[1]) > self.year):
+            return False
+        return bool(FUTURE.search(self.section.title) or NEXT_YEAR.search(self.section.title))
+
+    def _enter(self, level: int, number: str, title: str) -> None:
+        while self.levels and self.levels[-1][0] >= level:
+            self.levels.pop()
+        above = self.levels[-1] if self.levels else (0, "", False, False, "")
+        title = title.split("，")[0].split("：")[0]
+        future = above[2] or self._is_future(title, level)
+        system = bool(SYSTEM.search(title)) or above[3]
+        self.levels.append((level, number, future, system, title))
+        path = " / ".join(entry[1] for entry in self.levels if entry[1])
+        self.section = Section(path, title, future, system)
+
+    def _is_future(self, title: str, level: int) -> bool:
+        m = NEXT_YEAR.search(title)
+        if m and self.year and int(m[1]) > self.year:
+            return True
+        if (level >= 3 and len(title) > 24) or PROBLEMS.search(title):
+            return False
+        return bool(FUTURE.search(title)) and not DONE.search(title.replace("推进措施", ""))

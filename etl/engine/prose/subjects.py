@@ -1,0 +1,121 @@
+"""Whose work a clause speaks of: the agency's own, that of its whole area, or a named body's."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.engine.model import ReportContext
+from etl.engine.prose.lexicon import any_of, load, one_of, words
+from etl.engine.prose.scan import DIGIT
+
+# What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
+_WORDS = one_of("scope", "before_subject")
+_TIME = (
+    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
+    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度"
+)
+_ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
+_LEAD = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})*+"
+_LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
+_RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
+SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
+OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
+_NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
+_NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
+_TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
+_SUFFIX = one_of("scope", "body_suffixes")
+_OTHERS = rf"{one_of('scope', 'provinces')}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
+BODY = re.compile(
+    rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
+    rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
+)
+AREA_ITEM = re.compile(rf"{_LEAD}(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
+BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
+BODY_END = re.compile(
+    rf"(?:^|[的是为、，,：:）)；;\d和及])({one_of('scope', 'provinces')}|{_NAME}{{1,8}}{_SUFFIX})$"
+)
+NOT_BODY = frozenset(words("scope", "not_bodies"))
+NOT_BODY_BEGINNING = words("scope", "not_body_beginnings")
+NOT_BODY_END = words("scope", "not_body_endings")
+OBJECT = re.compile(one_of("scope", "system_object"))
+
+
+@dataclass(slots=True, frozen=True)
+class Scope:
+    """One of own, system, other; `body` names the body where it is other."""
+
+    kind: str = "own"
+    body: str = ""
+
+
+OWN_SCOPE = Scope()
+SYSTEM_SCOPE = Scope("system")
+
+
+@lru_cache(maxsize=64)
+def area_names(agency: str, province: str, city: str, district: str) -> frozenset[str]:
+    """Return the names of the reporting agency's own area: of it, a named body is the whole."""
+    found = {name for name in (district or city or province,) if name}
+    places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
+    return frozenset(found | set(places[-1:]))
+
+
+AREA = re.compile("全[国省市区县州盟旗]")
+PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
+
+
+@lru_cache(maxsize=64)
+def own_names(agency: str) -> re.Pattern | None:
+    """Return an expression for the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
+    trade, names, place = agency, {agency}, PLACE.match(agency)
+    while place:
+        trade = trade[place.end() :]
+        names |= {trade, place[1] + trade}
+        place = PLACE.match(trade)
+    for long, short in load("scope")["short_names"].items():
+        names |= {name.replace(long, short) for name in names}
+    names = {name for name in names if len(name) > 3}
+    return re.compile(_LEAD + any_of(sorted(names))) if names else None
+
+
+@lru_cache(maxsize=64)
+def titled_area_wide(title: str, agency: str) -> bool:
+    """Return whether a bulletin's title speaks of the whole area, not of the agency that issues it."""
+    place, own = PLACE.match(agency), own_names(agency)
+    names_area = bool(place) and place[0] in title and "通报" in title
+    return bool(AREA.search(title)) or (names_area and not (own and own.match(title)))
+
+
+def subject(text: str, at: int, end: int, context: ReportContext, by_area: bool = False) -> Scope | None:
+    """Return the scope that a subject at the beginning of a clause sets, or None where none stands there.
+
+    `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
+    """
+    if by_area and (m := AREA_ITEM.match(text, at, end)):
+        return Scope("other", m[1])
+    own = own_names(context.agency)
+    if own and own.match(text, at, end):
+        return OWN_SCOPE
+    if m := SYSTEM.match(text, at, end):
+        if m[1] == "全国" and PLACE.match(context.agency):
+            return None
+        if OBJECT.match(text, m.end()):
+            return None
+        return SYSTEM_SCOPE
+    if OWN.match(text, at, end):
+        return OWN_SCOPE
+    if m := BODY.match(text, at, end):
+        return named(m[1], context)
+    return None
+
+
+def named(name: str, context: ReportContext) -> Scope | None:
+    """Return whose work a body's name stands for: its own, the whole area's, another's; None for no body."""
+    if name in NOT_BODY or name.endswith(NOT_BODY_END) or name.startswith(NOT_BODY_BEGINNING):
+        return None
+    areas = area_names(context.agency, context.province, context.city, context.district)
+    if name in areas or (len(name) < 4 and context.agency.startswith(name)):
+        return SYSTEM_SCOPE
+    if name and (context.agency.endswith(name) or name.removesuffix("局") in areas):
+        return OWN_SCOPE
+    return Scope("other", name)

@@ -1,0 +1,109 @@
+"""Collect the numerals of each sentence from the tokens of a document and hand the sentence on."""
+
+import re
+
+from etl.engine.model import Extraction, Rejection, ReportContext
+from etl.engine.prose import reject
+from etl.engine.prose.attach import Numeral, read_arabic, read_chinese
+from etl.engine.prose.figures import Reader, Sentence
+from etl.engine.prose.lexicon import one_of
+from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, NONE, QUOTE, WITH_COUNTER
+from etl.engine.prose.sections import Outline
+from etl.engine.prose.zero import read_none
+
+LONGEST = 600  # a sentence without an end is cut here, so that one endless line stays linear
+INSIDE = re.compile(rf"[{DIGIT}]+(?:[.．,，-][{DIGIT}]+)*|{WITH_COUNTER}")
+ZERO_WORD = re.compile(rf"零{one_of('zero', 'zero_words')}")
+
+
+class Walker:
+    """Turns tokens into sentences; keeps the outline and what sentences hand on."""
+
+    def __init__(self, text: str, context: ReportContext):
+        self.text = text
+        self.outline, self.reader = Outline(context.year), Reader(text, context)
+        self.start, self.taken, self.numerals, self.new_paragraph = 0, 0, [], True
+        self.new_section = True
+        self._open(0, True)
+
+    def take(self, token: re.Match) -> None:
+        """Note one token; a sentence end hands the sentence on."""
+        kind, start, end = token.lastindex, token.start(), token.end()
+        if start < self.taken and kind != END:
+            return
+        if kind == END:
+            self._close(start)
+            self._open(end, "\n" in token[0] or "\r" in token[0])
+        elif kind == ARABIC:
+            self._arabic(start, end)
+        elif kind == CHINESE:
+            self._chinese(start, end)
+        elif kind == NONE:
+            self._none(start, end)
+        else:
+            self._name(start, end, kind)
+
+    def finish(self) -> Extraction:
+        """Hand on the last sentence and return all that was read, in order."""
+        self._close(len(self.text))
+        return Extraction(self.reader.figures, sorted(self.reader.rejections, key=lambda r: r.start))
+
+    def _open(self, at: int, after_newline: bool) -> None:
+        self.start, self.numerals, self.new_paragraph = at, [], after_newline
+        section = self.outline.section
+        heading = self.outline.open_at(self.text, at, after_newline)
+        if self.outline.section is not section:
+            self.new_section = True
+        if heading:
+            start, end = heading
+            self.reader.rejections.append(
+                Rejection(start, end, self.text[start:end], "heading_number", self.outline.section.path)
+            )
+            self.taken = max(self.taken, end)
+
+    def _close(self, end: int) -> None:
+        if self.numerals:
+            sentence = Sentence(
+                self.start, end, self.numerals, self.outline.section, self.new_paragraph, self.new_section
+            )
+            self.reader.read(sentence)
+            self.new_section = False
+
+    def _arabic(self, start: int, end: int) -> None:
+        numeral = read_arabic(self.text, start, end)
+        numeral.reason = reject.arabic(self.text, numeral)
+        self._add(numeral)
+
+    def _chinese(self, start: int, end: int) -> None:
+        numeral = read_chinese(self.text, start, end)
+        numeral.reason = numeral.reason or reject.chinese(self.text, numeral)
+        self._add(numeral)
+
+    def _none(self, start: int, end: int) -> None:
+        numeral = read_none(self.text, start, end)
+        if numeral is not None:
+            self._add(numeral)
+        else:  # 无一起 without anything there is none of
+            self._inside(start, end, "rhetoric")
+
+    def _add(self, numeral: Numeral) -> None:
+        if numeral.start - self.start > LONGEST:
+            self._close(numeral.start)
+            self.start, self.numerals, self.new_paragraph = numeral.start - 1, [], False
+        self.taken = numeral.end
+        self.numerals.append(numeral)
+
+    def _name(self, start: int, end: int, kind: int) -> None:
+        """Numbers inside a title, a quotation or a bookmark name something: 《…2024…》, “1310”."""
+        self.taken = end
+        self._inside(start, end, "code" if kind == BOOKMARK else "slogan_or_name")
+        if kind == QUOTE:
+            for match in ZERO_WORD.finditer(self.text, start, end):
+                self._none(match.start(), match.end())
+            self.taken = end
+
+    def _inside(self, start: int, end: int, reason: str) -> None:
+        for match in INSIDE.finditer(self.text, start, end):
+            self.reader.rejections.append(
+                Rejection(match.start(), match.end(), match[0], reason, self.outline.section.path)
+            )

@@ -1,0 +1,44 @@
+"""Statements of none: 未收到申请, 零复议, 没有被撤销的情形. The value is 0, the negating word is printed."""
+
+import re
+from decimal import Decimal
+
+from etl.engine.prose.attach import Numeral
+from etl.engine.prose.lexicon import any_of, load, one_of
+
+OBJECTS = {unit: words.split() for unit, words in load("zero")["objects"].items()}
+UNIT_OF = {word: unit for unit, words in OBJECTS.items() for word in words}
+OBJECT = re.compile(any_of(list(UNIT_OF)))
+NOT_ZERO = re.compile(one_of("zero", "not_zero"))
+COUNTED = re.compile(rf"{one_of('zero', 'counted')}$")
+CLAUSE = re.compile(r"[^，,；;。！？\n]{0,60}")
+ABOUT = re.compile("针对|因|涉及|关于|由|对|经|任何|被")  # 无针对本机关信息公开的行政复议
+BARE = frozenset(("无", "没有"))
+FOUND_ONLY = frozenset(("问题", "隐患"))  # 未发现问题 states none; 没有问题 is a way of speaking
+FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
+
+
+def read_none(text: str, start: int, end: int) -> Numeral | None:
+    """Return a statement of none at `text[start:end]`, or None where the words state something else."""
+    printed = text[start:end]
+    if printed[0] == "零":
+        unit = "起" if printed.endswith(("事故", "发生", "伤亡", "死亡")) else "件"
+        return Numeral(start, end, Decimal(0), unit, kind="none")
+    if NOT_ZERO.match(text, start) or printed == "没":
+        return None
+    clause = CLAUSE.match(text, end)[0]
+    found = OBJECT.search(clause[:8] if printed in BARE and not ABOUT.match(clause) else clause)
+    if found is None and printed == "无" and not clause:  # 行政强制措施无
+        found = OBJECT.search(text, max(0, start - 10), start)
+    if found is None or _is_condition(text, start, clause):
+        return None
+    if found[0] in FOUND_ONLY and (not printed.endswith("发现") or found.start() > 6):
+        return None
+    counted = COUNTED.search(printed)
+    unit = counted[0][-1] if counted else UNIT_OF[found[0]]
+    return Numeral(start, end, Decimal(0), unit, kind="none")
+
+
+def _is_condition(text: str, start: int, clause: str) -> bool:
+    before = text[max(0, start - 6) : start]
+    return bool(FUTURE_OR_IF.search(before)) or clause.endswith(("的企业", "的单位", "的，"))

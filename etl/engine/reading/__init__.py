@@ -1,0 +1,41 @@
+"""A file in, a Document out: its text, and the tables that the format marks."""
+
+from pathlib import Path
+
+from etl.engine.errors import UnreadableDocument
+from etl.engine.model import Document
+from etl.engine.reading.detect import detect_format
+from etl.engine.reading.txt import decode, read_text
+
+__all__ = ["read_bytes", "read_document", "read_text"]
+
+
+def read_document(path: Path) -> Document:
+    """Return the text and tables of the file; raise UnreadableDocument naming it and what to do."""
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError as error:
+        raise UnreadableDocument(f"{path}：是文件夹，请给出其中的文件") from error
+    except OSError as error:
+        raise UnreadableDocument(f"{path}：打不开（{error.strerror}），请检查路径和权限") from error
+    return read_bytes(data, str(path))
+
+
+def read_bytes(data: bytes, path: str) -> Document:
+    """The same for bytes at hand; `path` is the name that messages and the Document carry."""
+    kind = detect_format(data, path)
+    if kind == "txt":
+        return read_text(decode(data, path), path)
+    # The readers of the other formats load large libraries: only when such a file comes.
+    if kind == "html":
+        from etl.engine.reading.html import read_html as read
+    elif kind == "docx":
+        from etl.engine.reading.docx import read_docx as read
+    elif kind == "xlsx":
+        from etl.engine.reading.xlsx import read_xlsx as read
+    else:
+        from etl.engine.reading.pdf import read_pdf as read
+    document = read(data, path)
+    if not document.text.strip():
+        raise UnreadableDocument(f"{path}：里面没有文字，请检查文件；若是扫描件，请先做文字识别（OCR）")
+    return document

@@ -1,0 +1,86 @@
+"""Build a table from the columns of a rebuilt header and rows of labels and values."""
+
+from etl.engine.model import Cell, Table
+from etl.engine.tables.labels import LABEL_HEADERS, is_header
+from etl.engine.tables.layout import Path
+
+Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
+_LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
+
+
+def label_columns(paths: list[Path]) -> int:
+    """How many of the first columns hold labels."""
+    count = 0
+    for path in paths:
+        name = path[-1].key
+        if name and not any(is_header(kind, name) for kind in LABEL_HEADERS):
+            break
+        count += 1
+    return count
+
+
+def has_serial(paths: list[Path]) -> bool:
+    """True where the first column numbers the rows."""
+    return bool(paths) and is_header("serial", paths[0][-1].key)
+
+
+def note_columns(paths: list[Path]) -> int:
+    """How many of the last columns hold remarks."""
+    count = 0
+    while count < len(paths) and is_header("note_header", paths[-1 - count][-1].key):
+        count += 1
+    return count
+
+
+def assemble(paths: list[Path], rows: list[tuple[Row, Row]], title: str) -> Table | None:
+    """A table, or None where the rows' counts of values do not fit the columns.
+
+    Labels are set against the column of values: a merged label above leaves its place blank.
+    """
+    labelled = label_columns(paths)
+    wanted, notes = len(paths) - labelled, note_columns(paths)
+    fitting = [_fits(labels, values, wanted, notes, labelled) for labels, values in rows]
+    counted = [fits for fits, (_, values) in zip(fitting, rows, strict=True) if values]
+    if wanted < 1 or not counted or sum(counted) < _LEAST_FITTING * len(counted):
+        return None
+    wide = max([labelled] + [len(labels) for (labels, _), fits in zip(rows, fitting, strict=True) if fits])
+    depth = max(len(path) for path in paths)
+    cells = header_cells(paths, wide - labelled)
+    row = depth
+    for (labels, values), fits in zip(rows, fitting, strict=True):
+        if not values and len(labels) == 1:
+            cells.append(Cell(row, 0, *labels[0], 1, wide + wanted))
+        elif fits:
+            cells += [Cell(row, wide - len(labels) + at, *label) for at, label in enumerate(labels)]
+            cells += [Cell(row, wide + at, *value) for at, value in enumerate(values[:wanted])]
+        else:
+            continue
+        row += 1
+    return table_of(cells, title)
+
+
+def _fits(labels: Row, values: Row, wanted: int, notes: int, labelled: int) -> bool:
+    while len(values) > wanted and not values[-1][2]:
+        values = values[:-1]
+    return wanted - notes <= len(values) <= wanted and (bool(labels) or not labelled)
+
+
+def header_cells(paths: list[Path], shift: int) -> list[Cell]:
+    """Cells with spans from the path of header cells above each column, `shift` columns to the right."""
+    depth = max(len(path) for path in paths)
+    cells: dict[int, Cell] = {}
+    for column, path in enumerate(paths, shift):
+        for level, header in enumerate(path):
+            if id(header) in cells:
+                cells[id(header)].column_span = column - cells[id(header)].column + 1
+                continue
+            rows = depth - level if level == len(path) - 1 else 1
+            cells[id(header)] = Cell(level, column, header.start, header.end, header.text, rows)
+    return list(cells.values())
+
+
+def table_of(cells: list[Cell], title: str) -> Table | None:
+    """The table of these cells; None for no cells."""
+    if not cells:
+        return None
+    return Table(min(cell.start for cell in cells), max(cell.end for cell in cells), cells, title)

@@ -1,0 +1,157 @@
+"""Cut a table into blocks: header rows with the data rows that they head.
+
+One table on a page often stacks several: 第二十条第（一）项 with its header and rows, then （五）, ...
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from etl.engine.model import Cell
+from etl.engine.tables.cells import is_void, is_year
+from etl.engine.tables.forms import forms
+from etl.engine.tables.grid import Grid
+from etl.engine.tables.words import LABEL_LIMIT, key
+
+_BANNER = re.compile(
+    r"第[一二三四五六七八九十\d]+条|^[(（]?[一二三四五六七八九十]+[)）、]|^表\s*[一二三四五六七八九十\d]|表$|单位[:：]"
+)
+_INDEX_WORDS = frozenset("甲乙丙丁戊")
+
+
+@dataclass(slots=True)
+class Block:
+    """Header rows and data rows by number; `titles` are the lines above, the nearest first.
+
+    `groups` gives for a data row the line that heads a group of rows, "" for none.
+    """
+
+    titles: list[str]
+    header: list[int] = field(default_factory=list)
+    data: list[int] = field(default_factory=list)
+    groups: dict[int, str] = field(default_factory=dict)
+
+
+def blocks_of(grid: Grid, title: str) -> list[Block]:
+    """The blocks of a table, top to bottom; those without data rows are left out."""
+    blocks: list[Block] = []
+    block = Block(titles=[title] if title else [])
+    banners: list[str] = []
+    named: int | None = None  # the last banner's row, where it could be the name of a column
+    for row in range(len(grid.places)):
+        kind = _kind(grid, row, block)
+        if kind == "banner":
+            named = row if _names_column(grid, row) else None
+            banners.append(_text_cells(grid, row)[0].text)
+        elif kind == "header":
+            if block.data:
+                blocks.append(block)
+                block = Block(titles=[title] if title else [])
+            if banners:
+                block.titles = banners[::-1] + block.titles
+                banners = []
+            block.header.append(row)
+        elif kind == "data":
+            if named is not None and not block.data and not block.header:
+                block.header.append(named)  # a table of one column: its only name looks like a title
+                banners.pop()
+            if banners and not block.data:
+                block.titles = banners[::-1] + block.titles
+            group = banners[-1] if banners and block.data else _group_before(block)
+            banners = []
+            block.data.append(row)
+            block.groups[row] = group
+    blocks.append(block)
+    return [block for block in blocks if block.data]
+
+
+def _names_column(grid: Grid, row: int) -> bool:
+    """The one name of the row above a row of one number."""
+    below = grid.anchored(row + 1) if row + 1 < len(grid.places) else []
+    name = key(_text_cells(grid, row)[0].text)
+    return len(below) == 1 and id(below[0]) in grid.numbers and name in forms().by_name
+
+
+def _group_before(block: Block) -> str:
+    return block.groups[block.data[-1]] if block.data else ""
+
+
+def _text_cells(grid: Grid, row: int) -> list[Cell]:
+    return [cell for cell in grid.anchored(row) if not is_void(cell.text) and id(cell) not in grid.numbers]
+
+
+def _kind(grid: Grid, row: int, block: Block) -> str:
+    """blank, banner, header, index or data."""
+    cells = grid.anchored(row)
+    words = _text_cells(grid, row)
+    numbers = [cell for cell in cells if id(cell) in grid.numbers]
+    if numbers:
+        if not block.data and _heads_years(numbers, words):
+            return "header"
+        counts = not block.data and block.header and _is_index(grid, row, numbers, words)
+        return "index" if counts else "data"
+    if not words:
+        return "data" if any(cell.text.strip() for cell in cells) else "blank"
+    if any(cell.text.strip() for cell in cells if is_void(cell.text)):
+        return "data"
+    if len(words) == 1:
+        return (
+            "banner"
+            if _is_banner(grid, words[0], cells) or _captions(grid, words[0], block)
+            else "data"
+            if block.data
+            else "header"
+        )
+    if not block.data:
+        return "header"
+    return "header" if _replaces_header(grid, words, block) else "data"
+
+
+def _is_banner(grid: Grid, cell: Cell, cells: list[Cell]) -> bool:
+    if len(cells) == 1 or cell.column_span >= grid.width:
+        return True
+    label = key(cell.text[:LABEL_LIMIT])
+    heads_rows = label in forms().groups or any(label in form.row_groups for form in forms().forms)
+    return cell.column == 0 and bool(heads_rows or _BANNER.search(cell.text))
+
+
+def _captions(grid: Grid, cell: Cell, block: Block) -> bool:
+    """The one cell of the first row, above names that begin in its own column."""
+    first = cell.column == 0 and cell.row_span == 1 and not block.header and not block.data
+    return (
+        first
+        and cell.row + 1 < len(grid.places)
+        and len(_text_cells(grid, cell.row + 1)) > 1
+        and (_text_cells(grid, cell.row + 1)[0].column == 0)
+    )
+
+
+def _heads_years(numbers: list[Cell], words: list[Cell]) -> bool:
+    """2022 | 2023 | 2024 above figures: a header, for no count of one row is a run of years."""
+    return all(is_year(cell.text) for cell in numbers) and (
+        len(numbers) > 1 and (len(words) > 0 or len(numbers) == len({cell.text for cell in numbers}))
+    )
+
+
+def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> bool:
+    """甲 | 1 | 2 | 3 between a header and rows of numbers only counts the columns."""
+    if row + 1 == len(grid.places) or not any(id(cell) in grid.numbers for cell in grid.anchored(row + 1)):
+        return False
+    values = [grid.numbers[id(cell)].value for cell in numbers]
+    return (
+        len(values) > 2
+        and values == list(range(1, len(values) + 1))
+        and all(
+            cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words
+        )
+    )
+
+
+def _replaces_header(grid: Grid, words: list[Cell], block: Block) -> bool:
+    """Words stand where the rows above have numbers."""
+    numeric = {
+        column for row in block.data for column in range(grid.width) if grid.number(row, column) is not None
+    }
+    over_numbers = sum(
+        1 for cell in words if numeric & set(range(cell.column, cell.column + cell.column_span))
+    )
+    return over_numbers * 2 >= len(words) or over_numbers >= 2

@@ -1,0 +1,65 @@
+"""Whose figure a row or column holds: the agency's own, its whole system's, or a named body's."""
+
+import re
+
+from etl.engine.model import ReportContext
+from etl.engine.tables.labels import Label
+from etl.engine.tables.words import core, squash
+
+_SHORT = (
+    ("应急管理", "应急"),
+    ("市场监督管理", "市场监管"),
+    ("综合行政执法", "综合执法"),
+    ("城市管理", "城管"),
+    ("卫生健康", "卫健"),
+    ("委员会", "委"),
+)
+_WHOLE_AREA = re.compile(r"全[省市区县州盟旗]|各(?:县|区|市|州|镇|街道|乡|地)|全系统|各级")
+
+
+def scope_of(
+    labels: list[Label], bodies: set[str], titles: list[str], context: ReportContext
+) -> tuple[str, str]:
+    """(scope, body) of a cell. `bodies` are the distinct bodies that the block names."""
+    named = next((label for label in reversed(labels) if label.kind in ("body", "own", "total")), None)
+    if named is None:
+        return ("system", "") if any(map(_WHOLE_AREA.search, titles)) else ("own", "")
+    if named.kind == "own":
+        return "own", ""
+    if named.kind == "total":
+        body = next((label for label in reversed(labels) if label.kind == "body"), None)
+        if body is not None and len(bodies) > 1:
+            return scope_of([body], bodies, titles, context)
+        whole = len(bodies) > 1 or _WHOLE_AREA.search(squash(named.text))
+        return ("system", "") if whole else ("own", "")
+    if named.words == _area(context):
+        return "system", ""
+    if is_own(named.words, context) or len(bodies) == 1 and not context.agency:
+        return "own", ""
+    return "other", core(named.text)
+
+
+def _area(context: ReportContext) -> str:
+    """The name of the city or province that the agency itself is of."""
+    return {"city": context.city, "province": context.province}.get(context.level, "")
+
+
+def is_own(body: str, context: ReportContext) -> bool:
+    """True where a body's name is the reporting agency's, in full or short (区应急局)."""
+    if not context.agency:
+        return False
+    body, agency = _short(body), _short(context.agency)
+    if body == agency or len(body) > 2 and agency.endswith(body):
+        return True
+    if body[:1] in "省市区县州" and len(body) > 3 and agency.endswith(body[1:]) and body[0] in agency:
+        return True
+    if agency in body and len(body) - len(agency) <= 9 and body.endswith(agency):
+        return True  # the name with the province or city before it
+    return body == context.district and context.level == "district"
+
+
+def _short(name: str) -> str:
+    name = squash(name)
+    for long, short in _SHORT:
+        name = name.replace(long, short)
+    return name

@@ -1,0 +1,138 @@
+"""The two axes of a block: what stands above each column of numbers, and what stands beside each row."""
+
+from dataclasses import dataclass, field
+
+from etl.engine.model import Cell
+from etl.engine.tables.blocks import Block
+from etl.engine.tables.cells import is_void
+from etl.engine.tables.grid import Grid
+from etl.engine.tables.labels import Label, is_header, label_of
+
+_NO_LABELS: tuple[Label, ...] = ()
+
+
+@dataclass(slots=True)
+class Axes:
+    """`numeric` are the columns that hold numbers; `columns` gives for each its labels, top down."""
+
+    grid: Grid
+    block: Block
+    numeric: list[int]
+    columns: dict[int, tuple[Label, ...]]
+    label_columns: list[int]
+    _beside: dict[int, tuple[int, ...]] = field(default_factory=dict)  # label columns by column of numbers
+    _rows: dict[tuple[int, tuple[int, ...]], tuple[Label, ...]] = field(default_factory=dict)
+
+    def rows(self, row: int, column: int) -> tuple[Label, ...]:
+        """The labels beside a number, from the line that heads its group of rows to the nearest."""
+        if column not in self._beside:
+            self._beside[column] = tuple(self._labels_of(column))
+        place = row, self._beside[column]
+        if place not in self._rows:
+            self._rows[place] = self._row_labels(*place)
+        return self._rows[place]
+
+    def _row_labels(self, row: int, columns: tuple[int, ...]) -> tuple[Label, ...]:
+        labels = [label_of(self.block.groups[row])] if self.block.groups[row] else []
+        seen: set[int] = set()
+        for at in columns:
+            cell = self._cell(row, at)
+            if cell and id(cell) not in seen and cell.text.strip():
+                seen.add(id(cell))
+                labels.append(label_of(cell.text, self._header_key(at)))
+        return tuple(labels)
+
+    def bodies(self) -> set[str]:
+        """The distinct bodies that the block's rows and columns name."""
+        labels = [label for row in self.block.data for label in self.rows(row, self.numeric[0])]
+        labels += [label for column in self.numeric for label in self.columns[column]]
+        return {label.words for label in labels if label.kind in ("body", "own")}
+
+    def _labels_of(self, column: int) -> list[int]:
+        """Two tables side by side (项目 | 数量 | 项目 | 数量) have label columns of the same name."""
+        before = [at for at in self.label_columns if at < column]
+        first = [at for at in before if at < self.numeric[0]]
+        later = [at for at in before if at > self.numeric[0]]
+        if not later:
+            return first or before
+        twin = self._header_key(later[-1]) in {self._header_key(at) for at in first} or not first
+        return [later[-1]] if twin else first
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        """The label cell; a blank one before another label repeats the one above it."""
+        cell = self.grid.places[row][column]
+        later = [at for at in self.label_columns if at > column and not self.grid.is_blank(row, at)]
+        if (cell is None or not cell.text.strip()) and later:
+            above = [at for at in self.block.data if at < row and not self.grid.is_blank(at, column)]
+            return self.grid.places[above[-1]][column] if above else cell
+        return cell
+
+    def _header_key(self, column: int) -> str:
+        labels = self.columns.get(column, _NO_LABELS)
+        return labels[-1].key if labels else ""
+
+
+def axes_of(grid: Grid, block: Block) -> Axes:
+    """Tell the columns of numbers from those of labels, and read the headers."""
+    columns = {column: _header_labels(grid, block, column) for column in range(grid.width)}
+    numeric, labels = [], []
+    for column in range(grid.width):
+        header_key = columns[column][-1].key if columns[column] else ""
+        cells = [grid.places[row][column] for row in block.data]
+        numbers = any(cell and id(cell) in grid.numbers for cell in cells)
+        words = any(cell and not is_void(cell.text) for cell in cells)
+        if is_header("serial", header_key) or _is_serial(grid, block, column):
+            continue
+        if numbers and (is_header("year_header", header_key) or _is_years(grid, block, column)):
+            labels.append(column)
+        elif numbers:
+            numeric.append(column)
+        elif words and not is_header("note_header", header_key):
+            labels.append(column)
+    return Axes(grid, block, numeric, columns, labels)
+
+
+def _header_labels(grid: Grid, block: Block, column: int) -> tuple[Label, ...]:
+    labels, seen = [], set()
+    for depth, row in enumerate(block.header):
+        cell = _header_cell(grid, block, depth, column)
+        if cell and id(cell) not in seen and cell.text.strip():
+            seen.add(id(cell))
+            labels.append(label_of(grid.places[row][cell.column].text))
+    return tuple(labels)
+
+
+def _header_cell(grid: Grid, block: Block, depth: int, column: int) -> Cell | None:
+    """The header cell over a column; a heading that was not merged reaches over the blanks beside it."""
+    row, below = block.header[depth], block.header[depth + 1 :]
+    for at in range(column, -1, -1):
+        cell = grid.places[row][at]
+        if cell and cell.text.strip():
+            return cell if at == column or any(_begins(grid, lower, at) for lower in below) else None
+        if not any(_begins(grid, lower, at) for lower in below):
+            return None
+    return None
+
+
+def _begins(grid: Grid, row: int, column: int) -> bool:
+    """A cell with words of its own stands in this header row."""
+    cell = grid.places[row][column]
+    return bool(cell and cell.text.strip() and cell.row == row)
+
+
+def _is_serial(grid: Grid, block: Block, column: int) -> bool:
+    """1, 2, 3 down the first column, with words beside it."""
+    if column or grid.width < 3 or len(block.data) < 2:
+        return False
+    numbers = [grid.number(row, 0) for row in block.data]
+    values = [number.value for number in numbers if number]
+    beside = any(not grid.is_blank(row, 1) and not grid.number(row, 1) for row in block.data)
+    return beside and len(values) > 1 and values == list(range(1, len(values) + 1))
+
+
+def _is_years(grid: Grid, block: Block, column: int) -> bool:
+    """Bare years down the first column."""
+    if column:
+        return False
+    rows = [row for row in block.data if not grid.is_blank(row, 0)]
+    return bool(rows) and all(grid.is_label_year(row, 0) or not grid.number(row, 0) for row in rows)

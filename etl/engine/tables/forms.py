@@ -1,0 +1,169 @@
+"""The forms of data/tables: which column or row of which official table counts what."""
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from etl.engine.errors import InvalidData
+from etl.engine.tables.vocabulary import FOLDER, LABELS_FILE, VOCABULARY
+from etl.engine.tables.words import key
+
+_PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period")
+_ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", "units", *_PLAIN_FIELDS}
+_WORD_LISTS = ("body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
+_FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "columns", "unit", "items"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One column of a form, or one cell of a form whose rows are fixed too.
+
+    `names` and `rows` are keys (see words.key); `under` names a heading above the column. `like` and
+    `unlike` are patterns for columns that have no official name. An item without indicator is kept
+    under its label. `units`, if any, are those that its label may state. `period` "prior" is the year
+    before the report's.
+    """
+
+    form: str
+    id: str
+    names: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+    under: frozenset[str] = frozenset()
+    like: re.Pattern | None = None
+    unlike: re.Pattern | None = None
+    indicator: str = ""
+    label: str = ""
+    part: str = ""
+    unit: str = ""
+    units: frozenset[str] = frozenset()
+    measure: str = "level"
+    period: str = ""
+
+    def takes(self, stated: tuple) -> bool:
+        """True where the units that a label states allow the item: 检查企业（家次） counts visits."""
+        return not self.units or not stated or any(unit in self.units for unit, _ in stated)
+
+    @property
+    def rule(self) -> str:
+        """The name under which a figure says what decided it."""
+        return f"table:{self.form}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One official table: words of its title, headings that span columns with what they span, columns."""
+
+    id: str
+    title: tuple[str, ...]
+    groups: frozenset[str]
+    row_groups: frozenset[str]
+    members: dict[str, frozenset[str]]
+    items: tuple[Item, ...]
+    names: frozenset[str]
+    fixed_rows: frozenset[str]  # of forms that prescribe their rows
+    fixed_columns: frozenset[str]
+    columns: tuple[tuple[str, ...], ...]  # the names above each column, of forms that never vary
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """All forms, and the labels that belong to none."""
+
+    forms: tuple[Form, ...]
+    labels: dict[str, frozenset[str]]
+    by_name: dict[str, tuple[Item, ...]]
+    patterns: tuple[Item, ...]
+    members: dict[str, frozenset[str]] = field(default_factory=dict)
+    groups: frozenset[str] = field(default=frozenset())
+    rows: frozenset[str] = field(default=frozenset())
+
+    def form(self, form_id: str) -> Form:
+        """The form of that id; KeyError for none."""
+        return next(form for form in self.forms if form.id == form_id)
+
+    def knows(self, label_key: str) -> bool:
+        """True where the key is a column, a heading or a row of some form."""
+        return label_key in self.by_name or label_key in self.groups or label_key in self.rows
+
+
+def load_forms(folder: Path = FOLDER) -> Forms:
+    """Read every form of the folder, in order of its file names; raise InvalidData for a bad one."""
+    forms = tuple(_form(path) for path in sorted(folder.glob("*.yml")) if path.name != LABELS_FILE)
+    by_name: dict[str, list[Item]] = {}
+    for form in forms:
+        for item in form.items:
+            for name in item.names:
+                by_name.setdefault(name, []).append(item)
+    rows = [form.row_groups for form in forms] + [item.rows for form in forms for item in form.items]
+    return Forms(
+        forms=forms,
+        labels={
+            name: frozenset(words if name in _WORD_LISTS else map(key, words))
+            for name, words in VOCABULARY.items()
+            if name != "id"
+        },
+        by_name={name: tuple(items) for name, items in by_name.items()},
+        patterns=tuple(item for form in forms for item in form.items if item.like),
+        members=_members([form.members for form in forms]),
+        groups=frozenset().union(*(form.groups for form in forms)),
+        rows=frozenset().union(*rows),
+    )
+
+
+@lru_cache(maxsize=1)
+def forms() -> Forms:
+    """The forms of data/tables, read once."""
+    return load_forms()
+
+
+def _form(path: Path) -> Form:
+    record = yaml.safe_load(path.read_text(encoding="utf-8"))
+    unknown = set(record) - _FORM_FIELDS
+    if unknown:
+        raise InvalidData(f"{path}：不认识的字段 {'、'.join(sorted(unknown))}，请删去或改正")
+    items = tuple(_item(path, record, entry) for entry in record["items"])
+    spanned = [
+        {key(group): frozenset(map(key, heading["members"])) for group in heading["groups"]}
+        for heading in record.get("headings", ())
+    ]
+    return Form(
+        id=record["id"],
+        title=tuple(key(word) for word in record["title"]),
+        groups=frozenset(map(key, record["groups"])),
+        row_groups=frozenset(map(key, record.get("row_groups", ()))),
+        members=_members(spanned),
+        items=items,
+        names=frozenset().union(*(item.names for item in items)),
+        fixed_rows=frozenset().union(*(item.rows for item in items)),
+        fixed_columns=frozenset().union(*(item.names for item in items if item.rows)),
+        columns=tuple(map(tuple, record.get("columns", ()))),
+    )
+
+
+def _members(parts: list[dict[str, frozenset[str]]]) -> dict[str, frozenset[str]]:
+    """One mapping from headings to what they span; a heading of several forms spans what each says."""
+    merged: dict[str, frozenset[str]] = {}
+    for part in parts:
+        for group, members in part.items():
+            merged[group] = merged.get(group, frozenset()) | members
+    return merged
+
+
+def _item(path: Path, form: dict, entry: dict) -> Item:
+    unknown = set(entry) - _ITEM_FIELDS
+    if unknown:
+        raise InvalidData(f"{path}：{entry.get('id')} 有不认识的字段 {'、'.join(sorted(unknown))}，请改正")
+    keys = {name: frozenset(map(key, entry.get(name, ()))) for name in ("names", "rows", "under")}
+    return Item(
+        form=form["id"],
+        id=entry["id"],
+        **keys,
+        like=re.compile(entry["like"]) if "like" in entry else None,
+        unlike=re.compile(entry["not"]) if "not" in entry else None,
+        unit=entry.get("unit", form["unit"]),
+        units=frozenset(entry.get("units", ())),
+        **{name: entry[name] for name in _PLAIN_FIELDS if name in entry},
+    )

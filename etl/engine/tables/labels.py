@@ -1,0 +1,89 @@
+"""What a label of a row or column is: a body, a trade, a period, a total, a unit, or a counted thing."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from etl.engine.tables.forms import forms
+from etl.engine.tables.periods import Period, split_period
+from etl.engine.tables.vocabulary import VOCABULARY
+from etl.engine.tables.words import LABEL_LIMIT, core, is_unit, key, units_in
+
+_BODY_ENDING = tuple(VOCABULARY["body_ending"])
+_BODY_LIMIT = 30
+_KINDS = (
+    ("total", "total_row"),
+    ("own", "own_row"),
+    ("plain", "plain"),
+    ("sector", "sectors"),
+    ("note", "note_header"),
+    ("note", "serial"),
+)
+LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header", "unit_header")
+HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain")
+_PLANNED = tuple(VOCABULARY["planned"])
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A header or row label.
+
+    `kind`: body, own, total, sector, period, unit, plain (数量), note (联系电话), case or thing.
+    """
+
+    text: str
+    words: str
+    key: str
+    kind: str
+    period: Period | None = None
+    units: tuple = ()
+    planned: bool = False  # what the year was to bring: 计划检查数, but not 计划完成率
+
+
+@lru_cache(maxsize=8192)
+def label_of(text: str, header_key: str = "") -> Label:
+    """Read a label; `header_key` is the key of the header above it, for a row label."""
+    text = text[:LABEL_LIMIT]
+    period, rest = split_period(text)
+    label_key, words = key(rest), core(rest)
+    return Label(
+        text=text,
+        words=words,
+        key=label_key,
+        kind=_kind(rest, label_key, header_key, period),
+        period=period,
+        units=units_in(text),
+        planned=any(word in words for word in _PLANNED) and not words.endswith(("率", "完成")),
+    )
+
+
+def is_column_name(text: str) -> bool:
+    """True for a name of the forms, and for the header of a column of labels."""
+    label = key(text)
+    return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in HEADER_KINDS))
+
+
+def is_header(name: str, header_key: str) -> bool:
+    """True where the header is one of the words that labels.yml lists under `name`."""
+    return header_key in forms().labels[name]
+
+
+def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> str:
+    lists = forms().labels
+    if not label_key:
+        return "period" if period else "plain"
+    for kind, words in _KINDS:
+        if label_key in lists[words]:
+            return kind
+    if is_unit(text):
+        return "unit"
+    if header_key in lists["body_header"]:
+        return "body"
+    if header_key in lists["case_header"]:
+        return "case"
+    if forms().knows(label_key):
+        return "thing"
+    if header_key in lists["sector_header"]:
+        return "sector"
+    words = core(text)
+    names_body = words.endswith(_BODY_ENDING) and 2 <= len(words) <= _BODY_LIMIT
+    return "body" if names_body and header_key not in lists["indicator_header"] else "thing"

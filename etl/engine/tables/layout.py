@@ -1,0 +1,148 @@
+"""Headers that lost their merged cells: which heading spans which columns, from the forms alone.
+
+A page copied as text gives 单位名称 | 行政处罚实施数量 | 罚没金额 on one line and 警告 | 罚款 | 合计 on the
+next; the columns are 单位名称, 警告, 罚款, 合计, 罚没金额.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from etl.engine.tables.forms import forms
+from etl.engine.tables.spans import MISPLACED, Assignment, assignments, is_spanned
+from etl.engine.tables.words import key
+
+
+@dataclass(slots=True)
+class HeaderCell:
+    """One header cell as found in the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """The key of its words."""
+        return key(self.text)
+
+
+_FEW = 16  # cells of a header whose every cut is tried
+_REPEATS = 3  # of a name under different headings, on average
+_CUTS_LIMIT = 60  # ways to part a header that are tried: the rows of real ones begin early
+_DEEPER = -2  # weight of one more row
+_UNKNOWN_LIMIT = 30  # cells of a header that no form knows
+Path = tuple[HeaderCell, ...]
+Names = tuple[str, ...]
+# By the number of cells that span others: the weight, and an assignment for each pair of rows.
+Ways = dict[int, tuple[int, tuple[Assignment, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How header cells make columns: the indices of the cells above each column, top down."""
+
+    weight: int
+    paths: tuple[tuple[int, ...], ...]
+
+
+def header_of(cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = ()) -> list[Path]:
+    """The columns of header cells in reading order, from the left; none if no number of columns fits.
+
+    `parted` are the places where something parts the rows; where nothing does, the likeliest way to part
+    them is taken.
+    """
+    names = tuple(cell.key for cell in cells)
+    plan = _likeliest(names, tuple(widths), tuple(parted))
+    return [tuple(cells[index] for index in path) for path in plan.paths] if plan else []
+
+
+def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path]:
+    """The same for rows that are known."""
+    cells = [cell for row in rows for cell in row]
+    places, at = [], 0
+    for row in rows[:-1]:
+        at += len(row)
+        places.append(at)
+    return header_of(cells, widths, places or [len(cells)])
+
+
+@lru_cache(maxsize=2048)
+def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> Plan | None:
+    """The plan of the greatest weight that gives one of the numbers of columns."""
+    best: Plan | None = None
+    for places in [parted] if parted else islice(_cuts(names), _CUTS_LIMIT):
+        bounds = [0, *(place for place in places if place < len(names)), len(names)]
+        plan = _plan([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
+        if plan and (best is None or plan.weight > best.weight):
+            best = plan
+    return best
+
+
+def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
+    """The ways to part names into one, two or three rows: where a heading's first member may begin."""
+    yield ()
+    if len(names) > _REPEATS * len(set(names)):
+        return  # the same few names over and over are no header
+    known = _member_places(names, 0)
+    for at in known if known and len(names) > _FEW else range(1, min(len(names), _UNKNOWN_LIMIT)):
+        yield (at,)
+        for second in _member_places(names, at):
+            yield at, second
+
+
+def _member_places(names: Names, start: int) -> list[int]:
+    """Where, after `start`, a name stands that a heading between them spans."""
+    places, spanned = [], set()
+    for at in range(start, len(names)):
+        if names[at] in spanned:
+            places.append(at)
+        spanned |= forms().members.get(names[at], frozenset())
+    return places
+
+
+def _plan(rows: list[Names], widths: tuple[int, ...]) -> Plan | None:
+    total, above = sum(map(len, rows)), sum(map(len, rows[:-1]))
+    if not any(len(rows) - 1 <= total - width <= above for width in widths):
+        return None  # each row but the last has at least one heading
+    ways: Ways = {0: (0, ())}
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        ways = _combined(ways, assignments(upper, lower))
+    likely = [ways[total - width] for width in widths if total - width in ways]
+    if not likely:
+        return None
+    weight, chosen = max(likely, key=lambda way: way[0])
+    paths = _paths(rows, chosen)
+    names = [name for row in rows for name in row]
+    if len(rows) > 1 and len({tuple(names[index] for index in path) for path in paths}) < len(paths):
+        return None  # two columns of one name below one heading
+    last = rows[-1]
+    weight += MISPLACED * sum(is_spanned(name, last[:at]) for at, name in enumerate(last))
+    return Plan(weight + _DEEPER * (len(rows) - 1), paths)
+
+
+def _combined(ways: Ways, level: dict[int, tuple[int, Assignment]]) -> Ways:
+    combined: Ways = {}
+    for spanning, (weight, chosen) in ways.items():
+        for more, (added, assignment) in level.items():
+            if spanning + more not in combined or combined[spanning + more][0] < weight + added:
+                combined[spanning + more] = weight + added, (*chosen, assignment)
+    return combined
+
+
+def _paths(rows: list[Names], chosen: tuple[Assignment, ...]) -> tuple[tuple[int, ...], ...]:
+    """The indices of the names above each column, the rows' names counted through."""
+    below: dict[int, list[int]] = {}
+    start = 0
+    for row, assignment in zip(rows, chosen, strict=False):
+        for at, index in enumerate(assignment):
+            below.setdefault(start + index, []).append(start + len(row) + at)
+        start += len(row)
+    return tuple(path for index in range(len(rows[0])) for path in _paths_from(index, below))
+
+
+def _paths_from(index: int, below: dict[int, list[int]]) -> list[tuple[int, ...]]:
+    if index not in below:
+        return [(index,)]
+    return [(index, *path) for lower in below[index] for path in _paths_from(lower, below)]

@@ -1,0 +1,150 @@
+"""Which item of which form a cell is, from the labels above it and beside it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from etl.engine.tables.forms import Form, Item, forms
+from etl.engine.tables.labels import Label
+from etl.engine.tables.vocabulary import VOCABULARY
+from etl.engine.tables.words import key, units_in
+
+# Names that mean something only under a heading, a title or beside the form's other columns.
+GENERAL = frozenset(map(key, VOCABULARY["general"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The labels of one cell: column labels from the top down, row labels from the left."""
+
+    columns: tuple[Label, ...]
+    rows: tuple[Label, ...]
+    titles: tuple[str, ...]  # keys of the lines above, the nearest first
+    units: tuple[str, ...] = ()  # that the nearest of them to state any states
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The item, and the label that named it (None where two labels together did)."""
+
+    item: Item
+    named_by: Label | None
+
+
+def votes(labels: list[Label]) -> Counter:
+    """How many labels of a block are unmistakable names of each form."""
+    counted: Counter = Counter()
+    for label in {label.key: label for label in labels}.values():
+        if label.key in GENERAL:
+            continue
+        for form_id in {item.form for item in forms().by_name.get(label.key, ())}:
+            counted[form_id] += 1
+    return counted
+
+
+def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
+    """The item of the cell at `place`, or None: then the cell keeps its label and has no indicator."""
+    fixed = _fixed_cell(place, block_votes)
+    if fixed:
+        return fixed
+    columns = [label for label in place.columns if label.key and label.kind != "period"]
+    rows = [label for label in place.rows if label.kind in ("thing", "total", "plain") and label.key]
+    column = columns[-1] if columns else None
+    row = rows[-1] if rows else None
+    if column and column.kind != "plain" and (found := _money_item(column, place, block_votes)):
+        return Meaning(found, column)
+    if column and column.kind != "plain" and (found := _named(column.key, place, block_votes, column.units)):
+        return Meaning(found, column)
+    for first, second in ((columns[-2] if len(columns) > 1 else None, column), (row, column)):
+        if first and second and first.kind in ("thing", "sector") and second.kind in ("plain", "total"):
+            words = first.words + second.words
+            if found := _named(key(words), place, block_votes) or item_like(words, second.units):
+                return Meaning(found, None)
+    for label in (column, row, *columns[-2::-1], *rows[-2::-1]):
+        vague = label is column and column is not None and column.kind == "plain" and row is not None
+        if label and label.kind != "total" and not (vague and row.kind == "thing"):
+            found = _money_item(label, place, block_votes)
+            found = found or _named(label.key, place, block_votes, label.units)
+            if found := found or item_like(label.words, label.units):
+                return Meaning(found, label)
+    total = row if column is None or column.kind == "plain" else column if column.kind == "total" else None
+    found = _named(total.key, place, block_votes) if total else None
+    return Meaning(found, total) if found else None
+
+
+def _money_item(label: Label, place: Place, block_votes: Counter) -> Item | None:
+    """罚款（万元） is the amount, not the number of fines."""
+    units = label.units
+    if label in place.rows:
+        units += tuple(unit for row in place.rows if row.kind == "unit" for unit in units_in(f"({row.text})"))
+    stated = [unit for unit, _ in units] or place.units
+    if "元" not in stated or not units and set(stated) != {"元"}:
+        return None
+    for words in (label.words, label.words + "金额"):
+        found = _named(key(words), place, block_votes) or item_like(words)
+        if found and found.unit == "元":
+            return found
+    return None
+
+
+def _fixed_cell(place: Place, block_votes: Counter) -> Meaning | None:
+    """A form that prescribes its rows as well as its columns."""
+    column_keys = [label.key for label in place.columns if label.key]
+    row_keys = [label.key for label in place.rows if label.key]
+    if not column_keys or not row_keys:
+        return None
+    for row_key in reversed(row_keys):
+        for item in forms().by_name.get(column_keys[-1], ()):
+            if _is_row(row_key, item) and _evidence(item, place, block_votes, row_key in GENERAL):
+                return Meaning(item, None)
+    return None
+
+
+def _is_row(row_key: str, item: Item) -> bool:
+    """The row's name; of the form's longest ones the beginning is enough."""
+    return row_key in item.rows or any(len(name) > 12 and row_key.startswith(name) for name in item.rows)
+
+
+def _named(label_key: str, place: Place, block_votes: Counter, units: tuple = ()) -> Item | None:
+    best, best_score = None, 0
+    for item in forms().by_name.get(label_key, ()):
+        if item.rows or not item.takes(units):
+            continue
+        general = label_key in GENERAL or len({i.form for i in forms().by_name[label_key] if not i.rows}) > 1
+        score = _evidence(item, place, block_votes, general)
+        if score > best_score:
+            best, best_score = item, score
+    return best
+
+
+def _evidence(item: Item, place: Place, block_votes: Counter, general: bool) -> int:
+    """How much around the cell speaks for the item; 0 rules it out."""
+    form = forms().form(item.form)
+    headings = {label.key for label in (*place.columns[:-1], *place.rows)}
+    under = bool(item.under & (headings | {label.key for label in place.rows[-1:]}))
+    if item.under and not under:
+        return 0
+    return (
+        (0 if general else 1)
+        + 8 * under
+        + 8 * bool(form.groups & headings)
+        + _title_score(form, place.titles)
+        + min(block_votes[form.id], 3)
+    )
+
+
+def _title_score(form: Form, titles: tuple[str, ...]) -> int:
+    """The nearest title that names any form decides; farther ones do not count."""
+    for title in titles:
+        if any(word in title for word in form.title):
+            return 4
+        if any(word in title for other in forms().forms for word in other.title):
+            return 0
+    return 0
+
+
+def item_like(words: str, units: tuple = ()) -> Item | None:
+    """The first item whose pattern fits the words of a label that has no official name."""
+    for item in forms().patterns:
+        if item.takes(units) and item.like.search(words) and not (item.unlike and item.unlike.search(words)):
+            return item
+    return None

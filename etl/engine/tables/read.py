@@ -1,0 +1,146 @@
+"""Read tables into figures: each number takes its meaning from the labels above and beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
+from etl.engine.tables.blocks import Block, blocks_of
+from etl.engine.tables.columns import Axes, axes_of
+from etl.engine.tables.figures import figure_of
+from etl.engine.tables.grid import Grid, grid_of
+from etl.engine.tables.labels import label_of
+from etl.engine.tables.leftovers import is_prose, numerals_of
+from etl.engine.tables.meaning import Meaning, Place, meaning_of, votes
+from etl.engine.tables.sections import Sections
+from etl.engine.tables.words import key, units_in
+
+
+@dataclass(slots=True)
+class TableReading:
+    """What the tables gave.
+
+    `tables_read` are the stretches of text that are dealt with: every numeral in them is in a figure
+    or a rejection. A table that makes no sense is not among them, nor a cell of running text.
+    """
+
+    tables_read: list[Table] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    rejections: list[Rejection] = field(default_factory=list)
+
+
+def read_tables(text: str, tables: list[Table], context: ReportContext) -> TableReading:
+    """Return figures and rejections of the tables; see TableReading."""
+    reading = TableReading()
+    sections = Sections(text)
+    for table in tables:
+        grid = grid_of(table)
+        if not grid:
+            continue
+        parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
+        figures = _figures(grid, parts, context)
+        if not figures:
+            continue
+        planned = _planned(grid, parts)
+        section = sections.at(table.start)
+        for figure in figures:
+            figure.section = section
+        stretches = _without_prose(table)
+        reading.figures += figures
+        reading.tables_read += stretches
+        for stretch in stretches:
+            for rejection in numerals_of(text, stretch, figures):
+                rejection.section = section
+                rejection.reason = "future" if rejection.start in planned else rejection.reason
+                reading.rejections.append(rejection)
+    return reading
+
+
+def _figures(grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext) -> list[Figure]:
+    """The figures of one table; none where no block of it is about anything known."""
+    found: list[Figure] = []
+    seen: set[int] = set()
+    for block, axes in parts:
+        numbers = _number_cells(grid, block, axes)
+        cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
+        if not cells or not (meanings := _meanings(cells, block)):
+            continue
+        bodies = axes.bodies()
+        for (cell, columns, rows), meaning in zip(cells, meanings, strict=True):
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                place, number = _place(columns, rows, block), grid.numbers[id(cell)]
+                figure = figure_of(cell, number, place, meaning, block.titles, bodies, context)
+                figure.sentence_start, figure.sentence_end = _row_extent(grid, cell.row)
+                found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
+    """(cell, column labels, row labels) of every number in the block's columns of numbers."""
+    for row in block.data:
+        for column in axes.numeric:
+            cell = grid.places[row][column]
+            if cell and cell.row == row and id(cell) in grid.numbers:
+                named = (label_of(grid.names[id(cell)]),) if id(cell) in grid.names else ()
+                yield cell, axes.columns[column], axes.rows(row, column) + named
+
+
+def _planned(grid: Grid, parts: list[tuple[Block, Axes]]) -> set[int]:
+    """Where the table states targets."""
+    cells = [cell for block, axes in parts for cell in _number_cells(grid, block, axes) if _is_plan(cell)]
+    return {cell.start + grid.numbers[id(cell)].start for cell, _, _ in cells}
+
+
+def _is_note(cell: tuple) -> bool:
+    """True for a telephone number below the table."""
+    return any(label.kind == "note" for label in cell[2])
+
+
+def _is_plan(cell: tuple) -> bool:
+    return any(label.planned for label in (*cell[1], *cell[2]))
+
+
+def _is_case(rows: tuple) -> bool:
+    """True for a row about a single case or person, which is no count of the year."""
+    return any(label.kind == "case" for label in rows)
+
+
+def _meanings(cells: list, block: Block) -> list[Meaning | None]:
+    """The meaning of each cell; an empty list where nothing of the block is known and no unit is stated."""
+    labels = [label for _, columns, rows in cells for label in (*columns, *rows)]
+    block_votes = votes(labels)
+    known: dict[tuple, Meaning | None] = {}
+    meanings = []
+    for _, columns, rows in cells:
+        place = _place(columns, tuple(label for label in rows if label.kind not in ("body", "own")), block)
+        if place not in known:
+            known[place] = None if _is_case(rows) else meaning_of(place, block_votes)
+        meanings.append(known[place])
+    return meanings if any(meanings) or any(label.units for label in labels) else []
+
+
+def _place(columns: tuple, rows: tuple, block: Block) -> Place:
+    stated = next((units for title in block.titles if (units := units_in(title))), ())
+    return Place(
+        columns, rows, tuple(key(title) for title in block.titles), tuple(unit for unit, _ in stated)
+    )
+
+
+def _row_extent(grid: Grid, row: int) -> tuple[int, int]:
+    cells = grid.anchored(row)
+    return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
+
+def _without_prose(table: Table) -> list[Table]:
+    """The table as stretches that leave out cells of running text, which the prose rules read better."""
+    stretches, start = [], table.start
+    for cell in sorted((cell for cell in table.cells if is_prose(cell.text)), key=lambda cell: cell.start):
+        if cell.start > start:
+            stretches.append(_stretch(table, start, cell.start))
+        start = max(start, cell.end)
+    return [*stretches, _stretch(table, start, table.end)] if start < table.end else stretches
+
+
+def _stretch(table: Table, start: int, end: int) -> Table:
+    cells: list[Cell] = [cell for cell in table.cells if start <= cell.start and cell.end <= end]
+    return Table(start, end, cells, table.title)

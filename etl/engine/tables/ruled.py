@@ -1,0 +1,209 @@
+"""Tables whose rows are lines of text: cells parted by bars, tabs or gaps."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from etl.engine.model import Cell, Table
+from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
+from etl.engine.tables.cells import is_void, is_year, number_in
+from etl.engine.tables.forms import forms
+from etl.engine.tables.jumbled import jumbled_columns
+from etl.engine.tables.labels import is_header
+from etl.engine.tables.layout import HeaderCell, columns_of
+from etl.engine.tables.lines import Line, cells_of
+from etl.engine.tables.words import key
+
+TITLE_LIMIT = 60
+_ENDS_TITLE = ("prose", "wall", "number", "void")
+
+
+def ruled_tables(lines: list[Line]) -> list[Table]:
+    """The tables among the lines; a run of rows without any number is none."""
+    tables = []
+    for first, last in _runs(lines):
+        first = _with_headings(lines, first)
+        run = [line for line in lines[first:last] if line.kind != "rule"]
+        title = title_above(lines, first)
+        if run[0].parted:
+            found = [_aligned(rows, heading or title) for rows, heading in _under_headings(run)]
+        else:
+            found = [_spaced(part, title) for part in _parts([_cells(line) for line in run])]
+        tables += [table for table in found if table]
+    return tables
+
+
+def _under_headings(run: list[Line]) -> Iterator[tuple[list[Row], str]]:
+    """The rows of a run, cut at each line of its own that stands above a new header: (rows, that line)."""
+    rows: list[Row] = []
+    heading, between = "", ""
+    for line in run:
+        if not line.parted:
+            between = line.text or between
+            rows.append(_cells(line))
+            continue
+        cells = _cells(line)
+        names = _trimmed(cells)
+        if between and len(names) > 1 and not any(number_in(text) or is_void(text) for _, _, text in names):
+            yield rows, heading
+            rows, heading = [], between
+        between = ""
+        rows.append(cells)
+    yield rows, heading
+
+
+def _with_headings(lines: list[Line], first: int) -> int:
+    """The index of a line above the run that holds nothing but headings of it, else the run's own."""
+    above = next((at for at in range(first - 1, max(-1, first - 4), -1) if lines[at].kind != "blank"), -1)
+    if above < 0 or lines[above].kind != "cell":
+        return first
+    cells = cells_of(lines[above])
+    return above if len(cells) > 1 and all(key(text) in forms().members for _, _, text in cells) else first
+
+
+def title_above(lines: list[Line], index: int) -> str:
+    """The one or two short lines just above a table."""
+    title: list[str] = []
+    for line in reversed(lines[max(0, index - 6) : index]):
+        if line.kind in ("blank", "space"):
+            continue
+        if line.kind in _ENDS_TITLE or len(line.text) > TITLE_LIMIT or len(title) == 2:
+            break
+        title.insert(0, line.text)
+    return "\n".join(title)
+
+
+def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """(first, last) of stretches of rows; a lone blank line or a banner inside does not end one."""
+    at = 0
+    while at < len(lines):
+        if lines[at].kind != "row":
+            at += 1
+            continue
+        last, index, numbers = at, at, 0
+        while index < len(lines) and index - last <= 2 and lines[index].kind in _IN_RUN:
+            if lines[index].kind in ("row", "rule") or lines[index].barred:
+                numbers += _holds_number(lines[index])
+                last = index
+            index += 1
+        if numbers:
+            yield at, last + 1
+        at = last + 1
+
+
+_IN_RUN = frozenset(("row", "rule", "blank", "space", "cell", "number", "void"))
+
+
+def _holds_number(line: Line) -> bool:
+    if line.kind == "row":
+        return any(number_in(text) for _, _, text in cells_of(line))
+    return line.kind == "number"
+
+
+def _cells(line: Line) -> Row:
+    if line.kind in ("blank", "space"):
+        return []
+    if line.kind not in ("row", "cell") and not line.barred:
+        return [(line.start, line.end, line.text)]
+    return cells_of(line)
+
+
+def _aligned(rows: list[Row], title: str) -> Table | None:
+    """Rows whose blank cells are marked: the position of a cell is its column."""
+    rows = [row for row in rows if any(text for _, _, text in row)]
+    first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
+    if first is None or len(rows) < 2:
+        return None
+    width = max(len(_trimmed(row)) for row in rows)
+    if _lost_spans(rows[:first], width):
+        return _assembled(rows, first, title)
+    cells = [
+        Cell(at, column, start, end, text)
+        for at, row in enumerate(rows)
+        for column, (start, end, text) in enumerate(row[:width])
+    ]
+    return table_of(cells, title)
+
+
+def _lost_spans(header: list[Row], width: int) -> bool:
+    """Two or more header rows, the first short of the width, without a blank place inside any."""
+    rows = [trimmed for row in header if len(trimmed := _trimmed(row)) > 1]
+    if len(rows) < 2 or len(rows[0]) >= width:
+        return False
+    packed = [rows[0], *(_trimmed(row[::-1]) for row in rows[1:])]
+    return all(text for row in packed for _, _, text in row)
+
+
+def _parts(rows: list[Row]) -> Iterator[list[Row]]:
+    """The run cut before each header that comes after data, with the lone lines above that header."""
+    part: list[Row] = []
+    after = 0  # rows of the part up to its last row of data
+    for row in rows:
+        values = any(number_in(text) or is_void(text) for _, _, text in row)
+        if len(row) > 1 and not values and after:
+            yield part[:after]
+            part, after = part[after:], 0
+        part.append(row)
+        after = len(part) if values else after
+    yield part
+
+
+def _spaced(rows: list[Row], title: str) -> Table | None:
+    """Rows parted by gaps, where a blank cell leaves no trace: the counts of cells must agree."""
+    rows = [row for row in rows if row]
+    first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
+    if first is None:
+        return None
+    if first == 0:
+        same = len({len(row) for row in rows}) == 1 and len(rows) > 1
+        cells = [Cell(at, column, *cell) for at, row in enumerate(rows) for column, cell in enumerate(row)]
+        return table_of(cells, title) if same else None
+    if len(rows[0]) == 1:
+        title = f"{title}\n{rows[0][0][2]}" if title else rows[0][0][2]
+    return _assembled(rows, first, title)
+
+
+def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
+    """The table whose header lost its merged cells; the rows of values say how many columns there are."""
+    header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows[:first]]
+    header = [row for row in header if len(row) > 1] or header
+    serial = bool(header) and is_header("serial", header[0][0].key)
+    split = [_labels_and_values(row, serial) for row in rows[first:]]
+    labels = label_columns([(cell,) for cell in header[0]])
+    counted = Counter(len(_trimmed(values)) for _, values in split if values)
+    usual = max(counted, key=lambda width: (counted[width], width), default=0)
+    jumbled = jumbled_columns([cell for row in rows[:first] for cell in row], usual)
+    if jumbled:
+        return assemble(jumbled, split, title)
+    for width in dict.fromkeys((max(counted, default=0), usual)):
+        paths = columns_of(header, [labels + width + unused for unused in range(_notes_in(header) + 1)])
+        if paths and (table := assemble(paths, split, title)):
+            return table
+    return None
+
+
+def _notes_in(header: list[list[HeaderCell]]) -> int:
+    return sum(is_header("note_header", cell.key) for row in header for cell in row)
+
+
+def _labels_and_values(row: Row, serial: bool) -> tuple[Row, Row]:
+    """The words that begin a row, and the rest; a row number counts with the words."""
+    at = 1 if serial and row and number_in(row[0][2]) else 0
+    blank = at
+    while blank < len(row) and not row[blank][2]:
+        blank += 1  # the row number of a total, or a merged label
+    if blank < len(row) and blank > at and not number_in(row[blank][2]) and not is_void(row[blank][2]):
+        at = blank
+    while at < len(row) and row[at][2] and not number_in(row[at][2]) and not is_void(row[at][2]):
+        at += 1
+    return [cell for cell in row[:at] if cell[2]], row[at:]
+
+
+def _is_data(row: Row) -> bool:
+    numbers = [text for _, _, text in row if number_in(text)]
+    return any(not is_year(text) for text in numbers) or len(numbers) == 1 and len(row) > 1
+
+
+def _trimmed(row: Row) -> Row:
+    while row and not row[-1][2]:
+        row = row[:-1]
+    return row

@@ -1,0 +1,103 @@
+"""Which cells of a header row stand under which of the row above, where merged cells were lost.
+
+Every way to hang the lower row below the upper one, in order, is weighed by what the forms say of the two
+names; the number of columns that the rows of values show decides between ways with as many leaves.
+"""
+
+from functools import lru_cache
+
+from etl.engine.tables.forms import forms
+from etl.engine.tables.labels import HEADER_KINDS, is_header
+from etl.engine.tables.vocabulary import VOCABULARY
+from etl.engine.tables.words import key
+
+_MEMBER = 4  # the forms say that the heading spans this column
+_KIN, _LIKE = 2, 1  # a column of the heading's form, by its name or by a pattern
+_VAGUE = -1  # 合计, 其他: of any form
+_STRANGER, _OUTSIDER = -1, -3  # of no form of the heading's; the same where the forms say what it spans
+_OTHER_UNIT = -10  # money below a heading of counts
+_LEAF_AS_HEADING, _LABEL_AS_HEADING = -3, -8
+_REPEATED, _ALONE = -6, -2
+_BARE_HEADING = -1  # a heading that spans nothing
+MISPLACED = -4  # a column beside the heading that spans it
+_WAYS_LIMIT = 60_000  # steps; a wider header is no header
+
+_GENERAL = frozenset(map(key, VOCABULARY["general"]))
+
+Assignment = tuple[int, ...]  # for each lower cell, the index of the upper cell above it
+
+
+@lru_cache(maxsize=512)
+def assignments(upper: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, tuple[int, Assignment]]:
+    """The best way for each number of upper cells that span some lower ones: (weight, assignment).
+
+    Names are keys (words.key). Empty for headers too wide to be weighed.
+    """
+    wide, deep = len(upper), len(lower)
+    if wide * deep * deep * min(wide, deep) > _WAYS_LIMIT:
+        return {}
+    best: dict[tuple[int, int], tuple[int, Assignment]] = {(0, 0): (0, ())}  # by (lower cells used, spanning)
+    for index, name in enumerate(upper):
+        bare = _BARE_HEADING if name in forms().members else 0
+        bare += MISPLACED * is_spanned(name, upper[:index])
+        weights = _runs(name, lower)
+        reached: dict[tuple[int, int], tuple[int, Assignment]] = {}
+        for (used, spanning), (weight, path) in best.items():
+            _keep(reached, (used, spanning), weight + bare, path)
+            for end in range(used + 1, deep + 1):
+                _keep(
+                    reached, (end, spanning + 1), weight + weights[used][end], path + (index,) * (end - used)
+                )
+        best = reached
+    return {spanning: way for (used, spanning), way in best.items() if used == deep}
+
+
+def _keep(ways: dict, place: tuple[int, int], weight: int, path: Assignment) -> None:
+    if place not in ways or ways[place][0] < weight:
+        ways[place] = weight, path
+
+
+def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
+    """The weight of lower[first:end] below `name`, for every first and end."""
+    single = [_fit(name, child) for child in lower]
+    table = []
+    for first in range(len(lower)):
+        row, weight, seen = [0] * (len(lower) + 1), 0, set()
+        if any(is_header(kind, name) for kind in HEADER_KINDS):
+            weight += _LABEL_AS_HEADING
+        elif _is_column(name):
+            weight += _LEAF_AS_HEADING
+        for end in range(first + 1, len(lower) + 1):
+            child = lower[end - 1]
+            weight += single[end - 1] + (_REPEATED if child in seen else 0)
+            seen.add(child)
+            row[end] = weight + (_ALONE if end == first + 1 and single[first] < _MEMBER else 0)
+        table.append(row)
+    return table
+
+
+def _is_column(name: str) -> bool:
+    return name in forms().by_name and name not in forms().members and name not in forms().groups
+
+
+def is_spanned(name: str, before: tuple[str, ...]) -> bool:
+    """True where one of the names before it is a heading of this column."""
+    return any(name in forms().members.get(heading, ()) for heading in before)
+
+
+def _fit(heading: str, child: str) -> int:
+    spanned = forms().members.get(heading)
+    if spanned and child in spanned:
+        return _MEMBER
+    own = [form for form in forms().forms if heading in form.groups]
+    named = forms().by_name.get(child, ())
+    kin = [item for item in named for form in own if item.form == form.id]
+    if child in _GENERAL:
+        return _VAGUE
+    if spanned and (not kin or child in forms().members):
+        return _OUTSIDER
+    if kin:
+        return _OTHER_UNIT if spanned and any(item.unit == "元" for item in kin) else _KIN
+    if any(item.like and item.like.search(child) for form in own for item in form.items):
+        return _LIKE
+    return _STRANGER if own and named else 0

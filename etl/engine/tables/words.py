@@ -1,0 +1,91 @@
+"""The wording of table cells: what a label says once layout, numbering and notes are taken off it."""
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+
+from etl.engine.tables.vocabulary import VOCABULARY
+
+LABEL_LIMIT = 120  # a longer cell is prose, not a label
+
+_SPACE = re.compile(r"\s+")
+_BRACKET = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[、.](?!\d))+"
+)
+_LEAD = re.compile(r"^(?:其中|其|含|包括)[:,、]")
+_EDGES = ":;,.、。—-*“”\"'《》|()[]#"
+_PARTICLES = str.maketrans("", "", "、,;/·的“”\"'")
+_COUNT_OF = re.compile(r"(?:实施)?(?:总数量|总数|总量|数量|总件数|件数|宗数|案件数|数)$")
+_MULTIPLIERS = {
+    "": Decimal(1),
+    "百": Decimal(100),
+    "千": Decimal(1000),
+    "万": Decimal(10**4),
+    "百万": Decimal(10**6),
+    "千万": Decimal(10**7),
+    "亿": Decimal(10**8),
+}
+COUNTERS = VOCABULARY["counters"]
+COUNTER = "(?:" + "|".join(map(re.escape, COUNTERS)) + ")"
+_UNIT = re.compile(f"(百万|千万|亿|万|千|百)?({COUNTER})")
+_UNIT_NOTE = re.compile(r"(?:计量)?单位[:为]?([^\s()]{1,20})|\(([^()]{1,20})\)")
+_UNIT_TAIL = re.compile(
+    f"(?:金额|总额|数额|罚款|收入)[:、,]?((?:万|亿|千)?元)$|率(%)$|(?<!案)([宗次人件户家])数$|[:/]((?:万|亿|千)?{COUNTER})$"
+)
+
+
+@lru_cache(maxsize=4096)
+def squash(text: str) -> str:
+    """The text in half-width forms without any white space."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text[: LABEL_LIMIT * 2])).replace("\u200b", "")
+
+
+@lru_cache(maxsize=4096)
+def core(label: str) -> str:
+    """The words that name a column or row: no numbering, brackets, quotes or closing marks."""
+    words = _NUMBERING.sub("", squash(label))
+    for _ in range(3):  # notes nest at most this deep in the forms
+        words, removed = _BRACKET.subn("", words)
+        if not removed:
+            break
+    words = _LEAD.sub("", _NUMBERING.sub("", words)).strip(_EDGES)
+    return words + "”" if words.count("“") > words.count("”") else words
+
+
+@lru_cache(maxsize=8192)
+def key(label: str) -> str:
+    """What two spellings of one column name share: 许可的总数 and 许可数量 are both 许可."""
+    words = core(label).translate(_PARTICLES).replace("或者", "或")
+    stem = _COUNT_OF.sub("", words)
+    return stem if len(stem) > 1 else words
+
+
+@lru_cache(maxsize=4096)
+def units_in(label: str) -> tuple[tuple[str, Decimal], ...]:
+    """The units that a header or title states, as (base unit, multiplier): 万元 is ("元", 10000)."""
+    words = squash(label)
+    found = []
+    for note in _UNIT_NOTE.finditer(words):
+        found += re.split(r"[、,/;和或]", (note[1] or note[2]).removeprefix("单位").lstrip(":为"))
+    tail = _UNIT_TAIL.search(words)
+    if tail:
+        found.append(next(filter(None, tail.groups())))
+    matches = [match for match in map(_UNIT.fullmatch, found) if match]
+    return tuple(dict.fromkeys((base_unit(match[2]), _MULTIPLIERS[match[1] or ""]) for match in matches))
+
+
+def is_unit(text: str) -> bool:
+    """True for a text that is nothing but a unit: 件, 万元."""
+    return bool(_UNIT.fullmatch(squash(text)))
+
+
+def base_unit(unit: str) -> str:
+    """人民币元 is 元, 次数 is 次; any other counter names itself."""
+    return {"人民币元": "元", "次数": "次"}.get(unit, unit)
+
+
+def multiplier(word: str) -> Decimal:
+    """The number that 万, 亿, 千 or 百 multiplies with; 1 for an empty word."""
+    return _MULTIPLIERS[word]

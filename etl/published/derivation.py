@@ -1,0 +1,69 @@
+"""Which parts of a report may be added up to a whole: the rules of data/derivation/parts.yml."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+RULES = Path(__file__).resolve().parents[2] / "data" / "derivation" / "parts.yml"
+_JOINTS = re.compile(r"[、和及与，,/]")
+
+
+@dataclass(frozen=True)
+class PartRules:
+    """The rules as sets; see the comments of the file for why each is there."""
+
+    wider_sectors: dict[str, frozenset[str]]
+    unlike_sectors: frozenset[frozenset[str]]
+    complementary_parts: frozenset[frozenset[str]]
+    separate_kinds: frozenset[str]
+    published_notices: str
+
+    def add_up(self, indicator: str, dimension: str, names: tuple[str, ...]) -> bool:
+        """May figures of these sectors or parts (`dimension`) of one report be added to a whole?"""
+        if len(names) < 2 or len(set(names)) < len(names):
+            return False
+        if dimension == "sector":
+            return not self._any_overlap(names)
+        return indicator in self.separate_kinds or frozenset(names) in self.complementary_parts
+
+    def leave_nothing_out(self, dimension: str, names: tuple[str, ...]) -> bool:
+        """Must these sectors or parts, taken together, be the whole? So with complementary parts, and
+        where the list of sectors ends with 其他."""
+        if dimension == "sector":
+            return any(name.startswith("其他") for name in names) and not self._any_overlap(names)
+        return frozenset(names) in self.complementary_parts
+
+    def is_notice(self, part: str) -> bool:
+        """Does the part count notices published rather than decisions taken?"""
+        return self.published_notices in part.split(";")
+
+    def _any_overlap(self, names: tuple[str, ...]) -> bool:
+        tokens = [_JOINTS.split(name) for name in names]
+        return any(
+            self._overlap(one, other)
+            for i, mine in enumerate(tokens)
+            for theirs in tokens[i + 1 :]
+            for one in mine
+            for other in theirs
+        )
+
+    def _overlap(self, one: str, other: str) -> bool:
+        if other in self.wider_sectors.get(one, ()) or one in self.wider_sectors.get(other, ()):
+            return True
+        return (one in other or other in one) and frozenset((one, other)) not in self.unlike_sectors
+
+
+@cache
+def load_part_rules(path: Path = RULES) -> PartRules:
+    """Read the rules. Raises KeyError for a missing entry: the file is part of the program."""
+    rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return PartRules(
+        wider_sectors={wide: frozenset(narrow) for wide, narrow in rules["wider_sectors"].items()},
+        unlike_sectors=frozenset(frozenset(pair) for pair in rules["unlike_sectors"]),
+        complementary_parts=frozenset(frozenset(parts) for parts in rules["complementary_parts"]),
+        separate_kinds=frozenset(rules["separate_kinds"]),
+        published_notices=rules["published_notices"],
+    )

@@ -1,0 +1,181 @@
+"""Put a new file together: every report's figures, checked against its document where that is at hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from etl.data.csvfile import Line
+from etl.data.datafiles import Data, read_figures
+from etl.data.problems import Problems
+from etl.data.rows import ReportRow
+from etl.engine.errors import PublishFailed
+from etl.engine.model import ReportContext
+from etl.ledger.published import LedgerReports
+from etl.published import checks, counts, headline, outliers, places, search_index
+from etl.published.database import Writer, check
+from etl.published.figurerows import extracted_rows, fits, reviewed_rows
+from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
+
+# What is worked out from the figures, in this order: most of them look back at the headlines.
+DERIVED = (headline, checks, counts, outliers, places, search_index)
+
+
+@dataclass
+class Assembly:
+    """One build under way. `read` and `warnings` tell afterwards what was read and what was left out."""
+
+    data: Data
+    documents: dict[str, DocumentAtHand]
+    cache: Path
+    engine: str
+    problems: Problems
+    read: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    ledger: LedgerReports | None = None
+
+    def write(self, path: Path, inputs: str) -> dict[str, int]:
+        """Write and check the new file; return how many rows its main tables hold.
+
+        Raises InvalidData with all mistakes in the data files, PublishFailed when the file breaks a rule.
+        """
+        check_hashes(self.data, self.documents, self.problems)
+        from_ledger = self._make_room_for_the_ledger()
+        cached = self._read_documents()
+        writer = Writer(path, path.with_name("spill"))
+        writer.add_definitions(self.data)
+        reports = []
+        for report in self.data.reports.values():
+            rows, has_document = self._figures(report, cached)
+            if rows is None:
+                continue
+            reports.append((report, has_document))
+            if not self.problems.count:
+                writer.add_figures(rows)
+        for report, rows in from_ledger:
+            reports.append((report, True))
+            writer.add_figures(rows)
+        self.problems.raise_if_any()
+        writer.add_reports(reports)
+        writer.finish_figures()
+        for step in DERIVED:
+            step.fill(writer.connection)
+        written = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
+        writer.add_meta(self._meta(inputs, written))
+        writer.close()
+        check(path, written)
+        return written
+
+    def _make_room_for_the_ledger(self) -> Iterator[tuple[ReportRow, list[dict[str, Any]]]]:
+        """The ledger's reports with their rows; they take the place of those of the same name in data/."""
+        if self.ledger is None:
+            return iter(())
+        names = {report.report_id for report in self.ledger.chosen}
+        reports = {name: report for name, report in self.data.reports.items() if name not in names}
+        agencies = self.ledger.agencies() | self.data.agencies
+        self.data = replace(self.data, reports=reports, agencies=agencies)
+        self.documents = {name: each for name, each in self.documents.items() if name not in names}
+        return self.ledger.rows()
+
+    def _read_documents(self) -> dict[str, Path]:
+        """Bring the cache up to date; return each readable document's result file by report id."""
+        reviewed = self.data.figure_files
+        jobs = {}
+        for report_id, document in self.documents.items():
+            report = self.data.reports[report_id]
+            if report.agency not in self.data.agencies:
+                continue  # noted already
+            context = None if report_id in reviewed else self._context(report)
+            kept = cache_file(self.cache, self.engine, document, context)
+            jobs[report_id] = Job(report_id, document.path, context, kept)
+        cached = {name: job.cache for name, job in jobs.items()}
+        for job, trouble in read_all([job for job in jobs.values() if read_cached(job.cache) is None]):
+            if trouble:
+                self.warnings.append(trouble)
+                del cached[job.report_id]
+            else:
+                self.read.append(job.report_id)
+        return cached
+
+    def _context(self, report: ReportRow) -> ReportContext:
+        agency = self.data.agencies[report.agency]
+        return ReportContext(
+            agency=report.agency,
+            kind=report.kind,
+            year=report.year,
+            period_start=report.period_start.isoformat(),
+            period_end=report.period_end.isoformat(),
+            level=agency.level,
+            province=agency.province,
+            city=agency.city,
+            district=agency.district,
+            title=report.title,
+        )
+
+    def _figures(self, report: ReportRow, cached: dict[str, Path]) -> tuple[list | None, bool]:
+        """Return a report's published rows and whether its document was read; None: nobody has read it.
+
+        Reviewed figures are complete: what extraction finds besides is not added to them.
+        """
+        name = report.report_id
+        reading = read_cached(cached[name]) if name in cached else None
+        if name in self.data.figure_files:
+            lines = read_figures(self.data, name, self.problems)
+            if reading:
+                check_offsets(self.data.figure_files[name], lines, reading.text, self.problems)
+            figures = [line.row for line in lines]
+            return list(reviewed_rows(report, figures, reading and reading.text)), reading is not None
+        if reading is None:
+            # Published as read, it would make the dashboard say "not disclosed".
+            self.warnings.append(f"报告 {name} 既没有已核对的 CSV，也没有可读的文件，未发布")
+            return None, False
+        return self._extracted(report, reading), True
+
+    def _extracted(self, report: ReportRow, reading: Reading) -> list:
+        for figure in reading.figures:
+            if reading.text[figure.start : figure.end] != figure.printed:
+                raise PublishFailed(
+                    f"程序在 {report.report_id} 中找出的“{figure.printed}”与原文位置 {figure.start} 不符，"
+                    "这是程序的错误，请连同文件报告；上一版仍在使用"
+                )
+            if not fits(figure):
+                self.warnings.append(f"报告 {report.report_id} 中的“{figure.printed}”数值过大，未发布")
+        return list(extracted_rows(report, [f for f in reading.figures if fits(f)], reading.text))
+
+    def _meta(self, inputs: str, written: dict[str, int]) -> dict[str, str]:
+        return {
+            "content_hash": inputs,
+            "engine_version": self.engine,
+            "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
+            **{f"{table}_count": str(count) for table, count in written.items()},
+        }
+
+
+def check_hashes(data: Data, documents: dict[str, DocumentAtHand], problems: Problems) -> None:
+    """Note each document that is not the one its report was registered with, and drop it."""
+    path = data.folder / "reports.csv"
+    for report_id, document in list(documents.items()):
+        expected = data.reports[report_id].sha256
+        if expected and expected != document.sha256:
+            problems.add(
+                path,
+                data.report_lines[report_id],
+                f"{document.path} 的 SHA-256 应为 {expected}，实为 {document.sha256}；请放回登记时的文件，"
+                "若确是新版，请改 sha256 并重新核对这份报告的数字",
+            )
+            del documents[report_id]
+
+
+def check_offsets(path: Path, lines: list[Line], text: str, problems: Problems) -> None:
+    """Note each figure that the document does not have where the CSV says it is."""
+    for line in lines:
+        start, end, printed = line.row.start, line.row.end, line.row.printed
+        if start is None:
+            continue
+        if end > len(text):
+            problems.add(path, line.number, f"end={end} 超出文件长度 {len(text)}，请核对 start 和 end")
+        elif text[start:end] != printed:
+            problems.add(
+                path, line.number, f"位置 {start} 处应为“{printed}”，文件中是“{text[start:end]}”，请核对"
+            )

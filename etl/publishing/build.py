@@ -1,0 +1,232 @@
+"""`python -m etl build`: from data/ and the documents at hand to a published DuckDB file."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.data.datafiles import Data, load_data
+from etl.data.problems import Problems
+from etl.engine.errors import EnforcementCompareError, InvalidData, PublishFailed, UnreadableDocument
+from etl.engine.fingerprint import content_hash, engine_version
+from etl.ledger.connect import Ledger
+from etl.ledger.published import LedgerReports, ledger_reports
+from etl.publishing.assemble import Assembly
+from etl.publishing.documents import DocumentAtHand, find_document, forget_other_engines, unregistered
+from etl.publishing.history import Entry, record, was_taken_back
+from etl.publishing.publish import PublishedFolder
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a build reads and writes; the environment names them, `from_environment` gives the defaults."""
+
+    data: Path
+    reports: Path
+    published: Path
+
+    @classmethod
+    def from_environment(cls) -> "Folders":
+        """DATA_DIR, REPORTS_DIR, PUBLISHED_DIR; by default data, data/reports, data/published.
+
+        Raises InvalidData when DATA_DIR or REPORTS_DIR is set and names no folder: a slip of the pen there
+        must not publish a version without documents.
+        """
+        for name in ("DATA_DIR", "REPORTS_DIR"):
+            if name in os.environ and not Path(os.environ[name]).is_dir():
+                raise InvalidData(f"环境变量 {name} 指的文件夹 {os.environ[name]} 不存在，请改正或去掉")
+        return cls(
+            data=Path(os.environ.get("DATA_DIR", "data")),
+            reports=Path(os.environ.get("REPORTS_DIR", "data/reports")),
+            published=Path(os.environ.get("PUBLISHED_DIR", "data/published")),
+        )
+
+
+@dataclass
+class BuildResult:
+    """What a build did. `version` is the file in service afterwards; `unchanged`: it was so before.
+
+    `read` are the reports whose documents were read now rather than taken from the cache.
+    """
+
+    version: Path
+    unchanged: bool
+    reports: int = 0
+    figures: int = 0
+    read: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def run_build(args: argparse.Namespace) -> int:
+    """The command: build, say on standard error what was done, return the exit status."""
+    from etl.ledger import ledger_at_hand
+    from etl.publishing.versions import run_preview
+
+    if args.preview:
+        return run_preview(args)
+    try:
+        result = build(
+            Folders.from_environment(),
+            keep_versions(),
+            ledger=ledger_at_hand(),
+            unreviewed=args.unreviewed,
+            who=args.by,
+            title=args.title,
+        )
+    except EnforcementCompareError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for warning in result.warnings:
+        print(f"注意：{warning}", file=sys.stderr)
+    print(summary(result), file=sys.stderr)
+    return 0
+
+
+def keep_versions() -> int | None:
+    """How many versions to keep, by KEEP_VERSIONS; all where it is not set."""
+    given = os.environ.get("KEEP_VERSIONS", "")
+    if given and not (given.isascii() and given.isdecimal() and int(given)):
+        raise InvalidData(f"环境变量 KEEP_VERSIONS 应是正整数，现为“{given}”，请改正或去掉")
+    return int(given) if given else None
+
+
+def summary(result: BuildResult) -> str:
+    """Say in one line what a build did."""
+    if result.unchanged:
+        return f"没有变化，仍使用 {result.version}"
+    said = f"已发布 {result.version}：{result.reports} 份报告，{result.figures} 个数字"
+    if result.read:
+        said += f"；新读 {len(result.read)} 份文件"
+    if result.warnings:
+        said += f"；{len(result.warnings)} 处需要注意，见上"
+    return said
+
+
+def build(
+    folders: Folders,
+    keep: int | None = None,
+    *,
+    ledger: Ledger | None = None,
+    unreviewed: bool = False,
+    who: str = "",
+    title: str = "",
+) -> BuildResult:
+    """Publish what the folders and the ledger hold, unless it is already in service.
+
+    `unreviewed`: publish the ledger's figures that nobody has seen, too (status extracted). `keep`: how many
+    versions stay, None for all. Raises InvalidData for mistakes in the data files, PublishFailed when no
+    valid file could be written, LedgerUnavailable; the last published version then stays in service.
+    """
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), ledger_reports(ledger, unreviewed) as reports:
+        inputs = gather(folders, reports)
+        in_service = published.current()
+        if in_service and published.intact_version(inputs.hash) == in_service:
+            return BuildResult(in_service, unchanged=True, warnings=inputs.warnings)
+        with published.lock():
+            in_service = published.current()
+            made = BuildResult(published.intact_version(inputs.hash), False, warnings=inputs.warnings)
+            if made.version and in_service and was_taken_back(published.folder, made.version.name):
+                name = made.version.name
+                said = f"没有变化，但 {name} 已被撤回；要再启用请运行 python -m etl rollback {name}"
+                return BuildResult(in_service, True, warnings=[*made.warnings, said])
+            if made.version is None:  # else an earlier version, or another build's just now
+                made = make(inputs, published, published)
+            switch(published, made.version, "publish", who, title)
+            published.prune(keep)
+            forget_other_engines(published.cache, inputs.engine)
+    return made
+
+
+@contextmanager
+def failures_named(folders: Folders) -> Iterator[None]:
+    """Turn what a full disk and the like raise into PublishFailed."""
+    try:
+        yield
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
+        raise PublishFailed(
+            f"没有写成新的数据文件（{error}）；请检查 {folders.published} 所在磁盘的空间和权限，再运行一次。"
+            "上一版仍在使用"
+        ) from error
+
+
+@dataclass
+class Inputs:
+    """All that a build is made from, and its hash. `warnings`: what is left out or amiss."""
+
+    folders: Folders
+    data: Data
+    documents: dict[str, DocumentAtHand]
+    reports: LedgerReports | None
+    engine: str
+    problems: Problems
+    warnings: list[str]
+    hash: str = ""
+
+    def hashed(self) -> str:
+        """The hash of the inputs as the folders hold them now; the ledger's part is of one moment."""
+        documents = {name: document.sha256 for name, document in self.documents.items()}
+        if self.reports and (ledger := self.reports.fingerprint()):
+            documents[" ledger"] = ledger  # no report is called so
+        return content_hash(self.folders.data, documents, self.engine)
+
+
+def gather(folders: Folders, reports: LedgerReports | None = None) -> Inputs:
+    """Load what a build is made from. Raises InvalidData for a file that cannot be used at all."""
+    problems = Problems()
+    data = load_data(folders.data, problems)
+    documents, warnings = documents_at_hand(data, folders.reports)
+    if reports:
+        reports.choose(data)
+        reports.warnings += warnings
+        warnings = reports.warnings  # one list: reading the reports may add to it
+    inputs = Inputs(folders, data, documents, reports, engine_version(folders.data), problems, warnings)
+    inputs.hash = inputs.hashed()
+    return inputs
+
+
+def make(inputs: Inputs, published: PublishedFolder, place: PublishedFolder) -> BuildResult:
+    """Write a new version into `place`, whole and checked, not in service; hold the lock of `published`."""
+    assembly = Assembly(
+        inputs.data, dict(inputs.documents), published.cache, inputs.engine, inputs.problems,
+        warnings=inputs.warnings, ledger=inputs.reports,
+    )  # fmt: skip
+    with published.workshop() as workshop:
+        counts = assembly.write(workshop / "new.duckdb", inputs.hash)
+        if inputs.hashed() != inputs.hash:
+            raise PublishFailed("构建期间 data/ 里的文件有改动，请再运行一次；上一版仍在使用")
+        version = place.put(workshop / "new.duckdb", inputs.hash, datetime.now().date())
+    return BuildResult(version, False, counts["report"], counts["figure"], assembly.read, assembly.warnings)
+
+
+def switch(published: PublishedFolder, version: Path, action: str, who: str, title: str = "") -> None:
+    """Put a version into service and note it; hold the lock."""
+    before = published.current()
+    record(published.folder, Entry(action, version.name, before.name if before else "", who, title))
+    published.point_to(version)
+
+
+def documents_at_hand(data: Data, folder: Path) -> tuple[dict[str, DocumentAtHand], list[str]]:
+    """Return the reports' documents in the folder by report id, and what is amiss with the others."""
+    found, warnings = {}, []
+    for report in data.reports.values():
+        try:
+            document = find_document(folder, report.report_id, report.document)
+        except UnreadableDocument as error:
+            warnings.append(str(error))
+            continue
+        if document:
+            found[report.report_id] = document
+    strangers = unregistered(folder, {report.document for report in data.reports.values()})
+    if strangers:
+        warnings.append(
+            f"{folder} 中有 {len(strangers)} 个文件没有在 reports.csv 的 document 列登记，未读入"
+            f"（如 {strangers[0]}）"
+        )
+    return found, warnings

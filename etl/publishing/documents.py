@@ -1,0 +1,181 @@
+"""The documents at hand: which there are, what they say, and what extraction finds in them.
+
+Reading and extraction of one document are pure functions of its bytes, of what is known about the report
+and of the engine, so their result is kept in a cache under a hash of the three: a changed report is read
+again alone.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from threading import Thread
+
+from tqdm import tqdm
+
+from etl.engine.errors import PublishFailed, UnreadableDocument
+from etl.engine.fingerprint import file_sha256
+from etl.engine.model import Document, Figure, ReportContext
+
+# Below this many documents starting processes costs more than it saves.
+WORTH_A_POOL = 24
+POOL_ATTEMPTS = 3
+
+
+@dataclass(frozen=True)
+class DocumentAtHand:
+    """A report's document in the reports folder, with the SHA-256 of its bytes."""
+
+    report_id: str
+    path: Path
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to read, and to extract from where `context` is given; `cache` is its result's file."""
+
+    report_id: str
+    path: Path
+    context: ReportContext | None
+    cache: Path
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document's text, and its figures where they were asked for."""
+
+    text: str
+    figures: list[Figure]
+
+
+def find_document(folder: Path, report_id: str, name: str) -> DocumentAtHand | None:
+    """Return the document `name` of the folder, None where it is not at hand.
+
+    Raises UnreadableDocument when it is there and its bytes cannot be read.
+    """
+    path = folder / name
+    if not name or not path.is_file():
+        return None
+    try:
+        return DocumentAtHand(report_id, path, file_sha256(path))
+    except OSError as error:
+        raise UnreadableDocument(f"{path}：读不出来（{error.strerror}），请检查权限和磁盘") from error
+
+
+def unregistered(folder: Path, registered: set[str]) -> list[str]:
+    """Return the names of the folder's files that no report names, its own list of reports aside."""
+    if not folder.is_dir():
+        return []
+    names = (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
+    return [
+        n for n in names if n not in registered | {"reports.csv"} and not n.rsplit("/")[-1].startswith(".")
+    ]
+
+
+def cache_file(cache: Path, engine: str, document: DocumentAtHand, context: ReportContext | None) -> Path:
+    """Return where the result for this document, context and engine is kept."""
+    known = json.dumps([document.sha256, document.path.suffix.lower(), context and asdict(context)])
+    return cache / engine[:12] / f"{hashlib.sha256(known.encode()).hexdigest()}.json"
+
+
+def read_cached(path: Path) -> Reading | None:
+    """Return a kept result, None where there is none or it is damaged."""
+    try:
+        kept = json.loads(path.read_bytes())
+        return Reading(kept["text"], [_figure(fields) for fields in kept["figures"]])
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def read_all(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
+    """Run the jobs, in several processes when they are many; yield each with "" or why it is unreadable.
+
+    A worker that is killed costs its unfinished documents a second attempt in a new pool.
+    """
+    with tqdm(total=len(jobs), desc="读取报告", unit="份", disable=None, leave=False) as bar:
+        finished = _in_processes(jobs) if len(jobs) >= WORTH_A_POOL else ((job, run(job)) for job in jobs)
+        for outcome in finished:
+            bar.update()
+            yield outcome
+
+
+def run(job: Job) -> str:
+    """Read one document and keep the result in its cache file; return "" or why it is unreadable."""
+    # Imported here: a build with nothing to read, the most frequent one, need not load readers and engine.
+    from etl.engine.reading import read_document
+
+    try:
+        document = read_document(job.path)
+        figures = _extracted(document, job.context) if job.context else []
+    except UnreadableDocument as error:
+        return str(error)
+    except Exception as error:
+        error.add_note(f"读取 {job.path} 时出错；移走这个文件后可以继续构建")
+        raise
+    kept = {"text": document.text, "figures": [asdict(figure) for figure in figures]}
+    _write(job.cache, json.dumps(kept, ensure_ascii=False, default=str).encode())
+    return ""
+
+
+def _extracted(document: Document, context: ReportContext) -> list[Figure]:
+    from etl.engine.extract import extract
+
+    return extract(document, context).figures
+
+
+def _in_processes(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
+    waiting = {job.report_id: job for job in jobs}
+    for _ in range(POOL_ATTEMPTS):
+        try:
+            with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+                for report_id, trouble in pool.map(_run_named, list(waiting.values()), chunksize=8):
+                    yield waiting.pop(report_id), trouble
+            return
+        except BrokenProcessPool:
+            continue
+    raise PublishFailed(
+        f"读取报告的进程 {POOL_ATTEMPTS} 次被终止，还有 {len(waiting)} 份未读（如 {next(iter(waiting))}）；"
+        "请检查内存是否够用，再运行一次"
+    )
+
+
+def _run_named(job: Job) -> tuple[str, str]:
+    return job.report_id, run(job)
+
+
+def _end_with_parent() -> None:
+    """A worker whose build was killed must not wait for work for ever."""
+
+    def watch() -> None:
+        connection.wait([parent_process().sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
+def _figure(fields: dict) -> Figure:
+    high = fields["value_high"]
+    numbers = {"value": Decimal(fields["value"]), "value_high": None if high is None else Decimal(high)}
+    return Figure(**(fields | numbers))
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}.tmp")
+    unfinished.write_bytes(content)
+    os.replace(unfinished, path)
+
+
+def forget_other_engines(cache: Path, engine: str) -> None:
+    """Remove the results of other engine versions, which no build can use any more."""
+    for folder in cache.glob("*"):
+        if folder.name != engine[:12]:
+            shutil.rmtree(folder)

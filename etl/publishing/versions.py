@@ -1,0 +1,193 @@
+"""Published versions: see what a new one would change, put it into service, put an earlier one back."""
+
+import argparse
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from etl.engine.errors import PublishFailed
+from etl.ledger.connect import Ledger
+from etl.ledger.published import ledger_reports
+from etl.published.schema import VERSION
+from etl.publishing.build import Folders, failures_named, gather, keep_versions, make, switch
+from etl.publishing.difference import Change, FigureChange, compare
+from etl.publishing.history import Entry, entries, record
+from etl.publishing.publish import KEPT_PREPARED, PublishedFolder, is_intact
+
+
+@dataclass(frozen=True)
+class Version:
+    """One published file. `title` is what someone called it; `who` and `since`: who put it into service
+    last, and when (UTC). `reports` and `figures` are 0 where the file cannot be opened."""
+
+    name: str
+    built_at: str
+    reports: int
+    figures: int
+    intact: bool
+    in_service: bool
+    title: str = ""
+    who: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A version made and checked, not in service. `against`: the version it was compared with, "" for none.
+
+    `changes` by indicator; `figures` the first SHOWN of them one by one. `unchanged`: it is in service.
+    """
+
+    path: Path
+    against: str
+    unchanged: bool
+    changes: list[Change] = field(default_factory=list)
+    figures: list[FigureChange] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def prepare(folders: Folders, *, ledger: Ledger | None = None, unreviewed: bool = False) -> Preview:
+    """Make and check the next version without putting it into service; compare it with the one that is.
+
+    Raises InvalidData, PublishFailed, LedgerUnavailable.
+    """
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), ledger_reports(ledger, unreviewed) as reports:
+        inputs = gather(folders, reports)
+        with published.lock():
+            current = published.current()
+            old = current if current and is_intact(current) else None
+            kept = published.intact_version(inputs.hash) or published.prepared.intact_version(inputs.hash)
+            if kept is None:
+                published.prepared.folder.mkdir(exist_ok=True)
+                kept = make(inputs, published, published.prepared).version
+                published.prepared.prune(KEPT_PREPARED)
+            if kept == old:
+                return Preview(kept, kept.name, unchanged=True, warnings=inputs.warnings)
+            changes, figures = compare(old, kept)
+    against = old.name if old else ""
+    return Preview(kept, against, False, changes, figures, inputs.warnings)
+
+
+def publish(folders: Folders, preview: Preview, who: str, title: str = "") -> Version:
+    """Put exactly the previewed version into service, in one step.
+
+    Raises PublishFailed where someone has published another one since, or the file is gone or damaged.
+    """
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), published.lock():
+        current = published.current()
+        if (current.name if current and preview.against else "") != preview.against:
+            raise PublishFailed("预览之后已有人发布了另一版，请重新预览，看过变化再发布")
+        if not is_intact(preview.path):
+            raise PublishFailed("预览的数据文件已不在或已损坏，请重新预览；上一版仍在使用")
+        version = preview.path
+        if version.parent != published.folder:
+            version = published.put(version, _content_hash(version), datetime.now().date())
+        switch(published, version, "publish", who, title)
+        published.prune(keep_versions())
+    return next(each for each in list_versions(folders) if each.in_service)
+
+
+def put_back(folders: Folders, name: str, who: str) -> Version:
+    """Put an earlier version into service again, until the next build with something new.
+
+    Raises PublishFailed where it is damaged, unknown, or from a program that wrote another format.
+    """
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), published.lock():
+        version = published.folder / name
+        if Path(name).name != name or version.suffix != ".duckdb" or not version.is_file():
+            raise PublishFailed(f"没有版本 {name}；请用 python -m etl versions 查看现有的版本")
+        if not is_intact(version):
+            raise PublishFailed(f"版本 {name} 已损坏，不能启用；请另选一个")
+        if _meta(version).get("schema_version") != VERSION:
+            raise PublishFailed(f"版本 {name} 是另一版本的程序写成的，格式不同，不能启用；请另选一个")
+        if version != published.current():
+            switch(published, version, "rollback", who)
+    return next(each for each in list_versions(folders) if each.in_service)
+
+
+def name_version(folders: Folders, name: str, who: str, title: str) -> None:
+    """Call a version something else, or nothing. Raises PublishFailed where there is no such version."""
+    published = PublishedFolder(folders.published)
+    with failures_named(folders), published.lock():
+        current = published.current()
+        if Path(name).name != name or not (published.folder / name).is_file():
+            raise PublishFailed(f"没有版本 {name}；请用 python -m etl versions 查看现有的版本")
+        record(published.folder, Entry("name", name, current.name if current else "", who, title))
+
+
+def list_versions(folders: Folders) -> list[Version]:
+    """All versions that are kept, the latest made first."""
+    published = PublishedFolder(folders.published)
+    current = published.current()
+    last = {entry.version: entry for entry in entries(published.folder) if entry.action != "name"}
+    titles = {
+        entry.version: entry.title
+        for entry in entries(published.folder)
+        if entry.title or entry.action == "name"
+    }
+    found = []
+    for path in published.folder.glob("*.duckdb"):
+        intact = is_intact(path)
+        meta = _meta(path) if intact else {}
+        entry = last.get(path.name)
+        found.append(
+            Version(
+                path.name, meta.get("built_at", ""), int(meta.get("report_count", 0)),
+                int(meta.get("figure_count", 0)), intact, path == current, titles.get(path.name, ""),
+                entry.who if entry else "", entry.at if entry else "",
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda version: (version.built_at, version.name), reverse=True)
+
+
+def run_versions(_options: argparse.Namespace) -> int:
+    """The command: one line a version; exit status 1 where there is none."""
+    found = list_versions(Folders.from_environment())
+    for version in found:
+        mark = "*" if version.in_service else " "
+        state = "" if version.intact else "  已损坏"
+        said = f"{version.reports} 份报告  {version.figures} 个数字  {version.who} {version.title}".rstrip()
+        print(f"{mark} {version.name}  {version.built_at}  {said}{state}")
+    if not found:
+        print("还没有发布过；请运行 python -m etl build", file=sys.stderr)
+    return 0 if found else 1
+
+
+def run_rollback(options: argparse.Namespace) -> int:
+    """The command: put an earlier version back."""
+    version = put_back(Folders.from_environment(), options.name, options.by)
+    print(f"现在使用 {version.name}（{version.figures} 个数字）", file=sys.stderr)
+    return 0
+
+
+def run_preview(options: argparse.Namespace) -> int:
+    """The command: what a build would change, by indicator; nothing is put into service."""
+    from etl.ledger import ledger_at_hand
+
+    folders = Folders.from_environment()
+    preview = prepare(folders, ledger=ledger_at_hand(), unreviewed=options.unreviewed)
+    for warning in preview.warnings:
+        print(f"注意：{warning}", file=sys.stderr)
+    for change in preview.changes:
+        name = change.name_zh or change.indicator or "（没有指标）"
+        print(f"{name}\t新增 {change.added}\t改动 {change.changed}\t移除 {change.removed}")
+    if not preview.changes:
+        print("没有变化" if preview.unchanged else "数字没有变化", file=sys.stderr)
+    return 0
+
+
+def _content_hash(version: Path) -> str:
+    return _meta(version)["content_hash"]
+
+
+def _meta(version: Path) -> dict[str, str]:
+    quoted = str(version).replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{quoted}' AS version (READ_ONLY)")
+        return dict(connection.execute("SELECT key, value FROM version.meta").fetchall())

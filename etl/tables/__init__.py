@@ -1,6 +1,0 @@
-"""Tables: found in a document, then read cell by cell into figures."""
-
-from etl.tables.find import find_tables
-from etl.tables.read import TableReading, read_tables
-
-__all__ = ["TableReading", "find_tables", "read_tables"]

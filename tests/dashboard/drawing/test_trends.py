@@ -1,0 +1,60 @@
+"""Trends: lines only where years may be compared, panels on one axis."""
+
+from dashboard.drawing.trends import lines, small_multiples, spread
+from tests.dashboard.drawing.chartmarks import marks
+
+
+def drawn_lines(figure, dash):
+    return [t for t in figure.data if t.mode == "lines" and t.line.dash == dash]
+
+
+def series(*values, name="云岭市", first=2021, **more):
+    return [
+        {"value": v, "name": name, "year": first + i, **more} for i, v in enumerate(values) if v is not None
+    ]
+
+
+def test_neighbouring_years_are_joined_by_a_line():
+    figure = lines(marks(*series(3, 5)), "件")
+    assert list(drawn_lines(figure, "solid")[0].y[:2]) == [3, 5]
+
+
+def test_a_year_without_a_figure_is_bridged_by_dots_and_never_drawn_as_zero():
+    figure = lines(marks(*series(3, None, 5)), "件")
+    assert not drawn_lines(figure, "solid")
+    assert list(drawn_lines(figure, "dot")[0].x[:2]) == [2021, 2023]
+    points = next(t for t in figure.data if "markers" in t.mode)
+    assert list(points.y) == [3, 5]
+
+
+def test_years_that_may_not_be_compared_are_not_joined():
+    first, second = series(3, 5)
+    figure = lines(marks(first, second | {"breaks": True}), "件")
+    assert not drawn_lines(figure, "solid") and not drawn_lines(figure, "dot")
+
+
+def test_each_line_is_named_at_its_end():
+    figure = lines(marks(*series(3, 5), *series(8, 9, name="青禾区")), "件")
+    assert {note.text for note in figure.layout.annotations} == {"云岭市", "青禾区"}
+
+
+def test_limited_points_are_hollow():
+    figure = lines(marks(*series(3, 5, pattern="/")), "件")
+    points = next(t for t in figure.data if "markers" in t.mode)
+    assert set(points.marker.symbol) == {"circle-open"}
+
+
+def test_names_that_would_overlap_move_apart_in_order():
+    assert spread([10, 12, 40], gap=16) == [10, 26, 42]
+    assert spread([5, 100], gap=16) == [5, 100]
+
+
+def test_all_panels_share_one_axis():
+    figure = small_multiples(marks(*series(3, 5), *series(800, 900, name="青禾区")), "件")
+    axes = [axis for name, axis in figure.layout.to_plotly_json().items() if name.startswith("yaxis")]
+    assert len({tuple(axis["range"]) for axis in axes}) == 1
+
+
+def test_panels_are_as_many_as_agencies_and_show_no_bar_for_a_missing_year():
+    figure = small_multiples(marks(*series(3, None, 5), *series(8, 9, 7, name="青禾区")), "件")
+    assert [list(trace.x) for trace in figure.data] == [[2021, 2023], [2021, 2022, 2023]]

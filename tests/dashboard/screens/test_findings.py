@@ -1,0 +1,96 @@
+"""What a briefing says of marks: only what they support, with report, basis and approximation."""
+
+import pytest
+
+from dashboard.queries import Filters, year_on_year
+from dashboard.queries.figures import figures_by_id
+from dashboard.queries.sources import reports_by_id
+from dashboard.screens.briefing.findings import Coverage, figure_sentence, findings
+from tests.stores import published
+
+CITY, DISTRICT, COUNTY = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局"
+
+
+def hazards(agency: str, value, **given) -> dict:
+    return {"agency": agency, "indicator": "major_hazards", "unit": "项", "value": value} | given
+
+
+@pytest.fixture
+def said(tmp_path):
+    """The findings of major hazards of 2024 out of some figures."""
+
+    def say(*figures: dict, coverage: Coverage | None = None):
+        store = published(tmp_path, figures)
+        rows = year_on_year(store, Filters(years=(2024,)), ("major_hazards",))
+        reports = reports_by_id(store, rows["report_id"])
+        titles = dict(zip(reports["report_id"], reports["title"], strict=True))
+        return findings(rows, "重大事故隐患数", "2024年", titles, coverage or Coverage())
+
+    return say
+
+
+def test_one_agency_is_named_with_its_number_and_what_limits_it(said):
+    found = said(hazards(CITY, 1543, campaign="强安行动", scope="system"))
+    assert found.title == "2024年，云岭市应急管理局重大事故隐患数为1,543项（专项：强安行动，口径：全系统）"
+    assert found.points[0].startswith("据《云岭市应急管理局2024年度报告》，云岭市应急管理局")
+    assert "专项行动" in found.points[2]
+
+
+def test_comparable_agencies_give_a_span_and_a_middle(said):
+    found = said(hazards(CITY, 70), hazards(DISTRICT, 10), hazards(COUNTY, 30))
+    assert found.title == "2024年，3个机构重大事故隐患数从10项到70项，中位数30项"
+    assert found.points[0].count("据《") == 3
+
+
+def test_agencies_on_unlike_bases_are_not_compared(said):
+    found = said(hazards(CITY, 70, scope="system"), hazards(DISTRICT, 10))
+    assert "不宜直接比较" in found.title
+    assert "本机关1个" in found.points[1] and "全系统1个" in found.points[1]
+
+
+def test_what_stands_apart_is_counted_with_the_reason(said):
+    found = said(hazards(CITY, 70, campaign="强安行动"), hazards(DISTRICT, 10), hazards(COUNTY, 30))
+    assert found.title.startswith("2024年，3个机构中可比的2个，")
+    assert "另有1个机构有数字而不可比（一个只是专项行动（强安行动）的数字）" in found.points[2]
+
+
+def test_an_approximation_stays_one(said):
+    printed = {"approx": "at_least", "printed": "1300余项"}
+    found = said(hazards(CITY, 1300, **printed), hazards(DISTRICT, 10), hazards(COUNTY, 30))
+    assert "到1300余项" in found.title and "中位数约30项" in found.title
+    assert "1300余项" in found.points[0] and "1个是约数" in found.points[2]
+
+
+def test_a_change_is_told_with_both_numbers_and_only_on_a_like_basis(said):
+    found = said(
+        hazards(CITY, 60),
+        hazards(CITY, 40, year=2023),
+        hazards(DISTRICT, 10),
+        hazards(DISTRICT, 40, year=2023, scope="system"),
+    )
+    assert found.points[1] == (
+        "1个机构可与上年比：1个增加。变化幅度最大的一个："
+        "据《云岭市应急管理局2024年度报告》，云岭市应急管理局由上年的40项变为60项（+50%）。"
+    )
+
+
+def test_silence_is_told_as_silence_never_as_zero(said):
+    found = said(hazards(CITY, 5), hazards(DISTRICT, 5), coverage=Coverage(9, 4, 3, 0))
+    assert "4个未披露此项" in found.points[2] and "3个机构只读到报告摘录" in found.points[2]
+    assert "都是5项" in found.title and "0项" not in "".join(found.points)
+
+
+def test_many_agencies_at_one_end_are_counted_not_singled_out(said):
+    zeros = [hazards(agency, 0, printed="未发现") for agency in (DISTRICT, COUNTY, "望川区应急管理局")]
+    found = said(hazards(CITY, 9), *zeros)
+    assert "等3个机构重大事故隐患数0项（未发现）" in found.points[0]
+
+
+def test_a_figure_becomes_a_sentence_to_paste(tmp_path):
+    given = {"label": "检查企业", "unit": "家次", "printed": "452家次", "scope": "system", "sector": "矿山"}
+    store = published(tmp_path, [{"indicator": "inspections", "value": 452, "status": "extracted"} | given])
+    row = figures_by_id(store, [1]).iloc[0].to_dict()
+    assert figure_sentence(row) == (
+        "据《云岭市应急管理局2024年度报告》，云岭市应急管理局2024年检查企业452家次"
+        "（部分：矿山；口径：全系统；程序提取，未经核对）。"
+    )

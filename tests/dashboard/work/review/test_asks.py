@@ -1,0 +1,87 @@
+"""What the pane asks for is done once, by someone who may, and refused in words."""
+
+import pytest
+
+from dashboard.work import access
+from dashboard.work.review import asks
+from dashboard.work.review.asks import Conversation, answer
+from etl.ledger import open_ledger
+from etl.ledger.decisions import decide
+from etl.ledger.items import Choice
+from etl.ledger.review import open_review
+from tests.ledgers import TEXT, bring
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return open_ledger(str(tmp_path / "ledger.sqlite"))
+
+
+@pytest.fixture
+def report(ledger):
+    return bring(ledger).id
+
+
+@pytest.fixture(autouse=True)
+def reviewer(monkeypatch):
+    monkeypatch.setattr(asks, "acting", lambda needed: "李")
+
+
+def _key(ledger, report, printed: str) -> str:
+    items = open_review(ledger, report).items
+    return next(item.key for item in items if item.fields["printed"] == printed)
+
+
+def _accept(ledger, report, number: str, printed: str = "7件", based_on: int = 0) -> dict:
+    key = _key(ledger, report, printed)
+    return {"number": number, "do": "decide", "action": "accept", "key": key, "based_on": based_on}
+
+
+def test_an_ask_that_arrives_twice_is_done_once(ledger, report):
+    talk = Conversation()
+    talk.hear(ledger, report, [_accept(ledger, report, "1")])
+    talk.hear(ledger, report, [_accept(ledger, report, "1"), _accept(ledger, report, "2", "12场")])
+    assert [a["done"] for a in talk.answers.values()] == [True, True]
+    assert len(open_review(ledger, report).decisions) == 2
+
+
+def test_a_conflict_names_the_other_reviewer_and_changes_nothing(ledger, report):
+    key = _key(ledger, report, "7件")
+    decide(ledger, report, [Choice("reject", key, reason="future")], "王", 0)
+    said = answer(ledger, report, _accept(ledger, report, "1") | {"key": key, "action": "edit", "fields": {}})
+    assert (said["done"], said["conflict"]) == (False, True)
+    assert "王" in said["text"] and "没有保存" in said["text"]
+    assert len(open_review(ledger, report).decisions) == 1
+
+
+def test_who_may_not_review_is_refused(ledger, report, monkeypatch):
+    def refuse(needed):
+        raise access.AccessDenied("没有权限")
+
+    monkeypatch.setattr(asks, "acting", refuse)
+    assert answer(ledger, report, _accept(ledger, report, "1")) == {"done": False, "text": "没有权限"}
+    assert open_review(ledger, report).decisions == []
+
+
+def test_the_form_for_a_missed_figure_begins_with_its_number(ledger, report):
+    start = TEXT.index("12场")
+    said = answer(ledger, report, {"do": "draft", "start": start, "end": start + 3})
+    assert said["draft"]["printed"] == "12场"
+    assert (said["draft"]["value"], said["draft"]["unit"]) == ("12", "场")
+    said = answer(ledger, report, {"do": "draft", "start": start, "end": len(TEXT) + 9})
+    assert not said["done"] and "不在原文里" in said["text"]
+
+
+def test_undo_takes_back_ones_own_last_decision(ledger, report):
+    assert "没有可撤销" in answer(ledger, report, {"do": "undo", "based_on": 0})["text"]
+    answer(ledger, report, _accept(ledger, report, "1"))
+    assert answer(ledger, report, {"do": "undo", "based_on": 1})["text"] == "已撤销。"
+    key = _key(ledger, report, "7件")
+    assert {item.key: item for item in open_review(ledger, report).items}[key].status == "extracted"
+
+
+def test_fields_that_a_figure_does_not_have_are_not_passed_on(ledger, report):
+    ask = _accept(ledger, report, "1") | {"action": "edit", "fields": {"status": "rejected", "label": "查处"}}
+    assert answer(ledger, report, ask)["done"]
+    (decision,) = open_review(ledger, report).decisions
+    assert decision.after["status"] == "reviewed" and decision.after["label"] == "查处"

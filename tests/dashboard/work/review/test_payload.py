@@ -1,0 +1,77 @@
+"""What the pane is sent: doubts first, what is usual left out, decisions in words."""
+
+import json
+
+import pytest
+
+from dashboard.work.review.payload import decision_of, document_of, state_of
+from etl.engine.indicators import load_indicators
+from etl.ledger import open_ledger
+from etl.ledger.decisions import decide, undo
+from etl.ledger.items import FIGURE_FIELDS, Choice
+from etl.ledger.review import open_review
+from tests.ledgers import TEXT, bring
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    return open_ledger(str(tmp_path / "ledger.sqlite"))
+
+
+@pytest.fixture
+def report(ledger):
+    return bring(ledger).id
+
+
+def _key(review, printed: str) -> str:
+    return next(item.key for item in review.items if item.fields["printed"] == printed)
+
+
+def test_the_pane_gets_every_numeral_with_all_that_it_says(ledger, report):
+    review = open_review(ledger, report)
+    document, state = document_of(review), state_of(review, {}, [])
+    json.dumps([document, state])
+    assert document["text"] == TEXT
+    assert [item["key"] for item in state["items"]] == [item.key for item in review.items]
+    for sent, item in zip(state["items"], review.items, strict=True):
+        said = document["usual"] | sent["fields"]
+        for name in FIGURE_FIELDS:
+            if item.status != "rejected" and name != "rule":
+                assert said.get(name, "") == (item.fields[name] or ""), (item.key, name)
+
+
+def test_the_most_serious_doubt_comes_first(ledger, report):
+    review = open_review(ledger, report)
+    fines, sessions = _key(review, "3.5万元"), _key(review, "5期")
+    state = state_of(review, {sessions: ["failed_check"], fines: ["period"]}, [])
+    assert state["order"][:2] == [sessions, fines]
+    waiting = [item.key for item in review.items if item.status == "extracted"]
+    assert sorted(state["order"]) == sorted(waiting)
+    assert state["order"][2:] == [key for key in waiting if key not in (sessions, fines)]
+
+
+def test_a_decision_tells_who_when_and_what_changed(ledger, report):
+    review = open_review(ledger, report)
+    key = _key(review, "3.5万元")
+    (taken,) = decide(
+        ledger, report, [Choice("edit", key, {"scope": "system", "label": "罚没"})], "李", review.revision
+    )
+    names = {i.id: i.name_zh for i in load_indicators().values()}
+    told = decision_of(taken, names)
+    assert (told["who"], told["action"], told["printed"], told["undoable"]) == ("李", "修改", "3.5万元", True)
+    assert "口径：本机关 → 全系统" in told["change"]
+    assert "罚没" in told["change"]
+    undo(ledger, report, taken.id, "李", review.revision + 1)
+    latest, earlier = state_of(open_review(ledger, report), {}, [])["decisions"]
+    assert (latest["action"], latest["undoable"]) == ("撤销", False)
+    assert earlier["undone"] and not earlier["undoable"]
+
+
+def test_a_rejection_is_told_with_its_reason(ledger, report):
+    review = open_review(ledger, report)
+    key = _key(review, "12场")
+    decide(ledger, report, [Choice("reject", key, reason="future")], "李", review.revision)
+    state = state_of(open_review(ledger, report), {}, [])
+    (item,) = [item for item in state["items"] if item["key"] == key]
+    assert (item["status"], item["reason"], item["by"]) == ("rejected", "future", "李")
+    assert "非数据：计划或目标" in state["decisions"][0]["change"]

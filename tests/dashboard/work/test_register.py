@@ -1,0 +1,49 @@
+"""The table of imported reports: in words out, in codes back, only what was changed."""
+
+import pytest
+
+from dashboard.work.register import corrections, register_table, reports_shown
+from etl.ledger import open_ledger
+from etl.ledger.reports import list_reports, withdraw
+from tests.ledgers import TEXT, bring
+
+
+@pytest.fixture
+def reports(tmp_path):
+    ledger = open_ledger(str(tmp_path / "ledger.sqlite"))
+    bring(ledger)
+    second = bring(ledger, TEXT.replace("2024", "2023"))
+    withdraw(ledger, second.id, "李", "重复", second.revision)
+    return list_reports(ledger, all_versions=True)
+
+
+def test_codes_are_shown_in_words(reports):
+    (line,) = register_table([r for r in reports if r.current]).to_dict("records")
+    assert (line["类型"], line["层级"], line["年份"]) == ("法治政府建设年度报告", "市级", "2024")
+    assert line["审核"].startswith("./review?report=")
+
+
+def test_only_what_was_changed_comes_back_and_in_codes(reports):
+    before = register_table(reports)
+    after = before.copy()
+    assert corrections(before, after) == {}
+    after.loc[0, "类型"], after.loc[0, "标题"] = "通报或总结", "  另一标题 "
+    after.loc[1, "年份"] = None
+    assert corrections(before, after) == {0: {"kind": "bulletin", "title": "另一标题"}, 1: {"year": ""}}
+
+
+def test_what_is_shown_follows_the_choice(reports):
+    for which, expected in (("current", {2024}), ("aside", {2023}), ("missing", set())):
+        assert {r.known["year"] for r in reports_shown(reports, which, [])} == expected
+    assert reports_shown(reports, "now", [reports[0].id]) == [reports[0]]
+
+
+def test_a_code_that_was_entered_brings_the_division_along(reports):
+    before = register_table(reports)
+    after = before.copy()
+    after.loc[0, "行政区划代码"] = "511402"
+    (changed,) = corrections(before, after).values()
+    assert (changed["province"], changed["city"], changed["district"]) == ("四川省", "眉山市", "东坡区")
+    assert changed["level"] == "district"
+    after.loc[0, "行政区划代码"] = "999999"
+    assert corrections(before, after) == {0: {"adcode": "999999"}}

@@ -1,0 +1,47 @@
+"""Short and full names of one agency; names that stand at the end of a document."""
+
+import pytest
+
+from etl.engine.identify.naming import abbreviates, find_agency, signature_names
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("云岭市人社局", "云岭市人力资源和社会保障局"),
+        ("市文旅局", "云岭市文化广电和旅游局"),
+        ("区卫健委", "青禾区卫生健康委员会"),
+        ("区城管执法局", "云岭市青禾区城市管理行政执法局"),
+    ],
+)
+def test_a_short_name_leaves_characters_out(short, full):
+    assert abbreviates(short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("云岭市水利局", "云岭市水利局"),
+        ("云岭市水利局", "青禾市水利工程管理局"),
+        ("区民政局", "青禾区财政局"),
+        ("青禾区人民政府", "司法局"),
+        ("", "青禾区水利局"),
+    ],
+)
+def test_another_agency_is_no_full_name(short, full):
+    assert not abbreviates(short, full)
+
+
+def test_of_several_signatures_the_one_that_completes_the_title_counts():
+    signers = ["青禾区水利局", "青禾区人民政府"]
+    assert find_agency("区水利局2024年工作总结", signers, "", "") == "青禾区水利局"
+    assert find_agency("", signers, "", "") == "青禾区人民政府"
+
+
+def test_only_names_that_stand_alone_sign():
+    assert signature_names(
+        ["青禾区水利局", "2025年1月9日", "请与青禾区水利局联系。", "（青禾区民政局）"]
+    ) == [
+        "青禾区水利局",
+        "青禾区民政局",
+    ]

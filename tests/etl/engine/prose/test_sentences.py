@@ -1,0 +1,61 @@
+"""Every sentence of sentences/ is read as its marks say. Each file holds one kind of difficulty."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.engine.model import ReportContext
+from etl.engine.prose import extract_prose
+from tests.etl.engine.prose.marked import differences, unmark
+
+SENTENCES = Path(__file__).parent / "sentences"
+CONTEXT = ReportContext(
+    agency="云岭市市场监督管理局",
+    kind="enforcement",
+    year=2024,
+    level="city",
+    city="云岭市",
+    period_start="2024-01-01",
+    period_end="2024-12-31",
+)
+MARKED = [
+    pytest.param(line.replace("\\n", "\n"), id=f"{path.stem}-{number}")
+    for path in sorted(SENTENCES.glob("*.txt"))
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+]
+
+
+@pytest.mark.parametrize("sentence", MARKED)
+def test_a_sentence_is_read_as_its_marks_say(sentence):
+    assert differences(sentence, CONTEXT) == []
+
+
+def test_marks_are_taken_out_and_kept():
+    marked = unmark("检查【30家|enterprises_inspected】，罚款【2万元|】。")
+    assert marked.text == "检查30家，罚款2万元。"
+    assert marked.expected == [
+        (2, "30家", {"indicator": "enterprises_inspected"}),
+        (8, "2万元", {"indicator": ""}),
+    ]
+
+
+def test_a_difference_is_named():
+    found = differences("检查企业【30家次|penalties】，罚款2万元，【第三名】。", CONTEXT)
+    assert found == ["30家次 indicator: inspections, not penalties", "missed 第三名", "false 2万元 [fines]"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("累计出动\n80\n余人次，劝离摊贩。", "80\n余人次"),
+        ("清除各类广告招牌\n2100\n余条；", "2100\n余条"),
+        ("共拆除\n23\n处违建。", "23\n处"),
+    ],
+)
+def test_a_line_break_inside_a_count_belongs_to_it(text, printed):
+    assert [f.printed for f in extract_prose(text, CONTEXT).figures] == [printed]
+
+
+def test_a_heading_is_not_joined_to_the_number_below_it():
+    text = "一、处罚情况\n30件案件已办结。\n2.检查情况\n检查企业12家。"
+    assert [f.section for f in extract_prose(text, CONTEXT).figures] == ["一", "一 / (2)"]

@@ -1,0 +1,325 @@
+"""Tables that bureaus draw themselves, and the small print of every table: scopes, periods, marks, units."""
+
+from decimal import Decimal
+
+import pytest
+
+from etl.engine.model import Figure, ReportContext
+from etl.engine.reading import read_bytes, read_text
+from etl.engine.tables import TableReading, find_tables, read_tables
+
+CONTEXT = ReportContext(
+    agency="云岭市应急管理局",
+    level="city",
+    city="云岭市",
+    year=2023,
+    period_start="2023-01-01",
+    period_end="2023-12-31",
+)
+
+
+def read(text: str, context: ReportContext = CONTEXT) -> TableReading:
+    document = read_text(text)
+    reading = read_tables(document.text, find_tables(document), context)
+    assert all(document.text[f.start : f.end] == f.printed for f in reading.figures)
+    return reading
+
+
+def figures(text: str, context: ReportContext = CONTEXT) -> list[Figure]:
+    return read(text, context).figures
+
+
+def test_indicators_down_the_side_and_years_across() -> None:
+    found = figures(
+        "指标\t2022年\t2023年\t同比增长（%）\n行政检查（次）\t120\t150\t25\n罚款金额（万元）\t10.5\t12\t14.3"
+    )
+    assert [(f.value, f.unit, f.indicator, f.measure, f.period_end) for f in found] == [
+        (120, "次", "inspections", "level", "2022-12-31"),
+        (150, "次", "inspections", "level", "2023-12-31"),
+        (25, "%", "", "change", "2023-12-31"),
+        (105000, "元", "fines", "level", "2022-12-31"),
+        (120000, "元", "fines", "level", "2023-12-31"),
+        (Decimal("14.3"), "%", "", "change", "2023-12-31"),
+    ]
+    assert found[2].label == "行政检查 同比增长"
+
+
+def test_bare_years_head_columns_and_are_no_figures() -> None:
+    reading = read("项目\t2021\t2022\t2023\n行政处罚（件）\t5\t7\t9")
+    assert [(f.value, f.period_start[:4]) for f in reading.figures] == [(5, "2021"), (7, "2022"), (9, "2023")]
+    assert [r.printed for r in reading.rejections] == ["2021", "2022", "2023"]
+
+
+def test_years_down_the_first_column_set_the_period() -> None:
+    found = figures("年份\t行政许可（宗）\t行政处罚（宗）\n2022\t30\t4\n2023\t35\t6")
+    assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
+        (30, "licences", "2022"),
+        (4, "penalties", "2022"),
+        (35, "licences", "2023"),
+        (6, "penalties", "2023"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("2023年一季度执法检查情况", "2023-01-01", "2023-03-31"),
+        ("2023年1-9月执法检查情况", "2023-01-01", "2023-09-30"),
+        ("2022年度执法检查情况", "2022-01-01", "2022-12-31"),
+        ("2023年2月执法检查情况", "2023-02-01", "2023-02-28"),
+        ("2023年上半年执法检查情况", "2023-01-01", "2023-06-30"),
+        ("执法检查情况", "2023-01-01", "2023-12-31"),
+    ],
+)
+def test_the_title_sets_the_period(title: str, start: str, end: str) -> None:
+    found = figures(f"{title}\n\n地区\t检查次数\n青禾区\t3\n望川区\t4")
+    assert {(f.period_start, f.period_end) for f in found} == {(start, end)}
+
+
+def test_a_quarterly_report_keeps_its_period_under_a_title_of_the_year() -> None:
+    quarter = ReportContext(year=2023, period_start="2023-01-01", period_end="2023-03-31")
+    found = figures("2023年行政处罚情况\n警告\t罚款\t合计\n1\t2\t3", quarter)
+    assert {f.period_end for f in found} == {"2023-03-31"}
+
+
+def test_years_above_groups_of_columns() -> None:
+    page = (
+        "<table><tr><td rowspan=2>地区</td><td colspan=2>2022年</td><td colspan=2>2023年</td></tr>"
+        "<tr><td>处罚（件）</td><td>罚款（万元）</td><td>处罚（件）</td><td>罚款（万元）</td></tr>"
+        "<tr><td>青禾区</td><td>1</td><td>2</td><td>3</td><td>4</td></tr></table>"
+    )
+    document = read_bytes(f"<html><body>{page}</body></html>".encode(), "页.html")
+    found = read_tables(document.text, find_tables(document), CONTEXT).figures
+    assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
+        (1, "penalties", "2022"),
+        (20000, "fines", "2022"),
+        (3, "penalties", "2023"),
+        (40000, "fines", "2023"),
+    ]
+
+
+def test_rows_name_trades() -> None:
+    found = figures("行业\t检查企业（家）\t发现隐患（项）\n非煤矿山\t12\t30\n烟花爆竹\t5\t8\n合计\t17\t38")
+    assert [(f.sector, f.scope, f.value) for f in found] == [
+        ("非煤矿山", "own", 12),
+        ("非煤矿山", "own", 30),
+        ("烟花爆竹", "own", 5),
+        ("烟花爆竹", "own", 8),
+        ("", "own", 17),
+        ("", "own", 38),
+    ]
+    assert [f.indicator for f in found[:2]] == ["enterprises_inspected", "hazards_found"]
+
+
+@pytest.mark.parametrize(
+    ("row", "scope", "body"),
+    [
+        ("云岭市应急管理局", "own", ""),
+        ("市应急局", "own", ""),
+        ("市本级", "own", ""),
+        ("局机关", "own", ""),
+        ("青禾区应急管理局", "other", "青禾区应急管理局"),
+        ("云岭市市场监督管理局", "other", "云岭市市场监督管理局"),
+        ("全市合计", "system", ""),
+        ("云岭市", "system", ""),
+        ("青禾区", "other", "青禾区"),
+        ("合计", "system", ""),
+    ],
+)
+def test_whose_row_it_is(row: str, scope: str, body: str) -> None:
+    found = figures(f"单位名称\t检查次数\n临溪县应急管理局\t1\n望川区应急管理局\t2\n{row}\t3")
+    assert (found[-1].scope, found[-1].body) == (scope, body)
+
+
+def test_a_total_below_a_single_agency_is_its_own() -> None:
+    found = figures("单位名称\t检查次数\n云岭市应急管理局\t4\n合计\t4")
+    assert [f.scope for f in found] == ["own", "own"]
+
+
+@pytest.mark.parametrize("mark", ["", " ", "/", "／", "—", "——", "-", "－", "未报", "暂无"])
+def test_a_mark_for_nothing_is_neither_a_figure_nor_a_zero(mark: str) -> None:
+    found = figures(f"单位名称\t警告\t罚款\t合计\n青禾区应急局\t{mark}\t2\t2\n望川区应急局\t0\t1\t1")
+    assert [f.value for f in found] == [2, 2, 0, 1, 1]
+
+
+def test_a_zero_and_the_word_for_none_are_stated_zeros() -> None:
+    found = figures("单位名称\t警告\t罚款\t合计\n青禾区应急局\t0\t无\t0")
+    assert [(f.printed, f.value, f.unit) for f in found] == [("0", 0, "宗"), ("无", 0, "宗"), ("0", 0, "宗")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed", "value", "unit", "approx"),
+    [
+        ("1,234", "1,234", 1234, "宗", "exact"),
+        ("1，234", "1，234", 1234, "宗", "exact"),
+        ("１２", "１２", 12, "宗", "exact"),
+        ("12件", "12件", 12, "件", "exact"),
+        ("12 件", "12 件", 12, "件", "exact"),
+        ("约300", "300", 300, "宗", "about"),
+        ("300余", "300余", 300, "宗", "at_least"),
+        ("1.2万宗", "1.2万宗", 12000, "宗", "exact"),
+    ],
+)
+def test_numbers_as_cells_print_them(cell: str, printed: str, value: int, unit: str, approx: str) -> None:
+    figure = figures(f"单位名称\t行政处罚合计（宗）\n青禾区应急局\t{cell}\n望川区应急局\t1")[0]
+    assert (figure.printed, figure.value, figure.unit, figure.approx) == (printed, value, unit, approx)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "value"),
+    [
+        ("罚没金额（万元）", "3.5", 35000),
+        ("罚没金额（元）", "3,500", 3500),
+        ("罚没金额(单位：万元)", "1", 10000),
+        ("罚没金额（亿元）", "0.02", 2000000),
+        ("罚没金额（万元）", "3.5万元", 35000),
+        ("罚没金额", "3500元", 3500),
+    ],
+)
+def test_money_is_given_in_yuan(header: str, cell: str, value: int) -> None:
+    figure = figures(f"单位名称\t{header}\t行政处罚合计\n青禾区应急局\t{cell}\t1\n望川区应急局\t/\t1")[0]
+    assert (figure.value, figure.unit, figure.indicator) == (value, "元", "fines")
+
+
+def test_a_unit_above_the_table_scales_money_and_leaves_counts_alone() -> None:
+    found = figures("处罚情况表\n单位：件、万元\n单位名称\t案件数\t处罚合计\t罚没金额\n青禾区局\t7\t7\t2.5")
+    assert [(f.value, f.unit) for f in found] == [(7, "件"), (7, "件"), (25000, "元")]
+
+
+def test_a_column_of_units_gives_each_row_its_own() -> None:
+    found = figures("指标\t单位\t数量\n行政检查\t次\t120\n罚没金额\t万元\t3.5")
+    assert [(f.value, f.unit) for f in found] == [(120, "次"), (35000, "元")]
+    assert [f.indicator for f in found] == ["inspections", "fines"]
+
+
+def test_a_row_that_numbers_the_columns_is_no_data() -> None:
+    reading = read("单位名称\t警告\t罚款\t没收\t合计\n甲\t1\t2\t3\t4\n青禾区应急局\t5\t6\t7\t18")
+    assert [f.value for f in reading.figures] == [5, 6, 7, 18]
+    assert [r.printed for r in reading.rejections] == ["1", "2", "3", "4"]
+
+
+def test_two_tables_side_by_side() -> None:
+    found = figures("项目\t数量\t项目\t数量\n行政许可\t12\t行政处罚\t7\n行政强制\t0\t行政检查\t90")
+    assert [(f.indicator, f.value) for f in found] == [
+        ("licences", 12),
+        ("penalties", 7),
+        ("coercions", 0),
+        ("inspections", 90),
+    ]
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "    ", "\n\n", "\t", " | "])
+def test_names_and_numbers_by_turns_without_a_header(between: str) -> None:
+    names = {"行政许可（宗）": "licences", "行政处罚（宗）": "penalties", "罚没金额（万元）": "fines"}
+    lines = "\n".join(f"{name}{between}{number}" for number, name in enumerate(names, 3))
+    found = figures(f"一、全年情况\n{lines}\n二、下一步打算。")
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (3, "宗", "licences"),
+        (4, "宗", "penalties"),
+        (50000, "元", "fines"),
+    ]
+
+
+def test_kinds_down_the_side_with_a_total_for_each() -> None:
+    found = figures("类别\t项目\t数量（宗）\n行政处罚\t警告\t3\n\t合计\t8\n行政强制\t扣押财物\t9\n\t合计\t9")
+    assert [(f.indicator, f.part, f.value) for f in found] == [
+        ("penalties", "警告", 3),
+        ("penalties", "", 8),
+        ("coercions", "扣押财物", 9),
+        ("coercions", "", 9),
+    ]
+
+
+def test_a_total_row_does_not_lend_its_name_to_an_unknown_column() -> None:
+    found = figures("地区\t行政处罚（次）\t下达文书（份）\n青禾区\t1\t5\n望川区\t2\t6\n合计\t3\t11")
+    assert [f.indicator for f in found] == ["penalties", ""] * 3
+    assert {f.label for f in found} == {"行政处罚", "下达文书"}
+
+
+@pytest.mark.parametrize(("unit", "indicator"), [("家", "enterprises_inspected"), ("家次", "inspections")])
+def test_the_unit_tells_enterprises_from_visits(unit: str, indicator: str) -> None:
+    found = figures(f"地区\t检查企业（{unit}）\n青禾区\t1\n望川区\t2")
+    assert {f.indicator for f in found} == {indicator}
+
+
+def test_of_which_is_a_part() -> None:
+    found = figures("地区\t罚款（万元）\t其中：事前罚款（万元）\n青禾区\t3\t1\n望川区\t2\t2")
+    assert [(f.indicator, f.part) for f in found] == [("fines", ""), ("fines", "事前罚款")] * 2
+
+
+@pytest.mark.parametrize("gap", [" ", "    "])
+def test_a_second_header_among_spaced_rows_heads_the_rows_below_it(gap: str) -> None:
+    text = (
+        "第二十条第（六）项\n信息内容 本年处理决定数量\n行政处罚 7\n行政强制 0\n"
+        "第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 1.5\n"
+    )
+    found = figures(text.replace(" ", gap))
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (7, "件", "penalties"),
+        (0, "件", "coercions"),
+        (15000, "元", ""),
+    ]
+
+
+def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
+    reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
+    assert [(f.value, f.measure) for f in reading.figures] == [
+        (90, "level"),
+        (90, "rate"),
+        (55, "level"),
+        (110, "rate"),
+    ]
+    assert [(r.printed, r.reason) for r in reading.rejections] == [("100", "future"), ("50", "future")]
+
+
+def test_rows_of_single_cases_have_no_indicator() -> None:
+    found = figures("序号\t当事人\t罚款金额（万元）\n1\t甲公司\t3\n2\t乙公司\t4")
+    assert [(f.indicator, f.value) for f in found] == [("", 30000), ("", 40000)]
+
+
+def test_a_telephone_number_below_the_table_is_no_figure() -> None:
+    reading = read("单位名称\t警告\t罚款\t合计\n青禾区应急局\t1\t2\t3\n联系电话\t12345678\t\t")
+    assert [f.value for f in reading.figures] == [1, 2, 3]
+    assert [r.printed for r in reading.rejections] == ["12345678"]
+
+
+def test_every_numeral_of_a_read_table_is_a_figure_or_a_rejection() -> None:
+    text = "表2 第二十条第（六）项\n序号\t单位名称\t警告\t合计\n1\t第一大队\t3\t3\n2\t第二大队\t4\t4"
+    reading = read(text)
+    spans = sorted((x.start, x.end) for x in [*reading.figures, *reading.rejections])
+    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    table = reading.tables_read[0]
+    digits = {at for at in range(table.start, table.end) if text[at].isdigit()}
+    assert digits == {at for start, end in spans for at in range(start, end) if text[at].isdigit()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年，全局检查企业120家次，发现隐患300项，罚款12.5万元。\n下一步，持续推进。",
+        "一、总体情况\n（一）检查120家次\n（二）处罚3件\n二、问题",
+        "联系电话\n0832\n12345678\n邮编\n600000",
+        "云岭市应急管理局\n2024年1月5日\n- 3 -\n",
+        "姓名\t职务\t证号\n张三\t科员\t230011\n李四\t科员\t230012",
+        "一是检查  3  家；二是处罚  2  件，其中  1  件移送。",
+    ],
+)
+def test_prose_and_other_lists_are_left_to_the_prose(text: str) -> None:
+    assert read(text).tables_read == []
+
+
+def test_prose_around_and_inside_a_table_stays_prose() -> None:
+    note = "备注：其中2件由下级移送，1件属于上年结转，3件已经全部办结归档并公开。"
+    text = f"全年检查35家次。\n警告\t罚款\t合计\n1\t2\t3\n{note}\n另罚款9万元。"
+    reading = read(text)
+    assert [f.printed for f in reading.figures] == ["1", "2", "3"]
+    assert all(text[t.start : t.end].startswith("警告") for t in reading.tables_read)
+    assert all(t.end <= text.index("备注") for t in reading.tables_read)
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "（", "其中", "1 ", "\t", "|", "1\n", "警告\n", "警告\n罚款\n1\n", "|警告|1|\n", "\n"]
+)
+def test_an_adversarial_document_is_read_without_trouble(piece: str) -> None:
+    reading = read("警" + piece * (60_000 // len(piece)))
+    assert isinstance(reading, TableReading)

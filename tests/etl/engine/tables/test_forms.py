@@ -1,0 +1,101 @@
+"""The form definitions: they load, agree with the indicators and with themselves."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from etl.engine.errors import InvalidData
+from etl.engine.indicators import load_indicators
+from etl.engine.model import MEASURES
+from etl.engine.tables.forms import FOLDER, forms, load_forms
+from etl.engine.tables.layout import HeaderCell, header_of
+from etl.engine.tables.periods import split_period
+from etl.engine.tables.words import key, units_in
+
+
+def test_every_item_names_a_known_indicator_measure_and_form() -> None:
+    known = set(load_indicators())
+    items = [item for form in forms().forms for item in form.items]
+    assert {item.indicator for item in items} - {""} <= known
+    assert {item.measure for item in items} <= set(MEASURES)
+    assert len({item.rule for item in items}) == len(items)
+
+
+def test_a_misspelt_field_is_named_with_its_file(tmp_path: Path) -> None:
+    for source in FOLDER.glob("*.yml"):
+        (tmp_path / source.name).write_bytes(source.read_bytes())
+    (tmp_path / "zz.yml").write_text(
+        "id: zz\ntitle: []\ngroups: []\nunit: 件\nitems: [{id: a, indikator: x}]\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InvalidData, match=r"zz\.yml.*indikator"):
+        load_forms(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("许可总数（宗）", "许可的数量"),
+        ("没收违法\n所得、没收\n非法财物", "没收违法所得、没收非法财物"),
+        ("1.属于国家秘密", "属于国家秘密"),
+        ("（一）予以公开", "予以公开"),
+        ("其中：警告", "警告"),
+        ("加处罚款或者滞纳金", "加处罚款或滞纳金"),
+        ("行政 拘留", "行政拘留"),
+        ("罚没金额(万元)", "罚没金额（单位：元）"),
+    ],
+)
+def test_spellings_of_one_name_share_a_key(first: str, second: str) -> None:
+    assert key(first) == key(second)
+
+
+@pytest.mark.parametrize(
+    ("label", "units"),
+    [
+        ("罚没金额（万元）", [("元", 10_000)]),
+        ("单位：宗、万元", [("宗", 1), ("元", 10_000)]),
+        ("检查次数(次/家次)", [("次", 1), ("家次", 1)]),
+        ("整改率（%）", [("%", 1)]),
+        ("计量单位：亿元", [("元", 10**8)]),
+        ("行政处罚", []),
+        ("数量（不含移送）", []),
+    ],
+)
+def test_units_that_a_label_states(label: str, units: list) -> None:
+    assert units_in(label) == tuple((unit, Decimal(times)) for unit, times in units)
+
+
+@pytest.mark.parametrize(
+    ("label", "dates", "rest"),
+    [
+        ("2022年", ("2022-01-01", "2022-12-31"), ""),
+        ("2022年行政处罚（件）", ("2022-01-01", "2022-12-31"), "行政处罚(件)"),
+        ("2023年1-6月", ("2023-01-01", "2023-06-30"), ""),
+        ("第二季度", ("2023-04-01", "2023-06-30"), ""),
+        ("上年同期", ("2022-01-01", "2022-12-31"), ""),
+        ("2024年2月", ("2024-02-01", "2024-02-29"), ""),
+    ],
+)
+def test_periods_that_a_label_begins_with(label: str, dates: tuple[str, str], rest: str) -> None:
+    period, left = split_period(label)
+    assert period is not None
+    assert (period.dates("2023-01-01", "2023-12-31"), left) == (dates, rest)
+
+
+@pytest.mark.parametrize("label", ["本年处理决定数量", "上一年项目数量", "警告", "2023-01-05", "13月"])
+def test_labels_that_name_no_period(label: str) -> None:
+    assert split_period(label)[0] is None
+
+
+def test_headings_that_lost_their_spans_get_their_columns_back() -> None:
+    names = ["单位名称", "行政处罚实施数量", "罚没金额", "警告", "罚款", "合计"]
+    cells = [HeaderCell(0, 0, name) for name in names]
+    paths = header_of(cells, [5])
+    assert [[cell.text for cell in path] for path in paths] == [
+        ["单位名称"],
+        ["行政处罚实施数量", "警告"],
+        ["行政处罚实施数量", "罚款"],
+        ["行政处罚实施数量", "合计"],
+        ["罚没金额"],
+    ]
