@@ -118,6 +118,8 @@ class Figure:
     sentence_start: int = 0
     sentence_end: int = 0
     rule: str = ""
+    whole: str = ""  # stated | sum | only | empty: why it may stand as the total, see engine.whole
+    doubts: tuple[str, ...] = ()  # codes of engine.whole.doubts.DOUBTS; empty: nothing speaks against it
 
 
 @dataclass(slots=True)

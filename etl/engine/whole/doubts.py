@@ -1,0 +1,19 @@
+"""What may speak against a figure: codes, the heaviest first, with the words that a reader sees."""
+
+from etl.engine.model import Figure
+
+DOUBTS = {
+    "several_candidates": "同一指标有几个数，没有证明哪一个是总数",
+    "parts_exceed_whole": "分项比总数大，或相加不等于总数",
+    "weak_indicator": "指标由标题、前文或并列项推断",
+    "scope_inferred": "口径由上文推断",
+    "part_uncertain": "限定范围（分项、行业、专项）不确定",
+    "period_inferred": "期间由上文推断",
+    "table_unproven": "表格的行列没有核对上",
+}
+
+
+def doubt(figure: Figure, code: str) -> None:
+    """Note that `code`, a key of DOUBTS, speaks against `figure`; the order is that of DOUBTS."""
+    raised = {*figure.doubts, code}
+    figure.doubts = tuple(known for known in DOUBTS if known in raised)
