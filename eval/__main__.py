@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, help="folders of labelled passages to score as well")
     parser.add_argument("--misses", action="store_true", help="list each miss, false figure and field error")
-    parser.add_argument("--fields", default=",".join(FIELDS), help="the fields whose errors --misses lists")
+    parser.add_argument(
+        "--fields", default=",".join((*FIELDS, "whole")), help="the fields whose errors --misses lists"
+    )
     parser.add_argument(
         "--identify", action="store_true", help="take the context from title and text, not from the labels"
     )

@@ -17,6 +17,7 @@ FIELDS = (
     "indicator",
     "measure",
     "scope",
+    "limited",
     "unit",
     "period",
     "body",
@@ -24,6 +25,11 @@ FIELDS = (
     "sector",
     "part",
 )
+# What must be right together before a figure may stand on a chart; `whole` only where it is labelled.
+MEANING = ("value", "indicator", "measure", "scope", "whole")
+# Beside the fields: of the figures given as wholes those that are, of the labelled wholes those given,
+# figures right in all of MEANING, figures without doubts, and of these those right in all of it.
+SHARES = ("wholes", "wholes_found", "all_right", "undoubted", "undoubted_right")
 TARGETS = {
     "recall": 0.98,
     "precision": 0.98,
@@ -52,7 +58,7 @@ class Score:
     labelled: int = 0
     found: int = 0
     extracted: int = 0
-    asked: Counter = field(default_factory=Counter)
+    asked: Counter = field(default_factory=Counter)  # by field, and by SHARES
     right: Counter = field(default_factory=Counter)
     missed: list[Figure] = field(default_factory=list)
     false: list[Figure] = field(default_factory=list)
@@ -95,12 +101,34 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
         result.labelled += not label.optional
         if figure is not None:
             result.found += not label.optional
-            _compare(label, figure, (gold.context, used or gold.context), result)
+            wrong = _compare(label, figure, (gold.context, used or gold.context), result)
+            _weigh(label, figure, wrong, result)
         elif not label.optional:
             result.missed.append(label.figure)
+            result.asked["wholes_found"] += bool(label.whole)
     result.false = list(extracted.values())
+    for figure in result.false:  # a false figure without doubts is one that a chart would show
+        result.asked["undoubted"] += 1
+        result.right["undoubted"] += not figure.doubts
+        result.asked["undoubted_right"] += not figure.doubts
+        if any(label.whole is not None for label in gold.figures):
+            result.asked["wholes"] += bool(figure.whole)
     result.unaccounted = unaccounted(gold.document.text, extraction)
     return result
+
+
+def _weigh(label: LabelledFigure, figure: Figure, wrong: set[str], result: Score) -> None:
+    """Count the figure among SHARES."""
+    right = not wrong.intersection(MEANING)
+    for name, asked, is_right in (
+        ("wholes", label.whole is not None and figure.whole, label.whole),
+        ("wholes_found", label.whole, figure.whole),
+        ("all_right", True, right),
+        ("undoubted", True, not figure.doubts),
+        ("undoubted_right", not figure.doubts, right),
+    ):
+        result.asked[name] += bool(asked)
+        result.right[name] += bool(asked and is_right)
 
 
 def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:
@@ -114,8 +142,13 @@ def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:
 
 def _compare(
     label: LabelledFigure, figure: Figure, contexts: tuple[ReportContext, ReportContext], result: Score
-) -> None:
+) -> set[str]:
+    """Count the fields of one found figure; return the names of the wrong ones."""
     as_right = {"indicator": label.also, "scope": label.also_scope}
+    wrong = set()
+    if label.whole is not None and bool(figure.whole) != label.whole:
+        result.errors.append(FieldError(figure, "whole", str(label.whole), figure.whole))
+        wrong.add("whole")
     for name in FIELDS:
         expected, got = (
             _field(either, name, context)
@@ -126,6 +159,8 @@ def _compare(
             result.right[name] += 1
         else:
             result.errors.append(FieldError(figure, name, expected, got))
+            wrong.add(name)
+    return wrong
 
 
 def _field(figure: Figure, name: str, context: ReportContext) -> object:
@@ -133,4 +168,6 @@ def _field(figure: Figure, name: str, context: ReportContext) -> object:
         return (figure.value, figure.value_high)
     if name == "period":
         return (figure.period_start or context.period_start, figure.period_end or context.period_end)
+    if name == "limited":
+        return bool(figure.body or figure.campaign or figure.sector or figure.part)
     return getattr(figure, name)

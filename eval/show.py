@@ -1,27 +1,32 @@
 """Scores as tables for the terminal, and every miss with its context."""
 
 from eval.gold import GoldDocument
-from eval.score import FIELDS, TARGETS, FieldError, Score
+from eval.score import FIELDS, SHARES, TARGETS, FieldError, Score
 
-COLUMNS = ("recall", "precision", *FIELDS)
+COLUMNS = ("recall", "precision", *FIELDS, *SHARES)
 CONTEXT = 24  # characters on each side of a numeral in the list of misses
 
 
 def table(rows: list[tuple[str, Score]]) -> str:
     """One line a row: counts, then each score in percent; ▼ marks a score below its target.
 
-    `lost` counts numerals that are in no figure and in no rejection.
+    `lost` counts numerals that are in no figure and in no rejection. After the fields, the shares of
+    eval.score.SHARES: how far the wholes, and the figures without doubts, can be relied on.
     """
     width = max(12, *(len(name) for name, _ in rows))
     lines = [
         f"{'':{width}} {'labelled':>8} {'found':>6} {'false':>6} {'lost':>5}"
-        + "".join(f"{c:>11}" for c in COLUMNS)
+        + "".join(f"{c:>{_width(c)}}" for c in COLUMNS)
     ]
     for name, score in rows:
-        cells = "".join(f"{_cell(score, column):>11}" for column in COLUMNS)
+        cells = "".join(f"{_cell(score, column):>{_width(column)}}" for column in COLUMNS)
         wrong = f"{len(score.false):6} {len(score.unaccounted):5}"
         lines.append(f"{name:{width}} {score.labelled:8} {score.found:6} {wrong}{cells}")
     return "\n".join(lines)
+
+
+def _width(column: str) -> int:
+    return max(9, len(column) + 2)
 
 
 def _cell(score: Score, column: str) -> str:

@@ -1,12 +1,13 @@
 """Scores: what counts as found, false, missed; which fields are compared, and how."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 from eval.gold import GoldDocument
-from eval.score import Score, score
+from eval.score import SHARES, Score, score
 from eval.show import misses, table
 from tests.passages.loader import LabelledFigure
 
@@ -115,3 +116,24 @@ def test_the_dates_of_another_context_are_held_against_the_labelled_ones():
     result = score(gold(labels), Extraction([figure("452家次", "452")], []), read_wrongly)
     assert result.share("period") == 0
     assert score(gold(labels), Extraction([figure("452家次", "452")], []), CONTEXT).share("period") == 1
+
+
+def test_wholes_and_doubts_are_weighed_against_their_labels():
+    labels = [LabelledFigure(INSPECTED, whole=True), LabelledFigure(HAZARDS, whole=False)]
+    sure = figure("452家次", "452", unit="家次", indicator="inspections", whole="only")
+    wrong = figure("1.3万条", "13000", unit="条", indicator="hazards_found", whole="only")
+    doubted = replace(wrong, whole="", doubts=("several_candidates",))
+    assert weighed(labels, [sure, doubted]) == [1, 1, 1, 0.5, 1]
+    assert weighed(labels, [sure, wrong]) == [0.5, 1, 0.5, 1, 0.5]
+    assert weighed(labels, [doubted]) == [None, 0, 1, 0, None]
+
+
+def test_a_false_figure_without_doubts_counts_against_those_without_doubts():
+    false = figure("14个", "14", unit="个", whole="only")
+    labels = [LabelledFigure(INSPECTED, whole=False)]
+    assert weighed(labels, [INSPECTED, false]) == [0, None, 1, 1, 0.5]
+
+
+def weighed(labels: list[LabelledFigure], figures: list[Figure]) -> list[float | None]:
+    result = scored(labels, figures)
+    return [result.share(name) for name in SHARES]

@@ -12,7 +12,7 @@ from etl.engine.model import APPROX, MEASURES, REPORT_KINDS, SCOPES, Figure, Rep
 HERE = Path(__file__).resolve().parent
 TEXT_FIELDS = ("indicator", "label", "body", "campaign", "sector", "part", "period_start", "period_end")
 OWN_FIELDS = {"printed", "value", "value_high", "unit", "approx", "measure", "scope", "after"}
-OWN_FIELDS |= {"optional", "also", "also_scope"}
+OWN_FIELDS |= {"optional", "also", "also_scope", "whole"}
 
 
 class BadPassage(ValueError):
@@ -24,12 +24,14 @@ class LabelledFigure:
     """A figure as labelled. `optional`: finding it and not finding it are both right.
 
     `also`, `also_scope`: a second indicator or scope as right as the figure's own, else empty.
+    `whole`: whether it is the total of its indicator, scope and period; None where nobody judged that.
     """
 
     figure: Figure
     optional: bool = False
     also: str = ""
     also_scope: str = ""
+    whole: bool | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +66,9 @@ def _passage(entry: dict, path: Path) -> Passage:
     rows = entry.get("figures") or []
     starts = _places(entry["text"], rows, where)
     figures = [_figure(row, start, context, where) for row, start in zip(rows, starts, strict=True)]
+    if entry.get("wholes", any("whole" in row for row in rows)):
+        for label, row in zip(figures, rows, strict=True):
+            label.whole = _whole(label.figure, row, where)
     return Passage(entry["id"], context, entry["text"], figures, str(path))
 
 
@@ -94,6 +99,15 @@ def _figure(row: dict, start: int, context: ReportContext, where: str) -> Labell
     return LabelledFigure(
         figure, bool(row.get("optional", False)), row.get("also", ""), row.get("also_scope", "")
     )
+
+
+def _whole(figure: Figure, row: dict, where: str) -> bool:
+    """Return whether the row is labelled as a whole; a whole is a level of an indicator without limits."""
+    whole = bool(row.get("whole", False))
+    limits = (figure.body, figure.campaign, figure.sector, figure.part)
+    if whole and (any(limits) or not figure.indicator or figure.measure != "level"):
+        raise BadPassage(f"{where}: {row['printed']}: a whole has an indicator and no limit")
+    return whole
 
 
 def _places(text: str, rows: list[dict], where: str) -> list[int]:
