@@ -1,6 +1,8 @@
 # `make run` shows the dashboard, `make test` runs every test; both make all they need in .venv first.
 
 PORT ?= 8501
+# Where `make demo` serves.
+DEMO_PORT ?= 8502
 # How long `make fuzz` goes on.
 MINUTES ?= 10
 PYTHON_IN = .venv/bin/python
@@ -9,7 +11,7 @@ FAST = tests --ignore=tests/browser
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
-.PHONY: run test setup check bench eval fuzz
+.PHONY: run test setup check demo demo-data bench eval fuzz
 .DEFAULT_GOAL := run
 
 run:
@@ -32,6 +34,15 @@ check:
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
 	$(PYTHON_IN) -m pytest -q -n 2 $(FAST)
+
+# An invented province from documents to pages, and how many of its wholes came out right; `demo-data` serves nothing.
+demo:
+	@tools/setup run
+	@exec $(PYTHON_IN) -m demo --port $(DEMO_PORT)
+
+demo-data:
+	@tools/setup run
+	@$(PYTHON_IN) -m demo --data-only
 
 bench: setup
 	$(WITH_BROWSER) $(PYTHON_IN) -m bench
