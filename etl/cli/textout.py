@@ -29,7 +29,9 @@ def table(document: str, records: list[dict]) -> str:
 
 def _cell(record: dict, name: str) -> str:
     if name == "indicator":
-        return record.get("indicator") or (f"✗ {record['reason']}" if "reason" in record else "")
+        return record.get("indicator") or (
+            f"✗ {record['reason']} ({record['rule']})" if "reason" in record else ""
+        )
     if name == "period":
         return "–".join(filter(None, (record.get("period_start"), record.get("period_end"))))
     if name == "value" and record.get("value") is not None:

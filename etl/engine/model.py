@@ -124,12 +124,13 @@ class Figure:
 
 @dataclass(slots=True)
 class Rejection:
-    """One numeral that is not a figure, with a key of REASONS."""
+    """One numeral that is not a figure, with a key of REASONS and the name of the rule that says so."""
 
     start: int
     end: int
     printed: str
     reason: str
+    rule: str = ""
     section: str = ""
 
 

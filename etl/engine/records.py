@@ -65,6 +65,7 @@ def _rejection_record(rejection: Rejection, document: Document) -> dict:
         "reason": rejection.reason,
         "section": rejection.section,
         "status": "rejected",
+        "rule": rejection.rule,
     }
 
 

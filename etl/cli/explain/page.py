@@ -115,7 +115,8 @@ def _figure_table(marks: list[Figure | Rejection], names: dict[str, str]) -> str
 def _rejection_table(marks: list[Figure | Rejection]) -> str:
     rows = [
         f'<tr id="r{at}"><td><a class="back rejected" href="#m{at}">{escape(mark.printed)}</a></td>'
-        f"<td>{escape(REASONS.get(mark.reason, mark.reason))}</td><td>{escape(mark.section)}</td></tr>"
+        f"<td>{escape(REASONS.get(mark.reason, mark.reason))}<small>{escape(mark.rule)}</small></td>"
+        f"<td>{escape(mark.section)}</td></tr>"
         for at, mark in enumerate(marks)
         if isinstance(mark, Rejection)
     ]
@@ -145,6 +146,7 @@ def _rejection_fields(mark: Rejection) -> list[tuple[str, str]]:
     return [
         ("不取", REASONS.get(mark.reason, mark.reason)),
         *([("章节", mark.section)] if mark.section else []),
+        *([("依据", mark.rule)] if mark.rule else []),
         ("位置", f"{mark.start}–{mark.end}"),
     ]
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from etl.engine.prose import numbers
 from etl.engine.prose.lexicon import any_of, load, words
+from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scan import DIGIT, HAN, SPACE
 
 AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
@@ -39,6 +40,7 @@ TAIL = re.compile(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
     rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上|左右|上下|以内|以下)?"
 )
+NO_NUMBER = Ruling("rhetoric", "no_number")
 LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
 SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
@@ -60,7 +62,8 @@ class Numeral:
     approx: str = EXACT
     high: Decimal | None = None
     kind: str = "arabic"  # arabic | chinese | none (a statement of none)
-    reason: str = ""
+    reason: str = ""  # of its unit: what counts nothing at once (年, 小时, 号)
+    ruling: Ruling = COUNTS
 
 
 def read_arabic(text: str, start: int, end: int) -> Numeral:
@@ -84,7 +87,7 @@ def read_chinese(text: str, start: int, end: int) -> Numeral:
     both = numbers.span_of_neighbours(printed)
     value = both[0] if both else numbers.chinese(printed)
     if value is None:
-        return Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
+        return _no_number(start, end)
     numeral = _with_tail(text, start, end, value, "chinese")
     if printed[0] in "百千万亿" and text[start - 1 : start] in ("近", "上"):
         numeral.start -= 1
@@ -95,13 +98,17 @@ def read_chinese(text: str, start: int, end: int) -> Numeral:
     return numeral
 
 
+def _no_number(start: int, end: int) -> Numeral:
+    return Numeral(start, end, Decimal(0), kind="chinese", ruling=NO_NUMBER)
+
+
 PARTS = {"百": "%", "千": "‰", "万": "‱"}
 PART = re.compile(rf"分之([{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]+(?:点[{HAN}]+)?)(以上|左右|以内|以下)?")
 
 
 def _fraction(text: str, start: int, end: int) -> Numeral:
     m = PART.match(text, end)
-    nothing = Numeral(start, end, Decimal(0), kind="chinese", reason="rhetoric")
+    nothing = _no_number(start, end)
     if m is None or text[start:end] not in PARTS:
         return nothing
     number = m[1]
@@ -174,11 +181,16 @@ def _with_upper_end(text: str, low: Numeral) -> Numeral:
     if value is None or (low.kind == "arabic") != is_arabic:
         return low
     high = _with_tail(text, second.start(), second.end(), value, low.kind)
-    if low.unit and low.unit != high.unit and not (low.reason or high.reason):
-        return low
-    if not low.unit and not high.unit:
+    if not _makes_range(low, high):
         return low
     if not low.unit and high.value != value and low.value < 10_000:
         low.value *= high.value / value if value else 1
     reason = high.reason or low.reason
     return Numeral(low.start, high.end, low.value, high.unit or low.unit, RANGE, high.value, low.kind, reason)
+
+
+def _makes_range(low: Numeral, high: Numeral) -> bool:
+    """Whether both ends count the same thing; two bare numbers are none."""
+    if not low.unit:
+        return bool(high.unit)
+    return low.unit == high.unit or bool(low.reason or high.reason)

@@ -2,7 +2,6 @@
 
 import re
 
-from etl.engine.model import Figure
 from etl.engine.prose.clauses import DONE, Words
 from etl.engine.prose.lexicon import one_of
 
@@ -45,8 +44,8 @@ def names_another(before: str) -> bool:
     )
 
 
-def is_part(around: Words, whole: Figure, follows: bool) -> bool:
-    """Return whether the number breaks down `whole`: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
+def is_part(around: Words, follows: bool) -> bool:
+    """Return whether the number breaks down the one before: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
     if follows and says_same_again(around):
         return not around.after or around.in_bracket or bool(around.before)
     if (

@@ -5,6 +5,7 @@ import re
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.lexicon import one_of
+from etl.engine.prose.rules import COUNTS, Rule, Ruling, ruling
 
 FUTURE = re.compile(one_of("future", "words"))
 MAY_BE = re.compile("[可能将拟要]完成")
@@ -42,88 +43,173 @@ DEPARTMENTS = re.compile(
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
+BOUNDS = ("at_least", "at_most")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 
 
-def reason_in_sentence(n: Numeral, around: Words, in_list: bool, last_reason: str) -> str:
-    """Return a key of REASONS, or "" where the number is a figure."""
+def judged(n: Numeral, around: Words, in_list: bool, last: str) -> Ruling:
+    """Return why `n` is no figure after all, or COUNTS.
+
+    `in_list`: it shares its subject with others, so that its own words do not say what it is of;
+    `last`: the reason of the numeral before it in the sentence.
+    """
     if n.kind == "none":
-        return ""
-    if _in_future(around.lead):
-        return "future"
-    before = around.before
-    if STREAK.search(before):
-        return "streak"
-    if n.unit in ORDINAL_UNITS and RANK.search(before):
-        return "rank"
-    if n.unit in ("位", "名") and MOVED.search(before):
-        return "rank"
-    if _is_threshold(n, around):
-        return "threshold"
-    if EXTERNAL.search(before) or (last_reason == "external" and BACKGROUND.match(around.raw)):
-        return "external"
-    if around.in_bracket and last_reason in ("external", "structure"):
-        return last_reason
-    if RED_LINE.match(around.after) or CONTROL.search(around.clause):
-        return "threshold"
-    if TASK.match(around.clause) or (n.approx == "at_least" and ENSURE.search(around.clause)):
-        return "future"
-    if n.unit in RATIOS and SHARE_OF_EFFORT.match(around.after):
-        return "slogan_or_name"
-    if in_list:
-        return ""
-    if n.unit not in RATIOS and _is_part_of_plan(n, around):
-        return "plan_part"
-    if _is_structure(n, around):
-        return "structure"
-    return ""
+        return COUNTS
+    found = ruling(ANYWHERE, n, around, last)
+    return found if found.reason or in_list else ruling(OUTSIDE_LISTS, n, around, last)
 
 
-def _in_future(lead: str) -> bool:
+def _intended(n: Numeral, around: Words, last: str) -> bool:
     """Whether a word of intention governs the number: none turned back to what was done after it."""
-    last = -1
-    for match in FUTURE.finditer(lead):
-        if not BY_PLAN.search(lead, max(0, match.start() - 2), match.start()):
-            last = match.end()
-    return last >= 0 and not TURN.search(MAY_BE.sub("", lead[last:]))
+    since = -1
+    for match in FUTURE.finditer(around.lead):
+        if not BY_PLAN.search(around.lead, max(0, match.start() - 2), match.start()):
+            since = match.end()
+    return since >= 0 and not TURN.search(MAY_BE.sub("", around.lead[since:]))
 
 
-def _is_threshold(n: Numeral, around: Words) -> bool:
-    if (
-        STANDARD.search(around.clause)
-        or REQUIRED.search(around.clause)
-        or (n.approx == "at_least" and around.touches_number)
-    ):
-        return True
-    if (
-        n.approx in ("at_least", "at_most")
-        and around.after.startswith("的")
-        and (n.unit not in RATIOS or OF_WHICH.match(around.after))
-    ):
-        return True
-    if not n.unit and around.after.startswith(("以上的", "以下的", "以内的")):
-        return True
-    if around.modifies and n.unit == "元" and n.approx in ("at_least", "at_most"):
-        return True
-    if n.unit in RATIOS and ASKED.search(around.raw):
-        return True
-    if n.unit == "元" and n.approx in ("at_least", "at_most", "range") and FINED.search(around.raw):
-        return True
-    if n.unit in RATIOS and n.approx in ("at_least", "at_most") and OF_A_RATE.search(around.raw):
-        return around.after.startswith("的")
-    if n.approx in ("at_least", "at_most") and around.follows_bracket and not around.in_bracket:
-        return True  # 山东（10亿元）、河南（9亿元）罚款超5亿元
-    return n.approx == "at_least" and n.value < 10 and n.unit in ("名", "人", "个") and bool(around.after)
+def _after_streak(n: Numeral, around: Words, last: str) -> object:
+    return STREAK.search(around.before)
 
 
-def _is_part_of_plan(n: Numeral, around: Words) -> bool:
+def _in_order(n: Numeral, around: Words, last: str) -> object:
+    return n.unit in ORDINAL_UNITS and RANK.search(around.before)
+
+
+def _moved_up(n: Numeral, around: Words, last: str) -> object:
+    return n.unit in ("位", "名") and MOVED.search(around.before)
+
+
+def _standard_in_clause(n: Numeral, around: Words, last: str) -> object:
+    return STANDARD.search(around.clause)
+
+
+def _required_each_time(n: Numeral, around: Words, last: str) -> object:
+    return REQUIRED.search(around.clause)
+
+
+def _lower_end(n: Numeral, around: Words, last: str) -> bool:
+    """五万元以上十万元以下."""
+    return n.approx == "at_least" and around.touches_number
+
+
+def _bound_of_kind(n: Numeral, around: Words, last: str) -> bool:
+    """5万元以上的案件: which ones, not how many."""
+    bounds = n.approx in BOUNDS and around.after.startswith("的")
+    return bounds and (n.unit not in RATIOS or bool(OF_WHICH.match(around.after)))
+
+
+def _bare_bound(n: Numeral, around: Words, last: str) -> bool:
+    return not n.unit and around.after.startswith(("以上的", "以下的", "以内的"))
+
+
+def _bound_of_amount(n: Numeral, around: Words, last: str) -> bool:
+    return around.modifies and n.unit == "元" and n.approx in BOUNDS
+
+
+def _asked_for(n: Numeral, around: Words, last: str) -> object:
+    return n.unit in RATIOS and ASKED.search(around.raw)
+
+
+def _fine_by_law(n: Numeral, around: Words, last: str) -> object:
+    return n.unit == "元" and n.approx in (*BOUNDS, "range") and FINED.search(around.raw)
+
+
+def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:
+    return _bounds_rate(n, around) and around.after.startswith("的")
+
+
+def _bound_after_bracket(n: Numeral, around: Words, last: str) -> bool:
+    """山东（10亿元）、河南（9亿元）罚款超5亿元."""
+    follows = n.approx in BOUNDS and around.follows_bracket and not around.in_bracket
+    return follows and not _bounds_rate(n, around)
+
+
+def _few_people(n: Numeral, around: Words, last: str) -> bool:
+    """两名以上执法人员: what the law asks for."""
+    few = n.approx == "at_least" and n.value < 10
+    return few and n.unit in ("名", "人", "个") and bool(around.after)
+
+
+def _bounds_rate(n: Numeral, around: Words) -> bool:
+    return n.unit in RATIOS and n.approx in BOUNDS and bool(OF_A_RATE.search(around.raw))
+
+
+def _background(n: Numeral, around: Words, last: str) -> object:
+    return EXTERNAL.search(around.before)
+
+
+def _more_background(n: Numeral, around: Words, last: str) -> object:
+    return last == "external" and BACKGROUND.match(around.raw)
+
+
+def _in_bracket_of(n: Numeral, around: Words, last: str) -> str:
+    return last if around.in_bracket and last in ("external", "structure") else ""
+
+
+def _red_line(n: Numeral, around: Words, last: str) -> object:
+    return RED_LINE.match(around.after)
+
+
+def _control_figure(n: Numeral, around: Words, last: str) -> object:
+    return CONTROL.search(around.clause)
+
+
+def _task(n: Numeral, around: Words, last: str) -> object:
+    return TASK.match(around.clause)
+
+
+def _ensured(n: Numeral, around: Words, last: str) -> object:
+    return n.approx == "at_least" and ENSURE.search(around.clause)
+
+
+def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
+    return n.unit in RATIOS and SHARE_OF_EFFORT.match(around.after)
+
+
+def _part_of_plan(n: Numeral, around: Words, last: str) -> object:
     pattern = PLAN_NOUN if n.kind == "chinese" else PLAN_PART
-    return n.unit in ("个", "项", "条", "类", "大") and bool(pattern.match(around.after)) and n.value < 100
+    return n.unit in ("个", "项", "条", "类", "大") and n.value < 100 and pattern.match(around.after)
 
 
-def _is_structure(n: Numeral, around: Words) -> bool:
+def _makes_up(n: Numeral, around: Words, last: str) -> object:
     if n.unit not in ("个", "家", "名", "人", "支"):
         return False
-    return bool(STRUCTURE.match(around.after) or DEPARTMENTS.match(around.after)) or (
-        not around.after and bool(STRUCTURE_LEAD.search(around.before))
-    )
+    return STRUCTURE.match(around.after) or DEPARTMENTS.match(around.after)
+
+
+def _has_below(n: Numeral, around: Words, last: str) -> object:
+    counts_units = n.unit in ("个", "家", "名", "人", "支") and not around.after
+    return counts_units and STRUCTURE_LEAD.search(around.before)
+
+
+ANYWHERE = (
+    Rule("intended", "future", _intended),
+    Rule("years_running", "streak", _after_streak),
+    Rule("place_in_order", "rank", _in_order),
+    Rule("places_moved", "rank", _moved_up),
+    Rule("standard_in_clause", "threshold", _standard_in_clause),
+    Rule("required_each_time", "threshold", _required_each_time),
+    Rule("lower_end", "threshold", _lower_end),
+    Rule("bound_of_kind", "threshold", _bound_of_kind),
+    Rule("bare_bound", "threshold", _bare_bound),
+    Rule("bound_of_amount", "threshold", _bound_of_amount),
+    Rule("asked_for", "threshold", _asked_for),
+    Rule("fine_by_law", "threshold", _fine_by_law),
+    Rule("bound_of_rate", "threshold", _bound_of_rate),
+    Rule("bound_after_bracket", "threshold", _bound_after_bracket),
+    Rule("few_people", "threshold", _few_people),
+    Rule("background", "external", _background),
+    Rule("more_background", "external", _more_background),
+    Rule("in_bracket_of", "", _in_bracket_of),
+    Rule("red_line", "threshold", _red_line),
+    Rule("control_figure", "threshold", _control_figure),
+    Rule("task_set", "future", _task),
+    Rule("to_be_ensured", "future", _ensured),
+    Rule("share_of_effort", "slogan_or_name", _share_of_effort),
+)
+OUTSIDE_LISTS = (
+    Rule("part_of_plan", "plan_part", _part_of_plan),
+    Rule("makes_up_area", "structure", _makes_up),
+    Rule("has_below_it", "structure", _has_below),
+)

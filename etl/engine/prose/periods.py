@@ -42,10 +42,8 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
     year, lead = context.year, around.lead
     if not year:
         return context.period_start, context.period_end
-    own_words = around.raw + (around.earlier if around.in_bracket and not around.before else "")
     is_change = measure == "change"
-    if is_change:
-        own_words = ""
+    own_words = "" if is_change else _own_words(around)
     if "）" in lead or ")" in lead:
         lead = BRACKETS.sub("", lead)
     if (years := last(YEARS.finditer(lead))) and not YEAR.search(lead, years.end()):
@@ -56,13 +54,18 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
         said = year - 1
     elif around.raw.endswith(("由", "从")) and FELL_TO.match(around.after):
         return _same_dates(year - 1, context)
-    if named and named["whole"] and said == year:  # from January on, and no further than the report goes
-        return f"{year}-01-01", context.period_end or f"{year}-12-31"
-    if named:
-        return _named(named, said, lead)
+    return _named(named, said, lead, context) if named else _unnamed(said, own_words, context)
+
+
+def _own_words(around: Words) -> str:
+    return around.raw + (around.earlier if around.in_bracket and not around.before else "")
+
+
+def _unnamed(said: int, own_words: str, context: ReportContext) -> tuple[str, str]:
+    """Return the dates where no stretch of a year is named: only a year, last month, or nothing."""
     if LAST_MONTH.search(own_words):
         return _shifted_month(context)
-    if said != year and abs(said - year) <= 3:
+    if said != context.year and abs(said - context.year) <= 3:
         return _same_dates(said, context) if SAME_TIME.search(own_words) else _months(said, 1, 12)
     return context.period_start, context.period_end
 
@@ -92,7 +95,9 @@ def _named_in(lead: str, own_words: str, is_change: bool) -> re.Match | None:
     return own or (None if found and found["whole"] else found)
 
 
-def _named(m: re.Match, said: int, lead: str) -> tuple[str, str]:
+def _named(m: re.Match, said: int, lead: str, context: ReportContext) -> tuple[str, str]:
+    if m["whole"] and said == context.year:  # from January on, and no further than the report goes
+        return f"{said}-01-01", context.period_end or f"{said}-12-31"
     if m["whole"]:
         return _months(said, 1, 12)
     if m["half"]:

@@ -7,6 +7,7 @@ from etl.engine.prose import reject
 from etl.engine.prose.attach import Numeral, read_arabic, read_chinese
 from etl.engine.prose.figures import Reader, Sentence
 from etl.engine.prose.lexicon import one_of
+from etl.engine.prose.rules import Ruling
 from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, NONE, QUOTE, WITH_COUNTER
 from etl.engine.prose.sections import Outline
 from etl.engine.prose.zero import read_none
@@ -14,6 +15,11 @@ from etl.engine.prose.zero import read_none
 LONGEST = 600  # a sentence without an end is cut here, so that one endless line stays linear
 INSIDE = re.compile(rf"[{DIGIT}]+(?:[.．,，-][{DIGIT}]+)*|{WITH_COUNTER}")
 ZERO_WORD = re.compile(rf"零{one_of('zero', 'zero_words')}")
+
+HEADING_NUMBER = Ruling("heading_number", "heading")
+NONE_OF_NOTHING = Ruling("rhetoric", "none_of_nothing")
+BOOKMARKED = Ruling("code", "bookmark")
+IN_NAME = Ruling("slogan_or_name", "in_title_or_quotes")
 
 
 class Walker:
@@ -55,11 +61,8 @@ class Walker:
         if self.outline.section is not section:
             self.new_section = True
         if heading:
-            start, end = heading
-            self.reader.rejections.append(
-                Rejection(start, end, self.text[start:end], "heading_number", self.outline.section.path)
-            )
-            self.taken = max(self.taken, end)
+            self._reject(*heading, HEADING_NUMBER)
+            self.taken = max(self.taken, heading[1])
 
     def _close(self, end: int) -> None:
         if self.numerals:
@@ -71,12 +74,13 @@ class Walker:
 
     def _arabic(self, start: int, end: int) -> None:
         numeral = read_arabic(self.text, start, end)
-        numeral.reason = reject.arabic(self.text, numeral)
+        numeral.ruling = reject.arabic(self.text, numeral)
         self._add(numeral)
 
     def _chinese(self, start: int, end: int) -> None:
         numeral = read_chinese(self.text, start, end)
-        numeral.reason = numeral.reason or reject.chinese(self.text, numeral)
+        if not numeral.ruling.reason:
+            numeral.ruling = reject.chinese(self.text, numeral)
         self._add(numeral)
 
     def _none(self, start: int, end: int) -> None:
@@ -84,7 +88,7 @@ class Walker:
         if numeral is not None:
             self._add(numeral)
         else:  # 无一起 without anything there is none of
-            self._inside(start, end, "rhetoric")
+            self._inside(start, end, NONE_OF_NOTHING)
 
     def _add(self, numeral: Numeral) -> None:
         if numeral.start - self.start > LONGEST:
@@ -96,14 +100,16 @@ class Walker:
     def _name(self, start: int, end: int, kind: int) -> None:
         """Numbers inside a title, a quotation or a bookmark name something: 《…2024…》, “1310”."""
         self.taken = end
-        self._inside(start, end, "code" if kind == BOOKMARK else "slogan_or_name")
+        self._inside(start, end, BOOKMARKED if kind == BOOKMARK else IN_NAME)
         if kind == QUOTE:
             for match in ZERO_WORD.finditer(self.text, start, end):
                 self._none(match.start(), match.end())
             self.taken = end
 
-    def _inside(self, start: int, end: int, reason: str) -> None:
+    def _inside(self, start: int, end: int, ruling: Ruling) -> None:
         for match in INSIDE.finditer(self.text, start, end):
-            self.reader.rejections.append(
-                Rejection(match.start(), match.end(), match[0], reason, self.outline.section.path)
-            )
+            self._reject(*match.span(), ruling)
+
+    def _reject(self, start: int, end: int, ruling: Ruling) -> None:
+        section = self.outline.section.path
+        self.reader.rejections.append(Rejection(start, end, self.text[start:end], *ruling, section))

@@ -27,9 +27,7 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
     if NOT_ZERO.match(text, start) or printed == "没":
         return None
     clause = CLAUSE.match(text, end)[0]
-    found = OBJECT.search(clause[:8] if printed in BARE and not ABOUT.match(clause) else clause)
-    if found is None and printed == "无" and not clause:  # 行政强制措施无
-        found = OBJECT.search(text, max(0, start - 10), start)
+    found = _object(text, start, printed, clause)
     if found is None or _is_condition(text, start, clause):
         return None
     if found[0] in FOUND_ONLY and (not printed.endswith("发现") or found.start() > 6):
@@ -37,6 +35,14 @@ def read_none(text: str, start: int, end: int) -> Numeral | None:
     counted = COUNTED.search(printed)
     unit = counted[0][-1] if counted else UNIT_OF[found[0]]
     return Numeral(start, end, Decimal(0), unit, kind="none")
+
+
+def _object(text: str, start: int, printed: str, clause: str) -> re.Match | None:
+    """Return what there is none of: it follows, but for a bare 无 at the end (行政强制措施无)."""
+    found = OBJECT.search(clause[:8] if printed in BARE and not ABOUT.match(clause) else clause)
+    if found is None and printed == "无" and not clause:
+        return OBJECT.search(text, max(0, start - 10), start)
+    return found
 
 
 def _is_condition(text: str, start: int, clause: str) -> bool:

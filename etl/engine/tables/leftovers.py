@@ -29,4 +29,4 @@ def numerals_of(text: str, stretch: Table, figures: list[Figure]) -> Iterator[Re
         while figure and figure.end <= start:
             figure = next(ahead, None)
         if not (figure and figure.start < end):
-            yield Rejection(start, end, text[start:end], "table_label")
+            yield Rejection(start, end, text[start:end], "table_label", "outside_figures")

@@ -50,7 +50,8 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
         for stretch in stretches:
             for rejection in numerals_of(text, stretch, figures):
                 rejection.section = section
-                rejection.reason = "future" if rejection.start in planned else rejection.reason
+                if rejection.start in planned:
+                    rejection.reason, rejection.rule = "future", "planned_row_or_column"
                 reading.rejections.append(rejection)
     return reading
 

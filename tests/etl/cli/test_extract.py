@@ -88,6 +88,7 @@ def test_rejections_come_with_a_reason_in_place_of_an_indicator(report):
     rejected = [each for each in found if "reason" in each]
     assert {"2024", "一"} & {each["printed"].rstrip("年度、") for each in rejected}
     assert all("indicator" not in each and each["status"] == "rejected" for each in rejected)
+    assert {each["printed"]: each["rule"] for each in rejected}["一"] == "heading"
     assert [each["start"] for each in found] == sorted(each["start"] for each in found)
 
 

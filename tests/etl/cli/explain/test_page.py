@@ -22,7 +22,7 @@ def explained(text: str = TEXT) -> str:
         figure("452家次", "452", unit="家次", indicator="inspections", label="<检查>", rule="规则&1"),
         figure("1.3万元", "13000", unit="元", scope="other", body="“宝平”街道", value_high=Decimal(14000)),
     ]
-    extraction = Extraction(figures, [Rejection(0, 1, "一", "heading_number")])
+    extraction = Extraction(figures, [Rejection(0, 1, "一", "heading_number", "heading")])
     return page(Document(text=text, path="a<b>.txt"), CONTEXT, extraction)
 
 
@@ -85,7 +85,7 @@ def test_the_words_of_the_document_stay_words():
 def test_the_fields_of_each_mark_are_there_and_empty_ones_are_not():
     fields = json.loads(re.search(r'id="fields">(.*?)</script>', explained(), re.S)[1])
     rejected, known, other = (dict(each) for each in fields)
-    assert rejected["不取"] == "标题或列举序号"
+    assert (rejected["不取"], rejected["依据"]) == ("标题或列举序号", "heading")
     assert (known["数值"], known["内容"], known["依据"]) == ("452 家次", "<检查>", "规则&1")
     assert (other["数值"], other["主体"], other["指标"]) == ("13,000–14,000 元", "其他 “宝平”街道", "（无）")
     assert "限定" not in known

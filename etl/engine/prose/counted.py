@@ -1,0 +1,126 @@
+"""What a number is of: the indicator that its words name, or that of the number before it."""
+
+import re
+from dataclasses import dataclass, field
+
+from etl.engine.model import Figure
+from etl.engine.prose.attach import RATIOS, Numeral
+from etl.engine.prose.classify import classify
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.inherit import OF_WHICH, head_of, is_part, names_another, says_same_again
+from etl.engine.prose.measure import measure_of
+from etl.engine.prose.scan import DIGIT
+from etl.engine.prose.subjects import Scope
+
+DID = re.compile("完成|办理|受理|办结|作出|审批")
+POWERS = re.compile(
+    "行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单"
+)
+EARLIER = re.compile(
+    rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
+)
+JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
+
+
+@dataclass(slots=True)
+class Counted:
+    """What the numbers so far counted; asked for each number in order, told of each figure."""
+
+    start: int = 0  # of the sentence
+    title: str = ""  # of the section
+    last: Figure | None = None
+    powers: bool = False  # the sentence counts the powers that an agency has
+    last_whole: Figure | None = None  # what stood before the 其中 of this sentence
+    earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
+    by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
+
+    def begin(self, start: int, title: str, new_section: bool, of_which: bool) -> None:
+        """Begin a sentence; `of_which`: it opens with 其中."""
+        self.start, self.title, self.last_whole = start, title, None
+        self.powers = self.powers and of_which
+        if new_section:
+            self.by_unit = {}
+
+    def note(self, figure: Figure) -> None:
+        """Remember a figure for those after it."""
+        self.last = figure
+        if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
+            self.earlier_of = figure
+            self.by_unit[figure.unit] = figure
+
+    def measure(self, n: Numeral, around: Words, text: str) -> str:
+        """Return level, share, change or rate."""
+        last = self.last
+        in_sentence = last if last and last.start >= self.start else None
+        if in_sentence and n.unit in RATIOS and text[last.end : n.start] in JOINED:
+            return last.measure
+        if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
+            return "rate"
+        return measure_of(n, around, in_sentence)
+
+    def indicator(self, n: Numeral, around: Words, measure: str, scope: Scope) -> tuple[str, str]:
+        """Return the indicator that the words name, and the rule; both empty where there is none."""
+        if measure in ("share", "change") or self._counts_powers(n, around):
+            return "", ""
+        unit, phrases = self._words_of(n, around, scope)
+        found = classify(unit, measure, phrases, around, self.title)
+        whole = self._whole_of(n, around)
+        if found and not found.weak:
+            return found.indicator, found.name
+        if last_stated := self.earlier_value(n, around):
+            return last_stated.indicator, f"again {last_stated.indicator}"
+        if whole and self._breaks_down(whole, n, around, measure, scope):
+            return whole.indicator, f"part of {whole.indicator}"
+        if found:
+            return found.indicator, found.name
+        if not names_another(around.before) and around.before and (head := head_of(around.lead)):
+            found = classify(unit, measure, [head], around, "")
+        return (found.indicator, f"head {found.name}") if found else ("", "")
+
+    def _counts_powers(self, n: Numeral, around: Words) -> bool:
+        """Whether the number is of what an agency may do, not of what it did."""
+        self.powers = (self.powers or bool(POWERS.search(around.lead[-40:]))) and not DID.search(
+            around.clause
+        )
+        return self.powers and n.unit == "项"
+
+    def _words_of(self, n: Numeral, around: Words, scope: Scope) -> tuple[str, list[str]]:
+        """Return the unit that indicators know, and the phrases that may name one, surest first."""
+        if n.kind == "none":
+            return "", around.phrases(True)
+        if not n.unit:
+            return "", around.bare_phrases
+        phrases = around.phrases()
+        if scope.kind == "other" and len(around.before) <= 6 and len(self.title) <= 16:
+            phrases.append(self.title + around.before)  # 检查数量。青禾区402家次
+        return n.unit, phrases
+
+    def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
+        """Whether the number is a part of `whole`, of which is known what it counts."""
+        again = says_same_again(around)
+        if n.unit in RATIOS and scope.kind != "other" and not again:
+            return False
+        if not whole.indicator or whole.measure != measure:
+            return False
+        follows = self.last is whole or self.last_whole is whole
+        return is_part(around, follows or (again and whole.start >= self.start))
+
+    def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
+        if OF_WHICH.search(around.raw):
+            self.last_whole = self.by_unit.get(n.unit)
+        return (
+            self.last_whole
+            if self.last_whole and self.last_whole.unit == n.unit
+            else self.by_unit.get(n.unit)
+        )
+
+    def divides_whole(self, indicator: str) -> bool:
+        """Whether 其中 stands between a figure of the same indicator and this one."""
+        return bool(indicator and self.last_whole and self.last_whole.indicator == indicator)
+
+    def earlier_value(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""
+        if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
+            return None
+        return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
