@@ -9,7 +9,7 @@ from etl.engine.model import EXTENTS, REPORT_KINDS
 
 
 def add_commands(commands) -> None:
-    """Add import, reextract, export-figures, versions, rollback and backup-ledger to the parser."""
+    """Add import, reextract, export-figures, versions, rollback, backup-ledger and restore-ledger."""
     bring = commands.add_parser("import", help="把报告（文件、文件夹、ZIP）导入台账，等待核对")
     bring.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹（含下级）或 ZIP 压缩包")
     bring.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
@@ -40,6 +40,10 @@ def add_commands(commands) -> None:
     backup = commands.add_parser("backup-ledger", help="把正在使用的台账（SQLite）完整地抄一份")
     backup.add_argument("target", type=Path, metavar="FILE", help="抄到哪个新文件")
     backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore-ledger", help="用备份换下台账（SQLite）；原来的换个名字留着")
+    restore.add_argument("source", type=Path, metavar="FILE", help="backup-ledger 抄出的文件")
+    restore.set_defaults(run=_restore)
 
 
 def add_build_options(build: argparse.ArgumentParser) -> None:
@@ -104,4 +108,15 @@ def _backup(options: argparse.Namespace) -> int:
 
     size = back_up(options.target)
     print(f"已抄到 {options.target}（{size} 字节）", file=sys.stderr)
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from etl.ledger.restore import restore
+
+    done = restore(options.source)
+    was = f"（原有 {done.before.reports} 份、{done.before.decisions} 个决定）" if done.before else ""
+    kept = f"；原来的台账留在 {done.kept}" if done.kept else ""
+    holds = f"{done.now.reports} 份报告，{done.now.decisions} 个决定"
+    print(f"台账 {done.ledger} 已恢复为 {options.source}：{holds}{was}{kept}", file=sys.stderr)
     return 0

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from etl.engine.errors import LedgerUnavailable
 from etl.ledger.connect import ledger_at_hand
+from etl.ledger.soundness import trouble
 
 
 def back_up(target: Path) -> int:
     """Copy the SQLite ledger of the environment to a new file; return its size in bytes.
 
-    The copy appears under its name only when it is complete and on disk. Raises LedgerUnavailable where
-    there is no SQLite ledger, the target exists or cannot be written.
+    The copy appears under its name only when it is complete, sound and on disk, and is one file: nothing
+    lies beside it that would have to be moved along. Raises LedgerUnavailable where there is no SQLite
+    ledger, the target exists or cannot be written.
     """
     ledger = ledger_at_hand()
     if ledger is None or not ledger.is_sqlite:
@@ -22,15 +24,28 @@ def back_up(target: Path) -> int:
         raise LedgerUnavailable(f"{target} 已存在，没有覆盖；请换一个文件名")
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
-        unfinished.unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(ledger.address)) as source:
-            with contextlib.closing(sqlite3.connect(unfinished)) as copy:
-                source.backup(copy)
-            if sqlite3.connect(unfinished).execute("PRAGMA integrity_check").fetchone() != ("ok",):
-                raise LedgerUnavailable(f"台账 {ledger.address} 已损坏，没有抄成；请从以前的备份恢复")
-        with unfinished.open("rb") as stream:
-            os.fsync(stream.fileno())
+        clear(unfinished)
+        _copy(ledger.address, unfinished)
         os.replace(unfinished, target)
     except (OSError, sqlite3.Error) as error:
         raise LedgerUnavailable(f"{target} 写不成（{error}），请检查磁盘空间和权限") from error
+    finally:
+        clear(unfinished)
     return target.stat().st_size
+
+
+def clear(database: Path) -> None:
+    """Remove a database file with what SQLite may have left beside it."""
+    for tail in ("", "-wal", "-shm", "-journal"):
+        database.with_name(database.name + tail).unlink(missing_ok=True)
+
+
+def _copy(address: str, unfinished: Path) -> None:
+    closing = contextlib.closing
+    with closing(sqlite3.connect(address)) as source, closing(sqlite3.connect(unfinished)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # else opening it leaves -wal and -shm beside it
+        if found := trouble(copy.execute, is_sqlite=True):
+            raise LedgerUnavailable(f"台账 {address} 已损坏（{found}），没有抄成；请从以前的备份恢复")
+    with unfinished.open("rb") as stream:
+        os.fsync(stream.fileno())

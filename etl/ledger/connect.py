@@ -90,6 +90,20 @@ def ledger_at_hand() -> Ledger | None:
     return open_ledger()
 
 
+def ledger_file() -> Path | None:
+    """Where the SQLite ledger of the environment is, or would be; None where it is in PostgreSQL."""
+    url = _url(_from_environment())
+    return Path(url.database) if url.drivername == "sqlite" else None
+
+
+def close_all() -> None:
+    """Close every ledger that this process has open: SQLite then leaves one whole file and no -wal."""
+    with _opening:
+        for ledger in _open.values():
+            ledger.close()
+        _open.clear()
+
+
 def _from_environment() -> str:
     default = Path(os.environ.get("DATA_DIR", "data")) / "ledger" / "ledger.sqlite"
     return os.environ.get("DATABASE_URL") or os.environ.get("LEDGER") or str(default)

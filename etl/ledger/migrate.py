@@ -20,6 +20,11 @@ def is_up_to_date(connection: Connection) -> bool:
     return _version(connection) == HEAD
 
 
+def known_versions() -> set[str]:
+    """The versions of the tables that this program can bring up to date, the newest included."""
+    return {path.name.split("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")}
+
+
 def migrate(connection: Connection, address: str) -> None:
     """Run what is missing; the connection is in a transaction that may write.
 

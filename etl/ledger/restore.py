@@ -1,0 +1,178 @@
+"""Put a backup in the place of an SQLite ledger, and keep what stood there.
+
+By hand that goes wrong: SQLite replays an old -wal that lies beside a copied file, which brings the replaced
+state back or tears the copy apart.
+"""
+
+import contextlib
+import fcntl
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from etl.errors import LedgerUnavailable
+from etl.ledger.connect import close_all, ledger_file
+from etl.ledger.migrate import known_versions
+from etl.ledger.soundness import trouble
+
+# The bytes by which SQLite locks a file: whoever has it open in WAL mode holds some of them.
+_LOCK_BYTES = (512, 0x40000000)
+_BESIDE = ("-wal", "-shm")
+
+
+@dataclass(frozen=True)
+class Holding:
+    """How much a ledger holds."""
+
+    reports: int
+    decisions: int
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was done. `kept`: the replaced file under its new name, None where there was none; `before`:
+    what it held, None where it could not be read."""
+
+    ledger: Path
+    kept: Path | None
+    now: Holding
+    before: Holding | None
+
+
+def restore(source: Path) -> Restored:
+    """Put a copy of `source` in the place of the ledger that the environment names.
+
+    The copy is checked first, the ledger replaced in one step and kept under another name beside it.
+    Raises LedgerUnavailable, with everything as it was, where the ledger is in use or not SQLite, or the
+    source is damaged, no ledger, or of a newer program.
+    """
+    ledger = ledger_file()
+    if ledger is None:
+        raise LedgerUnavailable("台账在 PostgreSQL 里，请用 pg_restore 恢复（见 docs/server.md）")
+    if not source.is_file():
+        raise LedgerUnavailable(f"{source}：没有这个备份文件，请检查路径")
+    if ledger.exists() and source.samefile(ledger):
+        raise LedgerUnavailable(f"{source} 就是现在的台账，请给出备份文件")
+    close_all()  # this process's own connections
+    try:
+        ledger.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = f".{ledger.name}.restoring-"
+        for leftover in ledger.parent.glob(f"{unfinished}*"):
+            shutil.rmtree(leftover)
+        with tempfile.TemporaryDirectory(prefix=unfinished, dir=ledger.parent) as folder:
+            copy = Path(folder) / "copy.sqlite"
+            now = _sound_copy(source, copy)
+            before = _put_in_order(ledger)
+            with _alone(ledger):
+                kept = _replace(ledger, copy)
+    except OSError as error:
+        raise LedgerUnavailable(f"没有恢复成（{error}）；台账 {ledger} 没有改动，请检查磁盘和权限") from error
+    return Restored(ledger, kept, now, before)
+
+
+def _sound_copy(source: Path, copy: Path) -> Holding:
+    """Copy the backup, with a -wal that belongs to it, and check it; raises LedgerUnavailable."""
+    shutil.copyfile(source, copy)
+    wal = source.with_name(source.name + "-wal")
+    if wal.is_file():
+        shutil.copyfile(wal, copy.with_name(copy.name + "-wal"))
+    try:
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+            if not {"alembic_version", "decisions", "reports"} <= tables:
+                raise LedgerUnavailable(f"{source} 不是台账的备份，没有恢复；请给出 backup-ledger 抄出的文件")
+            (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if version not in known_versions():
+                raise LedgerUnavailable(f"{source} 由更新版本的程序写成（{version}），请先升级程序；没有恢复")
+            if found := trouble(connection.execute, is_sqlite=True):
+                raise LedgerUnavailable(f"{source} 已损坏（{found}），没有恢复；请换一份备份")
+            holding = _holding(connection)
+    except sqlite3.DatabaseError as error:
+        raise LedgerUnavailable(f"{source} 已损坏或不是台账（{error}），没有恢复；请换一份备份") from error
+    with copy.open("rb") as stream:
+        os.fsync(stream.fileno())
+    return holding
+
+
+def _put_in_order(ledger: Path) -> Holding | None:
+    """Write a -wal into the ledger that it belongs to, so that the replaced file is whole by itself.
+
+    Raises LedgerUnavailable where another process has the ledger open; a damaged one stays as it is.
+    """
+    if not ledger.exists():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(ledger, timeout=0)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE")  # only the last one at a database may
+            return _holding(connection)
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error):
+            raise _in_use(ledger) from error
+        return None
+
+
+def _holding(connection: sqlite3.Connection) -> Holding:
+    counts = [
+        connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in ("reports", "decisions")
+    ]
+    return Holding(*counts)
+
+
+@contextlib.contextmanager
+def _alone(ledger: Path) -> Iterator[None]:
+    """Nobody else has the ledger open, or opens it, while the block runs. Raises LedgerUnavailable."""
+    if not ledger.exists():
+        yield
+        return
+    with ledger.open("r+b") as stream:
+        try:
+            fcntl.lockf(stream, fcntl.LOCK_EX | fcntl.LOCK_NB, *_LOCK_BYTES)
+        except (BlockingIOError, PermissionError) as error:
+            raise _in_use(ledger) from error
+        yield
+
+
+def _in_use(ledger: Path) -> LedgerUnavailable:
+    return LedgerUnavailable(f"台账 {ledger} 正被使用，没有恢复；请先停止服务和其他命令，再运行一次")
+
+
+def _replace(ledger: Path, copy: Path) -> Path | None:
+    """Put the copy in place in one step; what stood there goes on under another name, whole."""
+    stamp = datetime.now().strftime("%Y%m%dT%H%M%S.%f")
+    kept = ledger.with_name(f"{ledger.name}.replaced-{stamp}")
+    there = ledger.exists()
+    if there:
+        _take_on_owner(ledger, copy)
+        _second_name(ledger, kept)
+    for tail in _BESIDE:
+        beside = ledger.with_name(ledger.name + tail)
+        if beside.exists():  # of a damaged ledger, or of one that is gone
+            os.replace(beside, kept.with_name(kept.name + tail))
+    os.replace(copy, ledger)
+    folder = os.open(ledger.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return kept if there else None
+
+
+def _second_name(ledger: Path, kept: Path) -> None:
+    try:
+        os.link(ledger, kept)
+    except OSError:  # a file system without links
+        shutil.copy2(ledger, kept)
+
+
+def _take_on_owner(ledger: Path, copy: Path) -> None:
+    """The service must be able to write what root has restored."""
+    owner = ledger.stat()
+    shutil.copymode(ledger, copy)
+    with contextlib.suppress(PermissionError):
+        os.chown(copy, owner.st_uid, owner.st_gid)
