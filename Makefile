@@ -6,7 +6,7 @@ DEMO_PORT ?= 8502
 # How long `make fuzz` goes on.
 MINUTES ?= 10
 PYTHON_IN = .venv/bin/python
-SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log
+SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log --ws-max-size 1000000
 FAST = tests --ignore=tests/browser
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"

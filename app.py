@@ -10,6 +10,7 @@ from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.links import go_where_asked
 from dashboard.serving.turns import TURNS
+from dashboard.serving.uploads import take_uploads
 from dashboard.view import View, on_phone, set_view, theme_mode
 from dashboard.work.access import Visitor, visitor
 from dashboard.work.frame import WORK_PAGES, visitor_line
@@ -37,6 +38,7 @@ def main() -> None:
     who = visitor()
     page = st.navigation({"": _chart_pages(), "数据工作": _work_pages(who)}, position="top")
     go_where_asked()
+    take_uploads(page.url_path == "importing" and who.may(Role.REVIEWER))
     try:
         if page.url_path in WORK_PAGES:
             page.run()

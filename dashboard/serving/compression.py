@@ -6,9 +6,12 @@ visitor, and looks each up on disk for each. They never change while the server 
 
 import asyncio
 import gzip
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 
 Message = MutableMapping[str, Any]
@@ -17,25 +20,35 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 Answer = tuple[Message, bytes]  # what starts a response, and its whole body
 
+STATIC = Path(streamlit.__file__).parent / "static"
 COMPRESSIBLE = ("text/", "application/javascript", "application/json", "image/svg+xml", "application/wasm")
 LEAST_SIZE = 1_000
 
 
 class CompressedAssets:
-    """ASGI middleware: answers `GET /static/…` from memory after the first time, compressed if that helps."""
+    """ASGI middleware: answers `GET /static/…` from memory after the first time, compressed if that helps.
 
-    def __init__(self, app: App, prefix: str = "/static/") -> None:
+    `files` are the addresses that exist; no other is kept, or there at all: Streamlit would answer any with
+    its first page.
+    """
+
+    def __init__(self, app: App, files: Collection[str] | None = None, prefix: str = "/static/") -> None:
         self.app = app
         self.prefix = prefix
+        self.files = streamlits_own() if files is None else files
         self.answers: dict[str, asyncio.Future[Answer]] = {}
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        path = scope["path"] if scope["type"] == "http" else ""
+        if path.startswith(self.prefix) and path not in self.files:
+            await send({"type": "http.response.start", "status": 404, "headers": [(b"content-length", b"0")]})
+            await send({"type": "http.response.body", "body": b""})
+            return
         if not self._wants_compressed(scope):
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
         if path not in self.answers:  # those who ask meanwhile wait for the same answer
-            self.answers[path] = asyncio.ensure_future(self._answer(scope, receive))
+            self.answers[path] = asyncio.ensure_future(self._answer(scope))
         try:
             start, body = await asyncio.shield(self.answers[path])  # one who leaves takes it from no other
         except Exception:
@@ -53,8 +66,8 @@ class CompressedAssets:
         conditional = any(name in headers for name in ("range", "if-none-match", "if-modified-since"))
         return "gzip" in headers.get("accept-encoding", "") and not conditional
 
-    async def _answer(self, scope: Message, receive: Receive) -> Answer:
-        start, body = await plain_response(self.app, scope, receive)
+    async def _answer(self, scope: Message) -> Answer:
+        start, body = await plain_response(self.app, scope)
         start["headers"] = [
             pair for pair in start["headers"] if pair[0] != b"set-cookie"
         ]  # one visitor's own
@@ -64,10 +77,24 @@ class CompressedAssets:
         return {**start, "headers": _compressed_headers(start, len(smaller))}, smaller
 
 
-async def plain_response(app: App, scope: Message, receive: Receive) -> Answer:
-    """Let `app` answer in full: uncompressed, without zero-copy, and not that the browser's copy holds."""
+@cache
+def streamlits_own() -> frozenset[str]:
+    """The addresses of Streamlit's static files."""
+    files = (STATIC / "static").rglob("*")
+    return frozenset(f"/{file.relative_to(STATIC).as_posix()}" for file in files if file.is_file())
+
+
+async def plain_response(app: App, scope: Message) -> Answer:
+    """Let `app` answer in full: uncompressed, without zero-copy, and not that the browser's copy holds.
+
+    It is not told when the visitor leaves: it would stop in the middle, and half a file would be kept.
+    """
     start: Message = {}
     parts: list[bytes] = []
+    asked = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def receive() -> Message:
+        return asked.pop() if asked else await asyncio.Future()
 
     async def collect(message: Message) -> None:
         if message["type"] == "http.response.start":

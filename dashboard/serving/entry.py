@@ -10,14 +10,10 @@ import json
 import re
 from collections.abc import Collection
 from functools import cache
-from pathlib import Path
 
-import streamlit
-
-from dashboard.serving.compression import App, Message, Receive, Send, plain_response
+from dashboard.serving.compression import STATIC, App, Message, Receive, Send, plain_response
 
 TITLE = "执法对照"
-STATIC = Path(streamlit.__file__).parent / "static"
 # What the filter bar and the overview are made of: asked for at once, not one by one as each is first drawn
 ON_EVERY_PAGE = tuple(
     f"/{name}/{name}.tsx"
@@ -55,17 +51,17 @@ class EntryPage:
         elif name and name not in self.pages:
             await _answer(send, 404, NO_SUCH_PAGE)
         else:
-            await self._send_entry(scope, receive, send)
+            await self._send_entry(scope, send)
 
-    async def _send_entry(self, scope: Message, receive: Receive, send: Send) -> None:
-        start, body = await plain_response(self.app, scope, receive)
+    async def _send_entry(self, scope: Message, send: Send) -> None:
+        start, body = await plain_response(self.app, scope)
         if start["status"] != 200:
             await send(start)
             await send({"type": "http.response.body", "body": body})
             return
         if self.settings is None:
             asked = {**scope, "path": HOST_CONFIG, "raw_path": HOST_CONFIG.encode(), "query_string": b""}
-            self.settings = json.loads((await plain_response(self.app, asked, receive))[1])
+            self.settings = json.loads((await plain_response(self.app, asked))[1])
         kept = [pair for pair in start["headers"] if pair[0] in (b"set-cookie", b"cache-control")]
         await _answer(send, 200, entry_html(body.decode(), self.settings), kept)
 

@@ -3,9 +3,12 @@
 Run it with `make run`, or: `uvicorn dashboard.serving.server:app --host 127.0.0.1 --port 8501`.
 """
 
+import asyncio
 import atexit
 import gc
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +17,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.serving.compression import CompressedAssets
 from dashboard.serving.entry import EntryPage
+from dashboard.serving.guard import Guard
+from etl.ledger.connect import close_all
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "app.py"
@@ -41,8 +46,20 @@ def warm_up() -> None:
     atexit.register(gc.unfreeze)  # so that what must be closed at the end is found
 
 
+@asynccontextmanager
+async def until_stopped(_app: st.App) -> AsyncIterator[None]:
+    """At SIGTERM the ledger is closed: one whole file, which can be copied as it is."""
+    yield
+    await asyncio.to_thread(close_all)
+
+
 warm_up()
 app = st.App(
     SCRIPT,
-    middleware=[Middleware(CompressedAssets), Middleware(EntryPage, pages=PAGES, start="overview")],
+    lifespan=until_stopped,
+    middleware=[
+        Middleware(Guard),
+        Middleware(CompressedAssets),
+        Middleware(EntryPage, pages=PAGES, start="overview"),
+    ],
 )

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
+from dashboard.serving.signed_out import SIGNED_OUT
 from dashboard.work.binding import is_loopback, on_loopback_only
 from dashboard.work.roles import NAMES, BadRolesFile, Role, role_of, roles_file
 from etl.engine.errors import EnforcementCompareError
@@ -81,14 +82,17 @@ def sign_in_configured() -> bool:
 
 
 def is_signed_in() -> bool:
-    return sign_in_configured() and bool(st.user.get("is_logged_in"))
+    """Has the visitor signed in, and not out again since, here or in another tab?"""
+    signed_in = sign_in_configured() and st.user.get("is_logged_in") is True
+    return signed_in and not SIGNED_OUT.holds(st.context.cookies)
 
 
 def _signed_in_address() -> str | None:
-    """The address that the provider vouches for, None where it says that it does not know."""
-    if not is_signed_in() or st.user.get("email_verified") is False:
-        return None
-    return st.user.get("email") or None
+    """The address that the provider vouches for, None where it does not: where it says nothing of that, or
+    gives something else than one address."""
+    address = st.user.get("email") if is_signed_in() else None
+    vouched_for = isinstance(address, str) and st.user.get("email_verified") is True
+    return address.strip() or None if vouched_for else None
 
 
 def _at_this_machine() -> bool:

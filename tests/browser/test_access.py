@@ -10,6 +10,7 @@ import pytest
 from oidc_provider_mock import User, run_server_in_thread
 
 from tests.browser.conftest import free_port, serving, visits
+from tests.browser.dashboard import Dashboard
 from tests.browser.proxy import proxy
 from tests.browser.reviewing import Reviewer
 from tests.browser.workplace import Workplace
@@ -125,6 +126,22 @@ def test_a_role_opens_its_pages_and_no_others(sign_in, person, allowed):
 def test_an_address_that_the_provider_has_not_verified_has_no_role(sign_in):
     dashboard = sign_in("impostor")
     assert "邮箱未经验证" in dashboard.text
+    dashboard.open("publishing")
+    assert "请先登录" in dashboard.text or "只对名单上的人开放" in dashboard.text
+
+
+def test_signing_out_ends_the_sign_in_for_a_copy_of_its_cookie_and_for_pages_left_open(sign_in, office):
+    dashboard = sign_in("zhao@yunling.example")
+    context = dashboard.page.context
+    copied = context.cookies()
+    other = Dashboard(context.new_page(), office[0])
+    other.open("publishing")
+    assert "看看会有什么变化" in other.text
+    with dashboard.page.expect_response("**/auth/logout"):  # then it is the provider's turn
+        dashboard.page.get_by_role("button", name="退出登录").click()
+    other.page.get_by_role("button", name="看看会有什么变化").click()
+    other.page.get_by_text("请先登录").first.wait_for()
+    context.add_cookies(copied)  # as someone who had made a copy
     dashboard.open("publishing")
     assert "请先登录" in dashboard.text or "只对名单上的人开放" in dashboard.text
 

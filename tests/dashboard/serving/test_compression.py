@@ -1,14 +1,21 @@
 """Streamlit's scripts travel compressed, and everything else is left as it was."""
 
 import asyncio
+import contextlib
 import gzip
 
 import pytest
 
-from dashboard.serving.compression import CompressedAssets
+from dashboard.serving.compression import CompressedAssets, streamlits_own
 from tests.dashboard import asgi
 
 SCRIPT = b"export const greeting = 'hello';\n" * 200
+
+
+def assets(server):
+    """As the dashboard has it, over a server that has these files."""
+    files = ("js/index.js", "media/font.woff2", "js/tiny.js", "js/gone.js", "a.js")
+    return CompressedAssets(server, {f"/static/{file}" for file in files})
 
 
 class Server:
@@ -33,7 +40,7 @@ def get(app, path="/static/js/index.js", accept="gzip, deflate, br", **extra):
 
 
 def test_a_script_arrives_compressed_and_whole():
-    status, headers, body = get(CompressedAssets(Server()))
+    status, headers, body = get(assets(Server()))
     assert status == 200
     assert headers["content-encoding"] == "gzip"
     assert int(headers["content-length"]) == len(body) < len(SCRIPT)
@@ -43,7 +50,7 @@ def test_a_script_arrives_compressed_and_whole():
 
 def test_a_script_is_compressed_once_for_all_visitors():
     server = Server()
-    app = CompressedAssets(server)
+    app = assets(server)
     first, second = get(app), get(app)
     assert first == second
     assert server.asked == 1
@@ -61,14 +68,14 @@ def test_a_script_is_compressed_once_for_all_visitors():
     ids=["browser without gzip", "not a script", "already compressed", "too small", "missing file"],
 )
 def test_what_should_not_be_compressed_passes_unchanged(server, path, accept):
-    status, headers, body = get(CompressedAssets(server), path, accept)
+    status, headers, body = get(assets(server), path, accept)
     assert (status, body) == (server.status, server.body)
     assert "content-encoding" not in headers
 
 
 def test_a_partial_request_is_left_to_streamlit():
     server = Server()
-    _, headers, body = get(CompressedAssets(server), range="bytes=0-9")
+    _, headers, body = get(assets(server), range="bytes=0-9")
     assert "content-encoding" not in headers
     assert body == SCRIPT
 
@@ -91,18 +98,53 @@ def ask_together(app, count: int, leaves: int = 0) -> list[bytes]:
 
 def test_visitors_who_ask_at_the_same_time_share_one_answer():
     server = Server()
-    bodies = ask_together(CompressedAssets(server), 5)
+    bodies = ask_together(assets(server), 5)
     assert server.asked == 1 and {gzip.decompress(body) for body in bodies} == {SCRIPT}
 
 
 def test_a_visitor_who_leaves_takes_the_answer_from_nobody():
-    bodies = ask_together(CompressedAssets(Server()), 3, leaves=1)
+    bodies = ask_together(assets(Server()), 3, leaves=1)
     assert [gzip.decompress(body) for body in bodies] == [SCRIPT] * 2
+
+
+def test_half_a_file_is_never_kept_because_the_first_visitor_left():
+    class StopsInTheMiddle(Server):
+        """As Streamlit's own: sends no more to a visitor who has left."""
+
+        async def __call__(self, scope, receive, send):
+            async def unless_gone(message):
+                said = {"type": ""}
+                with contextlib.suppress(TimeoutError):
+                    said = await asyncio.wait_for(receive(), 0.01)
+                if said["type"] != "http.disconnect":
+                    await send(message)
+
+            await super().__call__(scope, receive, unless_gone)
+
+    async def leaves_at_once(app):
+        messages = [{"type": "http.request"}]
+
+        async def receive():
+            return messages.pop() if messages else {"type": "http.disconnect"}
+
+        async def send(message):
+            pass
+
+        headers = [(b"accept-encoding", b"gzip")]
+        scope = {"type": "http", "method": "GET", "path": "/static/a.js", "headers": headers}
+        await app(scope, receive, send)
+
+    async def one_after_the_other():
+        app = assets(StopsInTheMiddle())
+        await leaves_at_once(app)
+        return (await asgi.asked(app, "/static/a.js", accept_encoding="gzip"))[2]
+
+    assert gzip.decompress(asyncio.run(one_after_the_other())) == SCRIPT
 
 
 def test_a_small_file_is_kept_too_and_a_missing_one_is_asked_for_again():
     for server, asked in ((Server(body=b"tiny"), 1), (Server(status=404), 2)):
-        app = CompressedAssets(server)
+        app = assets(server)
         assert get(app) == get(app) and server.asked == asked
 
 
@@ -116,4 +158,18 @@ def test_a_cookie_of_one_visitor_is_not_kept_for_others():
 
             await super().__call__(scope, receive, also)
 
-    assert "set-cookie" not in get(CompressedAssets(WithCookie()))[1]
+    assert "set-cookie" not in get(assets(WithCookie()))[1]
+
+
+def test_addresses_of_no_file_are_not_there_and_nothing_is_kept_for_them():
+    server = Server()
+    app = assets(server)
+    for number in range(50):
+        assert get(app, f"/static/{number}")[0] == 404
+    assert server.asked == 0 and not app.answers
+
+
+def test_the_files_that_are_there_are_streamlits_own():
+    files = streamlits_own()
+    assert any(file.startswith("/static/js/index.") for file in files)
+    assert all("//" not in file and ".." not in file for file in files)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from streamlit.runtime.context import StreamlitHeaders
 
+from dashboard.serving.signed_out import SignedOut
 from dashboard.work import access, binding
 from dashboard.work.roles import Role
 
@@ -120,3 +121,55 @@ def test_a_unix_socket_means_that_something_stands_in_front(monkeypatch, tmp_pat
         listener.listen()
         assert "unix" in list(binding._addresses())
     assert not binding.is_loopback("unix")
+
+
+@pytest.fixture
+def signed_in(monkeypatch):
+    """Someone of whom the provider says this."""
+
+    def come(cookies=(), **said):
+        user = {"is_logged_in": True} | said
+        monkeypatch.setattr(
+            access, "st", SimpleNamespace(user=user, context=SimpleNamespace(cookies=dict(cookies)))
+        )
+        monkeypatch.setattr(access, "sign_in_configured", lambda: True)
+        return access.visitor()
+
+    return come
+
+
+@pytest.fixture
+def zhao_publishes(monkeypatch, tmp_path):
+    (tmp_path / "roles.toml").write_text('publisher = ["zhao@yunling.example"]', encoding="utf-8")
+    monkeypatch.setenv("ROLES_FILE", str(tmp_path / "roles.toml"))
+
+
+def test_an_address_that_the_provider_vouches_for_has_its_role(signed_in, zhao_publishes):
+    found = signed_in(email="zhao@yunling.example", email_verified=True)
+    assert (found.role, found.name) == (Role.PUBLISHER, "zhao@yunling.example")
+
+
+@pytest.mark.parametrize("verified", ["false", "true", "", None, 0, 1, [True], {}, False])
+def test_only_true_says_that_an_address_is_verified(signed_in, zhao_publishes, verified):
+    found = signed_in(email="zhao@yunling.example", email_verified=verified)
+    assert (found.role, found.name) == (Role.VIEWER, "")
+
+
+def test_an_address_of_which_nothing_is_said_is_not_verified(signed_in, zhao_publishes):
+    assert signed_in(email="zhao@yunling.example").role is Role.VIEWER
+
+
+@pytest.mark.parametrize("address", [["zhao@yunling.example"], {"a": 1}, 7, None, "", "  "])
+def test_what_is_not_one_address_has_no_role(signed_in, zhao_publishes, address):
+    found = signed_in(email=address, email_verified=True)
+    assert (found.role, found.name) == (Role.VIEWER, "")
+
+
+def test_a_page_left_open_after_signing_out_elsewhere_is_nobodys(signed_in, zhao_publishes, monkeypatch):
+    ended = SignedOut()
+    monkeypatch.setattr(access, "SIGNED_OUT", ended)
+    cookies = {"_streamlit_user": "who.when.signature"}
+    said = {"email": "zhao@yunling.example", "email_verified": True}
+    assert signed_in(cookies, **said).role is Role.PUBLISHER
+    ended.end(cookies)
+    assert signed_in(cookies, **said).role is Role.VIEWER

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.errors import LedgerUnavailable
+from etl.engine.errors import LedgerUnavailable
 from etl.ledger import open_ledger
 from etl.ledger.backup import back_up
 from etl.ledger.connect import close_all

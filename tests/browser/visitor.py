@@ -1,0 +1,85 @@
+"""A visitor without a browser, who may send what no browser would."""
+
+import http.client
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
+
+PATIENCE = 30
+BOUNDARY = "boundary"
+
+
+class Visitor:
+    """One open page of the server at `address`; use it in a `with`."""
+
+    def __init__(self, address: str, origin: str | None = "", **headers: str) -> None:
+        self.address = address
+        origin = address if origin == "" else origin
+        self._cookie = _cookie(address)
+        self._open = ExitStack()
+        connection = connect(
+            address.replace("http", "ws", 1) + "/_stcore/stream", origin=origin, max_size=None,
+            additional_headers={"Cookie": self._cookie} | headers, open_timeout=PATIENCE, proxy=None,
+            subprotocols=["streamlit"],
+        )  # fmt: skip
+        self.socket = self._open.enter_context(connection)
+        self.session = ""
+
+    def __enter__(self) -> "Visitor":
+        return self
+
+    def __exit__(self, *_exception) -> None:
+        self._open.close()
+
+    def open(self, page: str = "", query: str = "") -> list[ForwardMsg]:
+        """Have a page drawn; what it is made of."""
+        ask = BackMsg()
+        ask.rerun_script.page_name = page
+        ask.rerun_script.query_string = query
+        self.socket.send(ask.SerializeToString())
+        return self.until("script_finished")
+
+    def until(self, kind: str) -> list[ForwardMsg]:
+        """Everything up to a message of this kind."""
+        found = []
+        while not found or found[-1].WhichOneof("type") != kind:
+            found.append(ForwardMsg.FromString(self.socket.recv(PATIENCE)))
+            if found[-1].WhichOneof("type") == "new_session":
+                self.session = found[-1].new_session.initialize.session_id
+        return found
+
+    def upload(self, content: bytes, name: str = "file") -> int:
+        """Send a file as the page 导入 does; the status of the answer."""
+        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="f"; filename="f.txt"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{BOUNDARY}--\r\n".encode()
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={BOUNDARY}",
+            "Cookie": self._cookie,
+            "X-Xsrftoken": self._cookie.partition("=")[2],
+        }
+        return answer_of(self.address, "PUT", f"/_stcore/upload_file/{self.session}/{name}", body, **headers)
+
+
+def answer_of(address: str, method: str, path: str, body: bytes | None = None, **headers: str) -> int:
+    """The status of the answer to one request; 0 where the server hangs up instead."""
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+    try:
+        connection.request(
+            method, path, body, {name.replace("_", "-"): value for name, value in headers.items()}
+        )
+        return connection.getresponse().status
+    except (BrokenPipeError, ConnectionResetError):
+        return 0
+    finally:
+        connection.close()
+
+
+def _cookie(address: str) -> str:
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE)
+    connection.request("GET", "/_stcore/health")
+    cookie = connection.getresponse().getheader("Set-Cookie").partition(";")[0]
+    connection.close()
+    return cookie
