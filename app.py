@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.data.store import StoreError, open_published
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
+from dashboard.frame import show_stamp
 from dashboard.links import go_where_asked
 from dashboard.serving.turns import TURNS
 from dashboard.serving.uploads import take_uploads
@@ -39,6 +40,7 @@ def main() -> None:
     page = st.navigation({"": _chart_pages(), "数据工作": _work_pages(who)}, position="top")
     go_where_asked()
     take_uploads(page.url_path == "importing" and who.may(Role.REVIEWER))
+    show_stamp()
     try:
         if page.url_path in WORK_PAGES:
             page.run()

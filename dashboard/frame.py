@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar
+from dashboard.data.store import StoreError, open_published
 from dashboard.figure_panel import open_from_chart, open_from_table, selection_key
 from dashboard.view import View
 
@@ -21,6 +22,16 @@ def page_title(view: View, title: str, about: str = "") -> None:
     st.caption(f"{said}" + (f" ｜ {about}" if about else ""))
     if view.published.notice:
         st.warning(view.published.notice)
+
+
+def show_stamp() -> None:
+    """What the data in service want said on every page, above all else; nothing where they want nothing."""
+    try:
+        stamp = open_published().stamp
+    except StoreError:
+        return  # the page itself says what is amiss
+    if stamp:
+        st.html(f'<div class="ec-stamp" role="note">{escape(stamp)}</div>')
 
 
 def show_chart(figure: go.Figure, name: str, alt: str) -> None:

@@ -43,6 +43,7 @@ APPROX_TEXT = {
     "at_most": "不超过",
     "range": "区间",
 }
+STAMP = "数据性质"  # the column of what the data want said of them
 REPORT_ID, INDICATOR = "报告编号", "指标"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME = {"png": "image/png", "svg": "image/svg+xml"}
@@ -66,8 +67,10 @@ def offer_table(
 ) -> None:
     """Offer the table that `table` returns, with the sources of its column 报告编号, and a chart.
 
-    `name` becomes the file's name. Nothing is made before a button is pressed.
+    `name` becomes the file's name. Nothing is made before a button is pressed. What the data want said of
+    them (Published.stamp) stands in the file's name, in every row and in the picture.
     """
+    table, name = stamped(view.published.stamp, table, name)
     with st.popover("取走数据"):
         _button("CSV（Excel 可直接打开）", lambda: csv_bytes(table()), f"{name}.csv", "text/csv")
         _button("XLSX（数据、来源、定义）", lambda: workbook(view, table()), f"{name}.xlsx", XLSX)
@@ -84,6 +87,15 @@ def offer_table(
                 f"{name}.{form}",
                 MIME[form],
             )
+
+
+def stamped(
+    stamp: str, table: Callable[[], pd.DataFrame], name: str
+) -> tuple[Callable[[], pd.DataFrame], str]:
+    """The table and the file's name with what the data want said of them; unchanged where that is nothing."""
+    if not stamp:
+        return table, name
+    return lambda: table().assign(**{STAMP: stamp}), f"{stamp}-{name}"
 
 
 def workbook(view: View, table: pd.DataFrame) -> bytes:
@@ -106,7 +118,8 @@ def workbook(view: View, table: pd.DataFrame) -> bytes:
 def draw(view: View, picture: Picture, table: pd.DataFrame, form: str) -> bytes:
     """The chart as a picture with title, selection and source."""
     source = source_line(_reports(view, table), view.published.name)
-    return images.picture(picture.figure(), form, picture.title, selection(view), source, view.mode)
+    stamp = view.published.stamp
+    return images.picture(picture.figure(), form, picture.title, selection(view), source, view.mode, stamp)
 
 
 def export_table(marks: pd.DataFrame) -> pd.DataFrame:

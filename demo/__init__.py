@@ -12,4 +12,4 @@ and says how many wholes came out right: the writer knows the truth of every fig
     run, score        the way through the pipeline, and what came out of it
 """
 
-NOTICE = "演示数据（虚构）"
+STAMP = "演示数据（虚构）"  # what every page, picture and export says

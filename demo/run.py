@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
-from demo import NOTICE
+from demo import STAMP
 from demo.files import file_of
 from demo.paper import Truth
 from demo.places import DIVISIONS, agencies
@@ -82,7 +82,7 @@ def make(demo: Demo, jobs: int) -> bool:
 
 
 def write_data(demo: Demo) -> None:
-    """A data folder with the program's rules, the province's divisions and agencies, and the notice."""
+    """A data folder with the program's rules, the province's divisions and agencies, and its stamp."""
     data = demo.folder / "data"
     shutil.copytree(REPOSITORY / "data", data, ignore=lambda folder, names: _not_ours(folder, names))
     (data / "figures").mkdir()
@@ -99,7 +99,7 @@ def write_data(demo: Demo) -> None:
     shutil.copyfile(DIVISIONS, data / "divisions.csv")
     province = known[0].place
     (data / "tiles.csv").write_text(f"code,name,row,column\n{province.adcode[:2]},{province.name[:-1]},0,0\n")
-    (data / "notice.txt").write_text(NOTICE + "\n", encoding="utf-8")
+    (data / "stamp.txt").write_text(STAMP + "\n", encoding="utf-8")
 
 
 def _not_ours(folder: str, names: list[str]) -> set[str]:

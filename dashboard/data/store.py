@@ -50,13 +50,15 @@ class Published:
 
     `name` is the file's name, which changes with every version: use it as the key of every cache.
     `notice` is a Chinese sentence that pages must show, or empty: it says that an earlier version is in
-    service because the one that the pointer names cannot be opened. `kept` holds answers that do not change
+    service because the one that the pointer names cannot be opened. `stamp` is what the data want said on
+    every page, picture and export, or empty (演示数据（虚构）). `kept` holds answers that do not change
     with the selection: see dashboard/queries/kept.py.
     """
 
     name: str
     path: Path
     notice: str = ""
+    stamp: str = ""
     _connection: duckdb.DuckDBPyConnection | None = field(default=None, repr=False)
     _thread: threading.local = field(default_factory=threading.local, repr=False)
     kept: dict = field(default_factory=dict, repr=False)
@@ -160,7 +162,8 @@ def _attach(path: Path) -> Published:
     if path in _damaged:
         raise CorruptPublishedFile(f"数据文件 {path.name} 已损坏。{REBUILD}")
     if path not in _attached:
-        _attached[path] = Published(path.name, path, _connection=_connect(path))
+        connection = _connect(path)
+        _attached[path] = Published(path.name, path, stamp=_stamp(connection), _connection=connection)
         for oldest in list(_attached)[:-KEPT_OPEN]:
             del _attached[oldest]  # closes once the last cursor on it is gone
     return _attached[path]
@@ -186,6 +189,12 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _stamp(connection) -> str:
+    """Files of before there were stamps have none."""
+    found = connection.execute("SELECT value FROM published.meta WHERE key = 'stamp'").fetchone()
+    return found[0] if found else ""
 
 
 def _check_length(connection, path: Path) -> None:

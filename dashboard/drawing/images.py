@@ -6,6 +6,7 @@ kaleido's server hands pictures of one thread to another: every picture is drawn
 import atexit
 import threading
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -39,19 +40,28 @@ def browser_path() -> str:
 
 
 def picture(
-    figure: go.Figure, form: str, title: str, selection: str, source: str, mode: str = "light"
+    figure: go.Figure,
+    form: str,
+    title: str,
+    selection: str,
+    source: str,
+    mode: str = "light",
+    stamp: str = "",
 ) -> bytes:
-    """`figure` as png or svg with `title`, what was selected, and the source line. Raises NoBrowser."""
+    """`figure` as png or svg with `title`, what was selected, the source line, and what the data want said
+    of them in a corner. Raises NoBrowser."""
     if not browser_path():
         raise NoBrowser(NO_BROWSER)
-    framed = with_frame(figure, title, selection, source, mode)
+    framed = with_frame(figure, title, selection, source, mode, stamp)
     options = {"format": form, "width": WIDTH, "height": framed.layout.height, "scale": SCALE[form]}
     with _lock:
         return _server().calc_fig_sync(framed.to_plotly_json(), opts=options)
 
 
-def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode: str) -> go.Figure:
-    """A copy of `figure` with margins that hold title, selection and source."""
+def with_frame(
+    figure: go.Figure, title: str, selection: str, source: str, mode: str, stamp: str = ""
+) -> go.Figure:
+    """A copy of `figure` with margins that hold title, selection, source and stamp."""
     ink = colours(mode)
     framed = go.Figure(figure)
     margin = framed.layout.margin
@@ -92,6 +102,22 @@ def with_frame(figure: go.Figure, title: str, selection: str, source: str, mode:
         align="left",
         font={"size": 12, "color": ink.muted},
     )
+    if stamp:
+        framed.add_annotation(
+            text=f"<b>{escape(stamp)}</b>",
+            x=0,
+            xref="paper",
+            xanchor="left",
+            xshift=24 - framed.layout.margin.l,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            yshift=12 - AXIS - BOTTOM,
+            showarrow=False,
+            bordercolor=ink.text,
+            borderpad=4,
+            font={"size": 14, "color": ink.text},
+        )
     return framed
 
 

@@ -15,13 +15,17 @@ from etl.engine.indicators import Indicator, load_indicators
 from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, FigureRow, ReportRow
 
+LONGEST_STAMP = 30  # characters: it stands in a corner of every picture
 # What tells two figures of a report apart when neither has a place in a document.
 IDENTITY = tuple(f for f in FigureRow.model_fields if f not in ("section", "status", "rule", "checked"))
 
 
 @dataclass(frozen=True)
 class Data:
-    """What `data/` holds, figures apart: agencies by name, reports and indicators by id."""
+    """What `data/` holds, figures apart: agencies by name, reports and indicators by id.
+
+    `stamp`: what every page, picture and export of these data must say (stamp.txt), or "".
+    """
 
     folder: Path
     agencies: dict[str, AgencyRow]
@@ -30,6 +34,7 @@ class Data:
     indicators: dict[str, Indicator]
     figure_files: dict[str, Path]
     corrections: list[dict[str, Any]] = field(default_factory=list)
+    stamp: str = ""
 
 
 def load_data(folder: Path, problems: Problems) -> Data:
@@ -51,6 +56,7 @@ def load_data(folder: Path, problems: Problems) -> Data:
         indicators=indicators,
         figure_files=figure_files,
         corrections=load_corrections(folder, set(figure_files), problems),
+        stamp=_stamp(folder / "stamp.txt", problems),
     )
 
 
@@ -101,6 +107,20 @@ def _figure_files(folder: Path, reports: list[Line], problems: Problems) -> dict
         else:
             found[path.stem] = path
     return found
+
+
+def _stamp(path: Path, problems: Problems) -> str:
+    """The one line of the file; nothing to say where there is no file."""
+    if not path.exists():
+        return ""
+    try:
+        said = path.read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add(path, None, f"读不出来（{error}），请存为 UTF-8 文本")
+        return ""
+    if not said.isprintable() or not 0 < len(said) <= LONGEST_STAMP:
+        problems.add(path, 1, f"应是一行不超过 {LONGEST_STAMP} 个字的文字；不需要时请删去这个文件")
+    return said
 
 
 def _unique(path: Path, column: str, lines: list[Line], problems: Problems) -> None:

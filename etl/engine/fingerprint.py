@@ -29,8 +29,8 @@ def content_hash(data_folder: Path, documents: dict[str, str], engine: str) -> s
     and the engine."""
     figures = sorted((data_folder / "figures").glob("*.csv"))
     rates = sorted((data_folder / "rates").rglob("*.yml"))
-    corrections = sorted(data_folder.glob("corrections.yml"))
-    files = _files(data_folder, sorted(data_folder.glob("*.csv")) + corrections + figures + rates)
+    single = [path for name in ("corrections.yml", "stamp.txt") for path in data_folder.glob(name)]
+    files = _files(data_folder, sorted(data_folder.glob("*.csv")) + single + figures + rates)
     files += _files(REPOSITORY, sorted((REPOSITORY / "data" / "derivation").glob("*.yml")))
     return _digest([engine, *files, *(f"{name} {sha}" for name, sha in sorted(documents.items()))])
 

@@ -147,6 +147,7 @@ class Assembly:
         return {
             "content_hash": inputs,
             "engine_version": self.engine,
+            "stamp": self.data.stamp,
             "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
             **{f"{table}_count": str(count) for table, count in written.items()},
         }

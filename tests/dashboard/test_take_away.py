@@ -12,7 +12,7 @@ from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
 from dashboard.drawing.images import folded, with_frame
 from dashboard.drawing.marks import marks_of
 from dashboard.queries import Filters, headlines
-from dashboard.take_away import export_table, source_line, workbook
+from dashboard.take_away import Picture, draw, export_table, source_line, stamped, workbook
 from dashboard.view import View
 from tests.stores import published
 
@@ -124,3 +124,18 @@ def test_without_a_browser_the_message_says_what_to_do(store, monkeypatch):
     monkeypatch.setattr(images, "browser_path", lambda: "")
     with pytest.raises(images.NoBrowser, match="BROWSER_PATH"):
         images.picture(chart(store, "t")[0], "png", "t", "", "")
+
+
+def test_what_the_data_want_said_is_in_every_row_the_name_and_the_picture(store, table, monkeypatch):
+    stamp = "演示数据（虚构）"
+    rows, name = stamped(stamp, lambda: table, "处罚")
+    assert set(rows()["数据性质"]) == {stamp} and name == f"{stamp}-处罚"
+    assert stamped("", lambda: table, "处罚")[0]() is table
+    monkeypatch.setattr(images, "picture", lambda *given: given)
+    monkeypatch.setattr(store, "stamp", stamp)
+    assert draw(View(store, Filters()), Picture(lambda: chart(store, "")[0], "t"), table, "svg")[-1] == stamp
+    plain = with_frame(chart(store, "")[0], "处罚", "", "来源：甲", "light")
+    framed = with_frame(chart(store, "")[0], "处罚", "", "来源：甲", "light", stamp)
+    assert [each.text for each in framed.layout.annotations[len(plain.layout.annotations) :]] == [
+        f"<b>{stamp}</b>"
+    ]

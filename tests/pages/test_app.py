@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import REPOSITORY
+from tests.pages.conftest import REPOSITORY, said, some_figures
+from tests.stores import published
 
 
 @pytest.fixture
@@ -77,3 +78,17 @@ def test_a_failing_page_shows_a_sentence_and_logs_the_traceback(open_app, store,
     assert not app.exception
     assert "secret" not in app.error[0].value
     assert "secret detail" in caplog.text
+
+
+@pytest.mark.parametrize("page", ["overview", "importing"])
+def test_what_the_data_want_said_stands_on_every_page(open_app, tmp_path, monkeypatch, page):
+    stamped = published(tmp_path, [{"indicator": "penalties", "value": 3}], meta={"stamp": "试用数据"})
+    app = open_app(stamped.path.parent)
+    if page != "overview":
+        app.switch_page(f"pages/{page}.py").run()
+    assert "试用数据" in said(app)
+
+
+def test_a_slide_says_it_at_its_foot(open_page, tmp_path):
+    stamped = published(tmp_path, some_figures(), meta={"stamp": "试用数据"})
+    assert "试用数据" in said(open_page("enforcement", data=stamped, view="briefing"))

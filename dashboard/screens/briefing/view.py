@@ -213,8 +213,10 @@ def _footer_html(choice: Choice, reports: pd.DataFrame) -> str:
     published = choice.view.published
     built = meta(published).get("built_at", "")[:10]
     source = source_line(reports, published.name)
+    stamp = f"<b>{escape(published.stamp)}</b> ｜ " if published.stamp else ""
+    said = f"{stamp}{escape(source)}（{escape(built)}发布）"
     return (
-        f'<div class="brief-footer" data-briefing="ready"><div>{escape(source)}（{escape(built)}发布）</div>'
+        f'<div class="brief-footer" data-briefing="ready"><div>{said}</div>'
         f"<div>{escape(selection(choice.view))} ｜ {escape(short_link())}</div></div>"
     )
 

@@ -89,6 +89,17 @@ def test_a_figure_of_another_year_belongs_to_that_year(reviewed):
     assert ask(version, "SELECT year FROM figure WHERE report_id = 'qinghe-2023'") == [(2022,)]
 
 
+def test_what_the_data_want_said_of_them_is_published_and_makes_another_version(reviewed):
+    before = build(reviewed.folders).version
+    (reviewed.data / "stamp.txt").write_text("试用数据\n", encoding="utf-8")
+    after = build(reviewed.folders).version
+    assert after != before
+    assert ask(after, "SELECT value FROM meta WHERE key = 'stamp'") == [("试用数据",)]
+    (reviewed.data / "stamp.txt").write_text("一\n二\n", encoding="utf-8")
+    with pytest.raises(InvalidData, match="应是一行"):
+        build(reviewed.folders)
+
+
 def test_building_again_with_nothing_changed_does_nothing(reviewed):
     first = build(reviewed.folders)
     written = first.version.stat().st_mtime_ns
