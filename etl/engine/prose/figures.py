@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from etl.engine.model import Figure, Rejection, ReportContext
 from etl.engine.prose import limits
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.campaigns import Campaigns
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
@@ -51,7 +52,11 @@ class Reader:
     base_scope: Scope = OWN_SCOPE
     counted: Counted = field(default_factory=Counted)
     last_words: Words | None = None
+    campaigns: Campaigns = None
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
+
+    def __post_init__(self):
+        self.campaigns = Campaigns(self.text, self.context)
 
     def read(self, sentence: Sentence) -> None:
         """Append each numeral of `sentence` to the figures or the rejections."""
@@ -134,7 +139,7 @@ class Reader:
             measure=measure,
             scope=scope.kind,
             body=scope.body,
-            campaign=limits.campaign_in(around.lead),
+            campaign=self.campaigns.at(n.start) or limits.holiday_in(around.lead),
             sector=limits.sector_of(around, sentence.section.title),
             period_start=start,
             period_end=end,

@@ -8,25 +8,13 @@ from etl.engine.prose.lexicon import last, one_of, words
 FIRST_NUMBER = re.compile("[0-9０-９]")
 DAYS_OFF = frozenset(words("limits", "days_off"))
 SECTOR = re.compile(one_of("limits", "sectors"))
-_tail = one_of("limits", "campaign_tails")
-TAIL = re.compile(_tail)
-QUOTED = re.compile(r"[“\"]([^“”\"，。]{2,16})[”\"][^，。；“”]{0,8}$")
-NAME = re.compile(r"[一-鿿0-9]{1,14}$")
 HOLIDAY = re.compile(
     rf"[“\"]?({one_of('limits', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
 )
-TRIM = re.compile(rf"^.*(?:{one_of('limits', 'campaign_leads')})")
 
 
-def campaign_in(text: str) -> str:
-    """Return the last campaign or holiday that `text` names, else ""."""
-    tail = last(TAIL.finditer(text))
-    if tail is not None:
-        head = text[max(0, tail.start() - 28) : tail.start()]
-        if quoted := QUOTED.search(head):
-            return quoted[1]
-        if name := NAME.search(head[-14:]):
-            return TRIM.sub("", name[0]) + tail[0]
+def holiday_in(text: str) -> str:
+    """Return the last holiday that `text` names, else ""."""
     holiday = last(HOLIDAY.finditer(text))
     return holiday[1] + "假期" * (holiday[1] in DAYS_OFF) if holiday else ""
 

@@ -1,0 +1,134 @@
+"""Follow the campaigns of a document: which of them, if any, a number belongs to.
+
+A campaign covers the figures after it in its sentence, in the sentences that go on from it, in the section
+whose heading names it, and in all of a bulletin whose title or opening is about it. A turn (此外, 全年共, the
+next item, the next campaign) ends it.
+"""
+
+import re
+
+from etl.engine.model import ReportContext
+from etl.engine.prose.lexicon import last, one_of, words
+
+LONGEST = 40  # characters of a clause that may name a campaign
+_CLAUSE = "，,。；;：:！？!?\n 　（）()"
+_tails = rf"{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?"
+_turn = rf"(?<=[，,。；;\n]){one_of('campaigns', 'turns')}"
+_item = (
+    r"(?<=[。；;：:，,\n])(?:[一二三四五六七八九十]{1,2}是"
+    r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
+)
+SCAN = re.compile(rf"(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n])")
+START = re.compile(rf"[^{_CLAUSE}]*$")
+AFTER = re.compile(one_of("campaigns", "not_after"))
+COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
+SUBJECT = re.compile(one_of("campaigns", "subject_of"))
+LEAD = re.compile(
+    rf"^.*(?:{one_of('campaigns', 'leads')}|(?<=[0-9])年度?|(?<!社会)组织|[一二三四五六七八九十]{{1,2}}是)"
+)
+TRIM = re.compile(rf"^(?:{one_of('campaigns', 'before_name')}|[0-9]{{1,2}}[、.．])+")
+ACTIVITY = re.compile(rf"^.*(?:{one_of('campaigns', 'activities')})[^、]{{0,4}}、")
+QUOTES = re.compile(r"((?:[“\"『][^“”\"『』，。]{2,24}[”\"』])+)([^“”\"『』]{0,14})$")
+NOT_NAMES = frozenset(words("campaigns", "not_names"))
+PLAIN = frozenset(words("campaigns", "plain_tails"))
+WHOLE = frozenset(words("campaigns", "whole_names"))
+OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
+NO_LEAD = re.compile(one_of("campaigns", "not_leading"))
+GOES_ON = re.compile(rf"[\s”」)）]*(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})")
+SUMMARY = re.compile(one_of("campaigns", "summaries"))
+
+
+class Campaigns:
+    """Asked for numbers in order of their place; reads the text between them as it goes."""
+
+    def __init__(self, text: str, context: ReportContext):
+        self.text, self.place = text, 0
+        self.of_document = title_campaign(context.title) if context.kind == "bulletin" else ""
+        self.may_lead = (
+            context.kind == "bulletin" and not self.of_document and not SUMMARY.search(context.title)
+        )
+        self.of_section = ""
+        self.current = self.of_document
+
+    def at(self, place: int) -> str:
+        """Return the campaign that covers a number at `place`, else ""."""
+        for match in SCAN.finditer(self.text, self.place, place):
+            if match["tail"]:
+                self._named(match)
+            elif match["stop"]:
+                self._stop(match.start(), match.end())
+            else:
+                self._fall_back("" if match["item"] and self.text[match.start()] in "（(0123456789" else None)
+        self.place = max(self.place, place)
+        self.may_lead = False
+        return self.current
+
+    def _fall_back(self, section: str | None = None) -> None:
+        """Go back to what the section or the document is about; a new item begins a new section."""
+        if section is not None:
+            self.of_section = section
+        self.current = self.of_section or self.of_document
+
+    def _stop(self, start: int, end: int) -> None:
+        if self.text[start] == "\n" or not GOES_ON.match(self.text, end):
+            self._fall_back()
+
+    def _named(self, tail: re.Match) -> None:
+        name, introduced = campaign_named(self.text, tail.start(), tail.end())
+        if not name or not introduced:
+            return
+        self.current = name
+        if self._is_heading(tail.end()):
+            self.of_section = name
+        if self.may_lead:
+            self._lead(name)
+
+    def _lead(self, name: str) -> None:
+        """Take the one campaign of a bulletin's opening for its subject; of several it is none."""
+        known = self.of_document
+        if known and known not in name and name not in known:
+            self.of_document, self.may_lead = "", False
+        else:
+            self.of_document = name
+
+    def _is_heading(self, end: int) -> bool:
+        """Whether the clause that names the campaign is a heading or a run-in one: 一是某某专项整治。"""
+        opens = HEADING.search(self.text[max(0, end - LONGEST) : end])
+        return bool(opens) and self.text[end : end + 1] in "。：:\n"
+
+
+HEADING = re.compile(rf"(?:{_item}|[一二三四五六七八九十]、)[^，。；：]*$")
+
+
+def title_campaign(title: str) -> str:
+    """Return the campaign that a title names, else ""."""
+    tail = last(re.finditer(rf"{_tails}|{one_of('campaigns', 'title_tails')}", title))
+    return campaign_named(title, tail.start(), tail.end())[0] if tail else ""
+
+
+def campaign_named(text: str, start: int, end: int) -> tuple[str, bool]:
+    """Return the name that ends in the tail `text[start:end]`, and whether the words introduce it.
+
+    Empty where the words name none: a plan, a count of actions (专项行动12次), a way of speaking.
+    """
+    following = text[end : end + 8]
+    if AFTER.match(following) or COUNTED.match(following):
+        return "", False
+    clause, tail = START.search(text, max(0, start - LONGEST), start)[0], text[start:end]
+    if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
+        return (opened[0][1:] + tail.split("”")[0], True) if "”" in tail else ("", False)
+    if NO_LEAD.match(clause) or "”" in tail:
+        return "", False
+    name = LEAD.sub("", clause)
+    introduced = name != clause or bool(SUBJECT.match(following))
+    name = TRIM.sub("", ACTIVITY.sub("", name))
+    if quoted := QUOTES.search(name):
+        whole = quoted[2] or quoted[1].count("“") > 1
+        return (quoted[0] + tail if whole else quoted[1].strip('“”"『』')), introduced
+    if name + tail in NOT_NAMES or (tail in PLAIN and len(name) < 2):
+        return "", False
+    if not name:
+        return (tail, introduced) if tail in WHOLE else ("", False)
+    if name[-1] in "的在为有" or "”" in name:
+        return "", False
+    return name + tail, introduced
