@@ -13,9 +13,9 @@ from etl.engine.prose.lexicon import last, one_of, words
 LONGEST = 40  # characters of a clause that may name a campaign
 _CLAUSE = "，,。；;：:！？!?\n 　（）()"
 _tails = rf"{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?"
-_turn = rf"(?<=[，,。；;\n]){one_of('campaigns', 'turns')}"
+_turn = rf"(?:^|(?<=[，,。；;\n])){one_of('campaigns', 'turns')}"
 _item = (
-    r"(?<=[。；;：:，,\n])(?:[一二三四五六七八九十]{1,2}是"
+    r"(?:^|(?<=[。；;：:，,\n]))(?:[一二三四五六七八九十]{1,2}是"
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
 SCAN = re.compile(rf"(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n])")
@@ -47,7 +47,7 @@ class Campaigns:
         self.may_lead = (
             context.kind == "bulletin" and not self.of_document and not SUMMARY.search(context.title)
         )
-        self.of_section = ""
+        self.of_section, self.level, self.section_level = "", 0, 0
         self.current = self.of_document
 
     def at(self, place: int) -> str:
@@ -57,16 +57,23 @@ class Campaigns:
                 self._named(match)
             elif match["stop"]:
                 self._stop(match.start(), match.end())
+            elif match["item"]:
+                self._open_item(match["item"])
             else:
-                self._fall_back("" if match["item"] and self.text[match.start()] in "（(0123456789" else None)
+                self._fall_back()
         self.place = max(self.place, place)
         self.may_lead = False
         return self.current
 
-    def _fall_back(self, section: str | None = None) -> None:
-        """Go back to what the section or the document is about; a new item begins a new section."""
-        if section is not None:
-            self.of_section = section
+    def _open_item(self, mark: str) -> None:
+        """Begin an item; one of the same or a higher level ends the section that named a campaign."""
+        self.level = 1 if mark[0] in "（(" else 2 if mark[0].isdigit() else 3
+        if self.level <= self.section_level:
+            self.of_section = ""
+        self._fall_back()
+
+    def _fall_back(self) -> None:
+        """Go back to what the section or the document is about."""
         self.current = self.of_section or self.of_document
 
     def _stop(self, start: int, end: int) -> None:
@@ -79,7 +86,7 @@ class Campaigns:
             return
         self.current = name
         if self._is_heading(tail.end()):
-            self.of_section = name
+            self.of_section, self.section_level = name, self.level
         if self.may_lead:
             self._lead(name)
 

@@ -18,6 +18,7 @@ from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scope import Walk
 from etl.engine.prose.sections import Section
+from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
@@ -53,10 +54,12 @@ class Reader:
     counted: Counted = field(default_factory=Counted)
     last_words: Words | None = None
     campaigns: Campaigns = None
+    sectors: Sectors = None
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
 
     def __post_init__(self):
         self.campaigns = Campaigns(self.text, self.context)
+        self.sectors = Sectors(self.text, self.context)
 
     def read(self, sentence: Sentence) -> None:
         """Append each numeral of `sentence` to the figures or the rejections."""
@@ -109,6 +112,7 @@ class Reader:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
         figure.indicator, figure.rule = indicator, rule
+        figure.sector = figure.sector or self.sectors.handed_on(indicator)
         is_part = rule.startswith(("part", "head")) or self.counted.divides_whole(indicator)
         figure.part = limits.part_of(around, is_part, figure.sector, scope.body)
         self.figures.append(figure)
@@ -140,7 +144,7 @@ class Reader:
             scope=scope.kind,
             body=scope.body,
             campaign=self.campaigns.at(n.start) or limits.holiday_in(around.lead),
-            sector=limits.sector_of(around, sentence.section.title),
+            sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
             period_start=start,
             period_end=end,
             section=sentence.section.path,

@@ -16,7 +16,7 @@ SAME_AGAIN = re.compile(
 EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
 OF_WHICH = re.compile("其中|包括|含")
-KIND = re.compile(rf"(?:{one_of('verbs', 'kinds')}|{one_of('limits', 'sectors')})$")
+KIND = re.compile(rf"(?:{one_of('verbs', 'kinds')}|{one_of('sectors', 'sectors')})$")
 # 从各县办案量看，青禾区12件; 排名前三的是青禾区12件; 各地立案情况：青禾区12件
 HEAD = re.compile(
     r"(?:^|[，。；;])(?:从|按|按照|以)?([^，。；;：:0-9０-９]{2,30}?)(?:情况)?"

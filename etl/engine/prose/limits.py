@@ -5,9 +5,7 @@ import re
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.lexicon import last, one_of, words
 
-FIRST_NUMBER = re.compile("[0-9０-９]")
 DAYS_OFF = frozenset(words("limits", "days_off"))
-SECTOR = re.compile(one_of("limits", "sectors"))
 HOLIDAY = re.compile(
     rf"[“\"]?({one_of('limits', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
 )
@@ -25,20 +23,3 @@ def part_of(around: Words, is_part: bool, sector: str, body: str) -> str:
         return ""
     name = around.before.lstrip("、，,：: 其中的含和及")
     return "" if not name or name in sector or name == body else name[-16:]
-
-
-def sector_of(around: Words, title: str) -> str:
-    """Return the industry that the clause names, else the heading, else the opening of the sentence."""
-    opening = FIRST_NUMBER.split(around.lead, 1)[0]
-    return (
-        sector_in(around.raw + around.after)
-        or sector_in(around.clause)
-        or sector_in(title)
-        or sector_in(opening)
-    )
-
-
-def sector_in(text: str) -> str:
-    """Return the last industry that `text` names, else ""."""
-    found = last(SECTOR.finditer(text))
-    return found[0] if found else ""

@@ -10,7 +10,7 @@ from etl.engine.prose.measure import CHANGE
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
 MARK = re.compile(r"分别|各")
-NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{one_of('limits', 'sectors')}")
+NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{one_of('sectors', 'sectors')}")
 ITEMS = re.compile(r"、|和|与|及")
 
 

@@ -1,0 +1,80 @@
+"""Which industry, if any, limits a number: a word that modifies what is counted, or the field spoken of.
+
+自然资源领域检查30次 and a heading 危险化学品 speak of a field up to the next one or to the end of the
+paragraph; 检查矿山企业12家，发现隐患30项 hands its industry on to what the inspection led to. The agency's
+own trade is no industry among others.
+"""
+
+import re
+
+from etl.engine.model import ReportContext
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.lexicon import last, load, one_of
+from etl.engine.prose.sections import Section
+
+_sector = one_of("sectors", "sectors")
+SECTOR = re.compile(_sector)
+_joined = rf"{_sector}(?:(?:、|和|及|与){_sector})*"
+# What the word may modify: 矿山企业, 食品案件, 燃气隐患; or nothing, where it stands last.
+OWN = re.compile(rf"({_joined})(等)?(?:$|(?={one_of('sectors', 'things')}))")
+ITEM = (
+    "(?<=[。；;，,])(?:[一二三四五六七八九十]{1,2}是"
+    "|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
+)
+FIELD_WORDS = one_of("sectors", "field_words")
+_field = rf"({_joined}|{one_of('sectors', 'trades')})"
+FIELD = re.compile(
+    rf"(?:^|(?<=[。；;\n：:，, 　）)是]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
+    rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM})"
+)
+HEADING = re.compile(
+    rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})*$"
+)
+HANDED_ON = frozenset(load("sectors")["handed_on"].split())
+
+
+class Sectors:
+    """Asked for numbers in order of their place; reads the text between them as it goes."""
+
+    def __init__(self, text: str, context: ReportContext):
+        self.text, self.place, self.field = text, 0, ""
+        self.own = own_trade(context.agency or context.title)
+        self.in_sentence: set[str] = set()
+        self.sentence = -1
+
+    def at(self, place: int, around: Words, section: Section, sentence: int) -> str:
+        """Return the industry that the words around a number name, else the field spoken of."""
+        if sentence != self.sentence:
+            self.sentence, self.in_sentence = sentence, set()
+        for match in FIELD.finditer(self.text, self.place, place):
+            self.field = "" if match["end"] else self._foreign(match[1])
+        self.place = max(self.place, place)
+        if own := self._foreign(sector_in(around)):
+            self.in_sentence.add(own)
+            return own
+        if self.field:
+            return self.field
+        heading = HEADING.match(section.title)
+        return self._foreign(heading[1]) if heading else ""
+
+    def handed_on(self, indicator: str) -> str:
+        """Return the one industry of the sentence so far for what comes of an inspection, else ""."""
+        return next(iter(self.in_sentence)) if indicator in HANDED_ON and len(self.in_sentence) == 1 else ""
+
+    def _foreign(self, name: str) -> str:
+        return "" if any(part in self.own for part in re.split("[、和及与]", name)) else name
+
+
+def sector_in(around: Words) -> str:
+    """Return the industry that modifies what is counted; of an open list (燃气、化工等) it is none."""
+    for words in (around.before, around.after):
+        if found := last(OWN.finditer(words)):
+            return "" if found[2] and "、" in found[1] else found[1]
+    return ""
+
+
+def own_trade(name: str) -> frozenset[str]:
+    """Return the industries that are the trade of the agency of this name."""
+    trades = load("sectors")["own_trades"]
+    found = {word for part, words in trades.items() if part in name for word in words.split()}
+    return frozenset(found | set(SECTOR.findall(name)))
