@@ -99,6 +99,8 @@ def _extract(options: argparse.Namespace) -> int:
     shown = sys.stderr.isatty() and not sys.stdout.isatty() and len(orders) > 1
     with tqdm(total=len(orders), desc="读取", unit="份", disable=not shown, leave=False) as bar:
         for outcome in run_all(orders, options.jobs):
+            for warning in outcome.warnings:
+                tqdm.write(warning, file=sys.stderr)
             if outcome.trouble:
                 troubles += 1
                 tqdm.write(outcome.trouble, file=sys.stderr)

@@ -31,11 +31,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one document: its records, or one line that says why there are none."""
+    """What became of one document: its records, or one line that says why there are none.
+
+    `warnings`: what was read but is not sure, or could not be read of it, a line each.
+    """
 
     path: str
     records: list[dict] = field(default_factory=list)
     trouble: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def documents_below(paths: list[str]) -> Iterator[tuple[str, str]]:
@@ -89,7 +93,10 @@ def run(order: Order) -> Outcome:
     try:
         document = read(order.path)
         context = context_of(document, order.known)
-        return Outcome(order.path, records(document, context, extract(document, context), order.rejections))
+        found = records(document, context, extract(document, context), order.rejections)
+        return Outcome(
+            order.path, found, warnings=tuple(f"{order.path}：{each}" for each in document.warnings)
+        )
     except UnreadableDocument as error:
         return Outcome(order.path, trouble=str(error))
     except Exception as error:  # noqa: BLE001 - named on standard error with its place, and in the exit status

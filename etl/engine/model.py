@@ -75,6 +75,7 @@ class Document:
     published: str = ""  # ISO date
     url: str = ""
     tables: list[Table] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)  # what a reader could not read, or is not sure of
 
 
 @dataclass(slots=True)

@@ -64,7 +64,11 @@ def _import(
     name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
     arrival = Arrival(name, source.data, document, proposed, known, context, extraction, engine)
     report, new = take_in(ledger, arrival, who, data)
-    return outcome.imported(source.name, report) if new else outcome.known(source.name, report)
+    return (
+        outcome.imported(source.name, report, document.warnings)
+        if new
+        else outcome.known(source.name, report)
+    )
 
 
 def reextract(ledger: Ledger, report: int, who: str, reader: IsolatedReader | None = None) -> None:

@@ -1,5 +1,6 @@
 """What became of a file that was to be imported."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.ledger.items import Report
@@ -37,11 +38,15 @@ def known(name: str, report: Report) -> Outcome:
     return Outcome(name, "known", said, report.id, missing=report.missing)
 
 
-def imported(name: str, report: Report) -> Outcome:
-    """The file is in the ledger now, alone or as the newer version of a report."""
+def imported(name: str, report: Report, warnings: Iterable[str] = ()) -> Outcome:
+    """The file is in the ledger now, alone or as the newer version of a report.
+
+    `warnings`: what its reader is not sure of, or could not read.
+    """
     said = f"{name}：{label_of(report)}，{report.figures} 个数字待核对"
     if report.missing:
         said += f"；发布前请补充：{'、'.join(report.missing)}"
+    said += "".join(f"；请注意：{each}" for each in warnings)
     if report.supersedes is not None and report.current:
         said += f"；作为 {report.report_id} 的第 {report.version} 版，旧版保留"
         return Outcome(name, "new_version", said, report.id, report.supersedes, report.missing)

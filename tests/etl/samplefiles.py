@@ -111,23 +111,31 @@ def _saved(file) -> bytes:
 
 def pdf_file(pages: list[list[Block]], characters: bool = True) -> bytes:
     """A PDF with ruled tables, in a font that every reader has; without characters it is like a scan."""
+    return drawn_pdf(
+        [_pdf_page(blocks) if characters else "q 500 0 0 700 40 40 cm /Im1 Do Q" for blocks in pages],
+        (842, 2400),
+    )
+
+
+def drawn_pdf(contents: list[str], size: tuple[int, int] = (595, 842)) -> bytes:
+    """A PDF of these drawings, one a page; they have the font /F1 and the picture /Im1."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H"
         b" /DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000"
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /W [1 95 500]"
         b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>",
         b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
         b" /Length 1 >>\nstream\n0\nendstream",
     ]
     kids = []
-    for blocks in pages:
-        content = (_pdf_page(blocks) if characters else "q 500 0 0 700 40 40 cm /Im1 Do Q").encode()
+    for drawing in contents:
+        content = drawing.encode()
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 2400] /Contents %d 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 5 0 R >> >> >>" % len(objects)
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> /XObject << /Im1 5 0 R >> >> >>" % (*size, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
@@ -139,7 +147,7 @@ def _pdf_page(blocks: list[Block]) -> str:
     for block in blocks:
         if isinstance(block, str):
             for at in range(0, len(block), 70):
-                out.append(_pdf_text(block[at : at + 70], 30, y))
+                out.append(pdf_text(block[at : at + 70], 30, y))
                 y -= 16
             continue
         cells = placed(block)
@@ -151,13 +159,14 @@ def _pdf_page(blocks: list[Block]) -> str:
             per_line = int(columns * width / 9) - 1
             for line in range(0, len(text), per_line):
                 piece, down = text[line : line + per_line], 12 + line / per_line * 9
-                out.append(_pdf_text(piece, left + 3, top - down, 8))
+                out.append(pdf_text(piece, left + 3, top - down, 8))
         y -= height * max(row + rows for row, _, rows, _, _ in cells) + 20
     return "\n".join(out)
 
 
-def _pdf_text(text: str, x: float, y: float, size: int = 10) -> str:
-    return f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
+def pdf_text(text: str, x: float, y: float, size: int = 10) -> str:
+    """The drawing of a text whose baseline begins at a place."""
+    return f"BT /F1 {size} Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n"
 
 
 def _pdf_bytes(objects: list[bytes]) -> bytes:

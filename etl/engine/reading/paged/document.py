@@ -1,0 +1,217 @@
+"""Sheets in, a Document out: tables and paragraphs in reading order, joined over page breaks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from etl.engine.model import Document
+from etl.engine.reading.builder import TextBuilder
+from etl.engine.reading.paged.flow import Column, Line, columns_of, lines_in
+from etl.engine.reading.paged.furniture import without_furniture
+from etl.engine.reading.paged.grid import Lattice, lattices_of
+from etl.engine.reading.paged.joining import Writer
+from etl.engine.reading.paged.pieces import pieces_of
+from etl.engine.reading.paged.ruled import PlacedTable, is_table, ruled_table
+from etl.engine.reading.paged.sheet import Box, Glyph, Rule, Sheet, main_angle, turned
+from etl.engine.reading.paged.unruled import unruled_tables
+
+Item = Line | PlacedTable
+_DIGIT = re.compile(r"\d")
+_MARGIN = 0.72  # of the page's width: text that has room for more ends further right
+_PAGE_SHARE = 0.85  # of the page's height and width: a larger box is its border
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's items in reading order, and the digits that they must hold."""
+
+    number: int
+    width: float
+    items: list[Item]
+    digits: Counter = field(default_factory=Counter)
+
+
+def document_of(sheets: Iterable[Sheet], path: str, format_name: str) -> Document:
+    """The Document of the pages; what could not be read of them is among its warnings."""
+    pages, pictures, unmapped = [], [], []
+    for sheet in without_furniture(sheets):
+        if sheet.is_picture:
+            pictures.append(sheet.number)
+        if sheet.unmapped:
+            unmapped.append(sheet.number)
+        pages.append(page_of(sheet))
+    warnings = []
+    if pictures:
+        warnings.append(
+            f"第{_numbers(pictures)}页只有图片，没有文字，其中的数字没有读到，请做文字识别（OCR）后再导入"
+        )
+    if unmapped:
+        warnings.append(f"第{_numbers(unmapped)}页有字体缺少编码，可能有字读错，请核对")
+    warnings += _lost(pages)
+    _widen(pages)
+    builder = TextBuilder()
+    writer = Writer(builder)
+    for page in pages:
+        for item in page.items:
+            writer.add(item)
+        writer.end_page()
+    writer.finish()
+    return Document(
+        text=builder.text, path=path, format=format_name, tables=builder.tables, warnings=warnings
+    )
+
+
+def _widen(pages: list[Page]) -> None:
+    """Lines end where the widest text or table of such pages does: few lines on a page show no edge."""
+    edges: dict[int, float] = {}
+    for page in pages:
+        ends = [
+            item.box[2] if isinstance(item, PlacedTable) else item.right
+            for item in page.items
+            if not _beside(item)
+        ]
+        least = _MARGIN * page.width
+        edges[round(page.width)] = max([edges.get(round(page.width), least), *ends])
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, Line) and not item.beside:
+                item.right = edges[round(page.width)]
+
+
+def _beside(item: Item) -> bool:
+    return isinstance(item, Line) and item.beside
+
+
+def _numbers(pages: list[int]) -> str:
+    shown = "、".join(map(str, pages[:12]))
+    return shown + ("…" if len(pages) > 12 else "")
+
+
+def _lost(pages: list[Page]) -> list[str]:
+    """Pages whose items do not hold each digit that is on them, or cut a number at a line."""
+    found = []
+    for page in pages:
+        held = Counter(_DIGIT.findall("".join(_texts(page.items))))
+        missing = sum((page.digits - held).values())
+        if missing:
+            found.append(f"第{page.number}页有 {missing} 个数字字符没有读出，请对照原件核对")
+        for item in page.items:
+            if isinstance(item, PlacedTable) and item.cut:
+                found.append(
+                    f"第{page.number}页的表格中，“{'”“'.join(item.cut[:5])}”跨在表格线上，请对照原件核对"
+                )
+    return found
+
+
+def _texts(items: list[Item]) -> Iterable[str]:
+    for item in items:
+        if isinstance(item, Line):
+            yield item.text
+        else:
+            yield from (cell.text for cell in item.cells)
+
+
+def page_of(sheet: Sheet) -> Page:
+    """The items of one page in reading order."""
+    digits = Counter(glyph.text for glyph in sheet.glyphs if _DIGIT.match(glyph.text))
+    sheet = turned(sheet, main_angle(sheet.glyphs))
+    lattices = [lattice for lattice in lattices_of(sheet.rules) if not _is_border(lattice, sheet)]
+    inside, outside = _sorted_in(sheet.glyphs, lattices)
+    placed: list[tuple[float, list[Item]]] = []
+    for lattice, glyphs in zip(lattices, inside, strict=True):
+        if not any(not glyph.text.isspace() for glyph in glyphs):
+            continue
+        if is_table(lattice):
+            table = ruled_table(lattice, glyphs)
+            table.page = sheet.number
+            placed.append((lattice.ys[0], [table]))
+        else:
+            placed += _framed(lattice, glyphs)
+    upright = [glyph for glyph in outside if glyph.angle == 0]
+    columns = columns_of(pieces_of(upright))
+    level = [rule for rule in sheet.rules if rule.flat]
+    for column in columns:
+        placed += _unruled(column, level, sheet.number)
+    items = _with_text(columns, placed)
+    items += _turned_text([glyph for glyph in outside if glyph.angle], sheet)
+    return Page(sheet.number, sheet.width, items, digits)
+
+
+def _unruled(column: Column, level: list[Rule], number: int) -> list[tuple[float, list[Item]]]:
+    """The tables without a grid in a column, their text taken out of it."""
+    placed: list[tuple[float, list[Item]]] = []
+    for found in unruled_tables(column, level):
+        found.table.page = number
+        column.pieces = [piece for piece in column.pieces if id(piece.glyphs[0]) not in found.glyphs]
+        placed.append((found.table.box[1], [found.table]))
+    return placed
+
+
+def _is_border(lattice: Lattice, sheet: Sheet) -> bool:
+    x0, y0, x1, y1 = lattice.box
+    whole = x1 - x0 > _PAGE_SHARE * sheet.width and y1 - y0 > _PAGE_SHARE * sheet.height
+    return whole and len(lattice.regions) == 1
+
+
+def _sorted_in(glyphs: list[Glyph], lattices: list[Lattice]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The characters in each grid, the smallest that holds them, and those in none."""
+    inside: list[list[Glyph]] = [[] for _ in lattices]
+    outside: list[Glyph] = []
+    order = sorted(range(len(lattices)), key=lambda at: _area(lattices[at].box))
+    for glyph in glyphs:
+        at = next((at for at in order if _holds(lattices[at].box, glyph)), None)
+        (outside if at is None else inside[at]).append(glyph)
+    return inside, outside
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _holds(box: Box, glyph: Glyph) -> bool:
+    x, y = glyph.middle
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _framed(lattice: Lattice, glyphs: list[Glyph]) -> list[tuple[float, list[Item]]]:
+    """The text of a frame, box by box."""
+    found: list[tuple[float, list[Item]]] = []
+    for region in lattice.regions:
+        mine = [glyph for glyph in glyphs if _holds(region.box, glyph)]
+        items: list[Item] = [
+            line for column in columns_of(pieces_of(mine), True) for line in lines_in(column)
+        ]
+        if items:
+            items[0].apart = True
+            found.append((region.box[1], items))
+    return found
+
+
+def _with_text(columns: list[Column], placed: list[tuple[float, list[Item]]]) -> list[Item]:
+    """Lines in the order of their columns, with tables and frames where they stand between them."""
+    items: list[Item] = []
+    left = sorted(placed, key=lambda each: each[0])
+    for column in columns:
+        for line in lines_in(column):
+            while left and left[0][0] < line.top:
+                items += left.pop(0)[1]
+            items.append(line)
+    for _, rest in left:
+        items += rest
+    return items
+
+
+def _turned_text(glyphs: list[Glyph], sheet: Sheet) -> list[Item]:
+    """Text of other directions, after the rest: page numbers of a table set across, watermarks."""
+    items: list[Item] = []
+    for angle in sorted({glyph.angle for glyph in glyphs}):
+        mine = [glyph for glyph in glyphs if glyph.angle == angle]
+        if angle % 90:
+            text = "".join(glyph.text for glyph in mine).strip()
+            box = mine[0]
+            items += [Line(text, box.x0, box.x1, box.top, box.bottom, box.size, apart=True)] if text else []
+            continue
+        upright = turned(Sheet(sheet.number, sheet.width, sheet.height, mine), angle).glyphs
+        items += [line for column in columns_of(pieces_of(upright), True) for line in lines_in(column)]
+    return items

@@ -1,0 +1,176 @@
+"""Lines to paragraphs, tables to one over page breaks."""
+
+from etl.engine.reading.builder import RawCell, TextBuilder, cell_text
+from etl.engine.reading.paged.flow import NEW_PARAGRAPH, Line
+from etl.engine.reading.paged.ruled import PlacedTable
+
+_SAME_PLACE = 4.0  # points, between a column's edge on two pages
+_HEADER_ROWS = 4
+
+
+class Writer:
+    """Takes lines and tables in reading order and writes paragraphs and whole tables."""
+
+    def __init__(self, builder: TextBuilder) -> None:
+        self._builder = builder
+        self._paragraph = ""
+        self._last: Line | None = None  # the paragraph's last line
+        self._page_ended = False
+        self._table: PlacedTable | None = None
+
+    def add(self, item: Line | PlacedTable) -> None:
+        """The next thing on the page."""
+        if isinstance(item, PlacedTable):
+            self._add_table(item)
+        else:
+            self._add_line(item)
+        self._page_ended = False
+
+    def end_page(self) -> None:
+        """What follows is on another page."""
+        self._page_ended = True
+
+    def finish(self) -> None:
+        """Nothing follows."""
+        self._end_table()
+        self._end_paragraph()
+
+    def _add_line(self, line: Line) -> None:
+        self._end_table()
+        text = line.text.strip()
+        if not self._continues(line, text):
+            self._end_paragraph()
+        latin = self._paragraph[-1:].isascii() and self._paragraph[-1:].isalpha() and text[:1].isascii()
+        self._paragraph += (" " if latin else "") + text
+        self._last = line
+
+    def _continues(self, line: Line, text: str) -> bool:
+        last = self._last
+        if last is None or not last.goes_on(line) or NEW_PARAGRAPH.match(text):
+            return False
+        if line.apart and not self._page_ended:
+            return False
+        further = line.indented or line.x0 > last.x0 + 1.2 * line.size
+        return not further or line.centred and last.size == line.size and not last.text.endswith("。")
+
+    def _add_table(self, table: PlacedTable) -> None:
+        self._end_paragraph()
+        if self._table is not None and self._page_ended and joined(self._table, table):
+            return
+        self._end_table()
+        self._table = table
+
+    def _end_paragraph(self) -> None:
+        self._builder.paragraph(self._paragraph)
+        self._paragraph, self._last = "", None
+
+    def _end_table(self) -> None:
+        if self._table is not None:
+            self._builder.table(self._table.cells)
+        self._table = None
+
+
+def _shared_columns(above: PlacedTable, below: PlacedTable) -> list[float]:
+    """The edges of both parts' columns where the one's are among the other's, else none."""
+    shift = below.xs[0] - above.xs[0]
+    moved = [x - shift for x in below.xs]
+    wide, narrow = (above.xs, moved) if len(above.xs) >= len(moved) else (moved, above.xs)
+    if abs(wide[-1] - narrow[-1]) > _SAME_PLACE:
+        return []
+    known = all(min(abs(x - edge) for edge in wide) <= _SAME_PLACE for x in narrow)
+    return wide if known else []
+
+
+def _placed_in(cells: list[RawCell], own: list[float], edges: list[float], shift: float) -> None:
+    """Number the columns of cells anew, by all edges."""
+
+    def nearest(x: float) -> int:
+        return min(range(len(edges)), key=lambda at: abs(edges[at] - (x - shift)))
+
+    for cell in cells:
+        end = nearest(own[cell.column + cell.column_span])
+        cell.column = nearest(own[cell.column])
+        cell.column_span = max(1, end - cell.column)
+
+
+def joined(above: PlacedTable, below: PlacedTable) -> bool:
+    """Set the rows of the next page below those of this one; False where they are of another table."""
+    edges = _shared_columns(above, below)
+    if not edges:
+        return False
+    _placed_in(above.cells, above.xs, edges, 0.0)
+    _placed_in(below.cells, below.xs, edges, below.xs[0] - above.xs[0])
+    above.cells, above.xs = _continued(above.cells, below.cells), edges
+    return True
+
+
+def _continued(above: list[RawCell], below: list[RawCell]) -> list[RawCell]:
+    """Rows below rows, repeated header rows left out, a row or merged cell cut by the page's end whole."""
+    repeated = _repeated_rows(above, below)
+    below = [cell for cell in below if cell.row >= repeated]
+    height = max(cell.row + cell.row_span for cell in above)
+    for cell in below:
+        cell.row += height - repeated
+    ends = {cell.column: cell for cell in above if cell.row + cell.row_span == height}
+    if _is_rest(ends, [cell for cell in below if cell.row == height]):
+        return above + _row_rejoined(ends, below, height)
+    return above + _cells_rejoined(ends, below, height)
+
+
+def _repeated_rows(above: list[RawCell], below: list[RawCell]) -> int:
+    """How many first rows are the same, words and spans, as those of the part above."""
+    for rows in range(_HEADER_ROWS, 0, -1):
+        first, again = _rows(above, rows), _rows(below, rows)
+        if first and first == again and max(row + span for row, _, span, _, _ in again) == rows:
+            return rows
+    return 0
+
+
+def _rows(cells: list[RawCell], rows: int) -> list[tuple]:
+    return sorted(
+        (cell.row, cell.column, cell.row_span, cell.column_span, cell_text(cell.text))
+        for cell in cells
+        if cell.row < rows
+    )
+
+
+def _cells_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int) -> list[RawCell]:
+    """Merged cells that go on below the page's end, blank in one of the two parts."""
+    kept = []
+    for cell in below:
+        over = ends.get(cell.column)
+        cut = cell.row == height and over is not None and over.column_span == cell.column_span
+        blank = cut and not (cell.text.strip() and over.text.strip())
+        if blank and (cell.row_span > 1 or over.row_span > 1):
+            over.text = over.text.strip() or cell.text
+            over.row_span += cell.row_span
+        else:
+            kept.append(cell)
+    return kept
+
+
+def _is_rest(ends: dict[int, RawCell], first: list[RawCell]) -> bool:
+    """True for a first row that only holds the rest of words above it, and is blank below others."""
+    over = [ends.get(cell.column) for cell in first]
+    if len(first) < 2 or any(
+        each is None or each.column_span != cell.column_span for cell, each in zip(first, over, strict=True)
+    ):
+        return False
+    words = [(cell, each) for cell, each in zip(first, over, strict=True) if cell.text.strip()]
+    if not words or len(words) * 2 > len(first):
+        return False
+    if any(not each.text.strip() or any(map(str.isdigit, cell.text)) for cell, each in words):
+        return False
+    return any(each.text.strip() and not cell.text.strip() for cell, each in zip(first, over, strict=True))
+
+
+def _row_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int) -> list[RawCell]:
+    for cell in below:
+        if cell.row == height:
+            over = ends[cell.column]
+            over.text += "\n" + cell.text
+            over.row_span += cell.row_span - 1
+    rest = [cell for cell in below if cell.row != height]
+    for cell in rest:
+        cell.row -= 1
+    return rest

@@ -1,0 +1,127 @@
+"""Tables that lines draw: every character goes into one cell, and no number is cut at a line."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from etl.engine.reading.builder import RawCell
+from etl.engine.reading.paged.grid import Lattice, Region
+from etl.engine.reading.paged.pieces import lines_of, rows_of, text_of, words_of
+from etl.engine.reading.paged.sheet import Box, Glyph
+
+_INSIDE = 2.0  # points: characters may stand out of a table by this much
+_FRAME_LINES = 2  # cells that a frame around text has at most
+_ENDS = "0123456789.,，"
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table on its page: its box, where its columns end, and its cells."""
+
+    box: Box
+    xs: list[float]
+    cells: list[RawCell]
+    page: int = 0
+    cut: list[str] = field(default_factory=list)  # numbers that stand across a line
+
+
+def is_table(lattice: Lattice) -> bool:
+    """True for two columns at least, and two rows or three columns; else it frames text."""
+    rows, columns = len(lattice.ys) - 1, len(lattice.xs) - 1
+    return len(lattice.regions) > _FRAME_LINES and columns >= 2 and (rows >= 2 or columns >= 3)
+
+
+def ruled_table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
+    """The table of a grid and the characters in it; `glyphs` have their middle inside its box."""
+    finder = _Finder(lattice)
+    inside: dict[int, list[Glyph]] = defaultdict(list)
+    cut = []
+    for row in rows_of(glyphs):
+        for word in words_of(row):
+            for part in _parts(word, finder):
+                index = finder.most(part)
+                inside[index] += part
+                if _crosses(part, finder):
+                    cut.append(text_of(part))
+    room = _padding(lattice, inside)
+    cells = [
+        RawCell(
+            region.row, region.column, _text(inside[at], region, room), region.row_span, region.column_span
+        )
+        for at, region in enumerate(lattice.regions)
+    ]
+    return PlacedTable(lattice.box, lattice.xs, cells, cut=cut)
+
+
+class _Finder:
+    """Which cell a point lies in."""
+
+    def __init__(self, lattice: Lattice) -> None:
+        self.lattice = lattice
+        self._at: dict[tuple[int, int], int] = {}
+        for index, region in enumerate(lattice.regions):
+            for row in range(region.row, region.row + region.row_span):
+                for column in range(region.column, region.column + region.column_span):
+                    self._at[row, column] = index
+
+    def cell(self, glyph: Glyph) -> int:
+        x, y = glyph.middle
+        column = min(max(bisect_right(self.lattice.xs, x) - 1, 0), len(self.lattice.xs) - 2)
+        row = min(max(bisect_right(self.lattice.ys, y) - 1, 0), len(self.lattice.ys) - 2)
+        return self._at[row, column]
+
+    def most(self, glyphs: list[Glyph]) -> int:
+        """The cell that holds most of the characters."""
+        cells = [self.cell(glyph) for glyph in glyphs]
+        return max(dict.fromkeys(cells), key=cells.count)
+
+
+def _parts(word: list[Glyph], finder: _Finder) -> list[list[Glyph]]:
+    """A word whole, but parted where another was written into the next cell and touches it."""
+    parts = [[word[0]]]
+    for before, glyph in zip(word, word[1:], strict=False):
+        lone = before.run != glyph.run and finder.cell(before) != finder.cell(glyph)
+        if lone and glyph.x0 - before.x1 > 0.02 * glyph.size:
+            parts.append([])
+        parts[-1].append(glyph)
+    return parts
+
+
+def _crosses(word: list[Glyph], finder: _Finder) -> bool:
+    digits = [glyph for glyph in word if glyph.text.isdigit()]
+    return len({finder.cell(glyph) for glyph in digits}) > 1
+
+
+def _padding(lattice: Lattice, inside: dict[int, list[Glyph]]) -> float:
+    """How near to its cell's edges text comes at the nearest."""
+    gaps = [
+        min(
+            min(glyph.x0 for glyph in glyphs) - region.box[0],
+            region.box[2] - max(glyph.x1 for glyph in glyphs),
+        )
+        for at, region in enumerate(lattice.regions)
+        if (glyphs := [glyph for glyph in inside[at] if not glyph.text.isspace()])
+    ]
+    return max(0.0, min(gaps, default=0.0))
+
+
+def _text(glyphs: list[Glyph], region: Region, room: float) -> str:
+    """The lines of a cell; a number that did not fit on one line goes on with the next."""
+    text, before = "", None
+    for line in lines_of(glyphs):
+        written = text_of(line).strip()
+        if before is not None:
+            text += "" if _goes_on(before, line, region, room) else "\n"
+        text += written
+        before = line
+    return text
+
+
+def _goes_on(line: list[Glyph], after: list[Glyph], region: Region, room: float) -> bool:
+    """True where a line ends in a number because the cell ends there."""
+    ends = [glyph for glyph in line if not glyph.text.isspace()]
+    begins = next((glyph for glyph in after if not glyph.text.isspace()), None)
+    if not ends or begins is None or ends[-1].text not in _ENDS or begins.text not in _ENDS:
+        return False
+    wide = ends[-1].x1 - ends[0].x0
+    return wide + (begins.x1 - begins.x0) * 0.9 > region.box[2] - region.box[0] - 2 * room
