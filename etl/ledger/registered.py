@@ -2,19 +2,16 @@
 
 import os
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from etl.data.datafiles import load_data
 from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, ReportRow
 from etl.engine.identify.divisions import find_division
+from etl.engine.identify.trades import trade_of
 from etl.ledger.metadata import identity
 
-TRADES = Path(__file__).resolve().parent.parent.parent / "data" / "trades.yml"
 _DIVISION = ("adcode", "province", "city", "district", "level")
 
 
@@ -44,17 +41,3 @@ def registered(folder: Path | None = None) -> Registered:
     data = load_data(folder or Path(os.environ.get("DATA_DIR", "data")), Problems())
     reports = {identity(report.model_dump(mode="json")): report for report in data.reports.values()}
     return Registered(data.agencies, reports)
-
-
-def trade_of(agency: str) -> str:
-    """The trade that the agency's name tells, "" if none."""
-    for trade, words in _trades():
-        if any(word in agency for word in words):
-            return trade
-    return ""
-
-
-@cache
-def _trades() -> list[tuple[str, list[str]]]:
-    stored = yaml.safe_load(TRADES.read_text(encoding="utf-8"))
-    return [(each["trade"], each["words"]) for each in stored]

@@ -15,7 +15,7 @@ DIVISIONS = Path(__file__).resolve().parents[3] / "data" / "divisions.csv"
 
 # Zones that report like a district but have no code of their own; they take that of their city.
 _ZONE = re.compile(
-    r"(?:(?![市区县省])[\u4e00-\u9fff]){0,10}?(?:新区|高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|开发区"
+    r"(?:(?![市区县省局委厅])[\u4e00-\u9fff]){0,10}?(?:新区|高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|开发区"
     r"|保税区|合作区|示范区|度假区|管理区|风景名胜区|试验区|园区|新城|管委会)"
 )
 _NAMED_LIKE = re.compile(

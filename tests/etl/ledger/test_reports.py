@@ -9,7 +9,7 @@ from etl.ledger import open_ledger
 from etl.ledger.decisions import decide
 from etl.ledger.intake import find_text
 from etl.ledger.items import Choice
-from etl.ledger.registered import registered, trade_of
+from etl.ledger.registered import registered
 from etl.ledger.reports import describe, get_report, list_reports, original_file, restore, withdraw
 from etl.ledger.review import open_review
 from tests.ledgers import NOTHING_REGISTERED, TEXT, bring
@@ -171,9 +171,3 @@ def test_a_report_that_data_registers_takes_its_name_and_its_agencys_division(le
     assert (report.report_id, report.known["title"]) == ("yunling-2024", "登记的标题2024年报告")
     moved = describe(ledger, report.id, {"agency": "云岭市青禾区应急管理局"}, "甲", 0, data)
     assert (moved.known["adcode"], moved.known["district"]) == ("991203", "青禾区")
-
-
-def test_the_trade_is_told_by_the_agencys_name():
-    assert trade_of("云岭市青禾区市场监督管理局") == "市场监管"
-    assert trade_of("云岭市消防救援支队") == "消防救援"
-    assert trade_of("云岭市某某处") == ""

@@ -1,0 +1,44 @@
+"""The trade that an agency's name tells, by the words in data/trades.yml."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from etl.engine.identify.divisions import find_division
+
+TRADES = Path(__file__).resolve().parents[3] / "data" / "trades.yml"
+
+# One body of a name that lists several, the higher first: 云岭市公安局|交通警察支队.
+_BODY = re.compile(
+    r".+?(?:人民政府|委员会|办公[室厅]|办事处|指挥部|总队|支队|大队|分局|[局厅委](?![员会]))|.+$"
+)
+_GOVERNMENT = "人民政府"  # read as one word, so that no 民政 is found in it
+
+
+def trade_of(agency: str) -> str:
+    """Return the trade by the end of the name, "" where no word of it tells one.
+
+    The place counts for nothing (a 工业园区 is of no industry), and 人民政府 holds no 民政.
+    """
+    _, length = find_division(agency)
+    bodies = _BODY.findall(agency[length:])
+    for words, trade in _words():
+        for body in reversed(bodies):
+            for found in words.finditer(body):
+                if found[0] in trade:
+                    return trade[found[0]]
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """Each kind of word as a pattern, with their trades; where two begin alike the longer is tried first."""
+    stored = yaml.safe_load(TRADES.read_text(encoding="utf-8"))
+    kinds = []
+    for kind in ("words", "otherwise"):
+        trade = {word: each["trade"] for each in stored for word in each.get(kind, ())}
+        either = sorted({*trade, _GOVERNMENT}, key=len, reverse=True)
+        kinds.append((re.compile("|".join(either)), trade))
+    return tuple(kinds)
