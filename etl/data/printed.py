@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from etl.engine.characters import plain
 from etl.engine.numerals import parse_number
 from etl.engine.ranges import parse_range
 
@@ -15,6 +16,7 @@ _EACH = re.compile(r"各|均")  # 各一名: one
 
 def parse_printed(printed: str) -> tuple[Decimal, Decimal | None]:
     """Return (value, value_high) in base units, value_high only for a range; ValueError for all else."""
+    printed = plain(printed)
     if _NOTHING.fullmatch(printed):
         return Decimal(0), None
     words = _EACH.sub("", printed, count=1) if _EACH.match(printed) else printed

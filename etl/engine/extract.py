@@ -1,5 +1,6 @@
 """One document in, every figure and every rejected numeral out. A pure function of its inputs."""
 
+from etl.engine.characters import as_printed, plain_document, read_characters
 from etl.engine.model import Document, Extraction, ReportContext
 from etl.engine.prose import extract_prose
 from etl.engine.tables import find_tables, read_tables
@@ -8,6 +9,18 @@ from etl.engine.whole import prove_wholes
 
 def extract(document: Document, context: ReportContext) -> Extraction:
     """Return the figures and rejections of `document`, in order of their place in its text.
+
+    The rules read the text in simplified characters without invisible ones; what they find is given back
+    with its place in the text as printed.
+    """
+    reading = read_characters(document.text)
+    if reading.odd:
+        document = plain_document(document, reading)
+    return as_printed(_extract(document, context), reading)
+
+
+def _extract(document: Document, context: ReportContext) -> Extraction:
+    """The same for a text that is read as printed.
 
     Tables are read first, by their columns; the prose rules read what the tables leave. Of all figures
     together it is then proven which are the whole of their indicator.

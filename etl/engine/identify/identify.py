@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from etl.engine.characters import plain
 from etl.engine.dates import half_width, parse_date
 from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import Division, find_division, search_division
@@ -59,12 +60,12 @@ def identify(document: Document) -> ReportContext:
     The file's own title is believed before the title lines, and these before the signature, the
     publisher and the running text. Only the head and the tail are read.
     """
-    text = half_width(document.text[:HEAD])
+    text = half_width(plain(document.text[:HEAD]))
     head = read_head(text)
-    signers, signed = _signature(half_width(document.text[-TAIL:]))
-    title = _title(half_width(clean(document.title)), head)
+    signers, signed = _signature(half_width(plain(document.text[-TAIL:])))
+    title = _title(half_width(clean(plain(document.title))), head)
     body = "\n".join(head.lines)
-    agency = find_agency(title, signers, document.publisher or head.publisher, body)
+    agency = find_agency(title, signers, plain(document.publisher) or head.publisher, body)
     kind = _kind(title, agency, body)
     published = parse_date(document.published) or head.published or signed
     year = find_year(title, body, kind in ANNUAL, published)

@@ -42,7 +42,7 @@ class PageHead:
 
 def clean(line: str) -> str:
     """The line without its spaces (标 题)."""
-    return "".join(line.split()).replace("\ufeff", "")
+    return "".join(line.split())
 
 
 def is_chrome(line: str) -> bool:

@@ -7,7 +7,8 @@ from etl.engine.model import Cell, Table
 
 _TITLE_LINES = 2
 _TITLE_LENGTH = 60
-_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200b\ufeff]+")
+_SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a]+")
+_UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*")  # such a line is blank to a reader
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class TextBuilder:
         """One paragraph; blank ones are dropped, line breaks inside are kept."""
         for line in text.split("\n"):
             line = line.strip()
-            if line:
+            if not _UNSEEN.fullmatch(line):
                 self._add(line + "\n")
                 self._recent = [*self._recent[-(_TITLE_LINES - 1) :], line]
 

@@ -60,7 +60,7 @@ _BLOCKS = frozenset(
         "ul",
     )
 )
-_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
+_SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 
 
 def read_html(data: bytes, path: str) -> Document:

@@ -39,7 +39,7 @@ _UNIT_TAIL = re.compile(
 @lru_cache(maxsize=4096)
 def squash(text: str) -> str:
     """The text in half-width forms without any white space."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text[: LABEL_LIMIT * 2])).replace("\u200b", "")
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text[: LABEL_LIMIT * 2]))
 
 
 @lru_cache(maxsize=4096)
