@@ -14,14 +14,9 @@ from packaging.utils import canonicalize_name
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAIRS = ["requirements", "requirements-dev", "requirements-build"]
 MACHINES = [
-    {
-        "python_version": version,
-        "python_full_version": f"{version}.0",
-        "sys_platform": system,
-        "platform_system": name,
-    }
-    for version in ("3.11", "3.12", "3.13", "3.14")
-    for system, name in (("linux", "Linux"), ("darwin", "Darwin"))
+    {"python_version": python, "python_full_version": f"{python}.0", "sys_platform": platform}
+    for python in ("3.11", "3.12", "3.13", "3.14")
+    for platform in ("linux", "darwin")
 ]
 STALE = "the lock is not of these requirements: run tools/lock and commit what it writes"
 
