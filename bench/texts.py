@@ -5,7 +5,9 @@ import random
 import re
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+from tests.passages.loader import HERE as PASSAGES
+from tests.passages.loader import load_passages
+
 MEGABYTE = 1_000_000
 _SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 _YEAR = re.compile(r"20[0-9]{2}年")
@@ -33,20 +35,13 @@ HOSTILE = {
 
 
 def reports() -> list[str]:
-    """The texts of the reports at hand: REPORTS_DIR, else the folder beside the checkout."""
-    for folder in (
-        os.environ.get("REPORTS_DIR"),
-        REPOSITORY / "data/reports",
-        REPOSITORY.parent / "shared/reports",
-    ):
-        texts = (
-            [path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.txt"))]
-            if folder
-            else []
-        )
-        if texts:
-            return texts
-    raise SystemExit("No reports (*.txt) to measure on: put some into data/reports or name REPORTS_DIR.")
+    """The texts to measure on: those (*.txt) of the folder REPORTS_DIR, else the tests' own whole reports."""
+    if folder := os.environ.get("REPORTS_DIR"):
+        texts = [path.read_text(encoding="utf-8") for path in sorted(Path(folder).glob("*.txt"))]
+        if not texts:
+            raise SystemExit(f"REPORTS_DIR names {folder}, which holds no reports (*.txt) to measure on.")
+        return texts
+    return [passage.text for passage in load_passages(PASSAGES / "reports")]
 
 
 def repeated(texts: list[str], megabytes: float) -> list[str]:

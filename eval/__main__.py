@@ -1,7 +1,11 @@
-"""Scores per field of the extraction over reviewed reports and labelled passages."""
+"""Scores per field of the extraction over reviewed reports and labelled passages.
+
+`python -m eval numerals FILE…` and `python -m eval facts FILE…` hold the program against lists of others.
+"""
 
 import argparse
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,15 +13,20 @@ from pathlib import Path
 from etl.engine.extract import extract
 from etl.engine.identify.identify import identify
 from etl.engine.model import Document
+from eval import facts, numerals
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
 from eval.score import FIELDS, Score, score
 from eval.show import misses, table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+INVENTED = REPOSITORY / "tests" / "documents"
+LISTS = {"numerals": numerals.run, "facts": facts.run}
 
 
 def main() -> None:
     """Print one table a source and the totals; with --misses, everything that went wrong before them."""
+    if sys.argv[1:2] and sys.argv[1] in LISTS and sys.argv[2:]:
+        sys.exit(LISTS[sys.argv[1]](sys.argv[2:]))
     arguments = _parser().parse_args()
     totals: list[tuple[str, Score]] = []
     for title, documents in _sources(arguments.folders):
@@ -30,14 +39,22 @@ def main() -> None:
         total = Score()
         for _, row in rows:
             total.add(row)
-        print(f"{title}\n{table([*rows, ('total', total)])}\n")
+        print(f"{title}\n{table([*rows, ('total', total)])}")
+        print(*(line for gold in chosen for line in gold.misread), "", sep="\n")
         totals.append((title, total))
-    print(table(totals) if totals else "No labelled document here: put the reports into REPORTS_DIR.")
+    print(table(totals))
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
-    parser.add_argument("folders", nargs="*", type=Path, help="folders of labelled passages to score as well")
+    parser = argparse.ArgumentParser(
+        prog="python -m eval", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "folders",
+        nargs="*",
+        type=Path,
+        help="to score too: folders of labelled passages (*.yml), or of documents whose figures data/ holds",
+    )
     parser.add_argument("--misses", action="store_true", help="list each miss, false figure and field error")
     parser.add_argument(
         "--fields", default=",".join((*FIELDS, "whole")), help="the fields whose errors --misses lists"
@@ -50,14 +67,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _sources(folders: list[Path]) -> Iterator[tuple[str, list[GoldDocument]]]:
-    places = [
-        Path(os.environ.get("REPORTS_DIR", REPOSITORY / "data/reports")),
-        REPOSITORY.parent / "shared/reports",
-    ]
+    """Raises SystemExit for a folder that holds nothing to score."""
     data = Path(os.environ.get("DATA_DIR", REPOSITORY / "data"))
-    yield "reviewed reports", reviewed_reports(data, places)
-    for folder in [PASSAGES, *folders]:
-        yield f"passages in {folder.name}/", labelled_passages(folder)
+    documents = Path(os.environ.get("REPORTS_DIR", REPOSITORY / "data/reports"))
+    yield "reviewed reports", reviewed_reports(data, [documents])
+    yield "invented reports", reviewed_reports(INVENTED / "data", [INVENTED / "reports"])
+    yield f"passages in {PASSAGES.name}/", labelled_passages(PASSAGES)
+    for folder in folders:
+        labelled = labelled_passages(folder) or reviewed_reports(data, [folder])
+        if not labelled:
+            raise SystemExit(f"{folder}: no labelled passages and no document of a reviewed report")
+        yield f"{folder.name}/", labelled
 
 
 def _score_all(

@@ -1,7 +1,7 @@
 """What the extraction is held against: reviewed reports and labelled passages, in one form."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -29,13 +29,17 @@ TEXT_FIELDS = (
 
 @dataclass(slots=True)
 class GoldDocument:
-    """A text with all its figures labelled: an extracted figure that is not here is a false one."""
+    """A text with all its figures labelled: an extracted figure that is not here is a false one.
+
+    `misread`: what its text was taken to say of the report and its registration says otherwise.
+    """
 
     name: str
     group: str
     document: Document
     context: ReportContext
     figures: list[LabelledFigure]
+    misread: list[str] = field(default_factory=list)
 
 
 def reviewed_reports(data: Path, folders: list[Path]) -> list[GoldDocument]:
@@ -49,12 +53,7 @@ def reviewed_reports(data: Path, folders: list[Path]) -> list[GoldDocument]:
             place = _place(row["document"], folders)
             figures = data / "figures" / f"{row['report_id']}.csv"
             if place is not None and figures.is_file():
-                document = read_document(place)
-                gold.append(
-                    GoldDocument(
-                        row["report_id"], "reports", document, identify(document), _reviewed(figures)
-                    )
-                )
+                gold.append(_reviewed(row, read_document(place), figures))
     return gold
 
 
@@ -76,12 +75,29 @@ def _place(name: str, folders: list[Path]) -> Path | None:
     return next((folder / name for folder in folders if name and (folder / name).is_file()), None)
 
 
-def _reviewed(path: Path) -> list[LabelledFigure]:
-    """The figures of one CSV that have a place in the document."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            _labelled(row) for row in csv.DictReader(file) if row["start"] and row["status"] == "reviewed"
+def _reviewed(row: dict[str, str], document: Document, figures: Path) -> GoldDocument:
+    """A report by its registration, with the figures of its CSV that have a place in the document."""
+    context = identify(document)
+    with figures.open(encoding="utf-8", newline="") as file:
+        labelled = [
+            _labelled(line) for line in csv.DictReader(file) if line["start"] and line["status"] == "reviewed"
         ]
+    name = row["report_id"]
+    return GoldDocument(name, "reports", document, context, labelled, _misread(row, context))
+
+
+def _misread(row: dict[str, str], context: ReportContext) -> list[str]:
+    """A text may name its agency without the place above it; all else has to be as registered."""
+    right = {
+        "agency": row["agency"].endswith(context.agency or "?"),
+        "kind": row["kind"] == context.kind,
+        "year": row["year"] == str(context.year),
+    }
+    return [
+        f"{row['report_id']}: {name} is {row[name]}, read as {getattr(context, name) or '∅'}"
+        for name, agrees in right.items()
+        if not agrees
+    ]
 
 
 def _labelled(row: dict[str, str]) -> LabelledFigure:

@@ -1,14 +1,10 @@
 """What every test may use."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
-from tests.datafolder import DataFolder
+from tests.datafolder import DataFolder, invented_reports
 from tests.postgres import Server
-
-REPOSITORY = Path(__file__).resolve().parent.parent
 
 # Random input: the same few in each test run, so that a red test is one's own doing; `make fuzz` tries many.
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -24,15 +20,6 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of reports and specs beside the checkout; CI has it, a user's machine does not."""
-    folder = REPOSITORY.parent / "shared"
-    if not folder.is_dir():
-        pytest.skip("../shared is not here: this test reads real documents from it")
-    return folder
-
-
-@pytest.fixture(scope="session")
 def postgres():
     """A real PostgreSQL server, this test run's own."""
     with Server() as server:
@@ -43,3 +30,9 @@ def postgres():
 def data_folder(tmp_path):
     """An invented data folder with two agencies and no report yet."""
     return DataFolder(tmp_path)
+
+
+@pytest.fixture
+def invented(tmp_path):
+    """Folders of one's own with the invented reports of every format and their reviewed figures."""
+    return invented_reports(tmp_path)

@@ -1,4 +1,4 @@
-"""A small invented data folder that a test can write, change and build from."""
+"""Small invented data folders that a test can write, change and build from."""
 
 import csv
 import hashlib
@@ -9,6 +9,7 @@ from etl.data.rows import AgencyRow, FigureRow, ReportRow
 from etl.publishing.build import Folders
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+INVENTED = REPOSITORY / "tests" / "documents"
 
 CITY = {
     "agency": "云岭市应急管理局",
@@ -84,6 +85,31 @@ class DataFolder:
         """Write agencies.csv and reports.csv from `agencies` and `report_rows`."""
         _write(self.data / "agencies.csv", AgencyRow, self.agencies)
         _write(self.data / "reports.csv", ReportRow, self.report_rows)
+
+
+def invented_reports(root: Path, beside: Path | None = None) -> Folders:
+    """The reports of tests/documents with their reviewed figures, copied below `root`.
+
+    `beside`: a data folder that they are added to, in a copy; alone they bring the repository's indicators.
+    """
+    folders = Folders(root / "data", root / "reports", root / "published")
+    shutil.copytree(INVENTED / "reports", folders.reports)
+    if beside is None:
+        shutil.copytree(INVENTED / "data", folders.data)
+        shutil.copytree(REPOSITORY / "data/indicators", folders.data / "indicators")
+        return folders
+    shutil.copytree(beside, folders.data, ignore=shutil.ignore_patterns("published", "reports", "ledger"))
+    shutil.copytree(INVENTED / "data/figures", folders.data / "figures", dirs_exist_ok=True)
+    for name, schema in (("agencies.csv", AgencyRow), ("reports.csv", ReportRow)):
+        rows = [row for folder in (beside, INVENTED / "data") for row in read_rows(folder / name)]
+        _write(folders.data / name, schema, rows)
+    return folders
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file as they stand there."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def _write(path: Path, schema, rows: list[dict[str, str]]) -> None:

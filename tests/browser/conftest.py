@@ -1,4 +1,5 @@
-"""A real browser on a real server, which serves what a build makes of the repository's own data.
+"""A real browser on a real server, which serves what a build makes of the repository's own data and of the
+invented reports, whose documents are at hand.
 
 One server and one browser for the session. After each test its page is held to account: no console error,
 and no request to anywhere but 127.0.0.1.
@@ -21,9 +22,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from dashboard.data.store import open_published
 from tests.browser.dashboard import Dashboard
+from tests.datafolder import invented_reports
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
-SHARED_REPORTS = REPOSITORY.parent / "shared" / "reports"
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # A name that leads to this machine without being one of its own.
@@ -42,12 +43,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def published_folder(tmp_path_factory) -> Path:
-    """A folder with what `python -m etl build` makes of data/ and, where they are here, the reports."""
-    folder = tmp_path_factory.mktemp("published")
-    reports = SHARED_REPORTS if SHARED_REPORTS.is_dir() else REPOSITORY / "data" / "reports"
-    environment = os.environ | {"PUBLISHED_DIR": str(folder), "REPORTS_DIR": str(reports)}
+    """What `python -m etl build` makes of data/ together with the invented reports and their documents."""
+    folders = invented_reports(tmp_path_factory.mktemp("served"), beside=REPOSITORY / "data")
+    environment = os.environ | {f"{name.upper()}_DIR": str(path) for name, path in vars(folders).items()}
     subprocess.run([sys.executable, "-m", "etl", "build"], cwd=REPOSITORY, env=environment, check=True)
-    return folder
+    return folders.published
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def test_the_name_of_the_start_page_leads_to_it_and_keeps_what_was_asked(visit):
 @pytest.mark.parametrize("name", ["overview", "enforcement", "inspections", "hazards", "training"])
 def test_every_mark_shows_the_value_of_its_figures(visit, database, name):
     dashboard = visit("" if name == "overview" else name)
-    drawn = [mark for chart in dashboard.drawing.marks() for mark in chart]
+    drawn = [mark for chart in dashboard.marks() for mark in chart]
     assert drawn
     for mark in drawn:
         ids = mark["ids"].split(",")

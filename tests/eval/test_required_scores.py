@@ -1,14 +1,11 @@
 """The extraction is as good as the project requires, on every text that is labelled."""
 
-from pathlib import Path
-
 import pytest
 
 from etl.engine.extract import extract
 from eval.gold import PASSAGES, labelled_passages, reviewed_reports
 from eval.score import TARGETS, Score, score
-
-DATA = Path(__file__).resolve().parent.parent.parent / "data"
+from tests.datafolder import INVENTED
 
 
 def reached(documents) -> dict[str, float]:
@@ -26,8 +23,8 @@ def test_labelled_texts_reach_every_target(folder):
     assert {name: share for name, share in scores.items() if share < TARGETS[name]} == {}
 
 
-def test_every_reviewed_figure_is_found_and_no_false_one(shared):
-    documents = reviewed_reports(DATA, [shared / "reports"])
+def test_every_reviewed_figure_of_the_invented_reports_is_found_and_no_false_one():
+    documents = reviewed_reports(INVENTED / "data", [INVENTED / "reports"])
     assert len(documents) == 5
     scores = reached(documents)
     assert scores["recall"] == scores["precision"] == scores["value"] == 1

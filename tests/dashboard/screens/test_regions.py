@@ -8,7 +8,7 @@ from dashboard.drawing.tiles import in_rows, province_tiles, shades, tile_map
 from dashboard.queries import Filters, divisions, regions
 from dashboard.queries.regions import Basis, disclosing, medians
 from dashboard.screens.regions.tree import children, place_names, with_texts
-from tests.conftest import REPOSITORY
+from tests.datafolder import REPOSITORY
 from tests.stores import published
 
 CITY, DISTRICT, COUNTY = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局"

@@ -1,12 +1,13 @@
 """What a document says of itself: title, agency, kind, period, division."""
 
-import csv
 from pathlib import Path
 
 import pytest
 
 from etl.engine.identify.identify import identify
 from etl.engine.model import Document
+from etl.engine.reading import read_document
+from tests.datafolder import INVENTED, read_rows
 
 BODY = "\n2024年，我局认真履行职责。" + "各项工作有序开展。" * 40
 DATA = Path(__file__).resolve().parents[4] / "data"
@@ -122,8 +123,7 @@ def test_a_text_that_says_nothing_gives_an_empty_agency(text):
 
 
 def test_titles_of_the_reports_in_the_data():
-    with (DATA / "reports.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_rows(DATA / "reports.csv")
     contexts = [(row, read(row["title"] + "\n" + "正文。" * 400)) for row in rows]
     kinds = [row["title"] for row, context in contexts if context.kind != row["kind"]]
     years = [row["title"] for row, context in contexts if context.year not in (None, int(row["year"]))]
@@ -131,14 +131,13 @@ def test_titles_of_the_reports_in_the_data():
     assert years == []
 
 
-def test_the_five_reports_by_their_text_alone(shared):
-    with (shared / "reports/reports.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            text = (shared / f"reports/{row['report_id']}.txt").read_text(encoding="utf-8")
-            context = read(text)
-            assert (context.kind, context.year) == (row["kind"], int(row["year"]))
-            assert context.level == row["level"]
-            assert row["agency"].endswith(context.agency)
+def test_whole_reports_of_every_format_by_their_content_alone():
+    agencies = {row["agency"]: row for row in read_rows(INVENTED / "data/agencies.csv")}
+    for report in read_rows(INVENTED / "data/reports.csv"):
+        context = identify(read_document(INVENTED / "reports" / report["document"]))
+        names = ("agency", "kind", "period_start", "period_end")
+        assert [getattr(context, name) for name in names] == [report[name] for name in names]
+        assert (context.year, context.level) == (int(report["year"]), agencies[report["agency"]]["level"])
 
 
 def test_full_width_digits_are_digits():

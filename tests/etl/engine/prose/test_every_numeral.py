@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from etl.engine.model import REASONS, ReportContext
 from etl.engine.prose import extract_prose
 from etl.engine.prose.lexicon import words
+from etl.engine.reading import read_document
+from tests.datafolder import INVENTED
 from tests.passages.loader import load_passages
 
 CONTEXT = ReportContext(agency="云岭市应急管理局", kind="enforcement", year=2024, city="云岭市")
@@ -144,9 +146,9 @@ def test_every_numeral_of_a_passage_is_accounted_for(passage):
     check(passage.text)
 
 
-def test_every_numeral_of_the_reports_is_accounted_for(shared):
-    for path in sorted((shared / "reports").glob("*.txt")):
-        check(path.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", sorted((INVENTED / "reports").iterdir()), ids=lambda path: path.name)
+def test_every_numeral_of_a_whole_report_is_accounted_for(path):
+    check(read_document(path).text)
 
 
 def test_numerals_inside_skipped_spans_are_left_to_others():
