@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
 from dashboard.data.store import Published
-from dashboard.numbers import amount, is_missing
+from dashboard.numbers import amount, is_missing, number_in_address
 from dashboard.queries.figures import figures_by_id
 from dashboard.screens.briefing.findings import figure_sentence
 
@@ -62,7 +62,8 @@ def figure_dialog(published: Published, ids: str, said: str = "") -> None:
 
 def show_figures(published: Published, ids: str) -> None:
     """Each figure of `ids` (joined by commas), one under the other."""
-    wanted = [int(part) for part in ids.split(",") if part.strip().lstrip("-").isdigit()]
+    numbers = map(number_in_address, ids.split(","))
+    wanted = [number for number in numbers if number is not None]
     figures = figures_by_id(published, wanted[:MOST_SHOWN])
     if figures.empty:
         st.info("这个数字不在当前版本的数据中，可能已被更正。请在“数据与出处”页重新查找。")

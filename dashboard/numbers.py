@@ -15,6 +15,16 @@ def is_missing(value) -> bool:
     return value is None or value != value
 
 
+def number_in_address(text: str) -> int | None:
+    """The whole number that an address or a message names; None for anything else, and for one that no
+    database column holds."""
+    digits = text.strip().removeprefix("-")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) < 20):
+        return None
+    number = int(text)
+    return number if -(2**63) <= number < 2**63 else None
+
+
 def plain(value, decimals: int = 2) -> str:
     """A number with thousands separators and no trailing zeros: 2754 -> 2,754; 12.40 -> 12.4."""
     rounded = round_half_up(value, decimals)

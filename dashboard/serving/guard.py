@@ -83,7 +83,7 @@ class Guard:
             await _refuse(scope, send, 403, "这里不收文件；请在导入页上传")
             return
         stated = Headers(scope=scope).get("content-length", "")
-        if not (stated.isascii() and stated.isdecimal()):
+        if not (stated.isascii() and stated.isdecimal() and len(stated) < 16):
             await _refuse(scope, send, 411, "没有说明文件的大小")
             return
         with self.uploads.room(session, int(stated)) as fits:

@@ -12,7 +12,8 @@ from dashboard.view import run_through_app
 from dashboard.work.access import acting, is_signed_in, sign_in_configured, visitor
 from dashboard.work.roles import NAMES, Role
 from etl.engine.errors import EnforcementCompareError
-from etl.ledger import Ledger, open_ledger
+from etl.ledger import Ledger
+from etl.publishing.losses import working_ledger
 
 WORK_PAGES = {
     "importing": ("导入", Role.REVIEWER),
@@ -35,7 +36,7 @@ def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None
     try:
         acting(needed)
         show_note()
-        draw(open_ledger(), row)
+        draw(working_ledger(), row)
     except EnforcementCompareError as trouble:  # its message says in Chinese what to do
         st.error(escaped(str(trouble)))
     with row:

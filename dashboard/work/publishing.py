@@ -64,6 +64,8 @@ def _ask(ledger: Ledger, folders: Folders) -> Preview | None:
 
 
 def _show_preview(folders: Folders, preview: Preview) -> None:
+    for loss in preview.losses:
+        st.error(escaped(f"{loss}。"))
     for warning in preview.warnings:
         st.warning(escaped(warning))
     if preview.unchanged:
@@ -80,7 +82,8 @@ def _show_preview(folders: Folders, preview: Preview) -> None:
         title = st.text_input(
             "这一版叫什么（可不填）", key="publishing-title", placeholder="例如：2024年度定稿", width=320
         )
-        if st.button("发布这一版", type="primary"):
+        agreed = not preview.losses or st.checkbox("知道少了这些，仍要发布", key="publishing-losses")
+        if st.button("发布这一版", type="primary", disabled=not agreed):
             with st.spinner("正在发布…"):
                 do(lambda: _publish(folders, preview, title))
 
@@ -138,7 +141,8 @@ def _said(name: str, value: str, names: dict[str, str]) -> str:
 
 
 def _publish(folders: Folders, preview: Preview, title: str) -> str:
-    version = publish(folders, preview, acting(Role.PUBLISHER), title.strip())
+    who = acting(Role.PUBLISHER)
+    version = publish(folders, preview, who, title.strip(), without_ledger=bool(preview.losses))  # agreed to
     st.session_state.pop(_PREVIEW, None)
     return f"已发布：{_called(version)}。图表从现在起用这一版。"
 

@@ -50,6 +50,9 @@ def add_build_options(build: argparse.ArgumentParser) -> None:
     """What a publisher says of a build."""
     build.add_argument("--unreviewed", action="store_true", help="台账中尚未核对的数字也发布（图上有标记）")
     build.add_argument("--preview", action="store_true", help="只列出会有哪些变化，不启用")
+    build.add_argument(
+        "--without-ledger", action="store_true", help="上一版用过的台账（或其中一部分）没有了，也照样发布"
+    )
     build.add_argument("--title", default="", help="给这一版起的名字")
     _by(build)
 

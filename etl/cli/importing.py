@@ -13,16 +13,16 @@ from etl.engine.records import report_id
 from etl.importing.bring import import_sources, outdated, reextract
 from etl.importing.isolation import IsolatedReader
 from etl.importing.sources import sources_below
-from etl.ledger import open_ledger
 from etl.ledger.reports import list_reports
 from etl.pool import documents_below
+from etl.publishing.losses import working_ledger
 
 _SAID = {"imported": "新导入", "new_version": "作为新版导入", "known": "早已导入", "refused": "未能导入"}
 
 
 def run_import(options: argparse.Namespace, corrections: dict[str, Any]) -> int:
     """The command: exit status 1 if any document was refused."""
-    ledger = open_ledger()
+    ledger = working_ledger()
     known = known_contexts(options.reports) if options.reports else {}
     results, incomplete = Counter(), 0
     outcomes = import_sources(
@@ -45,7 +45,7 @@ def run_import(options: argparse.Namespace, corrections: dict[str, Any]) -> int:
 
 def run_reextract(options: argparse.Namespace) -> int:
     """The command: find the figures of stored texts anew."""
-    ledger = open_ledger()
+    ledger = working_ledger()
     current = {report.report_id: report.id for report in list_reports(ledger)}
     unknown = [name for name in options.reports if name not in current]
     if unknown:

@@ -13,10 +13,13 @@ from etl.data.rows import AgencyRow, FigureRow, ReportRow
 from etl.engine.errors import InvalidDecision
 from etl.ledger.connect import Ledger
 from etl.ledger.fold import fold
+from etl.ledger.identity import Identity, identity
+from etl.ledger.intake import text_sha256
 from etl.ledger.items import Item, Report
 from etl.ledger.metadata import agency_row, label_of, report_row
 from etl.ledger.rowsof import REPORTS, read_decisions, read_found, read_text, report_of
 from etl.ledger.schema import extractions, reports
+from etl.ledger.soundness import check, damaged
 from etl.ledger.states import dump, figure_of
 from etl.ledger.validate import figure_row
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows, sentence_span
@@ -31,6 +34,7 @@ class LedgerReports:
     """
 
     connection: Connection
+    address: str
     unreviewed: bool
     chosen: list[Report] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -64,6 +68,14 @@ class LedgerReports:
         state = [[r.report_id, r.sha256, r.revision, found[r.id], r.known] for r in self.chosen]
         return hashlib.sha256(dump([self.unreviewed, state]).encode()).hexdigest()
 
+    def identity(self) -> Identity:
+        """Which ledger this is, and how much it holds."""
+        return identity(self.connection)
+
+    def check(self) -> None:
+        """Raises LedgerUnavailable where the ledger is damaged: nothing is to be made from it."""
+        check(self.connection, self.address)
+
     def agencies(self) -> dict[str, AgencyRow]:
         """The agencies of the reports, each as the report imported last says."""
         by_import = sorted(self.chosen, key=lambda report: report.id)
@@ -73,6 +85,8 @@ class LedgerReports:
         """Each report with the published rows of its figures, in order of place."""
         for report in self.chosen:
             text = read_text(self.connection, report.sha256)
+            if text_sha256(text) != report.sha256:
+                raise damaged(self.address, f"报告 {report.report_id} 的文字与导入时不同")
             found = read_found(self.connection, report.id)
             items = fold(found, read_decisions(self.connection, report.id))
             row = report_row(self._known(report, items), report.report_id)
@@ -116,4 +130,4 @@ def ledger_reports(ledger: Ledger | None, unreviewed: bool) -> Iterator[LedgerRe
         yield None
         return
     with ledger.reading() as connection:
-        yield LedgerReports(connection, unreviewed)
+        yield LedgerReports(connection, ledger.address, unreviewed)

@@ -20,9 +20,14 @@ def check(connection: Connection, address: str) -> None:
     SQLite goes through its whole file; PostgreSQL looks after its own pages.
     """
     if found := trouble(connection.exec_driver_sql, connection.dialect.name == "sqlite"):
-        raise LedgerUnavailable(
-            f"台账 {address} 已损坏（{found}），没有用它；请从备份恢复：python -m etl restore-ledger 备份文件"
-        )
+        raise damaged(address, found)
+
+
+def damaged(address: str, found: str) -> LedgerUnavailable:
+    """The error that says so, and what to do."""
+    return LedgerUnavailable(
+        f"台账 {address} 已损坏（{found}），没有用它；请从备份恢复：python -m etl restore-ledger 备份文件"
+    )
 
 
 def trouble(execute: Callable[[str], Any], is_sqlite: bool) -> str:

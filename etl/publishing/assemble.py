@@ -17,6 +17,7 @@ from etl.published import checks, counts, headline, outliers, places, search_ind
 from etl.published.database import Writer, check
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows
 from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
+from etl.publishing.losses import meta_of
 
 # What is worked out from the figures, in this order: most of them look back at the headlines.
 DERIVED = (headline, checks, counts, outliers, places, search_index)
@@ -150,6 +151,7 @@ class Assembly:
             "stamp": self.data.stamp,
             "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
             **{f"{table}_count": str(count) for table, count in written.items()},
+            **meta_of(self.ledger),
         }
 
 

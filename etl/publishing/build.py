@@ -20,7 +20,12 @@ from etl.ledger.published import LedgerReports, ledger_reports
 from etl.publishing.assemble import Assembly
 from etl.publishing.documents import DocumentAtHand, find_document, forget_other_engines, unregistered
 from etl.publishing.history import Entry, record, was_taken_back
+from etl.publishing.losses import losses
 from etl.publishing.publish import PublishedFolder
+
+GIVE_BACK = (
+    "请把它放回原处或恢复备份（python -m etl restore-ledger），再运行一次；确要照此发布请加 --without-ledger"
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ def run_build(args: argparse.Namespace) -> int:
             keep_versions(),
             ledger=ledger_at_hand(),
             unreviewed=args.unreviewed,
+            without_ledger=args.without_ledger,
             who=args.by,
             title=args.title,
         )
@@ -114,17 +120,21 @@ def build(
     *,
     ledger: Ledger | None = None,
     unreviewed: bool = False,
+    without_ledger: bool = False,
     who: str = "",
     title: str = "",
 ) -> BuildResult:
     """Publish what the folders and the ledger hold, unless it is already in service.
 
     `unreviewed`: publish the ledger's figures that nobody has seen, too (status extracted). `keep`: how many
-    versions stay, None for all. Raises InvalidData for mistakes in the data files, PublishFailed when no
-    valid file could be written, LedgerUnavailable; the last published version then stays in service.
+    versions stay, None for all. `without_ledger`: though the last build had a ledger that is gone, or had
+    more in it. Raises InvalidData for mistakes in the data files, PublishFailed when no valid file could be
+    written or something is gone, LedgerUnavailable; the last published version then stays in service.
     """
     published = PublishedFolder(folders.published)
     with failures_named(folders), ledger_reports(ledger, unreviewed) as reports:
+        if not without_ledger and (gone := losses(published, reports)):
+            raise PublishFailed(f"{'；'.join(gone)}。{GIVE_BACK}；上一版仍在使用")
         inputs = gather(folders, reports)
         in_service = published.current()
         if in_service and published.intact_version(inputs.hash) == in_service:
@@ -193,6 +203,8 @@ def gather(folders: Folders, reports: LedgerReports | None = None) -> Inputs:
 
 def make(inputs: Inputs, published: PublishedFolder, place: PublishedFolder) -> BuildResult:
     """Write a new version into `place`, whole and checked, not in service; hold the lock of `published`."""
+    if inputs.reports:
+        inputs.reports.check()
     assembly = Assembly(
         inputs.data, dict(inputs.documents), published.cache, inputs.engine, inputs.problems,
         warnings=inputs.warnings, ledger=inputs.reports,

@@ -17,13 +17,14 @@ from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, FigureRow, ReportRow
 from etl.engine.errors import InvalidDecision, UnknownReport
 from etl.engine.records import plain
-from etl.ledger import Ledger, open_ledger
+from etl.ledger import Ledger
 from etl.ledger.items import Report, Review
 from etl.ledger.metadata import agency_row, report_row
 from etl.ledger.published import reviewed_figure
 from etl.ledger.reports import list_reports, original_file
 from etl.ledger.review import open_review
 from etl.publishing.build import Folders
+from etl.publishing.losses import working_ledger
 
 
 @dataclass
@@ -37,7 +38,9 @@ class Exported:
 
 def run_export(options: argparse.Namespace) -> int:
     """The command: exit status 1 where a report that was named could not be written."""
-    done = export_figures(open_ledger(), Folders.from_environment().data, options.reports, options.documents)
+    done = export_figures(
+        working_ledger(), Folders.from_environment().data, options.reports, options.documents
+    )
     for said in done.left_out:
         print(said, file=sys.stderr)
     print(f"已写出 {len(done.reports)} 份报告的 {done.figures} 个数字", file=sys.stderr)

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from etl.engine.errors import PublishFailed
 from etl.engine.fingerprint import file_sha256
 
@@ -36,6 +38,11 @@ class PublishedFolder:
     """The folder of published versions."""
 
     folder: Path
+
+    @classmethod
+    def from_environment(cls) -> "PublishedFolder":
+        """PUBLISHED_DIR, by default data/published."""
+        return cls(Path(os.environ.get("PUBLISHED_DIR", "data/published")))
 
     @property
     def cache(self) -> Path:
@@ -154,6 +161,14 @@ def is_intact(version: Path) -> bool:
         return stated[:1] == [file_sha256(version)]
     except (OSError, UnicodeDecodeError):
         return False
+
+
+def read_meta(version: Path) -> dict[str, str]:
+    """What a version says of itself. Raises duckdb.Error where it cannot be opened."""
+    quoted = str(version).replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{quoted}' AS version (READ_ONLY)")
+        return dict(connection.execute("SELECT key, value FROM version.meta").fetchall())
 
 
 def _sync(path: Path) -> None:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-import duckdb
-
 from etl.engine.errors import PublishFailed
 from etl.ledger.connect import Ledger
 from etl.ledger.published import ledger_reports
@@ -15,7 +13,8 @@ from etl.published.schema import VERSION
 from etl.publishing.build import Folders, failures_named, gather, keep_versions, make, switch
 from etl.publishing.difference import Change, FigureChange, compare
 from etl.publishing.history import Entry, entries, record
-from etl.publishing.publish import KEPT_PREPARED, PublishedFolder, is_intact
+from etl.publishing.losses import losses
+from etl.publishing.publish import KEPT_PREPARED, PublishedFolder, is_intact, read_meta
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class Preview:
     """A version made and checked, not in service. `against`: the version it was compared with, "" for none.
 
     `changes` by indicator; `figures` the first SHOWN of them one by one. `unchanged`: it is in service.
+    `losses`: what the last build had and this one lacks; it is not published unless someone says so.
     """
 
     path: Path
@@ -47,6 +47,7 @@ class Preview:
     changes: list[Change] = field(default_factory=list)
     figures: list[FigureChange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
 
 
 def prepare(folders: Folders, *, ledger: Ledger | None = None, unreviewed: bool = False) -> Preview:
@@ -56,7 +57,7 @@ def prepare(folders: Folders, *, ledger: Ledger | None = None, unreviewed: bool 
     """
     published = PublishedFolder(folders.published)
     with failures_named(folders), ledger_reports(ledger, unreviewed) as reports:
-        inputs = gather(folders, reports)
+        inputs, gone = gather(folders, reports), losses(published, reports)
         with published.lock():
             current = published.current()
             old = current if current and is_intact(current) else None
@@ -66,17 +67,22 @@ def prepare(folders: Folders, *, ledger: Ledger | None = None, unreviewed: bool 
                 kept = make(inputs, published, published.prepared).version
                 published.prepared.prune(KEPT_PREPARED)
             if kept == old:
-                return Preview(kept, kept.name, unchanged=True, warnings=inputs.warnings)
+                return Preview(kept, kept.name, unchanged=True, warnings=inputs.warnings, losses=gone)
             changes, figures = compare(old, kept)
     against = old.name if old else ""
-    return Preview(kept, against, False, changes, figures, inputs.warnings)
+    return Preview(kept, against, False, changes, figures, inputs.warnings, gone)
 
 
-def publish(folders: Folders, preview: Preview, who: str, title: str = "") -> Version:
-    """Put exactly the previewed version into service, in one step.
+def publish(
+    folders: Folders, preview: Preview, who: str, title: str = "", without_ledger: bool = False
+) -> Version:
+    """Put exactly the previewed version into service, in one step; `without_ledger`: whatever it lacks.
 
-    Raises PublishFailed where someone has published another one since, or the file is gone or damaged.
+    Raises PublishFailed where it lacks something, someone has published another one since, or the file is
+    gone or damaged.
     """
+    if preview.losses and not without_ledger:
+        raise PublishFailed(f"{'；'.join(preview.losses)}；没有发布，上一版仍在使用")
     published = PublishedFolder(folders.published)
     with failures_named(folders), published.lock():
         current = published.current()
@@ -104,7 +110,7 @@ def put_back(folders: Folders, name: str, who: str) -> Version:
             raise PublishFailed(f"没有版本 {name}；请用 python -m etl versions 查看现有的版本")
         if not is_intact(version):
             raise PublishFailed(f"版本 {name} 已损坏，不能启用；请另选一个")
-        if _meta(version).get("schema_version") != VERSION:
+        if read_meta(version).get("schema_version") != VERSION:
             raise PublishFailed(f"版本 {name} 是另一版本的程序写成的，格式不同，不能启用；请另选一个")
         if version != published.current():
             switch(published, version, "rollback", who)
@@ -134,7 +140,7 @@ def list_versions(folders: Folders) -> list[Version]:
     found = []
     for path in published.folder.glob("*.duckdb"):
         intact = is_intact(path)
-        meta = _meta(path) if intact else {}
+        meta = read_meta(path) if intact else {}
         entry = last.get(path.name)
         found.append(
             Version(
@@ -172,7 +178,7 @@ def run_preview(options: argparse.Namespace) -> int:
 
     folders = Folders.from_environment()
     preview = prepare(folders, ledger=ledger_at_hand(), unreviewed=options.unreviewed)
-    for warning in preview.warnings:
+    for warning in preview.losses + preview.warnings:
         print(f"注意：{warning}", file=sys.stderr)
     for change in preview.changes:
         name = change.name_zh or change.indicator or "（没有指标）"
@@ -183,11 +189,4 @@ def run_preview(options: argparse.Namespace) -> int:
 
 
 def _content_hash(version: Path) -> str:
-    return _meta(version)["content_hash"]
-
-
-def _meta(version: Path) -> dict[str, str]:
-    quoted = str(version).replace("'", "''")
-    with duckdb.connect() as connection:
-        connection.execute(f"ATTACH '{quoted}' AS version (READ_ONLY)")
-        return dict(connection.execute("SELECT key, value FROM version.meta").fetchall())
+    return read_meta(version)["content_hash"]

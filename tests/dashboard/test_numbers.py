@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.numbers import amount, in_words, marked, quoted, signed
+from dashboard.numbers import amount, in_words, marked, number_in_address, quoted, signed
 
 
 def mark(value, unit="", **given):
@@ -108,3 +108,13 @@ def test_a_number_printed_bare_is_said_with_the_unit_of_its_indicator(printed, v
 
 def test_a_share_printed_bare_does_not_get_the_unit_of_its_indicator():
     assert in_words(mark(3, printed="3", measure="share", indicator_unit="件")) == "3"
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [("12", 12), (" -7 ", -7), ("9223372036854775807", 2**63 - 1), ("-9223372036854775808", -(2**63)),
+     ("9223372036854775808", None), ("99999999999999999999", None), ("9" * 5000, None), ("²", None),
+     ("--5", None), ("一", None), ("1.0", None), ("1_0", None), ("", None)],
+)  # fmt: skip
+def test_an_address_names_a_number_that_a_database_holds_or_none(said, number):
+    assert number_in_address(said) == number

@@ -77,9 +77,12 @@ def test_the_list_says_what_waits_for_review(place, someone):
     assert (line["待核对"], line["机构"]) == (6, "云岭市应急管理局")
 
 
-def test_a_report_that_does_not_exist_is_named(place, someone):
+@pytest.mark.parametrize("number", ["99", "9" * 20, "9" * 5000, "-1", "²", "1e3"])
+def test_a_report_that_does_not_exist_is_named(place, someone, number):
     someone(Role.REVIEWER)
-    assert "没有编号为 99 的报告" in _open("review", report="99").error[0].value
+    page = _open("review", report=number)
+    assert not page.exception
+    assert f"没有编号为 {number[:40]} 的报告" in page.error[0].value.replace("\\", "")
 
 
 def test_publishing_shows_the_change_first_then_switches(place, someone):
@@ -107,3 +110,19 @@ def test_a_preview_that_someone_else_overtook_is_not_published(place, someone, d
     build(data_folder.folders)
     next(button for button in page.button if button.label == "发布这一版").click().run()
     assert "已有人发布了另一版" in page.error[0].value
+
+
+def test_publishing_with_less_of_the_ledger_takes_a_word(place, someone, data_folder, tmp_path, monkeypatch):
+    someone(Role.PUBLISHER)
+    bring(place)
+    build(data_folder.folders, ledger=place, unreviewed=True)
+    monkeypatch.setenv("LEDGER", str(tmp_path / "another.sqlite"))
+    open_ledger()
+    page = _open("publishing")
+    page.button[0].click().run()
+    assert "不是它（有 0 份报告）" in page.error[0].value.replace("\\", "")
+    publish = next(button for button in page.button if button.label == "发布这一版")
+    assert publish.disabled
+    page.checkbox(key="publishing-losses").check().run()
+    next(button for button in page.button if button.label == "发布这一版").click().run()
+    assert "已发布" in page.success[0].value

@@ -10,13 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import words
 from dashboard.data.store import StoreError, open_published
+from dashboard.numbers import number_in_address
 from dashboard.work.access import AccessDenied, acting
 from dashboard.work.frame import escaped, note, work_page
 from dashboard.work.review.asks import Conversation
 from dashboard.work.review.pane import asks_of, review_pane
 from dashboard.work.review.payload import document_of, local_time, state_of
 from dashboard.work.roles import Role
-from etl.engine.errors import EnforcementCompareError
+from etl.engine.errors import EnforcementCompareError, UnknownReport
 from etl.ledger import Ledger
 from etl.ledger.doubts import acceptable_together, doubts_of
 from etl.ledger.items import Report, Review
@@ -46,9 +47,12 @@ def review_page() -> None:
 
 
 def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
-    number = st.query_params.get("report", "")
-    if number.isascii() and number.isdecimal():
-        _document(ledger, int(number), row)
+    asked = st.query_params.get("report", "")
+    number = number_in_address(asked)
+    if number is not None:
+        _document(ledger, number, row)
+    elif asked:
+        raise UnknownReport(f"台账中没有编号为 {asked[:40]} 的报告")
     else:
         _list(ledger)
 

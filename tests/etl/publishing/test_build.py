@@ -13,7 +13,8 @@ from etl.published.database import Writer
 from etl.publishing.build import Folders, build, run_build
 from etl.publishing.publish import PublishedFolder, checksum_file
 
-PLAIN = argparse.Namespace(preview=False, unreviewed=False, by="", title="")  # the command without options
+# The command without options.
+PLAIN = argparse.Namespace(preview=False, unreviewed=False, without_ledger=False, by="", title="")
 TEXT = "一、检查执法\n全年检查企业120家次，查处7件。其中重大隐患3项！\n二、其他"
 
 

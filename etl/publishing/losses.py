@@ -1,0 +1,84 @@
+"""What the last build had and this one lacks: a ledger that is gone is not left out without a word."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl.engine.errors import LedgerUnavailable
+from etl.ledger import Ledger, ledger_at_hand, open_ledger
+from etl.ledger.identity import Identity
+from etl.ledger.published import LedgerReports
+from etl.publishing.publish import PublishedFolder, read_meta
+
+_KEYS = ("ledger", "ledger_first", "ledger_reports", "ledger_decisions")
+
+
+@dataclass(frozen=True)
+class Had:
+    """The ledger of which a version was made: where it was, and what it held then."""
+
+    address: str
+    identity: Identity
+
+    def __str__(self) -> str:
+        return f"台账 {self.address}（{self.identity.reports} 份报告、{self.identity.decisions} 个决定）"
+
+
+def meta_of(reports: LedgerReports | None) -> dict[str, str]:
+    """What a version keeps in its table meta of the ledger that it is made from; nothing of an empty one."""
+    identity = reports.identity() if reports else None
+    if not identity or not identity.reports:
+        return {}
+    said = (reports.address, identity.first, identity.reports, identity.decisions)
+    return dict(zip(_KEYS, map(str, said), strict=True))
+
+
+def last_ledger(published: PublishedFolder) -> Had | None:
+    """The ledger of the version that was made last, None where it was made without one."""
+    made = sorted(published.folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for version in made:
+        try:
+            return _had(version)
+        except duckdb.Error:  # damaged, or of another program: the one before says it
+            continue
+    return None
+
+
+def losses(published: PublishedFolder, reports: LedgerReports | None) -> list[str]:
+    """What is missing, a sentence each that names it; empty where nothing is."""
+    had = last_ledger(published)
+    if had is None:
+        return []
+    now = reports.identity() if reports else None
+    if now is None:
+        return [f"上一版用过{had}，现在没有找到它"]
+    if now.first != had.identity.first:
+        return [f"上一版用过{had}，现在的台账 {reports.address} 不是它（有 {now.reports} 份报告）"]
+    fewer = had.identity.reports - now.reports, had.identity.decisions - now.decisions
+    if max(fewer) > 0:
+        gone = [f"{max(0, n)} {what}" for n, what in zip(fewer, ("份报告", "个决定"), strict=True) if n > 0]
+        return [f"台账 {reports.address} 比上一版发布时少了 {'、'.join(gone)}（恢复过较早的备份？）"]
+    return []
+
+
+def working_ledger() -> Ledger:
+    """The ledger of the environment, to read and to write; made where there never was one.
+
+    Raises LedgerUnavailable, and makes none, where the last build had one that is not there any more.
+    """
+    ledger = ledger_at_hand()
+    if ledger is None and (had := last_ledger(PublishedFolder.from_environment())):
+        raise LedgerUnavailable(
+            f"上一版用过{had}，现在没有找到它，没有另建新的；请放回原处或恢复备份"
+            "（python -m etl restore-ledger）；要从空台账开始，请先运行 python -m etl build --without-ledger"
+        )
+    return ledger or open_ledger()
+
+
+def _had(version: Path) -> Had | None:
+    found = read_meta(version)
+    if _KEYS[0] not in found:
+        return None
+    address, first, reports, decisions = (found[key] for key in _KEYS)
+    return Had(address, Identity(first, int(reports), int(decisions)))
