@@ -120,6 +120,9 @@ def facts(row: dict) -> dict[str, str]:
     return {
         "机构": row["agency"],
         "折合": "" if worked_out.replace(",", "") == row["printed"].replace(",", "") else worked_out,
+        "表头单位": row["heading_unit"],
+        "能否代表全部": WHOLES.get(row["whole"], "未能证明是全部") if row["indicator"] else "",
+        "疑点": "；".join(DOUBTS[code] for code in row["doubts"].split()),
         "性质": words.MEASURES[row["measure"]],
         "口径": scope,
         "期间": period_text(row),

@@ -114,7 +114,11 @@ def _figure(number: int, given: dict) -> dict:
         "sentence_start": None,
         "status": "reviewed",
         "rule": "",
+        "heading_unit": "",
+        "doubts": "",
     } | given
+    limited = row["sector"] or row["part"] or row["campaign"] or not row["indicator"]
+    row.setdefault("whole", "" if limited or row["measure"] in ("share", "change") else "stated")
     row.setdefault("report_year", row["year"])
     row.setdefault("report_id", f"{row['agency']}-{row['kind']}-{row['report_year']}")
     row.setdefault("printed", f"{row['value']}{row['unit']}")

@@ -81,7 +81,7 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
             SELECT f.*, i.unit AS indicator_unit, {months("f")} AS period_months, {shown} AS shown
             FROM figure f JOIN indicator i ON i.id = f.indicator SEMI JOIN asked USING (agency)
             WHERE {within} AND f.measure = 'level' AND f.status <> 'rejected' AND f.sector = ''
-                AND f.part = '' AND f.scope <> 'other'
+                AND f.part = '' AND (f.whole <> '' OR f.campaign <> '') AND f.scope <> 'other'
         ), one AS (
             SELECT agency, year, indicator, report_id, scope, campaign, period_start, period_end,
                 period_months, bool_and(shown) AS shown, min(value) AS value, min(approx) AS approx,

@@ -14,8 +14,15 @@ _NOTHING = re.compile(
 _EACH = re.compile(r"各|均")  # 各一名: one
 
 
-def parse_printed(printed: str) -> tuple[Decimal, Decimal | None]:
-    """Return (value, value_high) in base units, value_high only for a range; ValueError for all else."""
+def parse_printed(printed: str, heading_unit: str = "") -> tuple[Decimal, Decimal | None]:
+    """Return (value, value_high) in base units, value_high only for a range; ValueError for all else.
+
+    `heading_unit`: what the heading of a table cell multiplies it with: 1753.79 under 万元 is 17537900.
+    """
+    if heading_unit:
+        times = parse_number("1" + heading_unit)
+        low, high = parse_printed(printed)
+        return _exact(low * times), None if high is None else _exact(high * times)
     printed = plain(printed)
     if _NOTHING.fullmatch(printed):
         return Decimal(0), None
@@ -24,3 +31,8 @@ def parse_printed(printed: str) -> tuple[Decimal, Decimal | None]:
         return parse_number(words), None
     except ValueError:
         return parse_range(words)
+
+
+def _exact(value: Decimal) -> Decimal:
+    """Without zeros at the end of a fraction: 17537900, not 17537900.00."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

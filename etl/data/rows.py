@@ -126,6 +126,8 @@ class FigureRow(Row):
     campaign: Text
     sector: Text
     part: Text
+    heading_unit: Text
+    whole: Literal["", *model.WHOLES]
     period_start: OptionalDate
     period_end: OptionalDate
     section: Text
@@ -171,7 +173,7 @@ class FigureRow(Row):
         if (self.approx == "range") != (self.value_high is not None):
             raise ValueError("value_high 只在 approx 为 range 时填写，且此时必填")
         try:
-            low, high = parse_printed(self.printed)
+            low, high = parse_printed(self.printed, self.heading_unit)
         except ValueError:
             raise ValueError(
                 f"printed“{self.printed}”中读不出数字，请核对；没有发生的写原词（未收到、零复议），value 为 0"
@@ -181,7 +183,16 @@ class FigureRow(Row):
             given = f"value={self.value:f}" + (
                 "" if self.value_high is None else f"、value_high={self.value_high:f}"
             )
-            raise ValueError(f"printed“{self.printed}”是 {stated}，而 {given}，请核对")
+            under = f"（表头单位 {self.heading_unit}）" if self.heading_unit else ""
+            raise ValueError(f"printed“{self.printed}”{under}是 {stated}，而 {given}，请核对")
+        return self
+
+    @model_validator(mode="after")
+    def _only_an_unlimited_figure_is_whole(self) -> Self:
+        limits = [name for name in ("sector", "part", "campaign") if getattr(self, name)]
+        if self.whole and (limits or not self.indicator or self.measure in ("share", "change")):
+            said = "、".join(limits) if limits else "没有指标"
+            raise ValueError(f"whole={self.whole}，但它{'限于 ' if limits else ''}{said}，不能代表全部；请清空一方")
         return self
 
 

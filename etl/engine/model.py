@@ -10,6 +10,8 @@ from decimal import Decimal
 APPROX = ("exact", "at_least", "about", "at_most", "range")
 MEASURES = ("level", "share", "change", "rate")
 SCOPES = ("own", "system", "other")
+# Why a figure may stand as the total of its indicator, scope and period; empty where nothing proves it.
+WHOLES = {"stated": "报告写明的合计", "sum": "与分项之和相符的合计", "only": "报告中唯一的数"}
 STATUSES = ("reviewed", "extracted", "rejected")
 REPORT_KINDS = ("statistics_table", "enforcement", "disclosure", "rule_of_law", "bulletin")
 EXTENTS = ("full", "excerpt")
@@ -119,8 +121,9 @@ class Figure:
     sentence_start: int = 0
     sentence_end: int = 0
     rule: str = ""
-    whole: str = ""  # stated | sum | only | empty: why it may stand as the total, see engine.whole
+    whole: str = ""  # a key of WHOLES, or empty: why it may stand as the total, see engine.whole
     doubts: tuple[str, ...] = ()  # codes of engine.whole.doubts.DOUBTS; empty: nothing speaks against it
+    heading_unit: str = ""  # the unit of the heading that multiplies a bare cell (万元), empty otherwise
 
 
 @dataclass(slots=True)

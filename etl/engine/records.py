@@ -22,6 +22,9 @@ FROM_FIGURE = (
     "campaign",
     "sector",
     "part",
+    "heading_unit",
+    "whole",
+    "doubts",
 )
 
 

@@ -73,6 +73,8 @@ def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: s
     moved = {"start", "end"} & set(changes)
     if moved:  # what is printed and its number follow the place, where they are not given
         kept = {name: value for name, value in kept.items() if name not in ("printed", "value", "value_high")}
+    if "whole" not in changes and any(changes.get(name) for name in ("campaign", "sector", "part")):
+        kept["whole"] = ""  # what a limit is put on is no longer the total
     fields = check_figure(completed(kept | changes, text), text)
     first, last = (int(part) for part in item.key.split(":"))
     if not (fields["start"] < last and first < fields["end"]):

@@ -10,7 +10,7 @@ from etl.engine.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.choices import affected, applied
 from etl.ledger.connect import Ledger
 from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undone
-from etl.ledger.items import FIGURE_FIELDS, Choice, Decision, Item
+from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Choice, Decision, Item
 from etl.ledger.rowsof import now, read_decisions, read_found, read_report, read_text, write_decision
 from etl.ledger.schema import reports
 
@@ -184,7 +184,7 @@ class Desk:
 
 
 def _fields(state: dict[str, Any]) -> dict[str, Any]:
-    return {name: state[name] for name in FIGURE_FIELDS}
+    return {name: (SAID_LATER | state)[name] for name in FIGURE_FIELDS}
 
 
 def _meets(decision: Decision, start: int, end: int) -> bool:

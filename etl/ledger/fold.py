@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from etl.ledger.items import FIGURE_FIELDS, Decision, Item
+from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Decision, Item
 from etl.ledger.states import REJECTION_FIELDS, key_of
 
 # Decisions about the report rather than about a numeral in it.
@@ -76,8 +76,17 @@ def item_of(
     """The item that a state describes."""
     rejected = state["status"] == "rejected"
     names = REJECTION_FIELDS if rejected else FIGURE_FIELDS
-    fields = {name: state[name] for name in names}
+    fields = {name: state[name] if name in state else _said_later(name, state, proposal) for name in names}
     return Item(key, state["status"], fields, state.get("reason", ""), decision, proposal)
+
+
+def _said_later(name: str, state: dict[str, Any], proposal: dict[str, Any] | None) -> Any:
+    """A field that the state's program did not know: what is found there now, if of the same figure."""
+    same = proposal and all(proposal.get(each) == state[each] for each in _SAME_FIGURE)
+    return proposal.get(name, SAID_LATER[name]) if same else SAID_LATER[name]
+
+
+_SAME_FIGURE = ("indicator", "measure", "scope", "body", "campaign", "sector", "part")
 
 
 class Places:

@@ -7,11 +7,15 @@ from etl.engine.model import Table
 
 ACTIONS = ("accept", "edit", "reject", "promote", "add", "undo", "describe", "withdraw", "restore")
 # What a figure says, place included; the names are those of engine.model.Figure. Values are JSON's: a number
-# is its decimal digits as text ("13000"), so that nothing is rounded; None only for value_high.
+# is its decimal digits as text ("13000"), so that nothing is rounded; None only for value_high; `doubts` is a
+# list of codes.
 FIGURE_FIELDS = (
     "start", "end", "printed", "value", "value_high", "approx", "unit", "indicator", "label", "measure",
-    "scope", "body", "campaign", "sector", "part", "period_start", "period_end", "section", "rule",
+    "scope", "body", "campaign", "sector", "part", "heading_unit", "whole", "doubts",
+    "period_start", "period_end", "section", "rule",
 )  # fmt: skip
+# What states of earlier programs do not say yet, and what is to be read in its place.
+SAID_LATER = {"heading_unit": "", "whole": "", "doubts": []}
 # What is known of a report; dates are ISO strings, year is a number or None, all else text.
 REPORT_FIELDS = (
     "agency", "adcode", "province", "city", "district", "level", "trade",

@@ -13,14 +13,16 @@ REJECTION_FIELDS = ("start", "end", "printed", "section")
 def figure_fields(figure: Figure) -> dict[str, Any]:
     """FIGURE_FIELDS of a figure, numbers as their digits."""
     fields = {name: getattr(figure, name) for name in FIGURE_FIELDS}
-    return fields | {"value": _digits(figure.value), "value_high": _digits(figure.value_high)}
+    numbers = {"value": _digits(figure.value), "value_high": _digits(figure.value_high)}
+    return fields | numbers | {"doubts": list(figure.doubts)}
 
 
 def figure_of(fields: dict[str, Any], sentence: tuple[int, int] = (0, 0)) -> Figure:
     """The figure that the fields describe."""
     high = fields["value_high"]
     numbers = {"value": Decimal(fields["value"]), "value_high": None if high is None else Decimal(high)}
-    return Figure(**(fields | numbers), sentence_start=sentence[0], sentence_end=sentence[1])
+    said = fields | numbers | {"doubts": tuple(fields["doubts"])}
+    return Figure(**said, sentence_start=sentence[0], sentence_end=sentence[1])
 
 
 def figure_state(fields: dict[str, Any], status: str) -> dict[str, Any]:

@@ -11,22 +11,22 @@ from etl.data.rows import FigureRow, messages
 from etl.engine.errors import InvalidDecision
 from etl.engine.indicators import load_indicators
 from etl.engine.model import REASONS
-from etl.ledger.items import FIGURE_FIELDS, Item
+from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Item
 
 # What is assumed of a figure that a person enters, where they do not say otherwise.
 USUAL = {
     "approx": "exact", "value_high": None, "unit": "", "indicator": "", "label": "", "measure": "level",
     "scope": "own", "body": "", "campaign": "", "sector": "", "part": "",
-    "period_start": "", "period_end": "", "section": "", "rule": "",
+    "period_start": "", "period_end": "", "section": "", "rule": "", **SAID_LATER,
 }  # fmt: skip
 # What a spreadsheet would take for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_WORDS = ("label", "body", "campaign", "sector", "part", "section", "unit")
+_WORDS = ("label", "body", "campaign", "sector", "part", "section", "unit", "heading_unit")
 
 
 def figure_row(fields: dict[str, Any], report_id: str, checked: str) -> FigureRow:
     """The line of data/figures that the fields make. Raises InvalidDecision with all that is wrong."""
-    cells = {name: "" if value is None else str(value) for name, value in fields.items()}
+    cells = {name: "" if value is None else str(value) for name, value in fields.items() if name != "doubts"}
     cells |= {"report_id": report_id, "status": "reviewed", "checked": checked}
     try:
         return FigureRow.model_validate(cells)
@@ -49,7 +49,7 @@ def completed(fields: dict[str, Any], text: str) -> dict[str, Any]:
     fields = USUAL | fields
     fields.setdefault("printed", text[start:end])
     if "value" not in fields:
-        fields |= _stated(fields["printed"])
+        fields |= _stated(fields["printed"], fields["heading_unit"])
     return {name: fields[name] for name in FIGURE_FIELDS}
 
 
@@ -84,9 +84,9 @@ def suggested(text: str, start: int, end: int, items: list[Item]) -> dict[str, A
     return fields | {"unit": _unit(fields["printed"]), "section": section}
 
 
-def _stated(printed: str) -> dict[str, Any]:
+def _stated(printed: str, heading_unit: str) -> dict[str, Any]:
     try:
-        low, high = parse_printed(printed)
+        low, high = parse_printed(printed, heading_unit)
     except ValueError:
         raise InvalidDecision(f"“{printed}”中读不出数字，请只选数字和它的单位") from None
     approx = {"approx": "range"} if high is not None else {}

@@ -47,6 +47,9 @@ FIGURE_COLUMNS = pa.schema(
         ("sentence_start", pa.int32()),
         ("status", pa.string()),
         ("rule", pa.string()),
+        ("heading_unit", pa.string()),
+        ("whole", pa.string()),
+        ("doubts", pa.string()),
     ]
 )
 MAY_BE_NULL = {
@@ -76,6 +79,10 @@ RULES = {
     "数字的起止位置不合": (
         "SELECT figure_id FROM figure"
         " WHERE (start_offset IS NULL) <> (end_offset IS NULL) OR start_offset >= end_offset"
+    ),
+    "不能代表全部的数字成了代表数字": (
+        "SELECT figure_id FROM (SELECT unnest(figure_ids) AS figure_id FROM headline"
+        " WHERE NOT derived AND campaign = '') JOIN figure USING (figure_id) WHERE whole = ''"
     ),
     "同一机构、年份、指标、口径有两个代表数字": (
         "SELECT indicator FROM headline GROUP BY indicator, year, agency, scope HAVING count(*) > 1"

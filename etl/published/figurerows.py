@@ -78,7 +78,7 @@ def reviewed_rows(report: ReportRow, figures: list[FigureRow], text: str | None)
     """Yield the published rows of a report's reviewed figures, with sentences where the text is given."""
     ids = FigureIds(report.report_id)
     for ordinal, figure in enumerate(figures, 1):
-        fields = {name: getattr(figure, name) for name in FigureRow.model_fields}
+        fields = {name: getattr(figure, name) for name in FigureRow.model_fields} | {"doubts": ""}
         span = None if text is None or figure.start is None else sentence_span(text, figure.start, figure.end)
         yield _published(report, fields, ids.next(fields), ordinal, span, text)
 
@@ -92,6 +92,7 @@ def extracted_rows(report: ReportRow, figures: list[Figure], text: str) -> Itera
             "status": "extracted",
             "value": _stored(figure.value),
             "value_high": _stored(figure.value_high),
+            "doubts": " ".join(figure.doubts),
         }
         for side in ("period_start", "period_end"):
             fields[side] = date.fromisoformat(fields[side]) if fields[side] else None

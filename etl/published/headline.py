@@ -1,6 +1,7 @@
 """Choose the headline figures: at most one for each agency, year, indicator and scope.
 
-A headline is a whole: without sector and part, a level (a rate where the indicator is one). It comes from
+A headline is a figure that is proven to be the whole (`figure.whole`), a level (a rate where the indicator is
+one); or, where no broader one exists, the unlimited figure of one campaign. It comes from
 the best report of the year: stated before added up, the official table before the enforcement report and
 so on (the order of REPORT_KINDS), the year's own report before one that looks back, a whole year before a
 stretch of it, everything before a campaign. Where a report gives only parts that make a whole, they are
@@ -18,6 +19,9 @@ from etl.published.rounding import define_macros
 FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 NEARLY_A_YEAR = 320  # days: a report that closes in late November or December tells of its year
 
+# What may stand for the whole: of an indicator, or of one campaign (which `_choose` takes only for want of it).
+_STANDS = "sector = '' AND part = '' AND (whole <> '' OR campaign <> '')"
+_UNLIMITED = "sector = '' AND part = '' AND campaign = ''"
 # What the figures of one statement have in common.
 _STATEMENT = "report_id, agency, indicator, year, scope, campaign, period_start, period_end"
 
@@ -58,7 +62,7 @@ def _find_candidates(connection, rules: PartRules, indicators: list[str]) -> Non
         CREATE OR REPLACE TEMP TABLE candidate AS
         SELECT f.figure_id, f.report_id, f.ordinal, f.indicator, f.year, f.value, f.value_high, f.approx,
             f.unit, i.unit AS indicator_unit, f.label, f.campaign, f.sector, f.part, f.period_start,
-            f.period_end, f.status, f.printed, f.agency AS stated_by,
+            f.period_end, f.status, f.printed || f.heading_unit AS printed, f.whole, f.agency AS stated_by,
             coalesce(named.agency, placed.agency, f.agency) AS agency,
             CASE WHEN named.agency IS NOT NULL THEN 'own' WHEN placed.agency IS NOT NULL THEN 'system'
                 ELSE f.scope END AS scope,
@@ -95,11 +99,11 @@ def _state_wholes(connection) -> None:
         SELECT {_STATEMENT}, min(value) AS value, min(value_high) AS value_high, min(approx) AS approx,
             min(unit) AS unit, false AS derived, '' AS part, min(status) AS status,
             [min(figure_id)] AS figure_ids, min(printed) AS printed, min(label) AS label, count(*) AS figures
-        FROM usable WHERE sector = '' AND part = '' GROUP BY {_STATEMENT};
+        FROM usable WHERE {_STANDS} GROUP BY {_STATEMENT};
         CREATE OR REPLACE TEMP TABLE unclear AS
         WITH best AS (
             FROM usable SEMI JOIN (FROM whole WHERE figures > 1) USING ({_STATEMENT})
-            WHERE sector = '' AND part = ''
+            WHERE {_STANDS}
             QUALIFY rank() OVER (PARTITION BY {_STATEMENT}
                 ORDER BY status <> 'reviewed', unit <> indicator_unit, approx <> 'exact') = 1
         )
@@ -134,6 +138,7 @@ def _add_up_parts(connection, rules: PartRules) -> None:
             list(figure_id ORDER BY ordinal) AS figure_ids,
             string_agg(printed, ' + ' ORDER BY ordinal) AS printed, arg_min(label, ordinal) AS label
         FROM named ANTI JOIN whole USING ({_STATEMENT}) ANTI JOIN unclear USING ({_STATEMENT})
+            ANTI JOIN (FROM usable WHERE {_UNLIMITED}) USING ({_STATEMENT})
         GROUP BY {_STATEMENT}, dimension HAVING count(*) > 1
     """)
     sets = connection.execute("SELECT DISTINCT indicator, dimension, names FROM derived").fetchall()
@@ -174,7 +179,7 @@ def _choose(connection) -> None:
             SELECT DISTINCT c.indicator, c.year, c.agency, c.scope
             FROM chosen c
             JOIN usable u USING (indicator, year, agency, scope, campaign, period_start, period_end)
-            WHERE u.sector = '' AND u.part = '' AND NOT list_contains(c.figure_ids, u.figure_id)
+            WHERE u.whole <> '' AND NOT list_contains(c.figure_ids, u.figure_id)
                 AND (u.report_id <> c.report_id OR u.unit = c.unit)
                 AND (low(u.value, u.printed, u.approx) > high(c.value, c.value_high, c.printed, c.approx)
                     OR high(u.value, u.value_high, u.printed, u.approx) < low(c.value, c.printed, c.approx))
@@ -203,7 +208,9 @@ def _explain_the_rest(connection, indicators: list[str]) -> None:
         SELECT indicator, year, agency,
             CASE WHEN bool_and(scope = 'other') THEN 'other_body'
                 WHEN bool_and(NOT fits OR scope = 'other') THEN 'shares_only'
-                WHEN bool_or(unclear AND fits AND sector = '' AND part = '') THEN 'several_wholes'
+                WHEN bool_or(unclear AND fits AND sector = '' AND part = '')
+                    OR count(DISTINCT value) FILTER (fits AND {_UNLIMITED}) > 1 THEN 'several_wholes'
+                WHEN bool_or(fits AND {_UNLIMITED}) THEN 'unproven'
                 WHEN count(DISTINCT campaign) FILTER (fits AND sector = '' AND part = '') > 1
                     THEN 'several_campaigns'
                 WHEN bool_and(notice OR NOT fits OR scope = 'other') THEN 'published_notices'

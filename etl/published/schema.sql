@@ -22,6 +22,8 @@ CREATE TABLE report (
 
 -- year is that of period_end: a prior-year value quoted for comparison belongs to its own year.
 -- figure_id is a hash of report_id, place and content, so that a link survives a rebuild.
+-- whole: why it may stand as the total (stated, sum, only), '' where nothing proves that it does; doubts: what
+-- speaks against it, codes joined by blanks; heading_unit: what a table's heading multiplied printed with.
 -- Rows are written in order of (indicator, year, agency).
 CREATE TABLE figure (
     figure_id BIGINT, report_id VARCHAR, agency VARCHAR, year INTEGER, ordinal INTEGER,
@@ -29,7 +31,8 @@ CREATE TABLE figure (
     value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
     indicator VARCHAR, label VARCHAR, measure VARCHAR, scope VARCHAR, body VARCHAR,
     campaign VARCHAR, sector VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
-    section VARCHAR, sentence VARCHAR, sentence_start INTEGER, status VARCHAR, rule VARCHAR
+    section VARCHAR, sentence VARCHAR, sentence_start INTEGER, status VARCHAR, rule VARCHAR,
+    heading_unit VARCHAR, whole VARCHAR, doubts VARCHAR
 );
 
 -- At most one row per (indicator, year, agency, scope): see etl/published/headline.py.
@@ -94,7 +97,7 @@ CREATE TABLE figure_by_place (
     printed VARCHAR, value DECIMAL(24, 6), value_high DECIMAL(24, 6), approx VARCHAR, unit VARCHAR,
     indicator VARCHAR, label VARCHAR, measure VARCHAR, scope VARCHAR, body VARCHAR,
     campaign VARCHAR, sector VARCHAR, part VARCHAR, period_start DATE, period_end DATE,
-    section VARCHAR, status VARCHAR, rule VARCHAR
+    section VARCHAR, status VARCHAR, rule VARCHAR, heading_unit VARCHAR, whole VARCHAR, doubts VARCHAR
 );
 CREATE TABLE headline_by_place (
     adcode VARCHAR, indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,

@@ -10,7 +10,7 @@ SHOWN = 2000  # figures told one by one; the counts are of all
 # What a reader would notice. Place and sentence may move without the figure saying anything else.
 _SAID = (
     "value", "value_high", "approx", "unit", "indicator", "label", "measure", "scope", "body", "campaign",
-    "sector", "part", "period_start", "period_end", "status",
+    "sector", "part", "whole", "period_start", "period_end", "status",
 )  # fmt: skip
 
 

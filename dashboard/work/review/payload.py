@@ -17,9 +17,9 @@ from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
 MOST_DECISIONS = 400  # shown; all are kept
 # The form of a figure, in the order asked; "wide" fields take a line of their own.
 FORM = ("indicator", "label", "value", "unit", "approx", "value_high", "measure", "scope", "body",
-        "campaign", "sector", "part", "period_start", "period_end")  # fmt: skip
+        "campaign", "sector", "part", "whole", "heading_unit", "period_start", "period_end")  # fmt: skip
 _WIDE = ("indicator", "label")
-_SENT = [name for name in FIGURE_FIELDS if name not in ("start", "rule")]
+_SENT = [name for name in FIGURE_FIELDS if name not in ("start", "rule", "doubts")]
 
 
 def document_of(review: Review) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
-from etl.engine.model import REASONS
+from etl.engine.model import REASONS, WHOLES
 from etl.ledger.items import Decision
 
 APPROX = {
@@ -15,19 +15,22 @@ FIELD_NAMES = {
     "indicator": "指标", "value": "数值", "value_high": "至（区间上限）", "unit": "单位", "label": "所指",
     "approx": "确切程度", "measure": "性质", "scope": "口径", "body": "所指机构", "campaign": "专项",
     "sector": "行业", "part": "分项", "period_start": "期间起", "period_end": "期间止", "section": "章节",
+    "heading_unit": "表头单位", "whole": "能否代表全部", "doubts": "疑点",
     "printed": "原文", "start": "起", "end": "止", "rule": "依据",
 }  # fmt: skip
 ACTIONS = {
     "accept": "接受", "edit": "修改", "reject": "判为非数据", "promote": "改判为数据", "add": "补录",
     "undo": "撤销", "describe": "更正报告信息", "withdraw": "撤下报告", "restore": "恢复报告",
 }  # fmt: skip
-OPTIONS = {"approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT}
+OPTIONS = {
+    "approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT, "whole": {"": "不能代表全部", **WHOLES}
+}  # fmt: skip
 _FIELDS_OF_PLACE = ("start", "end", "rule", "section")
 
 
 def field_text(name: str, value: Any, indicators: dict[str, str]) -> str:
     """A field's value in words; a dash where it says nothing."""
-    if value in (None, ""):
+    if value in (None, "", []):
         return "—"
     if name == "indicator":
         return indicators.get(value, value)

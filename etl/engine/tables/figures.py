@@ -9,7 +9,7 @@ from etl.engine.tables.forms import Item
 from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.meaning import GENERAL, Meaning, Place
 from etl.engine.tables.periods import Period, period_in
-from etl.engine.tables.words import squash
+from etl.engine.tables.words import MULTIPLIER_WORD, squash
 
 _MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 _PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
@@ -36,6 +36,7 @@ def figure_of(
     scope, body = scope_of(aside, bodies, titles, context)
     start, end = _period(aside, item, titles, context)
     measure = item.measure if item else "level"
+    heading_unit = "" if number.scaled or times == 1 else MULTIPLIER_WORD[times] + unit
     return Figure(
         start=cell.start + number.start,
         end=cell.start + number.end,
@@ -53,6 +54,7 @@ def figure_of(
         period_start=start,
         period_end=end,
         rule=item.rule if item else "table",
+        heading_unit=heading_unit,
     )
 
 

@@ -27,6 +27,7 @@ _MULTIPLIERS = {
     "千万": Decimal(10**7),
     "亿": Decimal(10**8),
 }
+MULTIPLIER_WORD = {times: word for word, times in _MULTIPLIERS.items()}
 COUNTERS = VOCABULARY["counters"]
 COUNTER = "(?:" + "|".join(map(re.escape, COUNTERS)) + ")"
 _UNIT = re.compile(f"(百万|千万|亿|万|千|百)?({COUNTER})")

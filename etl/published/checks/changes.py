@@ -32,7 +32,7 @@ def find(connection) -> None:
             SELECT n.change_id, h.figure_ids[1], h.value, h.printed, low(h.value, h.printed, h.approx),
                 high(h.value, h.value_high, h.printed, h.approx), false
             FROM now n JOIN headline h USING (agency, indicator, scope, campaign)
-            WHERE h.year = n.year - 1 AND n.sector = '' AND n.part = '' AND NOT h.derived
+            WHERE h.year = n.year - 1 AND n.whole <> '' AND NOT h.derived
                 AND h.period_start = n.period_start - INTERVAL 1 YEAR
                 AND abs(date_diff('day', h.period_end, n.period_end) - 365) <= 1
         ), base AS (

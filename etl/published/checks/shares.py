@@ -29,7 +29,7 @@ def find(connection) -> None:
                 w.printed AS whole_printed, w.ordinal AS whole_ordinal, n.indicator AS of,
                 100 * n.value / w.value AS share, printed_step(s.printed) AS step,
                 100 * n.low / w.high - step < s.value AND 100 * n.high / w.low + step > s.value AS agrees,
-                (w.indicator = n.indicator AND n.indicator <> '' AND w.sector = '' AND w.part = ''
+                (w.indicator = n.indicator AND n.indicator <> '' AND w.whole <> ''
                     AND (n.sector <> '' OR n.part <> '')
                     OR (w.indicator, n.indicator) IN (SELECT (whole, term) FROM sums)) AS certain
             FROM share s JOIN numerator n ON n.share_id = s.figure_id

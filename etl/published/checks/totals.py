@@ -86,7 +86,7 @@ def _collect_terms(connection) -> None:
     connection.executemany("INSERT INTO sums VALUES (?, ?, ?)", triples)
     connection.execute(f"""
         INSERT INTO summed BY NAME
-        WITH level AS (FROM said WHERE measure = 'level' AND sector = '' AND part = ''),
+        WITH level AS (FROM said WHERE measure = 'level' AND whole <> ''),
         term AS (
             SELECT {_BASIS}, s.whole AS indicator, l.unit, l.indicator AS term, i.name_zh, s.terms_in_all,
                 arg_min({{'figure_id': figure_id, 'value': value, 'printed': printed, 'low': low,
