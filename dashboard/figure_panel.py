@@ -14,6 +14,8 @@ from dashboard.data.store import Published
 from dashboard.numbers import amount, is_missing, number_in_address
 from dashboard.queries.figures import figures_by_id
 from dashboard.screens.briefing.findings import figure_sentence
+from etl.engine.model import WHOLES
+from etl.engine.whole import DOUBTS
 
 OPENED = "opened_figures"
 SAID = "said_of_opened"

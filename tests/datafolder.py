@@ -77,6 +77,7 @@ class DataFolder:
         """Write the reviewed figures of a report; a figure's `start` gives its `end`."""
         rows = [FIGURE | {"report_id": report_id} | figure for figure in figures]
         for row in rows:
+            row.setdefault("whole", _whole(row, rows))
             if row.get("start") and "end" not in row:
                 row["end"] = str(int(row["start"]) + len(row["printed"]))
         _write(self.data / "figures" / f"{report_id}.csv", FigureRow, rows)
@@ -110,6 +111,16 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file as they stand there."""
     with path.open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def _whole(row: dict[str, str], rows: list[dict[str, str]]) -> str:
+    """The first unlimited figure of an indicator on its basis stands for the whole."""
+    limited = any(row.get(name) for name in ("sector", "part", "campaign"))
+    if limited or not row["indicator"] or row["measure"] in ("share", "change"):
+        return ""
+    basis = ("indicator", "scope", "body", "period_start", "period_end")
+    taken = [tuple(each.get(name, "") for name in basis) for each in rows if each.get("whole")]
+    return "" if tuple(row.get(name, "") for name in basis) in taken else "only"
 
 
 def _write(path: Path, schema, rows: list[dict[str, str]]) -> None:

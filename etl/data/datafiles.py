@@ -16,8 +16,11 @@ from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, FigureRow, ReportRow
 
 LONGEST_STAMP = 30  # characters: it stands in a corner of every picture
+# Of what a figure may be the whole.
+_WHOLE_OF = ("indicator", "scope", "body", "period_start", "period_end")
 # What tells two figures of a report apart when neither has a place in a document.
-IDENTITY = tuple(f for f in FigureRow.model_fields if f not in ("section", "status", "rule", "checked"))
+_BESIDE = ("section", "whole", "status", "rule", "checked")
+IDENTITY = tuple(f for f in FigureRow.model_fields if f not in _BESIDE)
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ def read_figures(data: Data, report_id: str, problems: Problems) -> list[Line]:
         _known_names(data, report_id, path, line, problems)
     valid = [line for line in lines if line.row]
     _no_repeats(path, valid, problems)
+    _one_whole(path, valid, problems)
     _offsets_ascend(path, valid, problems)
     report = data.reports.get(report_id)
     if report and not report.sha256 and (placed := next((x for x in valid if x.row.start is not None), None)):
@@ -174,6 +178,18 @@ def _no_repeats(path: Path, lines: list[Line], problems: Problems) -> None:
         if identity in first:
             problems.add(path, line.number, f"与第 {first[identity]} 行重复，请删去一行")
         first.setdefault(identity, line.number)
+
+
+def _one_whole(path: Path, lines: list[Line], problems: Problems) -> None:
+    """At most one figure of a report is the whole of its indicator, scope, body and period."""
+    first: dict[tuple, int] = {}
+    for line in lines:
+        if line.row.whole:
+            of = tuple(getattr(line.row, name) for name in _WHOLE_OF)
+            if of in first:
+                said = f"与第 {first[of]} 行都代表全部（whole），请留下一个"
+                problems.add(path, line.number, said)
+            first.setdefault(of, line.number)
 
 
 def _offsets_ascend(path: Path, lines: list[Line], problems: Problems) -> None:

@@ -107,6 +107,10 @@ class ReportRow(Row):
         return self
 
 
+# A unit that still holds a multiplier: 万元, 亿元, 千人. 千克 and 百分点 are units of their own.
+_MULTIPLIED = re.compile(r"(?:百万|千万|[千万亿])(?=[元人件条份册次户家张台本篇])")
+
+
 class FigureRow(Row):
     """One line of figures/<report_id>.csv: a reviewed figure; the fields are those of the design."""
 
@@ -166,6 +170,17 @@ class FigureRow(Row):
     def _share_has_no_indicator(self) -> Self:
         if self.indicator and self.measure in ("share", "change"):
             raise ValueError(f"measure={self.measure} 没有自己的指标，请清空 indicator={self.indicator}")
+        return self
+
+    @model_validator(mode="after")
+    def _multiplier_stands_in_its_place(self) -> Self:
+        if _MULTIPLIED.match(self.unit):
+            raise ValueError(
+                f"unit“{self.unit}”带着倍数，请写 {self.unit[-1]}，value 用折算后的数；"
+                "倍数若在表头，heading_unit 填表头的单位"
+            )
+        if self.heading_unit and not _MULTIPLIED.match(self.heading_unit):
+            raise ValueError(f"heading_unit“{self.heading_unit}”没有倍数（万元、千人之类才填），请留空")
         return self
 
     @model_validator(mode="after")

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl.data.datafiles import Data
+from etl.engine import whole
 from etl.engine.errors import InvalidDecision
 from etl.engine.indicators import load_indicators
 from etl.ledger.items import Item, Review
@@ -18,10 +19,12 @@ from etl.published import checks, headline
 from etl.published.database import Writer
 from etl.published.figurerows import extracted_rows, fits, sentence_span
 
-# In order of weight. The Chinese is what the page shows.
+# In order of weight: what the figures of the report or of other years say, what the program doubted while
+# it read, what is only unusual. The Chinese is what the page shows.
 DOUBTS = {
     "failed_check": "与报告中的其他数字对不上",
     "outlier": "与本机关其他年份相差十倍以上",
+    **whole.DOUBTS,
     "no_indicator": "没有对应的指标",
     "uncertain_scope": "口径不是本机关，请核实",
     "period": "期间不同于报告",
@@ -102,6 +105,7 @@ def acceptable_together(
 
 def _raised(item: Item, review: Review, known: Known) -> Iterable[str]:
     fields, report = item.fields, review.report.known
+    yield from fields["doubts"]
     if not fields["indicator"] and fields["measure"] not in _WITHOUT_INDICATOR:
         yield "no_indicator"
     if fields["scope"] != "own":

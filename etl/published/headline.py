@@ -19,7 +19,7 @@ from etl.published.rounding import define_macros
 FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 NEARLY_A_YEAR = 320  # days: a report that closes in late November or December tells of its year
 
-# What may stand for the whole: of an indicator, or of one campaign (which `_choose` takes only for want of it).
+# What may stand for the whole: of an indicator, or of one campaign (taken only for want of a broader one).
 _STANDS = "sector = '' AND part = '' AND (whole <> '' OR campaign <> '')"
 _UNLIMITED = "sector = '' AND part = '' AND campaign = ''"
 # What the figures of one statement have in common.

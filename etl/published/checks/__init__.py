@@ -46,9 +46,10 @@ def _take_figures(connection, share: int, shares: int) -> None:
     """`said`: the figures of a share of the agencies, with the interval that each number stands for."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE said AS
-        SELECT figure_id, report_id, agency, year, ordinal, printed || heading_unit AS printed, value, value_high, approx, unit,
-            indicator, label, measure, scope, body, campaign, sector, part, whole, period_start, period_end, section,
-            sentence, sentence_start, start_offset, low(value, printed || heading_unit, approx) AS low,
+        SELECT figure_id, report_id, agency, year, ordinal, printed || heading_unit AS printed, value,
+            value_high, approx, unit, indicator, label, measure, scope, body, campaign, sector, part, whole,
+            period_start, period_end, section, sentence, sentence_start, start_offset,
+            low(value, printed || heading_unit, approx) AS low,
             high(value, value_high, printed || heading_unit, approx) AS high
         FROM figure WHERE status <> 'rejected' AND hash(agency) % {shares} = {share}
     """)

@@ -76,6 +76,21 @@ FIGURE_MISTAKES = {
         {"printed": "12%", "value": "12", "measure": "share"},
         "measure=share 没有自己的指标",
     ),
+    "unit that still multiplies": (
+        {"printed": "1753.79", "value": "1753.79", "unit": "万元"},
+        "unit“万元”带着倍数",
+    ),
+    "value without the multiplier of its heading": (
+        {"printed": "1753.79", "value": "1753.79", "unit": "元", "heading_unit": "万元"},
+        "（表头单位 万元）是 17537900，而 value=1753.79",
+    ),
+    "heading unit that multiplies nothing": ({"heading_unit": "家"}, "heading_unit“家”"),
+    "part that stands for the whole": ({"part": "简易程序", "whole": "only"}, "它限于 part，不能代表全部"),
+    "whole of no indicator": ({"indicator": "", "whole": "only"}, "它没有指标，不能代表全部"),
+    "second whole of one indicator": (
+        {"printed": "9家次", "value": "9", "period_start": "", "whole": "only"},
+        "与第 2 行都代表全部",
+    ),
     "another report's figure": ({"report_id": "linxi-2024"}, "report_id 应为文件名 yunling-2024"),
     "line break in a label": ({"label": "检查\n企业"}, "控制字符"),
 }
@@ -85,7 +100,9 @@ FIGURE_MISTAKES = {
 def test_a_wrong_figure_is_named_with_file_and_line(data_folder, mistake):
     fields, expected = FIGURE_MISTAKES[mistake]
     data_folder.add_report("yunling-2024", text="全年检查企业120家次。")
-    data_folder.add_figures("yunling-2024", {"printed": "7件", "value": "7"}, fields)
+    data_folder.add_figures(
+        "yunling-2024", {"printed": "7件", "value": "7", "whole": "only"}, {"whole": "", **fields}
+    )
     said = complaint(data_folder)
     assert "figures/yunling-2024.csv 第 3 行：" in said
     assert expected in said

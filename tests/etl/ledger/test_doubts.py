@@ -36,8 +36,8 @@ def test_a_plain_figure_raises_no_doubt(ledger):
 
 def test_a_figure_without_indicator_is_doubtful_but_a_share_needs_none(ledger):
     report = bring(ledger).id
-    assert doubts(with_fields(ledger, report, "12场", indicator=""), "12场") == ["no_indicator"]
-    share = with_fields(ledger, report, "12场", indicator="", measure="share")
+    assert doubts(with_fields(ledger, report, "12场", indicator="", whole=""), "12场") == ["no_indicator"]
+    share = with_fields(ledger, report, "12场", indicator="", measure="share", whole="")
     assert "no_indicator" not in doubts(share, "12场")
 
 

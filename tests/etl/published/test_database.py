@@ -14,6 +14,7 @@ BREACHES = {
     "数字的指标不在 indicator 表": "DELETE FROM indicator WHERE id = 'inspections'",
     "数字的起止位置不合": "UPDATE figure SET end_offset = start_offset WHERE start_offset IS NOT NULL",
     "有两个代表数字": "INSERT INTO headline FROM headline LIMIT 1",
+    "不能代表全部的数字成了代表数字": "UPDATE figure SET whole = ''",
     "headline 表引用了不存在的数字": "UPDATE headline SET figure_ids = [1]",
     "figure 表的 value 列有空值": "UPDATE figure SET value = NULL",
     "headline 表的 printed 列有空值": "UPDATE headline SET printed = NULL",

@@ -159,8 +159,8 @@ def test_a_changed_figure_is_told_with_before_and_after(data_folder, ledger):
     preview = prepare(data_folder.folders, ledger=ledger, unreviewed=True)
     (figure,) = preview.figures
     assert (figure.change, figure.printed) == ("changed", "12场")
-    assert figure.before == {"sector": "", "status": "extracted"}
-    assert figure.after == {"sector": "矿山", "status": "reviewed"}
+    assert figure.before == {"sector": "", "whole": "only", "status": "extracted"}
+    assert figure.after == {"sector": "矿山", "whole": "", "status": "reviewed"}
     assert sum(change.changed for change in preview.changes) == 1
 
 
