@@ -103,6 +103,14 @@ def divisions_by_code() -> dict[str, Division]:
     return found
 
 
+@lru_cache(maxsize=1)
+def city_stems() -> tuple[str, ...]:
+    """The cities of the table as reports shorten them among others: 泉州, 红河, 阿里."""
+    cities = {each.city for group in _index()[0].values() for each in group if each.level == "city"}
+    stems = {_SUFFIX.sub("", city) for city in cities}
+    return tuple(sorted(stem for stem in stems if len(stem) > 1))
+
+
 def _ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 

@@ -92,7 +92,7 @@ class Reader:
             around.take_verb_of(self.last_words)
             share = shared.get(n.start)
             ruling = judged(n, around, share is not None, self.last_reason)
-            scope = walk.at(n)
+            scope = walk.at(n) if share is None else walk.of_item(n, share.name)
             self.last_reason = ruling.reason
             if not ruling.reason:
                 ruling = self._figure(

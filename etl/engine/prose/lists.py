@@ -7,10 +7,11 @@ from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import COMMAS, Words, without_fillers
 from etl.engine.prose.lexicon import last, one_of
 from etl.engine.prose.measure import CHANGE
+from etl.engine.prose.subjects import CITIES
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
 MARK = re.compile(r"分别|各")
-NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{one_of('sectors', 'sectors')}")
+NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
 ITEMS = re.compile(r"、|和|与|及")
 
 
@@ -20,6 +21,7 @@ class Shares:
 
     words: Words
     measure: str
+    name: str = ""  # of the item that the number belongs to
 
 
 def shared_lists(text: str, start: int, numerals: list[Numeral]) -> dict[int, Shares]:
@@ -48,7 +50,7 @@ def _run(text: str, numerals: list[Numeral], position: int) -> list[Numeral]:
 
 
 def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
-    subject = lead[: mark.start()]
+    subject = lead[: mark.start()].rstrip("，,")
     subject = subject[max(map(subject.rfind, COMMAS)) + 1 :] or subject
     tail = lead[mark.end() :]
     items = [item for item in ITEMS.split(subject) if item]
@@ -65,5 +67,5 @@ def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
         common = items[-1] if items and len(items) >= len(run) else subject
         plain = without_fillers(phrase)
         words = Words(phrase, plain, "", common + tail, "", lead + name, False, n.end)
-        shares[n.start] = Shares(words, "change" if change else "")
+        shares[n.start] = Shares(words, "change" if change else "", name)
     return shares

@@ -8,12 +8,15 @@ from etl.engine.prose.lexicon import one_of
 from etl.engine.prose.subjects import (
     BODY_END,
     BY_AREA,
+    ITEM_BODY,
+    LISTED,
+    OPENING,
     OWN_SCOPE,
     SYSTEM_SCOPE,
     Scope,
     named,
+    speaks_for_area,
     subject,
-    titled_area_wide,
 )
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
@@ -35,14 +38,18 @@ class Walk:
         self.text, self.context, self.place = text, context, sentence.start
         self.end = sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
-        wide = context.kind == "bulletin" and titled_area_wide(context.title, context.agency)
+        places = (context.province, context.city, context.district)
+        wide = speaks_for_area((context.agency, context.title, *places), text[:OPENING])
         self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
 
     def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
         default = self.default
         goes_on = not sentence.new_paragraph and bool(CONTINUES.match(self.text, sentence.start))
-        if not sentence.new_section and (goes_on or self.context.kind in LASTING) and base.kind == "system":
+        lasts = goes_on or (base.acts and self.context.kind in LASTING)
+        if base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start):
+            lasts = True
+        if not sentence.new_section and lasts and base.kind == "system":
             default = base
         if OWN_ACT.match(self.text, sentence.start):
             default = OWN_SCOPE
@@ -66,7 +73,8 @@ class Walk:
             self._take(clause)
         self.place = max(self.place, n.start)
         bracket = text[n.start - 1 : n.start] in ("（", "(")
-        body = BODY_END.search(text, max(0, n.start - 14), n.start - bracket)
+        low, end = max(0, n.start - 18), n.start - bracket
+        body = BODY_END.search(text, max(low, n.start - 14), end) or LISTED.search(text, low, end)
         if body and (scope := named(body[1], self.context)):
             if not bracket:
                 self.current = scope
@@ -74,6 +82,12 @@ class Walk:
         if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
             return SYSTEM_SCOPE
         return self.current
+
+    def of_item(self, n: Numeral, item: str) -> Scope:
+        """Return the scope at `n` of a list in which it belongs to `item`: 甲区、乙区分别立案3件、4件."""
+        scope = self.at(n)
+        body = ITEM_BODY.match(item)
+        return (named(body[1], self.context) if body else None) or scope
 
     @property
     def base(self) -> Scope:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.engine.identify.divisions import city_stems
 from etl.engine.model import ReportContext
 from etl.engine.prose.lexicon import any_of, load, one_of, words
 from etl.engine.prose.scan import DIGIT
@@ -24,32 +25,47 @@ _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及�
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
-_OTHERS = rf"{one_of('scope', 'provinces')}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
+CITIES = any_of(city_stems())
+_CITY = rf"{CITIES}(?![市区县])"
+_PROVINCE = one_of("scope", "provinces")
+_OTHERS = rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
 BODY = re.compile(
     rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
 )
 AREA_ITEM = re.compile(rf"{_LEAD}(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
-BODY_END = re.compile(
-    rf"(?:^|[的是为、，,：:）)；;\d和及])({one_of('scope', 'provinces')}|{_NAME}{{1,8}}{_SUFFIX})$"
+BODY_END = re.compile(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
+# In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
+LISTED = re.compile(rf"(?:^|[、，,：:；;）)和及])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
+# 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
+OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
+ITEM_BODY = re.compile(
+    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_NAME}{{1,8}}?{_SUFFIX})"
 )
 NOT_BODY = frozenset(words("scope", "not_bodies"))
 NOT_BODY_BEGINNING = words("scope", "not_body_beginnings")
 NOT_BODY_END = words("scope", "not_body_endings")
-OBJECT = re.compile(one_of("scope", "system_object"))
+# after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
+OBJECT = re.compile(rf"(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)){one_of('scope', 'system_object')}")
 
 
 @dataclass(slots=True, frozen=True)
 class Scope:
-    """One of own, system, other; `body` names the body where it is other."""
+    """One of own, system, other; `body` names the body where it is other.
+
+    `acts`: the subject does something (全市立案30件) and is not only the place of it (全市在监项目30个).
+    """
 
     kind: str = "own"
     body: str = ""
+    acts: bool = True
 
 
 OWN_SCOPE = Scope()
 SYSTEM_SCOPE = Scope("system")
+PASSING_SYSTEM = Scope("system", acts=False)
+ACTS = re.compile(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 
 
 @lru_cache(maxsize=64)
@@ -57,10 +73,12 @@ def area_names(agency: str, province: str, city: str, district: str) -> frozense
     """Return the names of the reporting agency's own area: of it, a named body is the whole."""
     found = {name for name in (district or city or province,) if name}
     places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
-    return frozenset(found | set(places[-1:]))
+    found |= set(places[-1:])
+    return frozenset(found | {stem for name in found if len(stem := STEM.sub("", name)) > 1})
 
 
-AREA = re.compile("全[国省市区县州盟旗]")
+AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
+STEM = re.compile("(?:(?:[壮回藏]族|维吾尔)?自治[区州县旗]|[省市区县旗州盟]|地区)$")
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
@@ -78,12 +96,34 @@ def own_names(agency: str) -> re.Pattern | None:
     return re.compile(_LEAD + any_of(sorted(names))) if names else None
 
 
+# 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
+YEAR_FOLLOWS = re.compile("[0-9]{1,4}[-—至年月]|[一二三四1-4]季度|[上下]半年|前?三季度")
+OF_AREA = re.compile(
+    "(?:关于|通报|公布)[^，。]*全[省市区县州]|全[省市区县州][^，。]{2,24}(?:情况|统计|数据|通报|分析)"
+)
+OFFICE = re.compile("[局厅委队所办]|中心")
+GOVERNMENT = re.compile(one_of("scope", "governments") + "$")
+SAYS_OURS = re.compile("全[市省县区州]|[我本][市省县区州](?!场监)|[市县区]两级")
+OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
+
+
 @lru_cache(maxsize=64)
-def titled_area_wide(title: str, agency: str) -> bool:
-    """Return whether a bulletin's title speaks of the whole area, not of the agency that issues it."""
-    place, own = PLACE.match(agency), own_names(agency)
-    names_area = bool(place) and place[0] in title and "通报" in title
-    return bool(AREA.search(title)) or (names_area and not (own and own.match(title)))
+def speaks_for_area(context_key: tuple[str, ...], opening: str) -> bool:
+    """Return whether an area speaks, not one agency: a government, a title of 全市, news of an area.
+
+    `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
+    """
+    agency, title, *places = context_key
+    own, place = own_names(agency), PLACE.match(agency)
+    if own and own.match(title):
+        return bool(OF_AREA.search(title))
+    if GOVERNMENT.search(agency) or AREA.search(title):
+        return True
+    if place and title.startswith(place[0]) and YEAR_FOLLOWS.match(title, place.end()):
+        return not OFFICE.search(title)
+    if agency:
+        return False
+    return bool(SAYS_OURS.search(opening)) or any(name in title + opening for name in places if name)
 
 
 def subject(text: str, at: int, end: int, context: ReportContext, by_area: bool = False) -> Scope | None:
@@ -101,10 +141,10 @@ def subject(text: str, at: int, end: int, context: ReportContext, by_area: bool 
             return None
         if OBJECT.match(text, m.end()):
             return None
-        return SYSTEM_SCOPE
+        return SYSTEM_SCOPE if ACTS.match(text, m.end()) else PASSING_SYSTEM
     if OWN.match(text, at, end):
         return OWN_SCOPE
-    if m := BODY.match(text, at, end):
+    if (m := BODY.match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
         return named(m[1], context)
     return None
 
