@@ -12,39 +12,13 @@ from dashboard import words
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
 from dashboard.data.store import Published
 from dashboard.numbers import amount, is_missing, number_in_address
+from dashboard.opened import OPENED, SAID, next_generation
 from dashboard.queries.figures import figures_by_id
-from dashboard.screens.briefing.findings import figure_sentence
+from dashboard.sentences import figure_sentence
 from etl.engine.model import WHOLES
 from etl.engine.whole import DOUBTS
 
-OPENED = "opened_figures"
-SAID = "said_of_opened"
-GENERATION = "selection_generation"
 MOST_SHOWN = 30
-
-
-def open_from_chart(key: str) -> None:
-    """Callback of a chart: remember the figures of the mark that was clicked."""
-    points = st.session_state[key]["selection"]["points"]
-    ids = [point["customdata"][0] for point in points if point.get("customdata")]
-    _remember(ids[0] if ids else "")
-
-
-def open_from_table(key: str, ids: list[str], said: list[str] | None = None) -> None:
-    """Callback of a table whose row `i` stands for the figures `ids[i]`; `said[i]` introduces them."""
-    rows = st.session_state[key]["selection"]["rows"]
-    if rows and rows[0] < len(ids):
-        _remember(ids[rows[0]], said[rows[0]] if said else "")
-
-
-def open_from_component(key: str) -> None:
-    """Callback of a component of our own (dashboard.drawing.component): what it asks to open."""
-    _remember(st.session_state[key].get("open") or "")
-
-
-def selection_key(name: str) -> str:
-    """A widget key that changes when the panel closes, so that the same mark can be clicked again."""
-    return f"{name}-{st.session_state.get(GENERATION, 0)}"
 
 
 def show_opened(published: Published) -> None:
@@ -54,7 +28,7 @@ def show_opened(published: Published) -> None:
         figure_dialog(published, ids, said)
 
 
-@st.dialog("数字与出处", width=620, position="right", on_dismiss=lambda: _next_generation())
+@st.dialog("数字与出处", width=620, position="right", on_dismiss=lambda: next_generation())
 def figure_dialog(published: Published, ids: str, said: str = "") -> None:
     """The panel; `ids` are figure ids joined by commas, `said` a sentence that they are shown for."""
     if said:
@@ -173,13 +147,3 @@ def is_web_address(url: str | None) -> bool:
 
 def _printed_at(row: dict) -> int | None:
     return None if is_missing(row["mark_start"]) else int(row["mark_start"])
-
-
-def _remember(ids: str, said: str = "") -> None:
-    if ids:
-        st.session_state[OPENED] = ids
-        st.session_state[SAID] = said
-
-
-def _next_generation() -> None:
-    st.session_state[GENERATION] = st.session_state.get(GENERATION, 0) + 1

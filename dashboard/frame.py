@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import filter_bar
 from dashboard.data.store import StoreError, open_published
-from dashboard.figure_panel import open_from_chart, open_from_table, selection_key
+from dashboard.opened import open_from_chart, open_from_table, selection_key
 from dashboard.view import View
 
 CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}

@@ -68,7 +68,7 @@ def _positive(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from etl.publishing.build import run_build
+    from etl.cli.build import run_build
 
     return run_build(options)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.figure_panel import open_from_component
+from dashboard.opened import open_from_component
 
 
 def show_component(folder: Path, data: dict, key: str) -> None:

@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
-from dashboard.figure_panel import OPENED, is_web_address, limits
+from dashboard.figure_panel import is_web_address, limits
 from dashboard.frame import nothing_here, page_title, show_table
 from dashboard.numbers import plain
+from dashboard.opened import OPENED
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures, reports
 from dashboard.queries.overview import indicators
 from dashboard.take_away import offer_table

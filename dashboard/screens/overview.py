@@ -14,10 +14,11 @@ from dashboard.comparability import before_of, year_on_year
 from dashboard.drawing import charts
 from dashboard.drawing.bars import Bars, bars_of, show_bars
 from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
-from dashboard.figure_panel import is_web_address, selection_key
+from dashboard.figure_panel import is_web_address
 from dashboard.frame import nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_theme_page
 from dashboard.numbers import marked, plain
+from dashboard.opened import selection_key
 from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
 from dashboard.queries.offer import marks_by_year

@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
-from dashboard.figure_panel import OPENED, selection_key
 from dashboard.frame import page_title, show_cards, show_table
 from dashboard.numbers import amount, plain, quoted
+from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
 from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
 from dashboard.screens.theme.choice import table_height

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.errors import StreamlitSecretNotFoundError
 
-from dashboard.serving.signed_out import SIGNED_OUT
 from dashboard.work.binding import is_loopback, on_loopback_only
 from dashboard.work.roles import NAMES, BadRolesFile, Role, role_of, roles_file
+from dashboard.work.signed_out import SIGNED_OUT
 from etl.engine.errors import EnforcementCompareError
 
 # What a reverse proxy adds: the visitor behind it is not at this machine, whatever the connection says.

@@ -89,19 +89,19 @@ def _reextract(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from etl.publishing.exporting import run_export
+    from etl.cli.exporting import run_export
 
     return run_export(options)
 
 
 def _versions(options: argparse.Namespace) -> int:
-    from etl.publishing.versions import run_versions
+    from etl.cli.versions import run_versions
 
     return run_versions(options)
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    from etl.publishing.versions import run_rollback
+    from etl.cli.versions import run_rollback
 
     return run_rollback(options)
 

@@ -1,8 +1,6 @@
-"""`python -m etl build`: from data/ and the documents at hand to a published DuckDB file."""
+"""From data/, the documents at hand and the ledger to a published DuckDB file."""
 
-import argparse
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,7 +11,7 @@ import duckdb
 
 from etl.data.datafiles import Data, load_data
 from etl.data.problems import Problems
-from etl.engine.errors import EnforcementCompareError, InvalidData, PublishFailed, UnreadableDocument
+from etl.engine.errors import InvalidData, PublishFailed, UnreadableDocument
 from etl.engine.fingerprint import content_hash, engine_version
 from etl.ledger.connect import Ledger
 from etl.ledger.published import LedgerReports, ledger_reports
@@ -68,50 +66,12 @@ class BuildResult:
     warnings: list[str] = field(default_factory=list)
 
 
-def run_build(args: argparse.Namespace) -> int:
-    """The command: build, say on standard error what was done, return the exit status."""
-    from etl.ledger import ledger_at_hand
-    from etl.publishing.versions import run_preview
-
-    if args.preview:
-        return run_preview(args)
-    try:
-        result = build(
-            Folders.from_environment(),
-            keep_versions(),
-            ledger=ledger_at_hand(),
-            unreviewed=args.unreviewed,
-            without_ledger=args.without_ledger,
-            who=args.by,
-            title=args.title,
-        )
-    except EnforcementCompareError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for warning in result.warnings:
-        print(f"注意：{warning}", file=sys.stderr)
-    print(summary(result), file=sys.stderr)
-    return 0
-
-
 def keep_versions() -> int | None:
     """How many versions to keep, by KEEP_VERSIONS; all where it is not set."""
     given = os.environ.get("KEEP_VERSIONS", "")
     if given and not (given.isascii() and given.isdecimal() and int(given)):
         raise InvalidData(f"环境变量 KEEP_VERSIONS 应是正整数，现为“{given}”，请改正或去掉")
     return int(given) if given else None
-
-
-def summary(result: BuildResult) -> str:
-    """Say in one line what a build did."""
-    if result.unchanged:
-        return f"没有变化，仍使用 {result.version}"
-    said = f"已发布 {result.version}：{result.reports} 份报告，{result.figures} 个数字"
-    if result.read:
-        said += f"；新读 {len(result.read)} 份文件"
-    if result.warnings:
-        said += f"；{len(result.warnings)} 处需要注意，见上"
-    return said
 
 
 def build(

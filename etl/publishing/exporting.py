@@ -1,10 +1,8 @@
-"""`python -m etl export-figures`: what was reviewed in the ledger as files below data/, to be kept in git."""
+"""What was reviewed in the ledger as files below data/, to be kept in git."""
 
-import argparse
 import csv
 import io
 import os
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -23,8 +21,6 @@ from etl.ledger.metadata import agency_row, report_row
 from etl.ledger.published import reviewed_figure
 from etl.ledger.reports import list_reports, original_file
 from etl.ledger.review import open_review
-from etl.publishing.build import Folders
-from etl.publishing.losses import working_ledger
 
 
 @dataclass
@@ -34,17 +30,6 @@ class Exported:
     reports: list[str] = field(default_factory=list)
     figures: int = 0
     left_out: list[str] = field(default_factory=list)
-
-
-def run_export(options: argparse.Namespace) -> int:
-    """The command: exit status 1 where a report that was named could not be written."""
-    done = export_figures(
-        working_ledger(), Folders.from_environment().data, options.reports, options.documents
-    )
-    for said in done.left_out:
-        print(said, file=sys.stderr)
-    print(f"已写出 {len(done.reports)} 份报告的 {done.figures} 个数字", file=sys.stderr)
-    return 1 if options.reports and done.left_out else 0
 
 
 def export_figures(

@@ -1,7 +1,5 @@
 """Published versions: see what a new one would change, put it into service, put an earlier one back."""
 
-import argparse
-import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -150,42 +148,6 @@ def list_versions(folders: Folders) -> list[Version]:
             )
         )  # fmt: skip
     return sorted(found, key=lambda version: (version.built_at, version.name), reverse=True)
-
-
-def run_versions(_options: argparse.Namespace) -> int:
-    """The command: one line a version; exit status 1 where there is none."""
-    found = list_versions(Folders.from_environment())
-    for version in found:
-        mark = "*" if version.in_service else " "
-        state = "" if version.intact else "  已损坏"
-        said = f"{version.reports} 份报告  {version.figures} 个数字  {version.who} {version.title}".rstrip()
-        print(f"{mark} {version.name}  {version.built_at}  {said}{state}")
-    if not found:
-        print("还没有发布过；请运行 python -m etl build", file=sys.stderr)
-    return 0 if found else 1
-
-
-def run_rollback(options: argparse.Namespace) -> int:
-    """The command: put an earlier version back."""
-    version = put_back(Folders.from_environment(), options.name, options.by)
-    print(f"现在使用 {version.name}（{version.figures} 个数字）", file=sys.stderr)
-    return 0
-
-
-def run_preview(options: argparse.Namespace) -> int:
-    """The command: what a build would change, by indicator; nothing is put into service."""
-    from etl.ledger import ledger_at_hand
-
-    folders = Folders.from_environment()
-    preview = prepare(folders, ledger=ledger_at_hand(), unreviewed=options.unreviewed)
-    for warning in preview.losses + preview.warnings:
-        print(f"注意：{warning}", file=sys.stderr)
-    for change in preview.changes:
-        name = change.name_zh or change.indicator or "（没有指标）"
-        print(f"{name}\t新增 {change.added}\t改动 {change.changed}\t移除 {change.removed}")
-    if not preview.changes:
-        print("没有变化" if preview.unchanged else "数字没有变化", file=sys.stderr)
-    return 0
 
 
 def _content_hash(version: Path) -> str:

@@ -28,8 +28,9 @@ from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import meta
 from dashboard.queries.sources import reports_by_id
-from dashboard.screens.briefing.findings import Coverage, Findings, findings, value_with_limits
+from dashboard.screens.briefing.findings import Coverage, Findings, findings
 from dashboard.screens.theme.choice import Choice
+from dashboard.sentences import value_with_limits
 from dashboard.summary import largest_like_group
 from dashboard.take_away import selection, source_line
 

@@ -13,7 +13,7 @@ from dashboard.comparability import REASON_TEXT, badges, may_compare
 from dashboard.drawing.grid import Cell, Column, Grid, Row
 from dashboard.drawing.marks import joined_ids
 from dashboard.numbers import amount, plain, quoted
-from dashboard.screens.briefing.findings import plainly
+from dashboard.sentences import plainly
 from dashboard.summary import largest_like_group
 
 EMPTY_TEXT = {

@@ -9,9 +9,9 @@ from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids, marks_of
 from dashboard.drawing.tiles import in_rows, province_tiles, tile_map
-from dashboard.figure_panel import OPENED, selection_key
 from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_table
 from dashboard.numbers import plain
+from dashboard.opened import OPENED, selection_key
 from dashboard.queries import divisions, headlines
 from dashboard.queries.regions import disclosing, medians
 from dashboard.screens.regions.choice import AT, Asked, choose

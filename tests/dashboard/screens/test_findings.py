@@ -5,7 +5,8 @@ import pytest
 from dashboard.queries import Filters, year_on_year
 from dashboard.queries.figures import figures_by_id
 from dashboard.queries.sources import reports_by_id
-from dashboard.screens.briefing.findings import Coverage, figure_sentence, findings
+from dashboard.screens.briefing.findings import Coverage, findings
+from dashboard.sentences import figure_sentence
 from tests.stores import published
 
 CITY, DISTRICT, COUNTY = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局"

@@ -10,8 +10,8 @@ from streamlit.runtime import Runtime
 
 from dashboard.serving import uploads
 from dashboard.serving.guard import LARGEST_MESSAGE, MOST_CONNECTIONS, Guard
-from dashboard.serving.signed_out import SignedOut
 from dashboard.serving.uploads import Uploads
+from dashboard.work.signed_out import SignedOut
 
 HOST = "duizhao.example"
 OWN_PAGE = f"http://{HOST}"
@@ -256,9 +256,9 @@ def test_after_signing_out_a_copy_of_the_cookie_is_worth_nothing(tmp_path):
 def test_an_ended_sign_in_is_remembered_as_long_as_its_cookie_is_good(tmp_path, monkeypatch):
     kept = SignedOut(tmp_path / "signed_out.txt")
     old, new = {"_streamlit_user": sign_in("li")}, {"_streamlit_user": sign_in("wang")}
-    monkeypatch.setattr("dashboard.serving.signed_out.time.time", lambda: 1_000_000.0)
+    monkeypatch.setattr("dashboard.work.signed_out.time.time", lambda: 1_000_000.0)
     kept.end(old)
-    monkeypatch.setattr("dashboard.serving.signed_out.time.time", lambda: 1_000_000.0 + 32 * 24 * 3600)
+    monkeypatch.setattr("dashboard.work.signed_out.time.time", lambda: 1_000_000.0 + 32 * 24 * 3600)
     kept.end(new)
     assert kept.holds(new) and not kept.holds(old)
     assert len((tmp_path / "signed_out.txt").read_text().splitlines()) == 1

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 from streamlit.runtime.context import StreamlitHeaders
 
-from dashboard.serving.signed_out import SignedOut
 from dashboard.work import access, binding
 from dashboard.work.roles import Role
+from dashboard.work.signed_out import SignedOut
 
 LOCAL = {"Host": "127.0.0.1:8501", "Origin": "http://127.0.0.1:8501"}
 

@@ -7,10 +7,11 @@ from decimal import Decimal
 import duckdb
 import pytest
 
+from etl.cli.build import run_build
 from etl.engine.errors import InvalidData, PublishFailed
 from etl.engine.fingerprint import file_sha256
 from etl.published.database import Writer
-from etl.publishing.build import Folders, build, run_build
+from etl.publishing.build import Folders, build
 from etl.publishing.publish import PublishedFolder, checksum_file
 
 # The command without options.
