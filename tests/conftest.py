@@ -1,5 +1,7 @@
 """What every test may use."""
 
+import sys
+
 import pytest
 from hypothesis import is_hypothesis_test, settings
 
@@ -17,6 +19,14 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("fuzz")
+
+
+@pytest.fixture(autouse=True)
+def main_module_as_it_was():
+    """AppTest leaves its script behind as `__main__`, which processes started later would run again."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture(scope="session")
