@@ -123,6 +123,7 @@ class Figure:
     rule: str = ""
     whole: str = ""  # a key of WHOLES, or empty: why it may stand as the total, see engine.whole
     doubts: tuple[str, ...] = ()  # codes of engine.whole.doubts.DOUBTS; empty: nothing speaks against it
+    in_total: bool = False  # the row, the column or the form of its table says that it is a total
     heading_unit: str = ""  # the unit of the heading that multiplies a bare cell (万元), empty otherwise
 
 

@@ -11,7 +11,7 @@ from etl.engine.errors import InvalidData
 from etl.engine.tables.vocabulary import FOLDER, LABELS_FILE, VOCABULARY
 from etl.engine.tables.words import key
 
-_PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period")
+_PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total")
 _ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", "units", *_PLAIN_FIELDS}
 _WORD_LISTS = ("body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
 _FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "columns", "unit", "items"}
@@ -24,7 +24,7 @@ class Item:
     `names` and `rows` are keys (see words.key); `under` names a heading above the column. `like` and
     `unlike` are patterns for columns that have no official name. An item without indicator is kept
     under its label. `units`, if any, are those that its label may state. `period` "prior" is the year
-    before the report's.
+    before the report's. In `part`, {row} and {column} stand for what the labels there say.
     """
 
     form: str
@@ -41,6 +41,7 @@ class Item:
     units: frozenset[str] = frozenset()
     measure: str = "level"
     period: str = ""
+    total: bool = False  # the form's own total of its indicator
 
     def takes(self, stated: tuple) -> bool:
         """True where the units that a label states allow the item: 检查企业（家次） counts visits."""

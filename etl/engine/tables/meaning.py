@@ -50,6 +50,9 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
     rows = [label for label in place.rows if label.kind in ("thing", "total", "plain") and label.key]
     column = columns[-1] if columns else None
     row = rows[-1] if rows else None
+    for label in (row, column):
+        if label and label.kind == "thing" and (found := _ratio(label)):
+            return Meaning(found, label)
     if column and column.kind != "plain" and (found := _money_item(column, place, block_votes)):
         return Meaning(found, column)
     if column and column.kind != "plain" and (found := _named(column.key, place, block_votes, column.units)):
@@ -69,6 +72,12 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
     total = row if column is None or column.kind == "plain" else column if column.kind == "total" else None
     found = _named(total.key, place, block_votes) if total else None
     return Meaning(found, total) if found else None
+
+
+def _ratio(label: Label) -> Item | None:
+    """A row 占比 or a column 增减 tells of other cells and counts nothing itself."""
+    found = item_like(label.words)
+    return found if found and found.measure in ("share", "change") else None
 
 
 def _money_item(label: Label, place: Place, block_votes: Counter) -> Item | None:

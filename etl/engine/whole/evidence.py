@@ -10,12 +10,11 @@ CLAUSE = re.compile(r"[，,；;：:。！？（()）\n]")
 TOTAL = re.compile(one_of("whole", "total"))
 OF_WHICH = re.compile(rf"[，,；;（(。]?\s*(?:{one_of('whole', 'of_which')})")
 REACH = 40  # characters looked at before a figure
-IN_TABLE = re.compile(r"[a-z_]+\.(?P<item>[a-z_]+)")
 
 
 def states_total(text: str, figure: Figure) -> bool:
     """Whether the words before the number, or what follows it, say that it is the total."""
-    if (item := IN_TABLE.fullmatch(figure.rule)) is not None:
-        return item["item"] == "total"
+    if figure.rule.startswith("table"):
+        return figure.in_total
     before = CLAUSE.split(text[max(figure.sentence_start, figure.start - REACH) : figure.start])[-1]
     return bool(TOTAL.search(before)) or bool(OF_WHICH.match(text, figure.end))

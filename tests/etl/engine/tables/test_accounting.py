@@ -14,7 +14,7 @@ CONTEXT = ReportContext(agency="云岭市应急管理局", year=2023)
 COLUMNS = {
     "警告": "penalties",
     "罚款": "penalties",
-    "责令停产停业": "suspensions",
+    "责令停产停业": "penalties",
     "许可数量": "licences",
     "行政检查次数": "inspections",
     "代履行": "coercions",

@@ -95,7 +95,8 @@ def test_decisions_in_the_format_of_2021(format_name: str) -> None:
     assert [f.indicator for f in found] == [""] * 6 + ["licences", "penalties", "coercions", ""]
     assert {f.unit for f in found[:9]} == {"件"}
     assert (found[9].value, found[9].unit, found[9].label) == (12500, "元", "行政事业性收费金额")
-    assert {(f.period_start, f.scope, f.part) for f in found} == {("2021-01-01", "own", "")}
+    assert {(f.period_start, f.scope) for f in found} == {("2021-01-01", "own")}
+    assert [f.part for f in found] == ["制发", "废止", "现行有效"] * 2 + [""] * 4
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -124,7 +125,10 @@ def test_requests_received_by_applicant_and_result(format_name: str) -> None:
     received = found[:7]
     assert {f.indicator for f in received} == {"disclosure_requests"}
     assert [f.part.split(";")[-1] for f in received] == [*APPLICANTS[:6], ""]
-    assert not [f for f in found[7:] if f.indicator]
+    assert {f.indicator for f in found[7:]} == {"disclosure_requests"}
+    assert [f for f in found if not f.part] == [found[6]]
+    assert (found[13].part, found[14].part) == ("上年结转", "予以公开;自然人")
+    assert found[28].part.endswith("其他法律行政法规禁止公开;自然人")
     assert [(f.printed, f.label) for f in found[7:] if f.value][:3] == [
         ("1", "上年结转政府信息公开申请数量 自然人"),
         ("1", "上年结转政府信息公开申请数量 总计"),
@@ -135,15 +139,15 @@ def test_requests_received_by_applicant_and_result(format_name: str) -> None:
 @pytest.mark.parametrize("format_name", FORMATS)
 def test_disputes_keep_reconsideration_and_both_ways_to_court_apart(format_name: str) -> None:
     found = figures(DISPUTES, format_name)
-    wholes = ("", "未经复议直接起诉", "复议后起诉")
+    wholes = ("信息公开", "信息公开;未经复议直接起诉", "信息公开;复议后起诉")
     totals = [(f.printed, f.indicator, f.part) for f in found if f.part in wholes]
     assert totals == [
         ("3", "reconsiderations", wholes[0]),
         ("4", "litigations", wholes[1]),
         ("5", "litigations", wholes[2]),
     ]
-    assert [f.part for f in found[:4]] == RESULTS[:4]
-    assert found[13].part == "复议后起诉;尚未审结"
+    assert [f.part for f in found[:4]] == [f"信息公开;{result}" for result in RESULTS[:4]]
+    assert found[13].part == "信息公开;复议后起诉;尚未审结"
 
 
 @pytest.mark.parametrize("format_name", FORMATS)

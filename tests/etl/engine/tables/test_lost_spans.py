@@ -27,7 +27,7 @@ PENALTIES = (
         ("penalties", "警告"),
         ("penalties", "罚款"),
         ("penalties", "没收"),
-        ("suspensions", "停产停业"),
+        ("penalties", "停产停业"),
         ("penalties", "其他行政处罚"),
         ("penalties", "合计"),
         ("fines", "罚没金额"),
