@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from etl.engine.errors import UnreadableDocument
+from etl.engine.reading import office
 from etl.importing import task, wire
 
 _OVER_TIME = (signal.SIGALRM, signal.SIGXCPU)
@@ -108,11 +109,15 @@ def _restrict(seconds: int, memory: int) -> None:
     for what, limit in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
     ):
         resource.setrlimit(what, (limit, limit))
+    # LibreOffice, which converts old formats (etl.engine.reading.office), raises these two for itself alone.
+    for what, limit, most in (
+        (resource.RLIMIT_FSIZE, 0, office.WRITTEN),
+        (resource.RLIMIT_NOFILE, 64, office.FILES),
+    ):
+        resource.setrlimit(what, (limit, most))
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
 

@@ -3,17 +3,14 @@
 import json
 from dataclasses import asdict
 
+from etl.engine.reading import load_readers
 from etl.importing import task
 from etl.importing.wire import dump
 
 
 def warm_up() -> None:
     """Load every reader, and the engine with its rules by reading made-up reports."""
-    import etl.engine.reading.docx
-    import etl.engine.reading.html
-    import etl.engine.reading.pdf
-    import etl.engine.reading.xlsx  # noqa: F401
-
+    load_readers()
     for name, made_up in (("-.txt", _PROSE), ("-.html", _TABLE)):
         answer = task.read(made_up.encode(), name, 10_000)
         task.find(json.loads(dump(answer))["document"], asdict(answer["context"]))

@@ -1,5 +1,6 @@
 """A file in, a Document out: its text, and the tables that the format marks."""
 
+from importlib import import_module
 from pathlib import Path
 
 from etl.engine.errors import UnreadableDocument
@@ -7,7 +8,20 @@ from etl.engine.model import Document
 from etl.engine.reading.detect import detect_format
 from etl.engine.reading.txt import decode, read_text
 
-__all__ = ["read_bytes", "read_document", "read_text"]
+_READERS = {
+    "html": ("html", "read_html"),
+    "docx": ("docx", "read_docx"),
+    "xlsx": ("xlsx", "read_xlsx"),
+    "pdf": ("pdf", "read_pdf"),
+    "ofd": ("ofd", "read_ofd"),
+    "xls": ("xls", "read_xls"),
+    "odt": ("opendocument", "read_opendocument"),
+    "ods": ("opendocument", "read_opendocument"),
+    "doc": ("office", "read_doc"),
+    "rtf": ("office", "read_rtf"),
+}
+
+__all__ = ["load_readers", "read_bytes", "read_document", "read_text"]
 
 
 def read_document(path: Path) -> Document:
@@ -27,15 +41,14 @@ def read_bytes(data: bytes, path: str) -> Document:
     if kind == "txt":
         return read_text(decode(data, path), path)
     # The readers of the other formats load large libraries: only when such a file comes.
-    if kind == "html":
-        from etl.engine.reading.html import read_html as read
-    elif kind == "docx":
-        from etl.engine.reading.docx import read_docx as read
-    elif kind == "xlsx":
-        from etl.engine.reading.xlsx import read_xlsx as read
-    else:
-        from etl.engine.reading.pdf import read_pdf as read
-    document = read(data, path)
+    module, name = _READERS[kind]
+    document = getattr(import_module(f"etl.engine.reading.{module}"), name)(data, path)
     if not document.text.strip():
         raise UnreadableDocument(f"{path}：里面没有文字，请检查文件；若是扫描件，请先做文字识别（OCR）")
     return document
+
+
+def load_readers() -> None:
+    """Load the readers of all formats, before the first file of any comes."""
+    for module, _ in _READERS.values():
+        import_module(f"etl.engine.reading.{module}")

@@ -7,6 +7,7 @@ from etl.engine.model import Cell, Table
 
 _TITLE_LINES = 2
 _TITLE_LENGTH = 60
+_PROSE_CELL = 400  # characters; a table whose cells are this long on average is page layout
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a]+")
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*")  # such a line is blank to a reader
 
@@ -72,6 +73,17 @@ class TextBuilder:
     def _add(self, text: str) -> None:
         self._pieces.append(text)
         self._length += len(text)
+
+
+def holds_data(rows: int, columns: int, lengths: list[int]) -> bool:
+    """True for a table of rows and columns, False for one that only arranges a page.
+
+    `lengths`: characters of its cells. A single row is data where it has several short cells.
+    """
+    mean = sum(lengths) / len(lengths) if lengths else 0
+    if rows < 2 or columns < 2:
+        return rows == 1 and columns >= 3 and mean < _PROSE_CELL / 4
+    return mean < _PROSE_CELL
 
 
 def cell_text(text: str) -> str:

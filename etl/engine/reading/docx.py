@@ -4,7 +4,7 @@ from lxml import etree
 
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document
-from etl.engine.reading.builder import RawCell, TextBuilder
+from etl.engine.reading.builder import RawCell, TextBuilder, holds_data
 from etl.engine.reading.detect import open_archive, read_entry
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,7 +35,7 @@ def _read_blocks(parent: etree._Element, builder: TextBuilder) -> None:
     for block in parent:
         if block.tag == _W + "p":
             _read_paragraph(block, builder)
-        elif block.tag == _W + "tbl" and _arranges(block):
+        elif block.tag == _W + "tbl" and not _holds_data(block):
             for cell in (tc for row in _children(block, "tr") for tc in _children(row, "tc")):
                 _read_blocks(cell, builder)
         elif block.tag == _W + "tbl":
@@ -44,10 +44,15 @@ def _read_blocks(parent: etree._Element, builder: TextBuilder) -> None:
             _read_blocks(block, builder)  # content controls, tracked insertions
 
 
-def _arranges(table: etree._Element) -> bool:
-    """True for a table that only holds other tables in place."""
-    rows = _children(table, "tr")
-    return any(tc.find(_W + "tbl") is not None for row in rows for tc in _children(row, "tc"))
+def _holds_data(table: etree._Element) -> bool:
+    """False for a table that only holds other tables, or text, in place."""
+    rows = [_children(row, "tc") for row in _children(table, "tr")]
+    cells = [tc for row in rows for tc in row]
+    if any(tc.find(f".//{_W}tbl") is not None for tc in cells):
+        return False
+    return holds_data(
+        len(rows), max(map(len, rows), default=0), [len(_cell_text(tc).strip()) for tc in cells]
+    )
 
 
 def _read_paragraph(paragraph: etree._Element, builder: TextBuilder) -> None:
@@ -115,4 +120,4 @@ def _children(parent: etree._Element, name: str) -> list[etree._Element]:
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = element.get(_W + "val", "") if element is not None else ""
-    return min(int(value), 200) if value.isdigit() else default
+    return min(int(value), 200) if value.isascii() and value.isdigit() and len(value) < 6 else default

@@ -14,6 +14,10 @@ from etl.engine.reading.metadata import metadata_of
 from etl.engine.reading.txt import is_text
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_CHARSETS = frozenset(
+    ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950")
+    + ("ascii", "iso8859-1", "cp1252", "cp936", "hz", "utf-8-sig")
+)
 _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}
 _BLOCKS = frozenset(
     (
@@ -158,8 +162,8 @@ def _decode(data: bytes, path: str) -> str:
 
 
 def _known(encoding: str) -> bool:
+    """True for an encoding of text that pages are written in: a page may also claim hex or rot13."""
     try:
-        codecs.lookup(encoding)
+        return codecs.lookup(encoding).name in _CHARSETS
     except LookupError:
         return False
-    return True

@@ -2,11 +2,11 @@
 
 from lxml import html
 
+from etl.engine.reading import builder
 from etl.engine.reading.builder import RawCell
 
 MAX_SPAN = 200
 MAX_ROWS = 20_000
-_PROSE_CELL = 400  # characters; a table whose cells are this long on average is page layout
 
 
 def holds_data(table: html.HtmlElement) -> bool:
@@ -14,10 +14,8 @@ def holds_data(table: html.HtmlElement) -> bool:
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return False
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-    cells = [cell for row in rows for cell in row]
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return len(rows) == 1 and len(cells) >= 3 and _mean_length(cells) < _PROSE_CELL / 4
-    return _mean_length(cells) < _PROSE_CELL
+    lengths = [len(cell.text_content().strip()) for row in rows for cell in row]
+    return builder.holds_data(len(rows), max(map(len, rows), default=0), lengths)
 
 
 def table_cells(table: html.HtmlElement) -> list[RawCell]:
@@ -54,7 +52,3 @@ def _text(cell: html.HtmlElement) -> str:
     for line_break in cell.iter("br", "p", "div"):
         line_break.tail = "\n" + (line_break.tail or "")
     return cell.text_content()
-
-
-def _mean_length(cells: list[html.HtmlElement]) -> float:
-    return sum(len(cell.text_content().strip()) for cell in cells) / len(cells)

@@ -1,131 +1,183 @@
-"""XLSX: each visible sheet as one table, numbers as the sheet displays them."""
+"""XLSX: each visible sheet as one table, numbers as the sheet displays them, bounded by what is read."""
 
 import io
+import posixpath
 import re
-import warnings
 import zipfile
-from bisect import bisect_left, bisect_right
-from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterator
 
-import openpyxl
-from openpyxl.cell import Cell
-from openpyxl.worksheet.worksheet import Worksheet
+from lxml import etree
 
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document
-from etl.engine.reading.builder import RawCell, TextBuilder
+from etl.engine.reading.builder import TextBuilder
 from etl.engine.reading.detect import open_archive, read_entry
+from etl.engine.reading.spreadsheet import Area, Budget, Sheet, shown, write_sheet
 
-MAX_CELLS = 500_000
-# What openpyxl raises on a workbook whose XML is cut short or makes no sense.
-_BROKEN = (
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    SyntaxError,
-    OSError,
-    zipfile.BadZipFile,
+_WORKBOOK = "xl/workbook.xml"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
+_RELATION = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
+    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-_DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|Table)\s*\d*$", re.IGNORECASE)
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([0#?]+))?")
+# The formats that a workbook need not state.
+_BUILT_IN = {
+    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"},
+    **{37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00"},
+    **dict.fromkeys((14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
+    **dict.fromkeys((18, 19, 20, 21, 45, 46, 47), "hh:mm"),
+}
+_NAMED = 6  # cells without a saved result that a warning names
 
 
 def read_xlsx(data: bytes, path: str) -> Document:
-    """The Document of a workbook; formulas give the value that was saved with them."""
+    """The Document of a workbook; formulas give the result that was saved with them.
+
+    A formula without one, as in a file that no office program has calculated, is named in a warning.
+    """
     archive = open_archive(data, path)
-    for name in archive.namelist():
-        if name.endswith((".xml", ".rels")):
-            read_entry(archive, name, path)
     try:
-        with warnings.catch_warnings(action="ignore"):  # remarks on styles and extensions
-            workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except _BROKEN as error:
+        return _Workbook(archive, path).document()
+    except (etree.XMLSyntaxError, ValueError, KeyError, IndexError, AttributeError) as error:
         raise UnreadableDocument(f"{path}：Excel 文件已损坏，无法解析，请用 Excel 打开并另存") from error
-    builder = TextBuilder()
-    for sheet in workbook.worksheets:
-        if sheet.sheet_state == "visible":
-            _read_sheet(sheet, builder, path)
-    return Document(text=builder.text, path=path, format="xlsx", tables=builder.tables)
 
 
-def _read_sheet(sheet: Worksheet, builder: TextBuilder, path: str) -> None:
-    # _cells holds the cells that exist; iter_rows would walk a million rows for one stray cell.
-    found = {place: cell for place, cell in sheet._cells.items() if cell.value is not None}
-    if len(found) > MAX_CELLS:
-        raise UnreadableDocument(f"{path}：工作表“{sheet.title}”超过 {MAX_CELLS} 个单元格，请拆分后再导入")
-    if not found:
-        return
-    if not _DEFAULT_NAME.match(sheet.title):
-        builder.paragraph(sheet.title)
-    builder.table(_placed(sheet, found))
+class _Workbook:
+    """The parts of a workbook's archive."""
+
+    def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
+        self._archive, self._path = archive, path
+        self._budget = Budget(path)
+        self._book = self._tree(_WORKBOOK)
+        self._targets = self._relations()
+        properties = self._book.find("{*}workbookPr")
+        stated = "" if properties is None else properties.get("date1904", "")
+        self._since_1904 = stated in ("1", "true")
+        self._strings = list(self._read_strings())
+        self._formats = self._read_formats()
+
+    def document(self) -> Document:
+        """All visible sheets, one after the other."""
+        builder, warnings = TextBuilder(), []
+        for each in self._book.iterfind("{*}sheets/{*}sheet"):
+            if each.get("state", "visible") != "visible":
+                continue
+            number = next(each.get(name) for name in _RELATION if each.get(name))
+            sheet, unsaved = self._sheet(each.get("name", ""), self._targets[number][1])
+            write_sheet(sheet, builder)
+            if unsaved:
+                named = "、".join(unsaved[:_NAMED]) + (" 等" if len(unsaved) > _NAMED else "")
+                said = f"工作表“{sheet.title}”有 {len(unsaved)} 个公式没有保存结果（{named}）"
+                warnings.append(f"{said}，其中的数字没有读到，请用 Excel 或 WPS 打开并保存后再导入")
+        return Document(builder.text, self._path, "xlsx", tables=builder.tables, warnings=warnings)
+
+    def _relations(self) -> dict[str, tuple[str, str]]:
+        """By identifier: the kind of a part and where it lies."""
+        found = {}
+        for each in self._tree("xl/_rels/workbook.xml.rels").iterfind("{*}Relationship"):
+            target = each.get("Target", "")
+            place = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+            found[each.get("Id")] = (each.get("Type", "").rsplit("/", 1)[-1], place)
+        return found
+
+    def _part(self, kind: str) -> str | None:
+        return next((place for each, place in self._targets.values() if each == kind), None)
+
+    def _tree(self, name: str) -> etree._Element:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        return etree.fromstring(read_entry(self._archive, name, self._path), parser)
+
+    def _elements(self, name: str, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+        """The elements as they end, each emptied before the next: no part is held as a whole."""
+        content = io.BytesIO(read_entry(self._archive, name, self._path))
+        events = etree.iterparse(content, tag=tags, resolve_entities=False, no_network=True, huge_tree=True)
+        for _, element in events:
+            yield element
+            if element.tag.endswith(("}row", "}si", "}mergeCell")):
+                element.clear()
+
+    def _read_strings(self) -> Iterator[str]:
+        place = self._part("sharedStrings") or "xl/sharedStrings.xml"
+        for element in self._elements(place, ("{*}si",)) if place in self._archive.namelist() else ():
+            text = _text(element)
+            self._budget.characters(len(text))
+            yield text
+
+    def _read_formats(self) -> list[str]:
+        """The number format of each style of cells."""
+        place = self._part("styles")
+        if place not in self._archive.namelist():
+            return []
+        styles = self._tree(place)
+        stated = {
+            int(each.get("numFmtId")): each.get("formatCode", "")
+            for each in styles.iterfind("{*}numFmts/{*}numFmt")
+        }
+        known = _BUILT_IN | stated
+        used = (int(each.get("numFmtId", "0")) for each in styles.iterfind("{*}cellXfs/{*}xf"))
+        return [known.get(number, "General") for number in used]
+
+    def _sheet(self, title: str, place: str) -> tuple[Sheet, list[str]]:
+        """A sheet, and the cells whose formula has no saved result."""
+        sheet, unsaved = Sheet(title), []
+        row = column = 0
+        for element in self._elements(place, ("{*}c", "{*}row", "{*}mergeCell")):
+            if element.tag.endswith("}mergeCell"):
+                self._budget.merged()
+                sheet.merged.append(_area(element.get("ref", "")))
+            elif element.tag.endswith("}row"):
+                row, column = row + 1, 0
+            else:
+                stated = element.get("r")
+                row, column = _place(stated) if stated else (row, column + 1)
+                text = self._shown(element)
+                if text is None:
+                    unsaved.append(stated or f"第{row}行第{column}列")
+                elif text:
+                    self._budget.cell(text)
+                    sheet.cells[row, column] = text
+        return sheet, unsaved
+
+    def _shown(self, cell: etree._Element) -> str | None:
+        """The cell as the sheet shows it; None for a formula whose result was not saved."""
+        kind, value = cell.get("t", "n"), cell.find("{*}v")
+        stated = "" if value is None else value.text or ""
+        if kind == "inlineStr":
+            return _text(cell)
+        if not stated:
+            return None if kind != "str" and cell.find("{*}f") is not None else ""
+        if kind == "s":
+            return self._strings[int(stated)]
+        if kind == "b":
+            return "TRUE" if stated == "1" else "FALSE"
+        if kind == "e":
+            return ""
+        if kind in ("str", "d"):
+            return stated[:10] if kind == "d" else stated
+        style = int(cell.get("s", "0"))
+        pattern = self._formats[style] if style < len(self._formats) else "General"
+        number = float(stated)
+        return shown(
+            int(number) if number.is_integer() and abs(number) < 1e15 else number, pattern, self._since_1904
+        )
 
 
-def _placed(sheet: Worksheet, found: dict[tuple[int, int], Cell]) -> list[RawCell]:
-    """Cells by row and column as they stand, empty rows and columns closed up."""
-    spans = {}
-    for area in sheet.merged_cells.ranges:
-        if (area.min_row, area.min_col) in found:
-            spans[area.min_row, area.min_col] = area
-    rows = sorted({row for row, _ in found})
-    columns = sorted({column for _, column in found})
-    row_at, column_at = _index(rows), _index(columns)
-    cells, covered = [], set()
-    for (row, column), cell in found.items():
-        area = spans.get((row, column))
-        height = _within(rows, area.min_row, area.max_row) if area else 1
-        width = _within(columns, area.min_col, area.max_col) if area else 1
-        cells.append(RawCell(row_at[row], column_at[column], displayed(cell), height, width))
-        covered |= {(row_at[row] + i, column_at[column] + j) for i in range(height) for j in range(width)}
-    blanks = (
-        [RawCell(i, j, "") for i in range(len(rows)) for j in range(len(columns)) if (i, j) not in covered]
-        if len(rows) * len(columns) <= MAX_CELLS
-        else []
-    )
-    return cells + blanks
+def _text(element: etree._Element) -> str:
+    """The runs of a text; how it is pronounced is left out."""
+    runs = (each for each in element.iter("{*}t") if etree.QName(each.getparent()).localname != "rPh")
+    return "".join(each.text or "" for each in runs)
 
 
-def _index(numbers: list[int]) -> dict[int, int]:
-    return {number: index for index, number in enumerate(numbers)}
+def _place(reference: str) -> tuple[int, int]:
+    match = _REFERENCE.match(reference)
+    if not match:
+        raise ValueError(reference)
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column
 
 
-def _within(numbers: list[int], first: int, last: int) -> int:
-    return bisect_right(numbers, last) - bisect_left(numbers, first)
-
-
-def displayed(cell: Cell) -> str:
-    """The cell as the sheet shows it: 0.985 under the format 0.0% is 98.5%."""
-    value = cell.value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, datetime | date | time):
-        return value.strftime("%Y-%m-%d") if isinstance(value, date) else value.strftime("%H:%M")
-    if isinstance(value, int | float):
-        return _number(Decimal(repr(value)), cell.number_format)
-    return "" if cell.data_type == "e" else str(value)
-
-
-def _number(value: Decimal, pattern: str) -> str:
-    section = pattern.split(";")[0]
-    bare = _LITERAL.sub("", section)
-    digits = _DIGITS.search(bare)
-    if pattern in ("General", "@") or not digits:
-        return _plain(value)
-    percent = "%" in bare
-    places = len(digits[1] or "")
-    value = (value * 100 if percent else value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    number = f"{value:,f}" if "," in digits[0] else f"{value:f}"
-    if "#" in (digits[1] or ""):
-        number = number.rstrip("0").rstrip(".")
-    after = "".join(m[1] or m[2] or "" for m in _LITERAL.finditer(section) if m.start() > section.find("0"))
-    return number + ("%" if percent else "") + after.strip()
-
-
-def _plain(value: Decimal) -> str:
-    """As typed: 12.0 is 12, and the noise of binary fractions beyond 12 digits is rounded off."""
-    rounded = value if abs(value.adjusted()) > 15 or value == value.to_integral_value() else round(value, 10)
-    text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _area(reference: str) -> Area:
+    first, _, last = reference.partition(":")
+    return Area(*_place(first), *_place(last or first))

@@ -10,7 +10,6 @@ import pytest
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document
 from etl.engine.reading import read_bytes, read_document, read_text
-from etl.engine.reading.xlsx import displayed
 from tests.etl.samplefiles import FORMATS, docx_file, pdf_file, xlsx_file
 
 BLOCKS = [
@@ -121,12 +120,20 @@ def test_deleted_text_of_a_word_file_is_not_read() -> None:
         (1234567, "General", "1234567"),
         (2.5, "0.##", "2.5"),
         (2.0, "0.##", "2"),
+        (1e300, "0.00", "1" + "0" * 300),
+        (0.5, "0." + "0" * 40, "0.50000000000000000000"),
+        (45306, "yyyy/m/d", "2024-01-15"),
     ],
 )
 def test_a_number_cell_reads_as_the_sheet_shows_it(value: object, pattern: str, shown: str) -> None:
-    cell = openpyxl.Workbook().active["A1"]
-    cell.value, cell.number_format = value, pattern
-    assert displayed(cell) == shown
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet.append(["单位", "数"])
+    sheet.append(["甲局", value])
+    sheet["B2"].number_format = pattern
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    assert read_bytes(buffer.getvalue(), "表.xlsx").tables[0].cells[-1].text == shown
 
 
 def test_sheets_follow_each_other_and_hidden_ones_stay_out() -> None:
