@@ -13,8 +13,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const nameOf = (text) => {
     const made = make("span", "name");
-    const at = text.indexOf("（");
-    if (at > 0) made.append(text.slice(0, at), make("span", "bracket", text.slice(at)));
+    const at = text.indexOf("（"), end = text.indexOf("）") + 1 || text.length;
+    if (at > 0) made.append(text.slice(0, at), make("wbr"), make("span", "bracket", text.slice(at, end)), text.slice(end));
     else made.textContent = text;
     return made;
   };
