@@ -11,7 +11,7 @@ FAST = tests --ignore=tests/browser
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
-.PHONY: run test setup check demo demo-data bench eval fuzz
+.PHONY: run test setup check demo demo-data pictures bench eval fuzz
 .DEFAULT_GOAL := run
 
 run:
@@ -43,6 +43,10 @@ demo:
 demo-data:
 	@tools/setup run
 	@$(PYTHON_IN) -m demo --data-only
+
+# The README's pictures, of the demo, into docs/.
+pictures: setup
+	$(WITH_BROWSER) $(PYTHON_IN) -m demo.pictures
 
 bench: setup
 	$(WITH_BROWSER) $(PYTHON_IN) -m bench

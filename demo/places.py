@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 DIVISIONS = HERE / "divisions.csv"
 EMERGENCY, MARKET, ECOLOGY = "应急管理", "市场监管", "生态环境"
 # In how many cities the districts of the other trades report, too; their cities all do.
-MARKET_CITIES, ECOLOGY_CITIES = 3, 2
+MARKET_CITIES, ECOLOGY_CITIES = 2, 1
 
 
 @dataclass(frozen=True)

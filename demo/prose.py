@@ -59,8 +59,10 @@ def _paragraphs(teller: Teller, paragraphs: list[dict], by_heading: bool) -> Non
     several = [paragraph for paragraph in paragraphs if paragraph["heads"]]
     for number, paragraph in enumerate(paragraphs):
         parts = [_line(teller, paragraph["filler"])]
-        topics = paragraph["topics"].items()
-        parts += [teller.tell(topic) for topic, chance in topics if teller.draw.random() < chance]
+        topics = [topic for topic, chance in paragraph["topics"].items() if teller.draw.random() < chance]
+        # A sentence on the whole area stands apart: what followed it would be the area's, too.
+        wide = teller.tell("system") if "system" in topics else ""
+        parts += [teller.tell(topic) for topic in topics if topic != "system"]
         if len(parts) > 2 and teller.draw.random() < 0.3:
             parts.append(_line(teller, paragraph["filler"]))
         if teller.draw.random() < 0.35:  # the figures first
@@ -73,6 +75,8 @@ def _paragraphs(teller: Teller, paragraphs: list[dict], by_heading: bool) -> Non
             else:
                 text = f"{head}。{text}"
         teller.paper.write("text", text)
+        if wide:
+            teller.paper.write("text", wide)
 
 
 def _line(teller: Teller, topic: str) -> str:
@@ -154,6 +158,7 @@ def _of_span(paper: Paper, span: str) -> dict[str, str]:
     return {
         f"{paper.year}年12月31日": f"{paper.year}年{paper.end.month}月{paper.end.day}日",
         f"{paper.year}年全年": f"{paper.year}年{span}",
+        f"{paper.year}年立案": f"{paper.year}年{span}立案",
         f"{paper.year}年，": f"{paper.year}年{span}，",
         "全年": span,
         "年内": "期间",

@@ -7,7 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -73,12 +75,24 @@ def make(demo: Demo, jobs: int) -> bool:
         command(demo, "build", "--unreviewed", "--by", "demo")
         return False
     shutil.rmtree(demo.folder, ignore_errors=True)
-    write_data(demo)
-    write_documents(demo, jobs)
-    bring_in(demo, jobs)
-    command(demo, "build", "--unreviewed", "--by", "demo")
+    with _timed("写出报告"):
+        write_data(demo)
+        write_documents(demo, jobs)
+    with _timed("导入并找出数字"):
+        bring_in(demo, jobs)
+    with _timed("发布"):
+        command(demo, "build", "--unreviewed", "--by", "demo")
     stamp.write_text(made_from)
     return True
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    """Say on standard error what is being done, and afterwards how long it took."""
+    began = time.monotonic()
+    print(f"{what}…", file=sys.stderr, flush=True)
+    yield
+    print(f"{what}：{time.monotonic() - began:.0f} 秒", file=sys.stderr, flush=True)
 
 
 def write_data(demo: Demo) -> None:

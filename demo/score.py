@@ -76,9 +76,7 @@ def score(demo: Demo) -> Score:
     listed = read_list(demo)
     result = Score(documents=len(listed))
     _identified(demo, files, listed, result)
-    wanted: dict[Key, Truth] = {}
-    for each in (each for document in truths.values() for each in document if each.whole == WHOLE):
-        wanted.setdefault(key_of(each), each)
+    wanted = {key_of(each): each for told in truths.values() for each in told if each.whole == WHOLE}
     right = set()
     for headline in _headlines(demo, files):
         told = truths.get(headline.document, [])
@@ -91,7 +89,10 @@ def score(demo: Demo) -> Score:
             result.wrong[sort] += 1
             result.examples[sort].append(f"{headline.document} {headline.key[1]} {headline.printed}")
     result.wanted, result.found = len(wanted), len(set(wanted) & right)
-    result.missed.update(truth.sort for key, truth in wanted.items() if key not in right)
+    for key, truth in wanted.items():
+        if key not in right:
+            result.missed[truth.sort] += 1
+            result.examples[f"漏 {truth.indicator}"].append(f"{truth.document} {truth.sort} {truth.printed}")
     return result
 
 
