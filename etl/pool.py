@@ -3,30 +3,31 @@
 import os
 import sys
 import traceback
-from collections import deque
-from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document, ReportContext
+from etl.engine.reading.detect import MAX_BYTES
+from etl.engine.reading.files import printable, why_no_file
 from etl.engine.records import records, report_id
+from etl.limits import Limits
+from etl.workers import Died, each
 
 LIST_OF_REPORTS = "reports.csv"  # lies among the documents and is none
-CHUNK = 16  # documents a task: one each costs more in passing around than in extracting
-WAITING = 4  # tasks a process kept ready, so that a million documents need no million futures
+STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to do with one document. `known`: fields of the context that someone has entered."""
+    """What to do with one document. `known`: fields of the context that someone has entered; `content`: the
+    bytes, where they are not at `path`."""
 
     path: str
     rejections: bool = False
     known: dict = field(default_factory=dict)
+    content: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +44,50 @@ class Outcome:
 
 
 def documents_below(paths: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield each file of the paths, folders recursively, with "" or why it cannot be read."""
+    """Yield each file of the paths, folders recursively, with "" or why it cannot be read.
+
+    A link that is named outright is followed; those in folders are not: they may lead anywhere.
+    """
     for given in paths:
-        path = Path(given)
-        if given == "-" or not path.is_dir():
-            missing = given != "-" and not path.exists()
-            yield given, f"{given}：没有这个文件或文件夹，请检查路径" if missing else ""
+        if given == STANDARD_INPUT or not os.path.isdir(given):
+            yield given, "" if given == STANDARD_INPUT else why_no_file(given)
             continue
         errors: list[OSError] = []
         empty = True
-        for folder, subfolders, names in os.walk(path, onerror=errors.append):
-            subfolders[:] = sorted(each for each in subfolders if not each.startswith("."))
-            for name in sorted(names):
+        for folder, subfolders, names in os.walk(given, onerror=errors.append):
+            linked = [name for name in subfolders if os.path.islink(os.path.join(folder, name))]
+            subfolders[:] = sorted(
+                each for each in subfolders if not each.startswith(".") and each not in linked
+            )
+            for name in sorted(names + linked):
                 if name != LIST_OF_REPORTS and not name.startswith("."):
                     empty = False
-                    yield os.path.join(folder, name), ""
+                    path = os.path.join(folder, name)
+                    yield path, _why_not_below(path)
         if empty and not errors:
-            yield given, f"{given}：文件夹里没有文件，请检查路径"
-        yield from ((error.filename, f"{error.filename}：打不开这个文件夹，请检查权限") for error in errors)
+            yield given, f"{printable(given)}：文件夹里没有文件，请检查路径"
+        for error in errors:
+            yield error.filename, f"{printable(error.filename)}：打不开这个文件夹，请检查权限"
 
 
-def read(path: str) -> Document:
-    """The document at `path`, or on standard input for `-`; UnreadableDocument names it and what to do."""
-    from etl.engine.reading import read_document, read_text
+def _why_not_below(path: str) -> str:
+    if os.path.islink(path):
+        return f"{printable(path)}：是指向别处的链接，没有读；请放入文件本身，或直接写出它的路径"
+    return why_no_file(path)
+
+
+def read(order: Order) -> Document:
+    """The document of an order; UnreadableDocument names it and what to do."""
+    from etl.engine.reading import read_bytes, read_document, read_text
     from etl.engine.reading.txt import decode
 
-    if path != "-":
-        try:
-            return replace(read_document(Path(path)), path=path)
-        except OSError as error:
-            raise UnreadableDocument(f"{path}：读不出来（{error.strerror}），请检查权限和磁盘") from error
-    text = decode(sys.stdin.buffer.read(), "标准输入")
+    if order.content is None:
+        return read_document(Path(order.path))
+    if order.path != STANDARD_INPUT:
+        return read_bytes(order.content, printable(order.path))
+    if len(order.content) > MAX_BYTES:
+        raise UnreadableDocument(f"标准输入：超过 {MAX_BYTES >> 20} MB，请分开送入")
+    text = decode(order.content, "标准输入")
     if not text.strip():
         raise UnreadableDocument("标准输入：没有文字，请用管道送入文本")
     return read_text(text)
@@ -91,70 +105,41 @@ def run(order: Order) -> Outcome:
     from etl.engine.extract import extract
 
     try:
-        document = read(order.path)
+        document = read(order)
         context = context_of(document, order.known)
         found = records(document, context, extract(document, context), order.rejections)
-        return Outcome(
-            order.path, found, warnings=tuple(f"{order.path}：{each}" for each in document.warnings)
-        )
+        warnings = tuple(f"{document.path}：{each}" for each in document.warnings)
+        return Outcome(document.path, found, warnings=warnings)
     except UnreadableDocument as error:
         return Outcome(order.path, trouble=str(error))
+    except MemoryError:
+        raise  # its process has reached the limit
     except Exception as error:  # noqa: BLE001 - named on standard error with its place, and in the exit status
         place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        return Outcome(order.path, trouble=f"{order.path}：程序出错（{where} {error!r}），请报告此文件")
+        where = f"{Path(place.filename).name}:{place.lineno} {error!r}"
+        said = f"{printable(order.path)}：程序出错（{printable(where)}），请报告此文件"
+        return Outcome(order.path, trouble=said)
 
 
-def run_all(orders: list[Order], jobs: int = 1) -> Iterator[Outcome]:
-    """Run the orders in order of the list, in `jobs` processes where more than one is asked for.
+def run_all(orders: Iterable[Order], jobs: int = 1, limits: Limits | None = None) -> Iterator[Outcome]:
+    """Run the orders in order of the list, in `jobs` processes; `limits` are each document's own."""
+    from etl.engine import extract, identify, reading  # noqa: F401 - once, before the processes are copied
 
-    Standard input belongs to this process: where it is among the documents, there is only this one.
-    """
-    if jobs > 1 and len(orders) > 1 and all(order.path != "-" for order in orders):
-        yield from _in_processes(orders, jobs)
-    else:
-        yield from map(run, orders)
-
-
-def _in_processes(orders: list[Order], jobs: int) -> Iterator[Outcome]:
-    """In a pool; a task whose process is killed is done again alone, and a new pool takes the rest."""
-    chunks = deque(orders[at : at + CHUNK] for at in range(0, len(orders), CHUNK))
-    pool = _pool(jobs)
-    waiting: deque[tuple[list[Order], Future]] = deque()
-    try:
-        while chunks or waiting:
-            while chunks and len(waiting) < jobs * WAITING:
-                chunk = chunks.popleft()
-                waiting.append((chunk, pool.submit(_run_chunk, chunk)))
-            chunk, future = waiting.popleft()
-            try:
-                yield from future.result()
-            except BrokenProcessPool:
-                chunks.extendleft(each for each, _ in reversed(waiting))
-                waiting.clear()
-                pool.shutdown(wait=False, cancel_futures=True)
-                yield from map(_run_alone, chunk)
-                pool = _pool(jobs)
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    limits = limits or Limits.from_environment()
+    for order, outcome in each(run, map(with_input, orders), jobs, limits):
+        if isinstance(outcome, Died):
+            yield Outcome(order.path, trouble=f"{printable(order.path)}：{limits.said(outcome.cause)}")
+        else:
+            yield outcome
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"))
-
-
-def _run_chunk(chunk: list[Order]) -> list[Outcome]:
-    return [run(order) for order in chunk]
-
-
-def _run_alone(order: Order) -> Outcome:
-    with _pool(1) as pool:
-        try:
-            return pool.submit(run, order).result()
-        except BrokenProcessPool:
-            return Outcome(order.path, trouble=f"{order.path}：处理它的进程被终止（内存不足？），请单独重试")
+def with_input(order: Order) -> Order:
+    """The order with what is on standard input, where it is for that: it belongs to this process alone."""
+    if order.path != STANDARD_INPUT:
+        return order
+    return replace(order, content=sys.stdin.buffer.read(MAX_BYTES + 1))
 
 
 def order_for(path: str, contexts: dict[str, dict], rejections: bool) -> Order:
     """The order for one document with what `contexts` knows of it."""
-    return Order(path, rejections, contexts.get(report_id(path), {}))
+    return Order(path, rejections, contexts.get(report_id(printable(path)), {}))

@@ -11,11 +11,11 @@ from dashboard.work.frame import do, work_page
 from dashboard.work.register import SHOWN, corrections, register_table, reports_shown
 from dashboard.work.roles import Role
 from etl.importing import Outcome, import_sources, reextract, sources_of_upload
-from etl.importing.limits import MEGABYTE, Limits
 from etl.ledger import Ledger
 from etl.ledger.items import Report
 from etl.ledger.metadata import label_of
 from etl.ledger.reports import describe, list_reports, restore, withdraw
+from etl.limits import MEGABYTE, Limits
 
 RESULTS = {"imported": "已导入", "new_version": "新版本", "known": "已有", "refused": "未导入"}
 # What the figures depend on: they are found anew when one of these is corrected.

@@ -1,6 +1,9 @@
 """One document in, every figure and every rejected numeral out. A pure function of its inputs."""
 
+from decimal import localcontext
+
 from etl.engine.characters import as_printed, plain_document, read_characters
+from etl.engine.digits import EXACT
 from etl.engine.model import Document, Extraction, ReportContext
 from etl.engine.prose import extract_prose
 from etl.engine.tables import find_tables, read_tables
@@ -11,12 +14,13 @@ def extract(document: Document, context: ReportContext) -> Extraction:
     """Return the figures and rejections of `document`, in order of their place in its text.
 
     The rules read the text in simplified characters without invisible ones; what they find is given back
-    with its place in the text as printed.
+    with its place in the text as printed. Values are exact, however many digits are printed.
     """
     reading = read_characters(document.text)
     if reading.odd:
         document = plain_document(document, reading)
-    return as_printed(_extract(document, context), reading)
+    with localcontext(EXACT):
+        return as_printed(_extract(document, context), reading)
 
 
 def _extract(document: Document, context: ReportContext) -> Extraction:

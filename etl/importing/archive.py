@@ -7,12 +7,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from etl.importing.limits import Limits
+from etl.engine.reading.files import CONTROL, printable
 from etl.importing.source import Source
+from etl.limits import Limits
 
 _OFFICE = ("[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml")
 _FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _RATIO = 200  # unpacked to packed, for files of more than a megabyte
 _UTF8 = 0x800
 _ENCRYPTED = 0x1
@@ -47,7 +47,7 @@ def sources_in(data: bytes, name: str, limits: Limits) -> Iterator[Source]:
         yield Source(name, trouble=f"{name}：压缩包里没有文件")
     left = limits.archive_bytes
     for entry in entries:
-        inside = _printable(f"{name}/{_name_of(entry)}")
+        inside = printable(f"{name}/{_name_of(entry)}")
         trouble = _trouble(entry, limits)
         content = b"" if trouble else _unpacked(archive, entry, min(limits.file_bytes, left))
         if content is None:
@@ -62,7 +62,7 @@ def _trouble(entry: zipfile.ZipInfo, limits: Limits) -> str:
     if stat.S_ISLNK(entry.external_attr >> 16):
         return "是指向别处的链接，已拒绝；请放入文件本身"
     parts = _name_of(entry).split("/")
-    if ".." in parts or not parts[0] or re.match(r"[A-Za-z]:", parts[0]) or _CONTROL.search(_name_of(entry)):
+    if ".." in parts or not parts[0] or re.match(r"[A-Za-z]:", parts[0]) or CONTROL.search(_name_of(entry)):
         return "文件名指到压缩包之外或含控制字符，已拒绝；请改名后重新打包"
     if entry.flag_bits & _ENCRYPTED:
         return "压缩包有密码，请去掉密码后再导入"
@@ -100,7 +100,3 @@ def _name_of(entry: zipfile.ZipInfo) -> str:
 def _is_furniture(entry: zipfile.ZipInfo) -> bool:
     name = _name_of(entry)
     return bool(_FURNITURE.search(name)) and ".." not in name
-
-
-def _printable(name: str) -> str:
-    return _CONTROL.sub("\ufffd", name)

@@ -14,16 +14,12 @@ from typing import Any
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document, Extraction, ReportContext
 from etl.importing import wire
-from etl.importing.limits import Limits
+from etl.limits import Limits
 
 _REPOSITORY = Path(__file__).resolve().parent.parent.parent
 _GRACE = 30  # seconds beyond a document's own limit, for starting and for large answers
 # The reading process gets no more of the environment than this: no password, no address.
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TZ", "PYTHONHASHSEED", "VIRTUAL_ENV", "SYSTEMROOT")
-_DIED = {
-    "time": "读取超过 {seconds} 秒，已停止（文件可能有害或已损坏），请检查文件或另存一份",
-    "memory": "读取时占用内存超过上限，已停止（文件可能有害或已损坏），请检查文件或拆分后再导入",
-}
 
 
 class IsolatedReader:
@@ -66,7 +62,7 @@ class IsolatedReader:
         except (EOFError, BrokenPipeError, ValueError):
             answer = self._lost("memory")
         if "died" in answer:
-            raise UnreadableDocument(f"{name}：{_DIED[answer['died']].format(seconds=self.limits.seconds)}")
+            raise UnreadableDocument(f"{name}：{self.limits.said(answer['died'])}")
         if "trouble" in answer:
             raise UnreadableDocument(answer["trouble"])
         return answer

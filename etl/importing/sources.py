@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from etl.engine.reading.files import printable
 from etl.importing.archive import is_archive, sources_in
-from etl.importing.limits import Limits
 from etl.importing.source import Source
+from etl.limits import Limits
 from etl.pool import documents_below
 
 _LOCK_FILE = "~$"  # Word's and Excel's, beside a document that is open
@@ -21,12 +22,13 @@ def sources_below(paths: list[str], limits: Limits | None = None) -> Iterator[So
         path = Path(name)
         if not trouble and path.name.startswith(_LOCK_FILE):
             continue
-        yield from [Source(name, trouble=trouble)] if trouble else _sources_of(path, limits)
+        yield from [Source(printable(name), trouble=trouble)] if trouble else _sources_of(path, limits)
 
 
 def sources_of_upload(name: str, data: bytes, limits: Limits | None = None) -> Iterator[Source]:
     """The file, or the files of the ZIP archive, that someone dropped on the page."""
     limits = limits or Limits.from_environment()
+    name = printable(name)
     if is_archive(data):
         yield from sources_in(data, name, limits)
     else:
@@ -34,16 +36,14 @@ def sources_of_upload(name: str, data: bytes, limits: Limits | None = None) -> I
 
 
 def _sources_of(path: Path, limits: Limits) -> Iterator[Source]:
+    name = printable(str(path))
     try:
-        if not path.is_file():  # a pipe or a device would never end
-            yield Source(str(path), trouble=f"{path}：不是普通文件，请给出文件或文件夹")
-            return
         if path.stat().st_size > max(limits.file_bytes, limits.archive_bytes):
             said = f"文件超过 {limits.archive_bytes >> 20} MB，请拆分后再导入"
-            yield Source(str(path), trouble=f"{path}：{said}")
+            yield Source(name, trouble=f"{name}：{said}")
             return
         data = path.read_bytes()
     except OSError as error:
-        yield Source(str(path), trouble=f"{path}：打不开（{error.strerror}），请检查路径和权限")
+        yield Source(name, trouble=f"{name}：打不开（{error.strerror}），请检查路径和权限")
         return
-    yield from sources_of_upload(str(path), data, limits)
+    yield from sources_of_upload(name, data, limits)

@@ -3,11 +3,14 @@
 import contextlib
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 from etl.engine.errors import LedgerUnavailable
 from etl.ledger.connect import ledger_at_hand
 from etl.ledger.soundness import trouble
+
+ABANDONED = 24 * 3600  # seconds
 
 
 def back_up(target: Path) -> int:
@@ -25,6 +28,7 @@ def back_up(target: Path) -> int:
     unfinished = target.with_name(f".{target.name}.unfinished")
     try:
         clear(unfinished)
+        _clear_abandoned(target.parent)
         _copy(ledger.address, unfinished)
         os.replace(unfinished, target)
     except (OSError, sqlite3.Error) as error:
@@ -38,6 +42,13 @@ def clear(database: Path) -> None:
     """Remove a database file with what SQLite may have left beside it."""
     for tail in ("", "-wal", "-shm", "-journal"):
         database.with_name(database.name + tail).unlink(missing_ok=True)
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Remove what backups left that were killed: no backup takes a day."""
+    for leftover in folder.glob(".*.unfinished*"):
+        if leftover.stat().st_mtime < time.time() - ABANDONED:
+            leftover.unlink(missing_ok=True)
 
 
 def _copy(address: str, unfinished: Path) -> None:

@@ -10,23 +10,20 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from threading import Thread
 
 from tqdm import tqdm
 
 from etl.engine.errors import PublishFailed, UnreadableDocument
 from etl.engine.fingerprint import file_sha256
 from etl.engine.model import Document, Figure, ReportContext
+from etl.limits import Limits
+from etl.workers import Died, each
 
 # Below this many documents starting processes costs more than it saves.
 WORTH_A_POOL = 24
-POOL_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -98,13 +95,24 @@ def read_cached(path: Path) -> Reading | None:
 def read_all(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
     """Run the jobs, in several processes when they are many; yield each with "" or why it is unreadable.
 
-    A worker that is killed costs its unfinished documents a second attempt in a new pool.
+    A document may take as much time and memory as one that is imported. Raises PublishFailed where a
+    process is ended from outside again and again.
     """
+    from etl.engine import extract, reading  # noqa: F401 - once, before the processes are copied
+
+    limits = Limits.from_environment()
+    many = (os.cpu_count() or 1) if len(jobs) >= WORTH_A_POOL else 1
     with tqdm(total=len(jobs), desc="读取报告", unit="份", disable=None, leave=False) as bar:
-        finished = _in_processes(jobs) if len(jobs) >= WORTH_A_POOL else ((job, run(job)) for job in jobs)
-        for outcome in finished:
+        for job, trouble in each(run, jobs, many, limits):
             bar.update()
-            yield outcome
+            if not isinstance(trouble, Died):
+                yield job, trouble
+            elif trouble.cause == "end":
+                raise PublishFailed(
+                    f"读取 {job.path} 的进程两次被终止，请检查内存是否够用，再运行一次；移走它也可以继续"
+                )
+            else:
+                yield job, f"{job.path}：{limits.said(trouble.cause)}"
 
 
 def run(job: Job) -> str:
@@ -117,6 +125,8 @@ def run(job: Job) -> str:
         figures = _extracted(document, job.context) if job.context else []
     except UnreadableDocument as error:
         return str(error)
+    except MemoryError:
+        raise  # its process has reached the limit
     except Exception as error:
         error.add_note(f"读取 {job.path} 时出错；移走这个文件后可以继续构建")
         raise
@@ -129,36 +139,6 @@ def _extracted(document: Document, context: ReportContext) -> list[Figure]:
     from etl.engine.extract import extract
 
     return extract(document, context).figures
-
-
-def _in_processes(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
-    waiting = {job.report_id: job for job in jobs}
-    for _ in range(POOL_ATTEMPTS):
-        try:
-            with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
-                for report_id, trouble in pool.map(_run_named, list(waiting.values()), chunksize=8):
-                    yield waiting.pop(report_id), trouble
-            return
-        except BrokenProcessPool:
-            continue
-    raise PublishFailed(
-        f"读取报告的进程 {POOL_ATTEMPTS} 次被终止，还有 {len(waiting)} 份未读（如 {next(iter(waiting))}）；"
-        "请检查内存是否够用，再运行一次"
-    )
-
-
-def _run_named(job: Job) -> tuple[str, str]:
-    return job.report_id, run(job)
-
-
-def _end_with_parent() -> None:
-    """A worker whose build was killed must not wait for work for ever."""
-
-    def watch() -> None:
-        connection.wait([parent_process().sentinel])
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _figure(fields: dict) -> Figure:

@@ -2,11 +2,12 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from etl import pool as batch
+from etl.limits import Limits
 from etl.pool import Order, Outcome, documents_below, run, run_all
 
 TEXT = "云岭市应急管理局2024年度行政执法工作报告\n全年检查企业452家次。\n"
@@ -64,27 +65,13 @@ def test_a_bug_on_one_document_names_it_and_the_place(tmp_path, monkeypatch):
     assert "test_pool.py" in trouble
 
 
-def fragile(order: Order) -> Outcome:
-    """Stands in for `run`: one document kills its process."""
-    if order.path == "deadly":
-        os.kill(os.getpid(), 9)
-    return Outcome(order.path)
-
-
-@pytest.mark.parametrize("at", [0, 20, 39])
-def test_a_killed_process_costs_only_the_document_that_killed_it(monkeypatch, at):
-    monkeypatch.setattr(batch, "run", fragile)
-    monkeypatch.setattr(batch, "CHUNK", 4)
-    orders = [Order("deadly" if number == at else str(number)) for number in range(40)]
-    # The processes are spawned and import this module: hand them the stand-in itself.
-    monkeypatch.setattr(batch, "_run_chunk", fragile_chunk)
-    outcomes = list(run_all(orders, jobs=2))
-    assert [outcome.path for outcome in outcomes] == [order.path for order in orders]
-    assert [outcome.path for outcome in outcomes if outcome.trouble] == ["deadly"]
-
-
-def fragile_chunk(chunk: list[Order]) -> list[Outcome]:
-    return [fragile(order) for order in chunk]
+def test_a_document_that_takes_too_long_is_named_with_the_limit(monkeypatch):
+    monkeypatch.setattr(
+        "etl.pool.run", lambda order: time.sleep(60) if order.path == "slow" else Outcome("a")
+    )
+    outcomes = list(run_all([Order("slow"), Order("a")], limits=Limits(seconds=1)))
+    assert [outcome.path for outcome in outcomes] == ["slow", "a"]
+    assert "slow：读取超过 1 秒" in outcomes[0].trouble and not outcomes[1].trouble
 
 
 def test_processes_give_what_one_process_gives(tmp_path):
@@ -102,7 +89,8 @@ def test_standard_input_without_words_is_named(monkeypatch, tmp_path):
     empty.write_bytes(b"")
     with empty.open(encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdin", stream)
-        assert "标准输入" in run(Order("-")).trouble
+        (outcome,) = run_all([Order("-")])
+    assert "标准输入" in outcome.trouble
 
 
 def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
@@ -110,7 +98,60 @@ def test_a_folder_that_cannot_be_opened_is_named(tmp_path, monkeypatch):
         onerror(OSError(13, "Permission denied", str(Path(path) / "locked")))
         return iter([(str(path), [], ["a.txt"])])
 
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     monkeypatch.setattr(os, "walk", walk)
     found = list(documents_below([str(tmp_path)]))
     assert found[0] == (str(tmp_path / "a.txt"), "")
     assert "locked" in found[1][1]
+
+
+@pytest.fixture
+def odd_folder(tmp_path):
+    """A folder with what is no file of its own: links, a pipe, names that are no UTF-8 or no single line."""
+    outside = tmp_path / "outside"
+    (outside / "deep").mkdir(parents=True)
+    (outside / "secret.txt").write_text(TEXT.replace("452", "999"), encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "good.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "two\nlines\u202e.txt").write_text(TEXT.replace("452", "453"), encoding="utf-8")
+    with open(os.fsencode(folder) + b"/" + "执法报告.txt".encode("gbk"), "w", encoding="utf-8") as stream:
+        stream.write(TEXT.replace("452", "454"))
+    (folder / "linked.txt").symlink_to(outside / "secret.txt")
+    (folder / "linked").symlink_to(outside)
+    (folder / "nowhere.txt").symlink_to(outside / "gone")
+    (folder / "device.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe.txt")
+    return folder
+
+
+def test_links_and_pipes_in_a_folder_are_named_and_never_read(odd_folder):
+    orders, troubles = [], []
+    for path, trouble in documents_below([str(odd_folder)]):
+        troubles.append(trouble) if trouble else orders.append(Order(path))
+    assert [trouble.split("folder/")[1].split("：")[0] for trouble in troubles] == [
+        "device.txt", "linked", "linked.txt", "nowhere.txt", "pipe.txt",
+    ]  # fmt: skip
+    assert all("链接" in trouble or "管道" in trouble for trouble in troubles)
+    values = sorted(record["value"] for outcome in run_all(orders) for record in outcome.records)
+    assert values == ["452", "453", "454"] or values == [452, 453, 454]
+
+
+def test_a_name_is_one_readable_line_whatever_its_bytes(odd_folder):
+    outcomes = list(
+        run_all([Order(path) for path, trouble in documents_below([str(odd_folder)]) if not trouble])
+    )
+    names = [outcome.path.rsplit("/", 1)[1] for outcome in outcomes]
+    assert sorted(names) == ["good.txt", "two\ufffdlines\ufffd.txt", "执法报告.txt"]
+    assert all(record["document"] == outcome.path for outcome in outcomes for record in outcome.records)
+
+
+def test_a_link_that_is_named_outright_is_followed(odd_folder):
+    assert list(documents_below([str(odd_folder / "linked.txt")])) == [(str(odd_folder / "linked.txt"), "")]
+
+
+@pytest.mark.parametrize("given", ["pipe.txt", "device.txt", "/dev/zero", "nowhere.txt", "x" * 5000])
+def test_what_is_no_file_is_named_and_not_waited_for(odd_folder, given):
+    ((_, trouble),) = documents_below([str(odd_folder / given)])
+    assert "普通文件" in trouble or "没有这个文件" in trouble or "打不开" in trouble
+    assert "\n" not in trouble

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from etl.cli.explain.page import page
 from etl.data.contexts import known_contexts
-from etl.engine.errors import EnforcementCompareError
+from etl.engine.errors import EnforcementCompareError, UnreadableDocument
 from etl.engine.extract import extract
-from etl.engine.records import report_id
-from etl.pool import context_of, read
+from etl.engine.reading.files import printable
+from etl.limits import Limits
+from etl.pool import Order, context_of, order_for, read, with_input
+from etl.workers import Died, each
 
 __all__ = ["page", "run_explain"]
 
@@ -16,10 +18,19 @@ __all__ = ["page", "run_explain"]
 def run_explain(options: argparse.Namespace) -> int:
     """The command: read `options.file`, write the page to `options.html`, return the exit status."""
     contexts = known_contexts(options.reports) if options.reports else {}
-    document = read(options.file)
-    context = context_of(document, contexts.get(report_id(options.file), {}))
-    write(options.html, options.file, page(document, context, extract(document, context)))
+    limits = Limits.from_environment()
+    order = with_input(order_for(options.file, contexts, rejections=True))
+    ((_, explained),) = each(_explained, [order], limits=limits)
+    if isinstance(explained, Died):
+        raise UnreadableDocument(f"{printable(options.file)}：{limits.said(explained.cause)}")
+    write(options.html, options.file, explained)
     return 0
+
+
+def _explained(order: Order) -> str:
+    document = read(order)
+    context = context_of(document, order.known)
+    return page(document, context, extract(document, context))
 
 
 def write(target: Path, source: str, content: str) -> None:

@@ -114,6 +114,11 @@ def _law_article(text: str, n: Numeral, previous: str) -> bool:
     return n.unit in LAW and (n.unit not in "项条节" or (previous in "章编" and n.start > 1))
 
 
+def _falling_range(text: str, n: Numeral, previous: str) -> bool:
+    """处罚15-8件: which of the two is the count, nobody can tell."""
+    return n.high is not None and n.high <= n.value
+
+
 def _whole_of(pattern: re.Pattern) -> Callable[[str, Numeral, str], bool]:
     """A rule for what is written as `pattern`, all of it: the numeral reaches to its end."""
 
@@ -210,7 +215,11 @@ _ARABIC_FIRST = (
     Rule("page_counter", "code", _page_counter),
     Rule("uncounted_unit", "", _uncounted_unit),
 )
-ARABIC = (*_ARABIC_FIRST, Rule("law_article", "law_article", _law_article))
+ARABIC = (
+    *_ARABIC_FIRST,
+    Rule("law_article", "law_article", _law_article),
+    Rule("falling_range", "code", _falling_range),
+)
 ARABIC_BARE = (
     *_ARABIC_FIRST,
     Rule("written_date", "date", _whole_of(DATE)),

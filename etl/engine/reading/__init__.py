@@ -6,6 +6,7 @@ from pathlib import Path
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document
 from etl.engine.reading.detect import detect_format
+from etl.engine.reading.files import content_of, printable
 from etl.engine.reading.txt import decode, read_text
 
 _READERS = {
@@ -26,13 +27,7 @@ __all__ = ["load_readers", "read_bytes", "read_document", "read_text"]
 
 def read_document(path: Path) -> Document:
     """Return the text and tables of the file; raise UnreadableDocument naming it and what to do."""
-    try:
-        data = path.read_bytes()
-    except IsADirectoryError as error:
-        raise UnreadableDocument(f"{path}：是文件夹，请给出其中的文件") from error
-    except OSError as error:
-        raise UnreadableDocument(f"{path}：打不开（{error.strerror}），请检查路径和权限") from error
-    return read_bytes(data, str(path))
+    return read_bytes(content_of(path), printable(str(path)))
 
 
 def read_bytes(data: bytes, path: str) -> Document:

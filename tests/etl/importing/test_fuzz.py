@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from etl.data.printed import parse_printed
 from etl.engine.errors import UnreadableDocument
 from etl.importing.archive import is_archive, sources_in
-from etl.importing.limits import Limits
 from etl.importing.task import read
+from etl.limits import Limits
 from tests.etl.importing import hostile
 
 WHOLE = {

@@ -10,7 +10,7 @@ import pytest
 from etl.engine.errors import UnreadableDocument
 from etl.importing.archive import is_archive, sources_in
 from etl.importing.isolation import IsolatedReader
-from etl.importing.limits import MEGABYTE, Limits
+from etl.limits import MEGABYTE, Limits
 from tests.etl.importing import hostile
 from tests.etl.importing.hostile import REPORT
 

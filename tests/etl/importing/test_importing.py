@@ -1,5 +1,6 @@
 """Bringing documents in: files, folders and archives; what is said of each; what is kept."""
 
+import os
 import shutil
 
 import pytest
@@ -83,6 +84,25 @@ def test_one_refusal_stops_no_other(inbox):
     }  # fmt: skip
     for name, outcome in outcomes.items():
         assert name in outcome.message
+
+
+def test_names_that_are_no_text_and_what_is_no_file_stop_no_other(inbox, tmp_path, capsys):
+    (inbox / "first.txt").write_text(TEXT)
+    with open(os.fsencode(inbox) + b"/" + "报告.txt".encode("gbk"), "w") as stream:
+        stream.write(TEXT + "另\n")
+    with open(os.fsencode(inbox) + b"/\xff\xfe.txt", "w") as stream:
+        stream.write(TEXT + "又\n")
+    (inbox / "two\nlines.txt").write_text(TEXT + "再\n")
+    (tmp_path / "outside.txt").write_text(TEXT + "外\n")
+    (inbox / "link.txt").symlink_to(tmp_path / "outside.txt")
+    os.mkfifo(inbox / "pipe.txt")
+    assert main(["import", str(inbox), "--by", "甲"]) == 1
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err and "1 份新导入，3 份作为新版导入，2 份未能导入" in said.err
+    refused = [line for line in said.err.splitlines() if "：" in line and "份" not in line]
+    assert [line.rsplit("/", 1)[1].split("：")[0] for line in refused] == ["link.txt", "pipe.txt"]
+    kept = {report.file_name for report in list_reports(open_ledger(), all_versions=True)}
+    assert kept >= {"first.txt", "报告.txt", "two\ufffdlines.txt"} and len(kept) == 4
 
 
 def test_corrections_go_over_what_the_document_says(inbox):

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -152,3 +153,17 @@ def test_a_ledger_in_postgresql_is_not_restored_from_a_file(backup, monkeypatch)
 def test_a_backup_is_one_file_with_nothing_left_beside_it(path, backup):
     names = {entry.name for entry in backup.parent.iterdir() if "backup" in entry.name}
     assert names == {"backup.sqlite"}
+
+
+def test_what_killed_backups_left_goes_with_the_next_one(path, tmp_path):
+    bring(open_ledger())
+    for name, age in (
+        (".old.sqlite.unfinished", 2),
+        (".old.sqlite.unfinished-journal", 2),
+        (".new.unfinished", 0),
+    ):
+        (tmp_path / name).write_bytes(b"half")
+        then = time.time() - age * 24 * 3600
+        os.utime(tmp_path / name, (then, then))
+    back_up(tmp_path / "backup.sqlite")
+    assert {entry.name for entry in tmp_path.iterdir() if "unfinished" in entry.name} == {".new.unfinished"}

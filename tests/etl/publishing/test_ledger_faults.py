@@ -19,7 +19,6 @@ from sqlalchemy import select, text
 from etl.engine.errors import LedgerUnavailable, PublishFailed
 from etl.importing import import_sources, sources_below
 from etl.importing.isolation import IsolatedReader
-from etl.importing.limits import Limits
 from etl.importing.source import Source
 from etl.importing.task import read
 from etl.ledger import open_ledger
@@ -30,6 +29,7 @@ from etl.ledger.published import LedgerReports
 from etl.ledger.reports import list_reports, original_file
 from etl.ledger.review import open_review
 from etl.ledger.schema import documents
+from etl.limits import Limits
 from etl.publishing.build import build
 from etl.publishing.publish import PublishedFolder, is_intact
 from tests.ledgers import TEXT, bring

@@ -57,6 +57,7 @@ SAID = {
     "kind_or_grade": ("取得二类证书。", "二类", "slogan_or_name"),
     "chinese_article": ("依照总则章三条。", "三条", "law_article"),
     "base_of_rate": ("千人投诉量下降。", "千人", "rate_base"),
+    "falling_range": ("实施行政处罚15-8件。", "15-8件", "code"),
     "session": ("十四届三次全会。", "三次", "ordinal"),
     "name": ("落实三项制度。", "三项", "slogan_or_name"),
     "uncounted_chinese_unit": ("历时三年。", "三年", "date"),

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from etl.engine.errors import InvalidData
 
 MEGABYTE = 2**20
+_DIED = {
+    "time": "读取超过 {seconds} 秒，已停止（文件可能有害或已损坏），请检查文件或另存一份",
+    "memory": "读取时占用内存超过上限，已停止（文件可能有害或已损坏），请检查文件或拆分后再试",
+    "end": "读取它的进程被终止（内存不足，或文件有害），请检查文件，单独重试",
+}
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,10 @@ class Limits:
     characters: int = 5_000_000
     archive_entries: int = 2_000
     archive_bytes: int = 1024 * MEGABYTE  # unpacked, all together
+
+    def said(self, cause: str) -> str:
+        """Why a document was given up: `cause` is time, memory or end (its process ended)."""
+        return _DIED[cause].format(seconds=self.seconds)
 
     @classmethod
     def from_environment(cls) -> "Limits":

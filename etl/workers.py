@@ -1,0 +1,208 @@
+"""One function over many items in processes of their own: a limit on each, and one that kills its process
+costs nothing but itself."""
+
+import contextlib
+import itertools
+import os
+import resource
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import Any
+
+from etl.limits import Limits
+
+CHUNK = 16  # items a worker is given at once: one each costs more in passing around than in extracting
+AHEAD = 4  # chunks a worker that may be done before an earlier one, so that a million items need no room
+ATTEMPTS = 2  # an item whose process was ended from outside is not to blame at once
+_OVER_TIME = (-signal.SIGALRM, -signal.SIGXCPU)
+_OUT_OF_MEMORY = 77  # exit status of a worker
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """Instead of a result: what became of the process. `cause` is a key of Limits.said."""
+
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    error: Exception
+
+
+@dataclass(slots=True)
+class _Task:
+    number: int
+    item: Any
+    attempts: int = 0
+
+
+def each(
+    function: Callable[[Any], Any], items: Iterable[Any], jobs: int = 1, limits: Limits | None = None
+) -> Iterator[tuple[Any, Any]]:
+    """Yield each item with what `function` gives for it, in order, or with Died.
+
+    `jobs` processes work at once; none has more time for an item, or more memory, than `limits` say. What
+    `function` raises is raised here.
+    """
+    crew = [_Worker(function, limits or Limits.from_environment()) for _ in range(max(1, jobs))]
+    plan = _Plan(items, AHEAD * len(crew) * CHUNK)
+    try:
+        while True:
+            for worker in crew:
+                if not worker.tasks and (tasks := plan.next_chunk()):
+                    worker.give(tasks)
+            yield from plan.ready()
+            busy = {worker.pipe: worker for worker in crew if worker.tasks}
+            if not busy:
+                return
+            for pipe in connection.wait(list(busy)):
+                busy[pipe].listen(plan)
+    finally:
+        for worker in crew:
+            worker.stop()
+
+
+class _Plan:
+    """Which items are still to be done, and the results that wait for those before them."""
+
+    def __init__(self, items: Iterable[Any], most_ahead: int) -> None:
+        self._tasks = (_Task(number, item) for number, item in enumerate(items))
+        self._again: deque[list[_Task]] = deque()
+        self._done: dict[int, tuple[Any, Any]] = {}
+        self._begun, self._given, self._most_ahead = 0, 0, most_ahead
+
+    def next_chunk(self) -> list[_Task]:
+        if self._again:
+            return self._again.popleft()
+        if self._begun - self._given >= self._most_ahead:
+            return []
+        tasks = list(itertools.islice(self._tasks, CHUNK))
+        self._begun += len(tasks)
+        return tasks
+
+    def done(self, task: _Task, result: Any) -> None:
+        self._done[task.number] = (task.item, result)
+
+    def again(self, tasks: list[_Task]) -> None:
+        if tasks:
+            self._again.append(tasks)
+
+    def ready(self) -> Iterator[tuple[Any, Any]]:
+        while self._given in self._done:
+            item, result = self._done.pop(self._given)
+            self._given += 1
+            if isinstance(result, _Raised):
+                raise result.error
+            yield item, result
+
+
+class _Worker:
+    """A process, started when first needed and again after its end; `tasks` are not yet answered."""
+
+    def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
+        self._function, self._limits = function, limits
+        self._process, self.pipe = None, None
+        self.tasks: deque[_Task] = deque()
+
+    def give(self, tasks: list[_Task]) -> None:
+        if self._process is None:
+            self._start()
+        self.tasks.extend(tasks)
+        with contextlib.suppress(OSError):  # it ended while it waited; listen notices
+            self.pipe.send([task.item for task in tasks])
+
+    def listen(self, plan: _Plan) -> None:
+        """Take the next answer, or note that there will be none."""
+        try:
+            result = self.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(plan)
+        else:
+            plan.done(self.tasks.popleft(), result)
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self.pipe.close()
+            self._process = None
+
+    def _start(self) -> None:
+        # A command's copy costs nothing; in a server other threads may hold locks: nobody would open them.
+        command = threading.current_thread() is threading.main_thread()
+        context = get_context("fork" if command else "spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(
+            target=_work, args=(theirs, self._function, self._limits), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    def _bury(self, plan: _Plan) -> None:
+        """The first unanswered task has ended the process; the others go on in another."""
+        self._process.join()
+        status = self._process.exitcode
+        self.stop()
+        task, *others = self.tasks
+        self.tasks.clear()
+        task.attempts += 1
+        plan.again(others)
+        if status in _OVER_TIME:
+            plan.done(task, Died("time"))
+        elif status == _OUT_OF_MEMORY:
+            plan.done(task, Died("memory"))
+        elif task.attempts == ATTEMPTS:
+            plan.done(task, Died("end"))
+        else:
+            plan.again([task])
+
+
+def _work(pipe: connection.Connection, function: Callable[[Any], Any], limits: Limits) -> None:
+    """In the worker: answer items until the other side is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that of a terminal goes to all; the parent decides
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _bound(resource.RLIMIT_AS, _address_space() + limits.memory)
+    _bound(resource.RLIMIT_CORE, 0)
+    sentinel = parent_process().sentinel
+    while True:
+        connection.wait([pipe, sentinel])
+        try:
+            items = pipe.recv() if pipe.poll() else None
+        except EOFError:
+            items = None
+        if items is None:
+            os._exit(0)
+        for item in items:
+            pipe.send(_result(function, item, limits.seconds))
+
+
+def _result(function: Callable[[Any], Any], item: Any, seconds: int) -> Any:
+    signal.setitimer(signal.ITIMER_REAL, seconds)  # the kernel ends this process: no code need cooperate
+    try:
+        return function(item)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    except Exception as error:  # noqa: BLE001 - raised in the parent
+        return _Raised(error)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _bound(what: int, limit: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _address_space() -> int:
+    """What this process, a copy of its parent, has already."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
