@@ -81,14 +81,14 @@ def _rest(page: Page) -> None:
 
 
 def small(content: bytes) -> bytes:
-    """The picture with as many colours as fit into MOST_BYTES."""
+    """The picture with as many colours as fit into MOST_BYTES. ValueError where no number of them does."""
     picture = Image.open(io.BytesIO(content)).convert("RGB")
     for colours in COLOURS:
         buffer = io.BytesIO()
         picture.quantize(colours, dither=Image.Dither.NONE).save(buffer, "PNG", optimize=True)
         if buffer.tell() <= MOST_BYTES:
-            break
-    return buffer.getvalue()
+            return buffer.getvalue()
+    raise ValueError(f"a picture of {picture.size} does not fit into {MOST_BYTES} bytes")
 
 
 @contextmanager

@@ -24,13 +24,19 @@ class World:
 
     def own(self, agency: Agency, year: int) -> dict[str, int]:
         """The agency's own facts of a year."""
-        key = (agency.name, year)
+        key = (agency.name, year, "own")
         if key not in self._known:
             self._known[key] = _facts(agency, year, self.seed)
         return self._known[key]
 
     def system(self, agency: Agency, year: int) -> dict[str, int]:
         """The facts of all agencies of its trade in its area, itself among them."""
+        key = (agency.name, year, "system")
+        if key not in self._known:
+            self._known[key] = self._summed(agency, year)
+        return self._known[key]
+
+    def _summed(self, agency: Agency, year: int) -> dict[str, int]:
         members = [self.own(each, year) for each in [agency, *self.below(agency)]]
         summed = {name: sum(facts[name] for facts in members) for name in members[0]}
         if len(members) == 1:  # its streets and towns work, too
