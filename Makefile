@@ -7,11 +7,11 @@ DEMO_PORT ?= 8502
 MINUTES ?= 10
 PYTHON_IN = .venv/bin/python
 SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log --ws-max-size 1000000
-FAST = tests --ignore=tests/browser
+WITHOUT_BROWSER = tests --ignore=tests/browser
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
-.PHONY: run test setup check demo demo-data pictures bench eval fuzz
+.PHONY: run test setup lint check demo demo-data pictures bench eval fuzz
 .DEFAULT_GOAL := run
 
 run:
@@ -20,20 +20,23 @@ run:
 	@echo "请打开 http://127.0.0.1:$(PORT)（按 Ctrl+C 结束）"
 	@exec $(SERVE)
 
-# Fast tests first, so that a slip shows within seconds; then those that drive a browser.
+# Fast tests first, so that a slip shows within seconds; then slow ones; then those that drive a browser.
 test: setup
-	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q -n 2 $(FAST)
+	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q -n 2 $(WITHOUT_BROWSER)
 	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q tests/browser
 
 setup:
 	@tools/setup test
 	@tools/browser
 
-check:
+lint:
 	@tools/setup test
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
-	$(PYTHON_IN) -m pytest -q -n 2 $(FAST)
+
+# Style and the fast tests.
+check: lint
+	$(PYTHON_IN) -m pytest -q -n 2 $(WITHOUT_BROWSER) -m "not slow"
 
 # An invented province from documents to pages, and how many of its wholes came out right; `demo-data` serves nothing.
 demo:
@@ -58,4 +61,4 @@ eval:
 fuzz:
 	@tools/setup test
 	@end=$$(($$(date +%s) + 60 * $(MINUTES))); while [ $$(date +%s) -lt $$end ]; do \
-		$(PYTHON_IN) -m pytest -q -n 2 $(FAST) -m fuzz --hypothesis-profile=fuzz || exit 1; done
+		$(PYTHON_IN) -m pytest -q -n 2 $(WITHOUT_BROWSER) -m fuzz --hypothesis-profile=fuzz || exit 1; done

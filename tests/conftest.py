@@ -7,6 +7,7 @@ from hypothesis import is_hypothesis_test, settings
 
 from tests.datafolder import DataFolder, invented_reports
 from tests.postgres import Server
+from tests.skips import pytest_addoption, pytest_configure  # noqa: F401 (hooks)
 
 # Random input: the same few in each test run, so that a red test is one's own doing; `make fuzz` tries many.
 settings.register_profile("tests", deadline=None, derandomize=True)
@@ -15,10 +16,11 @@ settings.load_profile("tests")
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests of random input, for `make fuzz`."""
+    """Mark the tests of random input, for `make fuzz`; slow tests come last, so that a slip shows early."""
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("fuzz")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
 
 
 @pytest.fixture(autouse=True)

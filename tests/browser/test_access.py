@@ -234,5 +234,5 @@ def _address_of_this_machine() -> str:
         try:
             probe.connect(("192.0.2.1", 9))
         except OSError:
-            pytest.skip("this machine has no network: nobody can visit it from outside")
+            pytest.skip("system: no network, so nobody can visit this machine from outside")
         return probe.getsockname()[0]

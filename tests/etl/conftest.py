@@ -14,6 +14,6 @@ def small_disk(tmp_path):
         ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)], capture_output=True, check=False
     )
     if mounted.returncode:
-        pytest.skip("a small disk cannot be mounted here: only the limit on file size is tested")
+        pytest.skip("system: a small disk cannot be mounted; the limit on file size is tested")
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)

@@ -125,8 +125,8 @@ def test_an_import_killed_at_any_moment_leaves_whole_documents_and_all_decisions
         under_way = context.Event()
         victim = context.Process(target=import_all, args=(sqlite, kill * ENDLESS, ENDLESS, under_way))
         victim.start()
-        if kill % 2:
-            under_way.wait()
+        while kill % 2 and not under_way.wait(1):
+            assert victim.is_alive()
         time.sleep(dice.uniform(0, LONGEST_WAIT))
         victim.kill()
         victim.join()

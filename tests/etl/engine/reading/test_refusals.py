@@ -94,7 +94,7 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
             read_document(path)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+@pytest.mark.skipif(os.geteuid() == 0, reason="system: root may read anything")
 def test_a_file_without_permission_is_named(tmp_path: Path) -> None:
     path = tmp_path / "锁.txt"
     path.write_text("检查", encoding="utf-8")
