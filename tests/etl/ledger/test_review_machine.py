@@ -5,6 +5,7 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -17,6 +18,8 @@ from etl.ledger.intake import add_extraction
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
 from tests.ledgers import bring
+
+pytestmark = pytest.mark.slow
 
 # Wherever one looks there is a number, so that places of decisions meet each other all the time.
 TEXT = "1234567" * 6

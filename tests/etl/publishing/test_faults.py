@@ -20,6 +20,8 @@ import pytest
 from etl.publishing.build import Folders, build
 from etl.publishing.publish import PublishedFolder, is_intact
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 KILLS = 25  # as many again of the import: tests/etl/publishing/test_ledger_faults.py
 

@@ -34,6 +34,8 @@ from etl.publishing.build import build
 from etl.publishing.publish import PublishedFolder, is_intact
 from tests.ledgers import TEXT, bring
 
+pytestmark = pytest.mark.slow
+
 KILLS = 25
 DOCUMENTS = 8
 ENDLESS = 10_000
