@@ -45,8 +45,8 @@ class TextBuilder:
                 self._add(line + "\n")
                 self._recent = [*self._recent[-(_TITLE_LINES - 1) :], line]
 
-    def table(self, cells: list[RawCell]) -> None:
-        """A table, its title being the short lines just above it."""
+    def table(self, cells: list[RawCell], titled: bool = True) -> None:
+        """A table, its title being the short lines just above it, where these are known to be of it."""
         start, placed, row = self._length, [], None
         for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
             if row is not None:
@@ -57,7 +57,7 @@ class TextBuilder:
             placed.append(Cell(cell.row, cell.column, *place, text, cell.row_span, cell.column_span))
             self._add(text)
         if placed:
-            self.tables.append(Table(start, self._length, placed, self._title()))
+            self.tables.append(Table(start, self._length, placed, self._title() if titled else ""))
             self._add("\n")
         self._recent = []
 

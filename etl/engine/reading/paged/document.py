@@ -17,6 +17,7 @@ from etl.engine.reading.paged.sheet import Box, Glyph, Rule, Sheet, main_angle, 
 from etl.engine.reading.paged.unruled import unruled_tables
 
 Item = Line | PlacedTable
+Placed = tuple[Box, list[Item]]
 _DIGIT = re.compile(r"\d")
 _MARGIN = 0.72  # of the page's width: text that has room for more ends further right
 _PAGE_SHARE = 0.85  # of the page's height and width: a larger box is its border
@@ -96,6 +97,9 @@ def _lost(pages: list[Page]) -> list[str]:
         missing = sum((page.digits - held).values())
         if missing:
             found.append(f"第{page.number}页有 {missing} 个数字字符没有读出，请对照原件核对")
+        if any(isinstance(item, PlacedTable) and not item.clear for item in page.items):
+            unclear = "有一张没有框线的表格，列标题与数字对应不清，没有采用其中的列标题"
+            found.append(f"第{page.number}页{unclear}，请对照原件核对")
         for item in page.items:
             if isinstance(item, PlacedTable) and item.cut:
                 found.append(
@@ -118,14 +122,14 @@ def page_of(sheet: Sheet) -> Page:
     sheet = turned(sheet, main_angle(sheet.glyphs))
     lattices = [lattice for lattice in lattices_of(sheet.rules) if not _is_border(lattice, sheet)]
     inside, outside = _sorted_in(sheet.glyphs, lattices)
-    placed: list[tuple[float, list[Item]]] = []
+    placed: list[Placed] = []
     for lattice, glyphs in zip(lattices, inside, strict=True):
         if not any(not glyph.text.isspace() for glyph in glyphs):
             continue
         if is_table(lattice):
             table = ruled_table(lattice, glyphs)
             table.page = sheet.number
-            placed.append((lattice.ys[0], [table]))
+            placed.append((lattice.box, [table]))
         else:
             placed += _framed(lattice, glyphs)
     upright = [glyph for glyph in outside if glyph.angle == 0]
@@ -138,13 +142,13 @@ def page_of(sheet: Sheet) -> Page:
     return Page(sheet.number, sheet.width, items, digits)
 
 
-def _unruled(column: Column, level: list[Rule], number: int) -> list[tuple[float, list[Item]]]:
+def _unruled(column: Column, level: list[Rule], number: int) -> list[Placed]:
     """The tables without a grid in a column, their text taken out of it."""
-    placed: list[tuple[float, list[Item]]] = []
+    placed: list[Placed] = []
     for found in unruled_tables(column, level):
         found.table.page = number
         column.pieces = [piece for piece in column.pieces if id(piece.glyphs[0]) not in found.glyphs]
-        placed.append((found.table.box[1], [found.table]))
+        placed.append((found.table.box, [found.table]))
     return placed
 
 
@@ -174,9 +178,9 @@ def _holds(box: Box, glyph: Glyph) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _framed(lattice: Lattice, glyphs: list[Glyph]) -> list[tuple[float, list[Item]]]:
+def _framed(lattice: Lattice, glyphs: list[Glyph]) -> list[Placed]:
     """The text of a frame, box by box."""
-    found: list[tuple[float, list[Item]]] = []
+    found: list[Placed] = []
     for region in lattice.regions:
         mine = [glyph for glyph in glyphs if _holds(region.box, glyph)]
         items: list[Item] = [
@@ -184,22 +188,29 @@ def _framed(lattice: Lattice, glyphs: list[Glyph]) -> list[tuple[float, list[Ite
         ]
         if items:
             items[0].apart = True
-            found.append((region.box[1], items))
+            found.append((region.box, items))
     return found
 
 
-def _with_text(columns: list[Column], placed: list[tuple[float, list[Item]]]) -> list[Item]:
+def _with_text(columns: list[Column], placed: list[Placed]) -> list[Item]:
     """Lines in the order of their columns, with tables and frames where they stand between them."""
     items: list[Item] = []
-    left = sorted(placed, key=lambda each: each[0])
+    left = sorted(placed, key=lambda each: each[0][1])
     for column in columns:
         for line in lines_in(column):
-            while left and left[0][0] < line.top:
-                items += left.pop(0)[1]
+            ready = [each for each in left if each[0][1] < line.top and _over(each[0], column)]
+            for each in ready:
+                left.remove(each)
+                items += each[1]
             items.append(line)
     for _, rest in left:
         items += rest
     return items
+
+
+def _over(box: Box, column: Column) -> bool:
+    """True for a box in the way of the column, not beside it."""
+    return not column.beside or min(box[2], column.x1) > max(box[0], column.x0)
 
 
 def _turned_text(glyphs: list[Glyph], sheet: Sheet) -> list[Item]:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from etl.engine.reading.paged.pieces import SAME_LINE, Piece, text_of
+from etl.engine.reading.paged.pieces import SAME_LINE, Piece, piece_of, text_of
 from etl.engine.reading.paged.sheet import Glyph
 
 NEW_PARAGRAPH = re.compile(
@@ -13,6 +14,8 @@ NEW_PARAGRAPH = re.compile(
 )
 _LEAST_LINES = 3  # of a column beside another
 _PROSE = 8  # characters a line on average, in columns of running text
+_WORDS = 4  # characters of a line beside a frame
+_GUTTER = 0.15  # of the size: columns stand at least so far apart, a mark of punctuation between
 _MIDDLE = (0.2, 0.8)  # of the width, where a column may begin
 _SLACK = 1.0  # points
 _CLOSING = "，。、；：）》”！？％"
@@ -87,18 +90,19 @@ def _gutters(pieces: list[Piece], left: float, right: float) -> Iterable[float]:
 
 def _parted(pieces: list[Piece], gutter: float) -> list[tuple[list[Piece], bool]]:
     """The pieces in parts to be read one after the other, and whether each has another beside it."""
+    pieces = [part for piece in pieces for part in _cut(piece, gutter)]
     across = sorted((piece for piece in pieces if piece.x0 < gutter < piece.x1), key=lambda piece: piece.base)
     bounds = [float("-inf"), *(piece.base for piece in across), float("inf")]
     parts: list[tuple[list[Piece], bool]] = []
     plain: list[Piece] = []
     found = False
-    for at, (above, below) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for at, (above, below) in enumerate(pairwise(bounds)):
         band = [piece for piece in pieces if above < piece.base < below and not piece.x0 < gutter < piece.x1]
         sides = (
             [piece for piece in band if piece.x1 <= gutter],
             [piece for piece in band if piece.x0 >= gutter],
         )
-        if all(_is_prose(side) for side in sides):
+        if _side_by_side(*sides):
             lead, columns, tail = _between(sides)
             parts += [(plain + lead, False)] if plain or lead else []
             parts += [(column, True) for column in columns]
@@ -125,11 +129,30 @@ def _between(sides: tuple[list[Piece], list[Piece]]) -> tuple[list[Piece], list[
     return lead, [[piece for piece in left if id(piece) not in gone], right], tail
 
 
+def _cut(piece: Piece, gutter: float) -> list[Piece]:
+    """A piece in two where the gap between columns, narrow as it is, goes through it."""
+    if not piece.x0 < gutter < piece.x1:
+        return [piece]
+    for at, (before, glyph) in enumerate(pairwise(piece.glyphs), 1):
+        wide = glyph.x0 - before.x1 > _GUTTER * glyph.size
+        if wide and before.x1 <= gutter + _SLACK and glyph.x0 >= gutter - _SLACK:
+            return [piece_of(piece.glyphs[:at]), piece_of(piece.glyphs[at:])]
+    return [piece]
+
+
+def _side_by_side(left: list[Piece], right: list[Piece]) -> bool:
+    """Two columns of running text, or one, as in a frame, beside words that are no cells of a table."""
+    if _is_prose(left) and _is_prose(right):
+        return True
+    lone = right if _is_prose(left) else left if _is_prose(right) else []
+    return bool(lone) and all(len(piece.glyphs) >= _WORDS and not piece.text[:1].isdigit() for piece in lone)
+
+
 def _is_prose(pieces: list[Piece]) -> bool:
     if len(pieces) < _LEAST_LINES:
         return False
     bases = [piece.base for piece in pieces]
-    lines = sum(1 for a, b in zip(sorted(bases), sorted(bases)[1:], strict=False) if b - a > 1) + 1
+    lines = sum(1 for a, b in pairwise(sorted(bases)) if b - a > 1) + 1
     words = sum(len(piece.glyphs) for piece in pieces)
     return lines >= _LEAST_LINES and words >= _PROSE * len(pieces)
 
@@ -160,9 +183,7 @@ def _right_edge(column: Column) -> float:
     """Where more than one line ends, or nearly; a lone long one says nothing of the others."""
     ends = sorted((piece.x1 for piece in column.pieces), reverse=True)
     size = median([piece.size for piece in column.pieces])
-    return next(
-        (end for end, after in zip(ends, ends[1:], strict=False) if end - after < 1.5 * size), ends[0]
-    )
+    return next((end for end, after in pairwise(ends) if end - after < 1.5 * size), ends[0])
 
 
 def _first_word(glyphs: list[Glyph]) -> float:
@@ -176,7 +197,7 @@ def _first_word(glyphs: list[Glyph]) -> float:
 
 
 def _set_apart(lines: list[Line]) -> None:
-    leads = [after.top - line.top for line, after in zip(lines, lines[1:], strict=False)]
+    leads = [after.top - line.top for line, after in pairwise(lines)]
     usual = median([lead for lead in leads if lead > 0] or [0])
     for line, lead in zip(lines[1:], leads, strict=True):
         line.apart = usual > 0 and lead > 1.4 * max(usual, line.size * 1.2)

@@ -9,8 +9,7 @@ from etl.engine.reading.paged.pieces import rows_of, text_of
 from etl.engine.reading.paged.sheet import Glyph, Sheet, turned
 
 _PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}[-—–·\s页]*(?:[/共]+\s*\d{1,4}\s*页?)?$")
-_NUMBER_EDGE = 0.1  # of the page's height: there a lone number counts pages
-_EDGE = 0.085  # and words that other pages have there too are a header or footer
+_EDGE = 0.1  # of the height: there are page numbers, and words that other pages have too
 _SAME_HEIGHT = 6.0  # points
 _LEAST_WORDS = 2  # letters: a row of numbers alone is never a header
 _NEIGHBOURS = 2  # pages before and after: left and right pages have headers of their own
@@ -68,14 +67,13 @@ def _edge_rows(sheet: Sheet) -> list[_Row]:
         mine = [glyph for glyph in sheet.glyphs if glyph.angle == angle]
         upright = turned(replace(sheet, glyphs=mine, rules=[]), angle)
         own = {id(copy): glyph for copy, glyph in zip(upright.glyphs, mine, strict=True)}
-        near = [glyph for glyph in upright.glyphs if _from_edge(glyph, upright.height) < _NUMBER_EDGE]
+        near = [glyph for glyph in upright.glyphs if _from_edge(glyph, upright.height) < _EDGE]
         for row in rows_of(near):
             words = text_of(row).strip()
-            deep = max(_from_edge(glyph, upright.height) for glyph in row)
             glyphs = [own[id(glyph)] for glyph in row]
             if _PAGE_NUMBER.match(words):
                 rows.append(_Row(words, row[0].base, glyphs, True))
-            elif deep < _EDGE:
+            else:
                 rows.append(_Row(_DIGITS.sub("0", words.replace(" ", "")), row[0].base, glyphs, False))
     return rows
 

@@ -5,77 +5,96 @@ from typing import Any
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.pieces import Piece
 
-Columns = list[tuple[float, float]]
-_STACKED = 1.5  # of the size: lines of one heading are no further apart
-_ALONE = 0.45  # of a column's width: a heading further off its middle stands over more than one
-_UNDER = 0.3  # what a column without words of its own below costs
+Columns = list[tuple[float, float]]  # left and right edge of what stands in each
+_BARE = 0.5  # what a heading costs for each column that it spans without another heading below
+_OFF = 0.7  # of a column's width: headings further off than this on average were not understood
+_SHARED = 1.0  # points that a heading and a column's numbers have in common at least
+_HALVES = ("、", "，", "（", "(", "或", "和", "及")
 
 
-def heading_cells(rows: list[Any], columns: Columns) -> list[RawCell]:
-    """Cells of the rows above the first numbers; a heading over several columns spans them."""
-    lands = _lands(columns)
-    levels = _levels(rows, lands)
-    best = min((_placed(levels, columns, lands, how) for how in range(3)), key=lambda each: each[0])
-    return _cells(best[1], len(levels), len(columns))
+def heading_cells(rows: list[Any], columns: Columns, wrap: float) -> tuple[list[RawCell], bool]:
+    """Cells of the rows above the first numbers, and whether it is clear what each stands over.
+
+    `wrap`: words no further below others are the rest of them.
+    """
+    if not rows:
+        return [], True
+    levels = _levels(rows, columns, wrap)
+    found = [_placed(levels, columns, how) for how in range(3)]
+    cost, placed = min(found, key=lambda each: each[0])
+    clear = cost <= _OFF * max(1, len(placed)) and _each_has_its_own(placed, len(columns))
+    return _cells(placed, len(levels), len(columns)), clear
 
 
-def _lands(columns: Columns) -> Columns:
-    """The columns with half of the gaps beside them."""
-    edges = [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
-    starts = [columns[0][0] - 20, *edges]
-    ends = [*edges, columns[-1][1] + 20]
-    return list(zip(starts, ends, strict=True))
+def _each_has_its_own(placed: list["Placed"], wide: int) -> bool:
+    """True where no two columns share their lowest heading."""
+    lowest: dict[int, tuple[int, int]] = {}
+    for level, _, first, last in sorted(placed):
+        lowest |= dict.fromkeys(range(first, last + 1), (level, first))
+    return len(set(lowest.values())) == len(lowest)
 
 
-def _touched(piece: Piece, lands: Columns) -> tuple[int, int]:
-    """The first and last column that a heading stands over."""
-    wide = piece.x1 - piece.x0
+def touched(piece: Piece, columns: Columns) -> tuple[int, int]:
+    """The first and last column whose numbers a heading stands over, or the two that it stands between."""
     over = [
         at
-        for at, (left, right) in enumerate(lands)
-        if min(piece.x1, right) - max(piece.x0, left) > 0.25 * min(wide, right - left)
+        for at, (left, right) in enumerate(columns)
+        if min(piece.x1, right) - max(piece.x0, left) > min(_SHARED, 0.5 * (right - left))
     ]
-    if not over:
-        middle = (piece.x0 + piece.x1) / 2
-        nearest = min(range(len(lands)), key=lambda at: abs(sum(lands[at]) / 2 - middle))
-        return nearest, nearest
-    return over[0], over[-1]
+    if over:
+        return over[0], over[-1]
+    middle = (piece.x0 + piece.x1) / 2
+    before = [at for at, (left, _) in enumerate(columns) if left < middle]
+    if not before:
+        return 0, 0
+    last = before[-1]
+    if last + 1 == len(columns):
+        return last, last
+    near, far = middle - columns[last][1], columns[last + 1][0] - middle
+    if max(near, far) < 2 * min(near, far):
+        return last, last + 1
+    return (last, last) if near < far else (last + 1, last + 1)
 
 
 Heading = tuple[Piece, str, int, int]  # where it stands, its words, first and last column it stands over
 
 
-def _levels(rows: list[Any], lands: Columns) -> list[list[Heading]]:
+def _levels(rows: list[Any], columns: Columns, wrap: float) -> list[list[Heading]]:
     """Headings by level from the top: words right below others over the same columns go on with them."""
     levels: list[list[Heading]] = []
-    bases: list[float] = []
-    open_above: dict[tuple[int, int], tuple[int, int, float]] = {}
+    open_above: dict[int, tuple[int, int, float]] = {}  # by column: level, place in it, last baseline
     for row in rows:
         fresh: list[Heading] = []
         for piece in row.cells:
-            touched = _touched(piece, lands)
-            place = open_above.get(touched)
-            if place and piece.base - place[2] <= _STACKED * piece.size:
+            first, last = touched(piece, columns)
+            above = {open_above.get(at) for at in range(first, last + 1)}
+            place = above.pop() if len(above) == 1 else None
+            if place and _goes_on(levels[place[0]][place[1]], piece, piece.base - place[2], wrap):
                 level, at, _ = place
-                over, words, first, last = levels[level][at]
-                levels[level][at] = (over, words + piece.text, first, last)
-                open_above[touched] = (level, at, piece.base)
+                over, words, start, end = levels[level][at]
+                start, end = min(start, first), max(end, last)
+                levels[level][at] = (over, words + piece.text, start, end)
+                open_above |= dict.fromkeys(range(start, end + 1), (level, at, piece.base))
             else:
-                fresh.append((piece, piece.text, *touched))
+                fresh.append((piece, piece.text, first, last))
         if fresh:
             levels.append(fresh)
-            bases.append(row.base)
             for at, (piece, _, first, last) in enumerate(fresh):
-                open_above[first, last] = (len(levels) - 1, at, piece.base)
+                open_above |= dict.fromkeys(range(first, last + 1), (len(levels) - 1, at, piece.base))
     return levels
+
+
+def _goes_on(heading: Heading, piece: Piece, below: float, wrap: float) -> bool:
+    if below <= wrap:
+        return True
+    unfinished = heading[1].endswith(_HALVES) or piece.text.startswith(("（", "(", "、", "，"))
+    return unfinished and below <= 2.2 * piece.size
 
 
 Placed = tuple[int, str, int, int]  # level, words, first and last column
 
 
-def _placed(
-    levels: list[list[Heading]], columns: Columns, lands: Columns, how: int
-) -> tuple[float, list[Placed]]:
+def _placed(levels: list[list[Heading]], columns: Columns, how: int) -> tuple[float, list[Placed]]:
     """The cheapest way to spread each level's headings over columns, and its cost.
 
     `how`: headings stand in the middle of their columns (0), at their left (1) or right edge (2).
@@ -88,58 +107,50 @@ def _placed(
             for _, _, first, last in lower
             for at in range(first, last + 1)
         }
-        price, spans = _spread(level, columns, lands, below, how)
+        price, spans = _spread(level, columns, below, how)
         cost += price
-        found += [
-            (number, words, first, last) for (_, words, _, _), (first, last) in zip(level, spans, strict=True)
-        ]
+        found += [(number, words, *span) for (_, words, _, _), span in zip(level, spans, strict=True)]
     return cost, found
 
 
 def _spread(
-    level: list[Heading], columns: Columns, lands: Columns, below: set[int], how: int
+    level: list[Heading], columns: Columns, below: set[int], how: int
 ) -> tuple[float, list[tuple[int, int]]]:
     """For each heading, in order, the columns that it spans; none shares one with another."""
-    width = sum(right - left for left, right in lands) / len(lands)
+    width = (columns[-1][1] - columns[0][0]) / len(columns)
     ways: dict[int, tuple[float, list[tuple[int, int]]]] = {0: (0.0, [])}  # by the first free column
     for piece, _, first, last in level:
         further: dict[int, tuple[float, list[tuple[int, int]]]] = {}
         for free, (cost, spans) in ways.items():
-            for start in range(max(free, 0), max(first, free) + 1):
+            for start in range(free, max(first, free) + 1):
                 for end in range(max(last, start), len(columns)):
-                    price = cost + _price(piece, start, end, columns, width, how)
-                    price += _UNDER * sum(at not in below for at in range(start, end + 1)) * (end > start)
+                    price = cost + _off(piece, start, end, columns, how) / max(width, 1.0)
+                    if end > start:
+                        price += _BARE * sum(at not in below for at in range(start, end + 1))
                     if end + 1 not in further or price < further[end + 1][0]:
                         further[end + 1] = (price, [*spans, (start, end)])
-        ways = further or {len(columns): (99.0, [(first, last) for _, _, first, last in level])}
+        ways = further
+        if not ways:
+            return 99.0, [(first, last) for _, _, first, last in level]
     return min(ways.values(), key=lambda way: way[0])
 
 
-def _price(piece: Piece, start: int, end: int, columns: Columns, width: float, how: int) -> float:
-    """How far off a heading stands from where it should over these columns, in columns' widths."""
+def _off(piece: Piece, start: int, end: int, columns: Columns, how: int) -> float:
+    """How far off a heading stands from where it should over these columns."""
     left, right = columns[start][0], columns[end][1]
-    off = (
-        abs((piece.x0 + piece.x1) - (left + right)) / 2,
-        abs(piece.x0 - left),
-        abs(piece.x1 - right),
-    )[how]
-    return off / max(width, 1.0)
+    return (abs((piece.x0 + piece.x1) - (left + right)) / 2, abs(piece.x0 - left), abs(piece.x1 - right))[how]
 
 
 def _cells(placed: list[Placed], depth: int, wide: int) -> list[RawCell]:
-    """Cells with spans: down to the next heading below, blank where none stands at all."""
+    """Cells with spans: up and down to the next heading, blank where none stands at all."""
     cells = []
     taken: set[tuple[int, int]] = set()
     for level, words, first, last in sorted(placed):
         under = [low for low, _, start, end in placed if low > level and start <= last and first <= end]
         over = [up for up, _, start, end in placed if up < level and start <= last and first <= end]
-        top = max(over) + 1 if over else 0
-        down = min(under) if under else depth
-        top = (
-            level
-            if any((row, at) in taken for row in range(top, level) for at in range(first, last + 1))
-            else top
-        )
+        top, down = (max(over) + 1 if over else 0), (min(under) if under else depth)
+        if any((row, at) in taken for row in range(top, level) for at in range(first, last + 1)):
+            top = level
         taken |= {(row, at) for row in range(top, down) for at in range(first, last + 1)}
         cells.append(RawCell(top, first, words, down - top, last - first + 1))
     blanks = [RawCell(row, at, "") for row in range(depth) for at in range(wide) if (row, at) not in taken]

@@ -6,6 +6,7 @@ from etl.engine.reading.paged.ruled import PlacedTable
 
 _SAME_PLACE = 4.0  # points, between a column's edge on two pages
 _HEADER_ROWS = 4
+_ENDS = frozenset("0123456789.,，")
 
 
 class Writer:
@@ -50,7 +51,7 @@ class Writer:
             return False
         if line.apart and not self._page_ended:
             return False
-        further = line.indented or line.x0 > last.x0 + 1.2 * line.size
+        further = line.indented or line.x0 - line.left > last.x0 - last.left + 1.2 * line.size
         return not further or line.centred and last.size == line.size and not last.text.endswith("。")
 
     def _add_table(self, table: PlacedTable) -> None:
@@ -66,26 +67,33 @@ class Writer:
 
     def _end_table(self) -> None:
         if self._table is not None:
-            self._builder.table(self._table.cells)
+            self._builder.table(self._table.cells, titled=self._table.clear)
         self._table = None
 
 
-def _shared_columns(above: PlacedTable, below: PlacedTable) -> list[float]:
+def _shared_columns(above: list[float], below: list[float]) -> list[float]:
     """The edges of both parts' columns where the one's are among the other's, else none."""
-    shift = below.xs[0] - above.xs[0]
-    moved = [x - shift for x in below.xs]
-    wide, narrow = (above.xs, moved) if len(above.xs) >= len(moved) else (moved, above.xs)
+    wide, narrow = (above, below) if len(above) >= len(below) else (below, above)
     if abs(wide[-1] - narrow[-1]) > _SAME_PLACE:
         return []
     known = all(min(abs(x - edge) for edge in wide) <= _SAME_PLACE for x in narrow)
     return wide if known else []
 
 
-def _placed_in(cells: list[RawCell], own: list[float], edges: list[float], shift: float) -> None:
+def _moved(edges: list[float], onto: list[float]) -> list[float]:
+    """Edges as they stand on the page above; a page of another size stretches the table."""
+    shift = edges[0] - onto[0]
+    moved = [x - shift for x in edges]
+    stretched = len(edges) == len(onto) and abs(moved[-1] - onto[-1]) > _SAME_PLACE
+    times = (onto[-1] - onto[0]) / (edges[-1] - edges[0]) if stretched and edges[-1] > edges[0] else 1.0
+    return [onto[0] + (x - onto[0]) * times for x in moved]
+
+
+def _placed_in(cells: list[RawCell], own: list[float], edges: list[float]) -> None:
     """Number the columns of cells anew, by all edges."""
 
     def nearest(x: float) -> int:
-        return min(range(len(edges)), key=lambda at: abs(edges[at] - (x - shift)))
+        return min(range(len(edges)), key=lambda at: abs(edges[at] - x))
 
     for cell in cells:
         end = nearest(own[cell.column + cell.column_span])
@@ -95,24 +103,27 @@ def _placed_in(cells: list[RawCell], own: list[float], edges: list[float], shift
 
 def joined(above: PlacedTable, below: PlacedTable) -> bool:
     """Set the rows of the next page below those of this one; False where they are of another table."""
-    edges = _shared_columns(above, below)
+    moved = _moved(below.xs, above.xs)
+    edges = _shared_columns(above.xs, moved)
     if not edges:
         return False
-    _placed_in(above.cells, above.xs, edges, 0.0)
-    _placed_in(below.cells, below.xs, edges, below.xs[0] - above.xs[0])
-    above.cells, above.xs = _continued(above.cells, below.cells), edges
+    _placed_in(above.cells, above.xs, edges)
+    _placed_in(below.cells, moved, edges)
+    above.cells, above.xs = _continued(above, below.cells), edges
+    above.tight = below.tight
     return True
 
 
-def _continued(above: list[RawCell], below: list[RawCell]) -> list[RawCell]:
+def _continued(table: PlacedTable, below: list[RawCell]) -> list[RawCell]:
     """Rows below rows, repeated header rows left out, a row or merged cell cut by the page's end whole."""
+    above = table.cells
     repeated = _repeated_rows(above, below)
     below = [cell for cell in below if cell.row >= repeated]
     height = max(cell.row + cell.row_span for cell in above)
     for cell in below:
         cell.row += height - repeated
     ends = {cell.column: cell for cell in above if cell.row + cell.row_span == height}
-    if _is_rest(ends, [cell for cell in below if cell.row == height]):
+    if _is_rest(ends, [cell for cell in below if cell.row == height], table.tight):
         return above + _row_rejoined(ends, below, height)
     return above + _cells_rejoined(ends, below, height)
 
@@ -149,17 +160,17 @@ def _cells_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int)
     return kept
 
 
-def _is_rest(ends: dict[int, RawCell], first: list[RawCell]) -> bool:
-    """True for a first row that only holds the rest of words above it, and is blank below others."""
+def _is_rest(ends: dict[int, RawCell], first: list[RawCell], tight: set[int]) -> bool:
+    """True for a first row with nothing but the rest of cells above it whose last line was full."""
     over = [ends.get(cell.column) for cell in first]
-    if len(first) < 2 or any(
-        each is None or each.column_span != cell.column_span for cell, each in zip(first, over, strict=True)
-    ):
+    same = all(
+        each is not None and each.column_span == cell.column_span
+        for cell, each in zip(first, over, strict=True)
+    )
+    if len(first) < 2 or not same:
         return False
-    words = [(cell, each) for cell, each in zip(first, over, strict=True) if cell.text.strip()]
-    if not words or len(words) * 2 > len(first):
-        return False
-    if any(not each.text.strip() or any(map(str.isdigit, cell.text)) for cell, each in words):
+    filled = [(cell, each) for cell, each in zip(first, over, strict=True) if cell.text.strip()]
+    if not filled or not all(id(each) in tight for _, each in filled):
         return False
     return any(each.text.strip() and not cell.text.strip() for cell, each in zip(first, over, strict=True))
 
@@ -168,7 +179,8 @@ def _row_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int) -
     for cell in below:
         if cell.row == height:
             over = ends[cell.column]
-            over.text += "\n" + cell.text
+            number = over.text[-1:] in _ENDS and cell.text[:1] in _ENDS
+            over.text += ("" if number else "\n") + cell.text
             over.row_span += cell.row_span - 1
     rest = [cell for cell in below if cell.row != height]
     for cell in rest:

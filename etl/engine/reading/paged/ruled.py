@@ -12,6 +12,7 @@ from etl.engine.reading.paged.sheet import Box, Glyph
 _INSIDE = 2.0  # points: characters may stand out of a table by this much
 _FRAME_LINES = 2  # cells that a frame around text has at most
 _ENDS = "0123456789.,，"
+_SURELY = 1.15  # widths are not exact
 
 
 @dataclass(slots=True)
@@ -23,6 +24,8 @@ class PlacedTable:
     cells: list[RawCell]
     page: int = 0
     cut: list[str] = field(default_factory=list)  # numbers that stand across a line
+    tight: set[int] = field(default_factory=set)  # cells (by id) whose last line has no room for more
+    clear: bool = True  # which numbers stand under which heading
 
 
 def is_table(lattice: Lattice) -> bool:
@@ -44,13 +47,15 @@ def ruled_table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
                 if _crosses(part, finder):
                     cut.append(text_of(part))
     room = _padding(lattice, inside)
-    cells = [
-        RawCell(
-            region.row, region.column, _text(inside[at], region, room), region.row_span, region.column_span
-        )
-        for at, region in enumerate(lattice.regions)
-    ]
-    return PlacedTable(lattice.box, lattice.xs, cells, cut=cut)
+    table = PlacedTable(lattice.box, lattice.xs, [], cut=cut)
+    for at, region in enumerate(lattice.regions):
+        lines = lines_of(inside[at])
+        spans = region.row_span, region.column_span
+        cell = RawCell(region.row, region.column, _text(lines, region, room), *spans)
+        table.cells.append(cell)
+        if lines and _is_full(lines[-1], _next_width(lines[-1]), region, room):
+            table.tight.add(id(cell))
+    return table
 
 
 class _Finder:
@@ -105,10 +110,10 @@ def _padding(lattice: Lattice, inside: dict[int, list[Glyph]]) -> float:
     return max(0.0, min(gaps, default=0.0))
 
 
-def _text(glyphs: list[Glyph], region: Region, room: float) -> str:
+def _text(lines: list[list[Glyph]], region: Region, room: float) -> str:
     """The lines of a cell; a number that did not fit on one line goes on with the next."""
     text, before = "", None
-    for line in lines_of(glyphs):
+    for line in lines:
         written = text_of(line).strip()
         if before is not None:
             text += "" if _goes_on(before, line, region, room) else "\n"
@@ -119,9 +124,21 @@ def _text(glyphs: list[Glyph], region: Region, room: float) -> str:
 
 def _goes_on(line: list[Glyph], after: list[Glyph], region: Region, room: float) -> bool:
     """True where a line ends in a number because the cell ends there."""
-    ends = [glyph for glyph in line if not glyph.text.isspace()]
-    begins = next((glyph for glyph in after if not glyph.text.isspace()), None)
-    if not ends or begins is None or ends[-1].text not in _ENDS or begins.text not in _ENDS:
+    last = next((glyph for glyph in reversed(line) if not glyph.text.isspace()), None)
+    first = next((glyph for glyph in after if not glyph.text.isspace()), None)
+    if last is None or first is None or last.text not in _ENDS or first.text not in _ENDS:
         return False
-    wide = ends[-1].x1 - ends[0].x0
-    return wide + (begins.x1 - begins.x0) * 0.9 > region.box[2] - region.box[0] - 2 * room
+    return _is_full(line, first.x1 - first.x0, region, room)
+
+
+def _is_full(line: list[Glyph], more: float, region: Region, room: float) -> bool:
+    """True where a character of that width finds no room at the line's end."""
+    marks = [glyph for glyph in line if not glyph.text.isspace()]
+    wide = marks[-1].x1 - marks[0].x0
+    return wide + more * _SURELY > region.box[2] - region.box[0] - 2 * room
+
+
+def _next_width(line: list[Glyph]) -> float:
+    """How wide what follows a line would be: a digit after digits, else a Chinese character."""
+    last = next(glyph for glyph in reversed(line) if not glyph.text.isspace())
+    return last.x1 - last.x0 if last.text in _ENDS else last.size

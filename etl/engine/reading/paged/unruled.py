@@ -1,17 +1,21 @@
 """Tables without a grid of lines: columns from the gaps between cells, rows from the lines of numbers."""
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
+from etl.engine.reading.paged.banding import Columns, row_cells
 from etl.engine.reading.paged.flow import NEW_PARAGRAPH, Column
 from etl.engine.reading.paged.headings import heading_cells
 from etl.engine.reading.paged.pieces import Piece, piece_of, rows_of
 from etl.engine.reading.paged.ruled import PlacedTable
-from etl.engine.reading.paged.sheet import Rule
+from etl.engine.reading.paged.sheet import Glyph, Rule
 
 CELL_GAP = 0.5  # of the size: words of one cell stand nearer
+_NUMBER_GAP, _WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
+_FULL = 0.7  # of the cells of the fullest row: rows with fewer may be the rest of others
+_DIGITS = frozenset("0123456789.,%-")
 _APART = 3.4  # of the size: a row further below another is of something else
 _WRAPPED = 1.62  # of the size: words no further below others may be the rest of them
 _LONGEST = 45  # characters of a cell
@@ -64,21 +68,46 @@ def unruled_tables(column: Column, rules: list[Rule]) -> list[Found]:
 
 
 def _rows(column: Column) -> list[Row]:
-    rows = []
-    for line in rows_of([glyph for piece in column.pieces for glyph in piece.glyphs]):
-        cells, current = [], [line[0]]
-        for before, glyph in zip(line, line[1:], strict=False):
-            if glyph.x0 - before.x1 > CELL_GAP * max(glyph.size, before.size):
+    lines = rows_of([glyph for piece in column.pieces for glyph in piece.glyphs])
+    return [_row([piece_of(cell) for cell in _cells(line)]) for line in lines]
+
+
+def _row(cells: list[Piece]) -> Row:
+    texts = [cell.text for cell in cells]
+    wordy = any(len(text) > _LONGEST or _PROSE.search(text) for text in texts)
+    numbers = sum(bool(_NUMBER.match(text)) for text in texts)
+    return Row(cells, cells[0].base, sorted(cell.size for cell in cells)[len(cells) // 2], numbers, wordy)
+
+
+def _cells(line: list[Glyph]) -> list[list[Glyph]]:
+    """A line cut where cells part: numbers are nearer to each other than words, and written apart."""
+    cells = [[line[0]]]
+    for before, glyph in zip(line, line[1:], strict=False):
+        gap = (glyph.x0 - before.x1) / max(glyph.size, before.size)
+        digits = before.text in _DIGITS and glyph.text in _DIGITS
+        least = (_NUMBER_GAP if before.run == glyph.run else _WRITTEN_APART) if digits else CELL_GAP
+        if gap > least:
+            cells.append([])
+        cells[-1].append(glyph)
+    return [cell for cell in cells if any(not glyph.text.isspace() for glyph in cell)]
+
+
+def _cut_at_gutters(row: Row, columns: Columns) -> Row:
+    """Words that run on over the gap between two columns are two headings where they leave a gap there."""
+    cells = []
+    for cell in row.cells:
+        current = [cell.glyphs[0]]
+        for before, glyph in zip(cell.glyphs, cell.glyphs[1:], strict=False):
+            gap = (glyph.x0 - before.x1) / glyph.size
+            middle = (before.x1 + glyph.x0) / 2
+            if gap > _WRITTEN_APART and any(
+                left[1] <= middle <= right[0] for left, right in pairwise(columns)
+            ):
                 cells.append(piece_of(current))
                 current = []
             current.append(glyph)
         cells.append(piece_of(current))
-        texts = [cell.text for cell in cells]
-        wordy = any(len(text) > _LONGEST or _PROSE.search(text) for text in texts)
-        numbers = sum(bool(_NUMBER.match(text)) for text in texts)
-        size = sorted(cell.size for cell in cells)[len(cells) // 2]
-        rows.append(Row(cells, cells[0].base, size, numbers, wordy))
-    return rows
+    return _row(cells)
 
 
 def _zone_end(rows: list[Row], start: int) -> int:
@@ -126,25 +155,35 @@ def _table(rows: list[Row], rules: list[Rule]) -> Found | None:
     columns = _columns(data, rows[:first])
     if len(columns) < 2:
         return None
-    first = _first_of_data(rows, first)
-    bands = _bands(rows[first:], rules, columns)
-    cells = heading_cells(rows[:first], columns)
-    depth = max((cell.row + cell.row_span for cell in cells), default=0)
-    for at, band in enumerate(bands):
-        cells += _row_cells(band, columns, depth + at)
+    wrap = _wrap(rows)
+    first = _first_of_data(rows, first, wrap)
+    headings, clear = heading_cells([_cut_at_gutters(row, columns) for row in rows[:first]], columns, wrap)
+    depth = max((cell.row + cell.row_span for cell in headings), default=0)
+    cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
+    if not cells:
+        return None
+    if clear and sure:
+        return _found(rows, columns, headings + cells, True)
+    # Numbers under the wrong heading are worse than numbers under none.
+    for cell in cells:
+        cell.row -= depth
+    return _found(rows[first:], columns, cells, False)
+
+
+def _found(rows: list[Row], columns: Columns, cells: list[RawCell], clear: bool) -> Found:
     glyphs = {id(glyph) for row in rows for cell in row.cells for glyph in cell.glyphs}
     top, bottom = rows[0].base - rows[0].size, rows[-1].base + rows[-1].size * 0.3
     xs = [columns[0][0], *(edge for _, edge in columns)]
-    return Found(PlacedTable((xs[0], top, xs[-1], bottom), xs, cells), glyphs)
+    return Found(PlacedTable((xs[0], top, xs[-1], bottom), xs, cells, clear=clear), glyphs)
 
 
-def _columns(data: list[Row], above: list[Row]) -> list[tuple[float, float]]:
+def _columns(data: list[Row], above: list[Row]) -> Columns:
     """(left, right) of each column: where some row has a cell, parted where none has, or hardly any."""
     bridging = len(data) // 20 if len(data) >= _WIDE_ROWS else 0
     events = sorted(
         (x, step) for row in data for cell in row.cells for x, step in ((cell.x0, 1), (cell.x1, -1))
     )
-    columns: list[tuple[float, float]] = []
+    columns: Columns = []
     depth, start = 0, None
     for x, step in events:
         depth += step
@@ -159,18 +198,25 @@ def _columns(data: list[Row], above: list[Row]) -> list[tuple[float, float]]:
     return sorted(columns)
 
 
-def column_of(piece: Piece, columns: list[tuple[float, float]]) -> int:
-    """The column that a piece overlaps most, or stands nearest to."""
+def _wrap(rows: list[Row]) -> float:
+    """How far below words the rest of them stands: nearer than one row of numbers below another."""
+    most = max(len(row.cells) for row in rows)
+    data = [row.base for row in rows if row.data and len(row.cells) >= _FULL * most]
+    steps = [below - above for above, below in pairwise(data)]
+    near = [
+        under.base - over.base
+        for above, below in pairwise(rows)
+        for over in above.cells
+        for under in below.cells
+        if min(over.x1, under.x1) - max(over.x0, under.x0) > 0.3 * min(over.x1 - over.x0, under.x1 - under.x0)
+    ]
+    if not near or not steps:
+        return _WRAPPED * rows[0].size
+    closest, pitch = min(near), min(steps)
+    return (closest + min(pitch, 2 * closest)) / 2 if closest < 0.93 * pitch else 0.0
 
-    def shared(at: int) -> tuple[float, float]:
-        left, right = columns[at]
-        overlap = min(piece.x1, right) - max(piece.x0, left)
-        return (overlap if overlap > 0 else 0.0, -abs((piece.x0 + piece.x1) - (left + right)))
 
-    return max(range(len(columns)), key=shared)
-
-
-def _first_of_data(rows: list[Row], first: int) -> int:
+def _first_of_data(rows: list[Row], first: int, wrap: float) -> int:
     """Words just above the first numbers, in the column of labels, begin the first row's label."""
     at = first
     while (
@@ -187,69 +233,3 @@ def _first_of_data(rows: list[Row], first: int) -> int:
             break
         at -= 1
     return at
-
-
-def _bands(rows: list[Row], rules: list[Rule], columns: list[tuple[float, float]]) -> list[list[Row]]:
-    """The lines of each row of the table: one of numbers, and words above or below it."""
-    anchors = [at for at, row in enumerate(rows) if _is_anchor(rows, at)]
-    lines = _parting(rules, columns)
-    bands: list[list[Row]] = [[] for _ in anchors]
-    early = any(len(rows[at].cells) < len(columns) and _label_above(rows, at) for at in anchors)
-    for at, row in enumerate(rows):
-        place = bisect_right(anchors, at) - 1
-        if at in anchors or place < 0:
-            bands[max(place, 0)].append(row)
-            continue
-        after = place + 1 < len(anchors)
-        above, below = row.base - rows[anchors[place]].base, 0.0
-        if after:
-            below = rows[anchors[place + 1]].base - row.base
-            side = _side(row, rows[anchors[place]], rows[anchors[place + 1]], lines)
-            place += side if side is not None else int(early and below < above)
-        bands[place].append(row)
-    return bands
-
-
-def _is_anchor(rows: list[Row], at: int) -> bool:
-    """A row of numbers; but numbers alone, right below, are the rest of numbers that found no room."""
-    row = rows[at]
-    if row.data:
-        return True
-    return len(row.cells) == 1 and row.numbers == 0 and bool(row.cells) and _heads_group(rows, at)
-
-
-def _heads_group(rows: list[Row], at: int) -> bool:
-    """Words alone with room above and below, or a heading: a row of their own."""
-    row = rows[at]
-    far_above = at == 0 or row.base - rows[at - 1].base > _WRAPPED * row.size
-    far_below = at + 1 == len(rows) or rows[at + 1].base - row.base > _WRAPPED * row.size
-    return far_above and far_below or bool(NEW_PARAGRAPH.match(row.cells[0].text)) and far_above
-
-
-def _label_above(rows: list[Row], at: int) -> bool:
-    return at > 0 and not rows[at - 1].data and rows[at].base - rows[at - 1].base < _WRAPPED * rows[at].size
-
-
-def _parting(rules: list[Rule], columns: list[tuple[float, float]]) -> list[float]:
-    """Heights of level lines across most of the table."""
-    left, right = columns[0][0], columns[-1][1]
-    return sorted(
-        rule.y0 for rule in rules if min(rule.x1, right) - max(rule.x0, left) > 0.8 * (right - left)
-    )
-
-
-def _side(row: Row, above: Row, below: Row, lines: list[float]) -> int | None:
-    """0 or 1 where a level line parts a line of words from the row above or below; None without one."""
-    first = any(above.base < y < row.base - row.size * 0.3 for y in lines)
-    second = any(row.base < y < below.base - row.size * 0.3 for y in lines)
-    return None if first == second else int(first)
-
-
-def _row_cells(band: list[Row], columns: list[tuple[float, float]], at: int) -> list[RawCell]:
-    texts: dict[int, list[str]] = {}
-    for row in sorted(band, key=lambda row: row.base):
-        for cell in row.cells:
-            texts.setdefault(column_of(cell, columns), []).append(cell.text)
-    if len(texts) == 1 and len(band) == 1 and len(band[0].cells) == 1:
-        return [RawCell(at, 0, band[0].cells[0].text, 1, len(columns))]
-    return [RawCell(at, column, "\n".join(texts.get(column, []))) for column in range(len(columns))]
