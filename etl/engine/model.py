@@ -63,6 +63,7 @@ class Table:
     end: int
     cells: list[Cell]
     title: str = ""
+    uncertain: bool = False  # its header was put together, and nothing but its numbers can prove it
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """Build a table from the columns of a rebuilt header and rows of labels and values."""
 
 from etl.engine.model import Cell, Table
-from etl.engine.tables.labels import LABEL_HEADERS, is_header
-from etl.engine.tables.layout import Path
+from etl.engine.tables.labels import heads_labels, is_header
+from etl.engine.tables.layout import Layout, Path
 
 Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
 _LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
@@ -12,8 +12,7 @@ def label_columns(paths: list[Path]) -> int:
     """How many of the first columns hold labels."""
     count = 0
     for path in paths:
-        name = path[-1].key
-        if name and not any(is_header(kind, name) for kind in LABEL_HEADERS):
+        if path[-1].key and not heads_labels(path[-1].text):
             break
         count += 1
     return count
@@ -32,11 +31,12 @@ def note_columns(paths: list[Path]) -> int:
     return count
 
 
-def assemble(paths: list[Path], rows: list[tuple[Row, Row]], title: str) -> Table | None:
+def assemble(layout: Layout, rows: list[tuple[Row, Row]], title: str) -> Table | None:
     """A table, or None where the rows' counts of values do not fit the columns.
 
     Labels are set against the column of values: a merged label above leaves its place blank.
     """
+    paths = layout.paths
     labelled = label_columns(paths)
     wanted, notes = len(paths) - labelled, note_columns(paths)
     fitting = [_fits(labels, values, wanted, notes, labelled) for labels, values in rows]
@@ -56,7 +56,10 @@ def assemble(paths: list[Path], rows: list[tuple[Row, Row]], title: str) -> Tabl
         else:
             continue
         row += 1
-    return table_of(cells, title)
+    table = table_of(cells, title)
+    if table:
+        table.uncertain = not layout.certain
+    return table
 
 
 def _fits(labels: Row, values: Row, wanted: int, notes: int, labelled: int) -> bool:

@@ -6,7 +6,7 @@ from etl.engine.model import Cell
 from etl.engine.tables.blocks import Block
 from etl.engine.tables.cells import is_void
 from etl.engine.tables.grid import Grid
-from etl.engine.tables.labels import Label, is_header, label_of
+from etl.engine.tables.labels import Label, header_key, is_header, label_of
 
 _NO_LABELS: tuple[Label, ...] = ()
 
@@ -69,7 +69,7 @@ class Axes:
 
     def _header_key(self, column: int) -> str:
         labels = self.columns.get(column, _NO_LABELS)
-        return labels[-1].key if labels else ""
+        return header_key(labels[-1].text) if labels else ""
 
 
 def axes_of(grid: Grid, block: Block) -> Axes:
@@ -77,17 +77,17 @@ def axes_of(grid: Grid, block: Block) -> Axes:
     columns = {column: _header_labels(grid, block, column) for column in range(grid.width)}
     numeric, labels = [], []
     for column in range(grid.width):
-        header_key = columns[column][-1].key if columns[column] else ""
+        header = header_key(columns[column][-1].text) if columns[column] else ""
         cells = [grid.places[row][column] for row in block.data]
         numbers = any(cell and id(cell) in grid.numbers for cell in cells)
         words = any(cell and not is_void(cell.text) for cell in cells)
-        if is_header("serial", header_key) or _is_serial(grid, block, column):
+        if is_header("serial", header) or _is_serial(grid, block, column):
             continue
-        if numbers and (is_header("year_header", header_key) or _is_years(grid, block, column)):
+        if numbers and (is_header("year_header", header) or _is_years(grid, block, column)):
             labels.append(column)
         elif numbers:
             numeric.append(column)
-        elif words and not is_header("note_header", header_key):
+        elif words and not is_header("note_header", header):
             labels.append(column)
     return Axes(grid, block, numeric, columns, labels)
 

@@ -3,6 +3,7 @@
 import re
 
 from etl.engine.model import Document, Table
+from etl.engine.tables.barred import with_rows
 from etl.engine.tables.lines import Line, lines_outside
 from etl.engine.tables.listed import listed_tables
 from etl.engine.tables.ruled import ruled_tables
@@ -23,7 +24,7 @@ def find_tables(document: Document) -> list[Table]:
     marked = sorted(document.tables, key=lambda table: table.start)
     if not _GATE.search(document.text):
         return marked
-    lines = lines_outside(document.text, marked)
+    lines = with_rows(lines_outside(document.text, marked))
     ruled = ruled_tables(lines)
     taken = [(table.start, table.end) for table in ruled]
     left = _without(lines, taken)

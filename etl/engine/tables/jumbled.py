@@ -4,20 +4,20 @@ from collections import Counter
 from functools import lru_cache
 
 from etl.engine.tables.forms import Form, forms
-from etl.engine.tables.layout import HeaderCell, Path
+from etl.engine.tables.layout import HeaderCell, Layout, Path
 from etl.engine.tables.words import squash
 
 _ALIKE = 0.9  # of the characters
 
 
-def jumbled_columns(header: list[tuple[int, int, str]], width: int) -> list[Path]:
+def jumbled_columns(header: list[tuple[int, int, str]], width: int) -> Layout:
     """The columns of the form of `width` columns whose names have the same characters; none for no such."""
     found = Counter(squash("".join(text for _, _, text in header)))
     for form in forms().forms:
         if form.columns and len(form.columns) == width and _alike(found, _characters(form.id)):
             start = header[0][0]
-            return _paths(form, start)
-    return []
+            return Layout(_paths(form, start))
+    return Layout([])
 
 
 def _alike(found: Counter, named: Counter) -> bool:

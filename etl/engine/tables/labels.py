@@ -1,5 +1,6 @@
 """What a label of a row or column is: a body, a trade, a period, a total, a unit, or a counted thing."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,7 +20,8 @@ _KINDS = (
     ("note", "serial"),
 )
 LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header", "unit_header")
-HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain")
+HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
+_SEVERAL = re.compile("[/／、\n]")
 _PLANNED = tuple(VOCABULARY["planned"])
 
 
@@ -58,8 +60,20 @@ def label_of(text: str, header_key: str = "") -> Label:
 
 def is_column_name(text: str) -> bool:
     """True for a name of the forms, and for the header of a column of labels."""
-    label = key(text)
+    label = key(split_period(text)[1])
     return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in HEADER_KINDS))
+
+
+@lru_cache(maxsize=2048)
+def header_key(text: str) -> str:
+    """The key of a header; of several names in one (行政区划/机构) that of the first that heads labels."""
+    names = [key(text), *map(key, _SEVERAL.split(text))]
+    return next((name for name in names if any(is_header(kind, name) for kind in LABEL_HEADERS)), names[0])
+
+
+def heads_labels(text: str) -> bool:
+    """True for the header of a column of labels."""
+    return any(is_header(kind, header_key(text)) for kind in LABEL_HEADERS)
 
 
 def is_header(name: str, header_key: str) -> bool:

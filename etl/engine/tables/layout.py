@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from etl.engine.tables.forms import forms
-from etl.engine.tables.spans import MISPLACED, Assignment, assignments, is_spanned
+from etl.engine.tables.spans import KEPT, MISPLACED, Assignment, assignments, is_spanned
 from etl.engine.tables.words import key
 
 
@@ -35,8 +35,10 @@ _DEEPER = -2  # weight of one more row
 _UNKNOWN_LIMIT = 30  # cells of a header that no form knows
 Path = tuple[HeaderCell, ...]
 Names = tuple[str, ...]
-# By the number of cells that span others: the weight, and an assignment for each pair of rows.
-Ways = dict[int, tuple[int, tuple[Assignment, ...]]]
+# By the number of cells that span others: the best ways, a weight and an assignment for each pair of rows.
+Way = tuple[int, tuple[Assignment, ...]]
+Ways = dict[int, list[Way]]
+_MARGIN = 3  # by which a header must fit better than any other of as many columns, to need no proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +49,29 @@ class Plan:
     paths: tuple[tuple[int, ...], ...]
 
 
-def header_of(cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = ()) -> list[Path]:
-    """The columns of header cells in reading order, from the left; none if no number of columns fits.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a header, from the left; none if no number of columns fits.
+
+    `certain`: no other way to read the header fits nearly as well.
+    """
+
+    paths: list[Path]
+    certain: bool = True
+
+
+def header_of(cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = ()) -> Layout:
+    """The columns of header cells in reading order.
 
     `parted` are the places where something parts the rows; where nothing does, the likeliest way to part
     them is taken.
     """
     names = tuple(cell.key for cell in cells)
-    plan = _likeliest(names, tuple(widths), tuple(parted))
-    return [tuple(cells[index] for index in path) for path in plan.paths] if plan else []
+    plan, certain = _likeliest(names, tuple(widths), tuple(parted))
+    return Layout([tuple(cells[index] for index in path) for path in plan.paths] if plan else [], certain)
 
 
-def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path]:
+def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> Layout:
     """The same for rows that are known."""
     cells = [cell for row in rows for cell in row]
     places, at = [], 0
@@ -69,15 +82,22 @@ def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> list[Path
 
 
 @lru_cache(maxsize=2048)
-def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> Plan | None:
-    """The plan of the greatest weight that gives one of the numbers of columns."""
-    best: Plan | None = None
+def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> tuple[Plan | None, bool]:
+    """The plan of the greatest weight that gives one of the numbers of columns, and whether it is certain."""
+    plans: list[Plan] = []
     for places in [parted] if parted else islice(_cuts(names), _CUTS_LIMIT):
         bounds = [0, *(place for place in places if place < len(names)), len(names)]
-        plan = _plan([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
-        if plan and (best is None or plan.weight > best.weight):
-            best = plan
-    return best
+        plans += _plans([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
+    best = max(plans, key=lambda plan: plan.weight, default=None)
+    if best is None:
+        return None, False
+    read = _as_read(names, best)
+    others = [plan.weight for plan in plans if _as_read(names, plan) != read]
+    return best, best.weight - max(others, default=best.weight - _MARGIN) >= _MARGIN
+
+
+def _as_read(names: Names, plan: Plan) -> list[tuple[str, ...]]:
+    return [tuple(names[index] for index in path) for path in plan.paths]
 
 
 def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
@@ -102,32 +122,32 @@ def _member_places(names: Names, start: int) -> list[int]:
     return places
 
 
-def _plan(rows: list[Names], widths: tuple[int, ...]) -> Plan | None:
+def _plans(rows: list[Names], widths: tuple[int, ...]) -> list[Plan]:
     total, above = sum(map(len, rows)), sum(map(len, rows[:-1]))
     if not any(len(rows) - 1 <= total - width <= above for width in widths):
-        return None  # each row but the last has at least one heading
-    ways: Ways = {0: (0, ())}
+        return []  # each row but the last has at least one heading
+    ways: Ways = {0: [(0, ())]}
     for upper, lower in zip(rows, rows[1:], strict=False):
         ways = _combined(ways, assignments(upper, lower))
-    likely = [ways[total - width] for width in widths if total - width in ways]
-    if not likely:
-        return None
-    weight, chosen = max(likely, key=lambda way: way[0])
-    paths = _paths(rows, chosen)
-    names = [name for row in rows for name in row]
-    if len(rows) > 1 and len({tuple(names[index] for index in path) for path in paths}) < len(paths):
-        return None  # two columns of one name below one heading
     last = rows[-1]
-    weight += MISPLACED * sum(is_spanned(name, last[:at]) for at, name in enumerate(last))
-    return Plan(weight + _DEEPER * (len(rows) - 1), paths)
+    names = [name for row in rows for name in row]
+    added = MISPLACED * sum(is_spanned(name, last[:at]) for at, name in enumerate(last))
+    added += _DEEPER * (len(rows) - 1)
+    plans = []
+    for weight, chosen in (way for width in widths for way in ways.get(total - width, ())):
+        paths = _paths(rows, chosen)
+        if len(rows) == 1 or len({tuple(names[index] for index in path) for path in paths}) == len(paths):
+            plans.append(Plan(weight + added, paths))  # no two columns of one name below one heading
+    return plans
 
 
-def _combined(ways: Ways, level: dict[int, tuple[int, Assignment]]) -> Ways:
+def _combined(ways: Ways, level: Ways) -> Ways:
     combined: Ways = {}
-    for spanning, (weight, chosen) in ways.items():
-        for more, (added, assignment) in level.items():
-            if spanning + more not in combined or combined[spanning + more][0] < weight + added:
-                combined[spanning + more] = weight + added, (*chosen, assignment)
+    for spanning, found in ways.items():
+        for more, assigned in level.items():
+            pairs = [(w + added, (*chosen, one)) for w, chosen in found for added, one in assigned]
+            both = combined.get(spanning + more, []) + pairs
+            combined[spanning + more] = sorted(both, key=lambda way: -way[0])[:KEPT]
     return combined
 
 

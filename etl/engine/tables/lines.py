@@ -11,7 +11,7 @@ from etl.engine.tables.words import key
 
 ROW_LIMIT = 4_000  # characters; a longer line is prose
 CELL_LIMIT = 60
-_BAR = re.compile(r"[|│┃]")
+BAR = re.compile(r"[|│┃]")
 _EDGE = " \t\u3000\xa0\r|│┃"
 _PROSE = re.compile(r"[。；？！]|，[^，\d]{6,}")
 _TAB = re.compile(r"\t")
@@ -29,11 +29,13 @@ class Line:
     text: str  # without edges; empty for prose
     kind: str
     raw: str = ""  # with its edges, where bars or tabs part the cells
+    raw_start: int = 0
+    cells: list[tuple[int, int, str]] | None = None  # where they are known already
 
     @property
     def barred(self) -> bool:
         """True where bars part the cells."""
-        return bool(_BAR.search(self.raw))
+        return self.cells is not None or bool(BAR.search(self.raw))
 
     @property
     def parted(self) -> bool:
@@ -70,12 +72,12 @@ def _line(text: str, start: int, end: int) -> Line:
     raw = text[start:end]
     bare = raw.strip(_EDGE)
     if not bare:
-        kind = "blank" if not raw.strip("\r") else "rule" if _BAR.search(raw) else "space"
-        return Line(start, end, "", kind, raw)
+        kind = "blank" if not raw.strip("\r") else "rule" if BAR.search(raw) else "space"
+        return Line(start, end, "", kind, raw, start)
     at, kind = start + raw.index(bare), _kind(bare)
     if kind == "prose":
         return Line(at, at + len(bare), "", kind)  # its words are not needed: they would double the memory
-    return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or _BAR.search(raw) else "")
+    return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or BAR.search(raw) else "", start)
 
 
 def _kind(bare: str) -> str:
@@ -85,7 +87,7 @@ def _kind(bare: str) -> str:
         return "number"
     if is_void(bare):
         return "void"
-    if _BAR.search(bare) or "\t" in bare:
+    if BAR.search(bare) or "\t" in bare:
         return "row"
     tokens = _GAP.split(bare)
     if len(tokens) > 2 and all(number_in(token) or is_void(token) for token in tokens[-2:]):
@@ -107,7 +109,9 @@ def _is_pair(tokens: list[str]) -> bool:
 
 def cells_of(line: Line, wide: bool = True) -> list[tuple[int, int, str]]:
     """(start, end, text) of the cells of a row: by bars, by tabs, by wide gaps, or by any gap."""
-    if _BAR.search(line.text):
+    if line.cells is not None:
+        return line.cells
+    if BAR.search(line.text):
         return _barred(line)
     if "\t" in line.text:
         start = line.start - line.raw.index(line.text)
@@ -120,9 +124,9 @@ def _barred(line: Line) -> list[tuple[int, int, str]]:
     raw_start = line.start - line.raw.index(line.text)
     raw = line.raw.strip(" \t\u3000\xa0\r")
     raw_start += line.raw.index(raw)
-    opened = bool(_BAR.match(raw))
-    cells = _split(Line(raw_start, raw_start + len(raw), raw, "row"), _BAR)
-    return cells[opened : len(cells) - 1 if _BAR.match(raw[-1]) else len(cells)]
+    opened = bool(BAR.match(raw))
+    cells = _split(Line(raw_start, raw_start + len(raw), raw, "row"), BAR)
+    return cells[opened : len(cells) - 1 if BAR.match(raw[-1]) else len(cells)]
 
 
 def _split(line: Line, gap: re.Pattern) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import label_of
 from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, Place, meaning_of, votes
+from etl.engine.tables.proof import doubt_unproven
 from etl.engine.tables.sections import Sections
 from etl.engine.tables.words import key, units_in
 
@@ -37,7 +38,7 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
         if not grid:
             continue
         parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
-        figures = _figures(grid, parts, context)
+        figures = _figures(grid, parts, context, table.uncertain)
         if not figures:
             continue
         planned = _planned(grid, parts)
@@ -56,7 +57,9 @@ def read_tables(text: str, tables: list[Table], context: ReportContext) -> Table
     return reading
 
 
-def _figures(grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext) -> list[Figure]:
+def _figures(
+    grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext, uncertain: bool
+) -> list[Figure]:
     """The figures of one table; none where no block of it is about anything known."""
     found: list[Figure] = []
     seen: set[int] = set()
@@ -66,13 +69,16 @@ def _figures(grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext
         if not cells or not (meanings := _meanings(cells, block)):
             continue
         bodies = axes.bodies()
+        read: dict[tuple[int, int], Figure] = {}
         for (cell, columns, rows), meaning in zip(cells, meanings, strict=True):
             if id(cell) not in seen:
                 seen.add(id(cell))
                 place, number = _place(columns, rows, block), grid.numbers[id(cell)]
                 figure = figure_of(cell, number, place, meaning, block.titles, bodies, context)
                 figure.sentence_start, figure.sentence_end = _row_extent(grid, cell.row)
-                found.append(figure)
+                read[cell.row, cell.column] = figure
+        doubt_unproven(read, axes, uncertain)
+        found += read.values()
     return sorted(found, key=lambda figure: figure.start)
 
 

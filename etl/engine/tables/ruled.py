@@ -14,6 +14,7 @@ from etl.engine.tables.lines import Line, cells_of
 from etl.engine.tables.words import key
 
 TITLE_LIMIT = 60
+_MOST_MERGED = 2  # cells before the numbers of a row
 _ENDS_TITLE = ("prose", "wall", "number", "void")
 
 
@@ -113,6 +114,7 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
     first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
     if first is None or len(rows) < 2:
         return None
+    rows = rows[:first] + _to_the_right(rows[first:])
     width = max(len(_trimmed(row)) for row in rows)
     if _lost_spans(rows[:first], width):
         return _assembled(rows, first, title)
@@ -122,6 +124,32 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
         for column, (start, end, text) in enumerate(row[:width])
     ]
     return table_of(cells, title)
+
+
+def _to_the_right(rows: list[Row]) -> list[Row]:
+    """Rows that lost a merged cell before their numbers, moved below the others: 合计 over two columns."""
+    places = Counter((_first_value(row), len(_trimmed(row))) for row in rows if _is_data(row))
+    (value, length), _ = places.most_common(1)[0]
+    moved = []
+    for row in rows:
+        missing = length - len(_trimmed(row))
+        if 0 < missing <= _MOST_MERGED and _first_value(row) == value - missing and _is_data(row):
+            start = row[0][0]
+            row = [(start, start, "")] * missing + row
+        moved.append(row)
+    return moved
+
+
+def _first_value(row: Row) -> int:
+    """The place after the first words; a row number or a blank before them is none, nor is a blank value."""
+    at = next((at for at, (_, _, text) in enumerate(row) if _is_word(text)), 0)
+    while at < len(row) and _is_word(row[at][2]):
+        at += 1
+    return at
+
+
+def _is_word(text: str) -> bool:
+    return not is_void(text) and not number_in(text)
 
 
 def _lost_spans(header: list[Row], width: int) -> bool:
@@ -172,11 +200,11 @@ def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
     counted = Counter(len(_trimmed(values)) for _, values in split if values)
     usual = max(counted, key=lambda width: (counted[width], width), default=0)
     jumbled = jumbled_columns([cell for row in rows[:first] for cell in row], usual)
-    if jumbled:
+    if jumbled.paths:
         return assemble(jumbled, split, title)
     for width in dict.fromkeys((max(counted, default=0), usual)):
-        paths = columns_of(header, [labels + width + unused for unused in range(_notes_in(header) + 1)])
-        if paths and (table := assemble(paths, split, title)):
+        layout = columns_of(header, [labels + width + unused for unused in range(_notes_in(header) + 1)])
+        if layout.paths and (table := assemble(layout, split, title)):
             return table
     return None
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from etl.engine.tables.forms import forms
 from etl.engine.tables.labels import HEADER_KINDS, is_header
+from etl.engine.tables.meaning import item_like
+from etl.engine.tables.periods import split_period
 from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import key
 
@@ -15,6 +17,7 @@ _MEMBER = 4  # the forms say that the heading spans this column
 _KIN, _LIKE = 2, 1  # a column of the heading's form, by its name or by a pattern
 _VAGUE = -1  # 合计, 其他: of any form
 _STRANGER, _OUTSIDER = -1, -3  # of no form of the heading's; the same where the forms say what it spans
+_OTHER_PERIOD = -6  # June below July
 _OTHER_UNIT = -10  # money below a heading of counts
 _LEAF_AS_HEADING, _LABEL_AS_HEADING = -3, -8
 _REPEATED, _ALONE = -6, -2
@@ -24,37 +27,45 @@ _WAYS_LIMIT = 60_000  # steps; a wider header is no header
 
 _GENERAL = frozenset(map(key, VOCABULARY["general"]))
 
+KEPT = 2  # ways for each number of spanning cells: the best, and what it has to beat
+
 Assignment = tuple[int, ...]  # for each lower cell, the index of the upper cell above it
+Weighed = tuple[int, Assignment]
 
 
 @lru_cache(maxsize=512)
-def assignments(upper: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, tuple[int, Assignment]]:
-    """The best way for each number of upper cells that span some lower ones: (weight, assignment).
+def assignments(upper: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, list[Weighed]]:
+    """The best ways for each number of upper cells that span some lower ones: (weight, assignment).
 
     Names are keys (words.key). Empty for headers too wide to be weighed.
     """
     wide, deep = len(upper), len(lower)
     if wide * deep * deep * min(wide, deep) > _WAYS_LIMIT:
         return {}
-    best: dict[tuple[int, int], tuple[int, Assignment]] = {(0, 0): (0, ())}  # by (lower cells used, spanning)
+    best: dict[tuple[int, int], list[Weighed]] = {(0, 0): [(0, ())]}  # by (lower cells used, spanning)
     for index, name in enumerate(upper):
         bare = _BARE_HEADING if name in forms().members else 0
         bare += MISPLACED * is_spanned(name, upper[:index])
         weights = _runs(name, lower)
-        reached: dict[tuple[int, int], tuple[int, Assignment]] = {}
-        for (used, spanning), (weight, path) in best.items():
-            _keep(reached, (used, spanning), weight + bare, path)
-            for end in range(used + 1, deep + 1):
-                _keep(
-                    reached, (end, spanning + 1), weight + weights[used][end], path + (index,) * (end - used)
-                )
+        reached: dict[tuple[int, int], list[Weighed]] = {}
+        for (used, spanning), found in best.items():
+            for weight, path in found:
+                _keep(reached, (used, spanning), weight + bare, path)
+                for end in range(used + 1, deep + 1):
+                    more = weights[used][end]
+                    _keep(reached, (end, spanning + 1), weight + more, path + (index,) * (end - used))
         best = reached
-    return {spanning: way for (used, spanning), way in best.items() if used == deep}
+    return {spanning: ways for (used, spanning), ways in best.items() if used == deep}
 
 
-def _keep(ways: dict, place: tuple[int, int], weight: int, path: Assignment) -> None:
-    if place not in ways or ways[place][0] < weight:
-        ways[place] = weight, path
+def _keep(
+    ways: dict[tuple[int, int], list[Weighed]], place: tuple[int, int], weight: int, path: Assignment
+) -> None:
+    kept = ways.setdefault(place, [])
+    if len(kept) < KEPT or kept[-1][0] < weight:
+        kept.append((weight, path))
+        kept.sort(key=lambda way: -way[0])
+        del kept[KEPT:]
 
 
 def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
@@ -63,7 +74,7 @@ def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
     table = []
     for first in range(len(lower)):
         row, weight, seen = [0] * (len(lower) + 1), 0, set()
-        if any(is_header(kind, name) for kind in HEADER_KINDS):
+        if _heads_nothing(name):
             weight += _LABEL_AS_HEADING
         elif _is_column(name):
             weight += _LEAF_AS_HEADING
@@ -76,7 +87,15 @@ def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
     return table
 
 
+def _heads_nothing(name: str) -> bool:
+    """A name of labels or of plain numbers, unless it announces several: 完成数, but not 7月完成情况."""
+    stem = split_period(name)[1]
+    return any(is_header(kind, stem) for kind in HEADER_KINDS) and not stem.endswith("情况")
+
+
 def _is_column(name: str) -> bool:
+    if (like := item_like(name)) and like.measure != "level":
+        return True
     return name in forms().by_name and name not in forms().members and name not in forms().groups
 
 
@@ -86,6 +105,8 @@ def is_spanned(name: str, before: tuple[str, ...]) -> bool:
 
 
 def _fit(heading: str, child: str) -> int:
+    if split_period(heading)[0] and split_period(child)[0]:
+        return _OTHER_PERIOD
     spanned = forms().members.get(heading)
     if spanned and child in spanned:
         return _MEMBER

@@ -8,7 +8,7 @@ from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.forms import forms
 from etl.engine.tables.labels import LABEL_HEADERS, is_header
 from etl.engine.tables.layout import HeaderCell, header_of
-from etl.engine.tables.lines import Line
+from etl.engine.tables.lines import BAR, Line
 from etl.engine.tables.ruled import title_above
 from etl.engine.tables.stackedheader import BANNER, LABEL_LIMIT, LOOK_AHEAD, Header, is_name, read_header
 from etl.engine.tables.words import key
@@ -62,9 +62,9 @@ def _filled_table(
     if labels is None:
         while tokens:
             count = len(tokens)
-            paths = header_of(names, [width for width in range(1, count + 1) if count % width == 0], parted)
-            if paths:
-                return assemble(paths, _chunks(tokens, len(paths)), title)
+            layout = header_of(names, [width for width in range(1, count + 1) if count % width == 0], parted)
+            if layout.paths:
+                return assemble(layout, _chunks(tokens, len(layout.paths)), title)
             if tokens[-1][2]:
                 return None
             tokens = tokens[:-1]  # a blank line after the table
@@ -74,13 +74,25 @@ def _filled_table(
     if first_words is None or first_words > serial:
         return None  # values before any label: the header ends earlier
     rows = _rows(tokens, serial)
-    counted = Counter(len(values) for _, values in rows if values)
     notes = sum(is_header("note_header", cell.key) for cell in names)
-    for width in sorted(counted, key=lambda width: (-counted[width], -width))[:_WIDTHS_TRIED]:
-        paths = header_of(names, range(labels + width, labels + width + notes + 1), parted)
-        if paths and (table := assemble(paths, rows, title)):
+    for width in _widths(rows):
+        layout = header_of(names, range(labels + width, labels + width + notes + 1), parted)
+        if layout.paths and (table := assemble(layout, rows, title)):
             return table
     return None
+
+
+def _widths(rows: list[tuple[Row, Row]]) -> list[int]:
+    """How many columns of values there may be, the likeliest first: blank ones may fill up the rows' ends."""
+    widths: list[int] = []
+    for length in (len, _filled_length):
+        counted = Counter(length(values) for _, values in rows if values)
+        widths += sorted(counted, key=lambda width: (-counted[width], -width))[:_WIDTHS_TRIED]
+    return list(dict.fromkeys(width for width in widths if width))
+
+
+def _filled_length(values: Row) -> int:
+    return max((at + 1 for at, (_, _, text) in enumerate(values) if text), default=0)
 
 
 def _fixed_row_follows(lines: list[Line], at: int) -> bool:
@@ -131,7 +143,7 @@ def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tupl
     while at < len(lines):
         line = lines[at]
         if line.kind in ("blank", "space", "rule"):
-            gap += [line] if line.kind != "rule" else []
+            gap.append(line)
             at += 1
             continue
         value = line.kind in ("number", "void")
@@ -146,7 +158,11 @@ def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tupl
 
 
 def _blank_cells(gap: list[Line], spread: bool, inside: bool) -> int:
-    """How many cells a run of blank lines stands for."""
+    """How many cells a run of blank lines stands for; bars without a cell stand for one each."""
+    bars = sum(len(BAR.findall(line.raw)) for line in gap if line.kind == "rule")
+    gap = [line for line in gap if line.kind != "rule"]
+    if bars:
+        return bars if inside else 0  # before the first cell they end the header
     spaces = sum(line.kind == "space" for line in gap)
     if not spread:
         return len(gap)

@@ -85,13 +85,14 @@ def a_line_each(before: str = "", after: str = "", row_start: str = "", blanks: 
 
 
 def bars_at_starts(page: Page, rows: list[list[Place]]) -> None:
-    """A bar alone opens a row; each cell but the first stands behind a bar."""
+    """A bar alone opens a row; each cell but the first stands behind a bar, blank ones beside the next."""
     for row in rows:
-        page.add("|\n")
+        page.add("|\n" if row[0][0] else "| ")
         for column, (text, at) in enumerate(row):
             page.add("| " if column else "")
             page.add(text, at)
-            page.add("\n")
+            page.add("\n" if text else "")
+        page.add("|\n")
 
 
 def fill_together(page: Page, rows: list[list[Place]]) -> None:

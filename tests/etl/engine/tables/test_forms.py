@@ -91,7 +91,7 @@ def test_labels_that_name_no_period(label: str) -> None:
 def test_headings_that_lost_their_spans_get_their_columns_back() -> None:
     names = ["单位名称", "行政处罚实施数量", "罚没金额", "警告", "罚款", "合计"]
     cells = [HeaderCell(0, 0, name) for name in names]
-    paths = header_of(cells, [5])
+    paths = header_of(cells, [5]).paths
     assert [[cell.text for cell in path] for path in paths] == [
         ["单位名称"],
         ["行政处罚实施数量", "警告"],

@@ -1,0 +1,179 @@
+"""Rows whose bars stand on lines of their own or beside one cell each: brought back onto one line a row.
+
+A page copied as text often puts each cell on a line and keeps the bars between them: after each cell, before
+each but the first, or around a cell that is itself broken over lines. Rows begin where a bar stands alone or
+where a line begins anew after a bar; which of the two a page means is seen by which gives rows of one length.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from etl.engine.tables.cells import is_void, number_in
+from etl.engine.tables.lines import BAR, Line
+
+_LEAST_LINES = 4
+_LOOSE = 3  # lines without a bar between two that have one
+_LEAST_ALIKE = 0.7  # of the rows with numbers
+_MOST_CELLS = 60
+_MOST_LABELS = 4  # of a row
+_TEXT = frozenset(("number", "void", "cell", "row"))
+Piece = tuple[int, int, str]
+
+
+@dataclass(slots=True)
+class Segment:
+    """What stands between two bars; `led`: a line ends before its first character."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    led: bool = False
+
+    def cell(self, place: int) -> Piece:
+        """(start, end, text); a blank one stands at `place`."""
+        if not self.pieces:
+            return place, place, ""
+        words = "".join(text for _, _, text in self.pieces)
+        return self.pieces[0][0], self.pieces[-1][1], words
+
+
+def with_rows(lines: list[Line]) -> list[Line]:
+    """The lines, each row of a table with scattered bars on one line."""
+    found: list[Line] = []
+    at = 0
+    while at < len(lines):
+        if not lines[at].barred:
+            found.append(lines[at])
+            at += 1
+            continue
+        end = _region(lines, at)
+        found += _rejoined(lines[at:end])
+        at = end
+    return found
+
+
+def _region(lines: list[Line], start: int) -> int:
+    """The index after the last barred line of a stretch."""
+    end, loose = start + 1, 0
+    for at in range(start + 1, len(lines)):
+        line = lines[at]
+        if line.barred:
+            end, loose = at + 1, 0
+        elif line.kind in _TEXT:
+            loose += 1
+        if line.kind in ("prose", "wall") or loose > _LOOSE:
+            break
+    return end
+
+
+def _rejoined(region: list[Line]) -> list[Line]:
+    scattered = sum(_is_scattered(line) for line in region)
+    whole = sum(line.kind in _TEXT and not _is_scattered(line) for line in region)
+    if len(region) < _LEAST_LINES or scattered * 2 < whole:
+        return region
+    segments = _segments(region)
+    tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rows)]
+    if not tries:
+        return region
+    rows = max(tries, key=lambda rows: len(max(rows, key=len)))
+    return [line for row in rows if (line := _line(row))]
+
+
+def _is_scattered(line: Line) -> bool:
+    """A line with one cell that is no whole row: no bar beside it, or one only."""
+    if line.kind not in _TEXT:
+        return False
+    pieces = [piece for piece in BAR.split(line.raw or line.text) if piece.strip()]
+    closed = line.barred and line.raw.strip()[0] in "|│┃" and line.raw.strip()[-1] in "|│┃"
+    return len(pieces) == 1 and not closed
+
+
+def _segments(region: list[Line]) -> list[Segment]:
+    segments = [Segment()]
+    for number, line in enumerate(region):
+        if number and not segments[-1].pieces:
+            segments[-1].led = True
+        if not line.barred:
+            if line.text:
+                segments[-1].pieces.append((line.start, line.end, line.text))
+            continue
+        at = line.raw_start
+        for index, piece in enumerate(BAR.split(line.raw)):
+            if index:
+                segments.append(Segment())
+            if bare := piece.strip():
+                start = at + piece.index(bare)
+                segments[-1].pieces.append((start, start + len(bare), bare))
+            at += len(piece) + 1
+    first, last = not segments[0].pieces, len(segments) - (not segments[-1].pieces)
+    return segments[first:last]  # what stands before the first bar and behind the last is no cell
+
+
+def _between_blanks(segments: list[Segment]) -> list[list[Piece]]:
+    """Rows with a bar alone on a line between them."""
+    rows: list[list[Piece]] = [[]]
+    for segment in segments:
+        if segment.led and not segment.pieces:
+            rows.append([])
+            continue
+        if segment.led and not any(text for _, _, text in rows[-1]):
+            rows[-1] = []  # bars that only filled up the row before
+        rows[-1].append(segment.cell(_end_of(rows)))
+    return _with_text(rows)
+
+
+def _from_leads(segments: list[Segment]) -> list[list[Piece]]:
+    """Rows that begin on a new line."""
+    rows: list[list[Piece]] = [[]]
+    opened = False
+    for segment in segments:
+        if segment.led and not segment.pieces:
+            opened = True
+            continue
+        if segment.led or opened:
+            rows.append([])
+        if opened and not segment.led and segment.pieces:
+            rows[-1].append(Segment().cell(_end_of(rows)))  # a blank first cell leaves only its bar
+        opened = False
+        rows[-1].append(segment.cell(_end_of(rows)))
+    return _with_text(rows)
+
+
+def _end_of(rows: list[list[Piece]]) -> int:
+    return next((row[-1][1] for row in reversed(rows) if row), 0)
+
+
+def _with_text(rows: list[list[Piece]]) -> list[list[Piece]]:
+    return [row for row in rows if any(text for _, _, text in row)]
+
+
+def _agree(rows: list[list[Piece]]) -> bool:
+    """Two rows or more, of which those with numbers are of one length."""
+    numbered = [row for row in rows if any(number_in(text) for _, _, text in row)]
+    lengths = Counter(len(_trimmed(row)) for row in numbered)
+    if len(rows) < 2 or not numbered or max(map(len, rows)) > _MOST_CELLS or max(lengths) < 2:
+        return False
+    names = sum(len(_trimmed(row)) for row in rows if row not in numbered)
+    if any(_labels(row) > _MOST_LABELS for row in numbered) or names < min(lengths) - _MOST_LABELS:
+        return False  # a header and its rows in one
+    return lengths.most_common(1)[0][1] >= _LEAST_ALIKE * len(numbered)
+
+
+def _labels(row: list[Piece]) -> int:
+    """How many cells stand before the first number."""
+    return next(at for at, (_, _, text) in enumerate(row) if number_in(text))
+
+
+def _trimmed(row: list[Piece]) -> list[Piece]:
+    while row and not row[-1][2]:
+        row = row[:-1]
+    return row
+
+
+def _line(row: list[Piece]) -> Line | None:
+    """One line for a row; its cells keep their places."""
+    texts = [cell for cell in row if cell[2]]
+    if not texts:
+        return None
+    start, end = texts[0][0], texts[-1][1]
+    kind = "row" if len(row) > 1 or number_in(texts[0][2]) or is_void(texts[0][2]) else "cell"
+    text = " | ".join(text for _, _, text in row)
+    return Line(start, end, text, kind, text, cells=row)

@@ -1,0 +1,106 @@
+"""What the numbers of a table themselves say of its reading: parts against totals, money in money columns.
+
+Where a page lost a table its values may slide into other columns. A row is proven by a total that its parts
+add up to; a row that no total proves is believed only where the header leaves no choice. What speaks against
+a reading is a doubt on the figures, never a silent choice.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from etl.engine.model import Figure
+from etl.engine.tables.columns import Axes
+from etl.engine.tables.labels import Label
+from etl.engine.whole.doubts import doubt
+
+UNPROVEN = "table_unproven"
+Read = dict[tuple[int, int], Figure]  # by row and column
+
+
+def doubt_unproven(read: Read, axes: Axes, uncertain: bool) -> None:
+    """Doubt the figures of a block that the table does not bear out.
+
+    `uncertain`: nothing but the numbers shows which name stands above which column.
+    """
+    rows: dict[int, dict[int, Figure]] = defaultdict(dict)
+    for (row, column), figure in read.items():
+        rows[row][column] = figure
+    totals = {column: parts for column in axes.numeric if (parts := _parts_of(column, axes, read))}
+    for cells in rows.values():
+        sums = _sums(cells, totals)
+        fractions = [figure for figure in cells.values() if _is_broken_count(figure)]
+        if not all(sums.values()) or uncertain and (fractions or not sums):
+            _doubt(cells.values())
+        _doubt(fractions)
+    _doubt_columns(rows, axes, uncertain)
+
+
+def _sums(cells: dict[int, Figure], totals: dict[int, list[int]]) -> dict[int, bool]:
+    """For each total of a row that has parts, whether they add up to it."""
+    return {
+        total: sum(cells[part].value for part in parts if part in cells) == cells[total].value
+        for total, parts in totals.items()
+        if total in cells
+    }
+
+
+def _parts_of(total: int, axes: Axes, read: Read) -> list[int]:
+    """The columns that add up to a column 合计: of one indicator, below the same heading, each a part."""
+    path = axes.columns[total]
+    if not _is_total(path):
+        return []
+    above = [label.key for label in path[:-1]]
+    meant = {column: figure for (_, column), figure in read.items()}
+    whole = meant.get(total)
+    parts = []
+    for column in axes.numeric:
+        labels = axes.columns[column]
+        beside = [label.key for label in labels[: len(above)]] == above if above else column < total
+        figure = meant.get(column)
+        if beside and figure and whole and not _is_total(labels) and _same(figure, whole):
+            parts.append(column)
+    return parts if len(parts) > 1 else []
+
+
+def _is_total(path: tuple[Label, ...]) -> bool:
+    return bool(path) and path[-1].kind == "total"
+
+
+def _same(part: Figure, whole: Figure) -> bool:
+    """Of one indicator and unit, and in the one total a piece."""
+    return (part.indicator, part.unit, part.measure) == (whole.indicator, whole.unit, "level") and bool(
+        part.part
+    )
+
+
+def _doubt_columns(rows: dict[int, dict[int, Figure]], axes: Axes, uncertain: bool) -> None:
+    """A row 合计 below others that does not hold their sums."""
+    last = max(rows, default=-1)
+    if len(rows) < 3 or not _is_total_row(axes, last):
+        return
+    for column, total in rows[last].items():
+        above = [cells[column] for row, cells in rows.items() if row != last and column in cells]
+        if total.measure != "level" or any(figure.scope == total.scope for figure in above):
+            continue  # a row of another total among them, or rates
+        if sum((figure.value for figure in above), Decimal(0)) != total.value:
+            _doubt([total, *(above if uncertain else [])])
+
+
+def _is_total_row(axes: Axes, row: int) -> bool:
+    return any(label.kind == "total" for label in axes.rows(row, axes.numeric[0]))
+
+
+def _is_broken_count(figure: Figure) -> bool:
+    """Half a case: what counts things is no fraction, unless the cell or its heading multiplies it."""
+    return (
+        figure.measure == "level"
+        and figure.unit not in ("元", "%", "")
+        and not figure.heading_unit
+        and figure.value != figure.value.to_integral_value()
+    )
+
+
+def _doubt(figures: Iterable[Figure]) -> None:
+    for figure in figures:
+        doubt(figure, UNPROVEN)
