@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.comparability import badges, before_of, may_compare, year_on_year
+from dashboard.comparability import badges, before_of, stand_together, year_on_year
 from dashboard.numbers import amount, in_words, marked, unit_of
 
 
@@ -27,10 +27,12 @@ def summarise(rows: pd.DataFrame) -> Summary:
     name = marks[0]["name_zh"]
     if len(marks) == 1:
         return _of_one(name, marks[0])
-    alike = largest_like_group(marks)
+    standing = stand_together(marks)
+    alike = [marks[place] for place in standing.group]
     if len(alike) == 1:
-        return Summary(name, f"{len(marks)}个机构", "口径各不相同，见下图", "")
-    about = f"{len(marks)}个机构" + (f"，其中{len(alike)}个同口径" if len(alike) < len(marks) else "")
+        return Summary(name, "不可比", f"{len(marks)}个机构的数字口径各不相同，见下图", "")
+    among = f"其中{len(alike)}个" if len(alike) < len(marks) else ""
+    about = f"{len(marks)}个机构，{among}{standing.verdict.sentence}"
     if len(alike) == 2:
         low, high = sorted(alike, key=lambda mark: float(mark["value"]))
         ends = "、".join(marked({**mark, "unit": unit_of(mark)}) for mark in (low, high))
@@ -39,19 +41,6 @@ def summarise(rows: pd.DataFrame) -> Summary:
     units = {unit_of(mark) for mark in alike}
     unit = units.pop() if len(units) == 1 else marks[0]["indicator_unit"]
     return Summary(name, amount(middle, unit, 1), f"中位数 · {about}", _changes(marks))
-
-
-def largest_like_group(marks: list[dict]) -> list[dict]:
-    """The largest group of marks that may all be compared with its first."""
-    groups: list[list[dict]] = []
-    for mark in marks:
-        for group in groups:
-            if may_compare(group[0], mark).allowed:
-                group.append(mark)
-                break
-        else:
-            groups.append([mark])
-    return max(groups, key=len)
 
 
 def _of_one(name: str, mark: dict) -> Summary:

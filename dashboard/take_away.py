@@ -11,7 +11,7 @@ from dashboard import filter_bar
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing import images
 from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
-from dashboard.drawing.marks import marks_of
+from dashboard.drawing.marks import judged, marks_of
 from dashboard.queries.overview import indicators
 from dashboard.queries.sources import reports_by_id
 from dashboard.view import View
@@ -30,6 +30,8 @@ EXPORTED = {
     "approx": "约数",
     "said": "报告原文",
     "limits": "限定",
+    "verdict": "可比性",
+    "reasons": "原因",
     "scope": "口径",
     "period_start": "期间起",
     "period_end": "期间止",
@@ -124,7 +126,7 @@ def draw(view: View, picture: Picture, table: pd.DataFrame, form: str) -> bytes:
 
 def export_table(marks: pd.DataFrame) -> pd.DataFrame:
     """Marks with the columns that leave the house, under their Chinese names."""
-    full = marks if "said" in marks else marks_of(marks)
+    full = judged((marks if "said" in marks else marks_of(marks)).reset_index(drop=True))
     said = full.assign(approx=full["approx"].map(APPROX_TEXT), scope=full["scope"].map(SCOPE_TEXT))
     return said[list(EXPORTED)].rename(columns=EXPORTED)
 

@@ -6,17 +6,24 @@ Nothing here asks the database or draws.
 
 from dashboard.comparability.badges import SCOPE_TEXT, Badge, badges, describe
 from dashboard.comparability.compare import (
-    PUBLISHED_NOTICES,
+    ALONE,
+    ANSWERS,
     Change,
+    Standing,
     Verdict,
     before_of,
+    like_group,
     may_compare,
+    stand_together,
     year_on_year,
 )
 from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
+from dashboard.comparability.rules import PUBLISHED_NOTICES
 from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, cell_state, hidden_sentence
 
 __all__ = [
+    "ALONE",
+    "ANSWERS",
     "FULL_YEAR",
     "NEARLY_A_YEAR",
     "PUBLISHED_NOTICES",
@@ -25,14 +32,17 @@ __all__ = [
     "STATE_TEXT",
     "Badge",
     "Change",
+    "Standing",
     "Verdict",
     "badges",
     "before_of",
     "cell_state",
     "describe",
     "hidden_sentence",
+    "like_group",
     "may_compare",
     "period_text",
     "same_stretch",
+    "stand_together",
     "year_on_year",
 ]

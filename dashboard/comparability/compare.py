@@ -1,25 +1,48 @@
-"""May two marks be compared, and what is the change between two years?"""
+"""The one verdict: may marks stand beside each other as larger and smaller, and why not.
 
-from collections.abc import Mapping
+Charts, tables, tiles, sentences and exports all ask here and none judges by itself. 可比: nothing speaks
+against it. 可参照: may be read together, with the reasons said. 不可比: unlike things. Years, levels or units
+that differ are never 可比.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.comparability.badges import SCOPE_TEXT
-from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
+from dashboard.comparability import rules
+from dashboard.comparability.periods import period_text, same_stretch
 from dashboard.numbers import is_missing, signed
 
-PUBLISHED_NOTICES = "公开"
+ANSWERS = {"yes": "可比", "warning": "可参照", "no": "不可比"}  # from the best to the worst
+_WORST = list(ANSWERS)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """May two marks be compared? `answer` is yes, warning or no; `text` says why, in Chinese."""
+    """May these marks be compared? `answer` is a key of ANSWERS, `reasons` say why, in Chinese."""
 
     answer: str
-    text: str = ""
+    reasons: tuple[str, ...] = ()
 
     @property
     def allowed(self) -> bool:
         return self.answer != "no"
+
+    @property
+    def word(self) -> str:
+        return ANSWERS[self.answer]
+
+    @property
+    def text(self) -> str:
+        return "；".join(self.reasons)
+
+    @property
+    def sentence(self) -> str:
+        """可参照：含约数；年份不同（2023、2024）."""
+        return self.word + (f"：{self.text}" if self.reasons else "")
+
+
+LIKE = Verdict("yes")
+ALONE = Verdict("no", ("没有可以相比的数字",))
 
 
 @dataclass(frozen=True)
@@ -33,26 +56,89 @@ class Change:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Marks of one indicator held against each other.
+
+    `group`: positions of the largest group of which no two are 不可比, in the order given; `verdict` is the
+    worst within it (ALONE where it has one member); `each` is the verdict of every mark, in the order given:
+    of a member against the rest of the group, of any other against the group.
+    """
+
+    group: tuple[int, ...]
+    verdict: Verdict
+    each: tuple[Verdict, ...]
+
+    @property
+    def of_all(self) -> Verdict:
+        """The verdict of all marks taken together: the worst of each."""
+        return _worst(self.each) if self.each else ALONE
+
+
 def may_compare(one: Mapping, other: Mapping) -> Verdict:
-    """May two marks of one indicator stand side by side as larger and smaller?"""
-    if one["indicator"] != other["indicator"]:
-        return Verdict("no", "指标不同")
-    reasons = [text for rule in _OBSTACLES if (text := rule(one, other))]
-    if reasons:
-        return Verdict("no", "；".join(reasons))
-    warnings = [text for rule in _WARNINGS if (text := rule(one, other))]
-    return Verdict("warning", "；".join(warnings)) if warnings else Verdict("yes")
+    """May two marks stand side by side as larger and smaller?"""
+    return _judge(one, other, rules.RESERVES)
+
+
+def stand_together(marks: Iterable[Mapping]) -> Standing:
+    """Hold marks against each other, however many: those alike in all that rules look at are judged once."""
+    kinds = _Kinds()
+    kind_of = [kinds.of(mark) for mark in marks]
+    if not kind_of:
+        return Standing((), ALONE, ())
+    sizes = [kind_of.count(kind) for kind in range(len(kinds.first))]
+    chosen = _largest(sizes, kinds.between)
+    group = tuple(place for place, kind in enumerate(kind_of) if kind in chosen)
+    each = [kinds.among(kind, chosen, sizes[kind] > 1) for kind in range(len(sizes))]
+    within = _worst(each[kind] for kind in chosen) if len(group) > 1 else ALONE
+    return Standing(group, within, tuple(each[kind] for kind in kind_of))
+
+
+class _Kinds:
+    """Marks sorted into kinds that no rule tells apart, and the verdicts between kinds."""
+
+    def __init__(self) -> None:
+        self.first: list[Mapping] = []
+        self._number: dict[tuple, int] = {}
+        self._judged: dict[tuple[int, int], Verdict] = {}
+
+    def of(self, mark: Mapping) -> int:
+        """The kind of a mark, a new one where none is like it."""
+        key = tuple("" if is_missing(mark.get(name)) else mark.get(name) for name in rules.FIELDS)
+        if key not in self._number:
+            self._number[key] = len(self.first)
+            self.first.append(mark)
+        return self._number[key]
+
+    def between(self, one: int, other: int) -> Verdict:
+        """The verdict of a mark of one kind beside one of another (or of the same) kind."""
+        pair = (min(one, other), max(one, other))
+        if pair not in self._judged:
+            self._judged[pair] = may_compare(self.first[pair[0]], self.first[pair[1]])
+        return self._judged[pair]
+
+    def among(self, kind: int, group: list[int], several: bool) -> Verdict:
+        """The verdict of a mark beside the others of a group, of the only member beside all that stay out;
+        `several`: its kind has more than one."""
+        others = [other for other in group if other != kind or several]
+        others = others or [other for other in range(len(self.first)) if other != kind]
+        return _worst(self.between(kind, other) for other in others) if others else ALONE
+
+
+def like_group(marks: list[dict]) -> list[dict]:
+    """The members of the largest group of which no two are 不可比."""
+    return [marks[place] for place in stand_together(marks).group]
 
 
 def year_on_year(now: Mapping, before: Mapping | None) -> Change:
     """Change from the mark of the year before: only for like scope, campaign and stretch of the year."""
     if before is None or is_missing(before.get("value")):
-        return Change(Verdict("no", "上年无可比数字"))
+        return Change(Verdict("no", ("上年无可比数字",)))
     if is_missing(now.get("value")):
-        return Change(Verdict("no", "本年无可比数字"))
-    verdict = may_compare(now, before)
+        return Change(Verdict("no", ("本年无可比数字",)))
+    verdict = _judge(now, before, rules.OVER_YEARS)
     if verdict.allowed and not same_stretch(now, before):
-        verdict = Verdict("no", f"期间错位（{period_text(now)}，上年为{period_text(before)}）")
+        verdict = Verdict("no", (f"期间错位（{period_text(now)}，上年为{period_text(before)}）",))
     if not verdict.allowed:
         return Change(verdict)
     difference = float(now["value"]) - float(before["value"])
@@ -70,85 +156,37 @@ def before_of(row: Mapping) -> dict | None:
     if is_missing(row.get("before_value")):
         return None
     before = {name[7:]: value for name, value in row.items() if name.startswith("before_")}
-    return {**before, "indicator": row["indicator"], "agency": row["agency"], "level": row.get("level")}
+    same = {name: row.get(name) for name in ("indicator", "indicator_unit", "agency", "level", "trade")}
+    return before | same
 
 
-def _notices_beside_decisions(one, other):
-    def said(mark):
-        return not mark.get("derived") and PUBLISHED_NOTICES in (mark.get("part") or "").split(";")
-
-    return "一个是公开的条数，一个是办理的件数" if said(one) != said(other) else ""
-
-
-def _unlike_scope(one, other):
-    if one["scope"] == other["scope"]:
-        return ""
-    return f"口径不同（{SCOPE_TEXT[one['scope']]}、{SCOPE_TEXT[other['scope']]}）"
+def _judge(one: Mapping, other: Mapping, reserves) -> Verdict:
+    if one["indicator"] != other["indicator"]:
+        return Verdict("no", ("指标不同",))
+    reasons = tuple(text for rule in rules.OBSTACLES if (text := rule(one, other)))
+    if reasons:
+        return Verdict("no", reasons)
+    reasons = tuple(text for rule in reserves if (text := rule(one, other)))
+    return Verdict("warning", reasons) if reasons else LIKE
 
 
-def _unlike_campaign(one, other):
-    mine, theirs = one["campaign"] or "", other["campaign"] or ""
-    if mine == theirs:
-        return ""
-    if mine and theirs:
-        return f"专项行动不同（{mine}、{theirs}）"
-    return f"一个只是专项行动（{mine or theirs}）的数字"
+def _largest(sizes: list[int], between) -> list[int]:
+    """The kinds of the largest group; of equally large ones the one with fewer reserves."""
+    best, best_rank = [0], (0, 0)
+    for seed in range(len(sizes)):
+        members = [seed]
+        for kind in range(len(sizes)):
+            if kind != seed and all(between(kind, member).allowed for member in members):
+                members.append(kind)
+        like = sum(sizes[kind] for kind in members if between(seed, kind).answer == "yes")
+        rank = (sum(sizes[kind] for kind in members), like)
+        if rank > best_rank:
+            best, best_rank = sorted(members), rank
+    return best
 
 
-def _unlike_length(one, other):
-    mine, theirs = one["period_months"], other["period_months"]
-    if is_missing(mine) or is_missing(theirs):
-        return "" if is_missing(mine) and is_missing(theirs) else "期间不明"
-    if mine == theirs or min(mine, theirs) >= NEARLY_A_YEAR and max(mine, theirs) <= FULL_YEAR:
-        return ""
-    return f"期间长短不同（{period_text(one)}、{period_text(other)}）"
-
-
-def _approximates(one, other):
-    return "含约数" if one["approx"] != "exact" or other["approx"] != "exact" else ""
-
-
-def _nearly_a_year(one, other):
-    mine, theirs = one["period_months"], other["period_months"]
-    if is_missing(mine) or is_missing(theirs):
-        return "期间不明"
-    return "一个不足一整年" if mine != theirs else ""
-
-
-def _elsewhere_in_year(one, other):
-    if is_missing(one["period_start"]) or is_missing(other["period_start"]):
-        return ""
-    if one["period_months"] < NEARLY_A_YEAR and not same_stretch(one, other):
-        return f"月份不同（{period_text(one)}、{period_text(other)}）"
-    return ""
-
-
-def _units(one, other):
-    mine, theirs = one["unit"] or "", other["unit"] or ""
-    return f"计量单位不同（{mine or '无'}、{theirs or '无'}）" if mine != theirs else ""
-
-
-def _flagged(name, text):
-    return lambda one, other: text if one.get(name) or other.get(name) else ""
-
-
-def _status(one, other):
-    return "含未经核对的数字" if {one["status"], other["status"]} != {"reviewed"} else ""
-
-
-def _levels(one, other):
-    mine, theirs = one.get("level"), other.get("level")
-    return "机构层级不同" if mine and theirs and mine != theirs else ""
-
-
-_OBSTACLES = (_notices_beside_decisions, _unlike_scope, _unlike_campaign, _unlike_length)
-_WARNINGS = (
-    _approximates,
-    _nearly_a_year,
-    _elsewhere_in_year,
-    _units,
-    _flagged("derived", "含由分项相加的数字"),
-    _flagged("conflict", "含与他处不一致的数字"),
-    _status,
-    _levels,
-)
+def _worst(verdicts: Iterable[Verdict]) -> Verdict:
+    found = list(verdicts)
+    answer = max((verdict.answer for verdict in found), key=_WORST.index)
+    reasons = [reason for verdict in found if verdict.answer == answer for reason in verdict.reasons]
+    return Verdict(answer, tuple(dict.fromkeys(reasons)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from dashboard.comparability import Badge, badges, may_compare
+from dashboard.comparability import Badge, badges, may_compare, stand_together
 from dashboard.naming import axis_names
 from dashboard.numbers import marked, quoted, unit_of
 
@@ -41,6 +41,18 @@ def marks_of(rows: pd.DataFrame, names: dict[str, str] | None = None) -> pd.Data
         pattern=[pattern_of(found) for found in limits],
         ids=[joined_ids(ids) for ids in rows["figure_ids"]],
     )
+
+
+def judged(marks: pd.DataFrame) -> pd.DataFrame:
+    """The same marks with the columns verdict (可比, 可参照, 不可比) and reasons, each among those of its
+    indicator; empty where an indicator has one mark."""
+    words, reasons = pd.Series("", marks.index), pd.Series("", marks.index)
+    for _, rows in marks.groupby("indicator", sort=False):
+        if len(rows) > 1:
+            each = stand_together(rows.to_dict("records")).each
+            words[rows.index] = [verdict.word for verdict in each]
+            reasons[rows.index] = [verdict.text for verdict in each]
+    return marks.assign(verdict=words, reasons=reasons)
 
 
 def note_of(found: Iterable[Badge]) -> str:

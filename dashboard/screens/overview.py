@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import words
-from dashboard.comparability import before_of, year_on_year
+from dashboard.comparability import before_of, stand_together, year_on_year
 from dashboard.drawing import charts
 from dashboard.drawing.bars import Bars, bars_of, show_bars
 from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
@@ -23,7 +23,6 @@ from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
-from dashboard.summary import largest_like_group
 from dashboard.take_away import Picture, offer_data, offer_table
 from dashboard.view import View, current_view
 from dashboard.yearly import MOST_MARKS, agencies_in, best_year, greatest_of, marks_in, when_text
@@ -115,7 +114,8 @@ def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> Th
     """The greatest of the agencies that may be compared; of very many, of those with the greatest values."""
     many = agencies > MOST_MARKS
     rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
-    alike = pd.DataFrame(largest_like_group(rows.to_dict("records")))
+    standing = stand_together(rows.to_dict("records"))
+    alike = rows.iloc[list(standing.group)]
     drawable = ordered(alike if len(alike) >= LEAST_ALIKE else rows, "value")
     marks = marks_of(drawable.head(BARS))
     shown = compact(with_years(marks) if year is None else marks)
@@ -125,9 +125,10 @@ def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> Th
         if many
         else _left_out(len(shown), len(drawable), len(rows))
     )
-    unlike = "" if len(alike) >= LEAST_ALIKE or len(rows) < 2 else "各数字口径不同，不宜直接比较大小。"
+    verdict = standing.verdict if len(alike) >= LEAST_ALIKE else standing.of_all
+    said = f"所列数字{verdict.sentence}。" if len(rows) > 1 else ""
     bars = bars_of(shown, unit, f"{name}，{when}，数值最大的{len(shown)}个机构", ticks=3)
-    return ThemeChart(name, when, marks, shown, unit, bars, unlike + left_out + mixture_caption(shown))
+    return ThemeChart(name, when, marks, shown, unit, bars, said + left_out + mixture_caption(shown))
 
 
 def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart) -> None:
@@ -148,7 +149,7 @@ def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart)
 def _left_out(shown: int, alike: int, known: int) -> str:
     """How many agencies the chart leaves out, and why."""
     said = f"列出{shown}个，共{alike}个机构。" if shown < alike else ""
-    return said + (f"另有{known - alike}个机构口径、期间或专项不同，见主题页。" if alike < known else "")
+    return said + (f"另有{known - alike}个机构不可比，原因见主题页。" if alike < known else "")
 
 
 def _indicator_table(view: View, held: pd.DataFrame) -> None:

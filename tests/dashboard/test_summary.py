@@ -33,12 +33,15 @@ def test_unlike_years_give_no_change_but_the_reason(summary):
 
 def test_several_agencies_show_their_median(summary):
     found = summary(*places(10, 30, 20))
-    assert (found.number, found.about) == ("20件", "中位数 · 3个机构")
+    assert (found.number, found.about) == ("20件", "中位数 · 3个机构，可参照：机构层级不同（市级、区县级）")
 
 
 def test_only_comparable_agencies_enter_the_median(summary):
     found = summary(*places(10, 30, 20), {"agency": "东岭省应急管理厅", "value": 9000, "scope": "system"})
-    assert (found.number, found.about) == ("20件", "中位数 · 4个机构，其中3个同口径")
+    assert (found.number, found.about) == (
+        "20件",
+        "中位数 · 4个机构，其中3个可参照：机构层级不同（市级、区县级）",
+    )
 
 
 def test_two_agencies_show_both_numbers(summary):
@@ -47,7 +50,7 @@ def test_two_agencies_show_both_numbers(summary):
 
 def test_agencies_that_cannot_be_compared_are_only_counted(summary):
     found = summary(places(10)[0], {"agency": "东岭省应急管理厅", "value": 9000, "scope": "system"})
-    assert (found.number, found.about) == ("2个机构", "口径各不相同，见下图")
+    assert (found.number, found.about) == ("不可比", "2个机构的数字口径各不相同，见下图")
 
 
 def test_rises_and_falls_are_counted_without_judgement(summary):

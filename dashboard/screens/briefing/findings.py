@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.comparability import SCOPE_TEXT, badges, before_of, may_compare, year_on_year
+from dashboard.comparability import SCOPE_TEXT, Standing, badges, before_of, stand_together, year_on_year
 from dashboard.numbers import amount, in_words, unit_of
 from dashboard.sentences import in_brackets, plainly, title_marks, value_with_limits
-from dashboard.summary import largest_like_group
 
 NAMED = 3  # agencies that one finding names
 
@@ -41,33 +40,37 @@ def findings(
     `when` is 2024年 or 各自最近一年, `titles` the titles of the reports by id.
     """
     marks = rows.to_dict("records")
-    group = sorted(largest_like_group(marks), key=lambda mark: (-float(mark["value"]), mark["adcode"]))
-    others = [mark for mark in marks if mark["agency"] not in {one["agency"] for one in group}]
+    standing = stand_together(marks)
+    group = [marks[place] for place in standing.group]
+    group.sort(key=lambda mark: (-float(mark["value"]), mark["adcode"]))
     return Findings(
-        _title(marks, group, name, when),
+        _title(marks, group, standing, name, when),
         (
             _values(marks, group, name, titles),
             _changes(marks, titles),
-            _limits(group, others, coverage, when),
+            _limits(marks, standing, coverage),
         ),
     )
 
 
-def _title(marks: list[dict], group: list[dict], name: str, when: str) -> str:
+def _title(marks: list[dict], group: list[dict], standing: Standing, name: str, when: str) -> str:
     if len(marks) == 1:
         mark = marks[0]
         return f"{mark['year']}年，{mark['agency']}{name}为{plainly(mark)}{in_brackets(mark)}"
     if len(group) == 1:
-        return f"{when}，{len(marks)}个机构的{name}口径各不相同，不宜直接比较大小"
+        return f"{when}，{len(marks)}个机构的{name}口径各不相同，不可比"
+    word = standing.verdict.word
     whose = (
-        f"{len(group)}个机构" if len(group) == len(marks) else f"{len(marks)}个机构中可比的{len(group)}个，"
+        f"{len(group)}个机构{name}"
+        if len(group) == len(marks)
+        else (f"{len(marks)}个机构中{word}的{len(group)}个，{name}")
     )
     low, high = plainly(group[-1]), plainly(group[0])
     if float(group[0]["value"]) == float(group[-1]["value"]):
-        return f"{when}，{whose}{name}都是{low}"
+        return f"{when}，{whose}都是{low}"
     if len(group) == 2:
-        return f"{when}，{whose}{name}分别为{high}和{low}"
-    return f"{when}，{whose}{name}从{low}到{high}，中位数{_middle(group)}"
+        return f"{when}，{whose}分别为{high}和{low}"
+    return f"{when}，{whose}从{low}到{high}，中位数{_middle(group)}"
 
 
 def _middle(group: list[dict]) -> str:
@@ -132,30 +135,23 @@ def _bases(marks: list[dict]) -> str:
     return said + ("；其中" + "，".join(limits) if limits else "") + "。"
 
 
-def _limits(group: list[dict], others: list[dict], coverage: Coverage, when: str) -> str:
-    """What was left out of the comparison and why, what approximations it holds, who says nothing."""
-    parts = []
-    if others and len(group) > 1:
-        reasons = [reason for mark in others for reason in may_compare(group[0], mark).text.split("；")]
-        parts.append(f"另有{len(others)}个机构有数字而不可比（{'；'.join(dict.fromkeys(reasons))}）")
-    approximate = sum(mark["approx"] != "exact" for mark in [*group, *others])
-    if approximate:
-        parts.append(f"{approximate}个是约数")
+def _limits(marks: list[dict], standing: Standing, coverage: Coverage) -> str:
+    """The verdict, what was left out of the comparison and why, who says nothing."""
+    parts = [] if len(marks) == 1 or len(standing.group) < 2 else [f"所比的数字{standing.verdict.sentence}"]
+    others = [verdict for place, verdict in enumerate(standing.each) if place not in standing.group]
+    if others and len(standing.group) > 1:
+        reasons = dict.fromkeys(reason for verdict in others for reason in verdict.reasons)
+        parts.append(f"另有{len(others)}个机构有数字而不可比：{'；'.join(reasons)}")
     if coverage.partial:
         parts.append(f"{coverage.partial}个机构只有分项，没有合计")
     if coverage.not_disclosed:
         parts.append(f"读了报告全文的机构中{coverage.not_disclosed}个未披露此项")
     if coverage.unknown:
         parts.append(f"{coverage.unknown}个机构只读到报告摘录，是否披露不知")
-    if parts:
-        return "；".join(parts) + "。"
-    if len(group) == 1 and not others:
-        meanings = [badge.meaning for badge in badges(group[0])]
-        return "；".join(meanings) + "。" if meanings else "这个数字是全年、本机关口径的确数。"
-    if len(group) == 1:
-        return "各数字口径不同，只宜各自引用。"
-    plain = not any(badges(mark) for mark in group)
-    return "所列数字都是全年、本机关口径的确数。" if plain else "所列数字可以相互比较。"
+    if len(marks) == 1:
+        parts = [badge.meaning for badge in badges(marks[0])] + parts
+        return "；".join(parts or ["这个数字是全年、本机关口径的确数"]) + "。"
+    return "；".join(parts or ["各数字不可比，只宜各自引用"]) + "。"
 
 
 def _sourced(mark: dict, titles: Mapping[str, str]) -> str:

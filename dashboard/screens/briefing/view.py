@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from dashboard.comparability import stand_together
 from dashboard.drawing import charts, trends
 from dashboard.drawing.marks import (
     NO_BAR,
@@ -31,7 +32,6 @@ from dashboard.queries.sources import reports_by_id
 from dashboard.screens.briefing.findings import Coverage, Findings, findings
 from dashboard.screens.theme.choice import Choice
 from dashboard.sentences import value_with_limits
-from dashboard.summary import largest_like_group
 from dashboard.take_away import selection, source_line
 
 VIEW, BRIEFING = "view", "briefing"
@@ -136,15 +136,16 @@ def _second(choice: Choice) -> Chart | None:
 
 
 def _like_bars(choice: Choice) -> Chart | None:
-    alike = {mark["agency"] for mark in largest_like_group(choice.rows.to_dict("records"))}
-    marks = marks_of(choice.rows[choice.rows["agency"].isin(alike)])
+    standing = stand_together(choice.rows.to_dict("records"))
+    marks = marks_of(choice.rows.iloc[list(standing.group)])
     if not 1 < len(marks) < len(choice.rows):
         return None
     marks = ordered(with_years(marks) if choice.year is None else marks, "value")
     shown = marks.head(BARS)
     figure = _ranked(choice, shown)
-    title = f"其中口径相同、可以比较的{len(marks)}个{_listed(shown, marks)}"
-    return Chart("alike", title, figure, mixture_caption(shown), _height(len(shown)))
+    title = f"其中{standing.verdict.word}的{len(marks)}个{_listed(shown, marks)}"
+    caption = f"{standing.verdict.sentence}。" + mixture_caption(shown)
+    return Chart("alike", title, figure, caption, _height(len(shown)))
 
 
 def _listed(shown: pd.DataFrame, marks: pd.DataFrame) -> str:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard import words
-from dashboard.comparability import REASON_TEXT, badges, may_compare
+from dashboard.comparability import REASON_TEXT, badges, stand_together
 from dashboard.drawing.grid import Cell, Column, Grid, Row
 from dashboard.drawing.marks import joined_ids
 from dashboard.numbers import amount, plain, quoted
 from dashboard.sentences import plainly
-from dashboard.summary import largest_like_group
 
 EMPTY_TEXT = {
     "partial": "只有分项",
@@ -44,21 +43,16 @@ def compare(marks: list[dict], names: dict[str, str]) -> Comparison:
     """What may be said of the marks of one indicator, one an agency; `names` are the short names."""
     if len(marks) < 2:
         return Comparison((), "只有一个有数字" if marks else "")
-    group = largest_like_group(marks)
-    alike = tuple(mark["agency"] for mark in group) if len(group) > 1 else ()
-    others = [mark for mark in marks if mark["agency"] not in alike]
-    if not alike:
-        return Comparison((), "不可比：" + _distinct(_obstacle(marks[0], mark) for mark in marks[1:]))
-    warnings = [may_compare(group[0], mark).text for mark in group[1:]]
-    years = {mark["year"] for mark in group}
-    if len(years) > 1:
-        warnings.insert(0, "年份不同")
-    parts = [_spread(group)]
-    if others:
-        parts[0] = f"{len(alike)}个可比，{parts[0]}"
-    if any(warnings):
-        parts.append("注意：" + _distinct(warnings))
-    parts += [f"{names[mark['agency']]}不可比：{_obstacle(group[0], mark)}" for mark in others]
+    standing = stand_together(marks)
+    if len(standing.group) < 2:
+        return Comparison((), standing.of_all.sentence)
+    group = [marks[place] for place in standing.group]
+    alike = tuple(mark["agency"] for mark in group)
+    counted = f"{len(alike)}个" if len(group) < len(marks) else ""
+    parts = [f"{counted}{standing.verdict.word}，{_spread(group)}", *filter(None, [standing.verdict.text])]
+    for place, (mark, verdict) in enumerate(zip(marks, standing.each, strict=True)):
+        if place not in standing.group:
+            parts.append(f"{names[mark['agency']]}{verdict.sentence}")
     return Comparison(alike, "。".join(parts))
 
 
@@ -162,12 +156,3 @@ def _spread(group: list[dict]) -> str:
     if len(group) == 2:
         return apart + (f"（{times}）" if times else "")
     return f"最大为最小的{times}" if times else apart
-
-
-def _obstacle(one: dict, other: dict) -> str:
-    return may_compare(one, other).text
-
-
-def _distinct(texts) -> str:
-    parts = [part for text in texts for part in text.split("；") if part]
-    return "；".join(dict.fromkeys(parts))

@@ -6,15 +6,22 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard.comparability import before_of, hidden_sentence, year_on_year
+from dashboard.comparability import before_of, hidden_sentence, stand_together, year_on_year
 from dashboard.drawing import charts
 from dashboard.drawing.bars import bars_of, show_bars
-from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
+from dashboard.drawing.marks import (
+    chart_unit,
+    compact,
+    judged,
+    marks_of,
+    mixture_caption,
+    ordered,
+    with_years,
+)
 from dashboard.frame import show_chart, show_table
 from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
-from dashboard.summary import largest_like_group
 from dashboard.take_away import Picture, offer_data
 from dashboard.yearly import MOST_MARKS
 
@@ -30,7 +37,7 @@ def comparison(choice: Choice) -> None:
     if rows.empty:
         _say_why_empty(choice)
         return
-    marks = marks_of(rows)
+    marks = judged(marks_of(rows.reset_index(drop=True)))
     if choice.year is None:
         marks = with_years(marks)
     chart_side, table_side = st.columns([11, 9], gap="medium")
@@ -70,13 +77,13 @@ def _offer_order() -> str:
 
 def _offer_alike(marks: pd.DataFrame) -> pd.DataFrame:
     """All marks, or, if the reader asks, the largest group that may be compared with each other."""
-    agencies = [mark["agency"] for mark in largest_like_group(marks.to_dict("records"))]
-    if not 1 < len(agencies) < len(marks):
+    group = list(stand_together(marks.to_dict("records")).group)
+    if not 1 < len(group) < len(marks):
         return marks
     only = st.toggle(
-        "只画同口径的", key="alike", bind="query-params", help="口径、期间、专项都可比的一组；其余仍在表中。"
+        "只画同口径的", key="alike", bind="query-params", help="可比或可参照的一组；其余不可比，仍在表中。"
     )
-    return marks[marks["agency"].isin(agencies)] if only else marks
+    return marks.iloc[group] if only else marks
 
 
 def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> Picture:
@@ -150,7 +157,7 @@ def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlik
     if choice.many:
         lines.append(f"共{plain(choice.agencies)}个机构，图和表只列数值最大的{MOST_MARKS}个。")
     if unlike:
-        lines.append(f"另有{unlike}个机构口径、期间或专项不同，未画，见表。")
+        lines.append(f"另有{unlike}个机构不可比，未画，原因见表。")
     if len(shown) < len(drawable):
         lines.append(f"图中列出{len(shown)}个，其余见表。")
     if (shown["value"] == 0).any():
@@ -175,9 +182,11 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame, picture: Picture) -> 
             "报告原文": marks["said"],
             "比上年": [_change_text(mark) for mark in marks.to_dict("records")],
             "限定": marks["limits"],
+            "可比性": marks["verdict"],
+            "原因": marks["reasons"],
         }
     )
-    idle = [name for name in ("比上年", "限定") if not table[name].any()]
+    idle = [name for name in ("比上年", "限定", "可比性", "原因") if not table[name].any()]
     table = table.drop(columns=idle + (["年份"] if choice.year else []))
     st.caption("点选一行或图中一条，查看数字出处")
     show_table(

@@ -45,21 +45,21 @@ def test_comparable_agencies_give_a_span_and_a_middle(said):
 
 def test_agencies_on_unlike_bases_are_not_compared(said):
     found = said(hazards(CITY, 70, scope="system"), hazards(DISTRICT, 10))
-    assert "不宜直接比较" in found.title
+    assert "口径各不相同，不可比" in found.title
     assert "本机关1个" in found.points[1] and "全系统1个" in found.points[1]
 
 
 def test_what_stands_apart_is_counted_with_the_reason(said):
     found = said(hazards(CITY, 70, campaign="强安行动"), hazards(DISTRICT, 10), hazards(COUNTY, 30))
     assert found.title.startswith("2024年，3个机构中可比的2个，")
-    assert "另有1个机构有数字而不可比（一个只是专项行动（强安行动）的数字）" in found.points[2]
+    assert "另有1个机构有数字而不可比：一个只是专项行动（强安行动）的数字" in found.points[2]
 
 
 def test_an_approximation_stays_one(said):
     printed = {"approx": "at_least", "printed": "1300余项"}
     found = said(hazards(CITY, 1300, **printed), hazards(DISTRICT, 10), hazards(COUNTY, 30))
     assert "到1300余项" in found.title and "中位数约30项" in found.title
-    assert "1300余项" in found.points[0] and "1个是约数" in found.points[2]
+    assert "1300余项" in found.points[0] and "可参照：含约数" in found.points[2]
 
 
 def test_a_change_is_told_with_both_numbers_and_only_on_a_like_basis(said):

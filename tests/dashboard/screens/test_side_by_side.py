@@ -30,7 +30,7 @@ def row(tmp_path):
 def test_like_figures_get_bars_and_a_difference(row):
     city, district, _, verdict = row({"agency": DISTRICT, "value": 10}, {"value": 40})
     assert (city.bar, district.bar) == (1.0, 0.25)
-    assert verdict.text == "相差30件（4倍）。注意：机构层级不同"
+    assert verdict.text == "可参照，相差30件（4倍）。机构层级不同（市级、区县级）"
 
 
 def test_unlike_scopes_get_no_bars_and_the_reason(row):
@@ -58,7 +58,7 @@ def test_a_cell_without_figure_says_why(row):
 def test_a_stated_zero_is_a_value_and_its_words_are_kept(row):
     city, _, _, verdict = row({"agency": DISTRICT, "value": 3}, {"value": 0, "printed": "无"})
     assert (city.kind, city.text) == ("zero", "0件（无）")
-    assert verdict.text.startswith("相差3件")
+    assert verdict.text.startswith("可参照，相差3件")
 
 
 def test_figures_of_different_years_carry_their_year_and_a_warning(row):

@@ -1,0 +1,130 @@
+"""The rules by which two marks of one indicator are held against each other, tried in order.
+
+A rule takes two marks and returns why they are unlike, in Chinese, or "". An OBSTACLE keeps them apart
+(不可比), a RESERVE lets them be read together (可参照).
+"""
+
+from dashboard.comparability.badges import SCOPE_TEXT
+from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
+from dashboard.numbers import is_missing, unit_of
+from dashboard.words import LEVELS
+from etl.published.units import count_alike
+
+PUBLISHED_NOTICES = "公开"
+
+
+def _notices_beside_decisions(one, other):
+    def said(mark):
+        return not mark.get("derived") and PUBLISHED_NOTICES in (mark.get("part") or "").split(";")
+
+    return "一个是公开的条数，一个是办理的件数" if said(one) != said(other) else ""
+
+
+def _scope(one, other):
+    if one["scope"] == other["scope"]:
+        return ""
+    return f"口径不同（{SCOPE_TEXT[one['scope']]}、{SCOPE_TEXT[other['scope']]}）"
+
+
+def _campaign(one, other):
+    mine, theirs = one["campaign"] or "", other["campaign"] or ""
+    if mine == theirs:
+        return ""
+    if mine and theirs:
+        return f"专项行动不同（{mine}、{theirs}）"
+    return f"一个只是专项行动（{mine or theirs}）的数字"
+
+
+def _length_of_period(one, other):
+    mine, theirs = one["period_months"], other["period_months"]
+    if is_missing(mine) or is_missing(theirs):
+        return "" if is_missing(mine) and is_missing(theirs) else "期间不明"
+    if mine == theirs or min(mine, theirs) >= NEARLY_A_YEAR and max(mine, theirs) <= FULL_YEAR:
+        return ""
+    return f"期间长短不同（{period_text(one)}、{period_text(other)}）"
+
+
+def _unlike_units(one, other):
+    mine, theirs = unit_of(one), unit_of(other)
+    return "" if count_alike(mine, theirs) else f"计量单位不同（{mine or '无'}、{theirs or '无'}）"
+
+
+def _trades(one, other):
+    mine, theirs = one.get("trade"), other.get("trade")
+    return f"行业不同（{mine}、{theirs}）" if mine and theirs and mine != theirs else ""
+
+
+def _years(one, other):
+    mine, theirs = one.get("year"), other.get("year")
+    return f"年份不同（{mine}、{theirs}）" if mine and theirs and mine != theirs else ""
+
+
+def _approximates(one, other):
+    return "含约数" if one["approx"] != "exact" or other["approx"] != "exact" else ""
+
+
+def _nearly_a_year(one, other):
+    mine, theirs = one["period_months"], other["period_months"]
+    if is_missing(mine) or is_missing(theirs):
+        return "期间不明"
+    return "一个不足一整年" if mine != theirs else ""
+
+
+def _elsewhere_in_year(one, other):
+    if is_missing(one["period_start"]) or is_missing(other["period_start"]):
+        return ""
+    if one["period_months"] < NEARLY_A_YEAR and not same_stretch(one, other):
+        return f"月份不同（{period_text(one)}、{period_text(other)}）"
+    return ""
+
+
+def _spelt_units(one, other):
+    mine, theirs = unit_of(one), unit_of(other)
+    return f"计量单位不同（{mine or '无'}、{theirs or '无'}）" if mine != theirs else ""
+
+
+def _levels(one, other):
+    mine, theirs = one.get("level"), other.get("level")
+    if not mine or not theirs or mine == theirs:
+        return ""
+    return f"机构层级不同（{LEVELS.get(mine, mine)}、{LEVELS.get(theirs, theirs)}）"
+
+
+def _derived(one, other):
+    return "含由分项相加的数字" if one.get("derived") or other.get("derived") else ""
+
+
+def _conflict(one, other):
+    return "含与他处不一致的数字" if one.get("conflict") or other.get("conflict") else ""
+
+
+def _status(one, other):
+    return "含未经核对的数字" if {one["status"], other["status"]} != {"reviewed"} else ""
+
+
+OBSTACLES = (
+    _notices_beside_decisions,
+    _scope,
+    _campaign,
+    _length_of_period,
+    _unlike_units,
+    _trades,
+)
+OVER_YEARS = (
+    _approximates,
+    _nearly_a_year,
+    _elsewhere_in_year,
+    _spelt_units,
+    _levels,
+    _derived,
+    _conflict,
+    _status,
+)
+RESERVES = (_years, *OVER_YEARS)
+
+
+# All columns of a mark that a rule looks at: marks alike in these are judged alike.
+FIELDS = (
+    "indicator", "scope", "campaign", "part", "period_months", "period_start", "period_end", "unit",
+    "indicator_unit", "measure", "level", "trade", "year", "approx", "derived", "conflict", "status",
+)  # fmt: skip
