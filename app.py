@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import say
 from dashboard.data.store import StoreError, open_published
 from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
@@ -50,7 +51,7 @@ def main() -> None:
             with TURNS:
                 _show(page)
     except StoreError as trouble:  # its message says in Chinese what to do
-        st.error(str(trouble))
+        say.error(str(trouble))
     except Exception:  # the last resort: the log gets the traceback, the visitor a sentence
         logging.getLogger("dashboard").exception("The page %s failed", page.title)
         st.error("这个页面出错了，数据没有受影响。请刷新重试；若仍出错，请把地址栏里的链接发给维护者。")
@@ -88,7 +89,7 @@ def _show(page) -> None:
 
 def _turn_away(who: Visitor) -> None:
     st.title("执法对照", anchor=False)
-    st.info(f"这里的数据只对名单上的人开放。{who.why}。")
+    say.info(f"这里的数据只对名单上的人开放。{who.why}。")
     visitor_line()
 
 

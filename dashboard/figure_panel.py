@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
 from dashboard.data.store import Published
 from dashboard.numbers import amount, is_missing, number_in_address
@@ -45,7 +45,7 @@ def show_figures(published: Published, ids: str) -> None:
         st.info("这个数字不在当前版本的数据中，可能已被更正。请在“数据与出处”页重新查找。")
         return
     if len(figures) > 1:
-        st.caption(
+        say.caption(
             f"这里涉及{len(wanted)}个数字，逐一列在下面"
             + (f"（只列前{MOST_SHOWN}个）。" if len(wanted) > MOST_SHOWN else "。")
         )
@@ -68,14 +68,15 @@ def _show_figure(row: dict) -> None:
     else:
         st.caption("这份报告没有登记网址。")
     if row["indicator"]:
-        with st.expander(f"指标定义：{row['name_zh']}"):
+        with st.expander(say.escaped(f"指标定义：{row['name_zh']}")):
             show_definition(row)
-    st.caption(f"数字编号 {row['figure_id']} · [这个数字的链接](./figures?figure={row['figure_id']})")
+    number = row["figure_id"]
+    st.caption(f"数字编号 {int(number)} · [这个数字的链接](./figures?figure={int(number)})")
 
 
 def show_definition(indicator: dict) -> None:
     """What an indicator counts and what it does not (name_zh, definition, counts, excludes)."""
-    st.markdown(f"**{indicator['name_zh']}**")
+    st.markdown(f"**{say.escaped(indicator['name_zh'])}**")
     st.text(indicator["definition"])
     for title, entries in (("计入", indicator["counts"]), ("不计入", indicator["excludes"])):
         if entries is not None and len(entries):

@@ -9,7 +9,7 @@ from collections.abc import Collection
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.data.store import Published
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
@@ -60,7 +60,7 @@ def filter_bar(published: Published) -> Filters:
             if len(offered["trades"]) > 1:
                 _several("行业", offered["trades"], TRADES, "全部")
             guards = {
-                name: st.toggle(label, value=default, key=key, bind="query-params")
+                name: st.toggle(say.escaped(label), value=default, key=key, bind="query-params")
                 for key, (label, name, default) in GUARDS.items()
             }
     return Filters(
@@ -131,7 +131,7 @@ def _year_range(years: list[int]) -> tuple[int, ...]:
 
 def _several(label: str, options: list, key: str, placeholder: str, named=str) -> list:
     return st.multiselect(
-        label,
+        say.escaped(label),
         options,
         key=key,
         placeholder=placeholder,
@@ -145,7 +145,7 @@ def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collectio
     """A link may name a place or an agency that the data do not hold: say so, or the country seems meant."""
     unknown = [name for key, names in asked.items() for name in names if name not in known[key]]
     if unknown:
-        st.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:3])}不在数据中，未按它筛选。")
+        say.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:3])}不在数据中，未按它筛选。")
 
 
 def _state(key: str, options: list) -> tuple:

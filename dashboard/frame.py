@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import filter_bar
+from dashboard import filter_bar, say
 from dashboard.data.store import StoreError, open_published
 from dashboard.opened import open_from_chart, open_from_table, selection_key
 from dashboard.view import View
@@ -17,11 +17,11 @@ CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": Fal
 
 def page_title(view: View, title: str, about: str = "") -> None:
     """The page's heading and, under it, the selection in one line."""
-    st.title(title, anchor=False)
+    say.title(title)
     said = filter_bar.describe(view.filters, list(view.regions))
-    st.caption(f"{said}" + (f" ｜ {about}" if about else ""))
+    say.caption(f"{said}" + (f" ｜ {about}" if about else ""))
     if view.published.notice:
-        st.warning(view.published.notice)
+        say.warning(view.published.notice)
 
 
 def show_stamp() -> None:
@@ -87,7 +87,7 @@ def nothing_here(view: View, what: str, of_search: bool = False) -> None:
     if of_search:
         advice.insert(0, "换一个词，或清空本页的查找、指标和性质")
     tail = f"可以：{'；'.join(dict.fromkeys(advice))}。" if advice else "数据中还没有这样的数字。"
-    st.info(f"当前筛选下没有{what}。{tail}")
+    say.info(f"当前筛选下没有{what}。{tail}")
 
 
 def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
@@ -108,7 +108,7 @@ def choose_or_first(label: str, options: list, key: str, format_func=str, **sett
     missing from the address, and the link would open another view.
     """
     chosen = st.selectbox(
-        label,
+        say.escaped(label),
         options,
         index=None,
         placeholder=format_func(options[0]),

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import filter_bar
+from dashboard import filter_bar, say
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing import images
 from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
@@ -80,7 +80,7 @@ def offer_table(
         if picture is None:
             return
         if not images.browser_path():
-            st.caption(images.NO_BROWSER)
+            say.caption(images.NO_BROWSER)
             return
         for form in ("png", "svg"):
             _button(
@@ -178,7 +178,7 @@ def _reports(view: View, table: pd.DataFrame) -> pd.DataFrame:
 
 def _button(label: str, content: Callable[[], bytes], file_name: str, mime: str) -> None:
     st.download_button(
-        label,
+        say.escaped(label),
         content,
         file_name=file_name,
         mime=mime,

@@ -12,6 +12,7 @@ Each function takes `marks`, one row a mark, with the columns
 and `unit`, the unit of the value axis.
 """
 
+from html import escape
 from math import log10
 
 import pandas as pd
@@ -153,9 +154,14 @@ def _bar_layout(names: list[str], axis: dict, mode: str, rows_each: float = 1.0)
 def wrapped(name: str) -> str:
     """A long name in two lines, broken before its bracket or in its middle."""
     if text_width(name) <= LONG_NAME:
-        return name
+        return as_text(name)
     at = name.find("（") if 0 < name.find("（") <= LONG_NAME else -(-len(name) // 2)
-    return f"{name[:at]}<br>{name[at:]}"
+    return f"{as_text(name[:at])}<br>{as_text(name[at:])}"
+
+
+def as_text(said: str) -> str:
+    """For where plotly reads its small HTML: what names and documents say is text."""
+    return escape(said, quote=False)
 
 
 def _labels(marks: pd.DataFrame) -> list[str]:
@@ -168,7 +174,9 @@ def _coloured_labels(marks: pd.DataFrame, ink: Colours) -> list[str]:
     return [
         ("&nbsp;&nbsp;" if value == 0 else "")
         + (f'{text} <span style="color:{ink.muted};font-size:11px">{note}</span>' if note else text)
-        for value, text, note in zip(marks["value"], marks["text"], marks["note"], strict=True)
+        for value, text, note in zip(
+            marks["value"], map(as_text, marks["text"]), map(as_text, marks["note"]), strict=True
+        )
     ]
 
 
@@ -189,9 +197,11 @@ def _fill(marks: pd.DataFrame, colour: str, ink: Colours) -> dict:
 
 
 def _customdata(marks: pd.DataFrame) -> list[list[str]]:
-    notes = [f"<br>{note}" if note else "" for note in marks["limits" if "limits" in marks else "note"]]
-    names = marks["agency"] if "agency" in marks else marks["name"]
-    columns = (marks["ids"], names, marks["year"].astype(str), marks["text"], notes)
+    notes = [
+        f"<br>{as_text(note)}" if note else "" for note in marks["limits" if "limits" in marks else "note"]
+    ]
+    names = map(as_text, marks["agency"] if "agency" in marks else marks["name"])
+    columns = (marks["ids"], names, marks["year"].astype(str), map(as_text, marks["text"]), notes)
     return [list(row) for row in zip(*columns, strict=True)]
 
 

@@ -4,6 +4,7 @@ Cells that a spreadsheet would run as a formula are neutralised in CSV and XLSX;
 spreadsheet runs, keeps the text as it is.
 """
 
+import re
 from datetime import date, datetime
 from io import BytesIO
 
@@ -11,6 +12,8 @@ import pandas as pd
 
 from dashboard.numbers import is_missing
 
+# What no workbook can hold, though a document may: control characters.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST, NARROWEST = 60, 8  # of a column, in characters
 
@@ -58,7 +61,7 @@ def _fill_sheet(sheet, table: pd.DataFrame) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    sheet.append([_harmless_cell(str(name)) for name in table.columns])
+    sheet.append([_typed(str(name)) for name in table.columns])
     for row in table.itertuples(index=False):
         sheet.append([_typed(cell) for cell in row])
     for cell in sheet[1]:
@@ -81,7 +84,7 @@ def _typed(cell):
         return _typed(cell.item())
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)
-    return _harmless_cell(cell)
+    return NOT_IN_XML.sub("\ufffd", _harmless_cell(cell)) if isinstance(cell, str) else cell
 
 
 def _width(text: str) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard.drawing.charts import as_text
 from dashboard.drawing.theme import Colours, colours, template
 
 TILES_IN_A_ROW, TILES_IN_A_ROW_NARROW = 8, 4
@@ -55,14 +56,17 @@ def tile_map(tiles: pd.DataFrame, mode: str = "light", narrow: bool = False) -> 
         },
         text=[
             f"{name}<br><b>{text}</b>" if k else f'<span style="color:{ink.muted}">{name}<br>{text}</span>'
-            for name, text, k in zip(tiles["name"], tiles["text"], known, strict=True)
+            for name, text, k in zip(map(as_text, tiles["name"]), tiles["text"], known, strict=True)
         ],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         textfont={"size": 10 if narrow else 13, "color": ink.text},
         constraintext="none",
-        customdata=[[code, name, about] for code, name, about in tiles[["code", "name", "about"]].to_numpy()],
+        customdata=[
+            [code, as_text(name), as_text(about)]
+            for code, name, about in tiles[["code", "name", "about"]].to_numpy()
+        ],
         hovertemplate="<b>%{customdata[1]}</b><br>%{customdata[2]}<extra></extra>",
         selected={"marker": {"opacity": 1}, "textfont": {"color": ink.text}},
         unselected={"marker": {"opacity": 1}, "textfont": {"color": ink.text}},

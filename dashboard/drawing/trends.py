@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.drawing.axes import linear_axis, round_ticks, tick_text, unit_title
-from dashboard.drawing.charts import HOVER, _customdata, _fill, _keep_on_select, label_margin
+from dashboard.drawing.charts import HOVER, _customdata, _fill, _keep_on_select, as_text, label_margin
 from dashboard.drawing.theme import Colours, agency_colours, colours, template
 
 PANEL_HEIGHT = 150
@@ -92,7 +92,7 @@ def _name_ends(figure: go.Figure, ends: list[tuple], reach: float, height: int) 
         figure.add_annotation(
             x=year,
             y=value,
-            text=name,
+            text=as_text(name),
             font={"size": 12},
             showarrow=False,
             xanchor="left",
@@ -129,7 +129,7 @@ def small_multiples(marks: pd.DataFrame, unit: str, mode: str = "light", columns
             _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if column == 0 else "")
         )
         figure.add_annotation(
-            text=f"<b>{name}</b>",
+            text=f"<b>{as_text(name)}</b>",
             x=column / columns,
             y=1 - row / rows,
             xref="paper",

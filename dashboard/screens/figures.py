@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
 from dashboard.figure_panel import is_web_address, limits
@@ -67,10 +67,10 @@ def _figure_list(view: View) -> None:
         page = 1
         if pages > 1:
             page = st.number_input(
-                f"第几页（共{pages}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160
+                f"第几页（共{int(pages)}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160
             )
         left_out = LEFT_OUT[cut_short(view.published, view.filters, asked)]
-        st.caption(f"{left_out.format(plain(total))}点选一行查看出处。")
+        say.caption(f"{left_out.format(plain(total))}点选一行查看出处。")
         _download(view, asked, total)
     found = figures(view.published, view.filters, replace(asked, page=page, page_size=PAGE_SIZE))
     show_table(
@@ -158,7 +158,7 @@ def _download(view: View, asked: FigureList, total: int) -> None:
         return table.assign(报告编号=found["report_id"], 数字编号=found["figure_id"].astype(str))
 
     if total > MOST_EXPORTED:
-        st.caption(f"一次最多取走{plain(MOST_EXPORTED)}个。")
+        say.caption(f"一次最多取走{plain(MOST_EXPORTED)}个。")
     offer_table(view, content, "数据与出处")
 
 
@@ -178,7 +178,7 @@ def _report_list(view: View) -> None:
             "来源": [url if is_web_address(url) else None for url in found["url"]],
         }
     )
-    st.caption(f"{len(table)}份报告。只有读了全文的报告，才会说某项“未披露”。")
+    say.caption(f"{len(table)}份报告。只有读了全文的报告，才会说某项“未披露”。")
     st.dataframe(
         table,
         hide_index=True,

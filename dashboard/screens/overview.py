@@ -9,7 +9,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.comparability import before_of, stand_together, year_on_year
 from dashboard.drawing import charts
 from dashboard.drawing.bars import Bars, bars_of, show_bars
@@ -57,7 +57,7 @@ def _tables(view: View, held: pd.DataFrame) -> None:
         "list_reports": ("最近的报告", lambda: _report_table(view)),
     }
     for key, (title, draw) in tables.items():
-        box = st.expander(title, key=key, on_change="rerun", bind="query-params")
+        box = st.expander(say.escaped(title), key=key, on_change="rerun", bind="query-params")
         if box.open:
             with box:
                 draw()
@@ -132,12 +132,12 @@ def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> Th
 
 
 def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart) -> None:
-    st.subheader(chart.title, anchor=False)
+    say.subheader(chart.title)
     show_bars(chart.bars, f"overview-{indicator}")
-    st.caption(chart.caption)
+    say.caption(chart.caption)
     with st.container(horizontal=True):
         st.button(
-            f"到“{words.THEMES[theme]}”页",
+            say.escaped(f"到“{words.THEMES[theme]}”页"),
             on_click=open_theme_page,
             args=(theme, indicator),
             key=f"to-{theme}",
@@ -226,7 +226,7 @@ def _profiles(view: View) -> None:
 
 def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
     """All headline numbers of one agency's latest year against the year before."""
-    st.subheader(f"{agency} · {year}年", anchor=False)
+    say.subheader(f"{agency} · {year}年")
     marks = marks_of(rows)
     records = marks.to_dict("records")
     changes = [year_on_year(mark, before_of(mark)) for mark in records]
@@ -244,7 +244,7 @@ def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
     alone = not any(before)
     if alone:
         table = table.drop(columns=[f"{year - 1}年", "变化"])
-    st.caption(
+    say.caption(
         "点选一行，查看数字出处。" + (f"所选数据中没有{year - 1}年的数字可比，不作同比。" if alone else "")
     )
     show_table(table, marks["ids"], f"profile-{agency}", height="content", alt=f"{agency}{year}年各项数字")

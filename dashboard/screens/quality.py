@@ -6,7 +6,7 @@ Disagreements come first. Each row opens the figures it is about.
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
 from dashboard.frame import page_title, show_cards, show_table
@@ -90,7 +90,7 @@ def _checks(view: View) -> None:
         label_visibility="collapsed",
     )
     shown = found[found["kind"].isin(chosen or kinds)]
-    st.caption(f"{len(shown)}处，不一致的在前。点选一行，查看所涉及的数字与出处。")
+    say.caption(f"{len(shown)}处，不一致的在前。点选一行，查看所涉及的数字与出处。")
     show_table(
         checks_table(shown),
         [joined_ids(ids) for ids in shown["figure_ids"]],
@@ -121,7 +121,7 @@ def checks_table(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _outliers(view: View) -> None:
-    st.caption(
+    say.caption(
         "与同一指标、同一年、同口径、同层级、同样期间的机构相比，按对数算的稳健偏离超过3.5，且同类不少于8个。"
         "离群不等于有错：值得看一眼原文。"
     )
@@ -192,7 +192,7 @@ def _review(view: View) -> None:
         st.info("当前筛选下没有数字。")
         return
     unseen = int((found["figures"] - found["reviewed"]).sum())
-    st.caption(
+    say.caption(
         (f"{plain(unseen)}个数字尚未经人工核对。" if unseen else "所有数字都经人工核对。")
         + "点选一行，查看该机构当年的数字（最多30个，未核对的在前）。"
     )

@@ -1,13 +1,13 @@
 """The frame of the pages on which people work: 导入, 审核, 发布. They show no figures and need no filters."""
 
 import logging
-import re
 from collections.abc import Callable
 from typing import NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import say
 from dashboard.view import run_through_app
 from dashboard.work.access import acting, is_signed_in, sign_in_configured, visitor
 from dashboard.work.roles import NAMES, Role
@@ -32,31 +32,26 @@ def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None
     title, needed = WORK_PAGES[name]
     row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     with row:
-        st.title(title, anchor=False, width="content")
+        say.title(title, width="content")
     try:
         acting(needed)
         show_note()
         draw(working_ledger(), row)
     except EnforcementCompareError as trouble:  # its message says in Chinese what to do
-        st.error(escaped(str(trouble)))
+        say.error(str(trouble))
     with row:
         visitor_line()
 
 
-def escaped(text: str) -> str:
-    """Text that may come from a document or a file's name, for where Streamlit reads Markdown."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
-
-
 def note(text: str, kind: str = "success") -> None:
-    """Say something at the top of the page in the next run; kind is a function of st."""
+    """Say something at the top of the page in the next run; kind is a function of dashboard.say."""
     st.session_state[_NOTE] = (kind, text)
 
 
 def show_note() -> None:
     kind, text = st.session_state.pop(_NOTE, ("", ""))
     if kind:
-        getattr(st, kind)(escaped(text))
+        getattr(say, kind)(text)
 
 
 def do(act: Callable[[], str]) -> NoReturn:
@@ -82,10 +77,10 @@ def visitor_line() -> None:
     if not sign_in_configured():
         found = visitor()
         if found.why:
-            st.caption("导入、审核、发布未开放", help=found.why, width="content")
+            say.caption("导入、审核、发布未开放", help=found.why, width="content")
     elif not is_signed_in():
         st.button("登录", on_click=st.login)
     else:
         found = visitor()
-        st.caption(escaped(f"{found.name or '邮箱未经验证'} · {NAMES[found.role]}"), width="content")
+        say.caption(f"{found.name or '邮箱未经验证'} · {NAMES[found.role]}", width="content")
         st.button("退出登录", on_click=st.logout, type="tertiary")

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import say
 from dashboard.words import KINDS, LEVELS
 from dashboard.work.access import acting
 from dashboard.work.frame import do, work_page
@@ -73,7 +74,7 @@ def _say_outcomes() -> None:
         return
     counts = {result: sum(o.result == result for o in outcomes) for result in RESULTS}
     said = "，".join(f"{RESULTS[result]} {count}" for result, count in counts.items() if count)
-    st.subheader(f"这次：{said}", anchor=False)
+    say.subheader(f"这次：{said}")
     st.html(outcomes_html(outcomes))
     fresh = [o.report for o in outcomes if o.result in ("imported", "new_version")]
     with st.container(horizontal=True):

@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard import say
 from dashboard.frame import show_cards
 from dashboard.numbers import plain
 from dashboard.work.access import acting
-from dashboard.work.frame import do, escaped, work_page
+from dashboard.work.frame import do, work_page
 from dashboard.work.review.payload import local_time
 from dashboard.work.review.words import FIELD_NAMES, field_text
 from dashboard.work.roles import Role
@@ -30,7 +31,7 @@ def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
     folders = Folders.from_environment()
     versions = list_versions(folders)
     with row:
-        st.caption(escaped(_in_service(versions)))
+        say.caption(_in_service(versions))
     preview = _ask(ledger, folders)
     if preview is not None:
         _show_preview(folders, preview)
@@ -65,9 +66,9 @@ def _ask(ledger: Ledger, folders: Folders) -> Preview | None:
 
 def _show_preview(folders: Folders, preview: Preview) -> None:
     for loss in preview.losses:
-        st.error(escaped(f"{loss}。"))
+        say.error(f"{loss}。")
     for warning in preview.warnings:
-        st.warning(escaped(warning))
+        say.warning(warning)
     if preview.unchanged:
         st.info("与现在使用的一版相同，不需要发布。")
         return

@@ -1,11 +1,14 @@
 """A fresh server with invented data: the first visitor, hostile text, a new version, no data at all."""
 
+from urllib.parse import quote
+
 import pytest
 
+from dashboard.say import WORD_JOINER
 from tests.browser.conftest import serving, visits
 from tests.stores import published
 
-EVIL = "<img src=x onerror=\"document.title='broken'\">"
+EVIL = "<img src=x onerror=\"document.title='broken'\">![p](http://o.example/p.png)[点](http://o.example)"
 
 
 @pytest.fixture
@@ -43,7 +46,11 @@ def test_the_first_visitor_of_a_fresh_server_may_come_by_a_link_and_hostile_text
         dashboard.close_panel()
         assert dashboard.page.get_by_text("全部重置").is_visible()
         dashboard.go_to("执法")
-        assert dashboard.page.locator("img[src=x]").count() == 0
+        assert dashboard.page.locator("img[src=x], img[src*='o.example']").count() == 0
+        dashboard.open(f"figures?region={quote(EVIL)}&agency={quote(EVIL)}&q={quote(EVIL)}")
+        text = dashboard.page.locator("body").inner_text().replace(WORD_JOINER, "")
+        assert f"“{EVIL}”" in text  # 链接里的…不在数据中
+        assert dashboard.page.locator("a[href*='o.example'], img[src*='o.example']").count() == 0
         assert "broken" not in dashboard.page.title()
 
 

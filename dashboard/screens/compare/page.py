@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.drawing.grid import show_grid
 from dashboard.drawing.theme import agency_colours
 from dashboard.frame import nothing_here, page_title
@@ -34,7 +35,7 @@ def compare_page() -> None:
             nothing_here(view, "可作对比的两个机构")
         return
     if not chosen:
-        st.caption(
+        say.caption(
             "尚未指定机构，先列出"
             + ("筛选栏选定的机构。" if view.filters.agencies else "所选范围内同一年指标最多的几个机构。")
         )
@@ -123,5 +124,5 @@ def _draw(view: View, filters: Filters, marks: pd.DataFrame, named: list[str], y
     notes = ["点一格看数字与出处；也可用方向键移动、回车打开。条形只画在可以相比的数字之间。"]
     if silent:
         notes.append(f"这几个机构都没有数字的指标（{len(silent)}个）：{'、'.join(silent)}。")
-    st.caption(" ".join(notes))
+    say.caption(" ".join(notes))
     offer_data(view, marks, f"机构对比-{year or LATEST}")

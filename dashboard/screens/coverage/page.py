@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.comparability import STATE_TEXT
 from dashboard.drawing.grid import show_grid
 from dashboard.drawing.marks import joined_ids
@@ -121,7 +121,7 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     if asked.across == "indicator":
         in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())
         said += f"，其中{in_full}个读了报告全文（读了全文才说“未披露”）"
-    st.caption(
+    say.caption(
         f"{said}。列名下是披露的机构数/有报告的机构数{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
     )
     names = axis_names(page)
@@ -129,7 +129,7 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     grid = coverage_grid(cells, asked.across, columns, names, f"{asked.title}披露情况", "机构")
     show_grid(grid, "coverage")
     counted = cells["state"].value_counts().to_dict()
-    st.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")
+    say.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")
     offer_table(view, lambda: export_cells(cells), f"披露情况-{asked.title}".replace(" · ", "-"))
 
 
@@ -158,5 +158,7 @@ def _choose_page(view: View, filters, silent: bool) -> tuple[pd.DataFrame, int]:
         page, total = reporting_agencies(view.published, filters, silent, PAGE, 0)
     pages = max(-(-total // PAGE), 1)
     if pages > 1:
-        st.number_input(f"第几页（共{pages}页，每页{PAGE}个机构）", 1, pages, key="coverage_page", width=240)
+        st.number_input(
+            f"第几页（共{int(pages)}页，每页{PAGE}个机构）", 1, pages, key="coverage_page", width=240
+        )
     return page, total

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids, marks_of
 from dashboard.drawing.tiles import in_rows, province_tiles, tile_map
@@ -63,17 +63,17 @@ def _measured(view: View, filters, asked: Asked, tree: pd.DataFrame) -> pd.DataF
 def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> None:
     where = place_names(tree).get(asked.at, "全国")
     title = f"{asked.indicator['name_zh']} · {MEASURES[asked.measure]} · {where} · {asked.when}"
-    st.subheader(title, anchor=False)
+    say.subheader(title)
     map_side, table_side = st.columns([11, 9], gap="medium")
     tiles = _placed(found, asked.at, view.narrow)
     figure = tile_map(tiles, view.mode, view.narrow)
     with map_side:
         _show_tiles(figure, found, asked, title)
-        st.caption(_explanation(asked) + _without_tile(tiles, found))
+        say.caption(_explanation(asked) + _without_tile(tiles, found))
     with table_side:
         table = region_table(found, asked.measure)
         next_step = "查看数字与出处" if found["code"].str.len().eq(6).all() else "进入下一级"
-        st.caption(f"点一块，或选一行，{next_step}")
+        say.caption(f"点一块，或选一行，{next_step}")
         _show_region_table(table, found, asked)
         name = title.replace(" · ", "-").replace("/", "")
         offer_table(view, lambda: table, f"区域-{name}", Picture(lambda: figure, title))
@@ -163,11 +163,11 @@ def _agencies(view: View, filters, asked: Asked, tree: pd.DataFrame) -> None:
     marks = headlines(view.published, filters, (asked.indicator["id"],), limit=MOST_AGENCIES)
     where = place_names(tree).get(asked.at, "")
     if marks.empty:
-        st.info(f"{where}的机构在所选年份里没有“{asked.indicator['name_zh']}”的数字。")
+        say.info(f"{where}的机构在所选年份里没有“{asked.indicator['name_zh']}”的数字。")
         return
     marks = marks_of(marks, {agency: agency for agency in marks["agency"]})
-    st.subheader(f"{where}的机构", anchor=False)
-    st.caption(f"{plain(len(marks))}个数字。点选一行，查看出处。")
+    say.subheader(f"{where}的机构")
+    say.caption(f"{plain(len(marks))}个数字。点选一行，查看出处。")
     table = pd.DataFrame(
         {
             "机构": marks["agency"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.numbers import plain
 from dashboard.queries import trend
 from dashboard.queries.parts import marks_of_part
@@ -99,7 +100,7 @@ class Choice:
 def asks_for_less(choice: Choice, what: str) -> bool:
     """Of more agencies than can stand side by side, say that `what` needs a narrower selection."""
     if choice.many:
-        st.info(
+        say.info(
             f"所选范围内有{plain(choice.count)}个机构的“{choice.title}”，{what}一次最多用{MOST_MARKS}个机构。"
             "请在左侧选定地区、层级、行业或机构；各省的中位数见“区域”页。"
         )

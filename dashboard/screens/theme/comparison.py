@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.comparability import before_of, hidden_sentence, stand_together, year_on_year
 from dashboard.drawing import charts
 from dashboard.drawing.bars import bars_of, show_bars
@@ -59,7 +60,7 @@ def _say_why_empty(choice: Choice) -> None:
     """There are no whole numbers of the indicator: parts perhaps, or other years."""
     hidden = "" if choice.part else _hidden(choice)
     more = f"{hidden}可在“总数或分项”里选一个分项，看“构成”，或换一个年度。" if hidden else "请换一个年度。"
-    st.info(f"当前筛选下，{choice.when}没有“{choice.title}”可供对比的数字。{more}")
+    say.info(f"当前筛选下，{choice.when}没有“{choice.title}”可供对比的数字。{more}")
 
 
 def _offer_order() -> str:
@@ -97,7 +98,7 @@ def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_
     else:
         draw = partial(charts.ranked_bars, drawn, unit, mode, plot_width=plot_width)
     title = f"{choice.title} · {choice.when} · {len(shown)}个机构"
-    st.subheader(title, anchor=False)
+    say.subheader(title)
     alt = f"{choice.title}，{choice.when}，{len(shown)}个机构的条形图；同样的数字见旁边的表"
     name = f"comparison-{choice.indicator['id']}-{choice.when}"
     if with_before or on_log:
@@ -164,7 +165,7 @@ def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlik
         lines.append("◇ 在轴线上表示报告明确写为零；没有数字的机构不画。")
     if not choice.part:
         lines.append(_hidden(choice))
-    st.caption(" ".join(line for line in lines if line))
+    say.caption(" ".join(line for line in lines if line))
 
 
 def _hidden(choice: Choice) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.drawing import charts
 from dashboard.drawing.bars import bars_of, show_bars
 from dashboard.drawing.marks import joined_ids
@@ -46,7 +47,7 @@ def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, num
         ids=[joined_ids([r["figure_id"]]) for r in records],
     )
     title = f"{agency} · {choice.title} · {year}年"
-    st.subheader(title, anchor=False)
+    say.subheader(title)
     unit = marks["unit"].iloc[0] if marks["unit"].nunique() == 1 else choice.indicator["unit"]
     alt = f"{agency}{choice.title}的{len(marks)}个分项"
     show_bars(bars_of(marks, unit, alt), f"parts-{number}")

@@ -6,6 +6,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.drawing import charts
 from dashboard.drawing.bars import bars_of, show_bars
 from dashboard.drawing.marks import compact, marks_of, mixture_caption, ordered, with_years
@@ -30,12 +31,12 @@ def rates_view(choice: Choice) -> None:
     on_offer = sorted(found, key=lambda name: -found[name]["value"].notna().sum())
     chosen = choose_or_first("比率", on_offer, "rate", width=420)
     definition, rows = by_name[chosen], found[chosen]
-    st.caption(definition.definition)
+    say.caption(definition.definition)
     shown = rows[rows["value"].notna()]
     if choice.year is None:
         shown = shown.groupby("agency", sort=False).tail(1)
     if shown.empty:
-        st.info(f"当前筛选下算不出“{chosen}”：{missing_sentence(rows) or '没有报告。'}")
+        say.info(f"当前筛选下算不出“{chosen}”：{missing_sentence(rows) or '没有报告。'}")
         return
     _draw(choice, definition, rows, shown)
 
@@ -48,13 +49,13 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
     chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
         title = f"{definition.name_zh} · {choice.when} · {len(marks)}个机构"
-        st.subheader(title, anchor=False)
+        say.subheader(title)
         drawn = compact(marks) if choice.view.narrow else marks
         width = charts.NARROW if choice.view.narrow else charts.WIDE
         label = f"{definition.name_zh}，{len(marks)}个机构；算式见旁边的表"
         show_bars(bars_of(drawn, definition.unit, label), f"rate-{definition.id}")
         missing = missing_sentence(rows)
-        st.caption(mixture_caption(marks) + (f" 没有比率的：{missing}" if missing else ""))
+        say.caption(mixture_caption(marks) + (f" 没有比率的：{missing}" if missing else ""))
     with table_side:
         table = pd.DataFrame(
             {

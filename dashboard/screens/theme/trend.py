@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.drawing import trends
 from dashboard.drawing.marks import NO_BAR, chart_unit, mark_breaks, marks_of, mixture_caption
 from dashboard.frame import show_chart, show_table
@@ -19,7 +20,7 @@ def trends_over_years(choice: Choice) -> None:
         return
     rows = choice.rows_of_all_years
     if rows.empty:
-        st.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")
+        say.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")
         return
     marks = mark_breaks(marks_of(rows))
     count = marks["agency"].nunique()
@@ -38,7 +39,7 @@ def trends_over_years(choice: Choice) -> None:
     shown = _most_years(marks, MOST_LINES if shape == "lines" else MOST_PANELS)
     draw = trends.lines if shape == "lines" else trends.small_multiples
     title = f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构"
-    st.subheader(title, anchor=False)
+    say.subheader(title)
     alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
     arguments = {"chosen": list(choice.view.filters.agencies)} if shape == "lines" else {}
     figure = draw(shown, chart_unit(shown), choice.view.mode, **arguments)
@@ -62,7 +63,7 @@ def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> Non
     left_out = marks["agency"].nunique() - shown["agency"].nunique()
     if left_out:
         lines.append(f"另有{left_out}个机构未画，可在左侧选定机构。")
-    st.caption(" ".join(line for line in lines if line))
+    say.caption(" ".join(line for line in lines if line))
 
 
 def _trend_table(marks: pd.DataFrame, choice: Choice, picture: Picture) -> None:

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import words
+from dashboard import say, words
 from dashboard.data.store import StoreError, open_published
 from dashboard.numbers import number_in_address
 from dashboard.work.access import AccessDenied, acting
-from dashboard.work.frame import escaped, note, work_page
+from dashboard.work.frame import note, work_page
 from dashboard.work.review.asks import Conversation
 from dashboard.work.review.pane import asks_of, review_pane
 from dashboard.work.review.payload import document_of, local_time, state_of
@@ -65,7 +65,7 @@ def _list(ledger: Ledger) -> None:
             st.switch_page("pages/importing.py")
         return
     waiting = sum(report.figures - report.reviewed for report in reports)
-    st.caption(f"{len(reports)} 份报告，{waiting:,} 个数字待核对。点选一行开始。")
+    say.caption(f"{len(reports)} 份报告，{waiting:,} 个数字待核对。点选一行开始。")
     reports.sort(key=lambda report: report.figures == report.reviewed)
     st.dataframe(
         report_table(reports),
@@ -152,7 +152,7 @@ def _pane(ledger: Ledger, number: int) -> None:
     except AccessDenied:
         st.rerun()  # the page says why
     except EnforcementCompareError as trouble:
-        st.error(escaped(str(trouble)))
+        say.error(str(trouble))
 
 
 def _converse(ledger: Ledger, number: int) -> None:

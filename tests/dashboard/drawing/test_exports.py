@@ -1,9 +1,12 @@
 """Exports: readable in Excel, harmless in any spreadsheet."""
 
+from io import BytesIO
+
+import openpyxl
 import pandas as pd
 import pytest
 
-from dashboard.drawing.exports import csv_bytes
+from dashboard.drawing.exports import csv_bytes, xlsx_bytes
 
 
 def test_csv_begins_with_the_byte_order_mark_and_keeps_chinese():
@@ -26,3 +29,10 @@ def test_negative_numbers_stay_numbers():
 def test_whole_numbers_carry_no_decimals_and_others_keep_theirs():
     lines = csv_bytes(pd.DataFrame({"a": [130000000.0, 32.8, None]})).decode("utf-8-sig").splitlines()
     assert lines[1:] == ["130000000", "32.8", '""']
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x0b", "\x1f", "\ufffe"])
+def test_a_workbook_takes_any_text_with_a_sign_for_what_it_cannot_hold(sign):
+    table = pd.DataFrame({f"标{sign}签": [f"检查{sign}企业", None, 3]})
+    book = openpyxl.load_workbook(BytesIO(xlsx_bytes({"数字": table})))
+    assert [row[0].value for row in book["数字"]] == ["标\ufffd签", "检查\ufffd企业", None, 3]
