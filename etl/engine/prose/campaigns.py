@@ -10,6 +10,7 @@ import re
 from etl.engine.model import ReportContext
 from etl.engine.prose.lexicon import last, one_of, words
 
+HEAD = 120  # characters of a bulletin in which numbers are those of its title
 LONGEST = 40  # characters of a clause that may name a campaign
 _CLAUSE = "，,。；;：:！？!?\n 　（）()"
 _tails = rf"{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?"
@@ -62,7 +63,8 @@ class Campaigns:
             else:
                 self._fall_back()
         self.place = max(self.place, place)
-        self.may_lead = False
+        if place > HEAD:
+            self.may_lead = False
         return self.current
 
     def _open_item(self, mark: str) -> None:
@@ -139,3 +141,15 @@ def campaign_named(text: str, start: int, end: int) -> tuple[str, bool]:
     if name[-1] in "的在为有" or "”" in name:
         return "", False
     return name + tail, introduced
+
+
+DAYS_OFF = frozenset(words("campaigns", "days_off"))
+HOLIDAY = re.compile(
+    rf"[“\"]?({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
+)
+
+
+def holiday_in(text: str) -> str:
+    """Return the last holiday that `text` names, else ""."""
+    holiday = last(HOLIDAY.finditer(text))
+    return holiday[1] + "假期" * (holiday[1] in DAYS_OFF) if holiday else ""

@@ -10,7 +10,8 @@ WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
 LEAD = 160  # of the sentence, for rules that ask for a context
 COMMAS = "，,：:；;（()）\n。！？"
-AFTER = re.compile(r"[^，,：:；;（()）\n。！？、]*")
+AFTER = re.compile(r"[ 　]*[^，,：:；;（()）\n。！？、 　]*")
+FURTHER = re.compile(r"(?:、[^，,：:；;（()）\n。！？、0-9０-９]{2,12}){0,2}")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
 FILLERS = words("verbs", "fillers")
 BLANK = ' \t\u00a0\u3000：:—-“”"了'
@@ -19,6 +20,7 @@ TWO = tuple(word for word in FILLERS if len(word) == 2)
 _DONE = any_of([word for word in VERBS if word not in words("verbs", "weak")])
 DONE = re.compile(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部门)")
 NOUN_END = re.compile(one_of("verbs", "noun_ends"))
+LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 ALTERNATIVES = re.compile("[、和及]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 CUT_NUMBER = re.compile(r"^\d+年?度?")
@@ -47,6 +49,7 @@ class Words:
     whole_clause: bool = False  # the clause has no other number before this one
     modifies: bool = False  # what it counts is the beginning of what the next number counts: 五类案件30件
     verb: str = ""  # of the list, where the words have none of their own
+    further: str = ""  # what a list after the number goes on with: 学习5次局党委会、中心组专题学法
 
     @property
     def follows_bracket(self) -> bool:
@@ -56,7 +59,7 @@ class Words:
     @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
-        return bool(self.after) and (
+        return bool(self.after or self.further) and (
             not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》"))
         )
 
@@ -75,6 +78,8 @@ class Words:
         """Return the words as one phrase without the number, surest reading first."""
         whole = self.before + self.after
         if is_none:
+            if LOST.search(self.after[1:]):  # 无复议、诉讼败诉案件: what there is none of is a loss
+                return [self.after, whole]
             first = ALTERNATIVES.split(self.after)[0]
             if self.after.startswith("被"):  # 没有被撤销的处罚
                 return [first.split("的")[0], first, self.after, whole]
@@ -93,6 +98,8 @@ class Words:
             found.append(self.clause)
         if self.earlier:
             found.append(self.earlier + self.before)
+        if self.noun_follows and self.further:
+            found.append(self.before + self.after + self.further)  # 112场次、多形式的应急演练
         return found
 
     def take_verb_of(self, last: "Words | None") -> None:
@@ -143,6 +150,7 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
         following == n.end < end,
         stop > comma and previous - low <= comma,
         bool(after) and n.end + len(after) == following < end,
+        further=FURTHER.match(text, n.end + len(after), min(end, following))[0],
     )
 
 

@@ -7,7 +7,7 @@ from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.inherit import OF_WHICH, head_of, is_part, names_another, says_same_again
+from etl.engine.prose.inherit import OF_WHICH, head_of, is_item, is_part, names_another, says_same_again
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
@@ -19,6 +19,11 @@ POWERS = re.compile(
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
+REVIEWS = frozenset(("reconsiderations", "litigations"))
+DECISIONS = frozenset(("penalties", "licences", "coercions"))
+REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
+UNDONE = re.compile("未|尚|正在|限期|继续")
+TOPICAL = frozenset(("publications",))  # divided by topics of any name
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -43,6 +48,10 @@ class Counted:
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
+        head = self.last_whole
+        kinds = head and head.indicator == "penalties" and "处罚" not in head.label
+        if kinds and figure.indicator == "licences" and figure.rule.startswith("licences"):
+            head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
         self.last = figure
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
             self.earlier_of = figure
@@ -65,6 +74,8 @@ class Counted:
         unit, phrases = self._words_of(n, around, scope)
         found = classify(unit, measure, phrases, around, self.title)
         whole = self._whole_of(n, around)
+        if found and found.indicator in DECISIONS and self._reviews(whole, around):
+            return whole.indicator, f"part of {whole.indicator}"
         if found and not found.weak:
             return found.indicator, found.name
         if last_stated := self.earlier_value(n, around):
@@ -76,6 +87,10 @@ class Counted:
         if not names_another(around.before) and around.before and (head := head_of(around.lead)):
             found = classify(unit, measure, [head], around, "")
         return (found.indicator, f"head {found.name}") if found else ("", "")
+
+    def _reviews(self, whole: Figure | None, around: Words) -> bool:
+        """Whether 其中 divides reviews by what they are of: 受理复议60件，其中行政处罚类18件."""
+        return bool(whole) and self.last_whole is whole and whole.indicator in REVIEWS and around.before != ""
 
     def _counts_powers(self, n: Numeral, around: Words) -> bool:
         """Whether the number is of what an agency may do, not of what it did."""
@@ -103,11 +118,16 @@ class Counted:
         if not whole.indicator or whole.measure != measure:
             return False
         follows = self.last is whole or self.last_whole is whole
+        if follows and REST.match(around.before) and not UNDONE.search(around.after):
+            return True
+        if self.last_whole is whole and is_item(around, whole.indicator in TOPICAL):
+            return True
         return is_part(around, follows or (again and whole.start >= self.start))
 
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
-        if OF_WHICH.search(around.raw):
+        since = len(around.lead) - (n.start - self.last.end) if self.last else 0
+        if OF_WHICH.search(around.lead, max(0, since)):
             self.last_whole = self.by_unit.get(n.unit)
         return (
             self.last_whole
@@ -115,9 +135,12 @@ class Counted:
             else self.by_unit.get(n.unit)
         )
 
-    def divides_whole(self, indicator: str) -> bool:
-        """Whether 其中 stands between a figure of the same indicator and this one."""
-        return bool(indicator and self.last_whole and self.last_whole.indicator == indicator)
+    def divided(self, unit: str, indicator: str) -> str | None:
+        """Return the indicator of the figure that 其中 divides into this one among others, else None."""
+        head = self.last_whole
+        if not head or head.unit != unit or head.indicator not in ("", indicator, *TOPICAL):
+            return None
+        return head.indicator
 
     def earlier_value(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""

@@ -4,15 +4,15 @@ import re
 from dataclasses import dataclass, field
 
 from etl.engine.model import Figure, Rejection, ReportContext
-from etl.engine.prose import limits
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.campaigns import Campaigns
+from etl.engine.prose.campaigns import HEAD, Campaigns, holiday_in
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.inherit import OF_WHICH, TAIL
 from etl.engine.prose.judge import judged
 from etl.engine.prose.lists import shared_lists
+from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import period_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
@@ -22,6 +22,9 @@ from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
+MONEY = re.compile(
+    r"(?:罚没?款|罚没|金额|资金|经费|违法所得|损失|欠薪|工资)(?:共计?|合计|总额|约|达|超|近|逾|超过)*$"
+)
 COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|是|：|:)$|均为$")  # 死亡人数为0
 
 PLANNED = Ruling("future", "section_of_plans")
@@ -55,16 +58,19 @@ class Reader:
     last_words: Words | None = None
     campaigns: Campaigns = None
     sectors: Sectors = None
+    parts: Parts = None
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
 
     def __post_init__(self):
         self.campaigns = Campaigns(self.text, self.context)
         self.sectors = Sectors(self.text, self.context)
+        self.parts = Parts(self.text, self.context)
 
     def read(self, sentence: Sentence) -> None:
         """Append each numeral of `sentence` to the figures or the rejections."""
         of_which = bool(OF_WHICH.match(self.text, sentence.start))
-        self.counted.begin(sentence.start, sentence.section.title, sentence.new_section, of_which)
+        title = sentence.section.title + "政府信息公开" * (self.context.kind == "disclosure")
+        self.counted.begin(sentence.start, title, sentence.new_section, of_which)
         self.last_words, self.last_reason = None, ""
         counting = []
         for n in sentence.numerals:
@@ -74,6 +80,13 @@ class Reader:
                 counting.append(n)
         if counting:
             self._read_counting(sentence, counting)
+
+    def finish(self) -> None:
+        """Give the figures of a bulletin's title the campaign that its opening turns out to be about."""
+        for figure in self.figures:
+            if figure.start > HEAD:
+                break
+            figure.campaign = figure.campaign or self.campaigns.of_document
 
     def reject(self, n: Numeral, ruling: Ruling, sentence: Sentence) -> None:
         """Note that `n` is no figure."""
@@ -106,6 +119,8 @@ class Reader:
 
     def _figure(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> Ruling:
         """Append the figure that `n` states; return why not where it states none after all."""
+        if not n.unit and MONEY.search(around.raw) and LARGE.search(self.text, n.start, n.end):
+            n.unit = "元"  # 罚款103.5万
         measure = measure or self.counted.measure(n, around, self.text)
         indicator, rule = self.counted.indicator(n, around, measure, scope)
         if not indicator and (ruling := self._states_nothing(n, around)).reason:
@@ -113,8 +128,10 @@ class Reader:
         figure = self._stated(n, around, measure, scope, sentence)
         figure.indicator, figure.rule = indicator, rule
         figure.sector = figure.sector or self.sectors.handed_on(indicator)
-        is_part = rule.startswith(("part", "head")) or self.counted.divides_whole(indicator)
-        figure.part = limits.part_of(around, is_part, figure.sector, scope.body)
+        head = self.counted.divided(n.unit, indicator)
+        if head is None and rule.startswith(("part", "head")):
+            head = indicator
+        figure.part = self.parts.name(figure, around, head, sentence.section.title)
         self.figures.append(figure)
         self.counted.note(figure)
         return COUNTS
@@ -143,7 +160,7 @@ class Reader:
             measure=measure,
             scope=scope.kind,
             body=scope.body,
-            campaign=self.campaigns.at(n.start) or limits.holiday_in(around.lead),
+            campaign=self.campaigns.at(n.start) or holiday_in(around.lead),
             sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
             period_start=start,
             period_end=end,

@@ -15,7 +15,11 @@ SAME_AGAIN = re.compile(
 )
 EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
-OF_WHICH = re.compile("其中|包括|含")
+OF_WHICH = re.compile("其中|包括|包含|(?<![内包])含(?![有量金])")
+# An item of a list that begins so does something of its own, and is no part of the list's head.
+OWN_DEED = re.compile(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
+FOUND = re.compile("查处|查获|发现|查办")
+LONGEST_ITEM = 24
 KIND = re.compile(rf"(?:{one_of('verbs', 'kinds')}|{one_of('sectors', 'sectors')})$")
 # 从各县办案量看，青禾区12件; 排名前三的是青禾区12件; 各地立案情况：青禾区12件
 HEAD = re.compile(
@@ -42,6 +46,17 @@ def names_another(before: str) -> bool:
         or bool(SPLITS.search(before))
         or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
     )
+
+
+def is_item(around: Words, topical: bool) -> bool:
+    """Return whether the number is an item of a list that 其中 opened: a topic, a channel, a kind.
+
+    `topical`: the list is of topics, whatever they are called.
+    """
+    name = around.before or around.after
+    if not 0 < len(name) <= LONGEST_ITEM or OWN_DEED.match(name) or SPLITS.search(name):
+        return False
+    return topical or ("其中" in around.raw and not names_another(FOUND.sub("", name)))
 
 
 def is_part(around: Words, follows: bool) -> bool:

@@ -16,7 +16,7 @@ NAMED = re.compile(
     rf"|(?<![{DIGIT}])(?P<from_month>{_N})月(?P<from_day>{_N})日?(?:-|－|—{{1,2}}|–|~|～|至|到)"
     rf"(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})日"
     rf"|(?<![{DIGIT}])(?P<first>{_N})月?(?:份)?(?:-|－|—{{1,2}}|–|~|～|至|到)(?P<last>{_N})月(?![{DIGIT}])"
-    rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来)"
+    rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来|今年累计|本年累计|年初以来)"
 )
 MAY_NAME = re.compile("[月季半全内今]")
 SINCE = re.compile(rf"[自从](?:今年|[{DIGIT}]{{4}}年)?({_N})月(?:({_N})[日号])?(?:份|起|开始|以来|至)")

@@ -52,6 +52,7 @@ class Walker:
     def finish(self) -> Extraction:
         """Hand on the last sentence and return all that was read, in order."""
         self._close(len(self.text))
+        self.reader.finish()
         return Extraction(self.reader.figures, sorted(self.reader.rejections, key=lambda r: r.start))
 
     def _open(self, at: int, after_newline: bool) -> None:

@@ -1,20 +1,64 @@
-"""What the text itself says of a figure's being the total."""
+"""What the text itself says of a figure's being the total, and when two figures state the same number."""
 
 import re
+from decimal import Decimal
 
 from etl.engine.model import Figure
-from etl.engine.prose.lexicon import one_of
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.lexicon import load, one_of
 
-# 全年共检查, 累计罚款, 处罚合计: the words directly before the number, or the opening of its clause.
-CLAUSE = re.compile(r"[，,；;：:。！？（()）\n]")
 TOTAL = re.compile(one_of("whole", "total"))
+TOTAL_OF = {indicator: re.compile(said) for indicator, said in load("whole")["total_of"].items()}
+TOP = 400  # characters in which a document's titles stand
+LONGEST_TITLE = 60
+LONGEST_ITEM = 20
 OF_WHICH = re.compile(rf"[，,；;（(。]?\s*(?:{one_of('whole', 'of_which')})")
-REACH = 40  # characters looked at before a figure
+PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
+SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
-def states_total(text: str, figure: Figure) -> bool:
+def is_table(figure: Figure) -> bool:
+    """Whether the figure is a cell of a table."""
+    return figure.rule.startswith("table")
+
+
+def in_title(text: str, figure: Figure) -> bool:
+    """Whether the figure stands in a heading at the top of the document, which the text below repeats."""
+    if figure.start > TOP:
+        return False
+    start = text.rfind("\n", 0, figure.start) + 1
+    end = text.find("\n", figure.end)
+    line = text[start : len(text) if end < 0 else end].strip()
+    return end >= 0 and len(line) <= LONGEST_TITLE and not line.endswith(("。", "；", "，", ";"))
+
+
+def opens_list(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether the figure is the first of a list of kinds: 审批报告书30个、报告表200个."""
+    same = following.indicator == figure.indicator and following.unit == figure.unit and following.part != ""
+    between = text[figure.end : following.start]
+    return same and between.startswith("、") and len(between) <= LONGEST_ITEM and not OF_WHICH.search(between)
+
+
+def states_total(text: str, figure: Figure, around: Words) -> bool:
     """Whether the words before the number, or what follows it, say that it is the total."""
-    if figure.rule.startswith("table"):
+    if is_table(figure):
         return figure.in_total
-    before = CLAUSE.split(text[max(figure.sentence_start, figure.start - REACH) : figure.start])[-1]
-    return bool(TOTAL.search(before)) or bool(OF_WHICH.match(text, figure.end))
+    known = TOTAL_OF.get(figure.indicator)
+    if known and known.search(around.before):
+        return True
+    return bool(TOTAL.search(around.raw)) or bool(OF_WHICH.match(text, figure.end))
+
+
+def same_number(one: Figure, other: Figure) -> bool:
+    """Whether two figures may state one number: equal, or one of them rounded (145万 and 145.3万)."""
+    if one.value == other.value:
+        return True
+    return abs(one.value - other.value) < max(_step(one), _step(other))
+
+
+def _step(figure: Figure) -> Decimal:
+    """Return the unit of the last digit that is printed before a multiplier; 0 for a number in full."""
+    found = PRINTED.match(figure.printed)
+    if not found[2]:
+        return Decimal(0)
+    return Decimal(10) ** (sum(SCALE[sign] for sign in found[2]) - len(found[1] or ""))

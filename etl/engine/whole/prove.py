@@ -1,52 +1,51 @@
 """Weigh the candidates of each indicator, scope and period: at most one figure is the whole."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import states_total
+from etl.engine.whole.evidence import in_title, is_table, opens_list, same_number, states_total
+from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.sums import adds_up
 
 STATED, SUM, ONLY = "stated", "sum", "only"
 INFERRED = ("head ", "tail ")  # rules that took the indicator from other words than the number's own
 
 
+@dataclass(slots=True)
+class Candidate:
+    """A figure that names no limit: whether its words state a total, and what they single out."""
+
+    figure: Figure
+    stated: bool
+    specific: str
+    in_title: bool = False
+    opens_list: bool = False
+
+
 def prove_wholes(text: str, figures: list[Figure], context: ReportContext) -> None:
-    """Give each figure its `whole` and add what speaks against it to its `doubts`.
+    """Give each figure its `whole`, name the pieces that stand beside a whole, and add to the `doubts`.
 
     `figures`: all of one document, in order of place. The whole is that of the reporting body or of its
     whole system: a figure of another body, a share, a change or a rate never is one.
     """
-    groups: dict[tuple, list[Figure]] = defaultdict(list)
-    for figure in figures:
+    groups: dict[tuple, list[int]] = defaultdict(list)
+    for position, figure in enumerate(figures):
         figure.whole = ""
         if figure.rule.startswith(INFERRED):
             doubt(figure, "weak_indicator")
         if figure.indicator and figure.measure == "level" and figure.scope != "other":
             period = (figure.period_start or context.period_start, figure.period_end or context.period_end)
-            groups[figure.indicator, figure.scope, *period].append(figure)
+            groups[figure.indicator, figure.scope, *period].append(position)
     for group in groups.values():
-        _weigh(text, group)
-
-
-def _weigh(text: str, group: list[Figure]) -> None:
-    candidates = [figure for figure in group if not is_limited(figure)]
-    if not candidates:
-        return
-    if len(candidates) == 1:
-        candidates[0].whole = _proof(text, candidates[0], group) or ONLY
-        return
-    proven = [(figure, proof) for figure in candidates if (proof := _proof(text, figure, group))]
-    values = {(figure.value, figure.unit) for figure, _ in proven or [(c, "") for c in candidates]}
-    if len(values) > 1:
-        for figure in candidates:
-            doubt(figure, "several_candidates")
-        return
-    best, proof = proven[0] if proven else (candidates[0], ONLY)
-    best.whole = proof
-    for figure in candidates:
-        if figure.value != best.value:
-            doubt(figure, "part_uncertain")
+        candidates = [
+            _candidate(text, figures, position, context)
+            for position in group
+            if not is_limited(figures[position])
+        ]
+        if candidates:
+            _weigh(candidates, [figures[position] for position in group])
 
 
 def is_limited(figure: Figure) -> bool:
@@ -54,8 +53,95 @@ def is_limited(figure: Figure) -> bool:
     return bool(figure.part or figure.sector or figure.campaign or figure.body)
 
 
-def _proof(text: str, figure: Figure, group: list[Figure]) -> str:
-    if states_total(text, figure):
-        return STATED
-    following = [other for other in group if other.start > figure.start and is_limited(other)]
-    return SUM if adds_up(figure, following) else ""
+def _candidate(text: str, figures: list[Figure], position: int, context: ReportContext) -> Candidate:
+    figure = figures[position]
+    if is_table(figure):
+        return Candidate(figure, figure.in_total, "")
+    previous = figures[position - 1].end if position else 0
+    following = figures[position + 1].start if position + 1 < len(figures) else len(text)
+    around = words_of(text, figure, previous, following)
+    lists = position + 1 < len(figures) and opens_list(text, figure, figures[position + 1])
+    specific = singled_out(around, context) or figure.label * lists
+    return Candidate(figure, states_total(text, figure, around), specific, in_title(text, figure), lists)
+
+
+def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
+    numbers = _numbers(candidates)
+    lone_list = len(numbers) == 1 and numbers[0][0].opens_list
+    if len(numbers) > 1 or lone_list:
+        numbers = _settle(numbers, group)
+    if len(numbers) == 1:
+        _stand(numbers[0], group)
+    else:
+        for number in numbers:
+            for candidate in number:
+                doubt(candidate.figure, "several_candidates")
+
+
+def _numbers(candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Return the candidates by the number that they state."""
+    numbers: list[list[Candidate]] = []
+    for candidate in candidates:
+        for number in numbers:
+            if number[0].figure.unit == candidate.figure.unit and same_number(
+                number[0].figure, candidate.figure
+            ):
+                number.append(candidate)
+                break
+        else:
+            numbers.append([candidate])
+    return numbers
+
+
+def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Candidate]]:
+    """Name the pieces among several numbers; return those that may still be the whole."""
+    general = [number for number in numbers if any(not candidate.specific for candidate in number)]
+    if summed := [number for number in numbers if _adds_up(number, group)]:
+        general = summed if len(summed) == 1 else general
+    if len(general) > 1:
+        general = _stated_among(general)
+    if len(general) == 1 and not _is_greatest(general[0], numbers):
+        return numbers
+    for number in numbers:
+        if number not in general:
+            for candidate in number:
+                candidate.figure.part = candidate.figure.part or candidate.specific or candidate.figure.label
+    return general
+
+
+def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:
+    """Return the one number that is said to be the total and is the greatest; else all."""
+    stated = [number for number in general if any(candidate.stated for candidate in number)]
+    if len(stated) != 1 or not _is_greatest(stated[0], general):
+        return general
+    for number in general:
+        if number is not stated[0]:
+            for candidate in number:
+                doubt(candidate.figure, "part_uncertain")
+    return stated
+
+
+def _adds_up(number: list[Candidate], group: list[Figure]) -> bool:
+    """Whether the figures after one of the statements add up to the number."""
+    return any(
+        adds_up(candidate.figure, [other for other in group if other.start > candidate.figure.start])
+        for candidate in number
+    )
+
+
+def _is_greatest(number: list[Candidate], numbers: list[list[Candidate]]) -> bool:
+    """Whether no other number of the same unit is greater."""
+    figure = number[0].figure
+    return all(
+        other[0].figure.value <= figure.value for other in numbers if other[0].figure.unit == figure.unit
+    )
+
+
+def _stand(number: list[Candidate], group: list[Figure]) -> None:
+    """Let the best statement of the one number stand as the whole."""
+    best = min(
+        number, key=lambda candidate: (candidate.in_title, not candidate.stated, candidate.figure.start)
+    )
+    following = [other for other in group if other.start > best.figure.start and is_limited(other)]
+    adds = adds_up(best.figure, following)
+    best.figure.whole = SUM if adds else STATED if best.stated else ONLY

@@ -1,15 +1,15 @@
 """Sentences that carry their own labels: 检查企业【30家次|inspections】。
 
 In 【】: the number as printed, then after bars its indicator and any other fields (`measure=share`,
-`scope=other`, `body=青禾区`); a bar with nothing after it says that there is no indicator. A number without
-【】 is no figure.
+`scope=other`, `body=青禾区`, `whole=only`); a bar with nothing after it says that there is no indicator. A
+number without 【】 is no figure.
 """
 
 import re
 from dataclasses import dataclass
 
-from etl.engine.model import Figure, ReportContext
-from etl.engine.prose import extract_prose
+from etl.engine.extract import extract
+from etl.engine.model import Document, Figure, ReportContext
 
 MARK = re.compile(r"【([^】|]+)((?:\|[^】|]*)*)】")
 
@@ -39,7 +39,7 @@ def unmark(sentence: str) -> Marked:
 def differences(sentence: str, context: ReportContext) -> list[str]:
     """Return what the extraction reads otherwise than the marks say, one line each."""
     marked = unmark(sentence)
-    figures = {(f.start, f.printed): f for f in extract_prose(marked.text, context).figures}
+    figures = {(f.start, f.printed): f for f in extract(Document(marked.text), context).figures}
     wrong = []
     for start, printed, fields in marked.expected:
         figure = figures.pop((start, printed), None)

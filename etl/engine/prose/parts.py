@@ -1,0 +1,131 @@
+"""The part of a whole that a number states: named by its own words, by 其中 or a list, or by the item before.
+
+Names are whole words or nothing; what only leads up to a number, holds an earlier year against it, or repeats
+the indicator's own name is no part.
+"""
+
+import re
+from dataclasses import dataclass
+
+from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.lexicon import load, one_of, words
+
+LONGEST = 16
+LEADS = re.compile(r"^(?:其中|包括|包含|含|以及|[、，,：: 　和及与的])+")
+LAST_WORDS = re.compile(r".*(?:[的对为]|[，、：:])(?=.{2})")
+AGAINST = re.compile(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
+NOT_PARTS = frozenset(words("parts", "not_parts"))
+ABOUT_REQUESTS = re.compile(one_of("parts", "about_requests"))
+BOUNDED = frozenset(("penalties", "cases_filed", "cases_closed"))
+DISPUTES = frozenset(("reconsiderations", "litigations", "overturned"))
+GOES_ON = {name: frozenset(others.split()) for name, others in load("parts")["goes_on"].items()}
+DECISIONS = frozenset(words("parts", "decisions"))
+GRADES = load("parts")["grades"]
+# 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
+BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]+万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
+ENDS_ITEM = re.compile("[；;。\n]")
+TOTAL = re.compile("共|合计|累计|总计")
+LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
+ALWAYS = {
+    indicator: tuple((name, re.compile(said)) for name, said in named.items())
+    for indicator, named in load("parts")["always"].items()
+}
+SAME_NAME = {
+    indicator: re.compile(rf"(?:办理|作出|实施|各类)?(?:{said})(?:案件|事项|决定书?|类|数量?|总数)?$")
+    for indicator, said in load("parts")["own_names"].items()
+}
+
+
+@dataclass(slots=True)
+class Parts:
+    """Asked for each figure of a document in order; keeps the part that an item goes on with."""
+
+    text: str
+    context: ReportContext
+    last: Figure | None = None  # the last figure that has a part of its own
+    in_bracket: bool = False
+
+    def name(self, figure: Figure, around: Words, head: str | None, title: str) -> str:
+        """Return the name of the part that `figure` states, else "".
+
+        `head`: the indicator of the whole that it breaks down, None where it breaks none down; `title`: the
+        heading above.
+        """
+        if not figure.indicator and not around.in_bracket:
+            return ""
+        if head == "publications" and figure.indicator in DECISIONS:
+            return "公开"
+        own = self._own(figure, around, head)
+        part = self._of_requests(figure, around, own, title) or own or self._gone_on(figure, around)
+        if part and not own:
+            return part
+        if own or figure.indicator in GRADES:
+            self.last, self.in_bracket = figure, around.in_bracket
+        return part or self._law(figure)
+
+    def _own(self, figure: Figure, around: Words, head: str | None) -> str:
+        if named := always_named(figure.indicator, around):
+            return named
+        divides = head is not None or "其中" in around.raw or "其中" in around.earlier or around.in_bracket
+        name = part_name(around.before or (around.after if around.noun_follows else "")) if divides else ""
+        same = SAME_NAME.get(figure.indicator)
+        if not name or name in figure.sector or name == figure.body or (same and same.match(name)):
+            return ""
+        return name
+
+    def _of_requests(self, figure: Figure, around: Words, own: str, title: str) -> str:
+        """Return 信息公开 where a dispute is about a request for information."""
+        if figure.indicator not in DISPUTES:
+            return ""
+        near = around.earlier + around.before + around.after
+        if self.context.kind == "disclosure" or ABOUT_REQUESTS.search(near + title):
+            return f"信息公开;{own}" if own and own != "信息公开" else "信息公开"
+        return ""
+
+    def _gone_on(self, figure: Figure, around: Words) -> str:
+        """Return the part of the item that goes on: 其中简易程序46起，处罚金额1.3万元."""
+        last = self.last
+        if last is None or figure.indicator not in GOES_ON.get(last.indicator, ()):
+            return ""
+        between = self.text[last.end : figure.start]
+        if ENDS_ITEM.search(between) or TOTAL.search(around.raw) or "其中" in between:
+            return ""
+        if self.in_bracket and re.search("[）)]", between):
+            return ""
+        return last.part or GRADES.get(last.indicator, "")
+
+    def _law(self, figure: Figure) -> str:
+        """Return the law of a list by law: 落实《甲条例》，处罚20起；落实《乙规定》，处罚3起."""
+        if not figure.indicator or figure.measure != "level":
+            return ""
+        sentence = self.text[figure.sentence_start : figure.sentence_end]
+        laws = list(LAW.finditer(sentence[:600]))
+        if len(laws) < 2:
+            return ""
+        place = figure.start - figure.sentence_start
+        before = [law for law in laws if law.end() <= place]
+        if not before or ENDS_ITEM.search(sentence, before[-1].end(), place):
+            return ""
+        return before[-1][1]
+
+
+def always_named(indicator: str, around: Words) -> str:
+    """Return the part that the words of a number name by themselves (简易程序案件46起), else ""."""
+    if indicator in BOUNDED and (found := BOUND.search(around.clause)):
+        return found[1]
+    for own in (around.before, around.after[:LONGEST]):
+        for name, said in ALWAYS.get(indicator, ()) if own else ():
+            if found := said.search(own):
+                return found[int(name[1])] if name[0] == "<" else name
+    return ""
+
+
+def part_name(said: str) -> str:
+    """Return the words as the name of a part: whole words, without what leads up to them; else ""."""
+    name = LEADS.sub("", said).strip('“”"：:，,、 　')
+    if AGAINST.search(name) or name in NOT_PARTS or len(name) < 2 or name.isdigit():
+        return ""
+    if len(name) > LONGEST:
+        name = LAST_WORDS.sub("", name)
+    return name if len(name) <= LONGEST else ""
