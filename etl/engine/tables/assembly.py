@@ -83,7 +83,8 @@ def header_cells(paths: list[Path], shift: int) -> list[Cell]:
 
 
 def table_of(cells: list[Cell], title: str) -> Table | None:
-    """The table of these cells; None for no cells."""
-    if not cells:
+    """The table of these cells; None where all are blank. A blank one may stand nowhere in the text."""
+    written = [cell for cell in cells if cell.text]
+    if not written:
         return None
-    return Table(min(cell.start for cell in cells), max(cell.end for cell in cells), cells, title)
+    return Table(min(cell.start for cell in written), max(cell.end for cell in written), cells, title)

@@ -8,14 +8,12 @@ from etl.engine.tables.cells import CellNumber
 from etl.engine.tables.forms import Item
 from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.meaning import GENERAL, Meaning, Place
+from etl.engine.tables.parts import part_of
 from etl.engine.tables.periods import Period, period_in
-from etl.engine.tables.vocabulary import VOCABULARY
-from etl.engine.tables.words import MULTIPLIER_WORD, key, squash
+from etl.engine.tables.words import MULTIPLIER_WORD
 
 _MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 _PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
-SUBTOTALS = frozenset(map(key, VOCABULARY["subtotal"]))
-VAGUE_ROWS = frozenset(map(key, VOCABULARY["vague_rows"]))
 _SURELY_YUAN = 10_000
 _NO_UNIT = ("", Decimal(1))
 
@@ -39,7 +37,7 @@ def figure_of(
     scope, body = scope_of(aside, bodies, titles, context)
     start, end = _period(aside, item, titles, context)
     measure = item.measure if item else "level"
-    part = _part(meaning, place) if meaning else ""
+    part = part_of(meaning, place)
     heading_unit = "" if number.scaled or times == 1 else MULTIPLIER_WORD[times] + unit
     return Figure(
         start=cell.start + number.start,
@@ -142,33 +140,6 @@ def _label(place: Place, meaning: Meaning | None) -> str:
 def _in_total(place: Place) -> bool:
     """Whether the row or the column is a total."""
     return any(label.kind == "total" for label in (*place.columns[-1:], *place.rows))
-
-
-def _part(meaning: Meaning, place: Place) -> str:
-    """The item's part; a column 其中：… of a counted thing is a part of it under its own name.
-
-    小计, the total of some rows or columns, is a part of what stands above it.
-    """
-    named = meaning.named_by
-    subtotal = next(
-        (label for label in (*place.columns[-1:], *place.rows[-1:]) if label.key in SUBTOTALS), None
-    )
-    if subtotal and not meaning.item.part:
-        above = place.columns[:-1] if subtotal in place.columns else place.rows[:-1]
-        return above[-1].words if above else subtotal.words
-    if "{" in meaning.item.part:
-        return _part_of_place(meaning.item.part, place)
-    whole = not meaning.item.part and meaning.item.indicator and meaning.item.measure == "level"
-    return named.words if whole and named and squash(named.text).startswith("其中") else meaning.item.part
-
-
-def _part_of_place(pattern: str, place: Place) -> str:
-    """`{row}` and `{column}` filled in with what the labels say: the row of a total with its heading."""
-    rows = [label for label in place.rows if label.kind == "thing"]
-    named = [label.words for label in rows if label.key not in VAGUE_ROWS] or [label.words for label in rows]
-    column = place.columns[-1]
-    words = {"row": ";".join(named) or "合计", "column": column.words if column.kind != "total" else ""}
-    return pattern.format(**words).strip(";")
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -13,7 +13,7 @@ from etl.engine.tables.words import key
 
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total")
 _ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", "units", *_PLAIN_FIELDS}
-_WORD_LISTS = ("body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
+_WORD_LISTS = ("subjects", "body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
 _FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "columns", "unit", "items"}
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from etl.engine.tables.forms import forms
-from etl.engine.tables.spans import KEPT, MISPLACED, Assignment, assignments, is_spanned
+from etl.engine.tables.spans import KEPT, LABELS, MISPLACED, Assignment, assignments, is_spanned
 from etl.engine.tables.words import key
 
 
@@ -60,25 +60,27 @@ class Layout:
     certain: bool = True
 
 
-def header_of(cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = ()) -> Layout:
-    """The columns of header cells in reading order.
+def header_of(
+    cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = (), labels: int = 0
+) -> Layout:
+    """The columns of header cells in reading order, of which the first `labels` are those of labels.
 
     `parted` are the places where something parts the rows; where nothing does, the likeliest way to part
     them is taken.
     """
-    names = tuple(cell.key for cell in cells)
+    names = tuple(f"{LABELS}{at}" for at in range(labels)) + tuple(cell.key for cell in cells[labels:])
     plan, certain = _likeliest(names, tuple(widths), tuple(parted))
     return Layout([tuple(cells[index] for index in path) for path in plan.paths] if plan else [], certain)
 
 
-def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int]) -> Layout:
+def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int], labels: int = 0) -> Layout:
     """The same for rows that are known."""
     cells = [cell for row in rows for cell in row]
     places, at = [], 0
     for row in rows[:-1]:
         at += len(row)
         places.append(at)
-    return header_of(cells, widths, places or [len(cells)])
+    return header_of(cells, widths, places or [len(cells)], labels)
 
 
 @lru_cache(maxsize=2048)

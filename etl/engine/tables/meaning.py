@@ -1,7 +1,8 @@
 """Which item of which form a cell is, from the labels above it and beside it."""
 
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.engine.tables.forms import Form, Item, forms
 from etl.engine.tables.labels import Label
@@ -9,6 +10,8 @@ from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import key, units_in
 
 # Names that mean something only under a heading, a title or beside the form's other columns.
+_TITLE_END = re.compile("(?:实施)?(?:情况|统计|汇总|一览|数据|分布|数量|明细)*表?$")
+_THING_LENGTH = 12  # characters
 GENERAL = frozenset(map(key, VOCABULARY["general"]))
 
 
@@ -20,6 +23,8 @@ class Place:
     rows: tuple[Label, ...]
     titles: tuple[str, ...]  # keys of the lines above, the nearest first
     units: tuple[str, ...] = ()  # that the nearest of them to state any states
+    several_rows: bool = False  # the block has more than one
+    beside_total: bool = False  # a total stands below the same heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,20 @@ def meaning_of(place: Place, block_votes: Counter) -> Meaning | None:
                 return Meaning(found, label)
     total = row if column is None or column.kind == "plain" else column if column.kind == "total" else None
     found = _named(total.key, place, block_votes) if total else None
+    if found is None and column and column.kind == "plain" and (row is None or row.kind == "total"):
+        return _of_title(place)
     return Meaning(found, total) if found else None
+
+
+def _of_title(place: Place) -> Meaning | None:
+    """What a table of plain numbers counts, by the end of its title: 各区行政处罚案件情况."""
+    for title in place.titles[:2]:
+        words = _TITLE_END.sub("", title)
+        for at in range(max(0, len(words) - _THING_LENGTH), len(words) - 1):
+            if (found := item_like(words[at:], ())) and found.measure == "level":
+                part = "受理" if words[:at].endswith("受理") else found.part
+                return Meaning(replace(found, part=part), None)
+    return None
 
 
 def _ratio(label: Label) -> Item | None:

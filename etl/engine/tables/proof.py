@@ -18,10 +18,11 @@ UNPROVEN = "table_unproven"
 Read = dict[tuple[int, int], Figure]  # by row and column
 
 
-def doubt_unproven(read: Read, axes: Axes, uncertain: bool) -> None:
+def doubt_unproven(read: Read, axes: Axes, uncertain: bool, whole: bool = True) -> None:
     """Doubt the figures of a block that the table does not bear out.
 
-    `uncertain`: nothing but the numbers shows which name stands above which column.
+    `uncertain`: nothing but the numbers shows which name stands above which column. `whole`: the block does
+    not go on with the columns of one above, so that its last row can be the total of its others.
     """
     rows: dict[int, dict[int, Figure]] = defaultdict(dict)
     for (row, column), figure in read.items():
@@ -33,7 +34,8 @@ def doubt_unproven(read: Read, axes: Axes, uncertain: bool) -> None:
         if not all(sums.values()) or uncertain and (fractions or not sums):
             _doubt(cells.values())
         _doubt(fractions)
-    _doubt_columns(rows, axes, uncertain)
+    if whole and not any(column > axes.numeric[0] for column in axes.label_columns):
+        _doubt_columns(rows, axes, uncertain)
 
 
 def _sums(cells: dict[int, Figure], totals: dict[int, list[int]]) -> dict[int, bool]:

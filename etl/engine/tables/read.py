@@ -1,19 +1,23 @@
 """Read tables into figures: each number takes its meaning from the labels above and beside it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.columns import Axes, axes_of
 from etl.engine.tables.figures import figure_of
 from etl.engine.tables.grid import Grid, grid_of
-from etl.engine.tables.labels import label_of
+from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, Place, meaning_of, votes
 from etl.engine.tables.proof import doubt_unproven
 from etl.engine.tables.sections import Sections
+from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import key, units_in
+
+SUBJECTS = tuple(VOCABULARY["subjects"])
+_LEAST_CELLS = 4  # of a table that no form knows
 
 
 @dataclass(slots=True)
@@ -63,21 +67,26 @@ def _figures(
     """The figures of one table; none where no block of it is about anything known."""
     found: list[Figure] = []
     seen: set[int] = set()
+    headers: list[list] = []
     for block, axes in parts:
+        header = list(axes.columns.values())
         numbers = _number_cells(grid, block, axes)
         cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
-        if not cells or not (meanings := _meanings(cells, block)):
+        surroundings = _surroundings(block, axes)
+        places = [Place(columns, rows, *surroundings(columns)) for _, columns, rows in cells]
+        if not cells or not (meanings := _meanings(places)):
             continue
         bodies = axes.bodies()
         read: dict[tuple[int, int], Figure] = {}
-        for (cell, columns, rows), meaning in zip(cells, meanings, strict=True):
+        for (cell, _, _), place, meaning in zip(cells, places, meanings, strict=True):
             if id(cell) not in seen:
                 seen.add(id(cell))
-                place, number = _place(columns, rows, block), grid.numbers[id(cell)]
+                number = grid.numbers[id(cell)]
                 figure = figure_of(cell, number, place, meaning, block.titles, bodies, context)
                 figure.sentence_start, figure.sentence_end = _row_extent(grid, cell.row)
                 read[cell.row, cell.column] = figure
-        doubt_unproven(read, axes, uncertain)
+        doubt_unproven(read, axes, uncertain, whole=header not in headers)
+        headers.append(header)
         found += read.values()
     return sorted(found, key=lambda figure: figure.start)
 
@@ -112,25 +121,37 @@ def _is_case(rows: tuple) -> bool:
     return any(label.kind == "case" for label in rows)
 
 
-def _meanings(cells: list, block: Block) -> list[Meaning | None]:
-    """The meaning of each cell; an empty list where nothing of the block is known and no unit is stated."""
-    labels = [label for _, columns, rows in cells for label in (*columns, *rows)]
+def _meanings(places: list[Place]) -> list[Meaning | None]:
+    """The meaning of each cell; an empty list where nothing shows that the block counts what agencies do."""
+    labels = [label for place in places for label in (*place.columns, *place.rows)]
     block_votes = votes(labels)
-    known: dict[tuple, Meaning | None] = {}
+    known: dict[Place, Meaning | None] = {}
     meanings = []
-    for _, columns, rows in cells:
-        place = _place(columns, tuple(label for label in rows if label.kind not in ("body", "own")), block)
-        if place not in known:
-            known[place] = None if _is_case(rows) else meaning_of(place, block_votes)
-        meanings.append(known[place])
-    return meanings if any(meanings) or any(label.units for label in labels) else []
+    for place in places:
+        rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
+        bare = replace(place, rows=rows)
+        if bare not in known:
+            known[bare] = None if _is_case(place.rows) else meaning_of(bare, block_votes)
+        meanings.append(known[bare])
+    told = any(meanings) or any(label.units for label in labels) or _tells_of_work(places, labels)
+    return meanings if told else []
 
 
-def _place(columns: tuple, rows: tuple, block: Block) -> Place:
+def _tells_of_work(places: list[Place], labels: list[Label]) -> bool:
+    """Rows of bodies or a total, below a title or header that speaks of enforcement."""
+    if len(places) < _LEAST_CELLS or not any(label.kind in ("body", "own", "total") for label in labels):
+        return False
+    words = {label.words for label in labels} | set(places[0].titles)
+    return any(subject in each for each in words for subject in SUBJECTS)
+
+
+def _surroundings(block: Block, axes: Axes) -> Callable[[tuple[Label, ...]], tuple]:
+    """What a cell's place has beside its labels, by the labels above it; see Place."""
+    titles = tuple(key(title) for title in block.titles)
     stated = next((units for title in block.titles if (units := units_in(title))), ())
-    return Place(
-        columns, rows, tuple(key(title) for title in block.titles), tuple(unit for unit, _ in stated)
-    )
+    units = tuple(unit for unit, _ in stated)
+    divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
+    return lambda columns: (titles, units, len(block.data) > 1, columns[:-1] in divided)
 
 
 def _row_extent(grid: Grid, row: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Tables whose rows are lines of text: cells parted by bars, tabs or gaps."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from etl.engine.tables.lines import Line, cells_of
 from etl.engine.tables.words import key
 
 TITLE_LIMIT = 60
+_CAPTION = re.compile(r"[:：]$|^(?:填报|统计|制表|填表|报送)(?:单位|机关|时限|时间|日期|人)")
 _MOST_MERGED = 2  # cells before the numbers of a row
 _ENDS_TITLE = ("prose", "wall", "number", "void")
 
@@ -22,7 +24,7 @@ def ruled_tables(lines: list[Line]) -> list[Table]:
     """The tables among the lines; a run of rows without any number is none."""
     tables = []
     for first, last in _runs(lines):
-        first = _with_headings(lines, first)
+        first = _first_parted(lines, _with_headings(lines, first), last)
         run = [line for line in lines[first:last] if line.kind != "rule"]
         title = title_above(lines, first)
         if run[0].parted:
@@ -31,6 +33,11 @@ def ruled_tables(lines: list[Line]) -> list[Table]:
             found = [_spaced(part, title) for part in _parts([_cells(line) for line in run])]
         tables += [table for table in found if table]
     return tables
+
+
+def _first_parted(lines: list[Line], first: int, last: int) -> int:
+    """The first line with bars or tabs, where there is one: what stands above it is no row."""
+    return next((at for at in range(first, last) if lines[at].parted), first)
 
 
 def _under_headings(run: list[Line]) -> Iterator[tuple[list[Row], str]]:
@@ -111,6 +118,9 @@ def _cells(line: Line) -> Row:
 def _aligned(rows: list[Row], title: str) -> Table | None:
     """Rows whose blank cells are marked: the position of a cell is its column."""
     rows = [row for row in rows if any(text for _, _, text in row)]
+    while len(rows) > 2 and _is_caption(rows[0]):
+        words = " ".join(text for _, _, text in rows.pop(0) if text)
+        title = f"{title}\n{words}" if title else words
     first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
     if first is None or len(rows) < 2:
         return None
@@ -124,6 +134,11 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
         for column, (start, end, text) in enumerate(row[:width])
     ]
     return table_of(cells, title)
+
+
+def _is_caption(row: Row) -> bool:
+    """统计单位： | | 时限： | 2024-07 above the header: who filled the table in, and its unit."""
+    return any(_CAPTION.search(text) for _, _, text in row) and not any(number_in(text) for _, _, text in row)
 
 
 def _to_the_right(rows: list[Row]) -> list[Row]:
@@ -203,7 +218,8 @@ def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
     if jumbled.paths:
         return assemble(jumbled, split, title)
     for width in dict.fromkeys((max(counted, default=0), usual)):
-        layout = columns_of(header, [labels + width + unused for unused in range(_notes_in(header) + 1)])
+        widths = [labels + width + unused for unused in range(_notes_in(header) + 1)]
+        layout = columns_of(header, widths, labels)
         if layout.paths and (table := assemble(layout, split, title)):
             return table
     return None

@@ -17,6 +17,7 @@ _MEMBER = 4  # the forms say that the heading spans this column
 _KIN, _LIKE = 2, 1  # a column of the heading's form, by its name or by a pattern
 _VAGUE = -1  # 合计, 其他: of any form
 _STRANGER, _OUTSIDER = -1, -3  # of no form of the heading's; the same where the forms say what it spans
+_NEVER = -100
 _OTHER_PERIOD = -6  # June below July
 _OTHER_UNIT = -10  # money below a heading of counts
 _LEAF_AS_HEADING, _LABEL_AS_HEADING = -3, -8
@@ -27,6 +28,7 @@ _WAYS_LIMIT = 60_000  # steps; a wider header is no header
 
 _GENERAL = frozenset(map(key, VOCABULARY["general"]))
 
+LABELS = "\0"  # begins the name of a column of labels, which never spans others
 KEPT = 2  # ways for each number of spanning cells: the best, and what it has to beat
 
 Assignment = tuple[int, ...]  # for each lower cell, the index of the upper cell above it
@@ -74,7 +76,9 @@ def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
     table = []
     for first in range(len(lower)):
         row, weight, seen = [0] * (len(lower) + 1), 0, set()
-        if _heads_nothing(name):
+        if name.startswith(LABELS):
+            weight += _NEVER
+        elif _heads_nothing(name):
             weight += _LABEL_AS_HEADING
         elif _is_column(name):
             weight += _LEAF_AS_HEADING

@@ -76,7 +76,7 @@ def _filled_table(
     rows = _rows(tokens, serial)
     notes = sum(is_header("note_header", cell.key) for cell in names)
     for width in _widths(rows):
-        layout = header_of(names, range(labels + width, labels + width + notes + 1), parted)
+        layout = header_of(names, range(labels + width, labels + width + notes + 1), parted, labels)
         if layout.paths and (table := assemble(layout, rows, title)):
             return table
     return None
