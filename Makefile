@@ -7,7 +7,7 @@ DEMO_PORT ?= 8502
 MINUTES ?= 10
 PYTHON_IN = .venv/bin/python
 SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log --ws-max-size 1000000
-WITHOUT_BROWSER = tests --ignore=tests/browser
+PYTEST = $(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
@@ -20,10 +20,9 @@ run:
 	@echo "请打开 http://127.0.0.1:$(PORT)（按 Ctrl+C 结束）"
 	@exec $(SERVE)
 
-# Fast tests first, so that a slip shows within seconds; then slow ones; then those that drive a browser.
+# Fast tests first, then slow ones, then those that drive a browser: tests/conftest.py.
 test: setup
-	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q -n 2 $(WITHOUT_BROWSER)
-	$(WITH_BROWSER) $(PYTHON_IN) -m pytest -q tests/browser
+	$(WITH_BROWSER) $(PYTEST)
 
 setup:
 	@tools/setup test
@@ -36,7 +35,7 @@ lint:
 
 # Style and the fast tests.
 check: lint
-	$(PYTHON_IN) -m pytest -q -n 2 $(WITHOUT_BROWSER) -m "not slow"
+	$(PYTEST) -m "not slow and not browser"
 
 # An invented province from documents to pages, and how many of its wholes came out right; `demo-data` serves nothing.
 demo:
@@ -61,4 +60,4 @@ eval:
 fuzz:
 	@tools/setup test
 	@end=$$(($$(date +%s) + 60 * $(MINUTES))); while [ $$(date +%s) -lt $$end ]; do \
-		$(PYTHON_IN) -m pytest -q -n 2 $(WITHOUT_BROWSER) -m fuzz --hypothesis-profile=fuzz || exit 1; done
+		$(PYTEST) -m fuzz --hypothesis-profile=fuzz || exit 1; done

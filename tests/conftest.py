@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
@@ -9,18 +10,27 @@ from tests.datafolder import DataFolder, invented_reports
 from tests.postgres import Server
 from tests.skips import pytest_addoption, pytest_configure  # noqa: F401 (hooks)
 
+BROWSER = Path(__file__).resolve().parent / "browser"
+
 # Random input: the same few in each test run, so that a red test is one's own doing; `make fuzz` tries many.
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=2000)
 settings.load_profile("tests")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist notes which tests belong together
 def pytest_collection_modifyitems(items):
-    """Mark the tests of random input, for `make fuzz`; slow tests come last, so that a slip shows early."""
+    """Fast tests first, so that a slip shows within seconds; then slow ones; then those that drive a browser.
+
+    Tests of random input are marked, for `make fuzz`. A file of browser tests shares its servers: one worker.
+    """
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("fuzz")
-    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+        if item.path.is_relative_to(BROWSER):
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: [item.get_closest_marker(mark) is not None for mark in ("browser", "slow")])
 
 
 @pytest.fixture(autouse=True)
