@@ -13,6 +13,7 @@ from dashboard.frame import show_stamp
 from dashboard.links import go_where_asked
 from dashboard.serving.turns import TURNS
 from dashboard.serving.uploads import take_uploads
+from dashboard.version import VERSION
 from dashboard.view import View, on_phone, set_view, theme_mode
 from dashboard.work.access import Visitor, visitor
 from dashboard.work.frame import WORK_PAGES, visitor_line
@@ -82,6 +83,7 @@ def _show(page) -> None:
     filters = filter_bar(published)
     with st.sidebar:
         visitor_line()
+        say.caption(f"执法对照 {VERSION} · 数据 {published.name.removesuffix('.duckdb')}")
     set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions())))
     page.run()
     show_opened(published)

@@ -14,6 +14,7 @@ from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
 from dashboard.drawing.marks import judged, marks_of
 from dashboard.queries.overview import indicators
 from dashboard.queries.sources import reports_by_id
+from dashboard.version import VERSION
 from dashboard.view import View
 
 EXPORTED = {
@@ -111,7 +112,10 @@ def workbook(view: View, table: pd.DataFrame) -> bytes:
             "来源": sources_table(_reports(view, table)),
             "指标定义": definitions_table(known),
             "说明": pd.DataFrame(
-                {"项": ["筛选", "数据版本"], "内容": [selection(view), view.published.name]}
+                {
+                    "项": ["筛选", "数据版本", "程序版本"],
+                    "内容": [selection(view), view.published.name, VERSION],
+                }
             ),
         }
     )
