@@ -38,6 +38,7 @@ ROOMS = [
     "etl.published",
     "etl.data",
     "etl.pool",
+    "etl.workers",
     "etl.limits",
     "etl.engine",
     "etl",  # its __init__, which names nothing
