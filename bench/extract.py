@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from bench import texts
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
-from etl.engine.reading import read_text
+from etl.data.rules import rulebook
+from etl.engine import Engine
 
 NUMERAL = re.compile(r"[0-9０-９]+(?:[.,，．][0-9０-９]+)*|[零〇一二三四五六七八九十百千万亿两]+")
 LINE_SIZES = (1, 2, 4, 8, 10)  # megabytes
@@ -37,11 +36,11 @@ def measure(options: argparse.Namespace) -> dict:
 
 def extracted(documents: Iterable[str]) -> int:
     """Figures and rejections found, document by document, as the command line does it."""
+    engine = Engine(rulebook())
     found = 0
     for text in documents:
-        document = read_text(text)
-        extraction = extract(document, identify(document))
-        found += len(extraction.figures) + len(extraction.rejections)
+        reading = engine.read_text(text)
+        found += len(reading.figures) + len(reading.rejections)
     return found
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.engine.indicators import load_indicators
+from etl.data.rules import rulebook
 from etl.published.schema import VERSION, create_tables
 from etl.publishing.assemble import DERIVED
 
@@ -79,13 +79,13 @@ def _path(folder: Path, agencies: int, years: int) -> Path:
 
 
 def _add_indicators(connection) -> list[str]:
-    for position, one in enumerate(load_indicators().values(), 1):
+    for position, one in enumerate(rulebook().indicators.values(), 1):
         connection.execute(
             "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [one.id, one.theme, one.name_zh, one.name_en, one.unit, one.definition, list(one.counts),
              list(one.excludes), position],
         )  # fmt: skip
-    return list(load_indicators())
+    return list(rulebook().indicators)
 
 
 def _add_agencies(connection, agencies: int) -> None:
@@ -127,7 +127,7 @@ def _add_reports(connection, years: int) -> None:
 
 def _add_figures(connection, slot: int, indicator: str, years: int) -> None:
     """One figure a report, in the order of the published table; every tenth is limited in some way."""
-    one = load_indicators().get(indicator)
+    one = rulebook().indicators.get(indicator)
     name, unit = (one.name_zh, one.unit) if one else (f"其他事项{slot}", "件")
     rate = unit == "%" or "/" in unit
     for year in range(FIRST_YEAR, FIRST_YEAR + years):

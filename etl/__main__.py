@@ -84,6 +84,8 @@ def _extract(options: argparse.Namespace) -> int:
 
     from etl.cli.textout import table
     from etl.data.contexts import known_contexts
+    from etl.data.rules import rulebook
+    from etl.engine import Engine
     from etl.engine.records import to_json
     from etl.pool import documents_below, order_for, run_all
 
@@ -98,7 +100,7 @@ def _extract(options: argparse.Namespace) -> int:
     # No bar where the figures themselves run down the same terminal.
     shown = sys.stderr.isatty() and not sys.stdout.isatty() and len(orders) > 1
     with tqdm(total=len(orders), desc="读取", unit="份", disable=not shown, leave=False) as bar:
-        for outcome in run_all(orders, options.jobs):
+        for outcome in run_all(orders, Engine(rulebook()), options.jobs):
             for warning in outcome.warnings:
                 tqdm.write(warning, file=sys.stderr)
             if outcome.trouble:

@@ -5,10 +5,12 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from etl.engine import Engine
 from etl.engine.errors import UnreadableDocument
-from etl.engine.model import Document, ReportContext
+from etl.engine.model import Document
 from etl.engine.reading.detect import MAX_BYTES
 from etl.engine.reading.files import printable, why_no_file
 from etl.engine.records import records, report_id
@@ -93,21 +95,11 @@ def read(order: Order) -> Document:
     return read_text(text)
 
 
-def context_of(document: Document, known: dict) -> ReportContext:
-    """What the document says of itself, with what is known beside it put over that."""
-    from etl.engine.identify.identify import identify
-
-    return replace(identify(document), **known)
-
-
-def run(order: Order) -> Outcome:
+def run(engine: Engine, order: Order) -> Outcome:
     """Read one document and extract its figures. A bug in it is that document's trouble, not the others'."""
-    from etl.engine.extract import extract
-
     try:
         document = read(order)
-        context = context_of(document, order.known)
-        found = records(document, context, extract(document, context), order.rejections)
+        found = records(engine.take(document, order.known), order.rejections)
         warnings = tuple(f"{document.path}：{each}" for each in document.warnings)
         return Outcome(document.path, found, warnings=warnings)
     except UnreadableDocument as error:
@@ -121,12 +113,13 @@ def run(order: Order) -> Outcome:
         return Outcome(order.path, trouble=said)
 
 
-def run_all(orders: Iterable[Order], jobs: int = 1, limits: Limits | None = None) -> Iterator[Outcome]:
+def run_all(
+    orders: Iterable[Order], engine: Engine, jobs: int = 1, limits: Limits | None = None
+) -> Iterator[Outcome]:
     """Run the orders in order of the list, in `jobs` processes; `limits` are each document's own."""
-    from etl.engine import extract, identify, reading  # noqa: F401 - once, before the processes are copied
-
+    engine.prepare()  # once, before the processes are copied
     limits = limits or Limits.from_environment()
-    for order, outcome in each(run, map(with_input, orders), jobs, limits):
+    for order, outcome in each(partial(run, engine), map(with_input, orders), jobs, limits):
         if isinstance(outcome, Died):
             yield Outcome(order.path, trouble=f"{printable(order.path)}：{limits.said(outcome.cause)}")
         else:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
+from etl.data.rules import data_folder, rulebook
+from etl.engine import Engine
 from etl.engine.model import Document
 from eval import facts, numerals
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
@@ -28,12 +28,13 @@ def main() -> None:
     if sys.argv[1:2] and sys.argv[1] in LISTS and sys.argv[2:]:
         sys.exit(LISTS[sys.argv[1]](sys.argv[2:]))
     arguments = _parser().parse_args()
+    engine = Engine(rulebook())
     totals: list[tuple[str, Score]] = []
-    for title, documents in _sources(arguments.folders):
+    for title, documents in _sources(engine, arguments.folders):
         chosen = [gold for gold in documents if arguments.only in gold.name or arguments.only in gold.group]
         if not chosen:
             continue
-        rows, wrong = _score_all(chosen, arguments.fields.split(","), arguments.identify)
+        rows, wrong = _score_all(engine, chosen, arguments.fields.split(","), arguments.identify)
         if arguments.misses:
             print(wrong, end="\n\n")
         total = Score()
@@ -66,29 +67,29 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _sources(folders: list[Path]) -> Iterator[tuple[str, list[GoldDocument]]]:
+def _sources(engine: Engine, folders: list[Path]) -> Iterator[tuple[str, list[GoldDocument]]]:
     """Raises SystemExit for a folder that holds nothing to score."""
-    data = Path(os.environ.get("DATA_DIR", REPOSITORY / "data"))
+    data = data_folder()
     documents = Path(os.environ.get("REPORTS_DIR", REPOSITORY / "data/reports"))
-    yield "reviewed reports", reviewed_reports(data, [documents])
-    yield "invented reports", reviewed_reports(INVENTED / "data", [INVENTED / "reports"])
+    yield "reviewed reports", reviewed_reports(engine, data, [documents])
+    yield "invented reports", reviewed_reports(engine, INVENTED / "data", [INVENTED / "reports"])
     yield f"passages in {PASSAGES.name}/", labelled_passages(PASSAGES)
     for folder in folders:
-        labelled = labelled_passages(folder) or reviewed_reports(data, [folder])
+        labelled = labelled_passages(folder) or reviewed_reports(engine, data, [folder])
         if not labelled:
             raise SystemExit(f"{folder}: no labelled passages and no document of a reviewed report")
         yield f"{folder.name}/", labelled
 
 
 def _score_all(
-    documents: list[GoldDocument], fields: list[str], from_text: bool
+    engine: Engine, documents: list[GoldDocument], fields: list[str], from_text: bool
 ) -> tuple[list[tuple[str, Score]], str]:
     """Scores by report or passage file, and the text of all misses."""
     rows: dict[str, Score] = {}
     wrong = []
     for gold in documents:
-        context = identify(_titled(gold)) if from_text else gold.context
-        result = score(gold, extract(gold.document, context), context)
+        context = engine.identify(_titled(gold)) if from_text else gold.context
+        result = score(gold, engine.extract(gold.document, context), context)
         rows.setdefault(gold.name if gold.group == "reports" else gold.group, Score()).add(result)
         wrong.append(misses(gold, result, fields))
     return list(rows.items()), "\n".join(filter(None, wrong))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from etl.engine.identify.identify import identify
+from etl.engine import Engine
 from etl.engine.model import Document, Figure, ReportContext
 from etl.engine.reading import read_document, read_text
 from tests.passages.loader import HERE as PASSAGES
@@ -42,7 +42,7 @@ class GoldDocument:
     misread: list[str] = field(default_factory=list)
 
 
-def reviewed_reports(data: Path, folders: list[Path]) -> list[GoldDocument]:
+def reviewed_reports(engine: Engine, data: Path, folders: list[Path]) -> list[GoldDocument]:
     """The full reports of `data` whose document lies in one of `folders`.
 
     The context is what `identify` makes of the text alone, as on the command line.
@@ -53,7 +53,7 @@ def reviewed_reports(data: Path, folders: list[Path]) -> list[GoldDocument]:
             place = _place(row["document"], folders)
             figures = data / "figures" / f"{row['report_id']}.csv"
             if place is not None and figures.is_file():
-                gold.append(_reviewed(row, read_document(place), figures))
+                gold.append(_reviewed(engine, row, read_document(place), figures))
     return gold
 
 
@@ -75,9 +75,9 @@ def _place(name: str, folders: list[Path]) -> Path | None:
     return next((folder / name for folder in folders if name and (folder / name).is_file()), None)
 
 
-def _reviewed(row: dict[str, str], document: Document, figures: Path) -> GoldDocument:
+def _reviewed(engine: Engine, row: dict[str, str], document: Document, figures: Path) -> GoldDocument:
     """A report by its registration, with the figures of its CSV that have a place in the document."""
-    context = identify(document)
+    context = engine.identify(document)
     with figures.open(encoding="utf-8", newline="") as file:
         labelled = [
             _labelled(line) for line in csv.DictReader(file) if line["start"] and line["status"] == "reviewed"

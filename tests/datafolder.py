@@ -59,7 +59,10 @@ class DataFolder:
         self.folders = Folders(root / "data", root / "reports", root / "published")
         self.data, self.reports = self.folders.data, self.folders.reports
         (self.data / "figures").mkdir(parents=True)
-        shutil.copytree(REPOSITORY / "data/indicators", self.data / "indicators")
+        for rules in ("indicators", "lexicon", "tables"):
+            shutil.copytree(REPOSITORY / "data" / rules, self.data / rules)
+        for rules in ("divisions.csv", "trades.yml"):
+            shutil.copyfile(REPOSITORY / "data" / rules, self.data / rules)
         self.reports.mkdir()
         self.agencies, self.report_rows = [CITY, DISTRICT], []
         self.write_lists()

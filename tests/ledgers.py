@@ -1,7 +1,5 @@
 """Put invented reports into a ledger without reading files: what a test of decisions begins with."""
 
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
 from etl.engine.model import Document
 from etl.importing.proposals import completed, context_of, propose
 from etl.ledger import Ledger
@@ -10,6 +8,7 @@ from etl.ledger.items import Report
 from etl.ledger.metadata import checked
 from etl.ledger.registered import Registered
 from tests.datafolder import CITY
+from tests.rules import ENGINE
 
 TEXT = """云岭市应急管理局2024年度法治政府建设情况报告
 一、检查执法
@@ -31,9 +30,9 @@ def bring(
 ) -> Report:
     """Take a text into the ledger as its own report of 云岭市应急管理局, with what extraction finds."""
     document = Document(text=text, path=name)
-    proposed = propose(document, identify(document), registered)
+    proposed = propose(document, ENGINE.identify(document), registered)
     known = completed(checked(proposed, KNOWN | corrections), registered)
     context = context_of(known)
-    found = extract(document, context)
+    found = ENGINE.extract(document, context)
     arrival = Arrival(name, text.encode(), document, proposed, known, context, found, "engine 1")
     return take_in(ledger, arrival, who, registered)[0]

@@ -12,7 +12,7 @@ from dashboard.work.frame import do, work_page
 from dashboard.work.review.payload import local_time
 from dashboard.work.review.words import FIELD_NAMES, field_text
 from dashboard.work.roles import Role
-from etl.engine.indicators import load_indicators
+from etl.data.rules import rulebook
 from etl.ledger import Ledger
 from etl.publishing.build import Folders
 from etl.publishing.difference import SHOWN, FigureChange
@@ -110,7 +110,7 @@ def _show_figures(figures: list[FigureChange]) -> None:
 
 def figures_table(figures: list[FigureChange]) -> pd.DataFrame:
     """The figures that change, one a line; for changed ones which field from what to what."""
-    names = {key: indicator.name_zh for key, indicator in load_indicators().items()}
+    names = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
     return pd.DataFrame(
         {
             "机构": [figure.agency for figure in figures],

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words import KINDS, LEVELS
+from etl.data.rules import rulebook
 from etl.engine.identify.divisions import divisions_by_code
 from etl.ledger.items import Report
 
@@ -54,7 +55,7 @@ def corrections(before: pd.DataFrame, after: pd.DataFrame) -> dict[int, dict[str
 
 def _with_division(fields: dict[str, Any]) -> dict[str, Any]:
     """A code that was entered brings the names of its division along, where they were not entered, too."""
-    division = divisions_by_code().get(fields.get("adcode", ""))
+    division = divisions_by_code(rulebook()).get(fields.get("adcode", ""))
     if division is None:
         return fields
     return {name: getattr(division, name) for name in ("province", "city", "district", "level")} | fields

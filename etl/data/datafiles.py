@@ -10,8 +10,9 @@ from typing import Any
 
 from etl.data.corrections import corrected, load_corrections
 from etl.data.csvfile import HOW_TO_RESTORE, Line, read_lines
+from etl.data.rules import rulebook
 from etl.engine.errors import InvalidData
-from etl.engine.indicators import Indicator, load_indicators
+from etl.engine.indicators import Indicator
 from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, FigureRow, ReportRow
 
@@ -86,7 +87,7 @@ def read_figures(data: Data, report_id: str, problems: Problems) -> list[Line]:
 
 def _indicators(folder: Path, problems: Problems) -> dict[str, Indicator]:
     try:
-        return load_indicators(folder / "indicators")
+        return rulebook(folder).indicators
     except InvalidData as error:
         problems.note(str(error))
     return {}

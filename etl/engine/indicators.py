@@ -1,14 +1,10 @@
 """The indicators of data/indicators: what agencies can be compared by. Adding one is adding a file."""
 
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
-
-import yaml
 
 from etl.engine.errors import InvalidData
 
-INDICATORS = Path(__file__).resolve().parents[2] / "data" / "indicators"
 THEMES = ("enforcement", "inspection", "hazard", "training", "publicity", "service", "resource")
 REQUIRED = ("id", "theme", "name_zh", "name_en", "unit", "definition")
 
@@ -34,19 +30,18 @@ class Indicator:
     counter_examples: list[str] = field(default_factory=list)
 
 
-@cache
-def load_indicators(folder: Path = INDICATORS) -> dict[str, Indicator]:
+def load_indicators(folder: Path, content: dict[str, dict]) -> dict[str, Indicator]:
     """Return the indicators by id, in the order of themes and of `position` within a theme.
 
-    Raises InvalidData, naming the file, where one lacks a field, has an unknown one or a wrong theme.
+    `content` is that of each file of `folder`, by name. Raises InvalidData, naming the file, where one lacks
+    a field, has an unknown one or a wrong theme.
     """
-    found = [_read(path) for path in sorted(folder.glob("*.yml"))]
+    found = [_read(folder / f"{name}.yml", fields) for name, fields in sorted(content.items())]
     found.sort(key=lambda indicator: (THEMES.index(indicator.theme), indicator.position))
     return {indicator.id: indicator for indicator in found}
 
 
-def _read(path: Path) -> Indicator:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+def _read(path: Path, content: dict) -> Indicator:
     missing = [name for name in REQUIRED if not content.get(name)]
     if missing:
         raise InvalidData(f"{path}: 缺少字段 {'、'.join(missing)}，请补上")

@@ -4,7 +4,8 @@ import json
 from decimal import Decimal
 from pathlib import PurePath
 
-from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
+from etl.engine import Reading
+from etl.engine.model import Document, Figure, Rejection, ReportContext
 
 FROM_FIGURE = (
     "start",
@@ -28,13 +29,12 @@ FROM_FIGURE = (
 )
 
 
-def records(
-    document: Document, context: ReportContext, extraction: Extraction, rejections: bool = False
-) -> list[dict]:
+def records(reading: Reading, rejections: bool = False) -> list[dict]:
     """One record a figure with all fields of the design; with `rejections` those too, in order of place."""
-    found = [(f.start, _figure_record(f, document, context)) for f in extraction.figures]
+    document = reading.document
+    found = [(f.start, _figure_record(f, document, reading.context)) for f in reading.figures]
     if rejections:
-        found += [(r.start, _rejection_record(r, document)) for r in extraction.rejections]
+        found += [(r.start, _rejection_record(r, document)) for r in reading.rejections]
         found.sort(key=lambda pair: pair[0])
     return [record for _, record in found]
 

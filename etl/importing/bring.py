@@ -1,10 +1,9 @@
 """Bring documents into the ledger, one after the other; one that fails stops no other."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import Any
 
+from etl.data.rules import data_folder
 from etl.engine.errors import InvalidDecision, UnreadableDocument
 from etl.engine.fingerprint import engine_version
 from etl.engine.model import Document
@@ -36,7 +35,7 @@ def import_sources(
     Raises LedgerUnavailable; what was imported until then is kept.
     """
     data = registered()
-    engine = engine_version(_data_folder())
+    engine = engine_version(data_folder())
     with reader or IsolatedReader() as reading:
         for source in sources:
             given = corrections(source) if callable(corrections) else corrections or {}
@@ -84,14 +83,14 @@ def reextract(ledger: Ledger, report: int, who: str, reader: IsolatedReader | No
         extraction = reading.extract(document, context)
     with ledger.writing() as connection:
         desk = Desk(connection, report)
-        add_extraction(connection, report, context, extraction, engine_version(_data_folder()), who)
+        add_extraction(connection, report, context, extraction, engine_version(data_folder()), who)
         desk.reload()
         desk.close()
 
 
 def outdated(ledger: Ledger, reports: Iterable[int]) -> list[int]:
     """Those of the reports whose figures were found by another version of the program."""
-    engine = engine_version(_data_folder())
+    engine = engine_version(data_folder())
     return [report for report in reports if get_report(ledger, report).engine != engine]
 
 
@@ -104,7 +103,3 @@ def _valid(proposed: dict[str, Any]) -> dict[str, Any]:
         except InvalidDecision:
             continue
     return valid
-
-
-def _data_folder() -> Path:
-    return Path(os.environ.get("DATA_DIR", "data"))

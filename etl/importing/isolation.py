@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from etl.data.rules import data_folder
 from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document, Extraction, ReportContext
 from etl.importing import wire
@@ -71,6 +72,7 @@ class IsolatedReader:
         if self._process is None or self._process.poll() is not None:
             self._stop()
             environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+            environment["DATA_DIR"] = str(data_folder().resolve())
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "etl.importing.reader_process"],
                 cwd=_REPOSITORY,

@@ -15,6 +15,8 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from etl.data.rules import rulebook
+from etl.engine import Engine
 from etl.engine.errors import UnreadableDocument
 from etl.engine.reading import office
 from etl.importing import task, wire
@@ -25,7 +27,8 @@ _CHUNK = 1 << 20
 
 def main() -> None:
     """Answer requests until the importer closes its end or is gone."""
-    _load_everything()
+    engine = Engine(rulebook())
+    _load_everything(engine)
     requests = sys.stdin.buffer.raw
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
@@ -35,7 +38,7 @@ def main() -> None:
             data = wire.read_frame(_Whole(requests))
         except EOFError:
             return
-        wire.write_frame(answers, _in_child(request, data, requests))
+        wire.write_frame(answers, _in_child(engine, request, data, requests))
 
 
 class _Whole:
@@ -52,18 +55,18 @@ class _Whole:
         return b"".join(parts)
 
 
-def _load_everything() -> None:
+def _load_everything(engine: Engine) -> None:
     from etl.importing.warmup import warm_up
 
-    warm_up()
+    warm_up(engine)
 
 
-def _in_child(request: dict[str, Any], data: bytes, requests: BinaryIO) -> bytes:
+def _in_child(engine: Engine, request: dict[str, Any], data: bytes, requests: BinaryIO) -> bytes:
     from_child, to_parent = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(from_child)
-        os._exit(_run(request, data, to_parent))
+        os._exit(_run(engine, request, data, to_parent))
     os.close(to_parent)
     answer = _collect(from_child, child, requests)
     _, status = os.waitpid(child, 0)
@@ -91,11 +94,11 @@ def _collect(source: int, child: int, requests: BinaryIO) -> bytes:
             parts.append(part)
 
 
-def _run(request: dict[str, Any], data: bytes, to_parent: int) -> int:
+def _run(engine: Engine, request: dict[str, Any], data: bytes, to_parent: int) -> int:
     """In the child: do the task under its limits and write the answer. Returns the exit status."""
     try:
         _restrict(request["seconds"], request["memory"])
-        answer = wire.dump(_answer(request, data))
+        answer = wire.dump(_answer(engine, request, data))
     except MemoryError:
         return 1
     signal.setitimer(signal.ITIMER_REAL, 0)
@@ -122,11 +125,11 @@ def _restrict(seconds: int, memory: int) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answer(engine: Engine, request: dict[str, Any], data: bytes) -> dict[str, Any]:
     try:
         if request["task"] == "read":
-            return task.read(data, request["name"], request["characters"])
-        return task.find(json.loads(data), request["context"])
+            return task.read(engine, data, request["name"], request["characters"])
+        return task.find(engine, json.loads(data), request["context"])
     except UnreadableDocument as error:
         return {"trouble": str(error)}
     except MemoryError:

@@ -6,9 +6,8 @@ import zipfile
 from dataclasses import replace
 from typing import Any
 
+from etl.engine import Engine
 from etl.engine.errors import UnreadableDocument
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
 from etl.engine.model import Document, ReportContext
 from etl.engine.reading import read_bytes
 from etl.importing.wire import document_of
@@ -18,7 +17,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MACROS = ("vbaProject.bin", "vbaData.xml")
 
 
-def read(data: bytes, name: str, characters: int) -> dict[str, Any]:
+def read(engine: Engine, data: bytes, name: str, characters: int) -> dict[str, Any]:
     """The document in the bytes and what it says of itself. Raises UnreadableDocument."""
     _refuse_macros(data, name)
     document = read_bytes(data, name)
@@ -28,13 +27,13 @@ def read(data: bytes, name: str, characters: int) -> dict[str, Any]:
             "请确认是一份报告，或拆分后再导入"
         )
     document = replace(document, text=_UNSTORABLE.sub("\ufffd", document.text))
-    return {"document": document, "context": identify(document)}
+    return {"document": document, "context": engine.identify(document)}
 
 
-def find(document: dict[str, Any], context: dict[str, Any]) -> dict[str, Any]:
+def find(engine: Engine, document: dict[str, Any], context: dict[str, Any]) -> dict[str, Any]:
     """The figures and rejections of a document that was read."""
     found: Document = document_of(document)
-    extraction = extract(found, ReportContext(**context))
+    extraction = engine.extract(found, ReportContext(**context))
     return {"figures": extraction.figures, "rejections": extraction.rejections}
 
 

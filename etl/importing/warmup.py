@@ -3,17 +3,19 @@
 import json
 from dataclasses import asdict
 
+from etl.engine import Engine
 from etl.engine.reading import load_readers
 from etl.importing import task
 from etl.importing.wire import dump
 
 
-def warm_up() -> None:
+def warm_up(engine: Engine) -> None:
     """Load every reader, and the engine with its rules by reading made-up reports."""
     load_readers()
+    engine.prepare()
     for name, made_up in (("-.txt", _PROSE), ("-.html", _TABLE)):
-        answer = task.read(made_up.encode(), name, 10_000)
-        task.find(json.loads(dump(answer))["document"], asdict(answer["context"]))
+        answer = task.read(engine, made_up.encode(), name, 10_000)
+        task.find(engine, json.loads(dump(answer))["document"], asdict(answer["context"]))
 
 
 # A little of everything: what a child loads, it takes away with it. The forms of tables alone cost a quarter

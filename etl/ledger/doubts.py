@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 
 from etl.data.datafiles import Data
+from etl.data.rules import rulebook
 from etl.engine import whole
 from etl.engine.errors import InvalidDecision
-from etl.engine.indicators import load_indicators
 from etl.ledger.items import Item, Review
 from etl.ledger.metadata import agency_row, report_row
 from etl.ledger.states import figure_of
@@ -139,7 +139,7 @@ def _failing(review: Review) -> set[int]:
     if len(figures) > MOST_COMPARED:
         return set()
     rows = list(extracted_rows(report, [figure for figure in figures if fits(figure)], review.text))
-    data = Data(Path(), {agency.agency: agency}, {}, {}, load_indicators(), {})
+    data = Data(Path(), {agency.agency: agency}, {}, {}, rulebook().indicators, {})
     writer = Writer(Path(":memory:"), Path("spill"))
     try:
         writer.add_definitions(data)

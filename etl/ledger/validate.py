@@ -8,8 +8,8 @@ from pydantic import ValidationError
 
 from etl.data.printed import parse_printed
 from etl.data.rows import FigureRow, messages
+from etl.data.rules import rulebook
 from etl.engine.errors import InvalidDecision
-from etl.engine.indicators import load_indicators
 from etl.engine.model import REASONS
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Item
 
@@ -59,7 +59,7 @@ def check_figure(fields: dict[str, Any], text: str) -> dict[str, Any]:
     if text[start:end] != fields["printed"]:
         raise InvalidDecision(f"位置 {start} 处的原文是“{text[start:end]}”，不是“{fields['printed']}”")
     row = figure_row(fields, "x", datetime.now(UTC).date().isoformat())
-    if row.indicator and row.indicator not in load_indicators():
+    if row.indicator and row.indicator not in rulebook().indicators:
         raise InvalidDecision(f"没有指标“{row.indicator}”，请从列表中选一个，或留空")
     for name in _WORDS:
         if fields[name].startswith(_FORMULA):

@@ -10,6 +10,7 @@ from etl.data.csvfile import Line
 from etl.data.datafiles import Data, read_figures
 from etl.data.problems import Problems
 from etl.data.rows import ReportRow
+from etl.data.rules import rulebook
 from etl.engine.errors import PublishFailed
 from etl.engine.model import ReportContext
 from etl.ledger.published import LedgerReports
@@ -91,7 +92,8 @@ class Assembly:
             kept = cache_file(self.cache, self.engine, document, context)
             jobs[report_id] = Job(report_id, document.path, context, kept)
         cached = {name: job.cache for name, job in jobs.items()}
-        for job, trouble in read_all([job for job in jobs.values() if read_cached(job.cache) is None]):
+        wanted = [job for job in jobs.values() if read_cached(job.cache) is None]
+        for job, trouble in read_all(wanted, rulebook(self.data.folder)):
             if trouble:
                 self.warnings.append(trouble)
                 del cached[job.report_id]

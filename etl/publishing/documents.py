@@ -12,15 +12,21 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
 from etl.engine.errors import PublishFailed, UnreadableDocument
 from etl.engine.fingerprint import file_sha256
-from etl.engine.model import Document, Figure, ReportContext
+from etl.engine.model import Figure, ReportContext
+from etl.engine.rulebook import Rulebook
 from etl.limits import Limits
 from etl.workers import Died, each
+
+if TYPE_CHECKING:
+    from etl.engine import Engine
 
 # Below this many documents starting processes costs more than it saves.
 WORTH_A_POOL = 24
@@ -92,18 +98,22 @@ def read_cached(path: Path) -> Reading | None:
         return None
 
 
-def read_all(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
+def read_all(jobs: list[Job], rules: Rulebook) -> Iterator[tuple[Job, str]]:
     """Run the jobs, in several processes when they are many; yield each with "" or why it is unreadable.
 
     A document may take as much time and memory as one that is imported. Raises PublishFailed where a
     process is ended from outside again and again.
     """
-    from etl.engine import extract, reading  # noqa: F401 - once, before the processes are copied
+    if not jobs:  # the most frequent build: it need not load readers and engine
+        return
+    from etl.engine import Engine
 
+    engine = Engine(rules)
+    engine.prepare()  # once, before the processes are copied
     limits = Limits.from_environment()
     many = (os.cpu_count() or 1) if len(jobs) >= WORTH_A_POOL else 1
     with tqdm(total=len(jobs), desc="读取报告", unit="份", disable=None, leave=False) as bar:
-        for job, trouble in each(run, jobs, many, limits):
+        for job, trouble in each(partial(run, engine), jobs, many, limits):
             bar.update()
             if not isinstance(trouble, Died):
                 yield job, trouble
@@ -115,14 +125,14 @@ def read_all(jobs: list[Job]) -> Iterator[tuple[Job, str]]:
                 yield job, f"{job.path}：{limits.said(trouble.cause)}"
 
 
-def run(job: Job) -> str:
+def run(engine: "Engine", job: Job) -> str:
     """Read one document and keep the result in its cache file; return "" or why it is unreadable."""
     # Imported here: a build with nothing to read, the most frequent one, need not load readers and engine.
     from etl.engine.reading import read_document
 
     try:
         document = read_document(job.path)
-        figures = _extracted(document, job.context) if job.context else []
+        figures = engine.extract(document, job.context).figures if job.context else []
     except UnreadableDocument as error:
         return str(error)
     except MemoryError:
@@ -133,12 +143,6 @@ def run(job: Job) -> str:
     kept = {"text": document.text, "figures": [asdict(figure) for figure in figures]}
     _write(job.cache, json.dumps(kept, ensure_ascii=False, default=str).encode())
     return ""
-
-
-def _extracted(document: Document, context: ReportContext) -> list[Figure]:
-    from etl.engine.extract import extract
-
-    return extract(document, context).figures
 
 
 def _figure(fields: dict) -> Figure:

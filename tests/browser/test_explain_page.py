@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from etl.cli.explain import page
-from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
+from etl.engine import Reading
+from etl.engine.model import Document, Figure, Rejection, ReportContext
+from tests.rules import RULES
 
 SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 LINE = "（一）检查。全年检查企业452家次，罚款1.3万元<script>document.title='坏'</script>。\n"
@@ -15,13 +17,13 @@ LINE = "（一）检查。全年检查企业452家次，罚款1.3万元<script>d
 @pytest.fixture(scope="module")
 def explained(tmp_path_factory) -> Path:
     text = LINE * 60
-    extraction = Extraction([], [])
+    figures, rejections = [], []
     for line in range(60):
         at = line * len(LINE)
-        extraction.rejections.append(Rejection(at + 1, at + 2, "一", "heading_number"))
+        rejections.append(Rejection(at + 1, at + 2, "一", "heading_number"))
         for printed, value, indicator in (("452家次", "452", "inspections"), ("1.3万元", "13000", "")):
             start = at + LINE.index(printed)
-            extraction.figures.append(
+            figures.append(
                 Figure(
                     start,
                     start + len(printed),
@@ -33,7 +35,8 @@ def explained(tmp_path_factory) -> Path:
             )
     path = tmp_path_factory.mktemp("explained") / "page.html"
     context = ReportContext(title="云岭市应急管理局2024年度行政执法工作报告", agency="云岭市应急管理局")
-    path.write_text(page(Document(text=text, path="yunling.txt"), context, extraction), encoding="utf-8")
+    reading = Reading(Document(text=text, path="yunling.txt"), context, figures, rejections)
+    path.write_text(page(reading, RULES.indicators), encoding="utf-8")
     return path
 
 

@@ -14,14 +14,14 @@ from demo.plan import orders, paper_of
 from demo.prose import teller_of
 from demo.say import _SLOT, facts, texts
 from demo.world import World
-from etl.engine.identify.divisions import DIVISIONS
+from tests.rules import DATA
 
 INDICATORS = Path("data/indicators")
 STRUCTURE = yaml.safe_load(Path("demo/texts/structure.yml").read_text(encoding="utf-8"))
 
 
 def test_no_place_of_the_demo_is_real():
-    with DIVISIONS.open(encoding="utf-8", newline="") as file:
+    with (DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
         real = {
             name for row in csv.DictReader(file) for name in (row["province"], row["city"], row["district"])
         }

@@ -1,6 +1,7 @@
 """Labelled passages and reviewed reports in the form in which they are scored."""
 
 from eval.gold import labelled_passages, reviewed_reports
+from tests.rules import ENGINE
 
 HEAD = (
     "report_id,start,end,printed,value,value_high,approx,unit,indicator,label,measure,scope,body,"
@@ -17,7 +18,7 @@ def test_a_report_without_its_document_or_offsets_is_not_scored(tmp_path):
         (tmp_path / "figures" / f"{name}.csv").write_text(HEAD + rows, encoding="utf-8")
     (tmp_path / "reports.csv").write_text("report_id,document\na,a.txt\nb,b.txt\nc,\n", encoding="utf-8")
     (tmp_path / "a.txt").write_text("全年处罚452件，3个行业。", encoding="utf-8")
-    (report,) = reviewed_reports(tmp_path, [tmp_path])
+    (report,) = reviewed_reports(ENGINE, tmp_path, [tmp_path])
     assert [(each.figure.printed, each.optional) for each in report.figures] == [
         ("452件", False),
         ("3个", True),

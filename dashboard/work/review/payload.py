@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard import words as shared_words
 from dashboard.work.review import words
-from etl.engine.indicators import load_indicators
+from etl.data.rules import rulebook
 from etl.engine.model import REASONS
 from etl.ledger.doubts import DOUBTS
 from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
@@ -24,7 +24,7 @@ _SENT = [name for name in FIGURE_FIELDS if name not in ("start", "rule", "doubts
 
 def document_of(review: Review) -> dict[str, Any]:
     """The part that stays the same while a document is under review."""
-    indicators = load_indicators()
+    indicators = rulebook().indicators
     return {
         "id": review.report.id,
         "text": review.text,
@@ -45,7 +45,7 @@ def document_of(review: Review) -> dict[str, Any]:
 
 def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]) -> dict[str, Any]:
     """The part that changes with each decision; `doubts` and `acceptable` as etl.ledger.doubts gives them."""
-    names = {key: indicator.name_zh for key, indicator in load_indicators().items()}
+    names = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
     usual = usual_fields(review)
     return {
         "revision": review.revision,

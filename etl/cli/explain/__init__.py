@@ -1,15 +1,17 @@
 """`python -m etl explain`: one page that shows a document with every figure and rejection in its place."""
 
 import argparse
+from functools import partial
 from pathlib import Path
 
 from etl.cli.explain.page import page
 from etl.data.contexts import known_contexts
+from etl.data.rules import rulebook
+from etl.engine import Engine, Rulebook
 from etl.engine.errors import EnforcementCompareError, UnreadableDocument
-from etl.engine.extract import extract
 from etl.engine.reading.files import printable
 from etl.limits import Limits
-from etl.pool import Order, context_of, order_for, read, with_input
+from etl.pool import Order, order_for, read, with_input
 from etl.workers import Died, each
 
 __all__ = ["page", "run_explain"]
@@ -20,17 +22,15 @@ def run_explain(options: argparse.Namespace) -> int:
     contexts = known_contexts(options.reports) if options.reports else {}
     limits = Limits.from_environment()
     order = with_input(order_for(options.file, contexts, rejections=True))
-    ((_, explained),) = each(_explained, [order], limits=limits)
+    ((_, explained),) = each(partial(_explained, rulebook()), [order], limits=limits)
     if isinstance(explained, Died):
         raise UnreadableDocument(f"{printable(options.file)}：{limits.said(explained.cause)}")
     write(options.html, options.file, explained)
     return 0
 
 
-def _explained(order: Order) -> str:
-    document = read(order)
-    context = context_of(document, order.known)
-    return page(document, context, extract(document, context))
+def _explained(rules: Rulebook, order: Order) -> str:
+    return page(Engine(rules).take(read(order), order.known), rules.indicators)
 
 
 def write(target: Path, source: str, content: str) -> None:

@@ -6,8 +6,9 @@ import json
 from html import escape
 from pathlib import Path
 
-from etl.engine.indicators import load_indicators
-from etl.engine.model import REASONS, Document, Extraction, Figure, Rejection, ReportContext
+from etl.engine import Reading
+from etl.engine.indicators import Indicator
+from etl.engine.model import REASONS, Figure, Rejection
 
 HERE = Path(__file__).resolve().parent
 APPROX = {"exact": "", "at_least": "至少", "about": "约", "at_most": "至多", "range": "范围"}
@@ -22,10 +23,11 @@ KINDS = {
 }
 
 
-def page(document: Document, context: ReportContext, extraction: Extraction) -> str:
+def page(reading: Reading, indicators: dict[str, Indicator]) -> str:
     """Return the HTML of the document with each figure and rejection marked, and tables of both beside it."""
-    names = {each.id: each.name_zh for each in load_indicators().values()}
-    marks = sorted([*extraction.figures, *extraction.rejections], key=lambda mark: (mark.start, mark.end))
+    names = {each.id: each.name_zh for each in indicators.values()}
+    document, context = reading.document, reading.context
+    marks = sorted([*reading.figures, *reading.rejections], key=lambda mark: (mark.start, mark.end))
     fields = [_figure_fields(m, names) if isinstance(m, Figure) else _rejection_fields(m) for m in marks]
     style, script = ((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     title = context.title or context.agency or Path(document.path).name
@@ -39,7 +41,7 @@ def page(document: Document, context: ReportContext, extraction: Extraction) -> 
 <style>{style}</style>
 </head>
 <body>
-{_header(title, document, context, extraction)}
+{_header(title, reading)}
 <main tabindex="0" aria-label="报告原文">{_marked(document.text, marks)}</main>
 <aside tabindex="0" aria-label="数字表">
 {_figure_table(marks, names)}
@@ -64,17 +66,18 @@ def _embedded(data: object) -> str:
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _header(title: str, document: Document, context: ReportContext, extraction: Extraction) -> str:
-    known = sum(bool(figure.indicator) for figure in extraction.figures)
-    other = len(extraction.figures) - known
+def _header(title: str, reading: Reading) -> str:
+    context = reading.context
+    known = sum(bool(figure.indicator) for figure in reading.figures)
+    other = len(reading.figures) - known
     period = "至".join(filter(None, (context.period_start, context.period_end)))
-    facts = [document.path, context.agency, KINDS.get(context.kind, ""), period]
+    facts = [reading.document.path, context.agency, KINDS.get(context.kind, ""), period]
     return f"""<header>
 <h1>{escape(title)}</h1>
 <p>{escape(" · ".join(filter(None, facts)))}</p>
 <p><label><span class="key known">有指标</span> {known}</label>
 <label><span class="key other">无指标</span> {other}</label>
-<label><span class="key rejected">不取</span> {len(extraction.rejections)}</label>
+<label><span class="key rejected">不取</span> {len(reading.rejections)}</label>
 <label><input type="checkbox" id="rejections" checked> 标出不取的数字</label>
 Tab 或 ← → 逐个查看，Enter 到表中对应行</p>
 </header>"""

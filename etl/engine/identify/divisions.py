@@ -6,12 +6,11 @@ Districts without a city of their own stand under 市辖区, 县 or 省直辖县
 """
 
 import csv
+import io
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-DIVISIONS = Path(__file__).resolve().parents[3] / "data" / "divisions.csv"
+from etl.engine.rulebook import Made, Rulebook
 
 # Zones that report like a district but have no code of their own; they take that of their city.
 _ZONE = re.compile(
@@ -56,7 +55,7 @@ class Division:
         )
 
 
-def find_division(name: str) -> tuple[Division, int]:
+def find_division(rules: Rulebook, name: str) -> tuple[Division, int]:
     """Return the division that `name` begins with and the length of its words; (Division(), 0) if none.
 
     The full chain and its parts are understood (广东省广州市花都区…, 花都区…, 楚雄州…). A district name that
@@ -64,9 +63,9 @@ def find_division(name: str) -> tuple[Division, int]:
     is taken by its form (云岭市青禾区), with no province and no code.
     """
     if corps := _CORPS.match(name):
-        above, level = _index()[0]["新疆生产建设兵团"][0], "district" if corps[2] else "city"
+        above, level = rules[INDEX][0]["新疆生产建设兵团"][0], "district" if corps[2] else "city"
         return Division(above.province, corps[1], corps[2] or "", level, above.adcode), corps.end()
-    chain, end = _known_chain(name)
+    chain, end = _known_chain(rules, name)
     candidates = chain[-1] if chain else ()
     zone = _ZONE.match(name, end) if candidates and candidates[0].level != "district" else None
     if zone and zone.end() > end:
@@ -83,30 +82,28 @@ def find_division(name: str) -> tuple[Division, int]:
     return first, end
 
 
-def search_division(text: str) -> Division:
+def search_division(rules: Rulebook, text: str) -> Division:
     """Return the first division of the table that `text` names in full, wherever it stands."""
     for position in range(len(text)):
-        chain, end = _known_chain(text[position : position + 40])
+        chain, end = _known_chain(rules, text[position : position + 40])
         if chain and len(chain[-1]) == 1 and _ends_like_a_division(text[position : position + end]):
             return chain[-1][0]
     return Division()
 
 
-@lru_cache(maxsize=1)
-def divisions_by_code() -> dict[str, Division]:
+def divisions_by_code(rules: Rulebook) -> dict[str, Division]:
     """The divisions of the table by adcode; of an abolished and a present one with one code, the present."""
     found: dict[str, Division] = {}
-    for group in _index()[0].values():
+    for group in rules[INDEX][0].values():
         for division in group:
             if division.adcode not in found or not division.until:
                 found[division.adcode] = division
     return found
 
 
-@lru_cache(maxsize=1)
-def city_stems() -> tuple[str, ...]:
+def _city_stems(rules: Rulebook) -> tuple[str, ...]:
     """The cities of the table as reports shorten them among others: 泉州, 红河, 阿里."""
-    cities = {each.city for group in _index()[0].values() for each in group if each.level == "city"}
+    cities = {each.city for group in rules[INDEX][0].values() for each in group if each.level == "city"}
     stems = {_SUFFIX.sub("", city) for city in cities}
     return tuple(sorted(stem for stem in stems if len(stem) > 1))
 
@@ -115,9 +112,9 @@ def _ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 
 
-def _known_chain(name: str) -> tuple[list[tuple[Division, ...]], int]:
+def _known_chain(rules: Rulebook, name: str) -> tuple[list[tuple[Division, ...]], int]:
     """Follow divisions from the start of `name`, each inside the one before."""
-    index, longest = _index()
+    index, longest = rules[INDEX]
     chain: list[tuple[Division, ...]] = []
     position = 0
     while True:
@@ -153,22 +150,24 @@ def _by_form(name: str) -> tuple[Division, int]:
     return Division(**places, level=level), len(words)
 
 
-@lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, tuple[Division, ...]], int]:
+def _index(rules: Rulebook) -> tuple[dict[str, tuple[Division, ...]], int]:
     """Divisions by full name, and provinces and cities by short name (内蒙古, 青岛, 楚雄州) too."""
     index: dict[str, list[Division]] = {}
-    with DIVISIONS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            division = Division(
-                row["province"], row["city"], row["district"], row["level"], row["adcode"], row["until"]
-            )
-            for name in _names(division):
-                index.setdefault(name, []).append(division)
+    for row in csv.DictReader(io.StringIO(rules.content["divisions"])):
+        division = Division(
+            row["province"], row["city"], row["district"], row["level"], row["adcode"], row["until"]
+        )
+        for name in _names(division):
+            index.setdefault(name, []).append(division)
     # Present divisions first; an abolished one only where no present one bears the name.
     ordered = {
         name: tuple([each for each in group if not each.until] or group) for name, group in index.items()
     }
     return ordered, max(map(len, ordered))
+
+
+INDEX = Made(_index)
+CITY_STEMS = Made(_city_stems)
 
 
 def _names(division: Division) -> set[str]:

@@ -12,6 +12,7 @@ from etl.engine.identify.naming import find_agency, level_first, signature_names
 from etl.engine.identify.pagehead import PageHead, clean, is_chrome, read_head
 from etl.engine.identify.titles import find_title, is_headline, is_title
 from etl.engine.model import Document, ReportContext
+from etl.engine.rulebook import Rulebook
 
 HEAD, TAIL = 3000, 600  # characters looked at, however long the document is
 SIGNATURE_LINES = 6
@@ -54,7 +55,7 @@ _LEVEL_OF = {
 }
 
 
-def identify(document: Document) -> ReportContext:
+def identify(rules: Rulebook, document: Document) -> ReportContext:
     """Return what the document says of itself; fields that it does not state stay empty.
 
     The file's own title is believed before the title lines, and these before the signature, the
@@ -63,14 +64,14 @@ def identify(document: Document) -> ReportContext:
     text = half_width(plain(document.text[:HEAD]))
     head = read_head(text)
     signers, signed = _signature(half_width(plain(document.text[-TAIL:])))
-    title = _title(half_width(clean(plain(document.title))), head)
+    title = _title(rules, half_width(clean(plain(document.title))), head)
     body = "\n".join(head.lines)
-    agency = find_agency(title, signers, plain(document.publisher) or head.publisher, body)
+    agency = find_agency(rules, title, signers, plain(document.publisher) or head.publisher, body)
     kind = _kind(title, agency, body)
     published = parse_date(document.published) or head.published or signed
     year = find_year(title, body, kind in ANNUAL, published)
     period = find_period(title, body, year, kind in ANNUAL, published)
-    division = _division(agency, title, body)
+    division = _division(rules, agency, title, body)
     return ReportContext(
         agency=agency,
         kind=kind,
@@ -85,11 +86,11 @@ def identify(document: Document) -> ReportContext:
     )
 
 
-def _title(stated: str, head: PageHead) -> str:
+def _title(rules: Rulebook, stated: str, head: PageHead) -> str:
     """The file's own title if it reads as one, else the text's, else a heading like that of a news item."""
-    if is_title(stated):
+    if is_title(rules, stated):
         return stated
-    return find_title(head) or (stated if is_headline(stated) else "")
+    return find_title(rules, head) or (stated if is_headline(rules, stated) else "")
 
 
 def _kind(title: str, agency: str, head: str) -> str:
@@ -109,18 +110,18 @@ def _signature(tail: str) -> tuple[list[str], date | None]:
     return signature_names(lines), signed
 
 
-def _place_of(title: str) -> Division:
+def _place_of(rules: Rulebook, title: str) -> Division:
     """The place that a title without an agency names: 2024年云岭市“五一”假期检查情况."""
     words = _YEAR_FIRST.sub("", title)
     if words and words[0] not in "全各我本":
-        division, length = find_division(words)
+        division, length = find_division(rules, words)
         if division.level and length <= 6:
             return division
-    return search_division(title)
+    return search_division(rules, title)
 
 
-def _division(agency: str, title: str, head: str) -> Division:
-    division, _ = find_division(agency)
+def _division(rules: Rulebook, agency: str, title: str, head: str) -> Division:
+    division, _ = find_division(rules, agency)
     if division.level:
         lower = agency.endswith("分局") or _GRASSROOTS.search(agency)
         return replace(division, level="district") if lower else division
@@ -128,7 +129,7 @@ def _division(agency: str, title: str, head: str) -> Division:
         return Division()
     if _GRASSROOTS.search(agency):
         return Division(level="district")
-    if not agency and (named := _place_of(title)).level:
+    if not agency and (named := _place_of(rules, title)).level:
         return named
     seat = _SEAT.search(title) or _SEAT.search(head)  # 在区委、区政府的领导下
     level = level_first(agency) or (seat and next(filter(None, seat.groups()))) or ""

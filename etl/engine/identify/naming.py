@@ -5,6 +5,7 @@ import re
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.pagehead import clean
 from etl.engine.identify.titles import ORGANISATION
+from etl.engine.rulebook import Rulebook
 
 _PLACE = r"[\u4e00-\u9fff()（）]"
 _SHORT_NAME = "(?:[委办镇乡]|街道)(?=关于|[0-9二]|$)"  # 卫健委, 清河街道
@@ -45,19 +46,19 @@ _LEVEL = "省市区县旗州盟"
 _PLACELESS = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{_LEVEL}]|自治区")  # 市民政局 leaves its place out
 
 
-def find_agency(title: str, signers: list[str], publisher: str, head: str) -> str:
+def find_agency(rules: Rulebook, title: str, signers: list[str], publisher: str, head: str) -> str:
     """Return the agency's name as fully as the document gives it; empty where it names none.
 
     A short name of the title (区应急局) is completed by the signature, the publisher or the text.
     """
     publisher = clean(publisher)
     publisher = publisher if _ENDS_LIKE_ONE.search(publisher) else ""
-    named = _in_title(title)
+    named = _in_title(rules, title)
     if named:
-        return _completed(named, [*reversed(signers), publisher], head)
+        return _completed(rules, named, [*reversed(signers), publisher], head)
     if signers:
         return signers[-1]
-    return publisher or _opening(head) or _mentioned(head)
+    return publisher or _opening(rules, head) or _mentioned(rules, head)
 
 
 def signature_names(lines: list[str]) -> list[str]:
@@ -66,10 +67,10 @@ def signature_names(lines: list[str]) -> list[str]:
     return [_PARTY.sub("", match[1]) for match in found if match]
 
 
-def _in_title(title: str) -> str:
+def _in_title(rules: Rulebook, title: str) -> str:
     if of_place := _OF_PLACE.match(title):
         words = of_place[1]
-        if find_division(words)[1] == len(words):
+        if find_division(rules, words)[1] == len(words):
             return words + "人民政府" if words[-1] in _LEVEL else words
     if street := _STREET.match(title):
         name = street[1]
@@ -78,26 +79,29 @@ def _in_title(title: str) -> str:
     return found[1] if found else ""
 
 
-def _completed(name: str, fuller: list[str], head: str) -> str:
+def _completed(rules: Rulebook, name: str, fuller: list[str], head: str) -> str:
     for other in fuller:
-        if other and other != name and (other.endswith(name) or abbreviates(name, other)):
+        if other and other != name and (other.endswith(name) or abbreviates(rules, name, other)):
             return other
-    if len(name) <= 2 or (find_division(name)[1] and not level_first(name)):
+    if len(name) <= 2 or (find_division(rules, name)[1] and not level_first(name)):
         return name
     at = head.find(name)
     while at >= 0:
         before = _BEFORE.search(head, max(0, at - 13), at)
         if before and not _NOT_IN_NAME.search(before[0]):
-            reach = find_division(before[0] + name)[1] - len(before[0])
+            reach = find_division(rules, before[0] + name)[1] - len(before[0])
             if reach == len(level_first(name)):
                 return before[0] + name
         at = head.find(name, at + 1)
     written_out = (match[0] for match in _WRITTEN_OUT.finditer(head[:_OPENING_LENGTH]))
-    return next((full for full in written_out if _begins_with_place(full) and abbreviates(name, full)), name)
+    return next(
+        (full for full in written_out if _begins_with_place(rules, full) and abbreviates(rules, name, full)),
+        name,
+    )
 
 
-def _begins_with_place(name: str) -> bool:
-    length = find_division(name)[1]
+def _begins_with_place(rules: Rulebook, name: str) -> bool:
+    length = find_division(rules, name)[1]
     return length >= 3 and not _NOT_IN_NAME.search(name[:length])
 
 
@@ -107,34 +111,34 @@ def level_first(name: str) -> str:
     return found[0] if found else ""
 
 
-def abbreviates(short: str, full: str) -> bool:
+def abbreviates(rules: Rulebook, short: str, full: str) -> bool:
     """Whether `short` is the name `full` with characters left out, of the same place (市人社局)."""
-    place, trade = _parted(short)
-    full_place, full_trade = _parted(full)
+    place, trade = _parted(rules, short)
+    full_place, full_trade = _parted(rules, full)
     if not full_place.endswith(place) or not trade or not full_trade or len(full) <= len(short):
         return False
     rest = iter(full_trade)
     return trade[0] == full_trade[0] and trade[-1] in full_trade[-3:] and all(char in rest for char in trade)
 
 
-def _parted(name: str) -> tuple[str, str]:
-    length = find_division(name)[1] or len(level_first(name))
+def _parted(rules: Rulebook, name: str) -> tuple[str, str]:
+    length = find_division(rules, name)[1] or len(level_first(name))
     return name[:length], name[length:]
 
 
-def _opening(head: str) -> str:
+def _opening(rules: Rulebook, head: str) -> str:
     """The subject of one of the first sentences: 2024年，青禾区水利局坚持…; 从县民政局获悉."""
     for match in _OPENING.finditer(head[:_OPENING_LENGTH]):
-        if not _NOT_IN_NAME.search(match[1]) and (level_first(match[1]) or find_division(match[1])[1]):
-            return _completed(match[1], [], head)
+        if not _NOT_IN_NAME.search(match[1]) and (level_first(match[1]) or find_division(rules, match[1])[1]):
+            return _completed(rules, match[1], [], head)
     return ""
 
 
-def _mentioned(head: str) -> str:
+def _mentioned(rules: Rulebook, head: str) -> str:
     """The first agency in the text whose name begins with a known division."""
     for match in _MENTIONED.finditer(head):
         for start in range(max(0, match.start() - 12), match.start()):
-            division, length = find_division(head[start : match.end()])
+            division, length = find_division(rules, head[start : match.end()])
             if division.adcode and start + length >= match.start() + 1:
                 return head[start : match.end()]
     return ""

@@ -5,6 +5,7 @@ import re
 from etl.engine.dates import YEAR
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.pagehead import PageHead
+from etl.engine.rulebook import Rulebook
 
 TITLE_LINES = 15  # a title stands within the first lines, below what a web page prints above it
 TITLE_LENGTH = 80
@@ -33,7 +34,7 @@ _NAMES_ONE = re.compile(rf"{ORGANISATION}|(?<![干内全各支])部(?:通报|公
 _ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION}(?:党[委组])?$")
 
 
-def is_title(line: str) -> bool:
+def is_title(rules: Rulebook, line: str) -> bool:
     """Whether a line reads as a report's title: it ends like one and names a year, agency or place."""
     return (
         6 <= len(line) <= TITLE_LENGTH
@@ -43,42 +44,42 @@ def is_title(line: str) -> bool:
             YEAR.search(line)
             or _NAMES_ONE.search(line)
             or line.startswith("关于")
-            or _begins_with_place(line)
+            or _begins_with_place(rules, line)
         )
     )
 
 
-def _begins_with_place(line: str) -> bool:
-    return line[0] not in "全各本我" and find_division(line)[1] in range(2, 12)
+def _begins_with_place(rules: Rulebook, line: str) -> bool:
+    return line[0] not in "全各本我" and find_division(rules, line)[1] in range(2, 12)
 
 
-def find_title(head: PageHead) -> str:
+def find_title(rules: Rulebook, head: PageHead) -> str:
     """Return the title, put together where it runs over two or three lines; empty if there is none."""
     lines = head.lines[:TITLE_LINES]
-    if is_title(head.title):
+    if is_title(rules, head.title):
         return head.title
     for at, line in enumerate(lines):
-        if is_title(line):
+        if is_title(rules, line):
             return _with_line_before(lines, at)
         if len(line) > TITLE_LENGTH:
             break  # the running text has begun
-        if lines[at + 1 : at + 2] and is_title(lines[at + 1]):
+        if lines[at + 1 : at + 2] and is_title(rules, lines[at + 1]):
             continue  # a title by itself
         for end in (at + 2, at + 3):
             joined = "".join(lines[at:end])
-            if is_title(joined) and not any(map(_OTHER.search, lines[at:end])):
+            if is_title(rules, joined) and not any(map(_OTHER.search, lines[at:end])):
                 return joined
-    return next(filter(is_headline, lines[:2]), "")
+    return next((line for line in lines[:2] if is_headline(rules, line)), "")
 
 
-def is_headline(line: str) -> bool:
+def is_headline(rules: Rulebook, line: str) -> bool:
     """Whether a line reads as the heading of a news item: a place or agency acts, and no sentence ends."""
     return (
         8 <= len(line) <= HEADLINE_LENGTH
         and not _SENTENCE.search(line)
         and not _OTHER.search(line)
         and bool(_ACTION.search(line) or _WORKS.search(line))
-        and bool(_NAMES_ONE.search(line) or YEAR.search(line) or _begins_with_place(line))
+        and bool(_NAMES_ONE.search(line) or YEAR.search(line) or _begins_with_place(rules, line))
         and not _ORGANISATION_ALONE.fullmatch(line)
     )
 

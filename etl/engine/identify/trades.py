@@ -1,14 +1,9 @@
 """The trade that an agency's name tells, by the words in data/trades.yml."""
 
 import re
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from etl.engine.identify.divisions import find_division
-
-TRADES = Path(__file__).resolve().parents[3] / "data" / "trades.yml"
+from etl.engine.rulebook import Made, Rulebook
 
 # One body of a name that lists several, the higher first: 云岭市公安局|交通警察支队.
 _BODY = re.compile(
@@ -17,14 +12,14 @@ _BODY = re.compile(
 _GOVERNMENT = "人民政府"  # read as one word, so that no 民政 is found in it
 
 
-def trade_of(agency: str) -> str:
+def trade_of(rules: Rulebook, agency: str) -> str:
     """Return the trade by the end of the name, "" where no word of it tells one.
 
     The place counts for nothing (a 工业园区 is of no industry), and 人民政府 holds no 民政.
     """
-    _, length = find_division(agency)
+    _, length = find_division(rules, agency)
     bodies = _BODY.findall(agency[length:])
-    for words, trade in _words():
+    for words, trade in rules[WORDS]:
         for body in reversed(bodies):
             for found in words.finditer(body):
                 if found[0] in trade:
@@ -32,13 +27,15 @@ def trade_of(agency: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+def _words(rules: Rulebook) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     """Each kind of word as a pattern, with their trades; where two begin alike the longer is tried first."""
-    stored = yaml.safe_load(TRADES.read_text(encoding="utf-8"))
+    stored = rules.content["trades"]
     kinds = []
     for kind in ("words", "otherwise"):
         trade = {word: each["trade"] for each in stored for word in each.get(kind, ())}
         either = sorted({*trade, _GOVERNMENT}, key=len, reverse=True)
         kinds.append((re.compile("|".join(either)), trade))
     return tuple(kinds)
+
+
+WORDS = Made(_words)

@@ -13,13 +13,16 @@ from etl.engine.model import Extraction, ReportContext
 from etl.engine.prose.lines import join_broken_lines
 from etl.engine.prose.scan import tokens
 from etl.engine.prose.walk import Walker
+from etl.engine.rulebook import Rulebook
 
 
-def extract_prose(text: str, context: ReportContext, skip: list[tuple[int, int]] = ()) -> Extraction:
+def extract_prose(
+    rules: Rulebook, text: str, context: ReportContext, skip: list[tuple[int, int]] = ()
+) -> Extraction:
     """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
-    joined = join_broken_lines(text)
-    walker = Walker(joined, context)
-    for token in tokens(joined, skip):
+    joined = join_broken_lines(rules, text)
+    walker = Walker(rules, joined, context)
+    for token in tokens(rules, joined, skip):
         walker.take(token)
     extraction = walker.finish()
     if joined != text:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from etl.engine.prose import numbers
-from etl.engine.prose.lexicon import any_of, load, words
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scan import DIGIT, HAN, SPACE
+from etl.engine.rulebook import Made, Rulebook, expression, letter_of, one_of, word_set
 
 AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
 AFTER = {
@@ -26,17 +26,19 @@ AFTER = {
     "以内": AT_MOST,
     "以下": AT_MOST,
 }
-REJECTED_UNITS = {w: reason for reason, ws in load("units")["rejected"].items() for w in ws.split()}
-COUNTERS = frozenset(words("units", "counters"))
-RATIOS = frozenset(words("units", "ratios"))
-_all_units = any_of([*COUNTERS, *words("units", "measures"), *RATIOS, *REJECTED_UNITS])
-_one = "[" + "".join(w for w in COUNTERS if len(w) == 1) + "]"
+REJECTED_UNITS = Made(
+    lambda rules: {w: reason for reason, ws in rules.mapping("units", "rejected").items() for w in ws}
+)
+COUNTERS = word_set("units", "counters")
+RATIOS = word_set("units", "ratios")
+_all_units = one_of("units", "counters", "measures", "ratios", "rejected")
+_one = letter_of("units", "counters")
 # 处（次）, 张(顶), 台（艘）次; 批次/千人, 元/家
 _compound = rf"(?:[（(]{_one}[）)]次?)?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
 _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 
 # multiplier, sign of more, unit, sign of more after the unit, bound
-TAIL = re.compile(
+TAIL = expression(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
     rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上|左右|上下|以内|以下)?"
 )
@@ -66,20 +68,20 @@ class Numeral:
     ruling: Ruling = COUNTS
 
 
-def read_arabic(text: str, start: int, end: int) -> Numeral:
+def read_arabic(rules: Rulebook, text: str, start: int, end: int) -> Numeral:
     """Return the numeral whose digits are `text[start:end]`."""
     if text[end : end + 1] == " " and end - start <= 3 and (m := THOUSAND_BY_SPACE.match(text, end)):
         end = m.end()
-    numeral = _with_tail(text, start, end, numbers.arabic(text[start:end]))
+    numeral = _with_tail(rules, text, start, end, numbers.arabic(text[start:end]))
     if text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
-        return _with_upper_end(text, numeral)
+        return _with_upper_end(rules, text, numeral)
     return numeral
 
 
 _BETWEEN_SIGNS = frozenset("-－—–~～至到")
 
 
-def read_chinese(text: str, start: int, end: int) -> Numeral:
+def read_chinese(rules: Rulebook, text: str, start: int, end: int) -> Numeral:
     """Return the Chinese numeral at `text[start:end]`; where it is no number after all, with that reason."""
     printed = text[start:end]
     if text.startswith("分之", end):
@@ -88,13 +90,13 @@ def read_chinese(text: str, start: int, end: int) -> Numeral:
     value = both[0] if both else numbers.chinese(printed)
     if value is None:
         return _no_number(start, end)
-    numeral = _with_tail(text, start, end, value, "chinese")
+    numeral = _with_tail(rules, text, start, end, value, "chinese")
     if printed[0] in "百千万亿" and text[start - 1 : start] in ("近", "上"):
         numeral.start -= 1
     if both and both[0] is not None:
         numeral.high, numeral.approx = both[1], RANGE
     elif text[numeral.end : numeral.end + 1] in _BETWEEN_SIGNS:
-        return _with_upper_end(text, numeral)
+        return _with_upper_end(rules, text, numeral)
     return numeral
 
 
@@ -127,14 +129,16 @@ def before(text: str, start: int) -> str:
     return (EXACT, AT_LEAST, ABOUT, AT_MOST)[m.lastindex] if m else EXACT
 
 
-def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "arabic") -> Numeral:
-    m = TAIL.match(text, end)
+def _with_tail(
+    rules: Rulebook, text: str, start: int, end: int, value: Decimal, kind: str = "arabic"
+) -> Numeral:
+    m = rules[TAIL].match(text, end)
     multiplier, more, unit, more_after, bound = m.groups()
     stop = m.end()
     if multiplier:
         value *= numbers.multiplier(multiplier)
     if unit is None and multiplier and (m2 := LOWER_PART.match(text, m.end(1))):
-        lower = _lower_part(text, m2, multiplier, kind)
+        lower = _lower_part(rules, text, m2, multiplier, kind)
         if lower is not None:
             lower.start, lower.value = start, lower.value + value
             return lower
@@ -144,15 +148,15 @@ def _with_tail(text: str, start: int, end: int, value: Decimal, kind: str = "ara
         value, unit = value * 10, "%"
     sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "") or _sign_in(multiplier)
     approx = AFTER[bound] if bound else AFTER[sign] if sign else before(text, start)
-    return Numeral(start, stop, value, unit, approx, None, kind, REJECTED_UNITS.get(unit, ""))
+    return Numeral(start, stop, value, unit, approx, None, kind, rules[REJECTED_UNITS].get(unit, ""))
 
 
-def _lower_part(text: str, digits: re.Match, above: str, kind: str) -> Numeral | None:
+def _lower_part(rules: Rulebook, text: str, digits: re.Match, above: str, kind: str) -> Numeral | None:
     """Return the 6千元 of 43万6千元; each multiplier must be less than the one above it."""
-    m = TAIL.match(text, digits.end())
+    m = rules[TAIL].match(text, digits.end())
     if not m[1] or numbers.multiplier(m[1]) >= numbers.multiplier(above):
         return None
-    return _with_tail(text, digits.start(), digits.end(), numbers.arabic(digits[0]), kind)
+    return _with_tail(rules, text, digits.start(), digits.end(), numbers.arabic(digits[0]), kind)
 
 
 def _sign_in(multiplier: str | None) -> str:
@@ -170,7 +174,7 @@ def _without_unit(text: str, start: int, end: int, m: re.Match, value: Decimal, 
     return Numeral(start, stop, value, "", approx, None, kind, "")
 
 
-def _with_upper_end(text: str, low: Numeral) -> Numeral:
+def _with_upper_end(rules: Rulebook, text: str, low: Numeral) -> Numeral:
     """Extend a numeral to a range where its upper end follows: 5至8个, 1-2期, 3万至5万元."""
     between = BETWEEN.match(text, low.end)
     second = between and SECOND.match(text, between.end())
@@ -180,7 +184,7 @@ def _with_upper_end(text: str, low: Numeral) -> Numeral:
     value = numbers.arabic(second[0]) if is_arabic else numbers.chinese(second[0])
     if value is None or (low.kind == "arabic") != is_arabic:
         return low
-    high = _with_tail(text, second.start(), second.end(), value, low.kind)
+    high = _with_tail(rules, text, second.start(), second.end(), value, low.kind)
     if not _makes_range(low, high):
         return low
     if not low.unit and high.value != value and low.value < 10_000:

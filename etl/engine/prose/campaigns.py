@@ -8,7 +8,8 @@ next item, the next campaign) ends it.
 import re
 
 from etl.engine.model import ReportContext
-from etl.engine.prose.lexicon import last, one_of, words
+from etl.engine.prose.matches import last
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
 LONGEST = 40  # characters of a clause that may name a campaign
@@ -19,41 +20,44 @@ _item = (
     r"(?:^|(?<=[。；;：:，,\n]))(?:[一二三四五六七八九十]{1,2}是"
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
-SCAN = re.compile(rf"(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n])")
+SCAN = expression(rf"(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n])")
+TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]*$")
-AFTER = re.compile(one_of("campaigns", "not_after"))
+AFTER = expression(one_of("campaigns", "not_after"))
 COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
-SUBJECT = re.compile(one_of("campaigns", "subject_of"))
-LEAD = re.compile(
+SUBJECT = expression(one_of("campaigns", "subject_of"))
+LEAD = expression(
     rf"^.*(?:{one_of('campaigns', 'leads')}|(?<=[0-9])年度?|(?<!社会)组织|[一二三四五六七八九十]{{1,2}}是)"
 )
-TRIM = re.compile(rf"^(?:{one_of('campaigns', 'before_name')}|[0-9]{{1,2}}[、.．])+")
-ACTIVITY = re.compile(rf"^.*(?:{one_of('campaigns', 'activities')})[^、]{{0,4}}、")
+TRIM = expression(rf"^(?:{one_of('campaigns', 'before_name')}|[0-9]{{1,2}}[、.．])+")
+ACTIVITY = expression(rf"^.*(?:{one_of('campaigns', 'activities')})[^、]{{0,4}}、")
 QUOTES = re.compile(r"((?:[“\"『][^“”\"『』，。]{2,24}[”\"』])+)([^“”\"『』]{0,14})$")
-NOT_NAMES = frozenset(words("campaigns", "not_names"))
-PLAIN = frozenset(words("campaigns", "plain_tails"))
-WHOLE = frozenset(words("campaigns", "whole_names"))
+NOT_NAMES = word_set("campaigns", "not_names")
+PLAIN = word_set("campaigns", "plain_tails")
+WHOLE = word_set("campaigns", "whole_names")
 OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
-NO_LEAD = re.compile(one_of("campaigns", "not_leading"))
-GOES_ON = re.compile(rf"[\s”」)）]*(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})")
-SUMMARY = re.compile(one_of("campaigns", "summaries"))
+NO_LEAD = expression(one_of("campaigns", "not_leading"))
+GOES_ON = expression(rf"[\s”」)）]*(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})")
+SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
 class Campaigns:
     """Asked for numbers in order of their place; reads the text between them as it goes."""
 
-    def __init__(self, text: str, context: ReportContext):
-        self.text, self.place = text, 0
-        self.of_document = title_campaign(context.title) if context.kind == "bulletin" else ""
+    def __init__(self, rules: Rulebook, text: str, context: ReportContext):
+        self.rules, self.text, self.place = rules, text, 0
+        self.of_document = title_campaign(self.rules, context.title) if context.kind == "bulletin" else ""
         self.may_lead = (
-            context.kind == "bulletin" and not self.of_document and not SUMMARY.search(context.title)
+            context.kind == "bulletin"
+            and not self.of_document
+            and not self.rules[SUMMARY].search(context.title)
         )
         self.of_section, self.level, self.section_level = "", 0, 0
         self.current = self.of_document
 
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
-        for match in SCAN.finditer(self.text, self.place, place):
+        for match in self.rules[SCAN].finditer(self.text, self.place, place):
             if match["tail"]:
                 self._named(match)
             elif match["stop"]:
@@ -79,11 +83,11 @@ class Campaigns:
         self.current = self.of_section or self.of_document
 
     def _stop(self, start: int, end: int) -> None:
-        if self.text[start] == "\n" or not GOES_ON.match(self.text, end):
+        if self.text[start] == "\n" or not self.rules[GOES_ON].match(self.text, end):
             self._fall_back()
 
     def _named(self, tail: re.Match) -> None:
-        name, introduced = campaign_named(self.text, tail.start(), tail.end())
+        name, introduced = campaign_named(self.rules, self.text, tail.start(), tail.end())
         if not name or not introduced:
             return
         self.current = name
@@ -109,47 +113,47 @@ class Campaigns:
 HEADING = re.compile(rf"(?:{_item}|[一二三四五六七八九十]、)[^，。；：]*$")
 
 
-def title_campaign(title: str) -> str:
+def title_campaign(rules: Rulebook, title: str) -> str:
     """Return the campaign that a title names, else ""."""
-    tail = last(re.finditer(rf"{_tails}|{one_of('campaigns', 'title_tails')}", title))
-    return campaign_named(title, tail.start(), tail.end())[0] if tail else ""
+    tail = last(rules[TITLE_TAIL].finditer(title))
+    return campaign_named(rules, title, tail.start(), tail.end())[0] if tail else ""
 
 
-def campaign_named(text: str, start: int, end: int) -> tuple[str, bool]:
+def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[str, bool]:
     """Return the name that ends in the tail `text[start:end]`, and whether the words introduce it.
 
     Empty where the words name none: a plan, a count of actions (专项行动12次), a way of speaking.
     """
     following = text[end : end + 8]
-    if AFTER.match(following) or COUNTED.match(following):
+    if rules[AFTER].match(following) or COUNTED.match(following):
         return "", False
     clause, tail = START.search(text, max(0, start - LONGEST), start)[0], text[start:end]
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
         return (opened[0][1:] + tail.split("”")[0], True) if "”" in tail else ("", False)
-    if NO_LEAD.match(clause) or "”" in tail:
+    if rules[NO_LEAD].match(clause) or "”" in tail:
         return "", False
-    name = LEAD.sub("", clause)
-    introduced = name != clause or bool(SUBJECT.match(following))
-    name = TRIM.sub("", ACTIVITY.sub("", name))
+    name = rules[LEAD].sub("", clause)
+    introduced = name != clause or bool(rules[SUBJECT].match(following))
+    name = rules[TRIM].sub("", rules[ACTIVITY].sub("", name))
     if quoted := QUOTES.search(name):
         whole = quoted[2] or quoted[1].count("“") > 1
         return (quoted[0] + tail if whole else quoted[1].strip('“”"『』')), introduced
-    if name + tail in NOT_NAMES or (tail in PLAIN and len(name) < 2):
+    if name + tail in rules[NOT_NAMES] or (tail in rules[PLAIN] and len(name) < 2):
         return "", False
     if not name:
-        return (tail, introduced) if tail in WHOLE else ("", False)
+        return (tail, introduced) if tail in rules[WHOLE] else ("", False)
     if name[-1] in "的在为有" or "”" in name:
         return "", False
     return name + tail, introduced
 
 
-DAYS_OFF = frozenset(words("campaigns", "days_off"))
-HOLIDAY = re.compile(
+DAYS_OFF = word_set("campaigns", "days_off")
+HOLIDAY = expression(
     rf"[“\"]?({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
 )
 
 
-def holiday_in(text: str) -> str:
+def holiday_in(rules: Rulebook, text: str) -> str:
     """Return the last holiday that `text` names, else ""."""
-    holiday = last(HOLIDAY.finditer(text))
-    return holiday[1] + "假期" * (holiday[1] in DAYS_OFF) if holiday else ""
+    holiday = last(rules[HOLIDAY].finditer(text))
+    return holiday[1] + "假期" * (holiday[1] in rules[DAYS_OFF]) if holiday else ""

@@ -7,11 +7,10 @@ wins (Chinese puts the head of a noun phrase last), and of those the longest.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from etl.engine.indicators import load_indicators
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import load
+from etl.engine.rulebook import Made, Rulebook
 
 NEAR = 40
 BRACKETED = re.compile(r"(.+)[（(](.)[）)](次?)")
@@ -31,12 +30,11 @@ class Rule:
     weak: bool  # names only a kind: the whole that it is part of says of what
 
 
-@cache
-def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
+def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], tuple[Rule, ...]]:
     """Return the rules of all indicators by (unit, measure)."""
-    groups = {name: units.split() for name, units in load("units")["groups"].items()}
+    groups = rules.mapping("units", "groups")
     index: dict[tuple[str, str], list[Rule]] = {}
-    for indicator in load_indicators().values():
+    for indicator in rules.indicators.values():
         for position, entry in enumerate(indicator.match, 1):
             rule = Rule(
                 f"{indicator.id}/{position}",
@@ -50,7 +48,10 @@ def rules_by_unit() -> dict[tuple[str, str], tuple[Rule, ...]]:
             )
             for unit in _units(entry["units"], groups):
                 index.setdefault((unit, rule.measure), []).append(rule)
-    return {key: tuple(dict.fromkeys(rules)) for key, rules in index.items()}
+    return {key: tuple(dict.fromkeys(found)) for key, found in index.items()}
+
+
+RULES_BY_UNIT = Made(_rules_by_unit)
 
 
 def _pattern(source: str | list[str] | None) -> re.Pattern | None:
@@ -59,7 +60,7 @@ def _pattern(source: str | list[str] | None) -> re.Pattern | None:
     return re.compile("|".join(alternatives)) if source else None
 
 
-def _units(named: str, groups: dict[str, list[str]]) -> Iterable[str]:
+def _units(named: str, groups: dict[str, tuple[str, ...]]) -> Iterable[str]:
     for unit in named.split():
         if unit.startswith("@"):
             yield from groups[unit[1:]]
@@ -67,23 +68,25 @@ def _units(named: str, groups: dict[str, list[str]]) -> Iterable[str]:
             yield "" if unit == "none" else unit
 
 
-def classify(unit: str, measure: str, phrases: Iterable[str], around: Words, title: str) -> Rule | None:
+def classify(
+    rules: Rulebook, unit: str, measure: str, phrases: Iterable[str], around: Words, title: str
+) -> Rule | None:
     """Return the rule that the words satisfy.
 
     `phrases`: the words around the number, surest first; the first that any rule knows decides.
     """
     for phrase in phrases:
-        for rule in _said_by(unit, measure, phrase):
+        for rule in _said_by(rules, unit, measure, phrase):
             if _fits(rule, around, title):
                 return rule
     return None
 
 
 @lru_cache(maxsize=16384)
-def _said_by(unit: str, measure: str, phrase: str) -> tuple[Rule, ...]:
+def _said_by(rules: Rulebook, unit: str, measure: str, phrase: str) -> tuple[Rule, ...]:
     """Return the rules that the phrase satisfies, best first. The same phrases come again and again."""
     found = []
-    for rule in _rules_of(unit, measure):
+    for rule in _rules_of(rules, unit, measure):
         match = rule.says.search(phrase)
         if match and not (rule.unless and rule.unless.search(phrase)):
             found.append((_last_place(rule.says, phrase, match), rule))
@@ -92,9 +95,9 @@ def _said_by(unit: str, measure: str, phrase: str) -> tuple[Rule, ...]:
     return tuple(rule for _, rule in found)
 
 
-def _rules_of(unit: str, measure: str) -> tuple[Rule, ...]:
+def _rules_of(rules: Rulebook, unit: str, measure: str) -> tuple[Rule, ...]:
     """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处, 台（艘）次 by 台次."""
-    index = rules_by_unit()
+    index = rules[RULES_BY_UNIT]
     if (found := index.get((unit, measure))) is None and (m := BRACKETED.fullmatch(unit)):
         first, second, times = m.groups()
         found = index.get((first + (times or second), measure)) or index.get((first, measure))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.lexicon import any_of, one_of, words
+from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_tuple
 
 WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
@@ -13,13 +13,13 @@ COMMAS = "，,：:；;（()）\n。！？"
 AFTER = re.compile(r"[ 　]*[^，,：:；;（()）\n。！？、 　]*")
 FURTHER = re.compile(r"(?:、[^，,：:；;（()）\n。！？、0-9０-９]{2,12}){0,2}")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
-FILLERS = words("verbs", "fillers")
+FILLERS = word_tuple("verbs", "fillers")
 BLANK = ' \t\u00a0\u3000：:—-“”"了'
-VERBS = words("verbs", "verbs")
-TWO = tuple(word for word in FILLERS if len(word) == 2)
-_DONE = any_of([word for word in VERBS if word not in words("verbs", "weak")])
-DONE = re.compile(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部门)")
-NOUN_END = re.compile(one_of("verbs", "noun_ends"))
+VERBS = word_tuple("verbs", "verbs")
+TWO = Made(lambda rules: tuple(word for word in rules[FILLERS] if len(word) == 2))
+_DONE = one_of("verbs", "verbs", "-weak")
+DONE = expression(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部门)")
+NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 ALTERNATIVES = re.compile("[、和及]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
@@ -37,6 +37,7 @@ class Words:
     the sentence so far.
     """
 
+    rules: Rulebook
     raw: str
     before: str
     after: str
@@ -60,7 +61,7 @@ class Words:
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
         return bool(self.after or self.further) and (
-            not self.before or self.before.endswith(VERBS) or self.before.endswith(("等", "》"))
+            not self.before or self.before.endswith(self.rules[VERBS]) or self.before.endswith(("等", "》"))
         )
 
     @property
@@ -90,7 +91,7 @@ class Words:
         found = [self.before, whole]
         if self.noun_follows:
             found = [whole, self.before]
-            if cut := NOUN_END.search(self.after):
+            if cut := self.rules[NOUN_END].search(self.after):
                 found.insert(0, self.before + self.after[: cut.start()])
         if self.verb and not (self.before and self.after):
             found.append(self.verb + (self.before or self.after))
@@ -104,12 +105,12 @@ class Words:
 
     def take_verb_of(self, last: "Words | None") -> None:
         """Note the verb that governs the number: its own, else that of the number before it in a list."""
-        own = DONE.search(self.raw)
+        own = self.rules[DONE].search(self.raw)
         goes_on = (
             not self.earlier and self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;"
         )
         if own is None and last is not None and goes_on and len(self.raw) <= 12:
-            first = DONE.search(last.raw)
+            first = self.rules[DONE].search(last.raw)
             self.verb = first[0] if first else last.verb
 
     @property
@@ -118,7 +119,9 @@ class Words:
         return [self.before] if self.before and not self.after else []
 
 
-def words_around(text: str, start: int, end: int, previous: int, following: int, n: Numeral) -> Words:
+def words_around(
+    rules: Rulebook, text: str, start: int, end: int, previous: int, following: int, n: Numeral
+) -> Words:
     """Return the words around `n` in `start:end`, between the numbers that end and begin next to it."""
     low = max(start, n.start - WINDOW)
     segment = text[low : n.start]
@@ -139,8 +142,9 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
     earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
     earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
     return Words(
+        rules,
         raw,
-        without_fillers(raw),
+        without_fillers(rules, raw),
         _stated(text, n) + after.strip(),
         segment[comma + 1 :],
         earlier,
@@ -154,13 +158,13 @@ def words_around(text: str, start: int, end: int, previous: int, following: int,
     )
 
 
-def without_fillers(raw: str) -> str:
+def without_fillers(rules: Rulebook, raw: str) -> str:
     """Return the words without what only leads up to a number: 其中, 共, 分别为, 达到了."""
     while True:
         raw = raw.rstrip(BLANK)
-        if not raw.endswith(FILLERS) or raw.endswith("行为"):
+        if not raw.endswith(rules[FILLERS]) or raw.endswith("行为"):
             return raw
-        raw = raw[:-2] if raw.endswith(TWO) else raw[:-1] if not raw.endswith("不少于") else raw[:-3]
+        raw = raw[:-2] if raw.endswith(rules[TWO]) else raw[:-1] if not raw.endswith("不少于") else raw[:-3]
 
 
 def _stated(text: str, n: Numeral) -> str:

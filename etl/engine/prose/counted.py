@@ -11,6 +11,7 @@ from etl.engine.prose.inherit import OF_WHICH, head_of, is_item, is_part, names_
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
+from etl.engine.rulebook import Rulebook
 
 DID = re.compile("完成|办理|受理|办结|作出|审批")
 POWERS = re.compile(
@@ -31,6 +32,7 @@ JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 class Counted:
     """What the numbers so far counted; asked for each number in order, told of each figure."""
 
+    rules: Rulebook
     start: int = 0  # of the sentence
     title: str = ""  # of the section
     last: Figure | None = None
@@ -61,7 +63,7 @@ class Counted:
         """Return level, share, change or rate."""
         last = self.last
         in_sentence = last if last and last.start >= self.start else None
-        if in_sentence and n.unit in RATIOS and text[last.end : n.start] in JOINED:
+        if in_sentence and n.unit in self.rules[RATIOS] and text[last.end : n.start] in JOINED:
             return last.measure
         if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
             return "rate"
@@ -72,7 +74,7 @@ class Counted:
         if measure in ("share", "change") or self._counts_powers(n, around):
             return "", ""
         unit, phrases = self._words_of(n, around, scope)
-        found = classify(unit, measure, phrases, around, self.title)
+        found = classify(self.rules, unit, measure, phrases, around, self.title)
         whole = self._whole_of(n, around)
         if found and found.indicator in DECISIONS and self._reviews(whole, around):
             return whole.indicator, f"part of {whole.indicator}"
@@ -84,8 +86,8 @@ class Counted:
             return whole.indicator, f"part of {whole.indicator}"
         if found:
             return found.indicator, found.name
-        if not names_another(around.before) and around.before and (head := head_of(around.lead)):
-            found = classify(unit, measure, [head], around, "")
+        if not names_another(self.rules, around.before) and around.before and (head := head_of(around.lead)):
+            found = classify(self.rules, unit, measure, [head], around, "")
         return (found.indicator, f"head {found.name}") if found else ("", "")
 
     def _reviews(self, whole: Figure | None, around: Words) -> bool:
@@ -113,7 +115,7 @@ class Counted:
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
         """Whether the number is a part of `whole`, of which is known what it counts."""
         again = says_same_again(around)
-        if n.unit in RATIOS and scope.kind != "other" and not again:
+        if n.unit in self.rules[RATIOS] and scope.kind != "other" and not again:
             return False
         if not whole.indicator or whole.measure != measure:
             return False

@@ -20,6 +20,7 @@ from etl.engine.prose.scope import Walk
 from etl.engine.prose.sections import Section
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
+from etl.engine.rulebook import Rulebook
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
 MONEY = re.compile(
@@ -48,23 +49,25 @@ class Sentence:
 class Reader:
     """Reads the sentences of one document in order; keeps what one hands on to the next."""
 
+    rules: Rulebook
     text: str
     context: ReportContext
     figures: list[Figure] = field(default_factory=list)
     rejections: list[Rejection] = field(default_factory=list)
     scope: Scope = OWN_SCOPE
     base_scope: Scope = OWN_SCOPE
-    counted: Counted = field(default_factory=Counted)
     last_words: Words | None = None
-    campaigns: Campaigns = None
-    sectors: Sectors = None
-    parts: Parts = None
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
+    counted: Counted = field(init=False)
+    campaigns: Campaigns = field(init=False)
+    sectors: Sectors = field(init=False)
+    parts: Parts = field(init=False)
 
-    def __post_init__(self):
-        self.campaigns = Campaigns(self.text, self.context)
-        self.sectors = Sectors(self.text, self.context)
-        self.parts = Parts(self.text, self.context)
+    def __post_init__(self) -> None:
+        self.counted = Counted(self.rules)
+        self.campaigns = Campaigns(self.rules, self.text, self.context)
+        self.sectors = Sectors(self.rules, self.text, self.context)
+        self.parts = Parts(self.rules, self.text, self.context)
 
     def read(self, sentence: Sentence) -> None:
         """Append each numeral of `sentence` to the figures or the rejections."""
@@ -94,12 +97,12 @@ class Reader:
         self.rejections.append(Rejection(n.start, n.end, printed, *ruling, sentence.section.path))
 
     def _read_counting(self, sentence: Sentence, counting: list[Numeral]) -> None:
-        shared = shared_lists(self.text, sentence.start, counting)
-        walk = Walk(self.text, sentence, self.context, self.scope, self.base_scope)
+        shared = shared_lists(self.rules, self.text, sentence.start, counting)
+        walk = Walk(self.rules, self.text, sentence, self.context, self.scope, self.base_scope)
         previous, first = sentence.start, len(self.figures)
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
-            around = words_around(self.text, sentence.start, sentence.end, previous, following, n)
+            around = words_around(self.rules, self.text, sentence.start, sentence.end, previous, following, n)
             if around.raw == "" and self.last_words and self.last_words.end == n.start:
                 around.before = self.last_words.before
             around.take_verb_of(self.last_words)
@@ -160,7 +163,7 @@ class Reader:
             measure=measure,
             scope=scope.kind,
             body=scope.body,
-            campaign=self.campaigns.at(n.start) or holiday_in(around.lead),
+            campaign=self.campaigns.at(n.start) or holiday_in(self.rules, around.lead),
             sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
             period_start=start,
             period_end=end,
@@ -176,7 +179,7 @@ class Reader:
             return
         end = bodies[-1].end
         tail = TAIL.match(self.text, end, min(sentence.end, end + 40))
-        if tail and (found := classify(bodies[-1].unit, "level", [tail[1]], self.last_words, "")):
+        if tail and (found := classify(self.rules, bodies[-1].unit, "level", [tail[1]], self.last_words, "")):
             for figure in bodies:
                 if figure.unit == bodies[-1].unit:
                     figure.indicator, figure.rule = found.indicator, f"tail {found.name}"

@@ -3,9 +3,9 @@
 import re
 
 from etl.engine.prose.clauses import DONE, Words
-from etl.engine.prose.lexicon import one_of
+from etl.engine.rulebook import Rulebook, expression, one_of
 
-PART_BREAKER = re.compile(one_of("verbs", "part_breakers"))
+PART_BREAKER = expression(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
 NO_BREAKER = re.compile("组织机构|人员密集|(?:投诉|举报|信访)案件")
 # Words that name nothing of their own: the number is of what the one before was of.
@@ -17,10 +17,10 @@ EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|�
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
 OF_WHICH = re.compile("其中|包括|包含|(?<![内包])含(?![有量金])")
 # An item of a list that begins so does something of its own, and is no part of the list's head.
-OWN_DEED = re.compile(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
+OWN_DEED = expression(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
 FOUND = re.compile("查处|查获|发现|查办")
 LONGEST_ITEM = 24
-KIND = re.compile(rf"(?:{one_of('verbs', 'kinds')}|{one_of('sectors', 'sectors')})$")
+KIND = expression(rf"(?:{one_of('verbs', 'kinds')}|{one_of('sectors', 'sectors')})$")
 # 从各县办案量看，青禾区12件; 排名前三的是青禾区12件; 各地立案情况：青禾区12件
 HEAD = re.compile(
     r"(?:^|[，。；;])(?:从|按|按照|以)?([^，。；;：:0-9０-９]{2,30}?)(?:情况)?"
@@ -39,12 +39,12 @@ def says_same_again(around: Words) -> bool:
     return bool(around.before) and bool(SAME_AGAIN.fullmatch(around.before))
 
 
-def names_another(before: str) -> bool:
+def names_another(rules: Rulebook, before: str) -> bool:
     """Return whether a noun phrase names something else than a kind of the thing before."""
     return (
         len(before) > 16
         or bool(SPLITS.search(before))
-        or bool(PART_BREAKER.search(NO_BREAKER.sub("", before)))
+        or bool(rules[PART_BREAKER].search(NO_BREAKER.sub("", before)))
     )
 
 
@@ -54,9 +54,9 @@ def is_item(around: Words, topical: bool) -> bool:
     `topical`: the list is of topics, whatever they are called.
     """
     name = around.before or around.after
-    if not 0 < len(name) <= LONGEST_ITEM or OWN_DEED.match(name) or SPLITS.search(name):
+    if not 0 < len(name) <= LONGEST_ITEM or around.rules[OWN_DEED].match(name) or SPLITS.search(name):
         return False
-    return topical or ("其中" in around.raw and not names_another(FOUND.sub("", name)))
+    return topical or ("其中" in around.raw and not names_another(around.rules, FOUND.sub("", name)))
 
 
 def is_part(around: Words, follows: bool) -> bool:
@@ -64,8 +64,8 @@ def is_part(around: Words, follows: bool) -> bool:
     if follows and says_same_again(around):
         return not around.after or around.in_bracket or bool(around.before)
     if (
-        names_another(around.before)
-        or PART_BREAKER.search(around.after[:16])
+        names_another(around.rules, around.before)
+        or around.rules[PART_BREAKER].search(around.after[:16])
         or (not around.before and around.after)
     ):
         return False
@@ -76,7 +76,7 @@ def is_part(around: Words, follows: bool) -> bool:
 
 def _is_kind(around: Words) -> bool:
     """Return whether the words only name a kind, and nothing that was done: 化工行业, 食品案件."""
-    return bool(KIND.search(around.before)) and not DONE.search(around.raw)
+    return bool(around.rules[KIND].search(around.before)) and not around.rules[DONE].search(around.raw)
 
 
 def head_of(lead: str) -> str:

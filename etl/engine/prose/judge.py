@@ -4,28 +4,28 @@ import re
 
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import one_of
 from etl.engine.prose.rules import COUNTS, Rule, Ruling, ruling
+from etl.engine.rulebook import expression, one_of
 
-FUTURE = re.compile(one_of("future", "words"))
+FUTURE = expression(one_of("future", "words"))
 MAY_BE = re.compile("[可能将拟要]完成")
 BY_PLAN = re.compile("[培轮]训$|按$")  # 轮训计划完成1期: the plan is the noun before
-TURN = re.compile(rf"{one_of('future', 'turn')}|；|;")
-PLAN_PART = re.compile(
+TURN = expression(rf"{one_of('future', 'turn')}|；|;")
+PLAN_PART = expression(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
     rf"{one_of('rejections', 'plan_nouns')}"
     r"(?:落实|建设|推进|部署|实施|要求)?(?:$|[，、。；）)的和])"
 )
-PLAN_NOUN = re.compile(one_of("rejections", "plan_nouns"))
-STRUCTURE = re.compile(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
-STRUCTURE_LEAD = re.compile(rf"{one_of('rejections', 'structure_lead')}$")
-EXTERNAL = re.compile(one_of("rejections", "external_lead"))
+PLAN_NOUN = expression(one_of("rejections", "plan_nouns"))
+STRUCTURE = expression(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
+STRUCTURE_LEAD = expression(rf"{one_of('rejections', 'structure_lead')}$")
+EXTERNAL = expression(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
-STREAK = re.compile(rf"{one_of('rejections', 'streak_lead')}$")
+STREAK = expression(rf"{one_of('rejections', 'streak_lead')}$")
 RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
 OF_WHICH = re.compile("的(?:有|为|是)")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
-STANDARD = re.compile(one_of("rejections", "threshold_context"))
+STANDARD = expression(one_of("rejections", "threshold_context"))
 REQUIRED = re.compile(
     r"每(?:年|月|季度?|半年|周|天|日|次|人|家|名|个)[^，。；]{0,12}(?:不少于|不低于|至少|不得|不超过)"
 )
@@ -62,14 +62,14 @@ def judged(n: Numeral, around: Words, in_list: bool, last: str) -> Ruling:
 def _intended(n: Numeral, around: Words, last: str) -> bool:
     """Whether a word of intention governs the number: none turned back to what was done after it."""
     since = -1
-    for match in FUTURE.finditer(around.lead):
+    for match in around.rules[FUTURE].finditer(around.lead):
         if not BY_PLAN.search(around.lead, max(0, match.start() - 2), match.start()):
             since = match.end()
-    return since >= 0 and not TURN.search(MAY_BE.sub("", around.lead[since:]))
+    return since >= 0 and not around.rules[TURN].search(MAY_BE.sub("", around.lead[since:]))
 
 
 def _after_streak(n: Numeral, around: Words, last: str) -> object:
-    return STREAK.search(around.before)
+    return around.rules[STREAK].search(around.before)
 
 
 def _in_order(n: Numeral, around: Words, last: str) -> object:
@@ -81,7 +81,7 @@ def _moved_up(n: Numeral, around: Words, last: str) -> object:
 
 
 def _standard_in_clause(n: Numeral, around: Words, last: str) -> object:
-    return STANDARD.search(around.clause)
+    return around.rules[STANDARD].search(around.clause)
 
 
 def _required_each_time(n: Numeral, around: Words, last: str) -> object:
@@ -96,7 +96,7 @@ def _lower_end(n: Numeral, around: Words, last: str) -> bool:
 def _bound_of_kind(n: Numeral, around: Words, last: str) -> bool:
     """5万元以上的案件: which ones, not how many."""
     bounds = n.approx in BOUNDS and around.after.startswith("的")
-    return bounds and (n.unit not in RATIOS or bool(OF_WHICH.match(around.after)))
+    return bounds and (n.unit not in around.rules[RATIOS] or bool(OF_WHICH.match(around.after)))
 
 
 def _bare_bound(n: Numeral, around: Words, last: str) -> bool:
@@ -108,7 +108,7 @@ def _bound_of_amount(n: Numeral, around: Words, last: str) -> bool:
 
 
 def _asked_for(n: Numeral, around: Words, last: str) -> object:
-    return n.unit in RATIOS and ASKED.search(around.raw)
+    return n.unit in around.rules[RATIOS] and ASKED.search(around.raw)
 
 
 def _fine_by_law(n: Numeral, around: Words, last: str) -> object:
@@ -132,11 +132,11 @@ def _few_people(n: Numeral, around: Words, last: str) -> bool:
 
 
 def _bounds_rate(n: Numeral, around: Words) -> bool:
-    return n.unit in RATIOS and n.approx in BOUNDS and bool(OF_A_RATE.search(around.raw))
+    return n.unit in around.rules[RATIOS] and n.approx in BOUNDS and bool(OF_A_RATE.search(around.raw))
 
 
 def _background(n: Numeral, around: Words, last: str) -> object:
-    return EXTERNAL.search(around.before)
+    return around.rules[EXTERNAL].search(around.before)
 
 
 def _more_background(n: Numeral, around: Words, last: str) -> object:
@@ -164,23 +164,23 @@ def _ensured(n: Numeral, around: Words, last: str) -> object:
 
 
 def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
-    return n.unit in RATIOS and SHARE_OF_EFFORT.match(around.after)
+    return n.unit in around.rules[RATIOS] and SHARE_OF_EFFORT.match(around.after)
 
 
 def _part_of_plan(n: Numeral, around: Words, last: str) -> object:
-    pattern = PLAN_NOUN if n.kind == "chinese" else PLAN_PART
+    pattern = around.rules[PLAN_NOUN] if n.kind == "chinese" else around.rules[PLAN_PART]
     return n.unit in ("个", "项", "条", "类", "大") and n.value < 100 and pattern.match(around.after)
 
 
 def _makes_up(n: Numeral, around: Words, last: str) -> object:
     if n.unit not in ("个", "家", "名", "人", "支"):
         return False
-    return STRUCTURE.match(around.after) or DEPARTMENTS.match(around.after)
+    return around.rules[STRUCTURE].match(around.after) or DEPARTMENTS.match(around.after)
 
 
 def _has_below(n: Numeral, around: Words, last: str) -> object:
     counts_units = n.unit in ("个", "家", "名", "人", "支") and not around.after
-    return counts_units and STRUCTURE_LEAD.search(around.before)
+    return counts_units and around.rules[STRUCTURE_LEAD].search(around.before)
 
 
 ANYWHERE = (

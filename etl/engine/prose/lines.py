@@ -2,14 +2,13 @@
 
 import re
 
-from etl.engine.prose.attach import COUNTERS
-from etl.engine.prose.lexicon import any_of, words
 from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import Rulebook, expression, one_of
 
-_unit = any_of([*COUNTERS, *words("units", "measures"), *words("units", "ratios")])
-_words = any_of(words("units", "word_beginnings"))
+_unit = one_of("units", "counters", "measures", "ratios")
+_words = one_of("units", "word_beginnings")
 _UNIT = rf"[余多]?[百千万亿]{{0,2}}[余多]?\n?[余多]?(?!{_words}){_unit}"
-BREAK = re.compile(
+BREAK = expression(
     rf"\n(?:(?<=[{DIGIT}%％]\n)(?={_UNIT})|(?<=[一-鿿，、：（(》”]\n)(?=[{DIGIT}]{{1,12}}(?:[.,，．][{DIGIT}]{{1,8}})?\n?{_UNIT}))"
 )
 HEADING = re.compile(
@@ -18,9 +17,9 @@ HEADING = re.compile(
 LONGEST_HEADING = 30
 
 
-def join_broken_lines(text: str) -> str:
+def join_broken_lines(rules: Rulebook, text: str) -> str:
     """Return `text` with each line break inside a count made a space; of the same length."""
-    return BREAK.sub(lambda m: "\n" if _ends_heading(text, m.start()) else " ", text)
+    return rules[BREAK].sub(lambda m: "\n" if _ends_heading(text, m.start()) else " ", text)
 
 
 def _ends_heading(text: str, at: int) -> bool:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import COMMAS, Words, without_fillers
-from etl.engine.prose.lexicon import last, one_of
+from etl.engine.prose.matches import last
 from etl.engine.prose.measure import CHANGE
 from etl.engine.prose.subjects import CITIES
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
 MARK = re.compile(r"分别|各")
-NAME = re.compile(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
+NAME = expression(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
 ITEMS = re.compile(r"、|和|与|及")
 
 
@@ -24,7 +25,7 @@ class Shares:
     name: str = ""  # of the item that the number belongs to
 
 
-def shared_lists(text: str, start: int, numerals: list[Numeral]) -> dict[int, Shares]:
+def shared_lists(rules: Rulebook, text: str, start: int, numerals: list[Numeral]) -> dict[int, Shares]:
     """Return, by start, what each number of a 分别 list stands for; gives bare numbers the list's unit."""
     found: dict[int, Shares] = {}
     position = 0
@@ -34,7 +35,7 @@ def shared_lists(text: str, start: int, numerals: list[Numeral]) -> dict[int, Sh
             lead = text[max(start, run[0].start - 80) : run[0].start]
             mark = last(MARK.finditer(lead))
             if mark and max(map(lead.rfind, "；;。")) < mark.start() and len(lead) - mark.end() < 16:
-                found.update(_share(lead, mark, run))
+                found.update(_share(rules, lead, mark, run))
         position += len(run)
     return found
 
@@ -49,23 +50,23 @@ def _run(text: str, numerals: list[Numeral], position: int) -> list[Numeral]:
     return run
 
 
-def _share(lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
+def _share(rules: Rulebook, lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
     subject = lead[: mark.start()].rstrip("，,")
     subject = subject[max(map(subject.rfind, COMMAS)) + 1 :] or subject
     tail = lead[mark.end() :]
     items = [item for item in ITEMS.split(subject) if item]
     unit = next((n.unit for n in reversed(run) if n.unit), "")
-    change = CHANGE.search((items[-1] if items else "") + tail) and run[-1].unit in RATIOS
+    change = rules[CHANGE].search((items[-1] if items else "") + tail) and run[-1].unit in rules[RATIOS]
     shares = {}
     for position, n in enumerate(run):
         if not n.unit and not n.reason:
             n.unit = unit
         name = items[position - len(run)] if len(items) >= len(run) else subject
         phrase = name + tail if len(items) >= len(run) else subject + tail
-        if len(items) >= len(run) and n is not run[-1] and (own := NAME.match(items[-1])):
+        if len(items) >= len(run) and n is not run[-1] and (own := rules[NAME].match(items[-1])):
             phrase = name + items[-1][own.end() :] + tail
         common = items[-1] if items and len(items) >= len(run) else subject
-        plain = without_fillers(phrase)
-        words = Words(phrase, plain, "", common + tail, "", lead + name, False, n.end)
+        plain = without_fillers(rules, phrase)
+        words = Words(rules, phrase, plain, "", common + tail, "", lead + name, False, n.end)
         shares[n.start] = Shares(words, "change" if change else "", name)
     return shares

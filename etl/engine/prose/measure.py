@@ -5,14 +5,14 @@ import re
 from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import any_of, words
+from etl.engine.rulebook import expression, one_of
 
-_direction = any_of(words("measure", "change_direction"))
+_direction = one_of("measure", "change_direction")
 # Directly before the number: 同比增长, 下降了, 增幅为. 提升到 and 增至 name a level reached.
-CHANGE = re.compile(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|均为|均|分别|各|达到?|减负|\s)*$")
-BASE = re.compile(any_of(words("measure", "change_base")))
-ONLY_DIRECTION = re.compile(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
-SHARE = re.compile(any_of(words("measure", "share")))
+CHANGE = expression(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|均为|均|分别|各|达到?|减负|\s)*$")
+BASE = expression(one_of("measure", "change_base"))
+ONLY_DIRECTION = expression(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
+SHARE = expression(one_of("measure", "share"))
 PER = re.compile(
     r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|个(?!月)|半年)"
 )
@@ -23,12 +23,14 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
     if n.kind == "none":
         return "level"
     raw_before = around.raw[-14:]
-    if n.unit in RATIOS:
+    if n.unit in around.rules[RATIOS]:
         return _ratio(n, around, raw_before)
-    if CHANGE.search(raw_before) and (BASE.search(around.lead) or raw_before.endswith(("同比", "环比"))):
+    if around.rules[CHANGE].search(raw_before) and (
+        around.rules[BASE].search(around.lead) or raw_before.endswith(("同比", "环比"))
+    ):
         return "change"
     goes_on = goes_on_from is not None and goes_on_from.unit == n.unit and not around.after
-    if goes_on and ONLY_DIRECTION.match(around.raw.strip()):
+    if goes_on and around.rules[ONLY_DIRECTION].match(around.raw.strip()):
         return "change"  # 办案56件，增加12件
     if PER.search(around.clause) or ("/" in n.unit and "克/" not in n.unit):
         return "rate"
@@ -38,12 +40,12 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
 def _ratio(n: Numeral, around: Words, raw_before: str) -> str:
     if n.unit in ("个百分点", "百分点"):
         return "change"
-    if CHANGE.search(raw_before):
+    if around.rules[CHANGE].search(raw_before):
         return "change"
     if n.unit == "倍":
-        return "change" if BASE.search(around.lead) else "rate"
+        return "change" if around.rules[BASE].search(around.lead) else "rate"
     if not around.raw and around.after.startswith("的"):
         return "share"  # 67%的事项网上办理
-    if SHARE.search(around.clause):
+    if around.rules[SHARE].search(around.clause):
         return "share"
     return "rate"

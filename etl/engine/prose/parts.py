@@ -9,38 +9,48 @@ from dataclasses import dataclass
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import load, one_of, words
+from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_set
 
 LONGEST = 16
 LEADS = re.compile(r"^(?:其中|包括|包含|含|以及|[、，,：: 　和及与的])+")
 LAST_WORDS = re.compile(r".*(?:[的对为]|[，、：:])(?=.{2})")
 AGAINST = re.compile(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
-NOT_PARTS = frozenset(words("parts", "not_parts"))
-ABOUT_REQUESTS = re.compile(one_of("parts", "about_requests"))
+NOT_PARTS = word_set("parts", "not_parts")
+ABOUT_REQUESTS = expression(one_of("parts", "about_requests"))
 BOUNDED = frozenset(("penalties", "cases_filed", "cases_closed"))
 DISPUTES = frozenset(("reconsiderations", "litigations", "overturned"))
-GOES_ON = {name: frozenset(others.split()) for name, others in load("parts")["goes_on"].items()}
-DECISIONS = frozenset(words("parts", "decisions"))
-GRADES = load("parts")["grades"]
+GOES_ON = Made(lambda rules: rules.mapping("parts", "goes_on"))
+DECISIONS = word_set("parts", "decisions")
+GRADES = Made(lambda rules: rules.entry("parts", "grades"))
 # 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
 BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]+万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
 ENDS_ITEM = re.compile("[；;。\n]")
 TOTAL = re.compile("共|合计|累计|总计")
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
-ALWAYS = {
-    indicator: tuple((name, re.compile(said)) for name, said in named.items())
-    for indicator, named in load("parts")["always"].items()
-}
-SAME_NAME = {
-    indicator: re.compile(rf"(?:办理|作出|实施|各类)?(?:{said})(?:案件|事项|决定书?|类|数量?|总数)?$")
-    for indicator, said in load("parts")["own_names"].items()
-}
+
+
+def _always(rules: Rulebook) -> dict[str, tuple[tuple[str, re.Pattern], ...]]:
+    return {
+        indicator: tuple((name, re.compile(said)) for name, said in named.items())
+        for indicator, named in rules.entry("parts", "always").items()
+    }
+
+
+def _same_name(rules: Rulebook) -> dict[str, re.Pattern]:
+    return {
+        indicator: re.compile(rf"(?:办理|作出|实施|各类)?(?:{said})(?:案件|事项|决定书?|类|数量?|总数)?$")
+        for indicator, said in rules.entry("parts", "own_names").items()
+    }
+
+
+ALWAYS, SAME_NAME = Made(_always), Made(_same_name)
 
 
 @dataclass(slots=True)
 class Parts:
     """Asked for each figure of a document in order; keeps the part that an item goes on with."""
 
+    rules: Rulebook
     text: str
     context: ReportContext
     last: Figure | None = None  # the last figure that has a part of its own
@@ -54,13 +64,13 @@ class Parts:
         """
         if not figure.indicator and not around.in_bracket:
             return ""
-        if head == "publications" and figure.indicator in DECISIONS:
+        if head == "publications" and figure.indicator in self.rules[DECISIONS]:
             return "公开"
         own = self._own(figure, around, head)
         part = self._of_requests(figure, around, own, title) or own or self._gone_on(figure, around)
         if part and not own:
             return part
-        if own or figure.indicator in GRADES:
+        if own or figure.indicator in self.rules[GRADES]:
             self.last, self.in_bracket = figure, around.in_bracket
         return part or self._law(figure)
 
@@ -68,8 +78,12 @@ class Parts:
         if named := always_named(figure.indicator, around):
             return named
         divides = head is not None or "其中" in around.raw or "其中" in around.earlier or around.in_bracket
-        name = part_name(around.before or (around.after if around.noun_follows else "")) if divides else ""
-        same = SAME_NAME.get(figure.indicator)
+        name = (
+            part_name(self.rules, around.before or (around.after if around.noun_follows else ""))
+            if divides
+            else ""
+        )
+        same = self.rules[SAME_NAME].get(figure.indicator)
         if not name or name in figure.sector or name == figure.body or (same and same.match(name)):
             return ""
         return name
@@ -79,21 +93,21 @@ class Parts:
         if figure.indicator not in DISPUTES:
             return ""
         near = around.earlier + around.before + around.after
-        if self.context.kind == "disclosure" or ABOUT_REQUESTS.search(near + title):
+        if self.context.kind == "disclosure" or self.rules[ABOUT_REQUESTS].search(near + title):
             return f"信息公开;{own}" if own and own != "信息公开" else "信息公开"
         return ""
 
     def _gone_on(self, figure: Figure, around: Words) -> str:
         """Return the part of the item that goes on: 其中简易程序46起，处罚金额1.3万元."""
         last = self.last
-        if last is None or figure.indicator not in GOES_ON.get(last.indicator, ()):
+        if last is None or figure.indicator not in self.rules[GOES_ON].get(last.indicator, ()):
             return ""
         between = self.text[last.end : figure.start]
         if ENDS_ITEM.search(between) or TOTAL.search(around.raw) or "其中" in between:
             return ""
         if self.in_bracket and re.search("[）)]", between):
             return ""
-        return last.part or GRADES.get(last.indicator, "")
+        return last.part or self.rules[GRADES].get(last.indicator, "")
 
     def _law(self, figure: Figure) -> str:
         """Return the law of a list by law: 落实《甲条例》，处罚20起；落实《乙规定》，处罚3起."""
@@ -115,16 +129,16 @@ def always_named(indicator: str, around: Words) -> str:
     if indicator in BOUNDED and (found := BOUND.search(around.clause)):
         return found[1]
     for own in (around.before, around.after[:LONGEST]):
-        for name, said in ALWAYS.get(indicator, ()) if own else ():
+        for name, said in around.rules[ALWAYS].get(indicator, ()) if own else ():
             if found := said.search(own):
                 return found[int(name[1])] if name[0] == "<" else name
     return ""
 
 
-def part_name(said: str) -> str:
+def part_name(rules: Rulebook, said: str) -> str:
     """Return the words as the name of a part: whole words, without what leads up to them; else ""."""
     name = LEADS.sub("", said).strip('“”"：:，,、 　')
-    if AGAINST.search(name) or name in NOT_PARTS or len(name) < 2 or name.isdigit():
+    if AGAINST.search(name) or name in rules[NOT_PARTS] or len(name) < 2 or name.isdigit():
         return ""
     if len(name) > LONGEST:
         name = LAST_WORDS.sub("", name)

@@ -6,7 +6,7 @@ from datetime import date
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import last
+from etl.engine.prose.matches import last
 from etl.engine.prose.scan import DIGIT
 
 _N = rf"[{DIGIT}]{{1,2}}"

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 
 from etl.engine.prose.attach import RATIOS, Numeral
-from etl.engine.prose.lexicon import one_of, words
 from etl.engine.prose.numbers import HALF_WIDTH
 from etl.engine.prose.rules import Rule, Ruling, ruling
 from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
-NAMES = re.compile(one_of("rejections", "names"))
-HOTLINES = frozenset(words("rejections", "hotlines"))
+NAMES = expression(one_of("rejections", "names"))
+HOTLINES = word_set("rejections", "hotlines")
 DATE = re.compile(rf"(?:19|20)[{DIGIT}]{{2}}([-./．])[{DIGIT}]{{1,2}}(?:\1[{DIGIT}]{{1,2}})?(?![{DIGIT}])")
 TIME = re.compile(rf"[{DIGIT}]{{1,2}}[:：][{DIGIT}]{{2}}(?![{DIGIT}])")
 PHONE = re.compile(
@@ -46,17 +46,18 @@ COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算
 VAGUE = frozenset("数几若好某")
 
 
-def arabic(text: str, n: Numeral) -> Ruling:
+def arabic(rules: Rulebook, text: str, n: Numeral) -> Ruling:
     """Return why an Arabic numeral is no figure, as far as it tells itself. May move `n.end`."""
-    return ruling(ARABIC if n.unit else ARABIC_BARE, text, n, text[n.start - 1] if n.start else "\n")
+    previous = text[n.start - 1] if n.start else "\n"
+    return ruling(ARABIC if n.unit else ARABIC_BARE, rules, text, n, previous)
 
 
-def chinese(text: str, n: Numeral) -> Ruling:
+def chinese(rules: Rulebook, text: str, n: Numeral) -> Ruling:
     """Return why a Chinese numeral is no figure, as far as it tells itself."""
-    return ruling(CHINESE, text, n, text[n.start - 1] if n.start else "\n")
+    return ruling(CHINESE, rules, text, n, text[n.start - 1] if n.start else "\n")
 
 
-def _ordinal(text: str, n: Numeral, previous: str) -> str:
+def _ordinal(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:
     if previous != "第" and not text.startswith("第 ", max(0, n.start - 2)):
         return ""
     return _of_ordinal(text, n)
@@ -69,16 +70,16 @@ def _of_ordinal(text: str, n: Numeral) -> str:
     return "document_number" if "号" in following or n.reason == "document_number" else "ordinal"
 
 
-def _hotline(text: str, n: Numeral, previous: str) -> bool:
-    return n.unit in ("网", "线", "台") and text[n.start : n.start + 5] in HOTLINES
+def _hotline(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    return n.unit in ("网", "线", "台") and text[n.start : n.start + 5] in rules[HOTLINES]
 
 
-def _version(text: str, n: Numeral, previous: str) -> bool:
+def _version(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """工业互联网2.0版."""
     return n.unit in ("网", "版", "方", "时") and text.startswith(".0", n.start + 1)
 
 
-def _in_code(text: str, n: Numeral, previous: str) -> bool:
+def _in_code(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     if not (
         previous in LETTER or (previous in "./:=-_&?" and n.start > 1 and _continues_code(text, n.start))
     ):
@@ -93,11 +94,11 @@ def _continues_code(text: str, start: int) -> bool:
     return before.isascii() and before.isalnum() and text[start - 1] != ":"
 
 
-def _page_counter(text: str, n: Numeral, previous: str) -> object:
+def _page_counter(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
     return PAGE_COUNTER.search(text, max(0, n.start - 10), n.start)
 
 
-def _uncounted_unit(text: str, n: Numeral, previous: str) -> str:
+def _uncounted_unit(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:
     """A year, a term, a document: what the unit says, but for a span of time that was measured."""
     if not n.reason:
         return ""
@@ -110,19 +111,19 @@ def _uncounted_unit(text: str, n: Numeral, previous: str) -> str:
     return n.reason
 
 
-def _law_article(text: str, n: Numeral, previous: str) -> bool:
+def _law_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return n.unit in LAW and (n.unit not in "项条节" or (previous in "章编" and n.start > 1))
 
 
-def _falling_range(text: str, n: Numeral, previous: str) -> bool:
+def _falling_range(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """处罚15-8件: which of the two is the count, nobody can tell."""
     return n.high is not None and n.high <= n.value
 
 
-def _whole_of(pattern: re.Pattern) -> Callable[[str, Numeral, str], bool]:
+def _whole_of(pattern: re.Pattern) -> Callable[[Rulebook, str, Numeral, str], bool]:
     """A rule for what is written as `pattern`, all of it: the numeral reaches to its end."""
 
-    def holds(text: str, n: Numeral, previous: str) -> bool:
+    def holds(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
         m = pattern.match(text, n.start)
         n.end = max(n.end, m.end()) if m else n.end
         return m is not None
@@ -130,14 +131,14 @@ def _whole_of(pattern: re.Pattern) -> Callable[[str, Numeral, str], bool]:
     return holds
 
 
-def _before_letter(text: str, n: Numeral, previous: str) -> bool:
+def _before_letter(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     if text[n.end : n.end + 1] not in LETTER:
         return False
     n.end = max(n.end, ASCII_WORD.match(text, n.start).end() if text[n.start].isascii() else n.end)
     return True
 
 
-def _joined(text: str, n: Numeral, previous: str) -> bool:
+def _joined(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """互联网+, 3·15, 1+N: a name made of numbers."""
     if not JOINED.match(text, n.end):
         return False
@@ -146,64 +147,64 @@ def _joined(text: str, n: Numeral, previous: str) -> bool:
     return True
 
 
-def _joined_before(text: str, n: Numeral, previous: str) -> bool:
+def _joined_before(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return previous in "·•・+＋×" or (previous in "-－" and n.start > 1 and text[n.start - 2] in "nNxX")
 
 
-def _in_document_bracket(text: str, n: Numeral, previous: str) -> bool:
+def _in_document_bracket(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     following = text[n.end : n.end + 1]
     return previous in OPENING and bool(following) and following in "〕]］】"
 
 
-def _item_number(text: str, n: Numeral, previous: str) -> bool:
+def _item_number(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return (previous in ITEM_LEAD or previous in "(（") and ITEM.match(text, n.start) is not None
 
 
-def _numbered(text: str, n: Numeral, previous: str) -> object:
+def _numbered(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
     return NUMBERED.search(text, max(0, n.start - 10), n.start)
 
 
-def _bare_hotline(text: str, n: Numeral, previous: str) -> bool:
-    return text[n.start : n.end].translate(HALF_WIDTH) in HOTLINES
+def _bare_hotline(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    return text[n.start : n.end].translate(HALF_WIDTH) in rules[HOTLINES]
 
 
-def _chinese_ordinal(text: str, n: Numeral, previous: str) -> str:
+def _chinese_ordinal(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:
     return _of_ordinal(text, n) if previous == "第" else ""
 
 
-def _vague(text: str, n: Numeral, previous: str) -> object:
+def _vague(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
     return previous in VAGUE or COUNTED_AS.search(text, max(0, n.start - 4), n.start)
 
 
-def _kind_or_grade(text: str, n: Numeral, previous: str) -> bool:
+def _kind_or_grade(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return n.unit in ("类", "级") and text[n.end : n.end + 1] not in "，。；、"
 
 
-def _chinese_article(text: str, n: Numeral, previous: str) -> bool:
+def _chinese_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return previous in "章节编" and n.unit in LAW
 
 
-def _base_of_rate(text: str, n: Numeral, previous: str) -> bool:
+def _base_of_rate(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """千人投诉量, 每万人, 亿元GDP."""
-    if n.unit not in RATIOS and previous not in "近上" and BARE_BASE.fullmatch(text, n.start, n.end):
+    if n.unit not in rules[RATIOS] and previous not in "近上" and BARE_BASE.fullmatch(text, n.start, n.end):
         return True
     first = text[n.start]
     return (previous == "每" and first in "百千万") or (n.unit == "元" and first in "万亿")
 
 
-def _session(text: str, n: Numeral, previous: str) -> object:
+def _session(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
     return n.unit == "次" and SESSION.search(text, max(0, n.start - 24), n.start)
 
 
-def _name(text: str, n: Numeral, previous: str) -> object:
-    return NAMES.match(text, n.start)
+def _name(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
+    return rules[NAMES].match(text, n.start)
 
 
-def _uncounted_chinese(text: str, n: Numeral, previous: str) -> str:
+def _uncounted_chinese(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:
     return n.reason
 
 
-def _unitless(text: str, n: Numeral, previous: str) -> bool:
+def _unitless(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return not n.unit
 
 

@@ -1,22 +1,20 @@
 """Whether a Chinese numeral that no indicator knows is a way of speaking."""
 
-import re
-
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import one_of, words
+from etl.engine.rulebook import expression, one_of, word_set
 
 # Chinese numerals with these units are mostly names and rhetoric: only known activities count.
-WEAK_UNITS = frozenset(words("rejections", "weak_units"))
-ACTIVITY = re.compile(one_of("rejections", "activities"))
-ONLY_ONE = re.compile(one_of("rejections", "only_one") + "$")
+WEAK_UNITS = word_set("rejections", "weak_units")
+ACTIVITY = expression(one_of("rejections", "activities"))
+ONLY_ONE = expression(one_of("rejections", "only_one") + "$")
 
 
 def is_rhetoric(n: Numeral, around: Words) -> bool:
     """Return whether nothing is counted: 一个企业一个层级, 两项要求."""
-    if n.unit in RATIOS or n.value >= 20:
+    if n.unit in around.rules[RATIOS] or n.value >= 20:
         return False
-    if ONLY_ONE.search(around.raw):
+    if around.rules[ONLY_ONE].search(around.raw):
         return True
     if around.raw.endswith("各"):
         return False
@@ -26,5 +24,7 @@ def is_rhetoric(n: Numeral, around: Words) -> bool:
         return True
     if n.value == 1:
         stands_last = bool(around.before) and not around.after
-        return (n.unit in WEAK_UNITS and not stands_last) or not ACTIVITY.search(around.clause)
-    return n.unit in WEAK_UNITS and not ACTIVITY.search(around.clause)
+        return (n.unit in around.rules[WEAK_UNITS] and not stands_last) or not around.rules[ACTIVITY].search(
+            around.clause
+        )
+    return n.unit in around.rules[WEAK_UNITS] and not around.rules[ACTIVITY].search(around.clause)

@@ -8,7 +8,7 @@ so that no text makes it go back.
 import re
 from collections.abc import Iterator
 
-from etl.engine.prose.lexicon import load, one_of, words
+from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 
 DIGIT = "0-9０-９"
 HAN = "零〇一二两三四五六七八九十百千万亿"
@@ -16,18 +16,16 @@ SPACE = "[ \u00a0\u3000\u2009]"
 
 ARABIC, CHINESE, NONE, TITLE, QUOTE, END, BOOKMARK = range(1, 8)
 
-_units = [w for k in ("counters", "measures", "ratios") for w in words("units", k)]
-_not_counting = [w for group in load("units")["rejected"].values() for w in group.split()]
-_first = "".join(sorted({w[0] for w in _units + _not_counting}))
+_first = initial_of("units", "counters", "measures", "ratios", "rejected")
 _counted = one_of("zero", "counted")
 _verbs = one_of("zero", "verbs")
 
-WITH_COUNTER = rf"(?<![{HAN}])[{HAN}]{{1,40}}+(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之))"
+WITH_COUNTER = rf"(?<![{HAN}])[{HAN}]{{1,40}}+(?=[余多来几]?{SPACE}?(?:{_first}|分之))"
 _thousands = rf"[{DIGIT}]{{0,2}}(?:[,，][{DIGIT}]{{3}})+(?![{DIGIT}])(?:[.．][{DIGIT}]+)?"
 _plain = rf"[{DIGIT}]*(?:[.．][{DIGIT}]+)?"
 _han = (
     rf"(?<![{HAN}]{{2}})([{HAN}]{{0,40}}+(?:点[零一二三四五六七八九]{{1,6}}+[万亿]{{0,2}})?"
-    rf"(?=[余多来几]?{SPACE}?(?:[{re.escape(_first)}]|分之|[{DIGIT}])))"
+    rf"(?=[余多来几]?{SPACE}?(?:{_first}|分之|[{DIGIT}])))"
 )
 _none = (
     rf"(?<=未)有?{_verbs}过?(?:{_counted})?"
@@ -35,7 +33,7 @@ _none = (
     rf"|(?<=无)(?:{_counted}|一(?=被|败诉|发生))?"
     rf"|(?<=零){one_of('zero', 'zero_words')}|(?<=[为是]零)(?=[，。；、,;\n])"
 )
-TOKEN = re.compile(
+TOKEN = expression(
     rf"[{DIGIT}{HAN}未无没《“「\[。！？\n\r](?:"
     rf"(?<=[{DIGIT}])({_thousands}|{_plain})"
     rf"|(?<=[{HAN}]){_han}"
@@ -48,10 +46,10 @@ TOKEN = re.compile(
 )
 
 
-def tokens(text: str, skip: list[tuple[int, int]]) -> Iterator[re.Match]:
+def tokens(rules: Rulebook, text: str, skip: list[tuple[int, int]]) -> Iterator[re.Match]:
     """Yield the matches of TOKEN outside the spans of `skip`; `lastindex` tells the kind."""
     start = 0
     for skip_start, skip_end in sorted(skip):
-        yield from TOKEN.finditer(text, start, max(start, skip_start))
+        yield from rules[TOKEN].finditer(text, start, max(start, skip_start))
         start = max(start, skip_end)
-    yield from TOKEN.finditer(text, start)
+    yield from rules[TOKEN].finditer(text, start)

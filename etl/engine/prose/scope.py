@@ -4,7 +4,6 @@ import re
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.lexicon import one_of
 from etl.engine.prose.subjects import (
     BODY_END,
     BY_AREA,
@@ -18,12 +17,13 @@ from etl.engine.prose.subjects import (
     speaks_for_area,
     subject,
 )
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
-OWN_ACT = re.compile(one_of("scope", "own_acts"))
-CONTINUES = re.compile(one_of("scope", "continues"))
+OWN_ACT = expression(one_of("scope", "own_acts"))
+CONTINUES = expression(one_of("scope", "continues"))
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
@@ -34,26 +34,28 @@ class Walk:
     `last` is the scope that the sentence before ended with, `base` the same with named bodies left out.
     """
 
-    def __init__(self, text: str, sentence, context: ReportContext, last: Scope, base: Scope):
-        self.text, self.context, self.place = text, context, sentence.start
+    def __init__(
+        self, rules: Rulebook, text: str, sentence, context: ReportContext, last: Scope, base: Scope
+    ):
+        self.rules, self.text, self.context, self.place = rules, text, context, sentence.start
         self.end = sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         places = (context.province, context.city, context.district)
-        wide = speaks_for_area((context.agency, context.title, *places), text[:OPENING])
+        wide = speaks_for_area(self.rules, (context.agency, context.title, *places), text[:OPENING])
         self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
 
     def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
         default = self.default
-        goes_on = not sentence.new_paragraph and bool(CONTINUES.match(self.text, sentence.start))
+        goes_on = not sentence.new_paragraph and bool(self.rules[CONTINUES].match(self.text, sentence.start))
         lasts = goes_on or (base.acts and self.context.kind in LASTING)
         if base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start):
             lasts = True
         if not sentence.new_section and lasts and base.kind == "system":
             default = base
-        if OWN_ACT.match(self.text, sentence.start):
+        if self.rules[OWN_ACT].match(self.text, sentence.start):
             default = OWN_SCOPE
-        first = subject(self.text, sentence.start, self.end, self.context)
+        first = subject(self.rules, self.text, sentence.start, self.end, self.context)
         self.opening = first if first and first.kind != "other" else default
         return first or (last if goes_on else default)
 
@@ -74,8 +76,10 @@ class Walk:
         self.place = max(self.place, n.start)
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         low, end = max(0, n.start - 18), n.start - bracket
-        body = BODY_END.search(text, max(low, n.start - 14), end) or LISTED.search(text, low, end)
-        if body and (scope := named(body[1], self.context)):
+        body = self.rules[BODY_END].search(text, max(low, n.start - 14), end) or self.rules[LISTED].search(
+            text, low, end
+        )
+        if body and (scope := named(self.rules, body[1], self.context)):
             if not bracket:
                 self.current = scope
             return scope
@@ -86,8 +90,8 @@ class Walk:
     def of_item(self, n: Numeral, item: str) -> Scope:
         """Return the scope at `n` of a list in which it belongs to `item`: 甲区、乙区分别立案3件、4件."""
         scope = self.at(n)
-        body = ITEM_BODY.match(item)
-        return (named(body[1], self.context) if body else None) or scope
+        body = self.rules[ITEM_BODY].match(item)
+        return (named(self.rules, body[1], self.context) if body else None) or scope
 
     @property
     def base(self) -> Scope:
@@ -95,4 +99,6 @@ class Walk:
         return self.current if self.current.kind != "other" else self.opening
 
     def _take(self, at: int) -> None:
-        self.current = subject(self.text, at, self.end, self.context, self.by_area) or self.current
+        self.current = (
+            subject(self.rules, self.text, at, self.end, self.context, self.by_area) or self.current
+        )

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from etl.engine.prose.lexicon import one_of
 from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 HEADING = re.compile(
@@ -13,9 +13,9 @@ HEADING = re.compile(
 )
 LEVEL = (0, 1, 2, 1, 3, 4, 4)  # by the group that matched
 PLAIN = re.compile(r"[ \u3000\t]*([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\t]*(?=\n|$)")
-FUTURE = re.compile(one_of("future", "headings"))
-DONE = re.compile(one_of("future", "done"))
-NEXT_YEAR = re.compile(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
+FUTURE = expression(one_of("future", "headings"))
+DONE = expression(one_of("future", "done"))
+NEXT_YEAR = expression(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
 OPENING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年")
 PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
 TURNS_TO_FUTURE = re.compile(
@@ -37,8 +37,8 @@ class Section:
 class Outline:
     """The headings met so far. `open_at` is asked at each sentence start, in order."""
 
-    def __init__(self, year: int | None):
-        self.year = year
+    def __init__(self, rules: Rulebook, year: int | None):
+        self.rules, self.year = rules, year
         self.levels: list[tuple[int, str, bool, bool, str]] = []
         self.section = Section()
 
@@ -49,7 +49,7 @@ class Outline:
             group = next(g for g in range(1, 7) if m[g] is not None)
             self._enter(LEVEL[group], m[group] if LEVEL[group] == 1 else f"({m[group]})", m[7])
             return m.span(group)
-        if after_newline and (m := PLAIN.match(text, at)) and FUTURE.search(m[1]):
+        if after_newline and (m := PLAIN.match(text, at)) and self.rules[FUTURE].search(m[1]):
             self._enter(1, "", m[1])
         if not self.section.future and (
             TURNS_TO_FUTURE.match(text, at) or self._turns_to_next_year(text, at)
@@ -62,7 +62,9 @@ class Outline:
         m = OPENING_YEAR.match(text, at)
         if not (m and self.year and int(m[1]) > self.year):
             return False
-        return bool(FUTURE.search(self.section.title) or NEXT_YEAR.search(self.section.title))
+        return bool(
+            self.rules[FUTURE].search(self.section.title) or self.rules[NEXT_YEAR].search(self.section.title)
+        )
 
     def _enter(self, level: int, number: str, title: str) -> None:
         while self.levels and self.levels[-1][0] >= level:
@@ -76,9 +78,11 @@ class Outline:
         self.section = Section(path, title, future, system)
 
     def _is_future(self, title: str, level: int) -> bool:
-        m = NEXT_YEAR.search(title)
+        m = self.rules[NEXT_YEAR].search(title)
         if m and self.year and int(m[1]) > self.year:
             return True
         if (level >= 3 and len(title) > 24) or PROBLEMS.search(title):
             return False
-        return bool(FUTURE.search(title)) and not DONE.search(title.replace("推进措施", ""))
+        return bool(self.rules[FUTURE].search(title)) and not self.rules[DONE].search(
+            title.replace("推进措施", "")
+        )

@@ -9,36 +9,37 @@ import re
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import last, load, one_of
+from etl.engine.prose.matches import last
 from etl.engine.prose.sections import Section
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
-SECTOR = re.compile(_sector)
+SECTOR = expression(_sector)
 _joined = rf"{_sector}(?:(?:、|和|及|与){_sector})*"
 # What the word may modify: 矿山企业, 食品案件, 燃气隐患; or nothing, where it stands last.
-OWN = re.compile(rf"({_joined})(等)?(?:$|(?={one_of('sectors', 'things')}))")
+OWN = expression(rf"({_joined})(等)?(?:$|(?={one_of('sectors', 'things')}))")
 ITEM = (
     "(?<=[。；;，,])(?:[一二三四五六七八九十]{1,2}是"
     "|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
 FIELD_WORDS = one_of("sectors", "field_words")
 _field = rf"({_joined}|{one_of('sectors', 'trades')})"
-FIELD = re.compile(
+FIELD = expression(
     rf"(?:^|(?<=[。；;\n：:，, 　）)是]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM})"
 )
-HEADING = re.compile(
+HEADING = expression(
     rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})*$"
 )
-HANDED_ON = frozenset(load("sectors")["handed_on"].split())
+HANDED_ON = word_set("sectors", "handed_on")
 
 
 class Sectors:
     """Asked for numbers in order of their place; reads the text between them as it goes."""
 
-    def __init__(self, text: str, context: ReportContext):
-        self.text, self.place, self.field = text, 0, ""
-        self.own = own_trade(context.agency or context.title)
+    def __init__(self, rules: Rulebook, text: str, context: ReportContext):
+        self.rules, self.text, self.place, self.field = rules, text, 0, ""
+        self.own = own_trade(self.rules, context.agency or context.title)
         self.in_sentence: set[str] = set()
         self.sentence = -1
 
@@ -46,7 +47,7 @@ class Sectors:
         """Return the industry that the words around a number name, else the field spoken of."""
         if sentence != self.sentence:
             self.sentence, self.in_sentence = sentence, set()
-        for match in FIELD.finditer(self.text, self.place, place):
+        for match in self.rules[FIELD].finditer(self.text, self.place, place):
             self.field = "" if match["end"] else self._foreign(match[1])
         self.place = max(self.place, place)
         if own := self._foreign(sector_in(around)):
@@ -54,12 +55,16 @@ class Sectors:
             return own
         if self.field:
             return self.field
-        heading = HEADING.match(section.title)
+        heading = self.rules[HEADING].match(section.title)
         return self._foreign(heading[1]) if heading else ""
 
     def handed_on(self, indicator: str) -> str:
         """Return the one industry of the sentence so far for what comes of an inspection, else ""."""
-        return next(iter(self.in_sentence)) if indicator in HANDED_ON and len(self.in_sentence) == 1 else ""
+        return (
+            next(iter(self.in_sentence))
+            if indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1
+            else ""
+        )
 
     def _foreign(self, name: str) -> str:
         return "" if any(part in self.own for part in re.split("[、和及与]", name)) else name
@@ -68,13 +73,13 @@ class Sectors:
 def sector_in(around: Words) -> str:
     """Return the industry that modifies what is counted; of an open list (燃气、化工等) it is none."""
     for words in (around.before, around.after):
-        if found := last(OWN.finditer(words)):
+        if found := last(around.rules[OWN].finditer(words)):
             return "" if found[2] and "、" in found[1] else found[1]
     return ""
 
 
-def own_trade(name: str) -> frozenset[str]:
+def own_trade(rules: Rulebook, name: str) -> frozenset[str]:
     """Return the industries that are the trade of the agency of this name."""
-    trades = load("sectors")["own_trades"]
-    found = {word for part, words in trades.items() if part in name for word in words.split()}
-    return frozenset(found | set(SECTOR.findall(name)))
+    trades = rules.mapping("sectors", "own_trades")
+    found = {word for part, words in trades.items() if part in name for word in words}
+    return frozenset(found | set(rules[SECTOR].findall(name)))

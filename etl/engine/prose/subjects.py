@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.engine.identify.divisions import city_stems
+from etl.engine.identify.divisions import CITY_STEMS
 from etl.engine.model import ReportContext
-from etl.engine.prose.lexicon import any_of, load, one_of, words
 from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import Rulebook, any_of, expression, one_of, one_of_made, word_set, word_tuple
 
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
@@ -19,35 +19,35 @@ _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
 _LEAD = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})*+"
 _LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
-SYSTEM = re.compile(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
-OWN = re.compile(rf"{_LEAD}({one_of('scope', 'own')})")
+SYSTEM = expression(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
+OWN = expression(rf"{_LEAD}({one_of('scope', 'own')})")
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
 _SUFFIX = one_of("scope", "body_suffixes")
-CITIES = any_of(city_stems())
+CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
 _OTHERS = rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
-BODY = re.compile(
+BODY = expression(
     rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
 )
-AREA_ITEM = re.compile(rf"{_LEAD}(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
+AREA_ITEM = expression(rf"{_LEAD}(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
-BODY_END = re.compile(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
+BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
-LISTED = re.compile(rf"(?:^|[、，,：:；;）)和及])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
+LISTED = expression(rf"(?:^|[、，,：:；;）)和及])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
 # 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
 OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
-ITEM_BODY = re.compile(
+ITEM_BODY = expression(
     rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_NAME}{{1,8}}?{_SUFFIX})"
 )
-NOT_BODY = frozenset(words("scope", "not_bodies"))
-NOT_BODY_BEGINNING = words("scope", "not_body_beginnings")
-NOT_BODY_END = words("scope", "not_body_endings")
+NOT_BODY = word_set("scope", "not_bodies")
+NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
+NOT_BODY_END = word_tuple("scope", "not_body_endings")
 # after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
-OBJECT = re.compile(rf"(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)){one_of('scope', 'system_object')}")
+OBJECT = expression(rf"(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)){one_of('scope', 'system_object')}")
 
 
 @dataclass(slots=True, frozen=True)
@@ -65,7 +65,7 @@ class Scope:
 OWN_SCOPE = Scope()
 SYSTEM_SCOPE = Scope("system")
 PASSING_SYSTEM = Scope("system", acts=False)
-ACTS = re.compile(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
+ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 
 
 @lru_cache(maxsize=64)
@@ -83,17 +83,17 @@ PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自
 
 
 @lru_cache(maxsize=64)
-def own_names(agency: str) -> re.Pattern | None:
+def own_names(rules: Rulebook, agency: str) -> re.Pattern | None:
     """Return an expression for the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
     trade, names, place = agency, {agency}, PLACE.match(agency)
     while place:
         trade = trade[place.end() :]
         names |= {trade, place[1] + trade}
         place = PLACE.match(trade)
-    for long, short in load("scope")["short_names"].items():
+    for long, (short,) in rules.mapping("scope", "short_names").items():
         names |= {name.replace(long, short) for name in names}
     names = {name for name in names if len(name) > 3}
-    return re.compile(_LEAD + any_of(sorted(names))) if names else None
+    return rules.expression(_LEAD + any_of(sorted(names))) if names else None
 
 
 # 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
@@ -102,22 +102,22 @@ OF_AREA = re.compile(
     "(?:关于|通报|公布)[^，。]*全[省市区县州]|全[省市区县州][^，。]{2,24}(?:情况|统计|数据|通报|分析)"
 )
 OFFICE = re.compile("[局厅委队所办]|中心")
-GOVERNMENT = re.compile(one_of("scope", "governments") + "$")
+GOVERNMENT = expression(one_of("scope", "governments") + "$")
 SAYS_OURS = re.compile("全[市省县区州]|[我本][市省县区州](?!场监)|[市县区]两级")
 OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
 
 
 @lru_cache(maxsize=64)
-def speaks_for_area(context_key: tuple[str, ...], opening: str) -> bool:
+def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str) -> bool:
     """Return whether an area speaks, not one agency: a government, a title of 全市, news of an area.
 
     `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
     """
     agency, title, *places = context_key
-    own, place = own_names(agency), PLACE.match(agency)
+    own, place = own_names(rules, agency), PLACE.match(agency)
     if own and own.match(title):
         return bool(OF_AREA.search(title))
-    if GOVERNMENT.search(agency) or AREA.search(title):
+    if rules[GOVERNMENT].search(agency) or AREA.search(title):
         return True
     if place and title.startswith(place[0]) and YEAR_FOLLOWS.match(title, place.end()):
         return not OFFICE.search(title)
@@ -126,32 +126,38 @@ def speaks_for_area(context_key: tuple[str, ...], opening: str) -> bool:
     return bool(SAYS_OURS.search(opening)) or any(name in title + opening for name in places if name)
 
 
-def subject(text: str, at: int, end: int, context: ReportContext, by_area: bool = False) -> Scope | None:
+def subject(
+    rules: Rulebook, text: str, at: int, end: int, context: ReportContext, by_area: bool = False
+) -> Scope | None:
     """Return the scope that a subject at the beginning of a clause sets, or None where none stands there.
 
     `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
     """
-    if by_area and (m := AREA_ITEM.match(text, at, end)):
+    if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
         return Scope("other", m[1])
-    own = own_names(context.agency)
+    own = own_names(rules, context.agency)
     if own and own.match(text, at, end):
         return OWN_SCOPE
-    if m := SYSTEM.match(text, at, end):
+    if m := rules[SYSTEM].match(text, at, end):
         if m[1] == "全国" and PLACE.match(context.agency):
             return None
-        if OBJECT.match(text, m.end()):
+        if rules[OBJECT].match(text, m.end()):
             return None
-        return SYSTEM_SCOPE if ACTS.match(text, m.end()) else PASSING_SYSTEM
-    if OWN.match(text, at, end):
+        return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
+    if rules[OWN].match(text, at, end):
         return OWN_SCOPE
-    if (m := BODY.match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
-        return named(m[1], context)
+    if (m := rules[BODY].match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
+        return named(rules, m[1], context)
     return None
 
 
-def named(name: str, context: ReportContext) -> Scope | None:
+def named(rules: Rulebook, name: str, context: ReportContext) -> Scope | None:
     """Return whose work a body's name stands for: its own, the whole area's, another's; None for no body."""
-    if name in NOT_BODY or name.endswith(NOT_BODY_END) or name.startswith(NOT_BODY_BEGINNING):
+    if (
+        name in rules[NOT_BODY]
+        or name.endswith(rules[NOT_BODY_END])
+        or name.startswith(rules[NOT_BODY_BEGINNING])
+    ):
         return None
     areas = area_names(context.agency, context.province, context.city, context.district)
     if name in areas or (len(name) < 4 and context.agency.startswith(name)):

@@ -6,15 +6,15 @@ from etl.engine.model import Extraction, Rejection, ReportContext
 from etl.engine.prose import reject
 from etl.engine.prose.attach import Numeral, read_arabic, read_chinese
 from etl.engine.prose.figures import Reader, Sentence
-from etl.engine.prose.lexicon import one_of
 from etl.engine.prose.rules import Ruling
 from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, NONE, QUOTE, WITH_COUNTER
 from etl.engine.prose.sections import Outline
 from etl.engine.prose.zero import read_none
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 LONGEST = 600  # a sentence without an end is cut here, so that one endless line stays linear
-INSIDE = re.compile(rf"[{DIGIT}]+(?:[.．,，-][{DIGIT}]+)*|{WITH_COUNTER}")
-ZERO_WORD = re.compile(rf"零{one_of('zero', 'zero_words')}")
+INSIDE = expression(rf"[{DIGIT}]+(?:[.．,，-][{DIGIT}]+)*|{WITH_COUNTER}")
+ZERO_WORD = expression(rf"零{one_of('zero', 'zero_words')}")
 
 HEADING_NUMBER = Ruling("heading_number", "heading")
 NONE_OF_NOTHING = Ruling("rhetoric", "none_of_nothing")
@@ -25,9 +25,9 @@ IN_NAME = Ruling("slogan_or_name", "in_title_or_quotes")
 class Walker:
     """Turns tokens into sentences; keeps the outline and what sentences hand on."""
 
-    def __init__(self, text: str, context: ReportContext):
-        self.text = text
-        self.outline, self.reader = Outline(context.year), Reader(text, context)
+    def __init__(self, rules: Rulebook, text: str, context: ReportContext):
+        self.rules, self.text = rules, text
+        self.outline, self.reader = Outline(rules, context.year), Reader(rules, text, context)
         self.start, self.taken, self.numerals, self.new_paragraph = 0, 0, [], True
         self.new_section = True
         self._open(0, True)
@@ -74,18 +74,18 @@ class Walker:
             self.new_section = False
 
     def _arabic(self, start: int, end: int) -> None:
-        numeral = read_arabic(self.text, start, end)
-        numeral.ruling = reject.arabic(self.text, numeral)
+        numeral = read_arabic(self.rules, self.text, start, end)
+        numeral.ruling = reject.arabic(self.rules, self.text, numeral)
         self._add(numeral)
 
     def _chinese(self, start: int, end: int) -> None:
-        numeral = read_chinese(self.text, start, end)
+        numeral = read_chinese(self.rules, self.text, start, end)
         if not numeral.ruling.reason:
-            numeral.ruling = reject.chinese(self.text, numeral)
+            numeral.ruling = reject.chinese(self.rules, self.text, numeral)
         self._add(numeral)
 
     def _none(self, start: int, end: int) -> None:
-        numeral = read_none(self.text, start, end)
+        numeral = read_none(self.rules, self.text, start, end)
         if numeral is not None:
             self._add(numeral)
         else:  # 无一起 without anything there is none of
@@ -103,12 +103,12 @@ class Walker:
         self.taken = end
         self._inside(start, end, BOOKMARKED if kind == BOOKMARK else IN_NAME)
         if kind == QUOTE:
-            for match in ZERO_WORD.finditer(self.text, start, end):
+            for match in self.rules[ZERO_WORD].finditer(self.text, start, end):
                 self._none(match.start(), match.end())
             self.taken = end
 
     def _inside(self, start: int, end: int, ruling: Ruling) -> None:
-        for match in INSIDE.finditer(self.text, start, end):
+        for match in self.rules[INSIDE].finditer(self.text, start, end):
             self._reject(*match.span(), ruling)
 
     def _reject(self, start: int, end: int, ruling: Ruling) -> None:

@@ -4,13 +4,12 @@ import re
 from decimal import Decimal
 
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.lexicon import any_of, load, one_of
+from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
-OBJECTS = {unit: words.split() for unit, words in load("zero")["objects"].items()}
-UNIT_OF = {word: unit for unit, words in OBJECTS.items() for word in words}
-OBJECT = re.compile(any_of(list(UNIT_OF)))
-NOT_ZERO = re.compile(one_of("zero", "not_zero"))
-COUNTED = re.compile(rf"{one_of('zero', 'counted')}$")
+UNIT_OF = Made(lambda rules: {w: unit for unit, ws in rules.mapping("zero", "objects").items() for w in ws})
+OBJECT = expression(one_of("zero", "objects"))
+NOT_ZERO = expression(one_of("zero", "not_zero"))
+COUNTED = expression(rf"{one_of('zero', 'counted')}$")
 CLAUSE = re.compile(r"[^，,；;。！？\n]{0,60}")
 ABOUT = re.compile("针对|因|涉及|关于|由|对|经|任何|被")  # 无针对本机关信息公开的行政复议
 BARE = frozenset(("无", "没有"))
@@ -18,30 +17,30 @@ FOUND_ONLY = frozenset(("问题", "隐患"))  # 未发现问题 states none; 没
 FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
 
 
-def read_none(text: str, start: int, end: int) -> Numeral | None:
+def read_none(rules: Rulebook, text: str, start: int, end: int) -> Numeral | None:
     """Return a statement of none at `text[start:end]`, or None where the words state something else."""
     printed = text[start:end]
     if printed[0] == "零":
         unit = "起" if printed.endswith(("事故", "发生", "伤亡", "死亡")) else "件"
         return Numeral(start, end, Decimal(0), unit, kind="none")
-    if NOT_ZERO.match(text, start) or printed == "没":
+    if rules[NOT_ZERO].match(text, start) or printed == "没":
         return None
     clause = CLAUSE.match(text, end)[0]
-    found = _object(text, start, printed, clause)
+    found = _object(rules, text, start, printed, clause)
     if found is None or _is_condition(text, start, clause):
         return None
     if found[0] in FOUND_ONLY and (not printed.endswith("发现") or found.start() > 6):
         return None
-    counted = COUNTED.search(printed)
-    unit = counted[0][-1] if counted else UNIT_OF[found[0]]
+    counted = rules[COUNTED].search(printed)
+    unit = counted[0][-1] if counted else rules[UNIT_OF][found[0]]
     return Numeral(start, end, Decimal(0), unit, kind="none")
 
 
-def _object(text: str, start: int, printed: str, clause: str) -> re.Match | None:
+def _object(rules: Rulebook, text: str, start: int, printed: str, clause: str) -> re.Match | None:
     """Return what there is none of: it follows, but for a bare 无 at the end (行政强制措施无)."""
-    found = OBJECT.search(clause[:8] if printed in BARE and not ABOUT.match(clause) else clause)
+    found = rules[OBJECT].search(clause[:8] if printed in BARE and not ABOUT.match(clause) else clause)
     if found is None and printed == "无" and not clause:
-        return OBJECT.search(text, max(0, start - 10), start)
+        return rules[OBJECT].search(text, max(0, start - 10), start)
     return found
 
 

@@ -1,6 +1,7 @@
 """Build a table from the columns of a rebuilt header and rows of labels and values."""
 
 from etl.engine.model import Cell, Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.labels import heads_labels, is_header
 from etl.engine.tables.layout import Layout, Path
 
@@ -8,37 +9,32 @@ Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
 _LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
 
 
-def label_columns(paths: list[Path]) -> int:
+def label_columns(rules: Rulebook, paths: list[Path]) -> int:
     """How many of the first columns hold labels."""
     count = 0
     for path in paths:
-        if path[-1].key and not heads_labels(path[-1].text):
+        if path[-1].key and not heads_labels(rules, path[-1].text):
             break
         count += 1
     return count
 
 
-def has_serial(paths: list[Path]) -> bool:
-    """True where the first column numbers the rows."""
-    return bool(paths) and is_header("serial", paths[0][-1].key)
-
-
-def note_columns(paths: list[Path]) -> int:
+def note_columns(rules: Rulebook, paths: list[Path]) -> int:
     """How many of the last columns hold remarks."""
     count = 0
-    while count < len(paths) and is_header("note_header", paths[-1 - count][-1].key):
+    while count < len(paths) and is_header(rules, "note_header", paths[-1 - count][-1].key):
         count += 1
     return count
 
 
-def assemble(layout: Layout, rows: list[tuple[Row, Row]], title: str) -> Table | None:
+def assemble(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title: str) -> Table | None:
     """A table, or None where the rows' counts of values do not fit the columns.
 
     Labels are set against the column of values: a merged label above leaves its place blank.
     """
     paths = layout.paths
-    labelled = label_columns(paths)
-    wanted, notes = len(paths) - labelled, note_columns(paths)
+    labelled = label_columns(rules, paths)
+    wanted, notes = len(paths) - labelled, note_columns(rules, paths)
     fitting = [_fits(labels, values, wanted, notes, labelled) for labels, values in rows]
     counted = [fits for fits, (_, values) in zip(fitting, rows, strict=True) if values]
     if wanted < 1 or not counted or sum(counted) < _LEAST_FITTING * len(counted):

@@ -8,6 +8,7 @@ where a line begins anew after a bar; which of the two a page means is seen by w
 from collections import Counter
 from dataclasses import dataclass, field
 
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.lines import BAR, Line
 
@@ -35,7 +36,7 @@ class Segment:
         return self.pieces[0][0], self.pieces[-1][1], words
 
 
-def with_rows(lines: list[Line]) -> list[Line]:
+def with_rows(rules: Rulebook, lines: list[Line]) -> list[Line]:
     """The lines, each row of a table with scattered bars on one line."""
     found: list[Line] = []
     at = 0
@@ -45,7 +46,7 @@ def with_rows(lines: list[Line]) -> list[Line]:
             at += 1
             continue
         end = _region(lines, at)
-        found += _rejoined(lines[at:end])
+        found += _rejoined(rules, lines[at:end])
         at = end
     return found
 
@@ -64,17 +65,17 @@ def _region(lines: list[Line], start: int) -> int:
     return end
 
 
-def _rejoined(region: list[Line]) -> list[Line]:
+def _rejoined(rules: Rulebook, region: list[Line]) -> list[Line]:
     scattered = sum(_is_scattered(line) for line in region)
     whole = sum(line.kind in _TEXT and not _is_scattered(line) for line in region)
     if len(region) < _LEAST_LINES or scattered * 2 < whole:
         return region
     segments = _segments(region)
-    tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rows)]
+    tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rules, rows)]
     if not tries:
         return region
     rows = max(tries, key=lambda rows: len(max(rows, key=len)))
-    return [line for row in rows if (line := _line(row))]
+    return [line for row in rows if (line := _line(rules, row))]
 
 
 def _is_scattered(line: Line) -> bool:
@@ -145,21 +146,21 @@ def _with_text(rows: list[list[Piece]]) -> list[list[Piece]]:
     return [row for row in rows if any(text for _, _, text in row)]
 
 
-def _agree(rows: list[list[Piece]]) -> bool:
+def _agree(rules: Rulebook, rows: list[list[Piece]]) -> bool:
     """Two rows or more, of which those with numbers are of one length."""
-    numbered = [row for row in rows if any(number_in(text) for _, _, text in row)]
+    numbered = [row for row in rows if any(number_in(rules, text) for _, _, text in row)]
     lengths = Counter(len(_trimmed(row)) for row in numbered)
     if len(rows) < 2 or not numbered or max(map(len, rows)) > _MOST_CELLS or max(lengths) < 2:
         return False
     names = sum(len(_trimmed(row)) for row in rows if row not in numbered)
-    if any(_labels(row) > _MOST_LABELS for row in numbered) or names < min(lengths) - _MOST_LABELS:
+    if any(_labels(rules, row) > _MOST_LABELS for row in numbered) or names < min(lengths) - _MOST_LABELS:
         return False  # a header and its rows in one
     return lengths.most_common(1)[0][1] >= _LEAST_ALIKE * len(numbered)
 
 
-def _labels(row: list[Piece]) -> int:
+def _labels(rules: Rulebook, row: list[Piece]) -> int:
     """How many cells stand before the first number."""
-    return next(at for at, (_, _, text) in enumerate(row) if number_in(text))
+    return next(at for at, (_, _, text) in enumerate(row) if number_in(rules, text))
 
 
 def _trimmed(row: list[Piece]) -> list[Piece]:
@@ -168,12 +169,12 @@ def _trimmed(row: list[Piece]) -> list[Piece]:
     return row
 
 
-def _line(row: list[Piece]) -> Line | None:
+def _line(rules: Rulebook, row: list[Piece]) -> Line | None:
     """One line for a row; its cells keep their places."""
     texts = [cell for cell in row if cell[2]]
     if not texts:
         return None
     start, end = texts[0][0], texts[-1][1]
-    kind = "row" if len(row) > 1 or number_in(texts[0][2]) or is_void(texts[0][2]) else "cell"
+    kind = "row" if len(row) > 1 or number_in(rules, texts[0][2]) or is_void(rules, texts[0][2]) else "cell"
     text = " | ".join(text for _, _, text in row)
     return Line(start, end, text, kind, text, cells=row)

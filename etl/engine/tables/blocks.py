@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from etl.engine.model import Cell
 from etl.engine.tables.cells import is_void, is_year
-from etl.engine.tables.forms import forms
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.grid import Grid
 from etl.engine.tables.words import LABEL_LIMIT, key
 
@@ -68,7 +68,7 @@ def _names_column(grid: Grid, row: int) -> bool:
     """The one name of the row above a row of one number."""
     below = grid.anchored(row + 1) if row + 1 < len(grid.places) else []
     name = key(_text_cells(grid, row)[0].text)
-    return len(below) == 1 and id(below[0]) in grid.numbers and name in forms().by_name
+    return len(below) == 1 and id(below[0]) in grid.numbers and name in grid.rules[FORMS].by_name
 
 
 def _group_before(block: Block) -> str:
@@ -76,7 +76,11 @@ def _group_before(block: Block) -> str:
 
 
 def _text_cells(grid: Grid, row: int) -> list[Cell]:
-    return [cell for cell in grid.anchored(row) if not is_void(cell.text) and id(cell) not in grid.numbers]
+    return [
+        cell
+        for cell in grid.anchored(row)
+        if not is_void(grid.rules, cell.text) and id(cell) not in grid.numbers
+    ]
 
 
 def _kind(grid: Grid, row: int, block: Block) -> str:
@@ -91,7 +95,7 @@ def _kind(grid: Grid, row: int, block: Block) -> str:
         return "index" if counts else "data"
     if not words:
         return "data" if any(cell.text.strip() for cell in cells) else "blank"
-    if any(cell.text.strip() for cell in cells if is_void(cell.text)):
+    if any(cell.text.strip() for cell in cells if is_void(grid.rules, cell.text)):
         return "data"
     if len(words) == 1:
         return (
@@ -110,7 +114,9 @@ def _is_banner(grid: Grid, cell: Cell, cells: list[Cell]) -> bool:
     if len(cells) == 1 or cell.column_span >= grid.width:
         return True
     label = key(cell.text[:LABEL_LIMIT])
-    heads_rows = label in forms().groups or any(label in form.row_groups for form in forms().forms)
+    heads_rows = label in grid.rules[FORMS].groups or any(
+        label in form.row_groups for form in grid.rules[FORMS].forms
+    )
     return cell.column == 0 and bool(heads_rows or _BANNER.search(cell.text))
 
 
@@ -141,7 +147,8 @@ def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> b
         len(values) > 2
         and values == list(range(1, len(values) + 1))
         and all(
-            cell.text.strip() in _INDEX_WORDS or key(cell.text) in forms().labels["serial"] for cell in words
+            cell.text.strip() in _INDEX_WORDS or key(cell.text) in grid.rules[FORMS].labels["serial"]
+            for cell in words
         )
     )
 

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from etl.engine.tables.vocabulary import VOCABULARY
+from etl.engine.rulebook import Rulebook, expression, word_set
 from etl.engine.tables.words import COUNTER, base_unit, multiplier
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．％＋－−（）", "0123456789,.%+--()")
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"\s*(?P<before>约|近|超过|超|逾|共计|共|计|不少于|不足)?\s*"
     r"(?P<printed>(?P<sign>[+-]|增加?|减少?)?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<more>[余多])?\s?(?P<times>百万|千万|亿|万|千|百)?(?P<more2>[余多])?"
@@ -25,8 +25,8 @@ _ABOUT = {
     "不足": "at_most",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NOTHING = frozenset(VOCABULARY["nothing"])
-_NONE = frozenset(VOCABULARY["none"])
+_NOTHING = word_set("labels", "nothing")
+_NONE = word_set("labels", "none")
 NUMBER_LIMIT = 40  # no printed number is longer
 
 
@@ -46,14 +46,14 @@ class CellNumber:
         return replace(self, start=self.start + by, end=self.end + by)
 
 
-def number_in(text: str) -> CellNumber | None:
+def number_in(rules: Rulebook, text: str) -> CellNumber | None:
     """The one number that the cell holds, or None when it holds none, or anything beside one."""
     if not text or len(text) > NUMBER_LIMIT:
         return None
-    if text.strip() in _NONE:
+    if text.strip() in rules[_NONE]:
         start = text.index(text.strip())
         return CellNumber(start, start + len(text.strip()), Decimal(0))
-    match = _NUMBER.fullmatch(text.translate(_HALF_WIDTH))
+    match = rules[_NUMBER].fullmatch(text.translate(_HALF_WIDTH))
     if not match:
         return None
     unit = match["unit"] or match["unit2"] or ""  # 0件, 0(件)
@@ -70,9 +70,9 @@ def number_in(text: str) -> CellNumber | None:
     )
 
 
-def is_void(text: str) -> bool:
+def is_void(rules: Rulebook, text: str) -> bool:
     """True for a blank cell and for the marks that stand for "no figure"; none of them is zero."""
-    return not text.strip() or text.strip() in _NOTHING
+    return not text.strip() or text.strip() in rules[_NOTHING]
 
 
 def is_year(text: str) -> bool:

@@ -33,13 +33,13 @@ class Axes:
         return self._rows[place]
 
     def _row_labels(self, row: int, columns: tuple[int, ...]) -> tuple[Label, ...]:
-        labels = [label_of(self.block.groups[row])] if self.block.groups[row] else []
+        labels = [label_of(self.grid.rules, self.block.groups[row])] if self.block.groups[row] else []
         seen: set[int] = set()
         for at in columns:
             cell = self._cell(row, at)
             if cell and id(cell) not in seen and cell.text.strip():
                 seen.add(id(cell))
-                labels.append(label_of(cell.text, self._header_key(at)))
+                labels.append(label_of(self.grid.rules, cell.text, self._header_key(at)))
         return tuple(labels)
 
     def bodies(self) -> set[str]:
@@ -69,7 +69,7 @@ class Axes:
 
     def _header_key(self, column: int) -> str:
         labels = self.columns.get(column, _NO_LABELS)
-        return header_key(labels[-1].text) if labels else ""
+        return header_key(self.grid.rules, labels[-1].text) if labels else ""
 
 
 def axes_of(grid: Grid, block: Block) -> Axes:
@@ -77,17 +77,17 @@ def axes_of(grid: Grid, block: Block) -> Axes:
     columns = {column: _header_labels(grid, block, column) for column in range(grid.width)}
     numeric, labels = [], []
     for column in range(grid.width):
-        header = header_key(columns[column][-1].text) if columns[column] else ""
+        header = header_key(grid.rules, columns[column][-1].text) if columns[column] else ""
         cells = [grid.places[row][column] for row in block.data]
         numbers = any(cell and id(cell) in grid.numbers for cell in cells)
-        words = any(cell and not is_void(cell.text) for cell in cells)
-        if is_header("serial", header) or _is_serial(grid, block, column):
+        words = any(cell and not is_void(grid.rules, cell.text) for cell in cells)
+        if is_header(grid.rules, "serial", header) or _is_serial(grid, block, column):
             continue
-        if numbers and (is_header("year_header", header) or _is_years(grid, block, column)):
+        if numbers and (is_header(grid.rules, "year_header", header) or _is_years(grid, block, column)):
             labels.append(column)
         elif numbers:
             numeric.append(column)
-        elif words and not is_header("note_header", header):
+        elif words and not is_header(grid.rules, "note_header", header):
             labels.append(column)
     return Axes(grid, block, numeric, columns, labels)
 
@@ -98,7 +98,7 @@ def _header_labels(grid: Grid, block: Block, column: int) -> tuple[Label, ...]:
         cell = _header_cell(grid, block, depth, column)
         if cell and id(cell) not in seen and cell.text.strip():
             seen.add(id(cell))
-            labels.append(label_of(grid.places[row][cell.column].text))
+            labels.append(label_of(grid.rules, grid.places[row][cell.column].text))
     return tuple(labels)
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from etl.engine.model import Cell, Figure, ReportContext
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.bodies import scope_of
 from etl.engine.tables.cells import CellNumber
 from etl.engine.tables.forms import Item
@@ -19,6 +20,7 @@ _NO_UNIT = ("", Decimal(1))
 
 
 def figure_of(
+    rules: Rulebook,
     cell: Cell,
     number: CellNumber,
     place: Place,
@@ -30,14 +32,14 @@ def figure_of(
     """The figure of one number cell; without a meaning it has a label but no indicator."""
     item = meaning.item if meaning else None
     labels = [*place.columns, *place.rows]
-    unit, times = (number.unit, Decimal(1)) if number.unit else _unit(place, item, titles)
+    unit, times = (number.unit, Decimal(1)) if number.unit else _unit(rules, place, item, titles)
     aside = [label for label in labels if not (meaning and label is meaning.named_by)]
-    if item and item.unit == "元" and not number.unit and _is_unsure(place, number, titles):
+    if item and item.unit == "元" and not number.unit and _is_unsure(rules, place, number, titles):
         meaning, item, unit, times = None, None, "", Decimal(1)
     scope, body = scope_of(aside, bodies, titles, context)
     start, end = _period(aside, item, titles, context)
     measure = item.measure if item else "level"
-    part = part_of(meaning, place)
+    part = part_of(rules, meaning, place)
     heading_unit = "" if number.scaled or times == 1 else MULTIPLIER_WORD[times] + unit
     return Figure(
         start=cell.start + number.start,
@@ -47,7 +49,7 @@ def figure_of(
         unit=unit or ("%" if measure in ("share", "change") and _is_percent(labels) else ""),
         approx=number.approx,
         indicator=item.indicator if item else "",
-        label=_label(place, meaning),
+        label=_label(rules, place, meaning),
         measure=measure,
         scope=scope,
         body=body,
@@ -61,15 +63,17 @@ def figure_of(
     )
 
 
-def _is_unsure(place: Place, number: CellNumber, titles: list[str]) -> bool:
+def _is_unsure(rules: Rulebook, place: Place, number: CellNumber, titles: list[str]) -> bool:
     """Money whose unit nothing states: some count in 万元, others in 元; only large sums are surely 元."""
     stated = any(label.units or label.kind == "unit" for label in (*place.columns, *place.rows))
     return (
-        not stated and not any(label_of(title).units for title in titles) and 0 < number.value < _SURELY_YUAN
+        not stated
+        and not any(label_of(rules, title).units for title in titles)
+        and 0 < number.value < _SURELY_YUAN
     )
 
 
-def _unit(place: Place, item: Item | None, titles: list[str]) -> tuple[str, Decimal]:
+def _unit(rules: Rulebook, place: Place, item: Item | None, titles: list[str]) -> tuple[str, Decimal]:
     """The nearest stated unit that fits what is counted; else the form's own."""
     columns, rows = place.columns[::-1], place.rows[::-1]
     nearest = [label for label in (*columns[:1], *rows[:1]) if label.units]
@@ -77,10 +81,10 @@ def _unit(place: Place, item: Item | None, titles: list[str]) -> tuple[str, Deci
         return nearest[0].units[0]
     for label in rows:
         if label.kind == "unit":
-            return label_of(f"({label.text})").units[0]
+            return label_of(rules, f"({label.text})").units[0]
     money = _counts_money(place, item)
     stated = [unit for label in (*columns[1:], *rows[1:]) for unit in label.units]
-    stated += [unit for title in titles for unit in label_of(title).units]
+    stated += [unit for title in titles for unit in label_of(rules, title).units]
     for unit in stated:
         if (unit[0] == "元") == money:
             return unit
@@ -114,7 +118,7 @@ def _period(
     return start, end
 
 
-def _label(place: Place, meaning: Meaning | None) -> str:
+def _label(rules: Rulebook, place: Place, meaning: Meaning | None) -> str:
     """What is counted, in the table's words: the item's label, or the labels that are no body or year."""
     named = meaning.named_by if meaning else None
     fixed = bool(meaning and meaning.item.rows)
@@ -125,7 +129,7 @@ def _label(place: Place, meaning: Meaning | None) -> str:
     columns = [label.words for label in place.columns if label.kind in ("thing", "total")]
     if not columns and not rows:
         columns = [label.words for label in (*place.rows, *place.columns) if label.kind in ("total", "plain")]
-    if named and named.kind == "thing" and named in place.columns and named.key not in GENERAL:
+    if named and named.kind == "thing" and named in place.columns and named.key not in rules[GENERAL]:
         leaf = (
             [place.columns[-1].words]
             if place.columns[-1].kind == "thing" and named is not place.columns[-1]
@@ -133,7 +137,7 @@ def _label(place: Place, meaning: Meaning | None) -> str:
         )
         return " ".join([*rows[-1:], named.words, *leaf])
     leaf = place.columns[-1] if place.columns else None
-    wide = not rows or leaf and leaf.key in GENERAL and leaf.kind != "total"
+    wide = not rows or leaf and leaf.key in rules[GENERAL] and leaf.kind != "total"
     return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)
 
 

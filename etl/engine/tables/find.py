@@ -3,6 +3,7 @@
 import re
 
 from etl.engine.model import Document, Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.barred import with_rows
 from etl.engine.tables.lines import Line, lines_outside
 from etl.engine.tables.listed import listed_tables
@@ -19,17 +20,17 @@ _GATE = re.compile(
 )
 
 
-def find_tables(document: Document) -> list[Table]:
+def find_tables(rules: Rulebook, document: Document) -> list[Table]:
     """Return the tables in order of their place; never overlapping."""
     marked = sorted(document.tables, key=lambda table: table.start)
     if not _GATE.search(document.text):
         return marked
-    lines = with_rows(lines_outside(document.text, marked))
-    ruled = ruled_tables(lines)
+    lines = with_rows(rules, lines_outside(rules, document.text, marked))
+    ruled = ruled_tables(rules, lines)
     taken = [(table.start, table.end) for table in ruled]
     left = _without(lines, taken)
-    listed = listed_tables(left)
-    stacked = stacked_tables(_without(left, [(table.start, table.end) for table in listed]))
+    listed = listed_tables(rules, left)
+    stacked = stacked_tables(rules, _without(left, [(table.start, table.end) for table in listed]))
     return sorted([*marked, *ruled, *listed, *stacked], key=lambda table: table.start)
 
 

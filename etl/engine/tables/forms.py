@@ -2,13 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from etl.engine.errors import InvalidData
-from etl.engine.tables.vocabulary import FOLDER, LABELS_FILE, VOCABULARY
+from etl.engine.rulebook import Made, Rulebook
 from etl.engine.tables.words import key
 
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total")
@@ -90,9 +87,10 @@ class Forms:
         return label_key in self.by_name or label_key in self.groups or label_key in self.rows
 
 
-def load_forms(folder: Path = FOLDER) -> Forms:
-    """Read every form of the folder, in order of its file names; raise InvalidData for a bad one."""
-    forms = tuple(_form(path) for path in sorted(folder.glob("*.yml")) if path.name != LABELS_FILE)
+def _forms(rules: Rulebook) -> Forms:
+    """Return every form, in order of its file's name; raise InvalidData for a bad one."""
+    tables = rules.content["tables"]
+    forms = tuple(_form(rules.folder / "tables" / f"{name}.yml", tables[name]) for name in sorted(tables))
     by_name: dict[str, list[Item]] = {}
     for form in forms:
         for item in form.items:
@@ -103,7 +101,7 @@ def load_forms(folder: Path = FOLDER) -> Forms:
         forms=forms,
         labels={
             name: frozenset(words if name in _WORD_LISTS else map(key, words))
-            for name, words in VOCABULARY.items()
+            for name, words in rules.content["lexicon"]["labels"].items()
             if name != "id"
         },
         by_name={name: tuple(items) for name, items in by_name.items()},
@@ -114,14 +112,10 @@ def load_forms(folder: Path = FOLDER) -> Forms:
     )
 
 
-@lru_cache(maxsize=1)
-def forms() -> Forms:
-    """The forms of data/tables, read once."""
-    return load_forms()
+FORMS = Made(_forms)
 
 
-def _form(path: Path) -> Form:
-    record = yaml.safe_load(path.read_text(encoding="utf-8"))
+def _form(path: Path, record: dict) -> Form:
     unknown = set(record) - _FORM_FIELDS
     if unknown:
         raise InvalidData(f"{path}：不认识的字段 {'、'.join(sorted(unknown))}，请删去或改正")

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from etl.engine.model import Cell, Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import CellNumber, is_void, is_year, number_in
-from etl.engine.tables.forms import forms
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.words import key
 
 _NAMED = re.compile(r"\s*([^\d\s:：０-９]{2,20})[\s:：]*[\d０-９]")
@@ -17,6 +18,7 @@ GRID_LIMIT = 400_000  # places; a larger rectangle is a layout accident or an at
 class Grid:
     """`places[row][column]` is the covering cell or None; `numbers` holds the cells that are numbers."""
 
+    rules: Rulebook
     places: list[list[Cell | None]]
     numbers: dict[int, CellNumber]  # by id of the cell
     width: int
@@ -46,10 +48,10 @@ class Grid:
 
     def is_blank(self, row: int, column: int) -> bool:
         """True where the place is empty or holds a mark for "no figure"."""
-        return is_void(self.text(row, column))
+        return is_void(self.rules, self.text(row, column))
 
 
-def grid_of(table: Table) -> Grid | None:
+def grid_of(rules: Rulebook, table: Table) -> Grid | None:
     """Lay the cells out; None for a table of unreasonable size."""
     height = max((cell.row + cell.row_span for cell in table.cells), default=0)
     width = max((cell.column + cell.column_span for cell in table.cells), default=0)
@@ -64,21 +66,23 @@ def grid_of(table: Table) -> Grid | None:
     numbers: dict[int, CellNumber] = {}
     names: dict[int, str] = {}
     for cell in table.cells:
-        number, name = number_in(cell.text), ""
+        number, name = number_in(rules, cell.text), ""
         if number is None:
-            number, name = named_number(cell.text)
+            number, name = named_number(rules, cell.text)
         if number:
             numbers[id(cell)] = number
         if name:
             names[id(cell)] = name
-    return Grid(places, numbers, width, names)
+    return Grid(rules, places, numbers, width, names)
 
 
-def named_number(text: str) -> tuple[CellNumber | None, str]:
+def named_number(rules: Rulebook, text: str) -> tuple[CellNumber | None, str]:
     """The number and the known name before it in a cell that holds both: 合计0(件)."""
     match = _NAMED.match(text) if len(text) <= _NAMED_LIMIT else None
-    if not match or not (key(match[1]) in forms().by_name or key(match[1]) in forms().labels["total_row"]):
+    if not match or not (
+        key(match[1]) in rules[FORMS].by_name or key(match[1]) in rules[FORMS].labels["total_row"]
+    ):
         return None, ""
     at = len(text) - len(text[match.end(1) :].lstrip(" \u3000\t:："))
-    number = number_in(text[at:])
+    number = number_in(rules, text[at:])
     return (number.moved(at), match[1]) if number else (None, "")

@@ -3,18 +3,19 @@
 from collections import Counter
 from functools import lru_cache
 
-from etl.engine.tables.forms import Form, forms
+from etl.engine.rulebook import Rulebook
+from etl.engine.tables.forms import FORMS, Form
 from etl.engine.tables.layout import HeaderCell, Layout, Path
 from etl.engine.tables.words import squash
 
 _ALIKE = 0.9  # of the characters
 
 
-def jumbled_columns(header: list[tuple[int, int, str]], width: int) -> Layout:
+def jumbled_columns(rules: Rulebook, header: list[tuple[int, int, str]], width: int) -> Layout:
     """The columns of the form of `width` columns whose names have the same characters; none for no such."""
     found = Counter(squash("".join(text for _, _, text in header)))
-    for form in forms().forms:
-        if form.columns and len(form.columns) == width and _alike(found, _characters(form.id)):
+    for form in rules[FORMS].forms:
+        if form.columns and len(form.columns) == width and _alike(found, _characters(rules, form.id)):
             start = header[0][0]
             return Layout(_paths(form, start))
     return Layout([])
@@ -25,8 +26,8 @@ def _alike(found: Counter, named: Counter) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _characters(form_id: str) -> Counter:
-    form = forms().form(form_id)
+def _characters(rules: Rulebook, form_id: str) -> Counter:
+    form = rules[FORMS].form(form_id)
     headings = {path[: depth + 1] for path in form.columns for depth in range(len(path))}
     return Counter("".join(heading[-1] for heading in headings))
 

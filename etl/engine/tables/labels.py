@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.engine.tables.forms import forms
+from etl.engine.rulebook import Rulebook, word_tuple
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.periods import Period, split_period
-from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import LABEL_LIMIT, core, is_unit, key, units_in
 
-_BODY_ENDING = tuple(VOCABULARY["body_ending"])
+_BODY_ENDING = word_tuple("labels", "body_ending")
 _BODY_LIMIT = 30
 _KINDS = (
     ("total", "total_row"),
@@ -22,7 +22,7 @@ _KINDS = (
 LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header", "unit_header")
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
 _SEVERAL = re.compile("[/／、\n]")
-_PLANNED = tuple(VOCABULARY["planned"])
+_PLANNED = word_tuple("labels", "planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Label:
 
 
 @lru_cache(maxsize=8192)
-def label_of(text: str, header_key: str = "") -> Label:
+def label_of(rules: Rulebook, text: str, header_key: str = "") -> Label:
     """Read a label; `header_key` is the key of the header above it, for a row label."""
     text = text[:LABEL_LIMIT]
     period, rest = split_period(text)
@@ -51,53 +51,57 @@ def label_of(text: str, header_key: str = "") -> Label:
         text=text,
         words=words,
         key=label_key,
-        kind=_kind(rest, label_key, header_key, period),
+        kind=_kind(rules, rest, label_key, header_key, period),
         period=period,
-        units=units_in(text),
-        planned=any(word in words for word in _PLANNED) and not words.endswith(("率", "完成")),
+        units=units_in(rules, text),
+        planned=any(word in words for word in rules[_PLANNED]) and not words.endswith(("率", "完成")),
     )
 
 
-def is_column_name(text: str) -> bool:
+def is_column_name(rules: Rulebook, text: str) -> bool:
     """True for a name of the forms, and for the header of a column of labels."""
     label = key(split_period(text)[1])
-    return bool(label) and (forms().knows(label) or any(is_header(kind, label) for kind in HEADER_KINDS))
+    return bool(label) and (
+        rules[FORMS].knows(label) or any(is_header(rules, kind, label) for kind in HEADER_KINDS)
+    )
 
 
 @lru_cache(maxsize=2048)
-def header_key(text: str) -> str:
+def header_key(rules: Rulebook, text: str) -> str:
     """The key of a header; of several names in one (行政区划/机构) that of the first that heads labels."""
     names = [key(text), *map(key, _SEVERAL.split(text))]
-    return next((name for name in names if any(is_header(kind, name) for kind in LABEL_HEADERS)), names[0])
+    return next(
+        (name for name in names if any(is_header(rules, kind, name) for kind in LABEL_HEADERS)), names[0]
+    )
 
 
-def heads_labels(text: str) -> bool:
+def heads_labels(rules: Rulebook, text: str) -> bool:
     """True for the header of a column of labels."""
-    return any(is_header(kind, header_key(text)) for kind in LABEL_HEADERS)
+    return any(is_header(rules, kind, header_key(rules, text)) for kind in LABEL_HEADERS)
 
 
-def is_header(name: str, header_key: str) -> bool:
+def is_header(rules: Rulebook, name: str, header_key: str) -> bool:
     """True where the header is one of the words that labels.yml lists under `name`."""
-    return header_key in forms().labels[name]
+    return header_key in rules[FORMS].labels[name]
 
 
-def _kind(text: str, label_key: str, header_key: str, period: Period | None) -> str:
-    lists = forms().labels
+def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: Period | None) -> str:
+    lists = rules[FORMS].labels
     if not label_key:
         return "period" if period else "plain"
     for kind, words in _KINDS:
         if label_key in lists[words]:
             return kind
-    if is_unit(text):
+    if is_unit(rules, text):
         return "unit"
     if header_key in lists["body_header"]:
         return "body"
     if header_key in lists["case_header"]:
         return "case"
-    if forms().knows(label_key):
+    if rules[FORMS].knows(label_key):
         return "thing"
     if header_key in lists["sector_header"]:
         return "sector"
     words = core(text)
-    names_body = words.endswith(_BODY_ENDING) and 2 <= len(words) <= _BODY_LIMIT
+    names_body = words.endswith(rules[_BODY_ENDING]) and 2 <= len(words) <= _BODY_LIMIT
     return "body" if names_body and header_key not in lists["indicator_header"] else "thing"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from etl.engine.tables.forms import forms
+from etl.engine.rulebook import Rulebook
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.spans import KEPT, LABELS, MISPLACED, Assignment, assignments, is_spanned
 from etl.engine.tables.words import key
 
@@ -61,7 +62,11 @@ class Layout:
 
 
 def header_of(
-    cells: list[HeaderCell], widths: Iterable[int], parted: Sequence[int] = (), labels: int = 0
+    rules: Rulebook,
+    cells: list[HeaderCell],
+    widths: Iterable[int],
+    parted: Sequence[int] = (),
+    labels: int = 0,
 ) -> Layout:
     """The columns of header cells in reading order, of which the first `labels` are those of labels.
 
@@ -69,27 +74,33 @@ def header_of(
     them is taken.
     """
     names = tuple(f"{LABELS}{at}" for at in range(labels)) + tuple(cell.key for cell in cells[labels:])
-    plan, certain = _likeliest(names, tuple(widths), tuple(parted))
+    plan, certain = _likeliest(rules, names, tuple(widths), tuple(parted))
     return Layout([tuple(cells[index] for index in path) for path in plan.paths] if plan else [], certain)
 
 
-def columns_of(rows: list[list[HeaderCell]], widths: Iterable[int], labels: int = 0) -> Layout:
+def columns_of(
+    rules: Rulebook, rows: list[list[HeaderCell]], widths: Iterable[int], labels: int = 0
+) -> Layout:
     """The same for rows that are known."""
     cells = [cell for row in rows for cell in row]
     places, at = [], 0
     for row in rows[:-1]:
         at += len(row)
         places.append(at)
-    return header_of(cells, widths, places or [len(cells)], labels)
+    return header_of(rules, cells, widths, places or [len(cells)], labels)
 
 
 @lru_cache(maxsize=2048)
-def _likeliest(names: Names, widths: tuple[int, ...], parted: tuple[int, ...]) -> tuple[Plan | None, bool]:
+def _likeliest(
+    rules: Rulebook, names: Names, widths: tuple[int, ...], parted: tuple[int, ...]
+) -> tuple[Plan | None, bool]:
     """The plan of the greatest weight that gives one of the numbers of columns, and whether it is certain."""
     plans: list[Plan] = []
-    for places in [parted] if parted else islice(_cuts(names), _CUTS_LIMIT):
+    for places in [parted] if parted else islice(_cuts(rules, names), _CUTS_LIMIT):
         bounds = [0, *(place for place in places if place < len(names)), len(names)]
-        plans += _plans([names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths)
+        plans += _plans(
+            rules, [names[first:last] for first, last in zip(bounds, bounds[1:], strict=False)], widths
+        )
     best = max(plans, key=lambda plan: plan.weight, default=None)
     if best is None:
         return None, False
@@ -102,38 +113,38 @@ def _as_read(names: Names, plan: Plan) -> list[tuple[str, ...]]:
     return [tuple(names[index] for index in path) for path in plan.paths]
 
 
-def _cuts(names: Names) -> Iterator[tuple[int, ...]]:
+def _cuts(rules: Rulebook, names: Names) -> Iterator[tuple[int, ...]]:
     """The ways to part names into one, two or three rows: where a heading's first member may begin."""
     yield ()
     if len(names) > _REPEATS * len(set(names)):
         return  # the same few names over and over are no header
-    known = _member_places(names, 0)
+    known = _member_places(rules, names, 0)
     for at in known if known and len(names) > _FEW else range(1, min(len(names), _UNKNOWN_LIMIT)):
         yield (at,)
-        for second in _member_places(names, at):
+        for second in _member_places(rules, names, at):
             yield at, second
 
 
-def _member_places(names: Names, start: int) -> list[int]:
+def _member_places(rules: Rulebook, names: Names, start: int) -> list[int]:
     """Where, after `start`, a name stands that a heading between them spans."""
     places, spanned = [], set()
     for at in range(start, len(names)):
         if names[at] in spanned:
             places.append(at)
-        spanned |= forms().members.get(names[at], frozenset())
+        spanned |= rules[FORMS].members.get(names[at], frozenset())
     return places
 
 
-def _plans(rows: list[Names], widths: tuple[int, ...]) -> list[Plan]:
+def _plans(rules: Rulebook, rows: list[Names], widths: tuple[int, ...]) -> list[Plan]:
     total, above = sum(map(len, rows)), sum(map(len, rows[:-1]))
     if not any(len(rows) - 1 <= total - width <= above for width in widths):
         return []  # each row but the last has at least one heading
     ways: Ways = {0: [(0, ())]}
     for upper, lower in zip(rows, rows[1:], strict=False):
-        ways = _combined(ways, assignments(upper, lower))
+        ways = _combined(ways, assignments(rules, upper, lower))
     last = rows[-1]
     names = [name for row in rows for name in row]
-    added = MISPLACED * sum(is_spanned(name, last[:at]) for at, name in enumerate(last))
+    added = MISPLACED * sum(is_spanned(rules, name, last[:at]) for at, name in enumerate(last))
     added += _DEEPER * (len(rows) - 1)
     plans = []
     for weight, chosen in (way for width in widths for way in ways.get(total - width, ())):

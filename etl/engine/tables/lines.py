@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from etl.engine.model import Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import is_void, number_in
-from etl.engine.tables.forms import forms
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_column_name
 from etl.engine.tables.words import key
 
@@ -43,28 +44,28 @@ class Line:
         return self.barred or "\t" in self.text
 
 
-def lines_outside(text: str, tables: list[Table]) -> list[Line]:
+def lines_outside(rules: Rulebook, text: str, tables: list[Table]) -> list[Line]:
     """All lines that are not in the given tables, with a wall where each of those stood."""
     lines: list[Line] = []
     at = 0
     for table in tables:
-        lines += _lines(text, at, table.start)
+        lines += _lines(rules, text, at, table.start)
         lines.append(Line(table.start, table.start, "", "wall"))
         at = max(at, table.end)
-    return lines + _lines(text, at, len(text))
+    return lines + _lines(rules, text, at, len(text))
 
 
-def _lines(text: str, start: int, end: int) -> list[Line]:
+def _lines(rules: Rulebook, text: str, start: int, end: int) -> list[Line]:
     found = []
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop
-        found.append(_line(text, start, stop))
+        found.append(_line(rules, text, start, stop))
         start = stop + 1
     return found
 
 
-def _line(text: str, start: int, end: int) -> Line:
+def _line(rules: Rulebook, text: str, start: int, end: int) -> Line:
     if end == start:
         return Line(start, end, "", "blank")
     if end - start > ROW_LIMIT:
@@ -74,37 +75,37 @@ def _line(text: str, start: int, end: int) -> Line:
     if not bare:
         kind = "blank" if not raw.strip("\r") else "rule" if BAR.search(raw) else "space"
         return Line(start, end, "", kind, raw, start)
-    at, kind = start + raw.index(bare), _kind(bare)
+    at, kind = start + raw.index(bare), _kind(rules, bare)
     if kind == "prose":
         return Line(at, at + len(bare), "", kind)  # its words are not needed: they would double the memory
     return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or BAR.search(raw) else "", start)
 
 
-def _kind(bare: str) -> str:
+def _kind(rules: Rulebook, bare: str) -> str:
     if _RULE.match(bare) and len(bare) > 2:
         return "rule"
-    if len(bare) <= CELL_LIMIT and number_in(bare):
+    if len(bare) <= CELL_LIMIT and number_in(rules, bare):
         return "number"
-    if is_void(bare):
+    if is_void(rules, bare):
         return "void"
     if BAR.search(bare) or "\t" in bare:
         return "row"
     tokens = _GAP.split(bare)
-    if len(tokens) > 2 and all(number_in(token) or is_void(token) for token in tokens[-2:]):
+    if len(tokens) > 2 and all(number_in(rules, token) or is_void(rules, token) for token in tokens[-2:]):
         return "row"
     if _PROSE.search(bare):
-        named = len(bare) <= CELL_LIMIT and key(bare) in forms().rows
+        named = len(bare) <= CELL_LIMIT and key(bare) in rules[FORMS].rows
         return "cell" if named else "prose"
-    if all(len(token) == 1 for token in tokens) and is_column_name("".join(tokens)):
+    if all(len(token) == 1 for token in tokens) and is_column_name(rules, "".join(tokens)):
         return "cell"  # 合  计: one word, its characters set apart
-    if _WIDE_GAP.search(bare) or len(tokens) > 2 or len(tokens) == 2 and _is_pair(tokens):
+    if _WIDE_GAP.search(bare) or len(tokens) > 2 or len(tokens) == 2 and _is_pair(rules, tokens):
         return "row"
     return "cell" if len(bare) <= CELL_LIMIT else "prose"
 
 
-def _is_pair(tokens: list[str]) -> bool:
+def _is_pair(rules: Rulebook, tokens: list[str]) -> bool:
     """A name and its number, or two names of a header; other words with one gap are one cell."""
-    return bool(number_in(tokens[1])) or all(is_column_name(token) for token in tokens)
+    return bool(number_in(rules, tokens[1])) or all(is_column_name(rules, token) for token in tokens)
 
 
 def cells_of(line: Line, wide: bool = True) -> list[tuple[int, int, str]]:

@@ -1,28 +1,28 @@
 """What limits a cell's figure: the form's own part, a subtotal, or a label beside the one that names it."""
 
+from etl.engine.rulebook import Made, Rulebook
 from etl.engine.tables.labels import Label
 from etl.engine.tables.meaning import GENERAL, Meaning, Place
-from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import key, squash
 
-SUBTOTALS = frozenset(map(key, VOCABULARY["subtotal"]))
-VAGUE_ROWS = frozenset(map(key, VOCABULARY["vague_rows"]))
+SUBTOTALS = Made(lambda rules: frozenset(map(key, rules.words("labels", "subtotal"))))
+VAGUE_ROWS = Made(lambda rules: frozenset(map(key, rules.words("labels", "vague_rows"))))
 
 
-def part_of(meaning: Meaning | None, place: Place) -> str:
+def part_of(rules: Rulebook, meaning: Meaning | None, place: Place) -> str:
     """The part of its indicator that a cell counts, in whole words; empty where nothing limits it.
 
     小计, the total of some rows or columns, is a part of what stands above it; a column 其中：… and any row
     or column of a counted thing that another label has named is a part under its own name.
     """
     if meaning is None:
-        return place.columns[-1].words if place.beside_total and _is_thing(place.columns[-1]) else ""
+        return place.columns[-1].words if place.beside_total and _is_thing(rules, place.columns[-1]) else ""
     item = meaning.item
     if "{" in item.part:
-        return _part_of_place(item.part, place)
+        return _part_of_place(rules, item.part, place)
     if item.part:
         return item.part
-    subtotal = next((label for label in _nearest(place) if label.key in SUBTOTALS), None)
+    subtotal = next((label for label in _nearest(place) if label.key in rules[SUBTOTALS]), None)
     if subtotal:
         above = place.columns[:-1] if subtotal in place.columns else place.rows[:-1]
         return above[-1].words if above else subtotal.words
@@ -31,28 +31,30 @@ def part_of(meaning: Meaning | None, place: Place) -> str:
     named = meaning.named_by
     if named and squash(named.text).startswith("其中"):
         return named.words
-    return ";".join(label.words for label in _nearest(place) if _limits(label, named, place))
+    return ";".join(label.words for label in _nearest(place) if _limits(rules, label, named, place))
 
 
 def _nearest(place: Place) -> tuple[Label, ...]:
     return (*place.rows[-1:], *place.columns[-1:])
 
 
-def _is_thing(label: Label) -> bool:
-    return label.kind == "thing" and label.key not in GENERAL and label.key not in VAGUE_ROWS
+def _is_thing(rules: Rulebook, label: Label) -> bool:
+    return label.kind == "thing" and label.key not in rules[GENERAL] and label.key not in rules[VAGUE_ROWS]
 
 
-def _limits(label: Label, named: Label | None, place: Place) -> bool:
+def _limits(rules: Rulebook, label: Label, named: Label | None, place: Place) -> bool:
     """Whether a label divides what another label names."""
-    if named is None or label is named or not _is_thing(label):
+    if named is None or label is named or not _is_thing(rules, label):
         return False
     return place.several_rows if label in place.rows else True
 
 
-def _part_of_place(pattern: str, place: Place) -> str:
+def _part_of_place(rules: Rulebook, pattern: str, place: Place) -> str:
     """`{row}` and `{column}` filled in with what the labels say: the row of a total with its heading."""
     rows = [label for label in place.rows if label.kind == "thing"]
-    named = [label.words for label in rows if label.key not in VAGUE_ROWS] or [label.words for label in rows]
+    named = [label.words for label in rows if label.key not in rules[VAGUE_ROWS]] or [
+        label.words for label in rows
+    ]
     column = place.columns[-1]
     words = {"row": ";".join(named) or "合计", "column": column.words if column.kind != "total" else ""}
     return pattern.format(**words).strip(";")

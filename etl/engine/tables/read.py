@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
+from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.columns import Axes, axes_of
 from etl.engine.tables.figures import figure_of
@@ -13,10 +14,9 @@ from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, Place, meaning_of, votes
 from etl.engine.tables.proof import doubt_unproven
 from etl.engine.tables.sections import Sections
-from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import key, units_in
 
-SUBJECTS = tuple(VOCABULARY["subjects"])
+SUBJECTS = word_tuple("labels", "subjects")
 _LEAST_CELLS = 4  # of a table that no form knows
 
 
@@ -33,12 +33,12 @@ class TableReading:
     rejections: list[Rejection] = field(default_factory=list)
 
 
-def read_tables(text: str, tables: list[Table], context: ReportContext) -> TableReading:
+def read_tables(rules: Rulebook, text: str, tables: list[Table], context: ReportContext) -> TableReading:
     """Return figures and rejections of the tables; see TableReading."""
     reading = TableReading()
     sections = Sections(text)
     for table in tables:
-        grid = grid_of(table)
+        grid = grid_of(rules, table)
         if not grid:
             continue
         parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
@@ -72,9 +72,9 @@ def _figures(
         header = list(axes.columns.values())
         numbers = _number_cells(grid, block, axes)
         cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
-        surroundings = _surroundings(block, axes)
+        surroundings = _surroundings(grid.rules, block, axes)
         places = [Place(columns, rows, *surroundings(columns)) for _, columns, rows in cells]
-        if not cells or not (meanings := _meanings(places)):
+        if not cells or not (meanings := _meanings(grid.rules, places)):
             continue
         bodies = axes.bodies()
         read: dict[tuple[int, int], Figure] = {}
@@ -82,7 +82,7 @@ def _figures(
             if id(cell) not in seen:
                 seen.add(id(cell))
                 number = grid.numbers[id(cell)]
-                figure = figure_of(cell, number, place, meaning, block.titles, bodies, context)
+                figure = figure_of(grid.rules, cell, number, place, meaning, block.titles, bodies, context)
                 figure.sentence_start, figure.sentence_end = _row_extent(grid, cell.row)
                 read[cell.row, cell.column] = figure
         doubt_unproven(read, axes, uncertain, whole=header not in headers)
@@ -97,7 +97,7 @@ def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
         for column in axes.numeric:
             cell = grid.places[row][column]
             if cell and cell.row == row and id(cell) in grid.numbers:
-                named = (label_of(grid.names[id(cell)]),) if id(cell) in grid.names else ()
+                named = (label_of(grid.rules, grid.names[id(cell)]),) if id(cell) in grid.names else ()
                 yield cell, axes.columns[column], axes.rows(row, column) + named
 
 
@@ -121,34 +121,34 @@ def _is_case(rows: tuple) -> bool:
     return any(label.kind == "case" for label in rows)
 
 
-def _meanings(places: list[Place]) -> list[Meaning | None]:
+def _meanings(rules: Rulebook, places: list[Place]) -> list[Meaning | None]:
     """The meaning of each cell; an empty list where nothing shows that the block counts what agencies do."""
     labels = [label for place in places for label in (*place.columns, *place.rows)]
-    block_votes = votes(labels)
+    block_votes = votes(rules, labels)
     known: dict[Place, Meaning | None] = {}
     meanings = []
     for place in places:
         rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
         bare = replace(place, rows=rows)
         if bare not in known:
-            known[bare] = None if _is_case(place.rows) else meaning_of(bare, block_votes)
+            known[bare] = None if _is_case(place.rows) else meaning_of(rules, bare, block_votes)
         meanings.append(known[bare])
-    told = any(meanings) or any(label.units for label in labels) or _tells_of_work(places, labels)
+    told = any(meanings) or any(label.units for label in labels) or _tells_of_work(rules, places, labels)
     return meanings if told else []
 
 
-def _tells_of_work(places: list[Place], labels: list[Label]) -> bool:
+def _tells_of_work(rules: Rulebook, places: list[Place], labels: list[Label]) -> bool:
     """Rows of bodies or a total, below a title or header that speaks of enforcement."""
     if len(places) < _LEAST_CELLS or not any(label.kind in ("body", "own", "total") for label in labels):
         return False
     words = {label.words for label in labels} | set(places[0].titles)
-    return any(subject in each for each in words for subject in SUBJECTS)
+    return any(subject in each for each in words for subject in rules[SUBJECTS])
 
 
-def _surroundings(block: Block, axes: Axes) -> Callable[[tuple[Label, ...]], tuple]:
+def _surroundings(rules: Rulebook, block: Block, axes: Axes) -> Callable[[tuple[Label, ...]], tuple]:
     """What a cell's place has beside its labels, by the labels above it; see Place."""
     titles = tuple(key(title) for title in block.titles)
-    stated = next((units for title in block.titles if (units := units_in(title))), ())
+    stated = next((units for title in block.titles if (units := units_in(rules, title))), ())
     units = tuple(unit for unit, _ in stated)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
     return lambda columns: (titles, units, len(block.data) > 1, columns[:-1] in divided)

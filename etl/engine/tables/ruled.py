@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from etl.engine.model import Cell, Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
 from etl.engine.tables.cells import is_void, is_year, number_in
-from etl.engine.tables.forms import forms
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.jumbled import jumbled_columns
 from etl.engine.tables.labels import is_header
 from etl.engine.tables.layout import HeaderCell, columns_of
@@ -20,17 +21,17 @@ _MOST_MERGED = 2  # cells before the numbers of a row
 _ENDS_TITLE = ("prose", "wall", "number", "void")
 
 
-def ruled_tables(lines: list[Line]) -> list[Table]:
+def ruled_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
     """The tables among the lines; a run of rows without any number is none."""
     tables = []
-    for first, last in _runs(lines):
-        first = _first_parted(lines, _with_headings(lines, first), last)
+    for first, last in _runs(rules, lines):
+        first = _first_parted(lines, _with_headings(rules, lines, first), last)
         run = [line for line in lines[first:last] if line.kind != "rule"]
         title = title_above(lines, first)
         if run[0].parted:
-            found = [_aligned(rows, heading or title) for rows, heading in _under_headings(run)]
+            found = [_aligned(rules, rows, heading or title) for rows, heading in _under_headings(rules, run)]
         else:
-            found = [_spaced(part, title) for part in _parts([_cells(line) for line in run])]
+            found = [_spaced(rules, part, title) for part in _parts(rules, [_cells(line) for line in run])]
         tables += [table for table in found if table]
     return tables
 
@@ -40,7 +41,7 @@ def _first_parted(lines: list[Line], first: int, last: int) -> int:
     return next((at for at in range(first, last) if lines[at].parted), first)
 
 
-def _under_headings(run: list[Line]) -> Iterator[tuple[list[Row], str]]:
+def _under_headings(rules: Rulebook, run: list[Line]) -> Iterator[tuple[list[Row], str]]:
     """The rows of a run, cut at each line of its own that stands above a new header: (rows, that line)."""
     rows: list[Row] = []
     heading, between = "", ""
@@ -51,7 +52,11 @@ def _under_headings(run: list[Line]) -> Iterator[tuple[list[Row], str]]:
             continue
         cells = _cells(line)
         names = _trimmed(cells)
-        if between and len(names) > 1 and not any(number_in(text) or is_void(text) for _, _, text in names):
+        if (
+            between
+            and len(names) > 1
+            and not any(number_in(rules, text) or is_void(rules, text) for _, _, text in names)
+        ):
             yield rows, heading
             rows, heading = [], between
         between = ""
@@ -59,13 +64,15 @@ def _under_headings(run: list[Line]) -> Iterator[tuple[list[Row], str]]:
     yield rows, heading
 
 
-def _with_headings(lines: list[Line], first: int) -> int:
+def _with_headings(rules: Rulebook, lines: list[Line], first: int) -> int:
     """The index of a line above the run that holds nothing but headings of it, else the run's own."""
     above = next((at for at in range(first - 1, max(-1, first - 4), -1) if lines[at].kind != "blank"), -1)
     if above < 0 or lines[above].kind != "cell":
         return first
     cells = cells_of(lines[above])
-    return above if len(cells) > 1 and all(key(text) in forms().members for _, _, text in cells) else first
+    return (
+        above if len(cells) > 1 and all(key(text) in rules[FORMS].members for _, _, text in cells) else first
+    )
 
 
 def title_above(lines: list[Line], index: int) -> str:
@@ -80,7 +87,7 @@ def title_above(lines: list[Line], index: int) -> str:
     return "\n".join(title)
 
 
-def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
+def _runs(rules: Rulebook, lines: list[Line]) -> Iterator[tuple[int, int]]:
     """(first, last) of stretches of rows; a lone blank line or a banner inside does not end one."""
     at = 0
     while at < len(lines):
@@ -90,7 +97,7 @@ def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
         last, index, numbers = at, at, 0
         while index < len(lines) and index - last <= 2 and lines[index].kind in _IN_RUN:
             if lines[index].kind in ("row", "rule") or lines[index].barred:
-                numbers += _holds_number(lines[index])
+                numbers += _holds_number(rules, lines[index])
                 last = index
             index += 1
         if numbers:
@@ -101,9 +108,9 @@ def _runs(lines: list[Line]) -> Iterator[tuple[int, int]]:
 _IN_RUN = frozenset(("row", "rule", "blank", "space", "cell", "number", "void"))
 
 
-def _holds_number(line: Line) -> bool:
+def _holds_number(rules: Rulebook, line: Line) -> bool:
     if line.kind == "row":
-        return any(number_in(text) for _, _, text in cells_of(line))
+        return any(number_in(rules, text) for _, _, text in cells_of(line))
     return line.kind == "number"
 
 
@@ -115,19 +122,19 @@ def _cells(line: Line) -> Row:
     return cells_of(line)
 
 
-def _aligned(rows: list[Row], title: str) -> Table | None:
+def _aligned(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
     """Rows whose blank cells are marked: the position of a cell is its column."""
     rows = [row for row in rows if any(text for _, _, text in row)]
-    while len(rows) > 2 and _is_caption(rows[0]):
+    while len(rows) > 2 and _is_caption(rules, rows[0]):
         words = " ".join(text for _, _, text in rows.pop(0) if text)
         title = f"{title}\n{words}" if title else words
-    first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
+    first = next((index for index, row in enumerate(rows) if _is_data(rules, row)), None)
     if first is None or len(rows) < 2:
         return None
-    rows = rows[:first] + _to_the_right(rows[first:])
+    rows = rows[:first] + _to_the_right(rules, rows[first:])
     width = max(len(_trimmed(row)) for row in rows)
     if _lost_spans(rows[:first], width):
-        return _assembled(rows, first, title)
+        return _assembled(rules, rows, first, title)
     cells = [
         Cell(at, column, start, end, text)
         for at, row in enumerate(rows)
@@ -136,35 +143,41 @@ def _aligned(rows: list[Row], title: str) -> Table | None:
     return table_of(cells, title)
 
 
-def _is_caption(row: Row) -> bool:
+def _is_caption(rules: Rulebook, row: Row) -> bool:
     """统计单位： | | 时限： | 2024-07 above the header: who filled the table in, and its unit."""
-    return any(_CAPTION.search(text) for _, _, text in row) and not any(number_in(text) for _, _, text in row)
+    return any(_CAPTION.search(text) for _, _, text in row) and not any(
+        number_in(rules, text) for _, _, text in row
+    )
 
 
-def _to_the_right(rows: list[Row]) -> list[Row]:
+def _to_the_right(rules: Rulebook, rows: list[Row]) -> list[Row]:
     """Rows that lost a merged cell before their numbers, moved below the others: 合计 over two columns."""
-    places = Counter((_first_value(row), len(_trimmed(row))) for row in rows if _is_data(row))
+    places = Counter((_first_value(rules, row), len(_trimmed(row))) for row in rows if _is_data(rules, row))
     (value, length), _ = places.most_common(1)[0]
     moved = []
     for row in rows:
         missing = length - len(_trimmed(row))
-        if 0 < missing <= _MOST_MERGED and _first_value(row) == value - missing and _is_data(row):
+        if (
+            0 < missing <= _MOST_MERGED
+            and _first_value(rules, row) == value - missing
+            and _is_data(rules, row)
+        ):
             start = row[0][0]
             row = [(start, start, "")] * missing + row
         moved.append(row)
     return moved
 
 
-def _first_value(row: Row) -> int:
+def _first_value(rules: Rulebook, row: Row) -> int:
     """The place after the first words; a row number or a blank before them is none, nor is a blank value."""
-    at = next((at for at, (_, _, text) in enumerate(row) if _is_word(text)), 0)
-    while at < len(row) and _is_word(row[at][2]):
+    at = next((at for at, (_, _, text) in enumerate(row) if _is_word(rules, text)), 0)
+    while at < len(row) and _is_word(rules, row[at][2]):
         at += 1
     return at
 
 
-def _is_word(text: str) -> bool:
-    return not is_void(text) and not number_in(text)
+def _is_word(rules: Rulebook, text: str) -> bool:
+    return not is_void(rules, text) and not number_in(rules, text)
 
 
 def _lost_spans(header: list[Row], width: int) -> bool:
@@ -176,12 +189,12 @@ def _lost_spans(header: list[Row], width: int) -> bool:
     return all(text for row in packed for _, _, text in row)
 
 
-def _parts(rows: list[Row]) -> Iterator[list[Row]]:
+def _parts(rules: Rulebook, rows: list[Row]) -> Iterator[list[Row]]:
     """The run cut before each header that comes after data, with the lone lines above that header."""
     part: list[Row] = []
     after = 0  # rows of the part up to its last row of data
     for row in rows:
-        values = any(number_in(text) or is_void(text) for _, _, text in row)
+        values = any(number_in(rules, text) or is_void(rules, text) for _, _, text in row)
         if len(row) > 1 and not values and after:
             yield part[:after]
             part, after = part[after:], 0
@@ -190,10 +203,10 @@ def _parts(rows: list[Row]) -> Iterator[list[Row]]:
     yield part
 
 
-def _spaced(rows: list[Row], title: str) -> Table | None:
+def _spaced(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
     """Rows parted by gaps, where a blank cell leaves no trace: the counts of cells must agree."""
     rows = [row for row in rows if row]
-    first = next((index for index, row in enumerate(rows) if _is_data(row)), None)
+    first = next((index for index, row in enumerate(rows) if _is_data(rules, row)), None)
     if first is None:
         return None
     if first == 0:
@@ -202,48 +215,55 @@ def _spaced(rows: list[Row], title: str) -> Table | None:
         return table_of(cells, title) if same else None
     if len(rows[0]) == 1:
         title = f"{title}\n{rows[0][0][2]}" if title else rows[0][0][2]
-    return _assembled(rows, first, title)
+    return _assembled(rules, rows, first, title)
 
 
-def _assembled(rows: list[Row], first: int, title: str) -> Table | None:
+def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Table | None:
     """The table whose header lost its merged cells; the rows of values say how many columns there are."""
     header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows[:first]]
     header = [row for row in header if len(row) > 1] or header
-    serial = bool(header) and is_header("serial", header[0][0].key)
-    split = [_labels_and_values(row, serial) for row in rows[first:]]
-    labels = label_columns([(cell,) for cell in header[0]])
+    serial = bool(header) and is_header(rules, "serial", header[0][0].key)
+    split = [_labels_and_values(rules, row, serial) for row in rows[first:]]
+    labels = label_columns(rules, [(cell,) for cell in header[0]])
     counted = Counter(len(_trimmed(values)) for _, values in split if values)
     usual = max(counted, key=lambda width: (counted[width], width), default=0)
-    jumbled = jumbled_columns([cell for row in rows[:first] for cell in row], usual)
+    jumbled = jumbled_columns(rules, [cell for row in rows[:first] for cell in row], usual)
     if jumbled.paths:
-        return assemble(jumbled, split, title)
+        return assemble(rules, jumbled, split, title)
     for width in dict.fromkeys((max(counted, default=0), usual)):
-        widths = [labels + width + unused for unused in range(_notes_in(header) + 1)]
-        layout = columns_of(header, widths, labels)
-        if layout.paths and (table := assemble(layout, split, title)):
+        widths = [labels + width + unused for unused in range(_notes_in(rules, header) + 1)]
+        layout = columns_of(rules, header, widths, labels)
+        if layout.paths and (table := assemble(rules, layout, split, title)):
             return table
     return None
 
 
-def _notes_in(header: list[list[HeaderCell]]) -> int:
-    return sum(is_header("note_header", cell.key) for row in header for cell in row)
+def _notes_in(rules: Rulebook, header: list[list[HeaderCell]]) -> int:
+    return sum(is_header(rules, "note_header", cell.key) for row in header for cell in row)
 
 
-def _labels_and_values(row: Row, serial: bool) -> tuple[Row, Row]:
+def _labels_and_values(rules: Rulebook, row: Row, serial: bool) -> tuple[Row, Row]:
     """The words that begin a row, and the rest; a row number counts with the words."""
-    at = 1 if serial and row and number_in(row[0][2]) else 0
+    at = 1 if serial and row and number_in(rules, row[0][2]) else 0
     blank = at
     while blank < len(row) and not row[blank][2]:
         blank += 1  # the row number of a total, or a merged label
-    if blank < len(row) and blank > at and not number_in(row[blank][2]) and not is_void(row[blank][2]):
+    if (
+        blank < len(row)
+        and blank > at
+        and not number_in(rules, row[blank][2])
+        and not is_void(rules, row[blank][2])
+    ):
         at = blank
-    while at < len(row) and row[at][2] and not number_in(row[at][2]) and not is_void(row[at][2]):
+    while (
+        at < len(row) and row[at][2] and not number_in(rules, row[at][2]) and not is_void(rules, row[at][2])
+    ):
         at += 1
     return [cell for cell in row[:at] if cell[2]], row[at:]
 
 
-def _is_data(row: Row) -> bool:
-    numbers = [text for _, _, text in row if number_in(text)]
+def _is_data(rules: Rulebook, row: Row) -> bool:
+    numbers = [text for _, _, text in row if number_in(rules, text)]
     return any(not is_year(text) for text in numbers) or len(numbers) == 1 and len(row) > 1
 
 

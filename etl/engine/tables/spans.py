@@ -6,11 +6,11 @@ names; the number of columns that the rows of values show decides between ways w
 
 from functools import lru_cache
 
-from etl.engine.tables.forms import forms
+from etl.engine.rulebook import Made, Rulebook
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import HEADER_KINDS, is_header
 from etl.engine.tables.meaning import item_like
 from etl.engine.tables.periods import split_period
-from etl.engine.tables.vocabulary import VOCABULARY
 from etl.engine.tables.words import key
 
 _MEMBER = 4  # the forms say that the heading spans this column
@@ -26,7 +26,7 @@ _BARE_HEADING = -1  # a heading that spans nothing
 MISPLACED = -4  # a column beside the heading that spans it
 _WAYS_LIMIT = 60_000  # steps; a wider header is no header
 
-_GENERAL = frozenset(map(key, VOCABULARY["general"]))
+_GENERAL = Made(lambda rules: frozenset(map(key, rules.words("labels", "general"))))
 
 LABELS = "\0"  # begins the name of a column of labels, which never spans others
 KEPT = 2  # ways for each number of spanning cells: the best, and what it has to beat
@@ -36,7 +36,7 @@ Weighed = tuple[int, Assignment]
 
 
 @lru_cache(maxsize=512)
-def assignments(upper: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, list[Weighed]]:
+def assignments(rules: Rulebook, upper: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, list[Weighed]]:
     """The best ways for each number of upper cells that span some lower ones: (weight, assignment).
 
     Names are keys (words.key). Empty for headers too wide to be weighed.
@@ -46,9 +46,9 @@ def assignments(upper: tuple[str, ...], lower: tuple[str, ...]) -> dict[int, lis
         return {}
     best: dict[tuple[int, int], list[Weighed]] = {(0, 0): [(0, ())]}  # by (lower cells used, spanning)
     for index, name in enumerate(upper):
-        bare = _BARE_HEADING if name in forms().members else 0
-        bare += MISPLACED * is_spanned(name, upper[:index])
-        weights = _runs(name, lower)
+        bare = _BARE_HEADING if name in rules[FORMS].members else 0
+        bare += MISPLACED * is_spanned(rules, name, upper[:index])
+        weights = _runs(rules, name, lower)
         reached: dict[tuple[int, int], list[Weighed]] = {}
         for (used, spanning), found in best.items():
             for weight, path in found:
@@ -70,17 +70,17 @@ def _keep(
         del kept[KEPT:]
 
 
-def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
+def _runs(rules: Rulebook, name: str, lower: tuple[str, ...]) -> list[list[int]]:
     """The weight of lower[first:end] below `name`, for every first and end."""
-    single = [_fit(name, child) for child in lower]
+    single = [_fit(rules, name, child) for child in lower]
     table = []
     for first in range(len(lower)):
         row, weight, seen = [0] * (len(lower) + 1), 0, set()
         if name.startswith(LABELS):
             weight += _NEVER
-        elif _heads_nothing(name):
+        elif _heads_nothing(rules, name):
             weight += _LABEL_AS_HEADING
-        elif _is_column(name):
+        elif _is_column(rules, name):
             weight += _LEAF_AS_HEADING
         for end in range(first + 1, len(lower) + 1):
             child = lower[end - 1]
@@ -91,35 +91,37 @@ def _runs(name: str, lower: tuple[str, ...]) -> list[list[int]]:
     return table
 
 
-def _heads_nothing(name: str) -> bool:
+def _heads_nothing(rules: Rulebook, name: str) -> bool:
     """A name of labels or of plain numbers, unless it announces several: 完成数, but not 7月完成情况."""
     stem = split_period(name)[1]
-    return any(is_header(kind, stem) for kind in HEADER_KINDS) and not stem.endswith("情况")
+    return any(is_header(rules, kind, stem) for kind in HEADER_KINDS) and not stem.endswith("情况")
 
 
-def _is_column(name: str) -> bool:
-    if (like := item_like(name)) and like.measure != "level":
+def _is_column(rules: Rulebook, name: str) -> bool:
+    if (like := item_like(rules, name)) and like.measure != "level":
         return True
-    return name in forms().by_name and name not in forms().members and name not in forms().groups
+    return (
+        name in rules[FORMS].by_name and name not in rules[FORMS].members and name not in rules[FORMS].groups
+    )
 
 
-def is_spanned(name: str, before: tuple[str, ...]) -> bool:
+def is_spanned(rules: Rulebook, name: str, before: tuple[str, ...]) -> bool:
     """True where one of the names before it is a heading of this column."""
-    return any(name in forms().members.get(heading, ()) for heading in before)
+    return any(name in rules[FORMS].members.get(heading, ()) for heading in before)
 
 
-def _fit(heading: str, child: str) -> int:
+def _fit(rules: Rulebook, heading: str, child: str) -> int:
     if split_period(heading)[0] and split_period(child)[0]:
         return _OTHER_PERIOD
-    spanned = forms().members.get(heading)
+    spanned = rules[FORMS].members.get(heading)
     if spanned and child in spanned:
         return _MEMBER
-    own = [form for form in forms().forms if heading in form.groups]
-    named = forms().by_name.get(child, ())
+    own = [form for form in rules[FORMS].forms if heading in form.groups]
+    named = rules[FORMS].by_name.get(child, ())
     kin = [item for item in named for form in own if item.form == form.id]
-    if child in _GENERAL:
+    if child in rules[_GENERAL]:
         return _VAGUE
-    if spanned and (not kin or child in forms().members):
+    if spanned and (not kin or child in rules[FORMS].members):
         return _OUTSIDER
     if kin:
         return _OTHER_UNIT if spanned and any(item.unit == "元" for item in kin) else _KIN

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from etl.engine.model import Cell, Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
 from etl.engine.tables.cells import is_void, number_in
-from etl.engine.tables.forms import forms
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import LABEL_HEADERS, is_header
 from etl.engine.tables.layout import HeaderCell, header_of
 from etl.engine.tables.lines import BAR, Line
@@ -18,7 +19,7 @@ _WIDTHS_TRIED = 2
 _LAST_BLANKS = 20  # cells at the end of the last row
 
 
-def stacked_tables(lines: list[Line]) -> list[Table]:
+def stacked_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
     """The tables among the lines; only stretches with several figures alone on their lines are looked at."""
     if sum(line.kind == "number" for line in lines) < 1:
         return []
@@ -27,9 +28,9 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
         if lines[at].kind != "cell":
             at += 1
             continue
-        header = read_header(lines, at)
-        table = _table(lines, at, header) if header else None
-        table = table or _pairs(lines, at)
+        header = read_header(rules, lines, at)
+        table = _table(rules, lines, at, header) if header else None
+        table = table or _pairs(rules, lines, at)
         if table:
             tables.append(table[0])
             at = table[1]
@@ -38,46 +39,50 @@ def stacked_tables(lines: list[Line]) -> list[Table]:
     return tables
 
 
-def _table(lines: list[Line], start: int, header: Header) -> tuple[Table, int] | None:
+def _table(rules: Rulebook, lines: list[Line], start: int, header: Header) -> tuple[Table, int] | None:
     """The table of a header and what follows it; the last names may be the first row's labels."""
     spread = header.blanks * 2 >= len(header.cells) - 1
     title = title_above(lines, start)
     for taken in range(min(_FIRST_LABELS, len(header.cells) - 1) + 1):
         names = header.cells[: len(header.cells) - taken]
         first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
-        labels = label_columns([(cell,) for cell in names])
-        labelled = bool(labels or taken) or _fixed_row_follows(lines, header.end)
-        tokens, end = _tokens(lines, header.end, labelled, spread)
+        labels = label_columns(rules, [(cell,) for cell in names])
+        labelled = bool(labels or taken) or _fixed_row_follows(rules, lines, header.end)
+        tokens, end = _tokens(rules, lines, header.end, labelled, spread)
         for counting in (True, False):
             kept = first + [token for token in tokens if counting or token[0] >= 0]
-            if table := _filled_table(names, kept, labels if labelled else None, title, header.parted):
+            if table := _filled_table(rules, names, kept, labels if labelled else None, title, header.parted):
                 return table, end
     return None
 
 
 def _filled_table(
-    names: list[HeaderCell], tokens: Row, labels: int | None, title: str, parted: list[int]
+    rules: Rulebook, names: list[HeaderCell], tokens: Row, labels: int | None, title: str, parted: list[int]
 ) -> Table | None:
     """The table of these header cells and tokens, if their numbers agree; `labels` None for bare rows."""
     if labels is None:
         while tokens:
             count = len(tokens)
-            layout = header_of(names, [width for width in range(1, count + 1) if count % width == 0], parted)
+            layout = header_of(
+                rules, names, [width for width in range(1, count + 1) if count % width == 0], parted
+            )
             if layout.paths:
-                return assemble(layout, _chunks(tokens, len(layout.paths)), title)
+                return assemble(rules, layout, _chunks(tokens, len(layout.paths)), title)
             if tokens[-1][2]:
                 return None
             tokens = tokens[:-1]  # a blank line after the table
         return None
-    serial = is_header("serial", names[0].key)
-    first_words = next((at for at, token in enumerate(tokens) if token[2] and not _is_value(token)), None)
+    serial = is_header(rules, "serial", names[0].key)
+    first_words = next(
+        (at for at, token in enumerate(tokens) if token[2] and not _is_value(rules, token)), None
+    )
     if first_words is None or first_words > serial:
         return None  # values before any label: the header ends earlier
-    rows = _rows(tokens, serial)
-    notes = sum(is_header("note_header", cell.key) for cell in names)
+    rows = _rows(rules, tokens, serial)
+    notes = sum(is_header(rules, "note_header", cell.key) for cell in names)
     for width in _widths(rows):
-        layout = header_of(names, range(labels + width, labels + width + notes + 1), parted, labels)
-        if layout.paths and (table := assemble(layout, rows, title)):
+        layout = header_of(rules, names, range(labels + width, labels + width + notes + 1), parted, labels)
+        if layout.paths and (table := assemble(rules, layout, rows, title)):
             return table
     return None
 
@@ -95,15 +100,15 @@ def _filled_length(values: Row) -> int:
     return max((at + 1 for at, (_, _, text) in enumerate(values) if text), default=0)
 
 
-def _fixed_row_follows(lines: list[Line], at: int) -> bool:
+def _fixed_row_follows(rules: Rulebook, lines: list[Line], at: int) -> bool:
     """The header of a form whose rows are fixed may say nothing above its column of labels."""
     for line in lines[at : at + LOOK_AHEAD]:
         if line.kind not in ("blank", "space", "rule"):
-            return line.kind == "cell" and key(line.text) in forms().rows
+            return line.kind == "cell" and key(line.text) in rules[FORMS].rows
     return False
 
 
-def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
+def _pairs(rules: Rulebook, lines: list[Line], start: int) -> tuple[Table, int] | None:
     """A name and its number by turns, without any header: two such pairs, or one below a form's title."""
     cells: list[Cell] = []
     at = end = start
@@ -112,14 +117,14 @@ def _pairs(lines: list[Line], start: int) -> tuple[Table, int] | None:
         value = _filled(lines, name + 1)
         if value >= len(lines) or lines[value].kind not in ("number", "void"):
             break
-        if lines[name].kind != "cell" or not is_name(lines[name].text, lines[name].text):
+        if lines[name].kind != "cell" or not is_name(rules, lines[name].text, lines[name].text):
             break
         row = len(cells) // 2
         for column, line in enumerate((lines[name], lines[value])):
             cells.append(Cell(row, column, line.start, line.end, line.text))
         at = end = value + 1
     title = title_above(lines, start)
-    alone = len(cells) == 2 and key(cells[0].text) in forms().by_name and title.endswith("表")
+    alone = len(cells) == 2 and key(cells[0].text) in rules[FORMS].by_name and title.endswith("表")
     table = table_of(cells, title) if len(cells) > 2 or alone else None
     return (table, end) if table else None
 
@@ -135,7 +140,7 @@ def _filled(lines: list[Line], at: int) -> int:
 _BLANK = (-1, -1, "")
 
 
-def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tuple[Row, int]:
+def _tokens(rules: Rulebook, lines: list[Line], start: int, labelled: bool, spread: bool) -> tuple[Row, int]:
     """Values and labels up to where the table ends; blank cells where blank lines show them."""
     tokens: Row = []
     gap: list[Line] = []
@@ -147,7 +152,7 @@ def _tokens(lines: list[Line], start: int, labelled: bool, spread: bool) -> tupl
             at += 1
             continue
         value = line.kind in ("number", "void")
-        if not value and not (labelled and _is_row_label(lines, at)):
+        if not value and not (labelled and _is_row_label(rules, lines, at)):
             break
         tokens += [_BLANK] * _blank_cells(gap, spread, bool(tokens))
         tokens.append((line.start, line.end, line.text))
@@ -169,9 +174,14 @@ def _blank_cells(gap: list[Line], spread: bool, inside: bool) -> int:
     return spaces if spaces else max(0, len(gap) - 1) // 2 if inside else 0
 
 
-def _is_row_label(lines: list[Line], at: int) -> bool:
+def _is_row_label(rules: Rulebook, lines: list[Line], at: int) -> bool:
     text = lines[at].text
-    if lines[at].kind != "cell" or len(text) > LABEL_LIMIT or BANNER.search(text) or _is_label_header(text):
+    if (
+        lines[at].kind != "cell"
+        or len(text) > LABEL_LIMIT
+        or BANNER.search(text)
+        or _is_label_header(rules, text)
+    ):
         return False
     for line in lines[at + 1 : at + 1 + LOOK_AHEAD]:
         if line.kind in ("number", "void"):
@@ -181,17 +191,17 @@ def _is_row_label(lines: list[Line], at: int) -> bool:
     return False
 
 
-def _is_label_header(text: str) -> bool:
+def _is_label_header(rules: Rulebook, text: str) -> bool:
     """信息内容, 单位名称, 序号: the first cell of a header that begins anew."""
-    return any(is_header(kind, key(text)) for kind in LABEL_HEADERS)
+    return any(is_header(rules, kind, key(text)) for kind in LABEL_HEADERS)
 
 
-def _rows(tokens: Row, serial: bool) -> list[tuple[Row, Row]]:
+def _rows(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]:
     """(labels, values) of each row: a row begins with words, or with its number where rows have one."""
     rows: list[tuple[Row, Row]] = []
     ahead: Row = []  # a number before the first words
     for token in tokens:
-        if _is_value(token):
+        if _is_value(rules, token):
             (rows[-1][1] if rows else ahead).append(token)
             continue
         if not rows:
@@ -207,5 +217,5 @@ def _chunks(tokens: Row, width: int) -> list[tuple[Row, Row]]:
     return [([], tokens[at : at + width]) for at in range(0, len(tokens), width)]
 
 
-def _is_value(token: tuple[int, int, str]) -> bool:
-    return bool(number_in(token[2])) or is_void(token[2])
+def _is_value(rules: Rulebook, token: tuple[int, int, str]) -> bool:
+    return bool(number_in(rules, token[2])) or is_void(rules, token[2])

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from etl.engine.tables.forms import forms
+from etl.engine.rulebook import Rulebook
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_column_name
 from etl.engine.tables.layout import HeaderCell
 from etl.engine.tables.lines import Line
@@ -31,7 +32,7 @@ class Header:
     parted: list[int] = field(default_factory=list)  # after how many cells a bar or rule ends a row
 
 
-def read_header(lines: list[Line], start: int) -> Header | None:
+def read_header(rules: Rulebook, lines: list[Line], start: int) -> Header | None:
     """The run of column names that begins at a line, and ends where the first row does."""
     header = Header([], start)
     at = start
@@ -41,8 +42,8 @@ def read_header(lines: list[Line], start: int) -> Header | None:
                 header.parted.append(len(header.cells))
             at += 1
             continue
-        found = _name_at(lines, at) if lines[at].kind == "cell" else None
-        if not found or _begins_rows(found[0].key, header) or len(header.cells) > _MOST_HEADER:
+        found = _name_at(rules, lines, at) if lines[at].kind == "cell" else None
+        if not found or _begins_rows(rules, found[0].key, header) or len(header.cells) > _MOST_HEADER:
             break
         header.blanks += bool(header.cells) and at > header.end
         header.cells.append(found[0])
@@ -52,7 +53,7 @@ def read_header(lines: list[Line], start: int) -> Header | None:
     return header if _LEAST_HEADER <= len(header.cells) <= _MOST_HEADER else None
 
 
-def _name_at(lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
+def _name_at(rules: Rulebook, lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
     """The longest known name that begins at a line, and the index after it."""
     text, at, best = "", start, None
     for _ in range(_JOINED):
@@ -61,25 +62,31 @@ def _name_at(lines: list[Line], start: int) -> tuple[HeaderCell, int] | None:
         if at >= len(lines) or lines[at].kind != "cell":
             break
         line = lines[at].text
-        if best and is_name(line, line) and not (text.endswith(_UNFINISHED) or line.startswith(_UNFINISHED)):
+        if (
+            best
+            and is_name(rules, line, line)
+            and not (text.endswith(_UNFINISHED) or line.startswith(_UNFINISHED))
+        ):
             break  # a name of its own, not the rest of this one
         text += line
         at += 1
-        if is_name(text, line):
+        if is_name(rules, text, line):
             best = HeaderCell(lines[start].start, lines[at - 1].end, text), at
     return best
 
 
-def is_name(text: str, last_line: str) -> bool:
+def is_name(rules: Rulebook, text: str, last_line: str) -> bool:
     """True for a name of the forms; a name of another kind may be broken only before its unit."""
     if len(text) > LABEL_LIMIT:
         return False
-    known = is_column_name(text) or _is_period(text)
+    known = is_column_name(rules, text) or _is_period(text)
     if known or _HEADING.match(text) or not (text == last_line or last_line.startswith(("（", "("))):
         return known
     if BANNER.search(core(text)):
         return False  # a title with a unit: 情况表（单位：件）
-    return bool(units_in(text) and text.endswith((")", "）"))) or item_like(core(text)) is not None
+    return (
+        bool(units_in(rules, text) and text.endswith((")", "）"))) or item_like(rules, core(text)) is not None
+    )
 
 
 def _is_period(text: str) -> bool:
@@ -87,9 +94,9 @@ def _is_period(text: str) -> bool:
     return period is not None and not rest
 
 
-def _begins_rows(name: str, header: Header) -> bool:
+def _begins_rows(rules: Rulebook, name: str, header: Header) -> bool:
     """True where a name is the first row's label: a fixed row of a form whose columns were read."""
-    for form in forms().forms:
+    for form in rules[FORMS].forms:
         columns = form.fixed_columns
         if name in form.fixed_rows and name not in columns and columns & header.names:
             return True

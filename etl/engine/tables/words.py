@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from etl.engine.tables.vocabulary import VOCABULARY
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 LABEL_LIMIT = 120  # a longer cell is prose, not a label
 
@@ -28,11 +28,10 @@ _MULTIPLIERS = {
     "亿": Decimal(10**8),
 }
 MULTIPLIER_WORD = {times: word for word, times in _MULTIPLIERS.items()}
-COUNTERS = VOCABULARY["counters"]
-COUNTER = "(?:" + "|".join(map(re.escape, COUNTERS)) + ")"
-_UNIT = re.compile(f"(百万|千万|亿|万|千|百)?({COUNTER})")
+COUNTER = one_of("labels", "counters")
+_UNIT = expression(f"(百万|千万|亿|万|千|百)?({COUNTER})")
 _UNIT_NOTE = re.compile(r"(?:计量)?单位[:为]?([^\s()]{1,20})|\(([^()]{1,20})\)")
-_UNIT_TAIL = re.compile(
+_UNIT_TAIL = expression(
     f"(?:金额|总额|数额|罚款|收入)[:、,]?((?:万|亿|千)?元)$|率(%)$|(?<!案)([宗次人件户家])数$|[:/]((?:万|亿|千)?{COUNTER})$"
 )
 
@@ -64,22 +63,22 @@ def key(label: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def units_in(label: str) -> tuple[tuple[str, Decimal], ...]:
+def units_in(rules: Rulebook, label: str) -> tuple[tuple[str, Decimal], ...]:
     """The units that a header or title states, as (base unit, multiplier): 万元 is ("元", 10000)."""
     words = squash(label)
     found = []
     for note in _UNIT_NOTE.finditer(words):
         found += re.split(r"[、,/;和或]", (note[1] or note[2]).removeprefix("单位").lstrip(":为"))
-    tail = _UNIT_TAIL.search(words)
+    tail = rules[_UNIT_TAIL].search(words)
     if tail:
         found.append(next(filter(None, tail.groups())))
-    matches = [match for match in map(_UNIT.fullmatch, found) if match]
+    matches = [match for match in map(rules[_UNIT].fullmatch, found) if match]
     return tuple(dict.fromkeys((base_unit(match[2]), _MULTIPLIERS[match[1] or ""]) for match in matches))
 
 
-def is_unit(text: str) -> bool:
+def is_unit(rules: Rulebook, text: str) -> bool:
     """True for a text that is nothing but a unit: 件, 万元."""
-    return bool(_UNIT.fullmatch(squash(text)))
+    return bool(rules[_UNIT].fullmatch(squash(text)))
 
 
 def base_unit(unit: str) -> str:

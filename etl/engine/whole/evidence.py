@@ -5,14 +5,16 @@ from decimal import Decimal
 
 from etl.engine.model import Figure
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.lexicon import load, one_of
+from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
-TOTAL = re.compile(one_of("whole", "total"))
-TOTAL_OF = {indicator: re.compile(said) for indicator, said in load("whole")["total_of"].items()}
+TOTAL = expression(one_of("whole", "total"))
+TOTAL_OF = Made(
+    lambda rules: {name: re.compile(said) for name, said in rules.entry("whole", "total_of").items()}
+)
 TOP = 400  # characters in which a document's titles stand
 LONGEST_TITLE = 60
 LONGEST_ITEM = 20
-OF_WHICH = re.compile(rf"[，,；;（(。]?\s*(?:{one_of('whole', 'of_which')})")
+OF_WHICH = expression(rf"[，,；;（(。]?\s*(?:{one_of('whole', 'of_which')})")
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
@@ -32,21 +34,28 @@ def in_title(text: str, figure: Figure) -> bool:
     return end >= 0 and len(line) <= LONGEST_TITLE and not line.endswith(("。", "；", "，", ";"))
 
 
-def opens_list(text: str, figure: Figure, following: Figure) -> bool:
+def opens_list(rules: Rulebook, text: str, figure: Figure, following: Figure) -> bool:
     """Whether the figure is the first of a list of kinds: 审批报告书30个、报告表200个."""
     same = following.indicator == figure.indicator and following.unit == figure.unit and following.part != ""
     between = text[figure.end : following.start]
-    return same and between.startswith("、") and len(between) <= LONGEST_ITEM and not OF_WHICH.search(between)
+    return (
+        same
+        and between.startswith("、")
+        and len(between) <= LONGEST_ITEM
+        and not rules[OF_WHICH].search(between)
+    )
 
 
 def states_total(text: str, figure: Figure, around: Words) -> bool:
     """Whether the words before the number, or what follows it, say that it is the total."""
     if is_table(figure):
         return figure.in_total
-    known = TOTAL_OF.get(figure.indicator)
+    known = around.rules[TOTAL_OF].get(figure.indicator)
     if known and known.search(around.before):
         return True
-    return bool(TOTAL.search(around.raw)) or bool(OF_WHICH.match(text, figure.end))
+    return bool(around.rules[TOTAL].search(around.raw)) or bool(
+        around.rules[OF_WHICH].match(text, figure.end)
+    )
 
 
 def same_number(one: Figure, other: Figure) -> bool:

@@ -5,25 +5,26 @@ import re
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import Words, words_around
-from etl.engine.prose.lexicon import one_of
 from etl.engine.prose.parts import LONGEST, part_name
 from etl.engine.prose.subjects import own_names
+from etl.engine.rulebook import Rulebook, expression, one_of
 
-GENERIC = re.compile(one_of("whole", "generic"))
+GENERIC = expression(one_of("whole", "generic"))
 DATES = re.compile(
     r"[^，。；：、]*(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
 )
-GENERIC_LEAD = re.compile(rf"^(?:{one_of('whole', 'generic')}|[，、：])+")
-GENERIC_TAIL = re.compile(rf"(?:{one_of('whole', 'generic')})+$")
+GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：])+")
+GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')})+$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
 
 
-def words_of(text: str, figure: Figure, previous: int, following: int) -> Words:
+def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, following: int) -> Words:
     """Return the words around a figure, between the numbers that end and begin next to it."""
     start = max(figure.sentence_start, 0)
     numeral = Numeral(figure.start, figure.end, figure.value, figure.unit)
     return words_around(
+        rules,
         text,
         start,
         max(figure.sentence_end, figure.end),
@@ -40,10 +41,10 @@ def singled_out(around: Words, context: ReportContext) -> str:
     """
     said = around.before if not around.noun_follows else around.before + around.after[:LONGEST]
     said = DATES.sub("", said)
-    if own := own_names(context.agency):
+    if own := own_names(around.rules, context.agency):
         said = own.sub("", said, count=1)
-    rest = MARKS.sub("", GENERIC.sub("", said))
+    rest = MARKS.sub("", around.rules[GENERIC].sub("", said))
     if len(rest) < 2:
         return ""
-    name = GENERIC_TAIL.sub("", PREPOSITIONS.sub("", GENERIC_LEAD.sub("", said)))
-    return part_name(name) or rest[:LONGEST]
+    name = around.rules[GENERIC_TAIL].sub("", PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said)))
+    return part_name(around.rules, name) or rest[:LONGEST]

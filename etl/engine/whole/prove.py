@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from etl.engine.model import Figure, ReportContext
+from etl.engine.rulebook import Rulebook
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import in_title, is_table, opens_list, same_number, states_total
 from etl.engine.whole.names import singled_out, words_of
@@ -24,7 +25,7 @@ class Candidate:
     opens_list: bool = False
 
 
-def prove_wholes(text: str, figures: list[Figure], context: ReportContext) -> None:
+def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: ReportContext) -> None:
     """Give each figure its `whole`, name the pieces that stand beside a whole, and add to the `doubts`.
 
     `figures`: all of one document, in order of place. The whole is that of the reporting body or of its
@@ -40,7 +41,7 @@ def prove_wholes(text: str, figures: list[Figure], context: ReportContext) -> No
             groups[figure.indicator, figure.scope, *period].append(position)
     for group in groups.values():
         candidates = [
-            _candidate(text, figures, position, context)
+            _candidate(rules, text, figures, position, context)
             for position in group
             if not is_limited(figures[position])
         ]
@@ -53,14 +54,16 @@ def is_limited(figure: Figure) -> bool:
     return bool(figure.part or figure.sector or figure.campaign or figure.body)
 
 
-def _candidate(text: str, figures: list[Figure], position: int, context: ReportContext) -> Candidate:
+def _candidate(
+    rules: Rulebook, text: str, figures: list[Figure], position: int, context: ReportContext
+) -> Candidate:
     figure = figures[position]
     if is_table(figure):
         return Candidate(figure, figure.in_total, "")
     previous = figures[position - 1].end if position else 0
     following = figures[position + 1].start if position + 1 < len(figures) else len(text)
-    around = words_of(text, figure, previous, following)
-    lists = position + 1 < len(figures) and opens_list(text, figure, figures[position + 1])
+    around = words_of(rules, text, figure, previous, following)
+    lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     specific = singled_out(around, context) or figure.label * lists
     return Candidate(figure, states_total(text, figure, around), specific, in_title(text, figure), lists)
 

@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 
 from etl.data.printed import parse_printed
 from etl.engine.characters import TABLE, as_printed, plain, plain_document, read_characters
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
 from etl.engine.model import Document, Extraction, ReportContext
 from etl.engine.reading import read_bytes
 from tests.etl.samplefiles import FORMATS
+from tests.rules import ENGINE
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u2066\ufe0f"
 CONTEXT = ReportContext(agency="云岭市应急管理局", kind="enforcement", year=2024, city="云岭市", level="city")
@@ -27,7 +26,7 @@ TO_TRADITIONAL = {
 
 
 def read(text: str, context: ReportContext = CONTEXT) -> Extraction:
-    return extract(Document(text), context)
+    return ENGINE.extract(Document(text), context)
 
 
 def meanings(found: Extraction) -> list[tuple]:
@@ -68,7 +67,7 @@ def test_every_format_reads_numbers_with_invisible_characters_whole(format_name:
     rows = [["项目", "数量"], ["行政检查（次）", "1\u200b120"], ["行政处罚（宗）", "4\u20603\u00ad1"]]
     blocks = ["2023年度统计表", rows, "发现隐患1\ufeff7项。"]
     document = read_bytes(FORMATS[format_name](blocks), f"表.{format_name}")
-    found = extract(document, CONTEXT)
+    found = ENGINE.extract(document, CONTEXT)
     assert [int(f.value) for f in found.figures] == [1120, 431, 17]
     check_places(document.text, found)
 
@@ -147,7 +146,7 @@ def test_cells_are_read_at_their_places():
 
 def test_a_report_in_traditional_characters_says_who_reports():
     title = "雲嶺市應急管理局2023年行政執法工作報告"
-    context = identify(Document(f"{title}\n全年檢查企業120家次。\n", title=title))
+    context = ENGINE.identify(Document(f"{title}\n全年檢查企業120家次。\n", title=title))
     assert (context.agency, context.kind, context.year) == ("云岭市应急管理局", "enforcement", 2023)
 
 

@@ -6,15 +6,15 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from etl.engine.extract import extract
 from etl.engine.model import ReportContext
 from etl.engine.reading import read_bytes, read_text
+from tests.rules import ENGINE
 
 CONTEXT = ReportContext()
 
 
 def values(text: str) -> dict[str, Decimal]:
-    return {figure.printed: figure.value for figure in extract(read_text(text), CONTEXT).figures}
+    return {figure.printed: figure.value for figure in ENGINE.extract(read_text(text), CONTEXT).figures}
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_cell_may_hold_any_number_under_any_format(value, pattern):
     stream = io.BytesIO()
     book.save(stream)
     document = read_bytes(stream.getvalue(), "表.xlsx")
-    found = extract(document, CONTEXT)
+    found = ENGINE.extract(document, CONTEXT)
     printed = [each.printed for each in (*found.figures, *found.rejections)]
     assert all(each in document.text for each in printed)
 

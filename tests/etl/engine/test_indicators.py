@@ -8,9 +8,10 @@ from etl.engine.errors import InvalidData
 from etl.engine.indicators import THEMES, load_indicators
 from etl.engine.model import ReportContext
 from etl.engine.prose import extract_prose
+from tests.rules import RULES
 
 MARKED = re.compile(r"【(.+?)】")
-INDICATORS = load_indicators()
+INDICATORS = RULES.indicators
 EXAMPLES = [(i.id, example) for i in INDICATORS.values() for example in i.examples]
 COUNTER_EXAMPLES = [(i.id, example) for i in INDICATORS.values() for example in i.counter_examples]
 
@@ -19,7 +20,7 @@ def indicator_of(example: str) -> str | None:
     """Return the indicator of the figure that stands in 【】, None where no figure stands there."""
     mark = MARKED.search(example)
     text = example[: mark.start()] + mark[1] + example[mark.end() :] + "。"
-    figures = extract_prose(text, ReportContext(agency="云岭市应急管理局", year=2024)).figures
+    figures = extract_prose(RULES, text, ReportContext(agency="云岭市应急管理局", year=2024)).figures
     return next((f.indicator for f in figures if f.start == mark.start() and f.printed == mark[1]), None)
 
 
@@ -42,13 +43,10 @@ def test_indicators_come_in_the_order_of_themes_and_each_is_complete():
 
 
 def test_an_indicator_file_without_a_definition_is_named(tmp_path):
-    (tmp_path / "fines.yml").write_text("id: fines\ntheme: enforcement\n", encoding="utf-8")
     with pytest.raises(InvalidData, match="fines.yml.*definition"):
-        load_indicators(tmp_path)
+        load_indicators(tmp_path, {"fines": {"id": "fines", "theme": "enforcement"}})
 
 
 def test_a_file_whose_name_is_not_its_id_is_named(tmp_path):
-    source = (load_indicators.__wrapped__.__globals__["INDICATORS"] / "fines.yml").read_text(encoding="utf-8")
-    (tmp_path / "penalty_money.yml").write_text(source, encoding="utf-8")
     with pytest.raises(InvalidData, match="penalty_money.yml.*文件名"):
-        load_indicators(tmp_path)
+        load_indicators(tmp_path, {"penalty_money": RULES.content["indicators"]["fines"]})

@@ -9,6 +9,7 @@ from etl.importing.archive import is_archive, sources_in
 from etl.importing.task import read
 from etl.limits import Limits
 from tests.etl.importing import hostile
+from tests.rules import ENGINE
 
 WHOLE = {
     "docx": hostile.docx(),
@@ -35,7 +36,7 @@ def damaged(data: bytes, harm: list[tuple[int, bytes, int]]) -> bytes:
 
 def is_read_or_refused(data: bytes) -> None:
     try:
-        document = read(data, "文件.x", 10**6)["document"]
+        document = read(ENGINE, data, "文件.x", 10**6)["document"]
     except UnreadableDocument as error:
         assert str(error).startswith("文件.x：") and "\n" not in str(error)
         return

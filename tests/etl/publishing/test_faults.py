@@ -71,7 +71,7 @@ def start(folders: Folders, **limits) -> subprocess.Popen:
 def test_a_build_killed_at_any_moment_leaves_the_last_version_in_service(filled, capsys):
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(
-        ["etl.publishing.build", "etl.engine.extract"]
+        ["etl.publishing.build", "etl.engine.engine"]
     )  # kills fall into the build, not the imports
     change(filled, 1)
     build(filled.folders)

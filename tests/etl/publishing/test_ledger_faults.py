@@ -33,6 +33,7 @@ from etl.limits import Limits
 from etl.publishing.build import build
 from etl.publishing.publish import PublishedFolder, is_intact
 from tests.ledgers import TEXT, bring
+from tests.rules import ENGINE
 
 pytestmark = pytest.mark.slow
 
@@ -52,13 +53,11 @@ class ReaderHere:
         return None
 
     def read(self, data, name):
-        answer = read(data, name, 10**6)
+        answer = read(ENGINE, data, name, 10**6)
         return answer["document"], answer["context"]
 
     def extract(self, document, context):
-        from etl.engine.extract import extract
-
-        return extract(document, context)
+        return ENGINE.extract(document, context)
 
 
 def document(number: int) -> bytes:

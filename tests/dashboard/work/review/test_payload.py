@@ -5,12 +5,12 @@ import json
 import pytest
 
 from dashboard.work.review.payload import decision_of, document_of, state_of
-from etl.engine.indicators import load_indicators
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide, undo
 from etl.ledger.items import FIGURE_FIELDS, Choice
 from etl.ledger.review import open_review
 from tests.ledgers import TEXT, bring
+from tests.rules import RULES
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_decision_tells_who_when_and_what_changed(ledger, report):
     (taken,) = decide(
         ledger, report, [Choice("edit", key, {"scope": "system", "label": "罚没"})], "李", review.revision
     )
-    names = {i.id: i.name_zh for i in load_indicators().values()}
+    names = {i.id: i.name_zh for i in RULES.indicators.values()}
     told = decision_of(taken, names)
     assert (told["who"], told["action"], told["printed"], told["undoable"]) == ("李", "修改", "3.5万元", True)
     assert "口径：本机关 → 全系统" in told["change"]

@@ -6,7 +6,9 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 from etl.cli.explain import page
-from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
+from etl.engine import Reading
+from etl.engine.model import Document, Figure, Rejection, ReportContext
+from tests.rules import RULES
 
 TEXT = '一、检查\n全年<b>检查</b>企业452家次，罚款1.3万元。"</script><script>alert(1)</script>"&amp;\n'
 CONTEXT = ReportContext(agency="云岭市应急管理局", year=2024, title="云岭市<应急>管理局报告")
@@ -22,8 +24,8 @@ def explained(text: str = TEXT) -> str:
         figure("452家次", "452", unit="家次", indicator="inspections", label="<检查>", rule="规则&1"),
         figure("1.3万元", "13000", unit="元", scope="other", body="“宝平”街道", value_high=Decimal(14000)),
     ]
-    extraction = Extraction(figures, [Rejection(0, 1, "一", "heading_number", "heading")])
-    return page(Document(text=text, path="a<b>.txt"), CONTEXT, extraction)
+    rejections = [Rejection(0, 1, "一", "heading_number", "heading")]
+    return page(Reading(Document(text=text, path="a<b>.txt"), CONTEXT, figures, rejections), RULES.indicators)
 
 
 class Reader(HTMLParser):
@@ -99,6 +101,6 @@ def test_nothing_is_loaded_and_only_the_pages_own_script_may_run():
 
 
 def test_a_document_without_any_numeral():
-    html = page(Document(text="没有数字。", path="a.txt"), ReportContext(), Extraction([], []))
+    html = page(Reading(Document(text="没有数字。", path="a.txt"), ReportContext(), [], []), RULES.indicators)
     assert Reader(html).main == "没有数字。"
     assert "数字 0" in html

@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-from etl.engine.identify.divisions import DIVISIONS, Division, find_division, search_division
+from etl.engine.identify.divisions import Division, find_division, search_division
+from tests.rules import DATA, RULES
 
 
 @pytest.mark.parametrize(
@@ -30,40 +31,40 @@ from etl.engine.identify.divisions import DIVISIONS, Division, find_division, se
     ],
 )
 def test_known_places(name, chain):
-    division, _ = find_division(name)
+    division, _ = find_division(RULES, name)
     assert (division.province, division.city, division.district, division.level) == chain
 
 
 def test_a_district_that_several_cities_have_keeps_its_name_alone():
-    division, length = find_division("鼓楼区应急管理局")
+    division, length = find_division(RULES, "鼓楼区应急管理局")
     assert (division.province, division.district, division.level, length) == ("", "鼓楼区", "district", 3)
-    assert find_division("南京市鼓楼区应急管理局")[0].city == "南京市"
+    assert find_division(RULES, "南京市鼓楼区应急管理局")[0].city == "南京市"
 
 
 def test_an_abolished_division_is_still_known():
-    assert find_division("梁平县安监局")[0].until == "2016"
+    assert find_division(RULES, "梁平县安监局")[0].until == "2016"
 
 
 def test_a_place_of_no_table_is_taken_by_its_form():
-    division, length = find_division("云岭市青禾区城市管理局")
+    division, length = find_division(RULES, "云岭市青禾区城市管理局")
     assert (division.city, division.district, division.level) == ("云岭市", "青禾区", "district")
     assert (division.adcode, length) == ("", 6)
-    assert find_division("临溪县公安局")[0].level == "district"
-    assert find_division("青禾区城市管理局") == (Division(district="青禾区", level="district"), 3)
+    assert find_division(RULES, "临溪县公安局")[0].level == "district"
+    assert find_division(RULES, "青禾区城市管理局") == (Division(district="青禾区", level="district"), 3)
 
 
 @pytest.mark.parametrize("name", ["", "市应急管理局", "县城市管理局", "应急管理局", "公安部", "2024年", "局"])
 def test_no_place_at_all(name):
-    assert find_division(name)[0].level == ""
+    assert find_division(RULES, name)[0].level == ""
 
 
 def test_finds_a_division_inside_a_title():
-    assert search_division("2025年春节假期晋城市安全生产形势").city == "晋城市"
-    assert search_division("安全生产形势").level == ""
+    assert search_division(RULES, "2025年春节假期晋城市安全生产形势").city == "晋城市"
+    assert search_division(RULES, "安全生产形势").level == ""
 
 
 def test_the_table_has_every_level_and_no_double():
-    with DIVISIONS.open(encoding="utf-8", newline="") as file:
+    with (DATA / "divisions.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len({tuple(row.values()) for row in rows}) == len(rows)
     present = [row for row in rows if not row["until"]]

@@ -4,17 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from etl.engine.identify.identify import identify
 from etl.engine.model import Document
 from etl.engine.reading import read_document
 from tests.datafolder import INVENTED, read_rows
+from tests.rules import ENGINE
 
 BODY = "\n2024年，我局认真履行职责。" + "各项工作有序开展。" * 40
 DATA = Path(__file__).resolve().parents[4] / "data"
 
 
 def read(text: str, **metadata: str):
-    return identify(Document(text=text, **metadata))
+    return ENGINE.identify(Document(text=text, **metadata))
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_titles_of_the_reports_in_the_data():
 def test_whole_reports_of_every_format_by_their_content_alone():
     agencies = {row["agency"]: row for row in read_rows(INVENTED / "data/agencies.csv")}
     for report in read_rows(INVENTED / "data/reports.csv"):
-        context = identify(read_document(INVENTED / "reports" / report["document"]))
+        context = ENGINE.identify(read_document(INVENTED / "reports" / report["document"]))
         names = ("agency", "kind", "period_start", "period_end")
         assert [getattr(context, name) for name in names] == [report[name] for name in names]
         assert (context.year, context.level) == (int(report["year"]), agencies[report["agency"]]["level"])

@@ -3,6 +3,7 @@
 import pytest
 
 from etl.engine.identify.naming import abbreviates, find_agency, signature_names
+from tests.rules import RULES
 
 
 @pytest.mark.parametrize(
@@ -15,7 +16,7 @@ from etl.engine.identify.naming import abbreviates, find_agency, signature_names
     ],
 )
 def test_a_short_name_leaves_characters_out(short, full):
-    assert abbreviates(short, full)
+    assert abbreviates(RULES, short, full)
 
 
 @pytest.mark.parametrize(
@@ -29,13 +30,13 @@ def test_a_short_name_leaves_characters_out(short, full):
     ],
 )
 def test_another_agency_is_no_full_name(short, full):
-    assert not abbreviates(short, full)
+    assert not abbreviates(RULES, short, full)
 
 
 def test_of_several_signatures_the_one_that_completes_the_title_counts():
     signers = ["青禾区水利局", "青禾区人民政府"]
-    assert find_agency("区水利局2024年工作总结", signers, "", "") == "青禾区水利局"
-    assert find_agency("", signers, "", "") == "青禾区人民政府"
+    assert find_agency(RULES, "区水利局2024年工作总结", signers, "", "") == "青禾区水利局"
+    assert find_agency(RULES, "", signers, "", "") == "青禾区人民政府"
 
 
 def test_only_names_that_stand_alone_sign():

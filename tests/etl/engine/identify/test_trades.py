@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from etl.engine.identify.trades import trade_of
+from tests.rules import RULES
 
 HERE = Path(__file__).parent
 OF_THE_DATA = Path(__file__).resolve().parents[4] / "data" / "agencies.csv"
@@ -16,7 +17,7 @@ def test_agencies_have_the_trade_that_is_known_of_them(path):
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) > 100
-    assert [(row["agency"], trade_of(row["agency"])) for row in rows] == [
+    assert [(row["agency"], trade_of(RULES, row["agency"])) for row in rows] == [
         (row["agency"], row["trade"]) for row in rows
     ]
 
@@ -38,7 +39,7 @@ def test_agencies_have_the_trade_that_is_known_of_them(path):
     ],
 )
 def test_a_government_is_of_all_trades_and_its_bodies_of_their_own(agency, trade):
-    assert trade_of(agency) == trade
+    assert trade_of(RULES, agency) == trade
 
 
 @pytest.mark.parametrize(
@@ -61,4 +62,4 @@ def test_a_government_is_of_all_trades_and_its_bodies_of_their_own(agency, trade
     ],
 )
 def test_the_last_body_decides_and_in_it_the_first_trade(agency, trade):
-    assert trade_of(agency) == trade
+    assert trade_of(RULES, agency) == trade

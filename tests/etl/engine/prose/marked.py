@@ -8,8 +8,8 @@ number without 【】 is no figure.
 import re
 from dataclasses import dataclass
 
-from etl.engine.extract import extract
 from etl.engine.model import Document, Figure, ReportContext
+from tests.rules import ENGINE
 
 MARK = re.compile(r"【([^】|]+)((?:\|[^】|]*)*)】")
 
@@ -39,7 +39,7 @@ def unmark(sentence: str) -> Marked:
 def differences(sentence: str, context: ReportContext) -> list[str]:
     """Return what the extraction reads otherwise than the marks say, one line each."""
     marked = unmark(sentence)
-    figures = {(f.start, f.printed): f for f in extract(Document(marked.text), context).figures}
+    figures = {(f.start, f.printed): f for f in ENGINE.extract(Document(marked.text), context).figures}
     wrong = []
     for start, printed, fields in marked.expected:
         figure = figures.pop((start, printed), None)

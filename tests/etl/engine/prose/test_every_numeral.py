@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from etl.engine.model import REASONS, ReportContext
 from etl.engine.prose import extract_prose
-from etl.engine.prose.lexicon import words
 from etl.engine.reading import read_document
 from tests.datafolder import INVENTED
 from tests.passages.loader import load_passages
+from tests.rules import RULES
 
 CONTEXT = ReportContext(agency="云岭市应急管理局", kind="enforcement", year=2024, city="云岭市")
 ARABIC = re.compile(r"[0-9０-９]+")
-COUNTERS = "|".join(sorted((w for w in words("units", "counters") if len(w) == 1), key=len, reverse=True))
+COUNTERS = "|".join(
+    sorted((w for w in RULES.words("units", "counters") if len(w) == 1), key=len, reverse=True)
+)
 CHINESE = re.compile(rf"[一二两三四五六七八九十百千万]+(?:{COUNTERS})")
 
 PIECES = [
@@ -103,7 +105,7 @@ PIECES = [
 
 
 def check(text: str) -> None:
-    extraction = extract_prose(text, CONTEXT)
+    extraction = extract_prose(RULES, text, CONTEXT)
     found = [(f.start, f.end, f.printed) for f in extraction.figures]
     found += [(r.start, r.end, r.printed) for r in extraction.rejections]
     found.sort()
@@ -154,6 +156,6 @@ def test_every_numeral_of_a_whole_report_is_accounted_for(path):
 def test_numerals_inside_skipped_spans_are_left_to_others():
     text = "检查企业30家次。\n40 50 60\n发现隐患70项。"
     start = text.index("40")
-    extraction = extract_prose(text, CONTEXT, skip=[(start, start + 8)])
+    extraction = extract_prose(RULES, text, CONTEXT, skip=[(start, start + 8)])
     assert [f.printed for f in extraction.figures] == ["30家次", "70项"]
     assert extraction.rejections == []

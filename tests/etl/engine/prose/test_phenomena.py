@@ -6,6 +6,7 @@ import pytest
 
 from etl.engine.model import ReportContext
 from etl.engine.prose import extract_prose
+from tests.rules import RULES
 
 CONTEXT = ReportContext(
     agency="云岭市应急管理局",
@@ -18,7 +19,7 @@ CONTEXT = ReportContext(
 
 
 def read(text: str):
-    return extract_prose(text, CONTEXT)
+    return extract_prose(RULES, text, CONTEXT)
 
 
 def figures(text: str, *fields: str) -> list[tuple]:

@@ -4,6 +4,7 @@ import pytest
 
 from etl.engine.model import REASONS, ReportContext
 from etl.engine.prose import extract_prose, judge, reject
+from tests.rules import RULES
 
 CONTEXT = ReportContext(agency="云岭市应急管理局", kind="enforcement", year=2024, city="云岭市")
 
@@ -68,7 +69,7 @@ SAID = {
 @pytest.mark.parametrize(("name", "said"), SAID.items())
 def test_each_rule_rejects_what_it_is_for(name, said):
     text, printed, reason = said
-    found = {r.printed: (r.rule, r.reason) for r in extract_prose(text, CONTEXT).rejections}
+    found = {r.printed: (r.rule, r.reason) for r in extract_prose(RULES, text, CONTEXT).rejections}
     assert found.get(printed) == (name, reason), found
 
 

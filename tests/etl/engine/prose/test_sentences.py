@@ -7,6 +7,7 @@ import pytest
 from etl.engine.model import ReportContext
 from etl.engine.prose import extract_prose
 from tests.etl.engine.prose.marked import differences, unmark
+from tests.rules import RULES
 
 SENTENCES = Path(__file__).parent / "sentences"
 CONTEXT = ReportContext(
@@ -53,9 +54,9 @@ def test_a_difference_is_named():
     ],
 )
 def test_a_line_break_inside_a_count_belongs_to_it(text, printed):
-    assert [f.printed for f in extract_prose(text, CONTEXT).figures] == [printed]
+    assert [f.printed for f in extract_prose(RULES, text, CONTEXT).figures] == [printed]
 
 
 def test_a_heading_is_not_joined_to_the_number_below_it():
     text = "一、处罚情况\n30件案件已办结。\n2.检查情况\n检查企业12家。"
-    assert [f.section for f in extract_prose(text, CONTEXT).figures] == ["一", "一 / (2)"]
+    assert [f.section for f in extract_prose(RULES, text, CONTEXT).figures] == ["一", "一 / (2)"]

@@ -5,9 +5,8 @@ import io
 import docx
 import pytest
 
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
 from etl.engine.reading import read_bytes
+from tests.rules import ENGINE
 
 TITLE = "望川区应急管理局2023年度行政执法工作报告"
 BODY = (
@@ -53,7 +52,9 @@ def test_only_the_article_gives_figures(name: str) -> None:
     page = f"<html><head><title>{TITLE}_望川区政府</title></head><body>{PAGES[name]}</body></html>"
     document = read_bytes(page.encode(), "页.html")
     assert (document.title, document.published) == (TITLE, "2024-01-20")
-    assert [figure.printed for figure in extract(document, identify(document)).figures] == STATED
+    assert [
+        figure.printed for figure in ENGINE.extract(document, ENGINE.identify(document)).figures
+    ] == STATED
 
 
 def test_a_list_without_links_is_content() -> None:

@@ -5,12 +5,11 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
 from etl.engine.model import Figure
 from etl.engine.reading import read_text
 from tests.etl.engine.tables.layouts import LAYOUTS, Page, page_of
 from tests.etl.engine.tables.sheets import Column, Sheet, sheet
+from tests.rules import ENGINE
 
 VERDICTS = ("right", "doubted", "wrong", "nothing")
 
@@ -29,7 +28,7 @@ class Cell:
 def cells_of(table: Sheet, page: Page) -> list[Cell]:
     """Judge every value of a page. `doubted` are those read wrong that carry a doubt; right ones may too."""
     document = read_text(page.text)
-    figures = {figure.start: figure for figure in extract(document, identify(document)).figures}
+    figures = {figure.start: figure for figure in ENGINE.extract(document, ENGINE.identify(document)).figures}
     judged = []
     for (row, column), (start, _) in page.places.items():
         wanted, scope, printed = table.columns[row][column], table.scopes[row], table.values[row][column]

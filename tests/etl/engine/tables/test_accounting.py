@@ -5,10 +5,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.engine.extract import extract
 from etl.engine.model import ReportContext
 from etl.engine.reading import read_bytes
 from tests.etl.samplefiles import docx_file, html_page, tabbed_text
+from tests.rules import ENGINE
 
 CONTEXT = ReportContext(agency="云岭市应急管理局", year=2023)
 COLUMNS = {
@@ -54,7 +54,7 @@ def test_every_number_cell_is_one_figure_of_its_column(table: list, write) -> No
                 times = 10_000 if "万元" in name else 1
                 wanted.append((Decimal(text.replace(",", "")) * times, COLUMNS[name]))
     document = read_bytes(write(["全年检查35家次。", table, "另处罚2件。"]), "表")
-    extraction = extract(document, CONTEXT)
+    extraction = ENGINE.extract(document, CONTEXT)
     tabular = [f for f in extraction.figures if f.rule.startswith("table")]
     assert [(f.value, f.indicator) for f in tabular] == wanted
     spans = sorted((x.start, x.end) for x in [*extraction.figures, *extraction.rejections])
@@ -81,7 +81,7 @@ rectangles = st.lists(
 @given(rectangles)
 def test_any_rectangle_of_cells_is_read_or_left_but_never_miscounted(table: list) -> None:
     document = read_bytes(html_page([table, "完"]), "任意.html")
-    extraction = extract(document, CONTEXT)
+    extraction = ENGINE.extract(document, CONTEXT)
     text = document.text
     spans = sorted((x.start, x.end) for x in [*extraction.figures, *extraction.rejections])
     assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
@@ -94,7 +94,7 @@ def test_any_rectangle_of_cells_is_read_or_left_but_never_miscounted(table: list
 @given(st.text(st.sampled_from("警告 罚款\n合计\t|12.,/—（万元）第二十条行政处罚单位名称。"), max_size=300))
 def test_any_text_keeps_its_numerals_accounted_for(text: str) -> None:
     document = read_bytes(f"报告{text}".encode(), "任意.txt")
-    extraction = extract(document, CONTEXT)
+    extraction = ENGINE.extract(document, CONTEXT)
     spans = sorted((x.start, x.end) for x in [*extraction.figures, *extraction.rejections])
     assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
     counted = {at for start, end in spans for at in range(start, end)}

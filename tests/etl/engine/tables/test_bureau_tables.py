@@ -7,6 +7,7 @@ import pytest
 from etl.engine.model import Figure, ReportContext
 from etl.engine.reading import read_bytes, read_text
 from etl.engine.tables import TableReading, find_tables, read_tables
+from tests.rules import RULES
 
 CONTEXT = ReportContext(
     agency="云岭市应急管理局",
@@ -20,7 +21,7 @@ CONTEXT = ReportContext(
 
 def read(text: str, context: ReportContext = CONTEXT) -> TableReading:
     document = read_text(text)
-    reading = read_tables(document.text, find_tables(document), context)
+    reading = read_tables(RULES, document.text, find_tables(RULES, document), context)
     assert all(document.text[f.start : f.end] == f.printed for f in reading.figures)
     return reading
 
@@ -89,7 +90,7 @@ def test_years_above_groups_of_columns() -> None:
         "<tr><td>青禾区</td><td>1</td><td>2</td><td>3</td><td>4</td></tr></table>"
     )
     document = read_bytes(f"<html><body>{page}</body></html>".encode(), "页.html")
-    found = read_tables(document.text, find_tables(document), CONTEXT).figures
+    found = read_tables(RULES, document.text, find_tables(RULES, document), CONTEXT).figures
     assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
         (1, "penalties", "2022"),
         (20000, "fines", "2022"),

@@ -6,6 +6,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.reading import read_bytes
 from etl.engine.tables import find_tables, read_tables
 from tests.etl.samplefiles import FORMATS
+from tests.rules import RULES
 
 CONTEXT = ReportContext(
     agency="青禾区应急管理局",
@@ -85,7 +86,7 @@ DISPUTES = [
 
 def figures(blocks: list, format_name: str) -> list[Figure]:
     document = read_bytes(FORMATS[format_name](blocks), f"年报.{format_name}")
-    return read_tables(document.text, find_tables(document), CONTEXT).figures
+    return read_tables(RULES, document.text, find_tables(RULES, document), CONTEXT).figures
 
 
 @pytest.mark.parametrize("format_name", FORMATS)
@@ -155,7 +156,7 @@ def test_a_whole_report_reads_all_its_tables_and_leaves_the_prose(format_name: s
     prose = "2021年，本局门户网站发布信息75条，未收到其他申请，全年办理结果均已公示。"
     blocks = ["一、总体情况", prose, *ACTS_2021, *REQUESTS, *DISPUTES, "五、存在的主要问题及改进情况"]
     document = read_bytes(FORMATS[format_name](blocks), f"年报.{format_name}")
-    reading = read_tables(document.text, find_tables(document), CONTEXT)
+    reading = read_tables(RULES, document.text, find_tables(RULES, document), CONTEXT)
     assert len(reading.figures) == 10 + 56 + 15
     at = document.text.index("75条")
     assert not any(table.start <= at < table.end for table in reading.tables_read)

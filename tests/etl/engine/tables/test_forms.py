@@ -1,36 +1,37 @@
 """The form definitions: they load, agree with the indicators and with themselves."""
 
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from etl.engine import Rulebook
 from etl.engine.errors import InvalidData
-from etl.engine.indicators import load_indicators
 from etl.engine.model import MEASURES
-from etl.engine.tables.forms import FOLDER, forms, load_forms
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.layout import HeaderCell, header_of
 from etl.engine.tables.periods import split_period
 from etl.engine.tables.words import key, units_in
+from tests.rules import DATA, RULES
 
 
 def test_every_item_names_a_known_indicator_measure_and_form() -> None:
-    known = set(load_indicators())
-    items = [item for form in forms().forms for item in form.items]
+    known = set(RULES.indicators)
+    items = [item for form in RULES[FORMS].forms for item in form.items]
     assert {item.indicator for item in items} - {""} <= known
     assert {item.measure for item in items} <= set(MEASURES)
     assert len({item.rule for item in items}) == len(items)
 
 
 def test_a_misspelt_field_is_named_with_its_file(tmp_path: Path) -> None:
-    for source in FOLDER.glob("*.yml"):
-        (tmp_path / source.name).write_bytes(source.read_bytes())
-    (tmp_path / "zz.yml").write_text(
+    folder = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("figures", "reports"))
+    (folder / "tables" / "zz.yml").write_text(
         "id: zz\ntitle: []\ngroups: []\nunit: 件\nitems: [{id: a, indikator: x}]\n",
         encoding="utf-8",
     )
     with pytest.raises(InvalidData, match=r"zz\.yml.*indikator"):
-        load_forms(tmp_path)
+        Rulebook(folder)[FORMS]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_spellings_of_one_name_share_a_key(first: str, second: str) -> None:
     ],
 )
 def test_units_that_a_label_states(label: str, units: list) -> None:
-    assert units_in(label) == tuple((unit, Decimal(times)) for unit, times in units)
+    assert units_in(RULES, label) == tuple((unit, Decimal(times)) for unit, times in units)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_labels_that_name_no_period(label: str) -> None:
 def test_headings_that_lost_their_spans_get_their_columns_back() -> None:
     names = ["单位名称", "行政处罚实施数量", "罚没金额", "警告", "罚款", "合计"]
     cells = [HeaderCell(0, 0, name) for name in names]
-    paths = header_of(cells, [5]).paths
+    paths = header_of(RULES, cells, [5]).paths
     assert [[cell.text for cell in path] for path in paths] == [
         ["单位名称"],
         ["行政处罚实施数量", "警告"],

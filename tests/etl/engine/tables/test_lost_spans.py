@@ -4,10 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from etl.engine.extract import extract
-from etl.engine.identify.identify import identify
 from etl.engine.reading import read_bytes, read_text
 from etl.engine.tables import find_tables, read_tables
+from tests.rules import ENGINE, RULES
 
 REPORT = "望川市2023年度行政执法统计年报\n"
 
@@ -109,7 +108,7 @@ SHARED_CELLS = [("警告12件", "罚款：30件"), ("合计42(件)", "罚没金�
 
 def figures_of(text: str) -> list:
     document = read_text(text)
-    return read_tables(document.text, find_tables(document), identify(document)).figures
+    return read_tables(RULES, document.text, find_tables(RULES, document), ENGINE.identify(document)).figures
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -170,7 +169,7 @@ def test_a_table_may_have_one_column(text: str) -> None:
 
 def test_a_list_of_names_with_units_is_a_table() -> None:
     document = read_text(REPORT + "行政处罚（件）：72\n罚没金额（万元）：21.6\n")
-    figures = extract(document, identify(document)).figures
+    figures = ENGINE.extract(document, ENGINE.identify(document)).figures
     assert [(figure.indicator, figure.value, figure.unit) for figure in figures] == [
         ("penalties", 72, "件"),
         ("fines", 216000, "元"),
@@ -230,7 +229,9 @@ def test_a_name_and_its_number_may_share_a_cell() -> None:
     document = read_bytes(
         f"<html><body><p>行政处罚情况</p><table>{rows}</table></body></html>".encode(), "表.html"
     )
-    figures = read_tables(document.text, find_tables(document), identify(document)).figures
+    figures = read_tables(
+        RULES, document.text, find_tables(RULES, document), ENGINE.identify(document)
+    ).figures
     assert [(f.printed, f.value, f.indicator, f.part) for f in figures] == [
         ("12件", 12, "penalties", "警告"),
         ("30件", 30, "penalties", "罚款"),

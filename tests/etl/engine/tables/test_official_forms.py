@@ -9,6 +9,7 @@ from etl.engine.model import ReportContext
 from etl.engine.reading import read_bytes
 from etl.engine.tables import find_tables, read_tables
 from tests.etl.samplefiles import FORMATS
+from tests.rules import RULES
 
 CONTEXT = ReportContext(
     agency="云岭市应急管理局",
@@ -300,7 +301,7 @@ def expected(sample: Sample) -> list[tuple]:
 def test_every_cell_keeps_its_value_and_column(sample_name: str, format_name: str) -> None:
     sample = SAMPLES[sample_name]
     document = read_bytes(FORMATS[format_name](sample.blocks), f"样本.{format_name}")
-    reading = read_tables(document.text, find_tables(document), CONTEXT)
+    reading = read_tables(RULES, document.text, find_tables(RULES, document), CONTEXT)
     found = [(f.value, f.unit, f.indicator, f.part, f.measure, f.scope, f.body) for f in reading.figures]
     assert found == expected(sample)
     assert all(document.text[f.start : f.end] == f.printed for f in reading.figures)

@@ -1,0 +1,26 @@
+"""Where data/ lies, and the rules in it: the one place that knows of DATA_DIR."""
+
+import os
+from pathlib import Path
+
+from etl.engine.rulebook import Rulebook, state_of
+
+_kept: dict[Path, tuple[tuple, Rulebook]] = {}
+
+
+def data_folder() -> Path:
+    """Return the folder that DATA_DIR names, by default data/."""
+    return Path(os.environ.get("DATA_DIR", "data"))
+
+
+def rulebook(folder: Path | None = None) -> Rulebook:
+    """Return the rules of the folder (by default data_folder()); kept until one of its files changes.
+
+    Raises InvalidData, naming file and line, where a rule is wrong.
+    """
+    folder = (folder or data_folder()).resolve()
+    now = state_of(folder)
+    kept = _kept.get(folder)
+    if kept is None or kept[0] != now:
+        kept = _kept[folder] = now, Rulebook(folder)
+    return kept[1]

@@ -1,0 +1,204 @@
+"""The rules of one folder: word lists, indicators, forms of tables, divisions and trades.
+
+A module states at its top what it makes of the rules, once, without a folder:
+
+    SECTOR = expression(one_of("limits", "sectors"))
+
+and asks a rulebook for it where it is used: `rules[SECTOR].search(text)`. A rulebook makes each such thing
+when it is first asked for it and keeps it, so that two rulebooks never share anything.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
+
+from etl.engine.errors import InvalidData
+from etl.engine.indicators import Indicator, load_indicators
+
+T = TypeVar("T")
+FILES = ("lexicon/*.yml", "indicators/*.yml", "tables/*.yml", "divisions.csv", "trades.yml")
+LABELS = "labels"  # the one list of words that lies with the forms of tables
+_PLACE = re.compile("⟦([^⟧]+)⟧")
+_placed: list["Made"] = []  # what one_of_made was asked for
+
+
+_stated: list["Made"] = []  # by the modules that are loaded
+
+
+@dataclass(frozen=True, eq=False)
+class Made(Generic[T]):
+    """What a module makes of a rulebook, once a rulebook."""
+
+    make: Callable[["Rulebook"], T]
+
+    def __post_init__(self) -> None:
+        _stated.append(self)
+
+
+class Rulebook(dict):
+    """The rules of `folder`; `rules[SOMETHING]` is what the module that states SOMETHING makes of them.
+
+    Loading reads files and compiles nothing. Equal only to itself, and goes into another process with the
+    content of its files, so that the folder need not be there.
+    """
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
+    def __init__(self, folder: Path, content: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.folder = folder
+        self.content = content or _read(folder)
+
+    def __missing__(self, made: Made[T]) -> T:
+        result = self[made] = made.make(self)
+        return result
+
+    def __reduce__(self) -> tuple:
+        return Rulebook, (self.folder, self.content)
+
+    def prepare(self) -> None:
+        """Make all that the modules loaded so far ask of the rules."""
+        for made in _stated:
+            self[made]  # noqa: B018 - asking makes it
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators by id, in the order of themes and of `position` within a theme."""
+        return load_indicators(self.folder / "indicators", self.content["indicators"])
+
+    def words(self, name: str, *keys: str) -> tuple[str, ...]:
+        """Return the words of one or several lists of a file, without duplicates, in the file's order."""
+        found: list[str] = []
+        for key in keys:
+            entry = self.content["lexicon"][name][key]
+            for words in entry.values() if isinstance(entry, dict) else (entry,):
+                found += words.split() if isinstance(words, str) else words
+        return tuple(dict.fromkeys(found))
+
+    def entry(self, name: str, key: str) -> Any:
+        """Return what a file keeps under a key, as it stands there."""
+        return self.content["lexicon"][name][key]
+
+    def mapping(self, name: str, key: str) -> dict[str, tuple[str, ...]]:
+        """Return the words of a list that is kept under several headings, by heading."""
+        return {
+            heading: tuple(words.split()) for heading, words in self.content["lexicon"][name][key].items()
+        }
+
+    def expression(self, source: str) -> re.Pattern:
+        """Compile an expression, with the words that its places stand for (see one_of)."""
+        return re.compile(_PLACE.sub(lambda place: self._placed(*place[1].split(" ")), source))
+
+    def _placed(self, kind: str, name: str, *keys: str) -> str:
+        if kind == "made":
+            return any_of(self[_placed[int(name)]])
+        wanted = [key for key in keys if not key.startswith("-")]
+        but = self.words(name, *(key[1:] for key in keys if key.startswith("-")))
+        words = [word for word in self.words(name, *wanted) if word not in but]
+        if kind == "one_of":
+            return any_of(words)
+        letters = [word[0] for word in words if kind == "initial_of" or len(word) == 1]
+        return "[" + "".join(map(re.escape, dict.fromkeys(letters))) + "]"
+
+
+def expression(source: str) -> Made[re.Pattern]:
+    """State an expression; `one_of` and its like in it stand for the words of each rulebook."""
+    return Made(lambda rules: rules.expression(source))
+
+
+def word_set(name: str, *keys: str) -> Made[frozenset[str]]:
+    """State a set of words, to look them up."""
+    return Made(lambda rules: frozenset(rules.words(name, *keys)))
+
+
+def word_tuple(name: str, *keys: str) -> Made[tuple[str, ...]]:
+    """State words in their order, for `startswith` and `endswith`."""
+    return Made(lambda rules: rules.words(name, *keys))
+
+
+def one_of(name: str, *keys: str) -> str:
+    """Return the place, within an expression, of the longest word of these lists; `-key` takes words out."""
+    return f"⟦one_of {name} {' '.join(keys)}⟧"
+
+
+def one_of_made(words: Made[Iterable[str]]) -> str:
+    """Return the place of the longest of words that are made of other rules than word lists."""
+    _placed.append(words)
+    return f"⟦made {len(_placed) - 1}⟧"
+
+
+def letter_of(name: str, *keys: str) -> str:
+    """Return the place of any of the words of one letter, as a class of letters."""
+    return f"⟦letter_of {name} {' '.join(keys)}⟧"
+
+
+def initial_of(name: str, *keys: str) -> str:
+    """Return the place of the first letter of any word, as a class of letters."""
+    return f"⟦initial_of {name} {' '.join(keys)}⟧"
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """Return a regular expression for the longest of `entries`: a trie, so each character is read once.
+
+    Siblings differ in their first character, so that matching never goes back.
+    """
+    trie: dict = {}
+    for entry in entries:
+        node = trie
+        for character in entry:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _trie_expression(trie)
+
+
+def _trie_expression(node: dict) -> str:
+    ends = "" in node
+    leaves = [c for c in node if c and set(node[c]) == {""}]
+    branches = [re.escape(c) + _trie_expression(node[c]) for c in node if c and set(node[c]) != {""}]
+    if len(leaves) == 1:
+        branches.append(re.escape(leaves[0]))
+    elif leaves:
+        branches.append("[" + "".join(map(re.escape, leaves)) + "]")
+    if not branches:
+        return ""
+    return "(?:" + "|".join(branches) + ")" + ("?" if ends else "")
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files that rules are read from, in order. Raises InvalidData where some are missing."""
+    found = []
+    for pattern in FILES:
+        matching = sorted(folder.glob(pattern))
+        if not matching:
+            raise InvalidData(f"{folder / pattern}：缺少这些文件，请从版本库的 data/ 取回，或检查 DATA_DIR")
+        found += matching
+    return found
+
+
+def state_of(folder: Path) -> tuple:
+    """Return what changes when a rule file changes: names, times and sizes."""
+    return tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in rule_files(folder))
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    """The content of every rule file, by folder and name."""
+    content: dict[str, Any] = {"lexicon": {}, "tables": {}, "indicators": {}}
+    for path in rule_files(folder):
+        if path.suffix == ".csv":
+            content[path.stem] = path.read_text(encoding="utf-8")
+        elif path.parent == folder:
+            content[path.stem] = _load(path)
+        else:
+            content[path.parent.name][path.stem] = _load(path)
+    content["lexicon"][LABELS] = content["tables"].pop(LABELS)
+    return content
+
+
+def _load(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
