@@ -51,18 +51,19 @@ def show_figures(published: Published, ids: str) -> None:
         )
     for row in figures.to_dict("records"):
         with st.container(border=len(figures) > 1):
-            _show_figure(row)
+            _show_figure(row, published.stamp)
 
 
-def _show_figure(row: dict) -> None:
-    st.html(heading_html(row) + badges_html(limits(row)))
+def _show_figure(row: dict, stamp: str) -> None:
+    """`stamp`: what the data want said of them; the sentence that is copied says it, too."""
+    st.html(heading_html(row) + badges_html([*limits(row), *([stamp] if stamp else [])]))
     st.html(facts_html(facts(row)))
     if row["sentence"]:
         st.html(sentence_html(row["sentence"], row["printed"], _printed_at(row)))
     else:
         st.caption("原文不在本机，未附原句。可打开来源网页核对。")
     st.caption("可直接引用的句子")
-    st.code(figure_sentence(row), language=None, wrap_lines=True)
+    st.code(figure_sentence(row) + (f"【{stamp}】" if stamp else ""), language=None, wrap_lines=True)
     if is_web_address(row["url"]):
         st.link_button("打开来源网页", row["url"])
     else:

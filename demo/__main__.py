@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 from demo.run import REPOSITORY, Demo, make
-from demo.score import score, told
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,15 +24,30 @@ def main(arguments: list[str] | None = None) -> int:
     demo = Demo(asked.folder, asked.seed, asked.cities, asked.districts)
     began = time.monotonic()
     made = make(demo, asked.jobs)
-    result = score(demo)
-    print(told(result))
+    print(score_of(demo))
     if asked.examples:
+        from demo.score import score
+
+        result = score(demo)
         for sort, lines in (result.misread | result.examples).items():
             print(sort, *lines[:8], sep="\n    ")
     print(f"{'已生成' if made else '没有变化'}，用时 {time.monotonic() - began:.0f} 秒", file=sys.stderr)
     if not asked.data_only:
         serve(demo, asked.port)
     return 0
+
+
+def score_of(demo: Demo) -> str:
+    """The score of the version in service in words, worked out once."""
+    version = (demo.folder / "published" / "current").read_text(encoding="utf-8").strip()
+    kept = demo.folder / "score.txt"
+    if kept.exists() and kept.read_text(encoding="utf-8").startswith(f"{version}\n"):
+        return kept.read_text(encoding="utf-8").partition("\n")[2]
+    from demo.score import score, told
+
+    said = told(score(demo))
+    kept.write_text(f"{version}\n{said}", encoding="utf-8")
+    return said
 
 
 def serve(demo: Demo, port: int) -> None:

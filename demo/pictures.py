@@ -35,18 +35,19 @@ class Shot:
 
     name: str
     page: str
-    choices: dict[str, str]
+    choices: dict[str, str | list[str]]
     opens: str = ""
 
 
 CITIES = {"level": "市级", "trade": "应急管理"}
+BUREAUS = ["望湖市应急管理局", "云泽市应急管理局", "鹿鸣市应急管理局"]
 SHOTS = (
     Shot("overview", "overview", {}),
     Shot("comparison", "enforcement", CITIES | {"indicator": "罚没金额", "year": "2024年"}),
     Shot("trend", "enforcement", CITIES | {"indicator": "行政处罚案件数", "tab": "趋势"}),
     Shot("regions", "regions", {"at": "岚江省", "indicator": "行政处罚案件数", "measure": "中位数"}),
-    Shot("agencies", "compare", CITIES),
-    Shot("figure", "hazards", CITIES | {"year": "2024年"}, ".bars .row"),
+    Shot("agencies", "compare", {"with": BUREAUS}),
+    Shot("figure", "enforcement", CITIES | {"indicator": "行政处罚案件数"}, ".bars .row"),
 )
 
 
@@ -65,7 +66,7 @@ def draw(demo: Demo, folder: Path, browser: str) -> None:
 
 def taken(page: Page, address: str, shot: Shot) -> bytes:
     """The page at rest, as a PNG."""
-    page.goto(f"{address}/{shot.page}?{urlencode(shot.choices)}")
+    page.goto(f"{address}/{shot.page}?{urlencode(shot.choices, doseq=True)}")
     _rest(page)
     if shot.opens:
         page.locator(shot.opens).first.click()

@@ -14,10 +14,10 @@ from demo.world import FIRST, LAST, World
 
 # How often an agency has published a kind by level, from its first year on, and since when there is the kind.
 OFTEN = {
-    "disclosure": {"province": 1.0, "city": 0.85, "district": 0.46},
-    "rule_of_law": {"province": 1.0, "city": 0.8, "district": 0.38},
-    "enforcement": {"province": 1.0, "city": 0.5, "district": 0.18},
-    "statistics_table": {"province": 1.0, "city": 0.65, "district": 0.28},
+    "disclosure": {"province": 1.0, "city": 0.85, "district": 0.38},
+    "rule_of_law": {"province": 1.0, "city": 0.8, "district": 0.3},
+    "enforcement": {"province": 1.0, "city": 0.5, "district": 0.14},
+    "statistics_table": {"province": 1.0, "city": 0.65, "district": 0.22},
     "bulletin": {"province": 0.8, "city": 0.5, "district": 0.08},
 }
 SINCE = {"statistics_table": 2020, "enforcement": 2020}

@@ -3,6 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import said
+from tests.stores import published
 
 
 def show(published, ids):
@@ -42,3 +43,10 @@ def test_a_figure_that_is_gone_says_so(store):
 
 def test_nonsense_in_place_of_an_id_is_harmless(store):
     assert panel(store, "x,<b>,--").info
+
+
+def test_what_the_data_want_said_is_said_of_a_figure_and_in_its_sentence(tmp_path):
+    stamped = published(tmp_path, [{"indicator": "penalties", "value": 3}], meta={"stamp": "试用数据"})
+    page = panel(stamped, str(stamped.rows("SELECT figure_id FROM figure")[0][0]))
+    assert '<span class="ec-badge">试用数据</span>' in said(page)
+    assert page.code[0].value.endswith("【试用数据】")
