@@ -6,6 +6,8 @@ from demo.__main__ import main
 from demo.run import Demo, make
 from demo.score import Score, score
 
+pytestmark = pytest.mark.slow
+
 # Less than the pipeline reaches on it, so that a rule which takes pieces for wholes is noticed.
 PRECISION, RECALL, IDENTIFIED = 0.75, 0.75, 0.9
 

@@ -10,6 +10,8 @@ import pytest
 from etl.limits import MEGABYTE, Limits
 from etl.workers import CHUNK, Died, each
 
+pytestmark = pytest.mark.slow
+
 PATIENT = Limits(seconds=60, memory=2000 * MEGABYTE)
 STRICT = Limits(seconds=1, memory=200 * MEGABYTE)
 

@@ -7,7 +7,9 @@ HEAD = (
     "report_id,start,end,printed,value,value_high,approx,unit,indicator,label,measure,scope,body,"
     "campaign,sector,part,period_start,period_end,section,status,rule,checked\n"
 )
-REPORTS = "report_id,agency,kind,year,document\na,甲局,rule_of_law,2024,a.txt\nb,乙局,bulletin,2024,b.txt\nc,,,,\n"
+REPORTS = (
+    "report_id,agency,kind,year,document\na,甲局,rule_of_law,2024,a.txt\nb,乙局,bulletin,2024,b.txt\nc,,,,\n"
+)
 
 
 def test_a_report_without_its_document_or_offsets_is_not_scored(tmp_path):

@@ -32,6 +32,7 @@ def many(tmp_path_factory):
     return stores.published(tmp_path_factory.mktemp("many"), figures, agencies=OFFICES)
 
 
+@pytest.mark.slow
 def test_the_greatest_marks_come_beside_their_year_before(many):
     found = queries.largest(many, Filters(years=(2024,)), "penalties", limit=3)
     assert sorted(found["value"]) == [MANY - 2, MANY - 1, MANY]

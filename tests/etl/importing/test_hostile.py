@@ -14,6 +14,8 @@ from etl.limits import MEGABYTE, Limits
 from tests.etl.importing import hostile
 from tests.etl.importing.hostile import REPORT
 
+pytestmark = pytest.mark.slow
+
 LIMITS = Limits(seconds=20, memory=1024 * MEGABYTE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 

@@ -15,6 +15,8 @@ from etl.ledger.reports import describe, list_reports, original_file
 from etl.ledger.review import open_review
 from tests.etl.importing import hostile
 
+pytestmark = pytest.mark.slow
+
 TEXT = "云岭市青禾区应急管理局2024年度法治政府建设情况报告\n全年检查企业120家次，罚款3.5万元。\n"
 
 

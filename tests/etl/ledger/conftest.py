@@ -5,7 +5,7 @@ import pytest
 from etl.ledger import open_ledger
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
 def address(request, tmp_path):
     """Where an empty ledger can be made."""
     if request.param == "sqlite":

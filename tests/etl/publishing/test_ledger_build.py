@@ -16,6 +16,8 @@ from etl.publishing.publish import PublishedFolder, is_intact
 from etl.publishing.versions import list_versions, prepare, publish, put_back
 from tests.ledgers import TEXT, bring
 
+pytestmark = pytest.mark.slow
+
 NAME = "991200-rule_of_law-2024"
 
 
