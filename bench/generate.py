@@ -13,9 +13,10 @@ from pathlib import Path
 
 import duckdb
 
-from etl.data.rules import rulebook
+from etl.data.rules import data_folder, rulebook
+from etl.published.definitions import Definitions
+from etl.published.derived import steps
 from etl.published.schema import VERSION, create_tables
-from etl.publishing.assemble import DERIVED
 
 FIRST_YEAR = 2016
 TRADES = [
@@ -56,10 +57,10 @@ def generate(folder: Path, agencies: int, years: int, say=lambda text: None) -> 
         for slot, indicator in enumerate(slots):
             _add_figures(connection, slot, indicator, years)
             say(f"figures {slot + 1}/{len(slots)}")
-        for step in DERIVED:
+        for name, fill in steps(Definitions(data_folder())).items():
             began = time.perf_counter()
-            step.fill(connection)
-            say(f"{step.__name__} {time.perf_counter() - began:.0f} s")
+            fill(connection)
+            say(f"{name} {time.perf_counter() - began:.0f} s")
     (folder / "current").write_text(path.name, encoding="utf-8")
     return path
 

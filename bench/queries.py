@@ -25,6 +25,7 @@ from dashboard.queries.rates import rates
 from dashboard.queries.regions import Basis, disclosing, medians
 from dashboard.queries.unsorted import labels_without_indicator
 from dashboard.rates import load_rates
+from etl.data.rules import data_folder
 
 
 def measure(published: Published, repeats: int = 20, seed: int = 1) -> dict[str, list[float]]:
@@ -83,7 +84,7 @@ def _questions(published, draw, known, years, codes) -> dict:
     chosen = fifty()
     id_of = published.rows("SELECT figure_ids[1] FROM headline USING SAMPLE 50 ROWS")
     one_of = published.rows("SELECT indicator, agency, year FROM headline USING SAMPLE 50 ROWS")
-    rate = load_rates()["hazards_per_thousand_inspections"]
+    rate = load_rates(data_folder())["hazards_per_thousand_inspections"]
     words = ["重大隐患", "行政处罚", "第17类", "演练 13省"]
     broad = ["局", "市场监管局 数", "清风行动", "13省演练"]
     return {

@@ -59,7 +59,7 @@ class DataFolder:
         self.folders = Folders(root / "data", root / "reports", root / "published")
         self.data, self.reports = self.folders.data, self.folders.reports
         (self.data / "figures").mkdir(parents=True)
-        for rules in ("indicators", "lexicon", "tables"):
+        for rules in ("indicators", "lexicon", "tables", "derivation", "rates"):
             shutil.copytree(REPOSITORY / "data" / rules, self.data / rules)
         for rules in ("divisions.csv", "trades.yml"):
             shutil.copyfile(REPOSITORY / "data" / rules, self.data / rules)

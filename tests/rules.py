@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from etl.engine import Engine, Rulebook
+from etl.published.definitions import Definitions
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 RULES = Rulebook(DATA)
+DEFINITIONS = Definitions(DATA)
 ENGINE = Engine(RULES)

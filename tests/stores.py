@@ -14,9 +14,9 @@ from pathlib import Path
 import duckdb
 
 from dashboard.data import store
-from etl.published import checks, counts, headline, outliers, places, search_index
+from etl.published.derived import steps
 from etl.published.schema import create_tables
-from tests.rules import RULES
+from tests.rules import DEFINITIONS, RULES
 
 # Invented places; the codes lie in ranges that no real division uses.
 PLACES = {
@@ -85,8 +85,8 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "figure", rows)
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
-    for step in (headline, checks, counts, outliers, places, search_index):
-        step.fill(connection)
+    for step in steps(DEFINITIONS).values():
+        step(connection)
 
 
 def _figure(number: int, given: dict) -> dict:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from etl.engine.model import Document, Extraction, Rejection, Table
 
-TABLE = Path(__file__).resolve().parents[2] / "data" / "lexicon" / "traditional.tsv"
+TABLE = Path(__file__).with_name("traditional.tsv")
 _COMPATIBLE = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))  # radicals and compatibility ideographs, as PDF files have
 # Beside the category of invisible characters: a joiner, selectors that choose a glyph, tags.
 _HIDDEN = "\u034f\ufe00-\ufe0f\U000e0000-\U000e01ef"

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from etl.data.datafiles import Data
-from etl.data.rules import rulebook
+from etl.data.rules import data_folder, rulebook
 from etl.engine import whole
 from etl.engine.errors import InvalidDecision
 from etl.ledger.items import Item, Review
@@ -17,6 +17,7 @@ from etl.ledger.states import figure_of
 from etl.ledger.validate import check_figure
 from etl.published import checks, headline
 from etl.published.database import Writer
+from etl.published.definitions import Definitions
 from etl.published.figurerows import extracted_rows, fits, sentence_span
 
 # In order of weight: what the figures of the report or of other years say, what the program doubted while
@@ -146,8 +147,9 @@ def _failing(review: Review) -> set[int]:
         writer.add_figures(rows)
         writer.add_reports([(report, True)])
         writer.finish_figures()
-        headline.fill(writer.connection)
-        checks.fill(writer.connection)
+        definitions = Definitions(data_folder())
+        headline.fill(writer.connection, definitions.parts)
+        checks.fill(writer.connection, definitions)
         failed = writer.connection.execute(
             "SELECT DISTINCT unnest(figure_ids) FROM quality_check WHERE NOT agrees"
         ).fetchall()

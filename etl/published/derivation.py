@@ -2,12 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import yaml
 
-RULES = Path(__file__).resolve().parents[2] / "data" / "derivation" / "parts.yml"
 _JOINTS = re.compile(r"[、和及与，,/]")
 
 
@@ -56,10 +54,9 @@ class PartRules:
         return (one in other or other in one) and frozenset((one, other)) not in self.unlike_sectors
 
 
-@cache
-def load_part_rules(path: Path = RULES) -> PartRules:
-    """Read the rules. Raises KeyError for a missing entry: the file is part of the program."""
-    rules = yaml.safe_load(path.read_text(encoding="utf-8"))
+def load_part_rules(folder: Path) -> PartRules:
+    """Read the rules of a data folder. Raises KeyError for a missing entry."""
+    rules = yaml.safe_load((folder / "derivation" / "parts.yml").read_text(encoding="utf-8"))
     return PartRules(
         wider_sectors={wide: frozenset(narrow) for wide, narrow in rules["wider_sectors"].items()},
         unlike_sectors=frozenset(frozenset(pair) for pair in rules["unlike_sectors"]),

@@ -13,7 +13,7 @@ Indicators have nothing to do with each other, so a large table is worked throug
 from collections.abc import Iterator
 
 from etl.engine.model import REPORT_KINDS
-from etl.published.derivation import PartRules, load_part_rules
+from etl.published.derivation import PartRules
 from etl.published.rounding import define_macros
 
 FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
@@ -26,9 +26,8 @@ _UNLIMITED = "sector = '' AND part = '' AND campaign = ''"
 _STATEMENT = "report_id, agency, indicator, year, scope, campaign, period_start, period_end"
 
 
-def fill(connection) -> None:
+def fill(connection, rules: PartRules) -> None:
     """Fill the tables `headline` and `no_headline` from figure, report, agency and indicator."""
-    rules = load_part_rules()
     define_macros(connection)
     for indicators in _some_at_a_time(connection):
         _find_candidates(connection, rules, indicators)

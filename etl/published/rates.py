@@ -7,7 +7,6 @@ from pathlib import Path
 
 import yaml
 
-RATES = Path(__file__).resolve().parents[2] / "data" / "rates"
 POPULATION = "population"
 
 
@@ -40,10 +39,10 @@ class RateDefinition:
 
 
 @cache
-def load_rates(folder: Path = RATES) -> dict[str, RateDefinition]:
-    """All rates by id, in their order. Raises TypeError or ValueError naming what a file gets wrong."""
+def load_rates(folder: Path) -> dict[str, RateDefinition]:
+    """All rates of a data folder by id, in their order; TypeError or ValueError name a mistake."""
     found = [
         RateDefinition(id=path.stem, **yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(folder.glob("*.yml"))
+        for path in sorted((folder / "rates").glob("*.yml"))
     ]
     return {rate.id: rate for rate in sorted(found, key=lambda rate: rate.position)}

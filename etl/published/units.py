@@ -5,15 +5,16 @@ from pathlib import Path
 
 import yaml
 
-RULES = Path(__file__).resolve().parents[2] / "data" / "derivation" / "units.yml"
+from etl.data.rules import data_folder
 
 
 def count_alike(one: str, other: str) -> bool:
     """Are these the same counter, or two of one group (件 and 起)?"""
-    return one == other or any(one in group and other in group for group in load_groups())
+    return one == other or any(one in group and other in group for group in load_groups(data_folder()))
 
 
 @cache
-def load_groups(path: Path = RULES) -> tuple[frozenset[str], ...]:
-    """Read the groups. Raises KeyError for a missing entry: the file is part of the program."""
-    return tuple(map(frozenset, yaml.safe_load(path.read_text(encoding="utf-8"))["alike"]))
+def load_groups(folder: Path) -> tuple[frozenset[str], ...]:
+    """Read the groups of a data folder. Raises KeyError for a missing entry."""
+    stored = yaml.safe_load((folder / "derivation" / "units.yml").read_text(encoding="utf-8"))
+    return tuple(map(frozenset, stored["alike"]))

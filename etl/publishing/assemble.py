@@ -14,14 +14,12 @@ from etl.data.rules import rulebook
 from etl.engine.errors import PublishFailed
 from etl.engine.model import ReportContext
 from etl.ledger.published import LedgerReports
-from etl.published import checks, counts, headline, outliers, places, search_index
 from etl.published.database import Writer, check
+from etl.published.definitions import Definitions
+from etl.published.derived import steps
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows
 from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
 from etl.publishing.losses import meta_of
-
-# What is worked out from the figures, in this order: most of them look back at the headlines.
-DERIVED = (headline, checks, counts, outliers, places, search_index)
 
 
 @dataclass
@@ -61,8 +59,8 @@ class Assembly:
         self.problems.raise_if_any()
         writer.add_reports(reports)
         writer.finish_figures()
-        for step in DERIVED:
-            step.fill(writer.connection)
+        for fill in steps(Definitions(self.data.folder)).values():
+            fill(writer.connection)
         written = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
         writer.add_meta(self._meta(inputs, written))
         writer.close()

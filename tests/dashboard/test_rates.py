@@ -8,10 +8,11 @@ from dashboard.comparability import badges
 from dashboard.queries import Filters
 from dashboard.queries.rates import rates
 from dashboard.rates import REASON_TEXT, formula, load_rates, missing_sentence
-from etl.published.rates import POPULATION, RATES, RateDefinition
+from etl.published.rates import POPULATION, RateDefinition
 from tests import stores
+from tests.rules import DATA
 
-RATE = load_rates()["major_hazards_per_thousand_inspections"]
+RATE = load_rates(DATA)["major_hazards_per_thousand_inspections"]
 INSPECTIONS = {"indicator": "inspections", "value": 452, "unit": "个次"}
 HAZARDS = {"indicator": "major_hazards", "value": 43, "unit": "项"}
 
@@ -83,11 +84,14 @@ def test_the_reasons_are_counted_by_agency(tmp_path):
 def test_a_share_above_its_maximum_cannot_be_of_one_basis(tmp_path):
     found = {"indicator": "hazards_found", "value": 100, "unit": "项"}
     mended = {"indicator": "hazards_rectified", "value": 130, "unit": "项"}
-    assert one(tmp_path, found, mended, definition=load_rates()["rectification"])["reason"] == "above_maximum"
+    assert (
+        one(tmp_path, found, mended, definition=load_rates(DATA)["rectification"])["reason"]
+        == "above_maximum"
+    )
 
 
 def test_a_stated_rate_is_preferred_and_marked(tmp_path):
-    definition = load_rates()["rectification"]
+    definition = load_rates(DATA)["rectification"]
     rate = one(
         tmp_path,
         {"indicator": "hazards_found", "value": 200, "unit": "项"},
@@ -114,7 +118,7 @@ def test_what_the_filters_leave_out_is_said_to_be_left_out(tmp_path):
 
 
 def test_per_head_only_where_a_population_is_registered(tmp_path):
-    definition = load_rates()["penalties_per_100k"]
+    definition = load_rates(DATA)["penalties_per_100k"]
     known = {
         "agency": "青禾区应急管理局",
         "population": 500000,
@@ -142,16 +146,16 @@ def test_a_zero_in_words_is_a_numerator(tmp_path):
 
 def test_every_definition_names_indicators_and_every_reason_has_words(tmp_path):
     known = set(queries.indicators(stores.published(tmp_path))["id"]) | {POPULATION, ""}
-    for rate in load_rates().values():
+    for rate in load_rates(DATA).values():
         assert {rate.numerator, rate.denominator, rate.stated_indicator} <= known
         assert rate.definition and rate.name_zh and rate.unit
     assert all(REASON_TEXT.values())
 
 
 def test_every_file_is_a_definition_of_its_own_position():
-    files = list(RATES.glob("*.yml"))
+    files = list((DATA / "rates").glob("*.yml"))
     positions = [yaml.safe_load(path.read_text(encoding="utf-8"))["position"] for path in files]
-    assert len(set(positions)) == len(files) == len(load_rates())
+    assert len(set(positions)) == len(files) == len(load_rates(DATA))
 
 
 def test_a_definition_without_a_least_denominator_is_refused():

@@ -25,6 +25,7 @@ from dashboard.screens.theme.trend import trends_over_years
 from dashboard.summary import summarise
 from dashboard.view import View, current_view
 from dashboard.yearly import MOST_MARKS, agencies_in, best_year, rows_of
+from etl.data.rules import data_folder
 
 CARDS = 4
 LATEST = "最近一年"
@@ -81,7 +82,8 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
 
 def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
     """The rates into which an indicator of the page enters."""
-    return tuple(r for r in load_rates().values() if {r.numerator, r.denominator} & set(known.index))
+    defined = load_rates(data_folder()).values()
+    return tuple(rate for rate in defined if {rate.numerator, rate.denominator} & set(known.index))
 
 
 def _agencies_of_best(view: View, known: pd.DataFrame) -> int:

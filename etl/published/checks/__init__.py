@@ -8,13 +8,14 @@ No check looks beyond one agency, so a large table is worked through some agenci
 """
 
 from etl.published.checks import changes, conflicts, shares, stated_rates, totals
+from etl.published.definitions import Definitions
 from etl.published.rounding import define_macros
 
 FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 _STEPS = (totals, shares, stated_rates, changes, conflicts)
 
 
-def fill(connection) -> None:
+def fill(connection, definitions: Definitions) -> None:
     """Fill the table `quality_check`; `headline` must have been filled before."""
     define_macros(connection)
     connection.execute("""
@@ -31,7 +32,7 @@ def fill(connection) -> None:
     for share in range(shares):
         _take_figures(connection, share, shares)
         for step in _STEPS:
-            step.find(connection)
+            step.find(connection, definitions)
     connection.execute("""
         INSERT INTO quality_check
         SELECT CAST(hash(kind, figure_ids, explanation) >> 1 AS BIGINT), kind, report_id, agency, year,

@@ -1,11 +1,12 @@
 """Rates that a report states (整改率98.2%, 每千家次…49.7项, 人均办案12.4件) against its own numbers."""
 
-from etl.published.rates import POPULATION, load_rates
+from etl.published.definitions import Definitions
+from etl.published.rates import POPULATION
 
 _BASIS = "report_id, agency, year, scope, body, campaign, sector, part, period_start, period_end"
 
 
-def find(connection) -> None:
+def find(connection, definitions: Definitions) -> None:
     """Add rows of kind `rate` or `per_head` to `found`: rates whose numerator and denominator the same
     report gives on the same basis."""
     connection.execute("""
@@ -16,7 +17,7 @@ def find(connection) -> None:
     """)
     rates = [
         rate
-        for rate in load_rates().values()
+        for rate in definitions.rates.values()
         if (rate.stated_indicator or rate.stated_label) and rate.denominator != POPULATION
     ]
     connection.executemany(

@@ -6,23 +6,18 @@ that is named and a twentieth of the total, where all stand in one sentence or n
 sum above its total in the same sentence.
 """
 
-from functools import cache
-from pathlib import Path
+from etl.published.definitions import Definitions
+from etl.published.derivation import PartRules
 
-import yaml
-
-from etl.published.derivation import load_part_rules
-
-SUMS = Path(__file__).resolve().parents[3] / "data" / "derivation" / "sums.yml"
 NEAR_MISS = 0.05
 _BASIS = "report_id, agency, year, scope, body, campaign, period_start, period_end"
 
 
-def find(connection) -> None:
+def find(connection, definitions: Definitions) -> None:
     """Add rows of kind `total` to `found`."""
-    _collect_parts(connection)
-    _collect_terms(connection)
-    _mark_complete(connection)
+    _collect_parts(connection, definitions.parts)
+    _collect_terms(connection, definitions.sums)
+    _mark_complete(connection, definitions.parts)
     connection.execute(f"""
         INSERT INTO found
         SELECT 'total', report_id, agency, year, indicator, total_value, total,
@@ -41,9 +36,8 @@ def find(connection) -> None:
     """)
 
 
-def _collect_parts(connection) -> None:
+def _collect_parts(connection, rules: PartRules) -> None:
     """Parts of one indicator beside the total that the same report gives for the same basis."""
-    rules = load_part_rules()
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE summed AS
@@ -77,9 +71,9 @@ def _collect_parts(connection) -> None:
     )
 
 
-def _collect_terms(connection) -> None:
+def _collect_terms(connection, sums: dict[str, list[str]]) -> None:
     """Totals that are sums by definition: 案件总数 = 许可 + 检查 + 处罚 + 强制, all in one unit."""
-    triples = [(whole, term, len(terms)) for whole, terms in load_sums().items() for term in terms]
+    triples = [(whole, term, len(terms)) for whole, terms in sums.items() for term in terms]
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE sums (whole VARCHAR, term VARCHAR, terms_in_all INTEGER)"
     )
@@ -108,8 +102,7 @@ def _collect_terms(connection) -> None:
     """)
 
 
-def _mark_complete(connection) -> None:
-    rules = load_part_rules()
+def _mark_complete(connection, rules: PartRules) -> None:
     sets = connection.execute(
         "SELECT DISTINCT dimension, names FROM summed WHERE dimension <> 'terms'"
     ).fetchall()
@@ -121,9 +114,3 @@ def _mark_complete(connection) -> None:
         UPDATE summed SET complete = true FROM complete c
         WHERE c.dimension = summed.dimension AND c.names = summed.names
     """)
-
-
-@cache
-def load_sums(path: Path = SUMS) -> dict[str, list[str]]:
-    """Read which indicators are sums of which."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))

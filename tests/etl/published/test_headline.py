@@ -6,6 +6,7 @@ import pytest
 
 from etl.published.derivation import load_part_rules
 from tests import stores
+from tests.rules import DATA
 
 
 def tables(*figures, **given):
@@ -175,7 +176,7 @@ def test_counts_leave_rejected_figures_out():
     ],
 )
 def test_which_sectors_add_up(names, expected):
-    assert load_part_rules().add_up("penalties", "sector", names) is expected
+    assert load_part_rules(DATA).add_up("penalties", "sector", names) is expected
 
 
 @pytest.mark.parametrize(
@@ -189,4 +190,4 @@ def test_which_sectors_add_up(names, expected):
     ],
 )
 def test_which_parts_add_up(indicator, names, expected):
-    assert load_part_rules().add_up(indicator, "part", names) is expected
+    assert load_part_rules(DATA).add_up(indicator, "part", names) is expected
