@@ -6,6 +6,7 @@ next item, the next campaign) ends it.
 """
 
 import re
+from datetime import date
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.matches import last
@@ -15,7 +16,7 @@ HEAD = 120  # characters of a bulletin in which numbers are those of its title
 LONGEST = 40  # characters of a clause that may name a campaign
 _CLAUSE = "，,。；;：:！？!?\n 　（）()"
 _tails = rf"{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?"
-_turn = rf"(?:^|(?<=[，,。；;\n])){one_of('campaigns', 'turns')}"
+_turn = rf"(?:^|(?<=[，,。；;\n]))(?:20[0-9]{{2}}年度?[，,]?)?{one_of('campaigns', 'turns')}"
 _item = (
     r"(?:^|(?<=[。；;：:，,\n]))(?:[一二三四五六七八九十]{1,2}是"
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
@@ -36,6 +37,7 @@ NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")
 OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
+SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]+(?:个|项|次|大|轮|批)$")
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 GOES_ON = expression(rf"[\s”」)）]*(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})")
 SUMMARY = expression(one_of("campaigns", "summaries"))
@@ -46,12 +48,15 @@ class Campaigns:
 
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text, self.place = rules, text, 0
-        self.of_document = title_campaign(self.rules, context.title) if context.kind == "bulletin" else ""
+        self.few_days = covers_days(context)
+        named = title_campaign(self.rules, context.title) if context.kind == "bulletin" else ""
+        self.of_document = "" if named in rules[HOLIDAYS] and self.few_days else named
         self.may_lead = (
             context.kind == "bulletin"
             and not self.of_document
             and not self.rules[SUMMARY].search(context.title)
         )
+        self.lead_only = not self.of_document
         self.of_section, self.level, self.section_level = "", 0, 0
         self.current = self.of_document
 
@@ -65,6 +70,8 @@ class Campaigns:
             elif match["item"]:
                 self._open_item(match["item"])
             else:
+                if self.lead_only:  # a total of the year is not of the campaign that the opening names
+                    self.of_document, self.may_lead = "", False
                 self._fall_back()
         self.place = max(self.place, place)
         if place > HEAD:
@@ -88,7 +95,7 @@ class Campaigns:
 
     def _named(self, tail: re.Match) -> None:
         name, introduced = campaign_named(self.rules, self.text, tail.start(), tail.end())
-        if not name or not introduced:
+        if not name or not introduced or (name in self.rules[HOLIDAYS] and self.few_days):
             return
         self.current = name
         if self._is_heading(tail.end()):
@@ -130,7 +137,7 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     clause, tail = START.search(text, max(0, start - LONGEST), start)[0], text[start:end]
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
         return (opened[0][1:] + tail.split("”")[0], True) if "”" in tail else ("", False)
-    if rules[NO_LEAD].match(clause) or "”" in tail:
+    if rules[NO_LEAD].match(clause) or "”" in tail or SEVERAL.search(clause):
         return "", False
     name = rules[LEAD].sub("", clause)
     introduced = name != clause or bool(rules[SUBJECT].match(following))
@@ -147,13 +154,25 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     return name + tail, introduced
 
 
+FEW_DAYS = 14
+HOLIDAYS = word_set("campaigns", "holidays")
 DAYS_OFF = word_set("campaigns", "days_off")
 HOLIDAY = expression(
     rf"[“\"]?({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
 )
 
 
-def holiday_in(rules: Rulebook, text: str) -> str:
-    """Return the last holiday that `text` names, else ""."""
+def holiday_in(rules: Rulebook, text: str, context: ReportContext) -> str:
+    """Return the last holiday that `text` names, else ""; of a report on that holiday alone it is none."""
+    if covers_days(context):
+        return ""
     holiday = last(rules[HOLIDAY].finditer(text))
     return holiday[1] + "假期" * (holiday[1] in rules[DAYS_OFF]) if holiday else ""
+
+
+def covers_days(context: ReportContext) -> bool:
+    """Whether the report tells of a few days only, so that its period says already what a holiday would."""
+    if not context.period_start or not context.period_end:
+        return False
+    first, until = date.fromisoformat(context.period_start), date.fromisoformat(context.period_end)
+    return (until - first).days < FEW_DAYS

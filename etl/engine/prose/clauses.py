@@ -23,6 +23,7 @@ NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 ALTERNATIVES = re.compile("[、和及]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
 CUT_NUMBER = re.compile(r"^\d+年?度?")
 LEAD_IN = re.compile(r"^(?:其中|累计|全年)(?=..)")  # opens a clause, counts nothing
 
@@ -105,11 +106,15 @@ class Words:
 
     def take_verb_of(self, last: "Words | None") -> None:
         """Note the verb that governs the number: its own, else that of the number before it in a list."""
-        own = self.rules[DONE].search(self.raw)
+        if self.rules[DONE].search(self.raw):
+            return
+        if self.whole_clause and (own := self.rules[DONE].search(self.clause)):
+            self.verb = own[0]
+            return
         goes_on = (
             not self.earlier and self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;"
         )
-        if own is None and last is not None and goes_on and len(self.raw) <= 12:
+        if last is not None and goes_on and len(self.raw) <= 12:
             first = self.rules[DONE].search(last.raw)
             self.verb = first[0] if first else last.verb
 
@@ -131,6 +136,8 @@ def words_around(
         and bracket.start() >= previous - low
     ):
         segment = segment[: bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
+    elif inner := INNER.search(segment, max(0, previous - low)):
+        segment = segment[: inner.start()] + inner[1]  # 学校（幼儿园）食堂12所
     comma = max(map(segment.rfind, COMMAS))
     stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
     raw = segment[stop + 1 :]

@@ -7,7 +7,15 @@ from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.inherit import OF_WHICH, head_of, is_item, is_part, names_another, says_same_again
+from etl.engine.prose.inherit import (
+    OF_WHICH,
+    head_of,
+    is_item,
+    is_kind,
+    is_part,
+    names_another,
+    says_same_again,
+)
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
@@ -124,7 +132,10 @@ class Counted:
             return True
         if self.last_whole is whole and is_item(around, whole.indicator in TOPICAL):
             return True
-        return is_part(around, follows or (again and whole.start >= self.start))
+        in_sentence = whole.start >= self.start
+        if in_sentence and not around.in_bracket and is_kind(around):
+            return True  # 甲案件12件，罚款3万元；乙案件8件
+        return is_part(around, follows or (again and in_sentence))
 
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""

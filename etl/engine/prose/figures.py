@@ -30,6 +30,7 @@ COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|�
 
 PLANNED = Ruling("future", "section_of_plans")
 WAY_OF_SPEAKING = Ruling("rhetoric", "way_of_speaking")
+NONE_OF_NOTHING = Ruling("rhetoric", "none_of_nothing_counted")  # 未发生较大事故: no indicator counts them
 NOTHING_COUNTED = Ruling("no_unit", "nothing_counted")
 
 
@@ -143,6 +144,8 @@ class Reader:
         """Return why a numeral that no indicator knows is no figure either."""
         if n.kind == "chinese" and is_rhetoric(n, around):
             return WAY_OF_SPEAKING
+        if n.kind == "none":
+            return NONE_OF_NOTHING
         if n.unit or n.kind != "arabic" or LARGE.search(self.text, n.start, n.end):
             return COUNTS
         counts = COUNT_IS.search(around.raw) or self.counted.earlier_value(n, around)
@@ -163,7 +166,7 @@ class Reader:
             measure=measure,
             scope=scope.kind,
             body=scope.body,
-            campaign=self.campaigns.at(n.start) or holiday_in(self.rules, around.lead),
+            campaign=self.campaigns.at(n.start) or holiday_in(self.rules, around.lead, self.context),
             sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
             period_start=start,
             period_end=end,

@@ -71,10 +71,10 @@ def is_part(around: Words, follows: bool) -> bool:
         return False
     if around.in_bracket or PART_MARK.search(around.lead):
         return True
-    return follows and (around.clause != around.raw or _is_kind(around))
+    return follows and (around.clause != around.raw or is_kind(around))
 
 
-def _is_kind(around: Words) -> bool:
+def is_kind(around: Words) -> bool:
     """Return whether the words only name a kind, and nothing that was done: 化工行业, 食品案件."""
     return bool(around.rules[KIND].search(around.before)) and not around.rules[DONE].search(around.raw)
 

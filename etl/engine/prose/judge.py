@@ -14,15 +14,19 @@ TURN = expression(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = expression(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
     rf"{one_of('rejections', 'plan_nouns')}"
-    r"(?:落实|建设|推进|部署|实施|要求)?(?:$|[，、。；）)的和])"
+    r"(?:落实|建设|推进|部署|实施|要求)?(?:$|等|[，、。；）)的和])"
 )
 PLAN_NOUN = expression(one_of("rejections", "plan_nouns"))
-STRUCTURE = expression(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和])")
+STRUCTURE = expression(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和均全都])")
 STRUCTURE_LEAD = expression(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = expression(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
 STREAK = expression(rf"{one_of('rejections', 'streak_lead')}$")
-RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
+RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|(?<![按照])要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
+GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完成5000家目标的110%
+AMONG = re.compile("[^，。；]{0,12}(?:中|里)(?:排名|排|位列|位居|名列|列|居|第)")  # 在120个城市中排名第5
+OPEN_LIST = re.compile("(?:内容|方面|指标|重点|环节|要素|事项|领域|类别)")  # 资质、台账等6项内容
+AREA = re.compile("(?:总面积|占地面积|辖区面积|国土面积|行政区域面积)(?:为|达|约|共)*$")
 OF_WHICH = re.compile("的(?:有|为|是)")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 STANDARD = expression(one_of("rejections", "threshold_context"))
@@ -183,7 +187,33 @@ def _has_below(n: Numeral, around: Words, last: str) -> object:
     return counts_units and around.rules[STRUCTURE_LEAD].search(around.before)
 
 
+def _goal_to_reach(n: Numeral, around: Words, last: str) -> object:
+    return around.after.startswith(("目标的", "任务的", "指标的")) or GOAL.match(around.after)
+
+
+def _field_of_rank(n: Numeral, around: Words, last: str) -> object:
+    return around.raw.endswith("在") and AMONG.match(around.after)
+
+
+def _size_of_area(n: Numeral, around: Words, last: str) -> object:
+    return n.unit in ("平方公里", "公顷", "平方千米") and AREA.search(around.raw)
+
+
+def _newspaper_page(n: Numeral, around: Words, last: str) -> object:
+    return n.unit == "版" and (not around.before or around.before.endswith(("日", "当前版", "版面")))
+
+
+def _closes_open_list(n: Numeral, around: Words, last: str) -> object:
+    closes = around.raw.endswith("等") and n.unit in ("个", "项", "类", "种") and n.value < 100
+    return closes and OPEN_LIST.match(around.after)
+
+
 ANYWHERE = (
+    Rule("goal_to_reach", "threshold", _goal_to_reach),
+    Rule("field_of_rank", "rank", _field_of_rank),
+    Rule("size_of_area", "external", _size_of_area),
+    Rule("newspaper_page", "code", _newspaper_page),
+    Rule("closes_open_list", "plan_part", _closes_open_list),
     Rule("intended", "future", _intended),
     Rule("years_running", "streak", _after_streak),
     Rule("place_in_order", "rank", _in_order),

@@ -62,7 +62,7 @@ class Parts:
         `head`: the indicator of the whole that it breaks down, None where it breaks none down; `title`: the
         heading above.
         """
-        if not figure.indicator and not around.in_bracket:
+        if not figure.indicator:
             return ""
         if head == "publications" and figure.indicator in self.rules[DECISIONS]:
             return "公开"
@@ -131,7 +131,7 @@ def always_named(indicator: str, around: Words) -> str:
     for own in (around.before, around.after[:LONGEST]):
         for name, said in around.rules[ALWAYS].get(indicator, ()) if own else ():
             if found := said.search(own):
-                return found[int(name[1])] if name[0] == "<" else name
+                return LEADS.sub("", found[int(name[1])]) if name[0] == "<" else name
     return ""
 
 

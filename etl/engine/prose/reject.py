@@ -115,6 +115,11 @@ def _law_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return n.unit in LAW and (n.unit not in "项条节" or (previous in "章编" and n.start > 1))
 
 
+def _minutes(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    """10时30分; 00时00分."""
+    return n.unit == "分" and previous == "时"
+
+
 def _falling_range(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """处罚15-8件: which of the two is the count, nobody can tell."""
     return n.high is not None and n.high <= n.value
@@ -173,6 +178,8 @@ def _chinese_ordinal(rules: Rulebook, text: str, n: Numeral, previous: str) -> s
 
 
 def _vague(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
+    if previous == "每" and n.value == 1:  # 确保每一件
+        return True
     return previous in VAGUE or COUNTED_AS.search(text, max(0, n.start - 4), n.start)
 
 
@@ -220,6 +227,7 @@ ARABIC = (
     *_ARABIC_FIRST,
     Rule("law_article", "law_article", _law_article),
     Rule("falling_range", "code", _falling_range),
+    Rule("minutes", "time", _minutes),
 )
 ARABIC_BARE = (
     *_ARABIC_FIRST,

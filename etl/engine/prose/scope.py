@@ -24,6 +24,7 @@ TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
+OF_WHICH = re.compile(r"[ 　]*其中")
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
@@ -41,13 +42,16 @@ class Walk:
         self.end = sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         places = (context.province, context.city, context.district)
-        wide = speaks_for_area(self.rules, (context.agency, context.title, *places), text[:OPENING])
+        wide = speaks_for_area(
+            self.rules, (context.agency, context.kind, context.title, *places), text[:OPENING]
+        )
         self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
 
     def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
         default = self.default
-        goes_on = not sentence.new_paragraph and bool(self.rules[CONTINUES].match(self.text, sentence.start))
+        goes_on = bool(self.rules[CONTINUES].match(self.text, sentence.start))
+        goes_on = goes_on and not sentence.new_paragraph or bool(OF_WHICH.match(self.text, sentence.start))
         lasts = goes_on or (base.acts and self.context.kind in LASTING)
         if base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start):
             lasts = True

@@ -31,6 +31,9 @@ FIELD = expression(
 HEADING = expression(
     rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})*$"
 )
+TAKEN = re.compile(
+    "(?:抽检|抽样|抽取|检测|没收|查扣|收缴|查获|销毁|起获)(?:不合格|过期|伪劣|假冒|违法|非法)?$"
+)
 HANDED_ON = word_set("sectors", "handed_on")
 
 
@@ -73,7 +76,8 @@ class Sectors:
 def sector_in(around: Words) -> str:
     """Return the industry that modifies what is counted; of an open list (燃气、化工等) it is none."""
     for words in (around.before, around.after):
-        if found := last(around.rules[OWN].finditer(words)):
+        found = last(around.rules[OWN].finditer(words))
+        if found and not TAKEN.search(words[: found.start()]):
             return "" if found[2] and "、" in found[1] else found[1]
     return ""
 

@@ -97,7 +97,9 @@ def own_names(rules: Rulebook, agency: str) -> re.Pattern | None:
 
 
 # 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
-YEAR_FOLLOWS = re.compile("[0-9]{1,4}[-—至年月]|[一二三四1-4]季度|[上下]半年|前?三季度")
+YEAR_FOLLOWS = expression(
+    rf"[0-9]{{1,4}}[-—至年月]|[一二三四1-4]季度|[上下]半年|前?三季度|{one_of('scope', 'area_deeds')}"
+)
 OF_AREA = re.compile(
     "(?:关于|通报|公布)[^，。]*全[省市区县州]|全[省市区县州][^，。]{2,24}(?:情况|统计|数据|通报|分析)"
 )
@@ -113,17 +115,18 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
 
     `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
     """
-    agency, title, *places = context_key
-    own, place = own_names(rules, agency), PLACE.match(agency)
+    agency, kind, title, *places = context_key
+    own = own_names(rules, agency)
     if own and own.match(title):
         return bool(OF_AREA.search(title))
     if rules[GOVERNMENT].search(agency) or AREA.search(title):
         return True
-    if place and title.startswith(place[0]) and YEAR_FOLLOWS.match(title, place.end()):
+    names = area_names(agency, *places)
+    if any(rules[YEAR_FOLLOWS].match(title, title.find(name) + len(name)) for name in names if name in title):
         return not OFFICE.search(title)
     if agency:
         return False
-    return bool(SAYS_OURS.search(opening)) or any(name in title + opening for name in places if name)
+    return kind == "bulletin" or bool(SAYS_OURS.search(opening)) or any(name in title for name in names)
 
 
 def subject(

@@ -13,10 +13,20 @@ GENERIC = expression(one_of("whole", "generic"))
 DATES = re.compile(
     r"[^，。；：、]*(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
 )
+OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：])+")
 GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')})+$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
+
+
+def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
+    """Return the words without the agency's name before them, however it shortens it (区公安分局)."""
+    if own := own_names(rules, agency):
+        said = own.sub("", said, count=1)
+    if agency and (office := OFFICE.match(said)) and set(office[0]) <= set(agency):
+        return said[office.end() :]
+    return said
 
 
 def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, following: int) -> Words:
@@ -39,10 +49,11 @@ def singled_out(around: Words, context: ReportContext) -> str:
 
     What every report of the kind says (执法, 案件, 生产经营单位), the agency's names and dates are left out.
     """
-    said = around.before if not around.noun_follows else around.before + around.after[:LONGEST]
+    said = around.before + around.after[:LONGEST] if around.noun_follows else around.before
+    if around.whole_clause and len(around.clause) > len(around.raw):
+        said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     said = DATES.sub("", said)
-    if own := own_names(around.rules, context.agency):
-        said = own.sub("", said, count=1)
+    said = _without_agency(around.rules, said, context.agency)
     rest = MARKS.sub("", around.rules[GENERIC].sub("", said))
     if len(rest) < 2:
         return ""

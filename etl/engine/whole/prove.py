@@ -8,9 +8,14 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import in_title, is_table, opens_list, same_number, states_total
 from etl.engine.whole.names import singled_out, words_of
+from etl.engine.whole.pairs import share_kinds
 from etl.engine.whole.sums import adds_up
 
 STATED, SUM, ONLY = "stated", "sum", "only"
+# Of cases and decisions, what is named is one kind of many, even where it stands alone.
+OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
+OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
+PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
 INFERRED = ("head ", "tail ")  # rules that took the indicator from other words than the number's own
 
 
@@ -31,27 +36,50 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     `figures`: all of one document, in order of place. The whole is that of the reporting body or of its
     whole system: a figure of another body, a share, a change or a rate never is one.
     """
-    groups: dict[tuple, list[int]] = defaultdict(list)
-    for position, figure in enumerate(figures):
+    for figure in figures:
         figure.whole = ""
         if figure.rule.startswith(INFERRED):
             doubt(figure, "weak_indicator")
+    groups = _groups(figures, context)
+    for indicator, group in groups:
+        if indicator != "fines":
+            _prove(rules, text, figures, group, context)
+    share_kinds(text, figures)  # once the cases beside the money have their names
+    for indicator, group in groups:
+        if indicator == "fines":
+            _prove(rules, text, figures, group, context)
+
+
+def _groups(figures: list[Figure], context: ReportContext) -> list[tuple[str, list[int]]]:
+    """Return the places of the figures of one indicator, scope and period, with the indicator."""
+    groups: dict[tuple, list[int]] = defaultdict(list)
+    for position, figure in enumerate(figures):
         if figure.indicator and figure.measure == "level" and figure.scope != "other":
             period = (figure.period_start or context.period_start, figure.period_end or context.period_end)
             groups[figure.indicator, figure.scope, *period].append(position)
-    for group in groups.values():
-        candidates = [
-            _candidate(rules, text, figures, position, context)
-            for position in group
-            if not is_limited(figures[position])
-        ]
-        if candidates:
-            _weigh(candidates, [figures[position] for position in group])
+    return [(key[0], group) for key, group in groups.items()]
+
+
+def _prove(
+    rules: Rulebook, text: str, figures: list[Figure], group: list[int], context: ReportContext
+) -> None:
+    candidates = [
+        _candidate(rules, text, figures, position, context)
+        for position in group
+        if not is_limited(figures[position]) and not _counts_places(figures[position])
+    ]
+    if candidates:
+        _weigh(candidates, [figures[position] for position in group])
 
 
 def is_limited(figure: Figure) -> bool:
     """Whether the figure names what it is a piece of."""
     return bool(figure.part or figure.sector or figure.campaign or figure.body)
+
+
+def _counts_places(figure: Figure) -> bool:
+    """Whether cases are counted by the places or persons that they were of: 立案查处12家."""
+    return figure.indicator in OF_CASES and figure.unit in PLACES
 
 
 def _candidate(
@@ -63,13 +91,20 @@ def _candidate(
     previous = figures[position - 1].end if position else 0
     following = figures[position + 1].start if position + 1 < len(figures) else len(text)
     around = words_of(rules, text, figure, previous, following)
-    lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
+    stated = states_total(text, figure, around)
+    lists = (
+        not stated and position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
+    )
     specific = singled_out(around, context) or figure.label * lists
-    return Candidate(figure, states_total(text, figure, around), specific, in_title(text, figure), lists)
+    return Candidate(figure, stated, specific, in_title(text, figure), lists)
 
 
 def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
     numbers = _numbers(candidates)
+    first = numbers[0][0]
+    if len(numbers) == 1 and first.figure.indicator in OF_KINDS and all(c.specific for c in numbers[0]):
+        _name(numbers[0])
+        return
     lone_list = len(numbers) == 1 and numbers[0][0].opens_list
     if len(numbers) > 1 or lone_list:
         numbers = _settle(numbers, group)
@@ -86,9 +121,7 @@ def _numbers(candidates: list[Candidate]) -> list[list[Candidate]]:
     numbers: list[list[Candidate]] = []
     for candidate in candidates:
         for number in numbers:
-            if number[0].figure.unit == candidate.figure.unit and same_number(
-                number[0].figure, candidate.figure
-            ):
+            if same_number(number[0].figure, candidate.figure):
                 number.append(candidate)
                 break
         else:
@@ -107,9 +140,14 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
         return numbers
     for number in numbers:
         if number not in general:
-            for candidate in number:
-                candidate.figure.part = candidate.figure.part or candidate.specific or candidate.figure.label
+            _name(number)
     return general
+
+
+def _name(number: list[Candidate]) -> None:
+    """Make the figures of a number parts, under the names that their words single out."""
+    for candidate in number:
+        candidate.figure.part = candidate.specific or candidate.figure.label
 
 
 def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:

@@ -10,6 +10,12 @@ CONTEXT = ReportContext(agency="云岭市应急管理局", kind="enforcement", y
 
 # rule: a text of our own, the numeral that it rejects, and why
 SAID = {
+    "goal_to_reach": ("完成5000家目标的110%。", "5000家", "threshold"),
+    "field_of_rank": ("在120个城市中排名靠前。", "120个", "rank"),
+    "size_of_area": ("辖区总面积5.53平方公里。", "5.53平方公里", "external"),
+    "newspaper_page": ("当前版：05版", "05版", "code"),
+    "closes_open_list": ("检查资质、台账等6项内容。", "6项", "plan_part"),
+    "minutes": ("发布时间：12月20日 00时00分", "00分", "time"),
     "intended": ("我局计划检查企业40家。", "40家", "future"),
     "years_running": ("连续5次获评优秀。", "5次", "streak"),
     "place_in_order": ("成绩位列全市前3名。", "3名", "rank"),

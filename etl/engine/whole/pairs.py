@@ -1,0 +1,38 @@
+"""Money beside a named kind of cases is of that kind: 甲案件12件，罚款3万元；乙案件8件，罚款1万元."""
+
+import re
+from collections.abc import Iterable
+
+from etl.engine.model import Figure
+
+CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
+ENDS = re.compile("[；;。\n]|其中|共|合计|累计|总计")
+LONGEST = 40  # characters between a count and its money
+
+
+def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figure]]:
+    """Yield each amount of money with the count of cases directly before it in the same item."""
+    for before, amount in zip(figures, figures[1:], strict=False):
+        if amount.indicator != "fines" or before.indicator not in CASES:
+            continue
+        between = text[before.end : amount.start]
+        if len(between) <= LONGEST and not ENDS.search(between) and not closes_bracket(between):
+            yield before, amount
+
+
+def closes_bracket(between: str) -> bool:
+    """Whether a bracket ends between the two, so that the count stood in it alone."""
+    return ("）" in between or ")" in between) and not ("（" in between or "(" in between)
+
+
+def share_kinds(text: str, figures: list[Figure]) -> None:
+    """Give money the part or the industry of the cases that it goes with, in a list of several kinds."""
+    by_sentence: dict[int, list[tuple[Figure, Figure]]] = {}
+    for pair in pair_money(text, figures):
+        by_sentence.setdefault(pair[0].sentence_start, []).append(pair)
+    for pairs in by_sentence.values():
+        for before, amount in pairs:
+            if amount.part or amount.sector or not (before.part or before.sector):
+                continue
+            if len(pairs) > 1 or before.rule.startswith("part"):
+                amount.part, amount.sector = before.part, before.sector
