@@ -14,7 +14,7 @@ from demo.world import FIRST, LAST, World
 
 # How often an agency has published a kind by level, from its first year on, and since when there is the kind.
 OFTEN = {
-    "disclosure": {"province": 1.0, "city": 0.85, "district": 0.38},
+    "disclosure": {"province": 1.0, "city": 0.8, "district": 0.28},
     "rule_of_law": {"province": 1.0, "city": 0.8, "district": 0.3},
     "enforcement": {"province": 1.0, "city": 0.5, "district": 0.14},
     "statistics_table": {"province": 1.0, "city": 0.65, "district": 0.22},
