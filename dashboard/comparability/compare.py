@@ -5,6 +5,7 @@ against it. 可参照: may be read together, with the reasons said. 不可比: u
 that differ are never 可比.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from dashboard.numbers import is_missing, signed
 
 ANSWERS = {"yes": "可比", "warning": "可参照", "no": "不可比"}  # from the best to the worst
 _WORST = list(ANSWERS)
+_PARTICULARS = re.compile(r"（[^（）]*）")
 
 
 @dataclass(frozen=True)
@@ -189,4 +191,12 @@ def _worst(verdicts: Iterable[Verdict]) -> Verdict:
     found = list(verdicts)
     answer = max((verdict.answer for verdict in found), key=_WORST.index)
     reasons = [reason for verdict in found if verdict.answer == answer for reason in verdict.reasons]
-    return Verdict(answer, tuple(dict.fromkeys(reasons)))
+    return Verdict(answer, _in_brief(dict.fromkeys(reasons)))
+
+
+def _in_brief(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Reasons of one kind with unlike particulars (行业不同 of four trades) are said once, without them."""
+    of_kind: dict[str, list[str]] = {}
+    for reason in reasons:
+        of_kind.setdefault(_PARTICULARS.sub("", reason), []).append(reason)
+    return tuple(said[0] if len(said) == 1 else kind for kind, said in of_kind.items())

@@ -134,4 +134,8 @@ def test_a_search_lists_what_matches(visit):
     dashboard.page.keyboard.press("Enter")
     dashboard.page.wait_for_url("**q=**")
     dashboard.ready()
-    assert "共2,444个数字" not in dashboard.text and "共2444个数字" not in dashboard.text and "个数字。" in dashboard.text
+    assert (
+        "共2,444个数字" not in dashboard.text
+        and "共2444个数字" not in dashboard.text
+        and "个数字。" in dashboard.text
+    )

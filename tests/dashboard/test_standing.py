@@ -65,6 +65,12 @@ def test_three_years_two_levels_and_two_units_are_never_comparable():
     assert standing.each[2].word == "不可比"
 
 
+def test_a_reason_of_many_particulars_is_said_once():
+    trades = ("应急管理", "市场监管", "城市管理")
+    said = stand_together([mark(trade=trade) for trade in trades]).of_all.sentence
+    assert said == "不可比：行业不同"
+
+
 def test_one_mark_has_nothing_to_stand_beside():
     assert stand_together([mark()]).verdict.word == "不可比"
     assert stand_together([]).group == ()
