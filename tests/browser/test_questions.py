@@ -1,5 +1,6 @@
 """What a visitor does: filter, move between pages, follow a link, ask where a number comes from."""
 
+import re
 from urllib.parse import quote
 
 
@@ -134,8 +135,4 @@ def test_a_search_lists_what_matches(visit):
     dashboard.page.keyboard.press("Enter")
     dashboard.page.wait_for_url("**q=**")
     dashboard.ready()
-    assert (
-        "共2,444个数字" not in dashboard.text
-        and "共2444个数字" not in dashboard.text
-        and "个数字。" in dashboard.text
-    )
+    assert not re.search("共2,?444个数字", dashboard.text) and "个数字。" in dashboard.text
