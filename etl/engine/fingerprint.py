@@ -1,51 +1,47 @@
-"""Content hashes: what the inputs of a build are, independent of time and place."""
+"""What decides, beside the document, what is found in it: code, rules and the libraries that read."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-# The definitions that extraction works by; the code reads them, so they count as code.
-RULES = ("lexicon", "indicators", "tables")
+from etl.engine.rulebook import Rulebook
+
+ENGINE = Path(__file__).resolve().parent
+LIBRARIES = ("lxml", "python-docx", "openpyxl", "pypdfium2", "xlrd", "PyYAML")
+# What an indicator's file says to readers only.
+TOLD = frozenset(
+    ("name_zh", "name_en", "unit", "definition", "counts", "excludes", "examples", "counter_examples")
+)
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def fingerprint(rules: Rulebook) -> str:
+    """Return a hash that changes exactly where the engine may find something else in a document."""
+    return hashlib.sha256(f"{_code()}{json.dumps(_deciding(rules), ensure_ascii=False)}".encode()).hexdigest()
 
 
-def engine_version(data_folder: Path) -> str:
-    """Return a hash of everything but the document that decides what extraction finds in it."""
-    code = sorted((REPOSITORY / "etl").rglob("*.py")) + sorted((REPOSITORY / "etl").rglob("*.sql"))
-    parts = _files(REPOSITORY, [*code, REPOSITORY / "requirements.txt"])
-    for folder in dict.fromkeys([REPOSITORY / "data", data_folder.resolve()]):
-        parts += _files(folder, _rule_files(folder))
-    return _digest(parts)
+def _deciding(rules: Rulebook) -> dict:
+    """The rules without what only explains them; in their order, which decides, too."""
+    indicators = {
+        name: {key: value for key, value in fields.items() if key not in TOLD}
+        for name, fields in rules.content["indicators"].items()
+    }
+    return rules.content | {"indicators": indicators}
 
 
-def content_hash(data_folder: Path, documents: dict[str, str], engine: str) -> str:
-    """Return the hash of a build's inputs: the data files, the documents at hand (report id -> SHA-256)
-    and the engine."""
-    figures = sorted((data_folder / "figures").glob("*.csv"))
-    rates = sorted((data_folder / "rates").rglob("*.yml"))
-    single = [path for name in ("corrections.yml", "stamp.txt") for path in data_folder.glob(name)]
-    files = _files(data_folder, sorted(data_folder.glob("*.csv")) + single + figures + rates)
-    files += _files(REPOSITORY, sorted((REPOSITORY / "data" / "derivation").glob("*.yml")))
-    return _digest([engine, *files, *(f"{name} {sha}" for name, sha in sorted(documents.items()))])
-
-
-def _rule_files(folder: Path) -> list[Path]:
-    found = (path for rules in RULES for path in (folder / rules).rglob("*"))
-    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
-
-
-def _files(root: Path, paths: Iterable[Path]) -> list[str]:
-    return [f"{path.relative_to(root).as_posix()} {file_sha256(path)}" for path in paths]
-
-
-def _digest(parts: Iterable[str]) -> str:
+@cache
+def _code() -> str:
     digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode() + b"\0")
+    for path in sorted(path for kind in ("*.py", "*.tsv") for path in ENGINE.rglob(kind)):
+        digest.update(path.relative_to(ENGINE).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in LIBRARIES:
+        digest.update(f"{name} {_version(name)}\0".encode())
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return "absent"

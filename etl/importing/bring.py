@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from etl.data.rules import data_folder
+from etl.data.rules import rulebook
 from etl.engine.errors import InvalidDecision, UnreadableDocument
-from etl.engine.fingerprint import engine_version
+from etl.engine.fingerprint import fingerprint
 from etl.engine.model import Document
 from etl.importing import outcome
 from etl.importing.isolation import IsolatedReader
@@ -35,7 +35,7 @@ def import_sources(
     Raises LedgerUnavailable; what was imported until then is kept.
     """
     data = registered()
-    engine = engine_version(data_folder())
+    engine = fingerprint(rulebook())
     with reader or IsolatedReader() as reading:
         for source in sources:
             given = corrections(source) if callable(corrections) else corrections or {}
@@ -83,14 +83,14 @@ def reextract(ledger: Ledger, report: int, who: str, reader: IsolatedReader | No
         extraction = reading.extract(document, context)
     with ledger.writing() as connection:
         desk = Desk(connection, report)
-        add_extraction(connection, report, context, extraction, engine_version(data_folder()), who)
+        add_extraction(connection, report, context, extraction, fingerprint(rulebook()), who)
         desk.reload()
         desk.close()
 
 
 def outdated(ledger: Ledger, reports: Iterable[int]) -> list[int]:
     """Those of the reports whose figures were found by another version of the program."""
-    engine = engine_version(data_folder())
+    engine = fingerprint(rulebook())
     return [report for report in reports if get_report(ledger, report).engine != engine]
 
 

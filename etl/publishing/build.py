@@ -11,12 +11,14 @@ import duckdb
 
 from etl.data.datafiles import Data, load_data
 from etl.data.problems import Problems
+from etl.data.rules import rulebook
 from etl.engine.errors import InvalidData, PublishFailed, UnreadableDocument
-from etl.engine.fingerprint import content_hash, engine_version
+from etl.engine.fingerprint import fingerprint
 from etl.ledger.connect import Ledger
 from etl.ledger.published import LedgerReports, ledger_reports
 from etl.publishing.assemble import Assembly
 from etl.publishing.documents import DocumentAtHand, find_document, forget_other_engines, unregistered
+from etl.publishing.hashes import content_hash
 from etl.publishing.history import Entry, record, was_taken_back
 from etl.publishing.losses import losses
 from etl.publishing.publish import PublishedFolder
@@ -156,7 +158,9 @@ def gather(folders: Folders, reports: LedgerReports | None = None) -> Inputs:
         reports.choose(data)
         reports.warnings += warnings
         warnings = reports.warnings  # one list: reading the reports may add to it
-    inputs = Inputs(folders, data, documents, reports, engine_version(folders.data), problems, warnings)
+    inputs = Inputs(
+        folders, data, documents, reports, fingerprint(rulebook(folders.data)), problems, warnings
+    )
     inputs.hash = inputs.hashed()
     return inputs
 

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 from tqdm import tqdm
 
 from etl.engine.errors import PublishFailed, UnreadableDocument
-from etl.engine.fingerprint import file_sha256
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.limits import Limits
+from etl.publishing.hashes import file_sha256
 from etl.workers import Died, each
 
 if TYPE_CHECKING:

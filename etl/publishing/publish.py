@@ -22,7 +22,7 @@ from pathlib import Path
 import duckdb
 
 from etl.engine.errors import PublishFailed
-from etl.engine.fingerprint import file_sha256
+from etl.publishing.hashes import file_sha256
 
 POINTER = "current"
 LOCK = ".lock"

@@ -9,9 +9,9 @@ import pytest
 
 from etl.cli.build import run_build
 from etl.engine.errors import InvalidData, PublishFailed
-from etl.engine.fingerprint import file_sha256
 from etl.published.database import Writer
 from etl.publishing.build import Folders, build
+from etl.publishing.hashes import file_sha256
 from etl.publishing.publish import PublishedFolder, checksum_file
 
 # The command without options.
