@@ -1,7 +1,7 @@
 """The codes of the published database in the words that pages show."""
 
 BASES = {"any": "不限", "own": "本机关", "system": "全系统"}
-LEVELS = {"province": "省级", "city": "市级", "district": "区县级"}
+LEVELS = {"province": "省级", "city": "市级", "district": "区县级", "township": "乡镇级"}
 THEMES = {
     "enforcement": "执法",
     "inspection": "检查",

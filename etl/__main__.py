@@ -50,6 +50,14 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
     extract.set_defaults(run=_extract)
 
+    identify = commands.add_parser("identify", help="说出每份文件是谁的什么报告、哪一年的，猜的地方注明")
+    identify.add_argument("paths", nargs="+", metavar="PATH", help="文件，或文件夹（含下级）；- 表示标准输入")
+    identify.add_argument(
+        "--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl"
+    )
+    identify.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
+    identify.set_defaults(run=_identify)
+
     explain = commands.add_parser("explain", help="生成一个网页，在原文上标出每个数字及其含义")
     explain.add_argument("file", metavar="FILE", help="报告文件")
     explain.add_argument("--html", type=Path, required=True, metavar="OUT", help="写到哪个 HTML 文件")
@@ -112,6 +120,12 @@ def _extract(options: argparse.Namespace) -> int:
                 sys.stdout.writelines(to_json(record) + "\n" for record in outcome.records)
             bar.update()
     return 1 if troubles else 0
+
+
+def _identify(options: argparse.Namespace) -> int:
+    from etl.cli.identify import run_identify_command
+
+    return run_identify_command(options)
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -3,13 +3,14 @@
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from etl.engine import Engine
 from etl.engine.errors import UnreadableDocument
+from etl.engine.identify.record import identity
 from etl.engine.model import Document
 from etl.engine.reading.detect import MAX_BYTES
 from etl.engine.reading.files import printable, why_no_file
@@ -96,10 +97,20 @@ def read(order: Order) -> Document:
 
 
 def run(engine: Engine, order: Order) -> Outcome:
-    """Read one document and extract its figures. A bug in it is that document's trouble, not the others'."""
+    """Read one document and extract its figures."""
+    return _done(order, lambda document: records(engine.take(document, order.known), order.rejections))
+
+
+def run_identify(engine: Engine, order: Order) -> Outcome:
+    """Read one document and say who reports what in it: one record."""
+    return _done(order, lambda document: [identity(engine.rulebook, document, engine.identify(document))])
+
+
+def _done(order: Order, find: Callable[[Document], list[dict]]) -> Outcome:
+    """What `find` makes of the order's document. A bug in it is that document's trouble, not the others'."""
     try:
         document = read(order)
-        found = records(engine.take(document, order.known), order.rejections)
+        found = find(document)
         warnings = tuple(f"{document.path}：{each}" for each in document.warnings)
         return Outcome(document.path, found, warnings=warnings)
     except UnreadableDocument as error:
@@ -114,12 +125,16 @@ def run(engine: Engine, order: Order) -> Outcome:
 
 
 def run_all(
-    orders: Iterable[Order], engine: Engine, jobs: int = 1, limits: Limits | None = None
+    orders: Iterable[Order],
+    engine: Engine,
+    jobs: int = 1,
+    limits: Limits | None = None,
+    task: Callable[[Engine, Order], Outcome] = run,
 ) -> Iterator[Outcome]:
-    """Run the orders in order of the list, in `jobs` processes; `limits` are each document's own."""
+    """Do `task` with the orders, in order, in `jobs` processes; `limits` are each document's own."""
     engine.prepare()  # once, before the processes are copied
     limits = limits or Limits.from_environment()
-    for order, outcome in each(partial(run, engine), map(with_input, orders), jobs, limits):
+    for order, outcome in each(partial(task, engine), map(with_input, orders), jobs, limits):
         if isinstance(outcome, Died):
             yield Outcome(order.path, trouble=f"{printable(order.path)}：{limits.said(outcome.cause)}")
         else:

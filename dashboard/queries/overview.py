@@ -6,6 +6,7 @@ from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.queries.kept import kept
 from dashboard.queries.told import counted_before, told_by_indicator
+from etl.engine.model import LEVELS
 
 
 @kept
@@ -73,9 +74,8 @@ def choices(published: Published) -> dict[str, list]:
     """What the filter bar can offer: years, levels and trades that occur, most local level last."""
     levels = [row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")]
     found = published.rows("SELECT DISTINCT trade FROM agency WHERE trade <> '' ORDER BY 1")
-    order = ["province", "city", "district"]
     trades = [row[0] for row in found]
-    return {"years": years(published), "levels": sorted(levels, key=order.index), "trades": trades}
+    return {"years": years(published), "levels": sorted(levels, key=LEVELS.index), "trades": trades}
 
 
 def counts(published: Published, filters: Filters) -> dict[str, int]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.words import KINDS, LEVELS
 from etl.data.rules import rulebook
-from etl.engine.identify.divisions import divisions_by_code
+from etl.engine.identify.table import divisions_by_code
 from etl.ledger.items import Report
 
 SHOWN = {"now": "这次导入", "missing": "待补充", "current": "全部", "aside": "旧版与已撤下"}

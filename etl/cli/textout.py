@@ -22,9 +22,14 @@ WIDEST = 30
 def table(document: str, records: list[dict]) -> str:
     """The document's name and, below it, one line a figure or rejection."""
     rows = [list(COLUMNS.values()), *([_cell(record, name) for name in COLUMNS] for record in records)]
+    return "\n".join([f"{document}（{len(records)}）", *columns(rows), ""])
+
+
+def columns(rows: list[list[str]]) -> list[str]:
+    """The rows as lines, their cells one below the other."""
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = ["  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows]
-    return "\n".join([f"{document}（{len(records)}）", *(line.rstrip() for line in lines), ""])
+    lines = ("  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)) for row in rows)
+    return [line.rstrip() for line in lines]
 
 
 def _cell(record: dict, name: str) -> str:

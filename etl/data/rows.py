@@ -47,18 +47,19 @@ class AgencyRow(Row):
 
     @model_validator(mode="after")
     def _level_fits_division(self) -> Self:
-        if self.level != self._level_of_names() or not self._code_fits_level():
+        if self.level not in self._levels_of_names() or not self._code_fits_level():
             raise ValueError(
                 f"level={self.level} 与 adcode={self.adcode}、city={self.city}、"
                 f"district={self.district} 不一致：省级代码以 0000 结尾且市、区为空；"
-                "市级代码以 00 结尾且区为空；区县级要填区名"
+                "市级代码以 00 结尾且区为空；区县级要填区名；乡镇级用所在区县（没有区县的用市）的代码和名称"
             )
         return self
 
-    def _level_of_names(self) -> str:
+    def _levels_of_names(self) -> tuple[str, ...]:
+        """A street or town has the names and the code of what it lies in."""
         if self.district:
-            return "district"
-        return "city" if self.city else "province"
+            return ("district", "township")
+        return ("city", "township") if self.city else ("province",)
 
     def _code_fits_level(self) -> bool:
         if self.level == "province":

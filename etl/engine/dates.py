@@ -18,6 +18,7 @@ _DATE = re.compile(
 )
 _SPAN = re.compile(rf"({_YEAR})\s?年?\s?[-—–~～至到]+\s?({_YEAR})\s?年")
 _MONTHS = re.compile(rf"(?<![0-9])({_SMALL})\s?月?(?:份)?\s?[-—–~～至到]+\s?({_SMALL})\s?月")
+_FIRST_MONTHS = re.compile(rf"前\s?({_SMALL})\s?个?月")
 _MONTH = re.compile(rf"(?<![0-9])({_SMALL})\s?月")
 _UNTIL = re.compile(
     rf"(?:截[至止]到?|(?<![0-9一二三四五六七八九十年月日])至)\s?(?:({_YEAR})\s?年)?\s?({_SMALL})\s?月\s?({_SMALL}|底|末)?"
@@ -98,6 +99,9 @@ def _months(text: str) -> tuple[int, int] | None:
     if match := _MONTHS.search(text):
         first, last = _small(match[1]), _small(match[2])
         return (first, last) if 1 <= first <= last <= 12 else None
+    if match := _FIRST_MONTHS.search(text):
+        last = _small(match[1])
+        return (1, last) if 1 <= last <= 12 else None
     if match := _MONTH.search(text):
         month = _small(match[1])
         return (month, month) if 1 <= month <= 12 else None

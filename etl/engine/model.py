@@ -15,7 +15,7 @@ WHOLES = {"stated": "报告写明的合计", "sum": "与分项之和相符的合
 STATUSES = ("reviewed", "extracted", "rejected")
 REPORT_KINDS = ("statistics_table", "enforcement", "disclosure", "rule_of_law", "bulletin")
 EXTENTS = ("full", "excerpt")
-LEVELS = ("province", "city", "district")
+LEVELS = ("province", "city", "district", "township")
 
 # Why a numeral is not a figure; the Chinese name is what the explaining page and the review show.
 REASONS = {
@@ -83,18 +83,25 @@ class Document:
 
 @dataclass(slots=True)
 class ReportContext:
-    """What is known of the report beside its text; empty where unknown. Dates are ISO strings."""
+    """What is known of the report beside its text; empty where unknown. Dates are ISO strings.
+
+    `guessed`: of the fields that were inferred rather than read (`place` and `period` stand for all theirs)
+    the code of engine.identify.guesses.GUESSES.
+    """
 
     agency: str = ""
     kind: str = ""
     year: int | None = None
     period_start: str = ""
     period_end: str = ""
-    level: str = ""  # province | city | district
+    level: str = ""  # one of LEVELS
     province: str = ""
     city: str = ""
     district: str = ""
     title: str = ""
+    adcode: str = ""
+    published: str = ""
+    guessed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from etl.data.datafiles import load_data
 from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, ReportRow
 from etl.data.rules import data_folder, rulebook
-from etl.engine.identify.divisions import find_division
+from etl.engine.identify.naming import same_agency
+from etl.engine.identify.places import division_of
 from etl.engine.identify.trades import trade_of
 from etl.ledger.metadata import identity
 
@@ -23,6 +24,15 @@ class Registered:
     reports: dict[tuple[str, ...], ReportRow] = field(default_factory=dict)
     folder: Path = field(default_factory=data_folder)
 
+    def called(self, name: str, adcode: str) -> str:
+        """The registered agency there that the name, full or short, calls; "" if none or several."""
+        if name in self.agencies:
+            return name
+        here = [row.agency for row in self.agencies.values() if adcode and row.adcode == adcode]
+        rules = rulebook(self.folder)
+        found = [agency for agency in here if same_agency(rules, name, agency)]
+        return found[0] if name and len(found) == 1 else ""
+
     def about_agency(self, agency: str) -> dict[str, Any]:
         """Division, level and trade of an agency: as registered, else as its name tells.
 
@@ -33,7 +43,7 @@ class Registered:
         if row := self.agencies.get(agency):
             return {name: getattr(row, name) for name in (*_DIVISION, "trade")}
         rules = rulebook(self.folder)
-        division, _ = find_division(rules, agency)
+        division, _ = division_of(rules, agency)
         told = {name: getattr(division, name) for name in _DIVISION} | {"trade": trade_of(rules, agency)}
         return told if division.adcode else {name: value for name, value in told.items() if value}
 

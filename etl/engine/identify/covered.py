@@ -14,7 +14,7 @@ _ANNUAL = re.compile(r"年度|工作总结|全年|年报")
 _YEAR_OF_WORK = re.compile(r"(?<![0-9])(20[0-9]{2})(?=工作|法治|依法|行政|政府)")  # 2022工作总结
 _ASIDE = re.compile(r"《[^》]*》|行动方?案?[（(][^（）()]*[)）]")  # years of plans named in a title
 _HOLIDAY_DAYS = re.compile(
-    r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|节日"
+    r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|假日|节日"
 )
 _OPERATION = re.compile(
     r"“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
@@ -34,41 +34,60 @@ _COMPARED = re.compile(
     rf"[较比与《〔—\-含自对]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
 )
 _NOW = re.compile(r"今年|日前|近日|近期|截至目前|[0-9]月[0-9]{1,2}日|[0-9]月，")
+_DATED = re.compile(
+    r"(?<![0-9])(20[0-9]{2})[-/_]?(0?[1-9]|1[0-2])(?:[-/_]?[0-3]?[0-9])?(?=[/_.-])"
+)  # /2014/04/08/, t20260209_
 _N = r"[0-9]{1,2}"
-_FROM = re.compile(rf"自(20[0-9]{{2}}年{_N}月{_N}日[-—–~～至到]+20[0-9]{{2}}年{_N}月{_N}日)")
+_FROM = re.compile(
+    rf"(?<![较比])(20[0-9]{{2}}年{_N}月{_N}日起?[-—–~～至到]+(?:20[0-9]{{2}}年)?(?:{_N}月)?{_N}日)"
+)
+_MONTH_OF = re.compile(rf"(?:^|\n)\s*(20[0-9]{{2}}年{_N}月)份?[，,]")
+_NEWS = re.compile(r"本报|记者|通讯员|[网社报][^。\n]{0,10}讯")
+_LAST_YEAR = re.compile(r"去年|上年|上一年|全年|年终|岁末")
 _SPAN = re.compile(
     rf"(?:^|[。，,（(\n年自从至])\s?({_N}月{_N}日?[-—–~～至到]+(?:{_N}月)?{_N}日|{_N}月?[-—–~～至到]+{_N}月(?![0-9]*日)"
     rf"|截[至止]到?{_N}月(?:底|末|{_N}日)|上半年|下半年|前?第?[一二三四]季度)"
 )
 
 
-def find_year(title: str, head: str, annual: bool, published: date | None) -> int | None:
-    """Return the year reported on, None where nothing tells it.
+def find_year(
+    title: str, head: str, annual: bool, published: date | None, address: str = ""
+) -> tuple[int | None, str]:
+    """Return the year reported on, None where nothing tells it, and the code of what is guessed.
 
     Said by the title, by a statement of the counting period, the first heading or the opening; else
-    taken from the date of publication: an annual report appears in the first half of the next year.
+    taken from the date of publication, or that in the web address: an annual report appears in the first
+    half of the next year.
     """
     span = title_period(title)
     if span:
-        return span[1].year
+        return span[1].year, ""
     for pattern in (_COUNTED, _HEADING, _PRESENTED, _LEAD):
         if found := pattern.search(head):
-            return parse_year(found[1])
+            return parse_year(found[1]), ""
+    if not annual and (stated := _stated_days(head)):
+        return stated[1].year, ""
     if published:
-        return _year_before(published, title, head, annual)
+        return _year_before(published, title, head, annual), "year_published"
+    if dated := _DATED.search(address):
+        day = date(int(dated[1]), min(max(int(dated[2]), 1), 12), 1)
+        return _year_before(day, title, head, annual), "year_address"
     # Last, the year named most; not one that another is compared with, nor that of a plan or decree.
     named = [match for match in YEAR.finditer(head) if not _COMPARED.match(head[max(0, match.start() - 1) :])]
     years = Counter(parse_year(match[0]) for match in named).most_common(2)
     if years and (len(years) == 1 or years[0][1] > years[1][1]):
-        return years[0][0]
-    operation = _OPERATION.search(head)
-    return int(operation[1] or operation[2]) if operation else None
+        return years[0][0], "year_named"
+    if operation := _OPERATION.search(head):
+        return int(operation[1] or operation[2]), "year_named"
+    return None, ""
 
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:
     """The year of a report that names none, by its date of publication."""
     if not annual and not _ANNUAL.search(title):
         opening = head[:_OPENING]
+        if _NEWS.search(opening) and not _LAST_YEAR.search(title + opening):
+            return published.year
         if _HOLIDAY.search(title or opening) or (published.month > 1 and _NOW.search(opening)):
             return published.year
         if span := _opening_period(head, published.year):
@@ -87,31 +106,41 @@ def title_period(title: str) -> Period | None:
 
 def find_period(
     title: str, head: str, year: int | None, annual: bool, published: date | None
-) -> Period | None:
+) -> tuple[Period | None, str]:
     """Return the first and last day covered: those of the title, of a bulletin's opening, or the year.
 
+    With it the code of what is guessed: a bulletin that states no days is taken to cover the year.
     None where a bulletin is of a holiday whose days it does not give. A bulletin that comes out within
     the year it speaks of covers no more than the days up to then.
     """
     if year is None:
-        return None
+        return None, ""
     whole = date(year, 1, 1), date(year, 12, 31)
-    of_title = title_period(title) or parse_period(title, year)
+    of_title = title_period(title) or parse_period(_LAST_YEAR.sub("", title), year)
     if of_title and of_title != whole:
-        return of_title
+        return of_title, ""
     if annual or _ANNUAL.search(title):
-        return whole
-    period = ((title or published) and _opening_period(head, year)) or whole
+        return whole, ""
+    told = title or published  # of a text without either the first days named may be anybody's
+    period = _stated_days(head) or (told and _opening_period(head, year)) or whole
     if period == whole and _HOLIDAY_DAYS.search(title or head[:60]):
-        return None  # some days, which nothing tells
-    until_now = published is not None and period == whole and published.year == year
-    return (whole[0], published) if until_now else period
+        return None, ""  # some days, which nothing tells
+    if period != whole:
+        return period, ""
+    stated = "" if of_title else "period_assumed"
+    until_now = published is not None and published.year == year
+    return ((whole[0], published), "period_assumed") if until_now else (whole, stated)
+
+
+def _stated_days(head: str) -> Period | None:
+    """The days or the month that one of the first sentences states with their year."""
+    opening = head[:_FIRST_SENTENCES]
+    found = _FROM.search(opening) or _MONTH_OF.search(opening)
+    return parse_period(found[1].replace("起", "")) if found else None
 
 
 def _opening_period(head: str, year: int) -> Period | None:
     opening = head[:_FIRST_SENTENCES]
-    if (stated := _FROM.search(opening)) and (period := parse_period(stated[1])):
-        return period
     for match in _SPAN.finditer(opening):
         before = opening[max(0, match.start() - 12) : match.start(1)]
         if re.search(r"去年|上年|同期|[较比与]", before):

@@ -1,144 +1,222 @@
-"""Which agency reports: by the title, the signature, the publisher or the opening of the text."""
+"""Which agency reports: of all that a document names, the one that most speaks for being its author."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.pagehead import clean
-from etl.engine.identify.titles import ORGANISATION
-from etl.engine.rulebook import Rulebook
+from etl.engine.identify.names import (
+    ORGANISATION,
+    WRITTEN_OUT,
+    Mention,
+    abbreviates,
+    branch_first,
+    is_town,
+    level_first,
+    mentions,
+    national_name,
+    parted,
+    proper_name,
+)
+from etl.engine.identify.titled import named_in_title
+from etl.engine.rulebook import Rulebook, expression, one_of
 
-_PLACE = r"[\u4e00-\u9fff()（）]"
-_SHORT_NAME = "(?:[委办镇乡]|街道)(?=关于|[0-9二]|$)"  # 卫健委, 清河街道
-_MINISTRY = "(?<![干内全各支])部(?=关于|通报|公布|发布|召开|[0-9二])"
-_PART = rf"(?:(?!关于|联合|开展|组织|积极|会同){_PLACE}{{0,8}}?(?:总队|支队|大队|分局))?"
-_LED_BY = rf"{_PLACE}{{1,24}}?(?:{ORGANISATION}|{_SHORT_NAME}|{_MINISTRY}){_PART}"
-_IN_TITLE = re.compile(
-    rf"^(?:[\[【《“]?)(?:关于)?(?:[0-9〇零一二三四五六七八九]{{4}}年度?)?(?:中共{_PLACE}{{2,20}}?委员会(?={_PLACE}*政府))?(?:中共)?"
-    rf"({_LED_BY})"
-)
-_ENDS_LIKE_ONE = re.compile(rf"{ORGANISATION}$")
-_BEFORE = re.compile(r"(?<![一-鿿])[一-鿿]{2,12}$")
-_OF_PLACE = re.compile(
-    rf"^(?:[0-9]{{4}}年度?)?({_PLACE}{{2,16}}?)(?:关于)?(?:[0-9]{{4}}年度?)?(?:政府信息公开|法治政府建设)"
-)
-_STREET = re.compile(
-    rf"^(?:[0-9]{{4}}年度?)?({_PLACE}{{2,12}}?(?:街道?|镇|乡))(?:关于)?(?:[0-9]{{4}}年|法治)"
-)
-_SIGNATURE = re.compile(rf"(?:^|[（(])((?![（(]){_PLACE}{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])")
-_WRITTEN_OUT = re.compile(rf"(?<![一-鿿])[一-鿿]{{4,24}}?{ORGANISATION}")
-_PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府$)")  # signs before the government
-_ACTS = (
-    r"(?=在|以|认真|坚[持决]|深入|严格|按照|全面|围绕|积极|紧|持续|始终|高度|根据|切实|扎实|召开|开展|组织|通报|获悉|了解到"
-    r"|为|[0-9]{4}年)"
-)
-_OPENING = re.compile(
-    rf"(?:^|[\n。]|[0-9]年度?[，,]?|现将|编制|从)\s*((?!我|年|度|现将|编制|组织|记者|据)[一-鿿]{{1,16}}?(?:{ORGANISATION})(?:[一-鿿]{{0,8}}?(?:支队|大队|分局))?){_ACTS}"
-)
-_MENTIONED = re.compile(
-    rf"[省市区县旗州盟](?:(?!联合|关于|会同|印发|法治|人民政府)[\u4e00-\u9fff]){{2,10}}?{ORGANISATION}"
-    r"(?!网站|门户|公报|印发|和|、|联合|新闻|[:：])"
-)
-_NOT_IN_NAME = re.compile(
-    r"关于|通过|印发|联合|会同|配合|由|根据|按照|以来|要求|记者|向|被|成立|设立|委员会|督促|接受|组织|参加|现将|年度|推动|指导"
-)
-_OPENING_LENGTH = 800
-_LEVEL = "省市区县旗州盟"
-_PLACELESS = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{_LEVEL}]|自治区")  # 市民政局 leaves its place out
+_OWN = expression(one_of("agencies", "own_report"))
+_ACTS = expression(rf"[0-9]|{one_of('agencies', 'acts')}")
+_TOLD = expression(one_of("agencies", "told_by"))
+_OTHERS = expression(one_of("agencies", "of_others"))
+_OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')}|各[省市县区、（）()]+)\Z")
+_YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信息公开|信息公开|行政执法)")
+_SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z")
+_TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
+_QUOTED = re.compile(r"[《〈<][^》〉>\n]*\Z")
+_WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
+_OUR = re.compile(r"[我全]([省市区县旗州盟])")
+_GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
+_PARENT = re.compile(r"(.{2,16}?[局委厅])[\u4e00-\u9fff]{2,10}[总支大中]队$")
+OPENING, READ = 800, 2000  # characters: where subjects report, where names are looked for at all
+
+# What speaks for a name, and the code of what is guessed where nothing better does; the first is the best.
+EVIDENCE = {
+    "title": (40, ""),
+    "area": (15, "agency_area"),
+    "signature": (10, ""),
+    "own": (8, ""),
+    "subject": (4, ""),
+    "publisher": (6, "agency_publisher"),
+    "reviews": (5, "agency_area"),
+    "told": (4, "agency_news"),
+    "source": (2, "agency_source"),
+    "mention": (1, "agency_mention"),
+    "row": (0.5, "agency_row"),
+    "other": (-3, "agency_mention"),
+}
+
+_IN_PASSING = frozenset(("mention", "other"))
+_PROVEN = frozenset(("title", "area", "signature", "own", "publisher"))
 
 
-def find_agency(rules: Rulebook, title: str, signers: list[str], publisher: str, head: str) -> str:
-    """Return the agency's name as fully as the document gives it; empty where it names none.
+@dataclass(slots=True)
+class Candidate:
+    """All that a document calls by one agency's name, short and full, with what speaks for it."""
 
-    A short name of the title (区应急局) is completed by the signature, the publisher or the text.
+    names: list[str] = field(default_factory=list)
+    evidence: list[str] = field(default_factory=list)
+    weight: float = 0
+
+    def add(self, name: str, evidence: str) -> None:
+        if name not in self.names:
+            self.names.append(name)
+        # The same evidence again says little more; that it is another's, at most twice.
+        seen = self.evidence.count(evidence)
+        self.weight += EVIDENCE[evidence][0] * (1 if seen == 0 else 0.25 if seen < 5 else 0)
+        self.evidence.append(evidence)
+
+    @property
+    def guess(self) -> str:
+        """The code of the best evidence."""
+        return EVIDENCE[next(each for each in EVIDENCE if each in self.evidence)][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a document may name its agency; `rows` are the words of its tables."""
+
+    title: str = ""
+    signers: tuple[str, ...] = ()
+    publisher: str = ""
+    source: str = ""
+    body: str = ""
+    rows: str = ""
+
+
+def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
+    """Return the agency's name as fully as the document gives it, and the code of what is guessed.
+
+    A short name (区应急局) is completed by a fuller one of the same agency. Both are empty where the
+    document names none.
     """
-    publisher = clean(publisher)
-    publisher = publisher if _ENDS_LIKE_ONE.search(publisher) else ""
-    named = _in_title(rules, title)
-    if named:
-        return _completed(rules, named, [*reversed(signers), publisher], head)
-    if signers:
-        return signers[-1]
-    return publisher or _opening(rules, head) or _mentioned(rules, head)
+    candidates: list[Candidate] = []
+    titled, how = named_in_title(rules, sources.title)
+    if titled:
+        _add(rules, candidates, titled, how)
+    for kind, names in (
+        ("signature", sources.signers),
+        ("publisher", (sources.publisher,)),
+        ("source", (sources.source,)),
+    ):
+        for name in names:
+            if named := next(mentions(rules, name), None):
+                _add(rules, candidates, named.name, kind)
+    if titled and how == "title" and _is_full(rules, titled):
+        return titled, ""
+    for mention in mentions(rules, sources.body[:READ]):
+        evidence = _evidence(rules, sources.body, mention)
+        if evidence not in _IN_PASSING or _has_place(rules, mention.name):
+            _add(rules, candidates, mention.name, evidence)
+    for mention in mentions(rules, sources.rows):
+        _add(rules, candidates, mention.name, "row")
+    if not candidates:
+        return "", ""
+    _weigh_speaker(candidates, sources.title + sources.body)
+    _credit_parents(rules, candidates)
+    best, *others = sorted(candidates, key=lambda each: -each.weight)
+    rivals = others and others[0].weight == best.weight and _PROVEN.isdisjoint(best.evidence)
+    if best.weight <= 0 or rivals:
+        return "", ""  # a text that lists agencies is of none of them
+    return _fullest(rules, best, titled), best.guess
 
 
-def signature_names(lines: list[str]) -> list[str]:
+def _has_place(rules: Rulebook, name: str) -> bool:
+    """Whether a name is some agency's and no kind of agencies (国土所, 教育局)."""
+    return bool(parted(rules, name)[0] or national_name(rules, name) or is_town(name))
+
+
+def _is_full(rules: Rulebook, name: str) -> bool:
+    """Whether nothing could make the name fuller: it has a place with a code, and no short body."""
+    division, length = find_division(rules, name)
+    body = name[length:]
+    short = body in rules[WRITTEN_OUT] or "城管" in body or len(body) < 3
+    return bool(division.adcode) and name.endswith(("人民政府", "局", "委员会", "厅")) and not short
+
+
+def _add(rules: Rulebook, candidates: list[Candidate], name: str, evidence: str) -> None:
+    for candidate in candidates:
+        if any(same_agency(rules, name, other) for other in candidate.names):
+            candidate.add(name, evidence)
+            return
+    fresh = Candidate()
+    fresh.add(name, evidence)
+    candidates.append(fresh)
+
+
+def same_agency(rules: Rulebook, one: str, other: str) -> bool:
+    """Whether two names, short or full, can be one agency's."""
+    if one == other or branch_first(one) == branch_first(other):
+        return True
+    short, full = sorted((branch_first(one), branch_first(other)), key=len)
+    if full.endswith(short) and len(short) > 2:
+        place, _ = parted(rules, short)
+        return bool(place) or not find_division(rules, full)[0].level or len(short) >= 4
+    return abbreviates(rules, short, full)
+
+
+def _evidence(rules: Rulebook, body: str, mention: Mention) -> str:
+    before, after = body[max(0, mention.start - 12) : mention.start], body[mention.end : mention.end + 24]
+    line = body[max(0, mention.start - 60) : mention.start]
+    if rules[_OWN].match(after) or _YEARS_OWN.match(after):
+        return "own"
+    if _QUOTED.search(line) or _GOVERNMENT.search(mention.name):
+        return "other"
+    if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
+        return "other"
+    if _TELLS.search(before) or rules[_TOLD].match(after):
+        return "told"
+    if mention.start < OPENING and _SUBJECT.search(before) and rules[_ACTS].match(after):
+        return "subject"
+    return "mention"
+
+
+def _weigh_speaker(candidates: Iterable[Candidate], text: str) -> None:
+    """我局 is no government, 我区 no city's bureau."""
+    we = [found[1] for found in _WE.finditer(text) if found[1]]
+    our = [found[1] for found in _OUR.finditer(text)]
+    level = max(set(our), key=our.count) if our else ""
+    for candidate in candidates:
+        name = max(candidate.names, key=len)
+        if we and "title" not in candidate.evidence:
+            candidate.weight += 3 if name[-1] in we[0] or name.endswith(we[0]) else -6
+        if level and any(level_first(each) == level for each in candidate.names):
+            candidate.weight += 1
+
+
+def _credit_parents(rules: Rulebook, candidates: list[Candidate]) -> None:
+    """What a brigade of a bureau does the bureau reports, where the text names both."""
+    for candidate in candidates:
+        if not _PROVEN.isdisjoint(candidate.evidence) or not (found := _PARENT.match(candidate.names[0])):
+            continue
+        for parent in candidates:
+            if parent is not candidate and any(same_agency(rules, found[1], name) for name in parent.names):
+                parent.names += [found[1]]
+                parent.weight += max(0, candidate.weight)
+                candidate.weight = 0
+                break
+
+
+def _fullest(rules: Rulebook, candidate: Candidate, titled: str) -> str:
+    """The name with most of its place and body; that of the title is only made fuller, not changed."""
+    start = titled if titled in candidate.names else candidate.names[0]
+    fuller = [name for name in candidate.names if name.endswith(start) or abbreviates(rules, start, name)]
+    placed = [name for name in (start, *fuller) if find_division(rules, name)[0].level]
+    return max(placed or [start, *fuller], key=len)
+
+
+_SIGNATURE = re.compile(
+    rf"(?:^|[（(])((?![（(])[\u4e00-\u9fff()（）]{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])"
+)
+
+
+def signature_names(rules: Rulebook, lines: list[str]) -> list[str]:
     """The names that stand alone in the last lines of a document."""
     found = (_SIGNATURE.search(line) for line in lines if len(line) <= 60)
-    return [_PARTY.sub("", match[1]) for match in found if match]
-
-
-def _in_title(rules: Rulebook, title: str) -> str:
-    if of_place := _OF_PLACE.match(title):
-        words = of_place[1]
-        if find_division(rules, words)[1] == len(words):
-            return words + "人民政府" if words[-1] in _LEVEL else words
-    if street := _STREET.match(title):
-        name = street[1]
-        return name + ("人民政府" if name[-1] in "镇乡" else "道办事处" if name[-1] == "街" else "办事处")
-    found = _IN_TITLE.match(title)
-    return found[1] if found else ""
-
-
-def _completed(rules: Rulebook, name: str, fuller: list[str], head: str) -> str:
-    for other in fuller:
-        if other and other != name and (other.endswith(name) or abbreviates(rules, name, other)):
-            return other
-    if len(name) <= 2 or (find_division(rules, name)[1] and not level_first(name)):
-        return name
-    at = head.find(name)
-    while at >= 0:
-        before = _BEFORE.search(head, max(0, at - 13), at)
-        if before and not _NOT_IN_NAME.search(before[0]):
-            reach = find_division(rules, before[0] + name)[1] - len(before[0])
-            if reach == len(level_first(name)):
-                return before[0] + name
-        at = head.find(name, at + 1)
-    written_out = (match[0] for match in _WRITTEN_OUT.finditer(head[:_OPENING_LENGTH]))
-    return next(
-        (full for full in written_out if _begins_with_place(rules, full) and abbreviates(rules, name, full)),
-        name,
-    )
-
-
-def _begins_with_place(rules: Rulebook, name: str) -> bool:
-    length = find_division(rules, name)[1]
-    return length >= 3 and not _NOT_IN_NAME.search(name[:length])
-
-
-def level_first(name: str) -> str:
-    """The level that a name begins with in place of its place: 市 of 市民政局, none of 市场监管局."""
-    found = _PLACELESS.match(name)
-    return found[0] if found else ""
-
-
-def abbreviates(rules: Rulebook, short: str, full: str) -> bool:
-    """Whether `short` is the name `full` with characters left out, of the same place (市人社局)."""
-    place, trade = _parted(rules, short)
-    full_place, full_trade = _parted(rules, full)
-    if not full_place.endswith(place) or not trade or not full_trade or len(full) <= len(short):
-        return False
-    rest = iter(full_trade)
-    return trade[0] == full_trade[0] and trade[-1] in full_trade[-3:] and all(char in rest for char in trade)
-
-
-def _parted(rules: Rulebook, name: str) -> tuple[str, str]:
-    length = find_division(rules, name)[1] or len(level_first(name))
-    return name[:length], name[length:]
-
-
-def _opening(rules: Rulebook, head: str) -> str:
-    """The subject of one of the first sentences: 2024年，青禾区水利局坚持…; 从县民政局获悉."""
-    for match in _OPENING.finditer(head[:_OPENING_LENGTH]):
-        if not _NOT_IN_NAME.search(match[1]) and (level_first(match[1]) or find_division(rules, match[1])[1]):
-            return _completed(rules, match[1], [], head)
-    return ""
-
-
-def _mentioned(rules: Rulebook, head: str) -> str:
-    """The first agency in the text whose name begins with a known division."""
-    for match in _MENTIONED.finditer(head):
-        for start in range(max(0, match.start() - 12), match.start()):
-            division, length = find_division(rules, head[start : match.end()])
-            if division.adcode and start + length >= match.start() + 1:
-                return head[start : match.end()]
-    return ""
+    return [name for match in found if match and (name := proper_name(rules, match[1]))]

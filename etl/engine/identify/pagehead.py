@@ -7,6 +7,7 @@ from datetime import date
 from etl.engine.dates import parse_date
 
 LINES = 40  # a page's furniture and the title stand within these
+LONGEST_NAME = 40  # characters of an agency's name
 LABELLED = 160  # characters; a longer line is running text, whatever it begins with
 
 _CHROME = re.compile(
@@ -15,11 +16,16 @@ _CHROME = re.compile(
     r"|[>›»＞].*[>›»＞]|^[>›»＞]|ICP备|公网安备|网站标识码|登录.{0,6}注册|智能问答|今天是"
 )
 _LABEL = r"(?:^|[|\s　]|(?<=[0-9:：]))"
-_TITLE = re.compile(rf"{_LABEL}标\s*题\s*[:：]?\s*\|?\s*[:：]?\s*([^|\n]{{6,80}})")
-_BY = re.compile(
-    rf"{_LABEL}(?:发布机构|发布单位|发文机[关构]|发文单位|公开主体|责任单位|文章来源|信息来源|来\s*源)\s*\|?\s*[:：]?\s*\|?\s*"
-    r"([一-鿿（）()]{3,40})"
+_VALUE = r"\s*\|?\s*[:：]?\s*\|?\s*"
+_TITLE = re.compile(
+    rf"{_LABEL}(?:标\s*题|(?:信息)?名\s*称)(?:\s*\|\s*|\s*[:：]\s*\|?\s*|\s+)"
+    r"([^|\n]{6,80}?)(?=\s*(?:文\s*号|索\s*引|发文|发布|公开|主题|分类|[|\n]|$))"
 )
+_BY = re.compile(
+    rf"{_LABEL}(?:发布机构|发布单位|发文机[关构]|发文单位|公开主体|责任单位|制发机关){_VALUE}([一-鿿（）()]{{3,40}})"
+)
+_FROM = re.compile(rf"{_LABEL}(?:文章来源|信息来源|稿件来源|来\s*源){_VALUE}([一-鿿（）()]{{3,40}})")
+_BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关构]|公开主体)[:：|]*$")
 _ON = re.compile(r"(?:日期|时间)\s*\|?\s*[:：]?\s*\|?\s*((?:19|20)[0-9]{2}[-年/.].{4,9})")
 _LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2})")
 _YEAR_ALONE = re.compile(r"20[0-9]{2}")
@@ -37,6 +43,7 @@ class PageHead:
     lines: list[str] = field(default_factory=list)  # without spaces
     title: str = ""
     publisher: str = ""
+    source: str = ""
     published: date | None = None
 
 
@@ -53,9 +60,15 @@ def is_chrome(line: str) -> bool:
 def read_head(head: str) -> PageHead:
     """Part the furniture of a page from its lines; dates printed as today's are nobody's."""
     found = PageHead()
+    label_alone = False
     for raw in head.split("\n", LINES * 2)[: LINES * 2]:
         line = clean(raw)
-        if len(line) > LABELLED:
+        if label_alone and line and not found.publisher:
+            found.publisher = line if len(line) <= LONGEST_NAME else ""
+            label_alone = False
+        elif _BY_ALONE.match(line):
+            label_alone = True
+        elif len(line) > LABELLED:
             found.lines.append(line)
         elif line and not is_chrome(line):
             _take_labels(raw, line, found)
@@ -72,9 +85,11 @@ def _append(line: str, lines: list[str]) -> None:
 
 
 def _take_labels(raw: str, line: str, found: PageHead) -> None:
-    if not found.title and "标" in line and (title := _TITLE.search(raw)):
+    if not found.title and ("标" in line or "名" in line) and (title := _TITLE.search(raw)):
         found.title = clean(title[1])
     if not found.publisher and (by := _BY.search(raw)):
         found.publisher = clean(by[1])
+    if not found.source and (source := _FROM.search(raw)):
+        found.source = clean(source[1])
     if found.published is None and (on := _ON.search(line) or _LONE_DATE.match(line)):
         found.published = parse_date(on[1])

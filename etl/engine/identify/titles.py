@@ -4,24 +4,21 @@ import re
 
 from etl.engine.dates import YEAR
 from etl.engine.identify.divisions import find_division
+from etl.engine.identify.names import ORGANISATION
 from etl.engine.identify.pagehead import PageHead
 from etl.engine.rulebook import Rulebook
 
 TITLE_LINES = 15  # a title stands within the first lines, below what a web page prints above it
 TITLE_LENGTH = 80
 HEADLINE_LENGTH = 50
+HEADLINE_LINES = 5
 
-ORGANISATION = (
-    r"(?:人民政府办公[厅室]|人民政府[一-鿿]{1,8}?街道办事处|人民政府|管理委员会|委员会(?:办公室)?|办事处|领导小组办公室"
-    r"|中心(?=关于|[0-9]|$)|检察院|人民法院|总队|支队|大队|局(?![面势域限])|厅|总署|管委会|安委会(?:办公室)?|安委办"
-    r"|(?<!法治)(?<!数字)政府(?!信息|建设|部门|网|办|采购|工作|规章))"
-)
 _END = re.compile(
-    r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|打算|谋划|展望|要点|表|平稳)"
+    r"(?:报告|通报|总结|年报|情况|公[示告开]|统计|简报|汇报|分析|进展|工作|计划|安排|思路|打算|谋划|展望|要点|表|平稳|统计数据)"
     r"(?:[(（].{0,30}[)）])?$"
 )
 _WORD = re.compile(
-    r"报告|通报|总结|年报|公示|公告|简报|汇报|统计|执法|法治|依法行政|信息公开|检查|排查|安全生产|工作|监管情况"
+    r"报告|通报|总结|年报|公示|公告|简报|汇报|统计|执法|法治|依法行政|信息公开|检查|排查|安全生产|工作|监管情况|复议|应诉"
 )
 _OTHER = re.compile(
     r"[。；;：:，,！!]$|^(?:索引号|来源|发布|字体|浏览|当前位置|首页|现将|附件|目录|各|http)"
@@ -29,7 +26,15 @@ _OTHER = re.compile(
 )
 _SENTENCE = re.compile(r"[。；;：:，,|\[\]]|^(?:根据|按照|为|现将|第)")
 _ACTION = re.compile(r"开展|查处|检查|整治|查办|整改|监管|执法|行动|排查|处罚|曝光|严打|打击|治理|护航|通报")
+_NEWS = re.compile(
+    r"(?!.*(?:[。；;：:，,、]$|来源|作者|发布|记者|字号|首页|专栏|栏目|工作平台|政府网|版[：:]|文章字数))(?!第?[一二三四五六七八九十]+[、章]|[(（])"
+    r"(?=.*(?:开展|查处|检查|整治|查办|整改|监管|执法|行动|排查|处罚|打击|治理|违法|违规|隐患|形势|安全|案件|罚|追回|追讨|秩序|成效|通报|关闭|取缔))"
+    r"(?=(?:.*[\u4e00-\u9fff]){6})[^。|\[\]>]{8,50}"
+)
 _WORKS = re.compile(r"报告|总结|年报|通报|情况")
+_RUN_ON = re.compile(
+    r"([^，,。；;：:]{8,60}?(?:报告|总结|年报|通报))(?=[\u4e00-\u9fff]{2,24}20[0-9]{2}年|[一1][、.]|20[0-9]{2}年)"
+)
 _NAMES_ONE = re.compile(rf"{ORGANISATION}|(?<![干内全各支])部(?:通报|公布|发布|关于)")
 _ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION}(?:党[委组])?$")
 
@@ -62,14 +67,30 @@ def find_title(rules: Rulebook, head: PageHead) -> str:
         if is_title(rules, line):
             return _with_line_before(lines, at)
         if len(line) > TITLE_LENGTH:
-            break  # the running text has begun
-        if lines[at + 1 : at + 2] and is_title(rules, lines[at + 1]):
+            begun = _RUN_ON.match(line)  # the running text, which may have swallowed the title
+            if begun and is_title(rules, begun[1]):
+                return begun[1]
+            break
+        if any(is_title(rules, further) for further in lines[at + 1 : at + 3]):
             continue  # a title by itself
         for end in (at + 2, at + 3):
             joined = "".join(lines[at:end])
             if is_title(rules, joined) and not any(map(_OTHER.search, lines[at:end])):
                 return joined
-    return next((line for line in lines[:2] if is_headline(rules, line)), "")
+    return _headline(rules, lines)
+
+
+def _headline(rules: Rulebook, lines: list[str]) -> str:
+    """The heading of a news item: a short line that tells what was done, with the running text below it."""
+    for at, line in enumerate(lines[:HEADLINE_LINES]):
+        if len(line) > HEADLINE_LENGTH:
+            break
+        if is_headline(rules, line):
+            return line
+        below = lines[at + 1 : at + 4]
+        if _NEWS.fullmatch(line) and any(len(each) > HEADLINE_LENGTH for each in below):
+            return line
+    return ""
 
 
 def is_headline(rules: Rulebook, line: str) -> bool:

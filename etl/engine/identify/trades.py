@@ -3,13 +3,13 @@
 import re
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.rulebook import Made, Rulebook
+from etl.engine.identify.words import TRADES
+from etl.engine.rulebook import Rulebook
 
 # One body of a name that lists several, the higher first: 云岭市公安局|交通警察支队.
 _BODY = re.compile(
     r".+?(?:人民政府|委员会|办公[室厅]|办事处|指挥部|总队|支队|大队|分局|[局厅委](?![员会]))|.+$"
 )
-_GOVERNMENT = "人民政府"  # read as one word, so that no 民政 is found in it
 
 
 def trade_of(rules: Rulebook, agency: str) -> str:
@@ -19,23 +19,9 @@ def trade_of(rules: Rulebook, agency: str) -> str:
     """
     _, length = find_division(rules, agency)
     bodies = _BODY.findall(agency[length:])
-    for words, trade in rules[WORDS]:
+    for words, trade in rules[TRADES]:
         for body in reversed(bodies):
             for found in words.finditer(body):
                 if found[0] in trade:
                     return trade[found[0]]
     return ""
-
-
-def _words(rules: Rulebook) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    """Each kind of word as a pattern, with their trades; where two begin alike the longer is tried first."""
-    stored = rules.content["trades"]
-    kinds = []
-    for kind in ("words", "otherwise"):
-        trade = {word: each["trade"] for each in stored for word in each.get(kind, ())}
-        either = sorted({*trade, _GOVERNMENT}, key=len, reverse=True)
-        kinds.append((re.compile("|".join(either)), trade))
-    return tuple(kinds)
-
-
-WORDS = Made(_words)

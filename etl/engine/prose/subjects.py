@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.engine.identify.divisions import CITY_STEMS
+from etl.engine.identify.table import CITY_STEMS
 from etl.engine.model import ReportContext
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, any_of, expression, one_of, one_of_made, word_set, word_tuple

@@ -183,6 +183,15 @@ def test_a_functional_zone_carries_the_code_of_its_city(data_folder):
     load(data_folder)
 
 
+@pytest.mark.parametrize(
+    "place", [{"adcode": "991203", "district": "青禾区"}, {"adcode": "991200", "district": ""}]
+)
+def test_a_street_carries_the_code_of_its_district_or_of_a_city_without_any(data_folder, place):
+    data_folder.agencies.append(CITY | {"agency": "清河街道办事处", "level": "township"} | place)
+    data_folder.add_report("yunling-2024")
+    load(data_folder)
+
+
 def test_repeated_agencies_reports_and_figures_are_named_with_both_lines(data_folder):
     data_folder.agencies.append(CITY)
     data_folder.report_rows = [REPORT, REPORT]

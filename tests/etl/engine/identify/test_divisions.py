@@ -4,7 +4,8 @@ import csv
 
 import pytest
 
-from etl.engine.identify.divisions import Division, find_division, search_division
+from etl.engine.identify.divisions import find_division, search_division
+from etl.engine.identify.table import Division
 from tests.rules import DATA, RULES
 
 

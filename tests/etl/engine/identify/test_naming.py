@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.engine.identify.naming import abbreviates, find_agency, signature_names
+from etl.engine.identify.names import abbreviates
+from etl.engine.identify.naming import Sources, find_agency, signature_names
 from tests.rules import RULES
 
 
@@ -34,14 +35,15 @@ def test_another_agency_is_no_full_name(short, full):
 
 
 def test_of_several_signatures_the_one_that_completes_the_title_counts():
-    signers = ["青禾区水利局", "青禾区人民政府"]
-    assert find_agency(RULES, "区水利局2024年工作总结", signers, "", "") == "青禾区水利局"
-    assert find_agency(RULES, "", signers, "", "") == "青禾区人民政府"
+    signers = ("青禾区人民政府", "青禾区水利局")  # the last line first
+    title = "区水利局2024年工作总结"
+    assert find_agency(RULES, Sources(title=title, signers=signers)) == ("青禾区水利局", "")
+    assert find_agency(RULES, Sources(signers=signers)) == ("青禾区人民政府", "")
 
 
 def test_only_names_that_stand_alone_sign():
     assert signature_names(
-        ["青禾区水利局", "2025年1月9日", "请与青禾区水利局联系。", "（青禾区民政局）"]
+        RULES, ["青禾区水利局", "2025年1月9日", "请与青禾区水利局联系。", "（青禾区民政局）"]
     ) == [
         "青禾区水利局",
         "青禾区民政局",

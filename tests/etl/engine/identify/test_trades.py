@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from etl.engine.identify.trades import trade_of
-from tests.rules import RULES
+from tests.rules import DATA, RULES
 
 HERE = Path(__file__).parent
-OF_THE_DATA = Path(__file__).resolve().parents[4] / "data" / "agencies.csv"
+OF_THE_DATA = DATA / "agencies.csv"
 
 
 @pytest.mark.parametrize("path", [HERE / "agencies.csv", OF_THE_DATA], ids=["of many trades", "of the data"])

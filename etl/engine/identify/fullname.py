@@ -1,0 +1,62 @@
+"""An agency's name as it stands in lists: with its place, its city and its full words."""
+
+from etl.engine.identify.divisions import find_division
+from etl.engine.identify.names import WRITTEN_OUT, level_first
+from etl.engine.identify.places import division_of, most_named, newspaper
+from etl.engine.identify.table import TABLE, Division, short_name
+from etl.engine.rulebook import Rulebook
+
+
+def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> tuple[str, str]:
+    """Return the name with the place that the text names most, its city before it, its body written out.
+
+    `guess` is what is guessed of it so far; what is added here is one where nothing was before. A name
+    whose place stays unknown stays as it is.
+    """
+    if character := level_first(name):
+        place = _place(rules, character, title, text)
+        if not place.level:
+            return name, guess or "agency_placeless"
+        name, guess = place.name + name[len(character) :], guess or "agency_place"
+    _, length = find_division(rules, name)
+    division, _ = division_of(rules, name, text)
+    if not length:
+        return name, guess or ("" if _needs_no_place(rules, name) else "agency_placeless")
+    body = name[length:]
+    if body in rules[WRITTEN_OUT]:
+        body, guess = rules[WRITTEN_OUT][body], guess or "agency_written_out"
+    return _place_in_full(division, name[:length]) + body, guess
+
+
+def _needs_no_place(rules: Rulebook, name: str) -> bool:
+    return name in rules.words("agencies", "national") or name.startswith(("国家", "中国", "国务院"))
+
+
+def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
+    """The place named most that fits the level (of 市 also a province or county), else that of the paper."""
+    place = most_named(rules, title + "\n" + text, character)
+    if place.level and (character != "区" or place.level == "district"):
+        return place
+    paper = newspaper(rules, text)
+    if character == "省":
+        return next(iter(rules[TABLE].by_name.get(paper.province, ())), Division())
+    return paper if paper.name.endswith(character) and character != "区" else Division()
+
+
+def _place_in_full(division: Division, words: str) -> str:
+    """A district of a city is named with its city (云岭市青禾区…), a 自治州 or 自治县 by its full name.
+
+    Counties and cities stand alone.
+    """
+    if not division.adcode:
+        return words
+    if words[-1] in "州县旗" and words == short_name(division.name) + words[-1]:
+        return division.name
+    above = division.province if division.city == "市辖区" else division.city
+    of_city = (
+        division.level in ("district", "township")
+        and division.district.endswith("区")
+        and above.endswith("市")
+    )
+    alone = words in (division.district, short_name(division.district))
+    return above + words if of_city and alone else words

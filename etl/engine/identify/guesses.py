@@ -1,0 +1,27 @@
+"""What `identify` guesses rather than reads: codes, with the words that a person sees beside the field."""
+
+GUESSES = {
+    "agency_news": "机构取自新闻的消息来源，请核对是否由它发布",
+    "agency_publisher": "机构取自网页的发布机构一栏，正文没有提到",
+    "agency_source": "机构取自网页的来源一行",
+    "agency_mention": "机构只在正文中顺带提到",
+    "agency_row": "机构取自表格的一行",
+    "agency_area": "只写明地区，按当地人民政府填写",
+    "agency_place": "机构名没有写明地区，按正文提到最多的地名补全",
+    "agency_placeless": "机构名没有写明是哪个地区的",
+    "agency_written_out": "机构简称按通行的全称写出",
+    "place_unknown": "行政区划表里没有这个地名",
+    "place_same_name": "几个城市有同名的区县",
+    "place_mention": "地区取自正文提到最多的地名",
+    "place_short": "地区由简称推断",
+    "place_zone": "开发区等没有自己的区划代码，用所在城市的代码",
+    "place_branch": "没有认出分支机构在哪个区县",
+    "level_words": "层级由“区委”“全县”一类的字样推断",
+    "kind_opening": "没有标题，类型由开头的字样推断",
+    "kind_nothing": "没有字样说明类型，按通报或总结填写",
+    "year_published": "年份由发布日期推断",
+    "year_address": "年份由网址推断",
+    "year_named": "年份取正文提到最多的一年",
+    "period_assumed": "没有写明起止日期，按整年（或截至发布之日）填写",
+    "title_headline": "没有报告式的标题，取像标题的一行",
+}

@@ -1,0 +1,193 @@
+"""Names of agencies in running text: where one begins, where it ends, which two are one agency's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.engine.identify.divisions import find_division
+from etl.engine.identify.table import ends_like_a_division, known_chain
+from etl.engine.identify.words import TRADES
+from etl.engine.rulebook import Made, Rulebook, any_of, expression, one_of
+
+LEVELS = "省市区县旗州盟"
+ORGANISATION = (
+    r"(?:人民政府办公[厅室]|人民政府[一-鿿]{1,8}?街道办事处|人民政府|管理委员会|委员会(?:办公室)?|办事处|领导小组办公室"
+    r"|(?<=防空)办公室|(?<=外事)办公室|中心(?=关于|[0-9]|$)|检察院|人民法院|总队|支队|大队|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
+    r"|(?<!法治)(?<!数字)政府(?!信息|建设|部门|网|办|采购|工作|规章|各))"
+)
+_BRANCH = (
+    r"(?:(?:(?!关于|联合|开展|组织|积极|会同|党组|领导)[\u4e00-\u9fff]){0,8}?"
+    r"(?:总队|支队|大队|分局|监管局|管理局|监察局))?"
+)
+# Short forms end so, behind a word of a trade only: 卫健委, 金融办, 海事处, 监管所.
+_SHORT = (
+    "(?:委(?![员托派会书])|办(?![理公法件事案结学证好])|(?<![查办])处(?![置理罚于分长室境所])"
+    "|所(?![有以需在长属述示]))"
+)
+_END = re.compile(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
+_OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]*\Z")
+LONGEST = 24  # characters of a name before the word that makes it a body
+_NATIONAL = expression(one_of("agencies", "national") + "(?![门队分位件署])")
+_OFFICE = re.compile("(?:监管|监察|管理)?局|分局|分行|特派办")
+_COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
+_BEFORE = expression(rf"(?:{one_of('agencies', 'before_names')})+")
+_NOT_IN_NAMES = expression(rf".*(?:{one_of('agencies', 'not_in_names')})")
+_LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
+_GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
+_CORE_WORDS = (
+    "和|与|及|旅|新|体|综合|行政|执法|监督|监察|管理|监管|监测|稽查|检查|服务|事务|发展|改革|保护|技术|信息化|信息|资源|社会|事业|市场|队伍|指挥"
+    "|安全|质量|促进|局|委员会|委|厅|处|所|办公室|办公厅|办|领导小组|中心|总队|支队|大队|中队|分局|总局|一|二|三|四|五|六|七|八|九|十|第"
+)
+# A word that leads up to a name and stands behind others: 近来由|云岭市水利局.
+_INSIDE = re.compile(r".+[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])")
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处|办"
+    r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
+)
+_OF_BRANCH = re.compile(
+    r"^[\u4e00-\u9fff]{2,8}?[省市州盟]([\u4e00-\u9fff]{2,12})局([\u4e00-\u9fff]{2,6}[区县市旗])分局$"
+)
+_PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府)|^(?:中共|中国共产党)(?=[一-鿿]+[委局])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as the text has it, and its place in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def level_first(name: str) -> str:
+    """The level that a name begins with in place of its place: 市 of 市民政局, none of 市场监管局."""
+    found = _LEVEL_CHARACTER.match(name)
+    return found[0] if found else ""
+
+
+def proper_name(rules: Rulebook, words: str) -> str:
+    """Return the name that `words` end with, without what stands before it (以云岭市水利局 → 云岭市水利局).
+
+    A name begins with a place that is known, with 国家, with a place by its form, with the level in place
+    of a place (市水利局), else with a word of its trade. Empty where the words hold none of these.
+    """
+    words = _PARTY.sub("", words)
+    if (national := rules[_NATIONAL].search(words)) and national.end() == len(words):
+        return national[0]
+    for start in range(len(words) - 1):
+        if country := _COUNTRY.match(words, start):
+            return words[country.start() :] if _is_body(rules, words[country.end() :]) else ""
+        chain, length = known_chain(rules, words[start:])
+        if not chain:
+            continue
+        full = ends_like_a_division(words[start : start + length])
+        if full or _begins_with_trade(rules, words[start + length :]):
+            if find_division(rules, words[:start])[1] == start:
+                return words  # a place that no table has above one that is known
+            return words[start:] if _is_body(rules, words[start + length :]) else ""
+    return _without_known_place(rules, words)
+
+
+def _without_known_place(rules: Rulebook, words: str) -> str:
+    if before := rules[_NOT_IN_NAMES].match(words):
+        words = words[before.end() :]
+    if before := rules[_BEFORE].match(words) or _INSIDE.match(words):
+        words = words[before.end() :]
+    place, length = find_division(rules, words)
+    if place.level and _is_body(rules, words[length:]):
+        return words
+    if town := _TOWN.search(words):
+        return town[0]
+    for start, character in enumerate(words):
+        if character in LEVELS and level_first(words[start:]):
+            rest = words[start + len(level_first(words[start:])) :]
+            if rules[_BODY].fullmatch(rest) or _GOVERNMENT.match(rest):
+                return words[start:]
+    for start in range(len(words) - 1):
+        if rules[_BODY].fullmatch(words, start):
+            return words[start:]
+    return ""
+
+
+def _begins_with_trade(rules: Rulebook, words: str) -> bool:
+    return any(found.match(words) for found, _ in rules[TRADES])
+
+
+def _is_body(rules: Rulebook, words: str) -> bool:
+    """Whether a body's name is left behind the place: it tells a trade, or is long enough to be one."""
+    told = any(found.search(words) for found, _ in rules[TRADES]) or len(words) >= 4
+    return told and not rules[_NOT_IN_NAMES].match(words)
+
+
+def _body(rules: Rulebook) -> re.Pattern[str]:
+    """A body by itself: words of trades and such as go with them, and nothing else."""
+    first, otherwise = (trade for _, trade in rules[TRADES])
+    trades = any_of([*first, *(word for word, trade in otherwise.items() if trade != "综合")])
+    return re.compile(rf"{trades}(?:{trades}|{_CORE_WORDS})*")
+
+
+_BODY = Made(_body)
+
+
+def _short_forms(rules: Rulebook) -> dict[str, str]:
+    listed = rules.mapping("agencies", "written_out").items()
+    return {short: full for full, shorts in listed for short in shorts}
+
+
+WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the same everywhere
+
+
+def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
+    """Yield the agencies that `text` names, in order."""
+    before = 0
+    for found in _END.finditer(text):
+        words = _OF_NAME.search(text[max(before, found.start() - LONGEST) : found.start()])[0] + found[0]
+        before = found.end()
+        if found["short"] and not _ends_with_body(rules, words):
+            continue
+        if len(words) > len(found[0]) and (name := proper_name(rules, words)):
+            yield Mention(name, found.end() - len(name), found.end())
+    for found in rules[_NATIONAL].finditer(text):
+        name = national_name(rules, text, found.start())
+        yield Mention(name, found.start(), found.start() + len(name))
+
+
+def is_town(name: str) -> bool:
+    """Whether the name is a street's, a town's or that of a station in one."""
+    return bool(_TOWN.search(name))
+
+
+def national_name(rules: Rulebook, text: str, start: int = 0) -> str:
+    """The national body that `text` names at `start`, with its office in a place (国家税务总局甲省税务局)."""
+    found = rules[_NATIONAL].match(text, start)
+    if not found:
+        return ""
+    chain, length = known_chain(rules, text[found.end() : found.end() + 20])
+    office = _OFFICE.match(text, found.end() + length) if chain else None
+    return text[start : office.end() if office else found.end()]
+
+
+def _ends_with_body(rules: Rulebook, words: str) -> bool:
+    """Whether a short form stands behind a word of a trade (卫健|委, not 县|委)."""
+    return any(rules[_BODY].fullmatch(words, start) for start in range(len(words) - 1))
+
+
+def parted(rules: Rulebook, name: str) -> tuple[str, str]:
+    """The place and the body of a name: 云岭市|水利局, 市|水利局."""
+    length = find_division(rules, name)[1] or len(level_first(name))
+    return name[:length], name[length:]
+
+
+def branch_first(name: str) -> str:
+    """The name of a branch with its place first, as it is said for short: 云岭市青禾区公安分局."""
+    return _OF_BRANCH.sub(r"\2\1分局", name)
+
+
+def abbreviates(rules: Rulebook, short: str, full: str) -> bool:
+    """Whether `short` is the name `full` with characters left out, of the same place (市人社局)."""
+    place, trade = parted(rules, short)
+    full_place, full_trade = parted(rules, full)
+    if not full_place.endswith(place) or not trade or not full_trade or len(full) <= len(short):
+        return False
+    rest = iter(full_trade)
+    return trade[0] == full_trade[0] and trade[-1] in full_trade[-3:] and all(char in rest for char in trade)

@@ -1,0 +1,72 @@
+"""The agency that a title names: in words, or by the area whose report it is."""
+
+import re
+
+from etl.engine.identify.divisions import find_division
+from etl.engine.identify.names import LEVELS, ORGANISATION, national_name, proper_name
+from etl.engine.rulebook import Rulebook
+
+_WORDS = r"[\u4e00-\u9fff()（）·—-]"
+_YEAR = r"(?:[0-9〇○零一二三四五六七八九]{4}年?度?(?:第?[一二三四]季度|[上下]?半年)?)"
+_SHORT_NAME = "(?:[委办所镇乡]|(?<![查办])处|街道)(?=关于|[0-9二]|$)"  # 卫健委, 清河街道
+_PART = rf"(?:(?!关于|联合|开展|组织|积极|会同){_WORDS}{{0,8}}?(?:总队|支队|大队|分局|监管局|管理局)){{0,2}}"
+_IN_FRONT = re.compile(
+    rf"^[\[【《“]?(?:关于)?{_YEAR}?(?:中共{_WORDS}{{2,20}}?委员会(?={_WORDS}*政府))?(?:中共)?"
+    rf"({_WORDS}{{1,24}}?(?:{ORGANISATION}{_PART}|{_SHORT_NAME}))"
+)
+_FURTHER = re.compile(rf"({_WORDS}{{2,28}}?(?:{ORGANISATION}|[委办]){_PART})(?={_YEAR}|关于20|[:：])")
+_OTHERS = re.compile("表彰|通报表扬|印发|部署")
+_OF_AREA = re.compile(
+    rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,18}}?)(?:关于)?{_YEAR}?(?:政府信息公开|法治政府建设|依法行政|行政执法)"
+    r"(?!.*(?:通报|快报|[0-9]月|季度|半年))"
+)
+_REVIEWS = re.compile(rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,18}}?)(?:关于)?{_YEAR}?行政复议")
+_STREET = re.compile(
+    rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,14}}?(?:街道?|镇|乡))(?:关于)?(?:{_YEAR}|法治|政府信息)"
+)
+_PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
+_ZONE = re.compile(r"(?:开发|高新|经开|合作|示范|度假|保税|园|名胜)区$|新区$|新城$")
+
+
+def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
+    """Return the agency of a title and how it is named: `title`, `area` or `reviews` (its own evidence).
+
+    The report of an area that names no body is its government's; of a zone that of its committee. A street
+    or town reports through its office or government. Empty where the title names none.
+    """
+    if (area := _OF_AREA.match(title)) and (name := _body_of_area(rules, area[1])):
+        return name, "area"
+    if (national := national_name(rules, title)) and not _OTHERS.match(title[len(national) :]):
+        return national, "title"
+    if street := _STREET.match(title):
+        return _of_street(street[1]), "title"
+    found = _IN_FRONT.match(title) or _FURTHER.search(title)
+    if found and (name := proper_name(rules, found[1]) or _unknown(rules, found[1])):
+        return name, "title"
+    if (area := _REVIEWS.match(title)) and (name := _body_of_area(rules, area[1])):
+        return name, "reviews"
+    return "", ""
+
+
+def _unknown(rules: Rulebook, words: str) -> str:
+    """A name that tells no trade, as the title has it: behind a place it is one all the same."""
+    return words if find_division(rules, words)[1] else ""
+
+
+def _body_of_area(rules: Rulebook, words: str) -> str:
+    division, length = find_division(rules, words)
+    if not division.level or length != len(words):
+        return ""
+    if _ZONE.search(words) and not (
+        division.adcode
+        and division.name == division.district
+        and words.endswith("新区")
+        and not division.adcode.endswith("00")
+    ):
+        return words + "管理委员会"
+    return words + "人民政府" if words[-1] in LEVELS else ""
+
+
+def _of_street(words: str) -> str:
+    name = _PARTY.sub("", words)
+    return name + ("人民政府" if name[-1] in "镇乡" else "道办事处" if name[-1] == "街" else "办事处")

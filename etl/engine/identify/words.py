@@ -1,0 +1,19 @@
+"""The words that tell an agency's trade, as data/trades.yml has them."""
+
+import re
+
+from etl.engine.rulebook import Made, Rulebook, any_of
+
+GOVERNMENT = "人民政府"  # read as one word, so that no 民政 is found in it
+
+
+def _words(rules: Rulebook) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
+    """The words that count first and those that count otherwise: as an expression, and the trade of each."""
+    kinds = []
+    for kind in ("words", "otherwise"):
+        trade = {word: each["trade"] for each in rules.content["trades"] for word in each.get(kind, ())}
+        kinds.append((re.compile(any_of({*trade, GOVERNMENT})), trade))
+    return tuple(kinds)
+
+
+TRADES = Made(_words)

@@ -1,0 +1,119 @@
+"""What kind of report, of which year and days; what of it is a guess. Titles and texts are invented."""
+
+import pytest
+
+from etl.engine.identify.kinds import find_kind
+from etl.engine.model import Document
+from tests.rules import ENGINE
+
+WORK = "各项工作有序开展。" * 40
+
+
+def read(text: str, **metadata):
+    return ENGINE.identify(Document(text=text, **metadata))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("望川区2024年度行政执法统计情况", "statistics_table"),
+        ("望川区水利局行政处罚实施情况统计表", "statistics_table"),
+        ("望川区2024年行政复议应诉案件情况分析", "statistics_table"),
+        ("2024年全省行政复议、行政应诉案件统计数据", "statistics_table"),
+        ("望川区2024年行政复议和行政应诉案件办理情况报告", "enforcement"),
+        ("望川区水利局2024年行政执法情况公示", "enforcement"),
+        ("望川区水利局2024年法治政府部门建设情况报告", "rule_of_law"),
+        ("望川区水利局2024年四季度政务公开工作自查报告", "disclosure"),
+        ("望川区水利局2024年政府信息公开年度报告", "disclosure"),
+        ("2024年9月工程质量巡查信息公开", "bulletin"),
+        ("望川区水利局2024年法治宣传周活动开展情况", "bulletin"),
+        ("望川区水利局对1-9月行政执法统计情况进行分析", "bulletin"),
+        ("望川区2024年1-11月行政执法统计情况通报", "bulletin"),
+        ("望川区综合行政执法局2024年工作总结和2025年工作思路", "bulletin"),
+        ("望川区水利局2024年节水工作行政执法总结", "enforcement"),
+    ],
+)
+def test_the_title_decides_the_kind(title, kind):
+    context = read(title + "\n" + WORK)
+    assert (context.kind, context.guessed.get("kind", "")) == (kind, "")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "首页>政务公开>法治政府建设>正文\n{title}\n{work}",
+        "当前位置：首页 > 信息公开 > 法治工作\n{title}\n{work}",
+        "{title}\n我局深入学习贯彻习近平法治思想，学习《法治政府建设实施纲要》和政府信息公开条例。{work}",
+    ],
+)
+def test_what_stands_around_the_title_does_not(around):
+    text = around.format(title="望川区水利局2024年度行政执法工作报告", work=WORK)
+    assert read(text).kind == "enforcement"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "guess"),
+    [
+        ("以习近平法治思想为指导，推进工作。现将全区2024年行政执法工作情况报告如下：\n", "enforcement", ""),
+        ("学习习近平法治思想。现将本年度法治政府建设情况报告如下：\n", "rule_of_law", ""),
+        ("二、主动公开政府信息情况\n第二十条第（五）项\n行政许可\n3\n", "disclosure", ""),
+        ("一、法治政府建设推进情况\n我局高度重视。", "rule_of_law", "kind_opening"),
+        ("本报讯（记者甲）近日，全区检查河道30处，改善法治建设环境。", "bulletin", ""),
+        ("本报讯（记者甲）近日，全区检查河道30处。", "bulletin", ""),
+        ("全区检查河道30处。", "bulletin", "kind_nothing"),
+    ],
+)
+def test_without_a_title_the_announcement_or_the_first_words_do(text, kind, guess):
+    context = read(text + WORK)
+    assert (context.kind, context.guessed.get("kind", "")) == (kind, guess)
+
+
+def test_a_headline_leaves_the_kind_to_what_is_announced():
+    assert find_kind("全区检查河道成效明显", True, "", "现将行政执法情况报告如下：") == ("enforcement", "")
+    assert find_kind("全区检查河道成效明显", True, "", "检查30处。") == ("bulletin", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "metadata", "year", "guess"),
+    [
+        ("望川区水利局2024年工作总结\n", {}, 2024, ""),
+        ("望川区检查河道\n发布日期：2025-04-20\n日前，检查30处。", {}, 2025, "year_published"),
+        ("望川区检查河道\n日前，检查30处。", {"url": "http://a.cn/2025/04/20/c.html"}, 2025, "year_address"),
+        ("望川区检查河道\n日前，检查30处。", {"url": "http://a.cn/t20250420_3.shtml"}, 2025, "year_address"),
+        ("望川区检查河道\n发布日期：2025-01-08\n本报讯（记者甲）2024年12月30日至31日，检查。", {}, 2024, ""),
+        ("望川区检查河道\n发布日期：2025-02-08\n本报讯（记者）节前检查。", {}, 2025, "year_published"),
+        ("望川区检查河道\n发布日期：2025-02-08\n本报讯（记者）去年检查。", {}, 2024, "year_published"),
+    ],
+)  # fmt: skip
+def test_the_year_and_where_it_is_from(text, metadata, year, guess):
+    context = read(text + WORK, **metadata)
+    assert (context.year, context.guessed.get("year", "")) == (year, guess)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "guess"),
+    [
+        ("望川区检查河道\n2024年9月，全区检查30处。", "2024-09-01", "2024-09-30", ""),
+        ("前9月河道检查情况通报\n发布日期：2024-10-20\n全区检查30处。", "2024-01-01", "2024-09-30", ""),
+        ("去年望川区查处违法行为成效显著\n2024年，查处30起。", "2024-01-01", "2024-12-31", "period_assumed"),
+        ("望川区检查通报\n发布日期：2024-10-20\n今年检查。", "2024-01-01", "2024-10-20", "period_assumed"),
+        ("2024年“五一”文化和旅游假日市场情况\n检查30家。", "", "", ""),
+        ("望川区水利局2024年度行政执法工作报告\n检查30次。", "2024-01-01", "2024-12-31", ""),
+    ],
+)  # fmt: skip
+def test_the_days_and_whether_they_are_stated(text, start, end, guess):
+    context = read(text + WORK)
+    assert (context.period_start, context.period_end) == (start, end)
+    assert context.guessed.get("period", "") == guess
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("望川区查处违法30起 罚款5万元\n2024年02月26日 来源：网\n" + WORK, "望川区查处违法30起罚款5万元"),
+        ("2024年工作自查报告云岭市水利局2024年12月31日一、基本情况" + WORK, "2024年工作自查报告"),
+        ("名称：望川区2024年法治政府建设情况报告 文号：无\n" + WORK, "望川区2024年法治政府建设情况报告"),
+    ],
+)  # fmt: skip
+def test_titles_that_pages_hide(text, title):
+    assert read(text).title == title
