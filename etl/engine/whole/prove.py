@@ -16,7 +16,7 @@ STATED, SUM, ONLY = "stated", "sum", "only"
 OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
-INFERRED = ("head ", "tail ")  # rules that took the indicator from other words than the number's own
+INFERRED = ("head ", "tail ", "part of")  # rules that took the indicator from words of another number
 
 
 @dataclass(slots=True)
@@ -48,6 +48,20 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     for indicator, group in groups:
         if indicator == "fines":
             _prove(rules, text, figures, group, context)
+    for figure in figures:
+        _doubt_what_is_inferred(figure, context)
+
+
+def _doubt_what_is_inferred(figure: Figure, context: ReportContext) -> None:
+    """Doubt what nothing near the figure says: news tells of one action more often than it says so."""
+    news = context.kind == "bulletin"
+    if is_table(figure):
+        return
+    lone = figure.whole == ONLY and context.kind != "disclosure"
+    if lone or (news and figure.whole):
+        doubt(figure, "part_uncertain")
+    if news and (figure.scope == "own" or (figure.scope == "other" and not context.agency)):
+        doubt(figure, "scope_inferred")
 
 
 def _groups(figures: list[Figure], context: ReportContext) -> list[tuple[str, list[int]]]:
