@@ -59,7 +59,7 @@ def docx_file(blocks: list[Block]) -> bytes:
         cells = placed(block)
         height = max(row + rows for row, _, rows, _, _ in cells)
         width = max(column + columns for _, column, _, columns, _ in cells)
-        table = document.add_table(height, width)
+        table = document.add_table(height, width, style="Table Grid")
         for row, column, rows, columns, text in cells:
             cell = table.cell(row, column)
             if rows * columns > 1:

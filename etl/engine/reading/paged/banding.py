@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
+from etl.engine.reading.paged.cellrows import Columns, Row
 from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.sheet import Rule
 
-Columns = list[tuple[float, float]]
 _LEVEL = 0.3  # of the size: a block of words reaches this far above and below its lines
 _MOST = 0.8  # of the table's width: a level line this long parts rows
 _ENDS = "0123456789.,，"
@@ -34,7 +34,7 @@ def column_of(piece: Piece, columns: Columns) -> int:
 
 
 def row_cells(
-    rows: list, columns: Columns, rules: list[Rule], wrap: float, first_row: int
+    rows: list[Row], columns: Columns, rules: list[Rule], wrap: float, first_row: int
 ) -> tuple[list[RawCell], bool]:
     """The cells of the rows, and whether it is sure which belong together.
 
@@ -51,7 +51,7 @@ def row_cells(
     bands.sort(key=lambda band: band.base)
     cells = [cell for at, band in enumerate(bands, first_row) for cell in _cells(band, at, len(columns))]
     most = max(len(band.lines) for band in bands)
-    full = all(len(band.lines) == 1 or len(band.lines) * 2 > most for band in bands)
+    full = all(len(band.lines) == 1 or len(band.lines) * 2 >= most for band in bands)
     return cells, full and all(_is_sure(band, bool(lines)) for band in bands)
 
 
@@ -61,8 +61,8 @@ def _is_sure(band: Band, ruled: bool) -> bool:
         bases = sorted(piece.base for piece in pieces)
         if any(below - above < 1 for above, below in pairwise(bases)):
             return False
-        digits = [piece for piece in pieces if piece.text[:1].isdigit()]
-        if len(digits) > 1 and not ruled:
+        digits = sum(piece.text[:1].isdigit() for piece in pieces)
+        if digits and len(pieces) > 1 and not (ruled and digits == len(pieces)):
             return False
     first = min(band.lines)
     words = not band.lines[first][0].text[:1].isdigit()
@@ -71,7 +71,7 @@ def _is_sure(band: Band, ruled: bool) -> bool:
     return len(band.lines) > 1 or words
 
 
-def _is_anchor(row, rows: list, columns: Columns, wrap: float, lines: list[float]) -> bool:
+def _is_anchor(row: Row, rows: list[Row], columns: Columns, wrap: float, lines: list[float]) -> bool:
     """A line of numbers; but numbers alone, right below others, are the rest of them."""
     if not row.numbers or row.wordy:
         return False

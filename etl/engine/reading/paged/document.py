@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from etl.engine.model import Document
 from etl.engine.reading.builder import TextBuilder
-from etl.engine.reading.paged.flow import Column, Line, columns_of, lines_in
+from etl.engine.reading.paged.flow import Column, Frame, Line, columns_of, lines_in
 from etl.engine.reading.paged.furniture import without_furniture
 from etl.engine.reading.paged.grid import Lattice, lattices_of
 from etl.engine.reading.paged.joining import Writer
-from etl.engine.reading.paged.pieces import pieces_of
+from etl.engine.reading.paged.pieces import Piece, pieces_of
 from etl.engine.reading.paged.ruled import PlacedTable, is_table, ruled_table
 from etl.engine.reading.paged.sheet import Box, Glyph, Rule, Sheet, main_angle, turned
 from etl.engine.reading.paged.unruled import unruled_tables
 
-Item = Line | PlacedTable
+Item = Line | PlacedTable | Frame
 Placed = tuple[Box, list[Item]]
 _DIGIT = re.compile(r"\d")
 _MARGIN = 0.72  # of the page's width: text that has room for more ends further right
@@ -55,9 +55,12 @@ def document_of(sheets: Iterable[Sheet], path: str, format_name: str) -> Documen
     writer = Writer(builder)
     for page in pages:
         for item in page.items:
-            writer.add(item)
+            writer.add(item, page.number)
         writer.end_page()
     writer.finish()
+    if writer.unclear:
+        said = "有没有框线的表格，列标题与数字对应不清，没有采用其中的列标题，请对照原件核对"
+        warnings.append(f"第{_numbers(sorted(writer.unclear))}页{said}")
     return Document(
         text=builder.text, path=path, format=format_name, tables=builder.tables, warnings=warnings
     )
@@ -67,21 +70,16 @@ def _widen(pages: list[Page]) -> None:
     """Lines end where the widest text or table of such pages does: few lines on a page show no edge."""
     edges: dict[int, float] = {}
     for page in pages:
-        ends = [
-            item.box[2] if isinstance(item, PlacedTable) else item.right
-            for item in page.items
-            if not _beside(item)
-        ]
-        least = _MARGIN * page.width
-        edges[round(page.width)] = max([edges.get(round(page.width), least), *ends])
+        ends = [_right_of(item) for item in page.items]
+        edges[round(page.width)] = max([edges.get(round(page.width), _MARGIN * page.width), *ends])
     for page in pages:
         for item in page.items:
             if isinstance(item, Line) and not item.beside:
                 item.right = edges[round(page.width)]
 
 
-def _beside(item: Item) -> bool:
-    return isinstance(item, Line) and item.beside
+def _right_of(item: Item) -> float:
+    return item.right if isinstance(item, Line) else item.box[2]
 
 
 def _numbers(pages: list[int]) -> str:
@@ -97,9 +95,6 @@ def _lost(pages: list[Page]) -> list[str]:
         missing = sum((page.digits - held).values())
         if missing:
             found.append(f"第{page.number}页有 {missing} 个数字字符没有读出，请对照原件核对")
-        if any(isinstance(item, PlacedTable) and not item.clear for item in page.items):
-            unclear = "有一张没有框线的表格，列标题与数字对应不清，没有采用其中的列标题"
-            found.append(f"第{page.number}页{unclear}，请对照原件核对")
         for item in page.items:
             if isinstance(item, PlacedTable) and item.cut:
                 found.append(
@@ -112,6 +107,8 @@ def _texts(items: list[Item]) -> Iterable[str]:
     for item in items:
         if isinstance(item, Line):
             yield item.text
+        elif isinstance(item, Frame):
+            yield from (line.text for line in item.lines)
         else:
             yield from (cell.text for cell in item.cells)
 
@@ -128,28 +125,31 @@ def page_of(sheet: Sheet) -> Page:
             continue
         if is_table(lattice):
             table = ruled_table(lattice, glyphs)
-            table.page = sheet.number
             placed.append((lattice.box, [table]))
         else:
             placed += _framed(lattice, glyphs)
-    upright = [glyph for glyph in outside if glyph.angle == 0]
-    columns = columns_of(pieces_of(upright))
     level = [rule for rule in sheet.rules if rule.flat]
+    left = pieces_of(glyph for glyph in outside if glyph.angle == 0)
+    left, tables = _without_tables(left, level, proven=True)
+    placed += tables
+    columns = columns_of(left)
     for column in columns:
-        placed += _unruled(column, level, sheet.number)
+        column.pieces, tables = _without_tables(column.pieces, level)
+        placed += tables
     items = _with_text(columns, placed)
     items += _turned_text([glyph for glyph in outside if glyph.angle], sheet)
     return Page(sheet.number, sheet.width, items, digits)
 
 
-def _unruled(column: Column, level: list[Rule], number: int) -> list[Placed]:
-    """The tables without a grid in a column, their text taken out of it."""
-    placed: list[Placed] = []
-    for found in unruled_tables(column, level):
-        found.table.page = number
-        column.pieces = [piece for piece in column.pieces if id(piece.glyphs[0]) not in found.glyphs]
-        placed.append((found.table.box, [found.table]))
-    return placed
+def _without_tables(
+    pieces: list[Piece], level: list[Rule], proven: bool = False
+) -> tuple[list[Piece], list[Placed]]:
+    """The text that is in no table without lines, and these tables; `proven`: only those that are sure."""
+    found = [each for each in unruled_tables(pieces, level) if each.table.clear or not proven]
+    taken = {glyph for each in found for glyph in each.glyphs}
+    left = [glyph for piece in pieces for glyph in piece.glyphs if id(glyph) not in taken]
+    placed: list[Placed] = [(each.table.box, [each.table]) for each in found]
+    return (pieces_of(left) if found else pieces), placed
 
 
 def _is_border(lattice: Lattice, sheet: Sheet) -> bool:
@@ -188,7 +188,7 @@ def _framed(lattice: Lattice, glyphs: list[Glyph]) -> list[Placed]:
         ]
         if items:
             items[0].apart = True
-            found.append((region.box, items))
+            found.append((region.box, [Frame(region.box, items)]))
     return found
 
 
@@ -197,7 +197,7 @@ def _with_text(columns: list[Column], placed: list[Placed]) -> list[Item]:
     items: list[Item] = []
     left = sorted(placed, key=lambda each: each[0][1])
     for column in columns:
-        for line in lines_in(column):
+        for line in _beside_frames(lines_in(column), placed):
             ready = [each for each in left if each[0][1] < line.top and _over(each[0], column)]
             for each in ready:
                 left.remove(each)
@@ -206,6 +206,19 @@ def _with_text(columns: list[Column], placed: list[Placed]) -> list[Item]:
     for _, rest in left:
         items += rest
     return items
+
+
+def _beside_frames(lines: list[Line], placed: list[Placed]) -> list[Line]:
+    """Lines that a frame or table at their side cuts short end, or begin, at it."""
+    for line in lines:
+        for (x0, top, x1, bottom), _ in placed:
+            if top > line.bottom or bottom < line.top:
+                continue
+            if x0 >= line.x1:
+                line.right, line.beside = min(line.right, x0), True
+            elif x1 <= line.x0:
+                line.left, line.beside = max(line.left, x1), True
+    return lines
 
 
 def _over(box: Box, column: Column) -> bool:

@@ -1,13 +1,14 @@
 """Text outside tables: columns side by side, lines in reading order, what each says of its paragraph."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from etl.engine.reading.paged.pieces import SAME_LINE, Piece, piece_of, text_of
-from etl.engine.reading.paged.sheet import Glyph
+from etl.engine.reading.paged.sheet import Box, Glyph
 
 NEW_PARAGRAPH = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|表\s*[一二三四五\d]|附件"
@@ -53,6 +54,14 @@ class Line:
 
 
 @dataclass(slots=True)
+class Frame:
+    """Text in a box of its own: it interrupts no paragraph."""
+
+    box: Box
+    lines: list[Line]
+
+
+@dataclass(slots=True)
 class Column:
     """Pieces that are read one below the other, and the edges between which they stand."""
 
@@ -91,28 +100,36 @@ def _gutters(pieces: list[Piece], left: float, right: float) -> Iterable[float]:
 def _parted(pieces: list[Piece], gutter: float) -> list[tuple[list[Piece], bool]]:
     """The pieces in parts to be read one after the other, and whether each has another beside it."""
     pieces = [part for piece in pieces for part in _cut(piece, gutter)]
-    across = sorted((piece for piece in pieces if piece.x0 < gutter < piece.x1), key=lambda piece: piece.base)
-    bounds = [float("-inf"), *(piece.base for piece in across), float("inf")]
+    across = sorted(piece.base for piece in pieces if piece.x0 < gutter < piece.x1)
     parts: list[tuple[list[Piece], bool]] = []
     plain: list[Piece] = []
     found = False
-    for at, (above, below) in enumerate(pairwise(bounds)):
-        band = [piece for piece in pieces if above < piece.base < below and not piece.x0 < gutter < piece.x1]
+    for spanning, band in _bands(pieces, across):
         sides = (
             [piece for piece in band if piece.x1 <= gutter],
             [piece for piece in band if piece.x0 >= gutter],
         )
-        if _side_by_side(*sides):
+        if not spanning and _side_by_side(*sides):
             lead, columns, tail = _between(sides)
             parts += [(plain + lead, False)] if plain or lead else []
             parts += [(column, True) for column in columns]
             plain, found = tail, True
         else:
             plain += band
-        if at < len(across):
-            plain.append(across[at])
     parts += [(plain, False)] if plain else []
     return parts if found else [(pieces, False)]
+
+
+def _bands(pieces: list[Piece], heights: list[float]) -> list[tuple[bool, list[Piece]]]:
+    """The pieces from the top, those in lines with a piece across the gutter apart from those between."""
+    bands: list[tuple[bool, list[Piece]]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.base):
+        near = bisect_left(heights, piece.base - SAME_LINE * piece.size)
+        spanning = near < len(heights) and heights[near] <= piece.base + SAME_LINE * piece.size
+        if not bands or bands[-1][0] != spanning:
+            bands.append((spanning, []))
+        bands[-1][1].append(piece)
+    return bands
 
 
 def _between(sides: tuple[list[Piece], list[Piece]]) -> tuple[list[Piece], list[list[Piece]], list[Piece]]:

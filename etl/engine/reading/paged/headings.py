@@ -1,24 +1,22 @@
 """The headings of a table without lines: which columns each spans, from where it stands over them."""
 
-from typing import Any
-
 from etl.engine.reading.builder import RawCell
+from etl.engine.reading.paged.cellrows import Columns, Row
 from etl.engine.reading.paged.pieces import Piece
 
-Columns = list[tuple[float, float]]  # left and right edge of what stands in each
 _BARE = 0.5  # what a heading costs for each column that it spans without another heading below
 _OFF = 0.7  # of a column's width: headings further off than this on average were not understood
 _SHARED = 1.0  # points that a heading and a column's numbers have in common at least
 _HALVES = ("、", "，", "（", "(", "或", "和", "及")
 
 
-def heading_cells(rows: list[Any], columns: Columns, wrap: float) -> tuple[list[RawCell], bool]:
+def heading_cells(rows: list[Row], columns: Columns, wrap: float) -> tuple[list[RawCell], bool]:
     """Cells of the rows above the first numbers, and whether it is clear what each stands over.
 
     `wrap`: words no further below others are the rest of them.
     """
     if not rows:
-        return [], True
+        return [], len(columns) == 2  # a name and its number need none
     levels = _levels(rows, columns, wrap)
     found = [_placed(levels, columns, how) for how in range(3)]
     cost, placed = min(found, key=lambda each: each[0])
@@ -27,11 +25,11 @@ def heading_cells(rows: list[Any], columns: Columns, wrap: float) -> tuple[list[
 
 
 def _each_has_its_own(placed: list["Placed"], wide: int) -> bool:
-    """True where no two columns share their lowest heading."""
+    """True where each column but the first has a heading, and no two share their lowest."""
     lowest: dict[int, tuple[int, int]] = {}
     for level, _, first, last in sorted(placed):
         lowest |= dict.fromkeys(range(first, last + 1), (level, first))
-    return len(set(lowest.values())) == len(lowest)
+    return len(set(lowest.values())) == len(lowest) and lowest.keys() >= set(range(1, wide))
 
 
 def touched(piece: Piece, columns: Columns) -> tuple[int, int]:
@@ -59,7 +57,7 @@ def touched(piece: Piece, columns: Columns) -> tuple[int, int]:
 Heading = tuple[Piece, str, int, int]  # where it stands, its words, first and last column it stands over
 
 
-def _levels(rows: list[Any], columns: Columns, wrap: float) -> list[list[Heading]]:
+def _levels(rows: list[Row], columns: Columns, wrap: float) -> list[list[Heading]]:
     """Headings by level from the top: words right below others over the same columns go on with them."""
     levels: list[list[Heading]] = []
     open_above: dict[int, tuple[int, int, float]] = {}  # by column: level, place in it, last baseline

@@ -1,7 +1,7 @@
 """Lines to paragraphs, tables to one over page breaks."""
 
 from etl.engine.reading.builder import RawCell, TextBuilder, cell_text
-from etl.engine.reading.paged.flow import NEW_PARAGRAPH, Line
+from etl.engine.reading.paged.flow import NEW_PARAGRAPH, Frame, Line
 from etl.engine.reading.paged.ruled import PlacedTable
 
 _SAME_PLACE = 4.0  # points, between a column's edge on two pages
@@ -18,10 +18,16 @@ class Writer:
         self._last: Line | None = None  # the paragraph's last line
         self._page_ended = False
         self._table: PlacedTable | None = None
+        self._frames: list[Frame] = []
+        self.unclear: set[int] = set()  # pages with a table whose headings were not understood
 
-    def add(self, item: Line | PlacedTable) -> None:
-        """The next thing on the page."""
+    def add(self, item: Line | PlacedTable | Frame, page: int) -> None:
+        """The next thing on a page; a frame waits for the end of the paragraph."""
+        if isinstance(item, Frame):
+            self._frames.append(item)
+            return
         if isinstance(item, PlacedTable):
+            item.page = page
             self._add_table(item)
         else:
             self._add_line(item)
@@ -64,11 +70,29 @@ class Writer:
     def _end_paragraph(self) -> None:
         self._builder.paragraph(self._paragraph)
         self._paragraph, self._last = "", None
+        waiting, self._frames = self._frames, []
+        for frame in waiting:
+            for line in frame.lines:
+                self._add_line(line)
+            self._end_paragraph()
 
     def _end_table(self) -> None:
-        if self._table is not None:
-            self._builder.table(self._table.cells, titled=self._table.clear)
-        self._table = None
+        table, self._table = self._table, None
+        if table is None:
+            return
+        if not table.clear:
+            self.unclear.add(table.page)
+            table.cells = self._without_words(table.cells)
+        self._builder.table(table.cells, titled=table.clear)
+
+    def _without_words(self, cells: list[RawCell]) -> list[RawCell]:
+        """Numbers alone: under a wrong name they would be worse than under none. Words become text."""
+        numbers = [cell for cell in cells if cell.text[:1].isdigit() or not cell.text.strip()]
+        kept = {id(cell) for cell in numbers}
+        for cell in cells:
+            if id(cell) not in kept:
+                self._builder.paragraph(cell.text)
+        return numbers
 
 
 def _shared_columns(above: list[float], below: list[float]) -> list[float]:
@@ -103,6 +127,8 @@ def _placed_in(cells: list[RawCell], own: list[float], edges: list[float]) -> No
 
 def joined(above: PlacedTable, below: PlacedTable) -> bool:
     """Set the rows of the next page below those of this one; False where they are of another table."""
+    if above.columns or below.columns or not (above.clear and below.clear):
+        return _joined_unruled(above, below)
     moved = _moved(below.xs, above.xs)
     edges = _shared_columns(above.xs, moved)
     if not edges:
@@ -111,6 +137,24 @@ def joined(above: PlacedTable, below: PlacedTable) -> bool:
     _placed_in(below.cells, moved, edges)
     above.cells, above.xs = _continued(above, below.cells), edges
     above.tight = below.tight
+    return True
+
+
+def _joined_unruled(above: PlacedTable, below: PlacedTable) -> bool:
+    """The same without lines: each column stands below its own, and only the upper part has headings."""
+    if not below.columns or below.clear or not above.clear or len(above.columns) != len(below.columns):
+        return False
+    for over, under in zip(above.columns, below.columns, strict=True):
+        if min(over[1], under[1]) <= max(over[0], under[0]):
+            return False
+    height = max(cell.row + cell.row_span for cell in above.cells)
+    for cell in below.cells:
+        cell.row += height
+    above.cells += below.cells
+    above.columns = [
+        (min(over[0], under[0]), max(over[1], under[1]))
+        for over, under in zip(above.columns, below.columns, strict=True)
+    ]
     return True
 
 

@@ -22,10 +22,11 @@ class PlacedTable:
     box: Box
     xs: list[float]
     cells: list[RawCell]
-    page: int = 0
     cut: list[str] = field(default_factory=list)  # numbers that stand across a line
     tight: set[int] = field(default_factory=set)  # cells (by id) whose last line has no room for more
     clear: bool = True  # which numbers stand under which heading
+    page: int = 0
+    columns: list[tuple[float, float]] = field(default_factory=list)  # where it has no lines: their edges
 
 
 def is_table(lattice: Lattice) -> bool:

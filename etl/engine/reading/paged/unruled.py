@@ -5,45 +5,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
-from etl.engine.reading.paged.banding import Columns, row_cells
-from etl.engine.reading.paged.flow import NEW_PARAGRAPH, Column
+from etl.engine.reading.paged.banding import row_cells
+from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row, cut_at_gutters, row_of, rows_in
+from etl.engine.reading.paged.flow import NEW_PARAGRAPH
 from etl.engine.reading.paged.headings import heading_cells
-from etl.engine.reading.paged.pieces import Piece, piece_of, rows_of
+from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.ruled import PlacedTable
-from etl.engine.reading.paged.sheet import Glyph, Rule
+from etl.engine.reading.paged.sheet import Rule
 
-CELL_GAP = 0.5  # of the size: words of one cell stand nearer
-_NUMBER_GAP, _WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
+_ALONE, _ABOVE, _OFF_MIDDLE = 3, 2.4, 0.02  # lines; of the size; of the table's width
 _FULL = 0.7  # of the cells of the fullest row: rows with fewer may be the rest of others
-_DIGITS = frozenset("0123456789.,%-")
 _APART = 3.4  # of the size: a row further below another is of something else
 _WRAPPED = 1.62  # of the size: words no further below others may be the rest of them
-_LONGEST = 45  # characters of a cell
 _WIDE_ROWS = 8  # rows from which one that bridges a gap says nothing against the gap
-_NUMBER = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?\s?(?:%|[^\W\d_]{1,3})?$|[-—/－]{1,2}$|0$")
-_PROSE = re.compile(r"[。；？！]")
+_CAPTION = re.compile(r"表$|^[(（]?单位\s*[:：]")
+_OTHER_SIZE = 0.12  # of the size: words of another are not of the table
 _NOTE = re.compile(r"\s*(?:注|备注|说明|填表|制表|单位负责人)\s*[:：]")
-
-
-@dataclass(slots=True)
-class Row:
-    """A line as cells from left to right."""
-
-    cells: list[Piece]
-    base: float
-    size: float
-    numbers: int = 0
-    wordy: bool = False
-
-    @property
-    def data(self) -> bool:
-        """True for a number beside something else."""
-        return not self.wordy and self.numbers > 0 and len(self.cells) > 1
-
-    @property
-    def parted(self) -> bool:
-        """True for several cells."""
-        return not self.wordy and len(self.cells) > 1
 
 
 @dataclass(slots=True)
@@ -54,60 +31,17 @@ class Found:
     glyphs: set[int] = field(default_factory=set)
 
 
-def unruled_tables(column: Column, rules: list[Rule]) -> list[Found]:
-    """The tables in a column of text; `rules` are level lines that no grid holds."""
-    rows = _rows(column)
+def unruled_tables(pieces: list[Piece], rules: list[Rule]) -> list[Found]:
+    """The tables among pieces of text; `rules` are level lines that no grid holds."""
+    rows = rows_in(pieces)
     found, at = [], 0
     while at < len(rows):
         end = _zone_end(rows, at) if rows[at].parted else at
-        table = _table(rows[at:end], rules) if end > at else None
+        table = _table(rows[_top(rows, at, end) : end], rules) if end > at else None
         if table:
             found.append(table)
         at = max(end, at + 1)
     return found
-
-
-def _rows(column: Column) -> list[Row]:
-    lines = rows_of([glyph for piece in column.pieces for glyph in piece.glyphs])
-    return [_row([piece_of(cell) for cell in _cells(line)]) for line in lines]
-
-
-def _row(cells: list[Piece]) -> Row:
-    texts = [cell.text for cell in cells]
-    wordy = any(len(text) > _LONGEST or _PROSE.search(text) for text in texts)
-    numbers = sum(bool(_NUMBER.match(text)) for text in texts)
-    return Row(cells, cells[0].base, sorted(cell.size for cell in cells)[len(cells) // 2], numbers, wordy)
-
-
-def _cells(line: list[Glyph]) -> list[list[Glyph]]:
-    """A line cut where cells part: numbers are nearer to each other than words, and written apart."""
-    cells = [[line[0]]]
-    for before, glyph in zip(line, line[1:], strict=False):
-        gap = (glyph.x0 - before.x1) / max(glyph.size, before.size)
-        digits = before.text in _DIGITS and glyph.text in _DIGITS
-        least = (_NUMBER_GAP if before.run == glyph.run else _WRITTEN_APART) if digits else CELL_GAP
-        if gap > least:
-            cells.append([])
-        cells[-1].append(glyph)
-    return [cell for cell in cells if any(not glyph.text.isspace() for glyph in cell)]
-
-
-def _cut_at_gutters(row: Row, columns: Columns) -> Row:
-    """Words that run on over the gap between two columns are two headings where they leave a gap there."""
-    cells = []
-    for cell in row.cells:
-        current = [cell.glyphs[0]]
-        for before, glyph in zip(cell.glyphs, cell.glyphs[1:], strict=False):
-            gap = (glyph.x0 - before.x1) / glyph.size
-            middle = (before.x1 + glyph.x0) / 2
-            if gap > _WRITTEN_APART and any(
-                left[1] <= middle <= right[0] for left, right in pairwise(columns)
-            ):
-                cells.append(piece_of(current))
-                current = []
-            current.append(glyph)
-        cells.append(piece_of(current))
-    return _row(cells)
 
 
 def _zone_end(rows: list[Row], start: int) -> int:
@@ -126,8 +60,26 @@ def _zone_end(rows: list[Row], start: int) -> int:
     return last + 1
 
 
+def _top(rows: list[Row], start: int, end: int) -> int:
+    """Where a table begins: headings may stand alone above the first row of several, off its middle."""
+    zone = [cell for row in rows[start:end] for cell in row.cells]
+    left, right = min(cell.x0 for cell in zone), max(cell.x1 for cell in zone)
+    top = start
+    while top > 0 and start - top < _ALONE and len(rows[top - 1].cells) == 1 and not rows[top - 1].wordy:
+        cell = rows[top - 1].cells[0]
+        off = abs((cell.x0 + cell.x1) - (left + right)) / 2
+        near = rows[top].base - rows[top - 1].base < _ABOVE * rows[top].size
+        inside = left - cell.size <= cell.x0 and cell.x1 <= right + cell.size
+        if not near or not inside or off < _OFF_MIDDLE * (right - left) or _CAPTION.search(cell.text):
+            break
+        top -= 1
+    return top
+
+
 def _ends(rows: list[Row], at: int, start: int) -> bool:
-    text = rows[at].cells[0].text
+    text, size = rows[at].cells[0].text, rows[start].size
+    if at > start and (_CAPTION.search(text) or abs(rows[at].size - size) > _OTHER_SIZE * size):
+        return True
     return (
         bool(_NOTE.match(text)) or at > start and bool(NEW_PARAGRAPH.match(text)) and not _has_more(rows, at)
     )
@@ -157,24 +109,41 @@ def _table(rows: list[Row], rules: list[Rule]) -> Found | None:
         return None
     wrap = _wrap(rows)
     first = _first_of_data(rows, first, wrap)
-    headings, clear = heading_cells([_cut_at_gutters(row, columns) for row in rows[:first]], columns, wrap)
+    headings, clear = heading_cells([cut_at_gutters(row, columns) for row in rows[:first]], columns, wrap)
     depth = max((cell.row + cell.row_span for cell in headings), default=0)
     cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
     if not cells:
         return None
     if clear and sure:
         return _found(rows, columns, headings + cells, True)
-    # Numbers under the wrong heading are worse than numbers under none.
-    for cell in cells:
-        cell.row -= depth
-    return _found(rows[first:], columns, cells, False)
+    if sure and not first:  # the page above may have the headings
+        return _found(rows, columns, cells, False)
+    return _numbers_alone(rows[first:], columns)
+
+
+def _numbers_alone(rows: list[Row], columns: Columns) -> Found:
+    """The numbers without any words: under a wrong name they would be worse than under none.
+
+    The words stay lines of text.
+    """
+    alone = [[cell for cell in row.cells if NUMBER.match(cell.text)] for row in rows]
+    numbered = [row_of(cells) for cells in alone if cells]
+    cells = [
+        RawCell(at, at_row, cell.text)
+        for at, row in enumerate(numbered)
+        for at_row, cell in enumerate(row.cells)
+    ]
+    found = _found(numbered, columns, cells, False)
+    found.table.columns = []  # its cells no longer say which
+    return found
 
 
 def _found(rows: list[Row], columns: Columns, cells: list[RawCell], clear: bool) -> Found:
     glyphs = {id(glyph) for row in rows for cell in row.cells for glyph in cell.glyphs}
     top, bottom = rows[0].base - rows[0].size, rows[-1].base + rows[-1].size * 0.3
     xs = [columns[0][0], *(edge for _, edge in columns)]
-    return Found(PlacedTable((xs[0], top, xs[-1], bottom), xs, cells, clear=clear), glyphs)
+    box = xs[0], top, xs[-1], bottom
+    return Found(PlacedTable(box, xs, cells, clear=clear, columns=columns), glyphs)
 
 
 def _columns(data: list[Row], above: list[Row]) -> Columns:
@@ -213,7 +182,7 @@ def _wrap(rows: list[Row]) -> float:
     if not near or not steps:
         return _WRAPPED * rows[0].size
     closest, pitch = min(near), min(steps)
-    return (closest + min(pitch, 2 * closest)) / 2 if closest < 0.93 * pitch else 0.0
+    return min((closest + min(pitch, 2 * closest)) / 2, 1.25 * closest) if closest < 0.93 * pitch else 0.0
 
 
 def _first_of_data(rows: list[Row], first: int, wrap: float) -> int:
@@ -226,7 +195,7 @@ def _first_of_data(rows: list[Row], first: int, wrap: float) -> int:
     ):
         above, label = rows[at - 1].cells[0], rows[first].cells[0]
         if (
-            _NUMBER.match(label.text) is None
+            NUMBER.match(label.text) is None
             and above.x0 > label.x1
             or above.x1 > label.x1 + rows[at].size * 2
         ):

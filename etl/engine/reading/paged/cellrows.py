@@ -1,0 +1,82 @@
+"""Lines of text as rows of cells: where one ends and the next begins, and which are numbers."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from etl.engine.reading.paged.pieces import Piece, piece_of, rows_of
+from etl.engine.reading.paged.sheet import Glyph
+
+Columns = list[tuple[float, float]]  # left and right edge of what stands in each
+CELL_GAP = 0.5  # of the size: words of one cell stand nearer
+_NUMBER_GAP, _WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
+_DIGITS = frozenset("0123456789.,%-")
+_LONGEST = 45  # characters of a cell
+NUMBER = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?\s?(?:%|[^\W\d_年月日季期]{1,3})?$|[-—/－]{1,2}$|0$")
+_PROSE = re.compile(r"[。；？！]")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line as cells from left to right."""
+
+    cells: list[Piece]
+    base: float
+    size: float
+    numbers: int = 0
+    wordy: bool = False
+
+    @property
+    def data(self) -> bool:
+        """True for a number beside something else."""
+        return not self.wordy and self.numbers > 0 and len(self.cells) > 1
+
+    @property
+    def parted(self) -> bool:
+        """True for several cells."""
+        return not self.wordy and len(self.cells) > 1
+
+
+def rows_in(pieces: list[Piece]) -> list[Row]:
+    """The lines of pieces of text as rows, from the top."""
+    lines = rows_of([glyph for piece in pieces for glyph in piece.glyphs])
+    return [row_of([piece_of(cell) for cell in _cells(line)]) for line in lines]
+
+
+def row_of(cells: list[Piece]) -> Row:
+    """The row of cells on one line."""
+    texts = [cell.text for cell in cells]
+    wordy = any(len(text) > _LONGEST or _PROSE.search(text) for text in texts)
+    numbers = sum(bool(NUMBER.match(text)) for text in texts)
+    return Row(cells, cells[0].base, sorted(cell.size for cell in cells)[len(cells) // 2], numbers, wordy)
+
+
+def _cells(line: list[Glyph]) -> list[list[Glyph]]:
+    """A line cut where cells part: numbers are nearer to each other than words, and written apart."""
+    cells = [[line[0]]]
+    for before, glyph in zip(line, line[1:], strict=False):
+        gap = (glyph.x0 - before.x1) / max(glyph.size, before.size)
+        digits = before.text in _DIGITS and glyph.text in _DIGITS
+        least = (_NUMBER_GAP if before.run == glyph.run else _WRITTEN_APART) if digits else CELL_GAP
+        if gap > least:
+            cells.append([])
+        cells[-1].append(glyph)
+    return [cell for cell in cells if any(not glyph.text.isspace() for glyph in cell)]
+
+
+def cut_at_gutters(row: Row, columns: Columns) -> Row:
+    """Words that run on over the gap between two columns are two headings where they leave a gap there."""
+    cells = []
+    for cell in row.cells:
+        current = [cell.glyphs[0]]
+        for before, glyph in zip(cell.glyphs, cell.glyphs[1:], strict=False):
+            gap = (glyph.x0 - before.x1) / glyph.size
+            middle = (before.x1 + glyph.x0) / 2
+            if gap > _WRITTEN_APART and any(
+                left[1] <= middle <= right[0] for left, right in pairwise(columns)
+            ):
+                cells.append(piece_of(current))
+                current = []
+            current.append(glyph)
+        cells.append(piece_of(current))
+    return row_of(cells)
