@@ -35,7 +35,7 @@ def test_a_stated_zero_is_drawn_as_a_zero_and_a_missing_agency_not_at_all(open_p
 def test_only_comparable_agencies_on_request_and_the_rest_is_counted(open_page):
     page = open_page("hazards", indicator="重大事故隐患数", year="2024年", alike="true")
     assert len(bars(page)[0]) == 2
-    assert "另有2个机构口径、期间或专项不同" in said(page)
+    assert "另有2个机构不可比，未画，原因见表" in said(page)
 
 
 def test_what_the_filter_hides_is_stated(open_page):
