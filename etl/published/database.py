@@ -82,7 +82,8 @@ RULES = {
     ),
     "不能代表全部的数字成了代表数字": (
         "SELECT figure_id FROM (SELECT unnest(figure_ids) AS figure_id FROM headline"
-        " WHERE NOT derived AND campaign = '') JOIN figure USING (figure_id) WHERE whole = ''"
+        " WHERE NOT derived AND campaign = '') JOIN figure USING (figure_id)"
+        " WHERE whole = '' AND measure = 'level' AND scope <> 'other'"
     ),
     "同一机构、年份、指标、口径有两个代表数字": (
         "SELECT indicator FROM headline GROUP BY indicator, year, agency, scope HAVING count(*) > 1"

@@ -20,7 +20,9 @@ FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 NEARLY_A_YEAR = 320  # days: a report that closes in late November or December tells of its year
 
 # What may stand for the whole: of an indicator, or of one campaign (taken only for want of a broader one).
-_STANDS = "sector = '' AND part = '' AND (whole <> '' OR campaign <> '')"
+# A stated rate, or the number that a superior gives of one body of its area, is no total of anything and asks
+# for no proof; two that differ still settle nothing.
+_STANDS = "sector = '' AND part = '' AND (whole <> '' OR campaign <> '' OR no_total)"
 _UNLIMITED = "sector = '' AND part = '' AND campaign = ''"
 # What the figures of one statement have in common.
 _STATEMENT = "report_id, agency, indicator, year, scope, campaign, period_start, period_end"
@@ -61,7 +63,8 @@ def _find_candidates(connection, rules: PartRules, indicators: list[str]) -> Non
         CREATE OR REPLACE TEMP TABLE candidate AS
         SELECT f.figure_id, f.report_id, f.ordinal, f.indicator, f.year, f.value, f.value_high, f.approx,
             f.unit, i.unit AS indicator_unit, f.label, f.campaign, f.sector, f.part, f.period_start,
-            f.period_end, f.status, f.printed || f.heading_unit AS printed, f.whole, f.agency AS stated_by,
+            f.period_end, f.status, f.printed || f.heading_unit AS printed, f.whole,
+            (i.unit = '%' OR contains(i.unit, '/') OR f.scope = 'other') AS no_total, f.agency AS stated_by,
             coalesce(named.agency, placed.agency, f.agency) AS agency,
             CASE WHEN named.agency IS NOT NULL THEN 'own' WHEN placed.agency IS NOT NULL THEN 'system'
                 ELSE f.scope END AS scope,
