@@ -54,7 +54,7 @@ class World:
             each
             for each in self.agencies
             if each.trade == agency.trade
-            and each is not agency
+            and each != agency
             and (here.level == "province" or (here.level == "city" and each.place.city == here.city))
         ]
 

@@ -1,6 +1,7 @@
 """What the writer of the demo's documents says of their figures is what they state."""
 
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
@@ -65,6 +66,33 @@ def test_a_paper_has_one_whole_of_a_kind_or_says_the_same_again():
             if each.whole == WHOLE and each.approx == "exact":
                 values.setdefault(each.key, set()).add(Decimal(each.value))
         assert all(len(found) == 1 for found in values.values()), paper.name
+
+
+def test_a_table_by_district_names_everybody_once_and_adds_up():
+    sound = [order for order in ORDERS if order.kind == "statistics_table" and not order.fault]
+    tables = [
+        block
+        for order in sound
+        # as in another process, which has agencies of its own
+        for block in paper_of(replace(order, agency=replace(order.agency)), WORLD, 1).blocks
+        if isinstance(block, Table) and any(row[0] == "市本级" for row in block.rows)
+    ]
+    assert tables
+    districts = {name for each in KNOWN if each.place.district for name in (each.name, each.place.name)}
+    for table in tables:
+        *members, total = [row for row in table.rows if isinstance(row[0], str) and _numbers(row[1:])]
+        assert members[0][0] == "市本级" and {row[0] for row in members[1:]} <= districts
+        assert len({row[0] for row in members}) == len(members)
+        for column in range(1, len(total)):
+            assert sum(_number(row[column]) for row in members) == _number(total[column])
+
+
+def _number(cell: str) -> Decimal:
+    return Decimal(cell.replace(",", ""))
+
+
+def _numbers(cells: list) -> bool:
+    return all(isinstance(cell, str) and cell.replace(",", "").replace(".", "").isdigit() for cell in cells)
 
 
 def test_of_two_unlike_totals_neither_is_the_whole():
