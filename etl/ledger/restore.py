@@ -1,7 +1,8 @@
 """Put a backup in the place of an SQLite ledger, and keep what stood there.
 
 By hand that goes wrong: SQLite replays an old -wal that lies beside a copied file, which brings the replaced
-state back or tears the copy apart.
+state back or tears the copy apart. Here the copy is written into the ledger by SQLite itself, all or nothing;
+only a ledger that SQLite cannot read any more, or that is gone, is replaced as a file.
 """
 
 import contextlib
@@ -22,7 +23,7 @@ from etl.ledger.soundness import trouble
 
 # The bytes by which SQLite locks a file: whoever has it open in WAL mode holds some of them.
 _LOCK_BYTES = (512, 0x40000000)
-_BESIDE = ("-wal", "-shm")
+_BESIDE = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,14 @@ def restore(source: Path) -> Restored:
         with tempfile.TemporaryDirectory(prefix=unfinished, dir=ledger.parent) as folder:
             copy = Path(folder) / "copy.sqlite"
             now = _sound_copy(source, copy)
-            before = _put_in_order(ledger)
-            with _alone(ledger):
-                kept = _replace(ledger, copy)
-    except OSError as error:
+            kept = ledger.with_name(f"{ledger.name}.replaced-{datetime.now():%Y%m%dT%H%M%S.%f}")
+            before = _written_over(ledger, copy, kept) if ledger.exists() else None
+            if before is None:
+                with _alone(ledger):
+                    _replace(ledger, copy, kept)
+    except (OSError, sqlite3.Error) as error:
         raise LedgerUnavailable(f"没有恢复成（{error}）；台账 {ledger} 没有改动，请检查磁盘和权限") from error
-    return Restored(ledger, kept, now, before)
+    return Restored(ledger, kept if kept.exists() else None, now, before)
 
 
 def _sound_copy(source: Path, copy: Path) -> Holding:
@@ -100,21 +103,33 @@ def _sound_copy(source: Path, copy: Path) -> Holding:
     return holding
 
 
-def _put_in_order(ledger: Path) -> Holding | None:
-    """Write a -wal into the ledger that it belongs to, so that the replaced file is whole by itself.
+def _written_over(ledger: Path, copy: Path, kept: Path) -> Holding | None:
+    """Let SQLite write the copy over the ledger, and first the ledger to `kept`; what the ledger held.
 
-    Raises LedgerUnavailable where another process has the ledger open; a damaged one stays as it is.
+    None, with nothing done, where SQLite cannot read the ledger. Raises LedgerUnavailable where another
+    process has it open: whoever comes meanwhile waits, and finds the restored ledger.
     """
-    if not ledger.exists():
-        return None
-    try:
-        with contextlib.closing(sqlite3.connect(ledger, timeout=0)) as connection:
-            connection.execute("PRAGMA journal_mode=DELETE")  # only the last one at a database may
-            return _holding(connection)
-    except sqlite3.DatabaseError as error:
-        if "locked" in str(error):
-            raise _in_use(ledger) from error
-        return None
+    with contextlib.closing(sqlite3.connect(ledger, timeout=0, isolation_level=None)) as target:
+        try:
+            target.execute("PRAGMA locking_mode=EXCLUSIVE")
+            target.execute("PRAGMA journal_mode=DELETE")  # only the last one at a database may: the -wal goes
+            target.execute("BEGIN EXCLUSIVE")
+            target.execute("COMMIT")
+            if trouble(target.execute, is_sqlite=True):
+                return None
+            before = _holding(target)
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise _in_use(ledger) from error
+            return None
+        unfinished = copy.with_name("old.sqlite")
+        with contextlib.closing(sqlite3.connect(unfinished)) as old:
+            target.backup(old)
+            old.execute("PRAGMA journal_mode=DELETE")
+        os.replace(unfinished, kept)
+        with contextlib.closing(sqlite3.connect(copy)) as new:
+            new.backup(target)
+    return before
 
 
 def _holding(connection: sqlite3.Connection) -> Holding:
@@ -142,17 +157,14 @@ def _in_use(ledger: Path) -> LedgerUnavailable:
     return LedgerUnavailable(f"台账 {ledger} 正被使用，没有恢复；请先停止服务和其他命令，再运行一次")
 
 
-def _replace(ledger: Path, copy: Path) -> Path | None:
-    """Put the copy in place in one step; what stood there goes on under another name, whole."""
-    stamp = datetime.now().strftime("%Y%m%dT%H%M%S.%f")
-    kept = ledger.with_name(f"{ledger.name}.replaced-{stamp}")
-    there = ledger.exists()
-    if there:
+def _replace(ledger: Path, copy: Path, kept: Path) -> None:
+    """Put the copy in place as a file; what stood there, damaged, goes on under another name."""
+    if ledger.exists():
         _take_on_owner(ledger, copy)
         _second_name(ledger, kept)
     for tail in _BESIDE:
         beside = ledger.with_name(ledger.name + tail)
-        if beside.exists():  # of a damaged ledger, or of one that is gone
+        if beside.exists():
             os.replace(beside, kept.with_name(kept.name + tail))
     os.replace(copy, ledger)
     folder = os.open(ledger.parent, os.O_RDONLY)
@@ -160,7 +172,6 @@ def _replace(ledger: Path, copy: Path) -> Path | None:
         os.fsync(folder)
     finally:
         os.close(folder)
-    return kept if there else None
 
 
 def _second_name(ledger: Path, kept: Path) -> None:
