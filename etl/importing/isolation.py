@@ -69,7 +69,7 @@ class IsolatedReader:
         return answer
 
     def _started(self) -> subprocess.Popen:
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._is_over():
             self._stop()
             environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
             environment["DATA_DIR"] = str(data_folder().resolve())
@@ -84,6 +84,12 @@ class IsolatedReader:
             )
         return self._process
 
+    def _is_over(self) -> bool:
+        """Has it ended? Asking does not clear it away: until that is done nobody else can have its number."""
+        asked = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        gone = self._process.returncode is not None
+        return gone or os.waitid(os.P_PID, self._process.pid, asked) is not None
+
     def _lost(self, cause: str) -> dict[str, str]:
         """The process itself is gone, or mute; the next document gets another."""
         self._stop()
@@ -93,8 +99,9 @@ class IsolatedReader:
         """End the process, and the child that may be reading."""
         if self._process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+        if self._process.returncode is None:  # else its number may be another's by now
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
         for stream in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(BrokenPipeError):
                 stream.close()

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import signal
 import zipfile
 from pathlib import Path
 
@@ -126,6 +127,22 @@ def test_the_reading_process_may_be_killed_and_another_takes_its_place(reader):
     reader._process.kill()
     reader._process.wait()
     assert reader.read(REPORT.encode(), "next.txt")[1].year == 2024
+
+
+def test_a_process_that_has_ended_is_not_ended_by_its_number_when_that_may_be_anothers(reader, monkeypatch):
+    ended = []
+
+    def note(group, how):
+        ended.append((group, os.waitid(os.P_PID, group, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None))
+
+    monkeypatch.setattr("etl.importing.isolation.os.killpg", note)
+    reader.read(REPORT.encode(), "r.txt")
+    first = reader._process.pid
+    os.kill(first, signal.SIGKILL)
+    os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+    reader.read(REPORT.encode(), "r.txt")
+    assert ended == [(first, True)]  # not cleared away yet: the number was still its own
+    monkeypatch.undo()
 
 
 def test_the_reading_process_knows_no_secrets(monkeypatch):
