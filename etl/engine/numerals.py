@@ -45,7 +45,7 @@ CANONICAL = str.maketrans(
     }
 )
 
-_SPACE = re.compile(r"(?<![0-9])\s+|\s+(?![0-9])")  # a space between two digits stays, and is an error
+_SPACE = re.compile(r"(?<![0-9])\s{1,99}|\s{1,99}(?![0-9])")  # one between two digits is an error
 _PREFIX = re.compile(
     r"(?:大约|将近|超过|不少于|不低于|不超过|至少|最多|约|近|超|逾|上|过)?(?:人民币|RMB|CNY|[¥$€£])?"
 )

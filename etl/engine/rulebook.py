@@ -23,7 +23,7 @@ from etl.engine.indicators import Indicator, load_indicators
 T = TypeVar("T")
 FILES = ("lexicon/*.yml", "indicators/*.yml", "tables/*.yml", "divisions.csv", "trades.yml")
 LABELS = "labels"  # the one list of words that lies with the forms of tables
-_PLACE = re.compile("⟦([^⟧]+)⟧")
+_PLACE = re.compile("⟦([^⟦⟧]{1,99})⟧")
 _placed: list["Made"] = []  # what one_of_made was asked for
 
 

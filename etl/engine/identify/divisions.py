@@ -17,7 +17,7 @@ _NAMED_LIKE = re.compile(
     r"(?:(?!城市)(?:(?![市区县旗])[\u4e00-\u9fff]){2,10}?(?:市(?![级委直场容])|自治州|州|盟|地区))?"
     r"(?:[\u4e00-\u9fff]{1,10}?(?:自治县|自治旗|新区|区(?![级委直域])|县(?![级委直])|旗))?"
 )
-_PART = re.compile(r".+?(?:自治区|自治州|自治县|自治旗|地区|新区|[省市州盟区县旗])")
+_PART = re.compile(r".{1,99}?(?:自治区|自治州|自治县|自治旗|地区|新区|[省市州盟区县旗])")
 # The corps in Xinjiang has divisions (第八师) beside the districts of the ministry's list.
 _CORPS = re.compile(
     r"(?:新疆生产建设兵团|新疆兵团|兵团)?(第[一二三四五六七八九十]{1,3}师)(?:[\u4e00-\u9fff]{2,5}市(?!场))?"

@@ -22,7 +22,7 @@ HEAD, TAIL = 3000, 600  # characters looked at, however long the document is
 SIGNATURE_LINES = 6
 
 _YEAR_FIRST = re.compile(r"^[0-9]{4}年度?")
-_ONLY_NUMBER = re.compile(r"[0-9.,%|]+$")
+_ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
 # The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
 _SEAT = re.compile(
     r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])"

@@ -25,13 +25,13 @@ _SHORT = (
     "|所(?![有以需在长属述示]))"
 )
 _END = re.compile(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
-_OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]*\Z")
+_OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
 LONGEST = 24  # characters of a name before the word that makes it a body
 _NATIONAL = expression(one_of("agencies", "national") + "(?![门队分位件署])")
 _OFFICE = re.compile("(?:监管|监察|管理)?局|分局|分行|特派办")
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
-_BEFORE = expression(rf"(?:{one_of('agencies', 'before_names')})+")
-_NOT_IN_NAMES = expression(rf".*(?:{one_of('agencies', 'not_in_names')})")
+_BEFORE = expression(rf"(?:{one_of('agencies', 'before_names')}){{1,9}}")
+_NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
 _LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
 _CORE_WORDS = (
@@ -39,7 +39,7 @@ _CORE_WORDS = (
     "|安全|质量|促进|局|委员会|委|厅|处|所|办公室|办公厅|办|领导小组|中心|总队|支队|大队|中队|分局|总局|一|二|三|四|五|六|七|八|九|十|第"
 )
 # A word that leads up to a name and stands behind others: 近来由|云岭市水利局.
-_INSIDE = re.compile(r".+[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])")
+_INSIDE = re.compile(r".{1,99}[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])")
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
@@ -123,7 +123,7 @@ def _body(rules: Rulebook) -> re.Pattern[str]:
     """A body by itself: words of trades and such as go with them, and nothing else."""
     first, otherwise = (trade for _, trade in rules[TRADES])
     trades = any_of([*first, *(word for word, trade in otherwise.items() if trade != "综合")])
-    return re.compile(rf"{trades}(?:{trades}|{_CORE_WORDS})*")
+    return re.compile(rf"{trades}(?:{trades}|{_CORE_WORDS}){{0,9}}")
 
 
 _BODY = Made(_body)

@@ -12,7 +12,7 @@ from etl.engine.rulebook import Rulebook
 
 # A branch is named behind the body it belongs to: 云岭市公安局|青禾区|分局, 市场监督管理局|青禾|监管局.
 _BRANCH = re.compile(
-    r".*(?:[局厅委署]|委员会|[总支]队)([\u4e00-\u9fff]{2,9}?)"
+    r".{0,99}(?:[局厅委署]|委员会|[总支]队)([\u4e00-\u9fff]{2,9}?)"
     r"(?:分局|监管局|管理局|监察局|执法局|分中心|[支大中]队|(?:市场)?(?:监督管理|监管|管理|执法)所|派出所|局)$"
 )
 _BRANCH_ITSELF = re.compile(r"分局$|[局厅]\w{2,9}(?:监管局|管理局)$")

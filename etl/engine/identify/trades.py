@@ -8,7 +8,7 @@ from etl.engine.rulebook import Rulebook
 
 # One body of a name that lists several, the higher first: 云岭市公安局|交通警察支队.
 _BODY = re.compile(
-    r".+?(?:人民政府|委员会|办公[室厅]|办事处|指挥部|总队|支队|大队|分局|[局厅委](?![员会]))|.+$"
+    r".{1,99}?(?:人民政府|委员会|办公[室厅]|办事处|指挥部|总队|支队|大队|分局|[局厅委](?![员会]))|.{1,99}$"
 )
 
 

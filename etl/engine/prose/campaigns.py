@@ -23,7 +23,7 @@ _item = (
 )
 SCAN = expression(rf"(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n])")
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
-START = re.compile(rf"[^{_CLAUSE}]*$")
+START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
 AFTER = expression(one_of("campaigns", "not_after"))
 COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
 SUBJECT = expression(one_of("campaigns", "subject_of"))
@@ -37,9 +37,10 @@ NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")
 OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
-SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]+(?:个|项|次|大|轮|批)$")
+SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)$")
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
-GOES_ON = expression(rf"[\s”」)）]*(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})")
+_continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
+GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
@@ -158,7 +159,7 @@ FEW_DAYS = 14
 HOLIDAYS = word_set("campaigns", "holidays")
 DAYS_OFF = word_set("campaigns", "days_off")
 HOLIDAY = expression(
-    rf"[“\"]?({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假|假日期间)+"
+    rf"[“\"]?({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假){{1,4}}"
 )
 
 

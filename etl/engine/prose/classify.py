@@ -13,7 +13,7 @@ from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import Made, Rulebook
 
 NEAR = 40
-BRACKETED = re.compile(r"(.+)[（(](.)[）)](次?)")
+BRACKETED = re.compile(r"(.{1,99})[（(](.)[）)](次?)")
 
 
 @dataclass(slots=True, frozen=True)

@@ -10,7 +10,7 @@ from etl.engine.prose.measure import CHANGE
 from etl.engine.prose.subjects import CITIES
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s*$")
+JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s{0,9}$")
 MARK = re.compile(r"分别|各")
 NAME = expression(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
 ITEMS = re.compile(r"、|和|与|及")

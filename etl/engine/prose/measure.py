@@ -9,7 +9,7 @@ from etl.engine.rulebook import expression, one_of
 
 _direction = one_of("measure", "change_direction")
 # Directly before the number: 同比增长, 下降了, 增幅为. 提升到 and 增至 name a level reached.
-CHANGE = expression(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|均为|均|分别|各|达到?|减负|\s)*$")
+CHANGE = expression(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|均为|均|分别|各|达到?|减负|\s){{0,9}}$")
 BASE = expression(one_of("measure", "change_base"))
 ONLY_DIRECTION = expression(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
 SHARE = expression(one_of("measure", "share"))

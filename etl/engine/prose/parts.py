@@ -13,7 +13,7 @@ from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_set
 
 LONGEST = 16
 LEADS = re.compile(r"^(?:其中|包括|包含|含|以及|[、，,：: 　和及与的])+")
-LAST_WORDS = re.compile(r".*(?:[的对为]|[，、：:])(?=.{2})")
+LAST_WORDS = re.compile(r".{0,99}(?:[的对为]|[，、：:])(?=.{2})")
 AGAINST = re.compile(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
 NOT_PARTS = word_set("parts", "not_parts")
 ABOUT_REQUESTS = expression(one_of("parts", "about_requests"))
@@ -23,7 +23,7 @@ GOES_ON = Made(lambda rules: rules.mapping("parts", "goes_on"))
 DECISIONS = word_set("parts", "decisions")
 GRADES = Made(lambda rules: rules.entry("parts", "grades"))
 # 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
-BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]+万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
+BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
 ENDS_ITEM = re.compile("[；;。\n]")
 TOTAL = re.compile("共|合计|累计|总计")
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")

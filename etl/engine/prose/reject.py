@@ -18,7 +18,7 @@ PHONE = re.compile(
     rf"|400[-—－]?[{DIGIT}]{{3}}[-—－]?[{DIGIT}]{{4}})(?![{DIGIT}])"
 )
 JOINED = re.compile(rf"[-－—·•・+＋×xX*/][{DIGIT}nNxXＮ]|[+＋×][一-鿿“A-Za-z]")
-CHAIN = re.compile(rf"[{DIGIT}nNxXＮ.．]+(?:[-－—·•・+＋×*/][{DIGIT}nNxXＮ.．]+)+")
+CHAIN = re.compile(rf"[{DIGIT}nNxXＮ.．]{{1,40}}(?:[-－—·•・+＋×*/][{DIGIT}nNxXＮ.．]{{1,40}}){{1,40}}")
 ASCII_WORD = re.compile(r"[A-Za-z0-9_./:=?&%#@~-]+")
 LETTER = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 OPENING = frozenset("〔[［【(（<〈")
@@ -39,7 +39,7 @@ DURATION = re.compile(
 DURATION_UNITS = frozenset(("天", "小时", "分钟", "岁", "个小时"))
 MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号])?")
 # 千人投诉量, 百万件申诉量: the base of a rate; 千余件 and 近千人 are numbers
-BARE_BASE = re.compile(r"[百千万亿]+[^余多来几]{1,3}")
+BARE_BASE = re.compile(r"[百千万亿]{1,9}[^余多来几]{1,3}")
 # 十四届二次、三次全会
 SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
 COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算为)$")

@@ -24,7 +24,7 @@ TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
-OF_WHICH = re.compile(r"[ 　]*其中")
+OF_WHICH = re.compile(r"[ 　]{0,9}其中")
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 

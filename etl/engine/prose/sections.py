@@ -8,18 +8,18 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
 HEADING = re.compile(
-    rf"\s*(?:({_NUMBER})、|[（(]({_NUMBER})[）)]、?|(第{_NUMBER}(?:部分|章))|([{DIGIT}]{{1,2}})(?:[、．]|[.](?![{DIGIT}]))"
+    rf"\s{{0,40}}(?:({_NUMBER})、|[（(]({_NUMBER})[）)]、?|(第{_NUMBER}(?:部分|章))|([{DIGIT}]{{1,2}})(?:[、．]|[.](?![{DIGIT}]))"
     rf"|[（(]([{DIGIT}]{{1,2}})[）)]|([{DIGIT}]{{1,2}})[)）])[ \u3000]?([^。！？；;\n]{{0,60}})"
 )
 LEVEL = (0, 1, 2, 1, 3, 4, 4)  # by the group that matched
-PLAIN = re.compile(r"[ \u3000\t]*([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\t]*(?=\n|$)")
+PLAIN = re.compile(r"[ \u3000\t]{0,40}([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\t]{0,40}(?=\n|$)")
 FUTURE = expression(one_of("future", "headings"))
 DONE = expression(one_of("future", "done"))
 NEXT_YEAR = expression(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
-OPENING_YEAR = re.compile(r"\s*((?:19|20)\d\d)年")
+OPENING_YEAR = re.compile(r"\s{0,40}((?:19|20)\d\d)年")
 PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
 TURNS_TO_FUTURE = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
+    r"\s{0,40}(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
 )
 SYSTEM = re.compile(r"全[市区县省州盟旗]|各[区县市镇级地]|系统")
 

@@ -29,7 +29,7 @@ FIELD = expression(
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM})"
 )
 HEADING = expression(
-    rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})*$"
+    rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')}){{0,6}}$"
 )
 TAKEN = re.compile(
     "(?:抽检|抽样|抽取|检测|没收|查扣|收缴|查获|销毁|起获)(?:不合格|过期|伪劣|假冒|违法|非法)?$"

@@ -13,7 +13,9 @@ from etl.engine.reading.htmltable import holds_data, table_cells
 from etl.engine.reading.metadata import metadata_of
 from etl.engine.reading.txt import is_text
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})", re.IGNORECASE
+)
 _CHARSETS = frozenset(
     ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950")
     + ("ascii", "iso8859-1", "cp1252", "cp936", "hz", "utf-8-sig")

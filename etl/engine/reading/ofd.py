@@ -16,7 +16,7 @@ from etl.engine.reading.paged import Sheet, document_of
 
 MAX_PAGES = 600
 _POINTS = 72 / 25.4  # a millimetre
-_NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 _A4 = (210.0, 297.0)
 
 

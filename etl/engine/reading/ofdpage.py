@@ -12,7 +12,7 @@ Matrix = tuple[float, float, float, float, float, float]
 Point = tuple[float, float]
 
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBER = re.compile(r"[-+]?\d*\.?\d+(?:[eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d+)?")
 _DELTA = re.compile(r"g\s+(\d+)\s+(\S+)|(\S+)")
 _STEP = re.compile(r"([MSLCQBA])([^MSLCQBA]*)")
 _THIN = 3.5  # points: a filled box no thicker is a line

@@ -20,7 +20,7 @@ _LABEL = 60  # characters: a longer cell alone in its row is text
 _CAPTION = re.compile(
     r"[表况]$|^附?表|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十]+[)）]|单位\s*[:：]"
 )
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_LITERAL = re.compile(r'"([^"]{0,99})"|\\(.)|\[[^\[\]]{0,99}\]|_.|\*.')
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.([#0?]+))?")
 _DATE = re.compile(r"[ymdhs]", re.IGNORECASE)
 _DAY_ZERO = {False: datetime(1899, 12, 30), True: datetime(1904, 1, 1)}

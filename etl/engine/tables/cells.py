@@ -9,11 +9,11 @@ from etl.engine.tables.words import COUNTER, base_unit, multiplier
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．％＋－−（）", "0123456789,.%+--()")
 _NUMBER = expression(
-    r"\s*(?P<before>约|近|超过|超|逾|共计|共|计|不少于|不足)?\s*"
+    r"\s{0,40}(?P<before>约|近|超过|超|逾|共计|共|计|不少于|不足)?\s{0,40}"
     r"(?P<printed>(?P<sign>[+-]|增加?|减少?)?\s?(?P<digits>\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<more>[余多])?\s?(?P<times>百万|千万|亿|万|千|百)?(?P<more2>[余多])?"
     rf"\s?(?:(?P<unit>{COUNTER})|\((?P<times2>万|亿|千)?(?P<unit2>{COUNTER})\))?(?P<more3>以上|余|多)?)"
-    r"\s*(?:左右)?\s*"
+    r"\s{0,40}(?:左右)?\s{0,40}"
 )
 _ABOUT = {
     "约": "about",

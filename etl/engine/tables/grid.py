@@ -9,7 +9,7 @@ from etl.engine.tables.cells import CellNumber, is_void, is_year, number_in
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.words import key
 
-_NAMED = re.compile(r"\s*([^\d\s:：０-９]{2,20})[\s:：]*[\d０-９]")
+_NAMED = re.compile(r"\s{0,40}([^\d\s:：０-９]{2,20})[\s:：]{0,40}[\d０-９]")
 _NAMED_LIMIT = 40
 GRID_LIMIT = 400_000  # places; a larger rectangle is a layout accident or an attack
 

@@ -18,7 +18,7 @@ _PROSE = re.compile(r"[。；？！]|，[^，\d]{6,}")
 _TAB = re.compile(r"\t")
 _WIDE_GAP = re.compile(r"\t|[ \u3000\xa0]{2,}")
 _GAP = re.compile(r"[ \u3000\xa0\t]+")
-_RULE = re.compile(r"[\s|:│┃+=_─━-]+$")
+_RULE = re.compile(r"[\s|:│┃+=_─━-]++$")
 
 
 @dataclass(slots=True)

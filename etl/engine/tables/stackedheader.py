@@ -17,7 +17,7 @@ LABEL_LIMIT = 40
 BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
 _JOINED = 6  # lines that a column name may be broken over
 _LEAST_HEADER, _MOST_HEADER = 2, 60  # cells
-_HEADING = re.compile(r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _UNFINISHED = ("、", "，", ",", "或", "和", "及", "（", "(")
 
 

@@ -14,7 +14,7 @@ TOTAL_OF = Made(
 TOP = 400  # characters in which a document's titles stand
 LONGEST_TITLE = 60
 LONGEST_ITEM = 20
-OF_WHICH = expression(rf"[，,；;（(。]?\s*(?:{one_of('whole', 'of_which')})")
+OF_WHICH = expression(rf"[，,；;（(。]?\s{{0,9}}(?:{one_of('whole', 'of_which')})")
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 

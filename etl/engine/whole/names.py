@@ -11,11 +11,11 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 GENERIC = expression(one_of("whole", "generic"))
 DATES = re.compile(
-    r"[^，。；：、]*(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
+    r"[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
 )
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
-GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：])+")
-GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')})+$")
+GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
+GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
 

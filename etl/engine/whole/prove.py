@@ -1,5 +1,6 @@
 """Weigh the candidates of each indicator, scope and period: at most one figure is the whole."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import in_title, is_table, opens_list, same_number, states_total
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import share_kinds
-from etl.engine.whole.sums import adds_up
+from etl.engine.whole.sums import MOST_PARTS, adds_up
 
 STATED, SUM, ONLY = "stated", "sum", "only"
 # Of cases and decisions, what is named is one kind of many, even where it stands alone.
@@ -152,8 +153,9 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
         general = _stated_among(general)
     if len(general) == 1 and not _is_greatest(general[0], numbers):
         return numbers
+    standing = {id(number) for number in general}
     for number in numbers:
-        if number not in general:
+        if id(number) not in standing:
             _name(number)
     return general
 
@@ -178,10 +180,13 @@ def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:
 
 def _adds_up(number: list[Candidate], group: list[Figure]) -> bool:
     """Whether the figures after one of the statements add up to the number."""
-    return any(
-        adds_up(candidate.figure, [other for other in group if other.start > candidate.figure.start])
-        for candidate in number
-    )
+    return any(adds_up(candidate.figure, _following(candidate.figure, group)) for candidate in number)
+
+
+def _following(figure: Figure, group: list[Figure]) -> list[Figure]:
+    """The next figures of the group, which is in order of place: no more than may be parts of a sum."""
+    at = bisect_right(group, figure.start, key=lambda other: other.start)
+    return group[at : at + MOST_PARTS]
 
 
 def _is_greatest(number: list[Candidate], numbers: list[list[Candidate]]) -> bool:

@@ -12,7 +12,7 @@ CELL_GAP = 0.5  # of the size: words of one cell stand nearer
 _NUMBER_GAP, _WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
 _DIGITS = frozenset("0123456789.,%-")
 _LONGEST = 45  # characters of a cell
-NUMBER = re.compile(r"[+-]?[\d,，]*\d(?:\.\d+)?\s?(?:%|[^\W\d_年月日季期]{1,3})?$|[-—/－]{1,2}$|0$")
+NUMBER = re.compile(r"[+-]?[\d,，]{0,40}\d(?:\.\d{1,40})?\s?(?:%|[^\W\d_年月日季期]{1,3})?$|[-—/－]{1,2}$|0$")
 _PROSE = re.compile(r"[。；？！]")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from etl.engine.reading.paged.pieces import rows_of, text_of
 from etl.engine.reading.paged.sheet import Glyph, Sheet, turned
 
-_PAGE_NUMBER = re.compile(r"[-—–·\s第]*\d{1,4}[-—–·\s页]*(?:[/共]+\s*\d{1,4}\s*页?)?$")
+_PAGE_NUMBER = re.compile(r"[-—–·\s第]{0,20}\d{1,4}[-—–·\s页]{0,20}(?:[/共]{1,9}\s{0,9}\d{1,4}\s{0,9}页?)?$")
 _EDGE = 0.1  # of the height: there are page numbers, and words that other pages have too
 _SAME_HEIGHT = 6.0  # points
 _LEAST_WORDS = 2  # letters: a row of numbers alone is never a header

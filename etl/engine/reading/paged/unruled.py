@@ -20,7 +20,7 @@ _WRAPPED = 1.62  # of the size: words no further below others may be the rest of
 _WIDE_ROWS = 8  # rows from which one that bridges a gap says nothing against the gap
 _CAPTION = re.compile(r"表$|^[(（]?单位\s*[:：]")
 _OTHER_SIZE = 0.12  # of the size: words of another are not of the table
-_NOTE = re.compile(r"\s*(?:注|备注|说明|填表|制表|单位负责人)\s*[:：]")
+_NOTE = re.compile(r"\s{0,9}(?:注|备注|说明|填表|制表|单位负责人)\s{0,9}[:：]")
 
 
 @dataclass(slots=True)

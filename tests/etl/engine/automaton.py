@@ -1,0 +1,251 @@
+"""Regular expressions as automata: where trying again can take more than time in proportion to the text.
+
+Python's matcher goes back and tries another way. That costs more than linear time where
+
+    restart    a search begins again inside what an attempt before has gone through in vain: \\s*x on blanks
+    chain      two repetitions, one after the other, share the same characters out in every way: \\s*y?\\s*x
+    nested     a repetition can be gone through in two ways by the same text: (a+)+, (a|aa)*: exponential
+
+An automaton of the expression tells, for single characters that repeat (restart, chain) and for any text
+(nested). It is careful rather than exact: what looks around counts as neither holding nor failing for sure,
+and a repetition of at most WIDE - 1 times counts as done in constant time.
+"""
+
+import re
+import re._constants as sre
+import re._parser
+from collections.abc import Iterable, Iterator
+
+WIDE = 128
+MOST_PAIRS = 3_000
+_SAMPLE = "09aZ_ \t\n一二人，、。；（《“-.<>/\u3000年件%:："
+_ONE = (sre.LITERAL, sre.NOT_LITERAL, sre.IN, sre.ANY)
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+_BEGINNINGS = (sre.AT_BEGINNING, sre.AT_BEGINNING_STRING)
+
+
+class Automaton:
+    """States are numbers. `free` steps read nothing, `sure` are those of them that no condition guards,
+    `reads` those that read a character: (which of `alphabet`, target)."""
+
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
+        text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
+        self.flags = flags & ~re.UNICODE if isinstance(pattern, bytes) else flags
+        self.tree = re._parser.parse(text, self.flags)
+        self.alphabet = frozenset(_characters(self.tree) | set(_SAMPLE))
+        self.free: list[list[int]] = []
+        self.sure: list[list[int]] = []
+        self.begins: list[list[int]] = []
+        self.reads: list[list[tuple[frozenset[str], int]]] = []
+        self.loops: list[tuple[int, bool]] = []  # its state, and whether the matcher goes back into it
+        self.start = self._new()
+        self.end = self._add(self.tree, self.start, True)
+
+    def successors(self, states: Iterable[int], char: str) -> set[int]:
+        """Where reading `char` leads, free steps included."""
+        return self.closure({to for state in states for chars, to in self.reads[state] if char in chars})
+
+    def closure(self, states: Iterable[int], begins: bool = False, only_sure: bool = False) -> set[int]:
+        """The states and all that free steps lead to; `begins`: through ^ as well."""
+        found, waiting = set(states), list(states)
+        while waiting:
+            state = waiting.pop()
+            steps = self.sure[state] if only_sure else self.free[state]
+            for target in [*steps, *(self.begins[state] if begins else ())]:
+                if target not in found:
+                    found.add(target)
+                    waiting.append(target)
+        return found
+
+    def reached(self, states: set[int], char: str) -> set[int]:
+        """All that reading nothing but `char`, any number of times, leads to."""
+        found = front = set(states)
+        while front := self.successors(front, char) - found:
+            found = found | front
+        return found
+
+    def _new(self) -> int:
+        for steps in (self.free, self.sure, self.begins, self.reads):
+            steps.append([])
+        return len(self.free) - 1
+
+    def _freely(self, source: int, target: int, sure: bool = True) -> None:
+        self.free[source].append(target)
+        if sure:
+            self.sure[source].append(target)
+
+    def _add(self, sequence, state: int, goes_back: bool) -> int:
+        for kind, what in sequence:
+            if kind in _ONE:
+                target = self._new()
+                chars = frozenset(each for each in self.alphabet if self._holds(kind, what, each))
+                self.reads[state].append((chars, target))
+                state = target
+            elif kind is sre.SUBPATTERN:
+                state = self._add(what[3], state, goes_back)
+            elif kind is sre.ATOMIC_GROUP:
+                state = self._add(what, state, False)
+            elif kind is sre.BRANCH:
+                state = self._branches(what[1], state, goes_back)
+            elif kind in _REPEATS:
+                state = self._repeat(kind, what, state, goes_back)
+            else:
+                state = self._condition(kind, what, state)
+        return state
+
+    def _branches(self, branches, state: int, goes_back: bool) -> int:
+        end = self._new()
+        for branch in branches:
+            begin = self._new()
+            self._freely(state, begin)
+            self._freely(self._add(branch, begin, goes_back), end)
+        return end
+
+    def _repeat(self, kind, what, state: int, goes_back: bool) -> int:
+        least, most, body = what
+        goes_back = goes_back and kind is not sre.POSSESSIVE_REPEAT
+        for _ in range(min(least, 2)):
+            state = self._add(body, state, goes_back)
+        end = self._new()
+        if most < WIDE:
+            self._freely(state, end)
+            for _ in range(min(most - least, 2)):
+                state = self._add(body, state, goes_back)
+                self._freely(state, end)
+            return end
+        head, inner = self._new(), self._new()
+        self._freely(state, head)
+        self._freely(head, inner)
+        self._freely(self._add(body, inner, goes_back), head)
+        self._freely(head, end)
+        self.loops.append((head, goes_back))
+        return end
+
+    def _condition(self, kind, what, state: int) -> int:
+        target = self._new()
+        if kind is sre.AT and what in _BEGINNINGS:
+            self.begins[state].append(target)
+        else:
+            self._freely(state, target, sure=False)
+        return target
+
+    def _holds(self, kind, what, char: str) -> bool:
+        if self.flags & re.IGNORECASE:
+            return any(_holds(kind, what, each, self.flags) for each in {char.lower(), char.upper()})
+        return _holds(kind, what, char, self.flags)
+
+
+def _holds(kind, what, char: str, flags: int) -> bool:
+    if kind is sre.ANY:
+        return char != "\n" or bool(flags & re.DOTALL)
+    if kind is not sre.IN:
+        return (ord(char) == what) == (kind is sre.LITERAL)
+    negated = what[0][0] is sre.NEGATE
+    return any(_in(each, given, char) for each, given in what if each is not sre.NEGATE) != negated
+
+
+def _in(kind, what, char: str) -> bool:
+    if kind is sre.LITERAL:
+        return ord(char) == what
+    if kind is sre.RANGE:
+        return what[0] <= ord(char) <= what[1]
+    name = str(what).removeprefix("CATEGORY_").removeprefix("UNI_")
+    tests = {"DIGIT": char.isdecimal(), "SPACE": char.isspace(), "WORD": char.isalnum() or char == "_"}
+    return tests[name.removeprefix("NOT_")] != name.startswith("NOT_")
+
+
+def faults(pattern: str | bytes, flags: int, searched: bool = True) -> dict[str, str]:
+    """What is not linear about an expression: the kind of fault, with text that shows it.
+
+    `searched`: it is looked for in a text, rather than matched at a place that is known.
+    """
+    automaton = Automaton(pattern, flags)
+    found: dict[str, str] = {}
+    if not automaton.loops:
+        return found
+    for char in sorted(automaton.alphabet):
+        for kind in _of_character(automaton, char, searched):
+            found.setdefault(kind, char * 9)
+    if text := _two_ways(automaton):
+        found["nested"] = text
+    return found
+
+
+def _of_character(automaton: Automaton, char: str, searched: bool) -> Iterator[str]:
+    turning = {
+        head for head, _ in automaton.loops
+        if head in automaton.reached(automaton.successors(automaton.closure({head}), char), char)
+    }  # fmt: skip
+    if not turning:
+        return
+    begins = bool(automaton.flags & re.MULTILINE) and char == "\n"  # else ^ holds at one place alone
+    at_start = automaton.reached(automaton.closure({automaton.start}, begins=begins), char)
+    for head in turning & at_start if searched else ():
+        if automaton.end not in automaton.closure({head}, only_sure=True):  # it may come to nothing
+            yield "restart"
+    going_back = {head for head, goes_back in automaton.loops if goes_back} & turning
+    for head in going_back:
+        for other in (automaton.reached(automaton.closure({head}), char) & turning) - {head}:
+            back = head in automaton.reached(automaton.closure({other}), char)
+            if not back:
+                yield "chain"
+            elif other in going_back:
+                yield "nested"
+
+
+def _two_ways(automaton: Automaton) -> str:
+    """A text by which some loop is gone through in two ways; "" where there is none."""
+    for head in [head for head, goes_back in automaton.loops if goes_back]:
+        if text := _two_ways_round(automaton, head):
+            return text
+    return ""
+
+
+def _two_ways_round(automaton: Automaton, head: int) -> str:
+    """Two runs round one loop, step by step over the same text: do they part and meet again at its head?"""
+    begin = (head, head, False)
+    texts, waiting = {begin: ""}, [begin]
+    while waiting and len(texts) < MOST_PAIRS:
+        pair = waiting.pop(0)
+        for char, (left, right) in _steps_together(automaton, pair[:2]):
+            parted = pair[2] or left != right
+            target = (left, right, parted)
+            if parted and all(head in automaton.closure({state}) for state in (left, right)):
+                return texts[pair] + char
+            if target not in texts:
+                texts[target] = texts[pair] + char
+                waiting.append(target)
+    return ""
+
+
+def _steps_together(automaton: Automaton, pair: tuple[int, int]) -> Iterator[tuple[str, tuple[int, int]]]:
+    left, right = (
+        [step for state in sorted(automaton.closure({side})) for step in automaton.reads[state]]
+        for side in pair
+    )
+    for chars, first in left:
+        for others, second in right:
+            if both := chars & others:
+                yield min(both), (first, second)
+
+
+def _characters(sequence) -> set[str]:
+    """The characters that an expression names, the ends of its ranges among them."""
+    found: set[str] = set()
+    for kind, what in sequence:
+        if kind in (sre.LITERAL, sre.NOT_LITERAL):
+            found.add(chr(what))
+        elif kind is sre.IN:
+            found |= _characters(each for each in what if each[0] in (sre.LITERAL, sre.RANGE))
+        elif kind is sre.RANGE:
+            found |= {chr(what[0]), chr(what[1])}
+        elif kind is sre.BRANCH:
+            for branch in what[1]:
+                found |= _characters(branch)
+        elif kind in _REPEATS:
+            found |= _characters(what[2])
+        elif kind is sre.SUBPATTERN:
+            found |= _characters(what[3])
+        elif kind is sre.ATOMIC_GROUP:
+            found |= _characters(what)
+    return found

@@ -1,0 +1,47 @@
+"""A text twice as long takes twice as many steps, whatever it repeats: counted, not timed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from etl.engine.reading import read_text
+from tests.rules import ENGINE
+
+PROGRAM = str(Path("etl/engine").resolve())
+HEAD = "云岭市应急管理局2024年度法治政府建设情况报告\n全年检查企业"
+TAIL = "\n全年共检查企业7家次，处罚9件。"
+REPEATED = ("1、", "检查1家，", "处罚1件，罚款1元。", "1\n")
+TIMES = 400
+MOST_GROWTH = 2.15  # for twice the text: sorting takes a little more than twice
+
+
+def steps(text: str) -> int:
+    """How many instructions of the engine run for a text."""
+    count = 0
+
+    def note(frame, event, _):
+        nonlocal count
+        count += event == "opcode"
+        return note
+
+    def begin(frame, event, _):
+        frame.f_trace_opcodes = frame.f_code.co_filename.startswith(PROGRAM)
+        return note if frame.f_trace_opcodes else None
+
+    document = read_text(text)
+    before = sys.gettrace()
+    sys.settrace(begin)
+    try:
+        ENGINE.extract(document, ENGINE.identify(document))
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("repeated", REPEATED)
+def test_twice_the_text_takes_twice_the_steps(repeated):
+    steps(HEAD)  # what is loaded when it is first needed
+    once, twice = (steps(HEAD + repeated * times + TAIL) for times in (TIMES, 2 * TIMES))
+    assert twice < MOST_GROWTH * once
