@@ -3,7 +3,7 @@
 PORT ?= 8501
 # Where `make demo` serves.
 DEMO_PORT ?= 8502
-# How long `make fuzz` goes on.
+# How long `make fuzz` and `make chaos` go on.
 MINUTES ?= 10
 PYTHON_IN = .venv/bin/python
 SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log --ws-max-size 1000000
@@ -11,7 +11,7 @@ PYTEST = $(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
-.PHONY: run test setup lint check demo demo-data pictures bench eval fuzz
+.PHONY: run test setup lint check demo demo-data pictures bench eval fuzz chaos audit
 .DEFAULT_GOAL := run
 
 run:
@@ -61,3 +61,13 @@ fuzz:
 	@tools/setup test
 	@end=$$(($$(date +%s) + 60 * $(MINUTES))); while [ $$(date +%s) -lt $$end ]; do \
 		$(PYTEST) -m fuzz --hypothesis-profile=fuzz || exit 1; done
+
+# Everything at once while everything breaks, on SQLite and PostgreSQL; fails where anything confirmed is lost.
+chaos:
+	@tools/setup test
+	$(PYTHON_IN) -m tests.chaos --minutes $(MINUTES)
+
+# The locked packages against the known faults that PyPI publishes; fails, too, where one could not be asked about.
+audit:
+	@tools/setup test
+	.venv/bin/uv tool run --from pip-audit==2.10.1 pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements.lock

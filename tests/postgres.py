@@ -42,6 +42,11 @@ class Server:
         self.stop(signal.SIGQUIT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    @property
+    def binaries(self) -> Path:
+        """The folder of PostgreSQL's programs."""
+        return self._binaries
+
     def start(self) -> None:
         """Start the server and wait until it answers. After a SIGKILL that may take a few attempts: the
         killed one's children have to notice first."""

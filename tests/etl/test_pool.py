@@ -66,11 +66,11 @@ def test_a_bug_on_one_document_names_it_and_the_place(tmp_path, monkeypatch):
     assert "test_pool.py" in trouble
 
 
-def test_a_document_that_takes_too_long_is_named_with_the_limit(monkeypatch):
-    monkeypatch.setattr(
-        "etl.pool.run", lambda engine, order: time.sleep(60) if order.path == "slow" else Outcome("a")
-    )
-    outcomes = list(run_all([Order("slow"), Order("a")], ENGINE, limits=Limits(seconds=1)))
+def test_a_document_that_takes_too_long_is_named_with_the_limit():
+    def waits(engine, order):
+        return time.sleep(60) if order.path == "slow" else Outcome(order.path)
+
+    outcomes = list(run_all([Order("slow"), Order("a")], ENGINE, limits=Limits(seconds=1), task=waits))
     assert [outcome.path for outcome in outcomes] == ["slow", "a"]
     assert "slow：读取超过 1 秒" in outcomes[0].trouble and not outcomes[1].trouble
 

@@ -20,7 +20,6 @@ from etl.engine.errors import LedgerUnavailable, PublishFailed
 from etl.importing import import_sources, sources_below
 from etl.importing.isolation import IsolatedReader
 from etl.importing.source import Source
-from etl.importing.task import read
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide
 from etl.ledger.intake import text_sha256
@@ -32,8 +31,7 @@ from etl.ledger.schema import documents
 from etl.limits import Limits
 from etl.publishing.build import build
 from etl.publishing.publish import PublishedFolder, is_intact
-from tests.ledgers import TEXT, bring
-from tests.rules import ENGINE
+from tests.ledgers import TEXT, ReaderHere, bring
 
 pytestmark = pytest.mark.slow
 
@@ -41,23 +39,6 @@ KILLS = 25
 DOCUMENTS = 8
 ENDLESS = 10_000
 LONGEST_WAIT = 0.4  # seconds until a kill
-
-
-class ReaderHere:
-    """Reads in this process, so that a kill falls into the import rather than into starting a reader."""
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_exception):
-        return None
-
-    def read(self, data, name):
-        answer = read(ENGINE, data, name, 10**6)
-        return answer["document"], answer["context"]
-
-    def extract(self, document, context):
-        return ENGINE.extract(document, context)
 
 
 def document(number: int) -> bytes:
