@@ -45,13 +45,17 @@ class Storm:
         self._processes: dict[str, multiprocessing.Process] = {}
         self._ends: dict[str, float] = {}
         self._lives = {name: max(life, LONGEST_FIRST / 4) for name, life in LONGEST_LIFE.items()}
+        self._before = lengths(place.journals)
+        self._waiting = set(self._cast)  # who has not got anything done yet
 
     def rage(self, kills: int, until: float) -> None:
-        """Let everything go on and break until so many were killed, or the clock says `until`."""
+        """Let everything go on and break until so many were killed and everybody has got something done, or
+        the clock says `until`."""
         try:
             self._begin(min(LONGEST_FIRST, (until - time.monotonic()) / 2))
-            while self.counts["kills"] < kills and time.monotonic() < until:
+            while (self.counts["kills"] < kills or self._waiting) and time.monotonic() < until:
                 time.sleep(STEP)
+                self._look_who_has_done_something()
                 if self.dice.random() < BREAKS * STEP:
                     self._break_something()
                 for name in [name for name, end in self._ends.items() if end < time.monotonic()]:
@@ -61,20 +65,23 @@ class Storm:
 
     def _begin(self, longest: float) -> None:
         """Start everybody at once; how long each takes until something is done sets how long it may live."""
-        began, before = time.monotonic(), lengths(self.place.journals)
+        began = time.monotonic()
         self._dashboard.start()
         for name in self._cast:
             self._start(name)
-        waiting = set(self._cast)
-        while waiting and (passed := time.monotonic() - began) < longest:
+        while self._waiting and (passed := time.monotonic() - began) < longest:
             time.sleep(STEP)
-            now = lengths(self.place.journals)
-            done = {name for name in waiting if now.get(f"{name}.jsonl", 0) > before.get(f"{name}.jsonl", 0)}
-            for name in done:
+            for name in self._look_who_has_done_something():
                 self._lives[name] = max(LONGEST_LIFE[name], TIMES_OF_THE_FIRST * passed)
-            waiting -= done
         for name in self._cast:
             self._ends[name] = time.monotonic() + self.dice.uniform(0, self._lives[name])
+
+    def _look_who_has_done_something(self) -> set[str]:
+        now = lengths(self.place.journals)
+        journals = {name: f"{name}.jsonl" for name in self._waiting}
+        done = {name for name, file in journals.items() if now.get(file, 0) > self._before.get(file, 0)}
+        self._waiting -= done
+        return done
 
     def calm(self) -> None:
         """End all that is going on, at once."""
@@ -104,6 +111,8 @@ class Storm:
         if victim.exitcode != -signal.SIGKILL:
             raise RuntimeError(f"{name} had ended by itself with {victim.exitcode}")
         self.counts["kills"] += 1
+        if name in self._waiting:
+            self._lives[name] *= 2  # it takes longer than that on a machine as busy as this
         self._start(name)
 
     def _start(self, name: str) -> None:

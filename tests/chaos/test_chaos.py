@@ -8,7 +8,8 @@ import pytest
 from tests.chaos.journal import Journal, entries, lengths
 from tests.chaos.rounds import one_round
 
-KILLS, LONGEST = 12, 40  # of a round; seconds, on a machine that is busy with other things
+KILLS = 8
+LONGEST = 90  # seconds of a round on a machine that can do next to nothing; one that can needs 8
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ def compiled():
     return found
 
 
+@pytest.mark.slow
 def test_no_text_makes_an_expression_of_the_program_go_back_and_back(compiled):
     places = {where.split(":")[0].rsplit("/", 1)[0] for _, _, where in compiled}
     assert {"etl/engine/prose", "etl/engine/reading", "etl/engine/tables", "etl/engine/identify"} <= places
