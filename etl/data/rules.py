@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from etl.engine.rulebook import Rulebook, state_of
+from etl.engine.rulebook import Rulebook
+from etl.engine.rulefiles import state_of
 
 _kept: dict[Path, tuple[tuple, Rulebook]] = {}
 

@@ -29,13 +29,14 @@ class Reading:
 
 
 class Engine:
-    """Reads documents by the rules of one rulebook.
+    """Reads documents by the rules of one rulebook. Raises InvalidData for word lists that nobody reads.
 
     Keeps nothing of a document; may be sent to another process. In each of the three ways to read, `known`
     are fields of the context that someone has entered: they go before what the document says of itself.
     """
 
     def __init__(self, rulebook: Rulebook) -> None:
+        rulebook.check_lists()
         self.rulebook = rulebook
 
     def prepare(self) -> None:

@@ -1,53 +1,69 @@
 """The indicators of data/indicators: what agencies can be compared by. Adding one is adding a file."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import Any, ClassVar, Literal, get_args
 
-from etl.engine.errors import InvalidData
+from pydantic import ConfigDict
 
-THEMES = ("enforcement", "inspection", "hazard", "training", "publicity", "service", "resource")
-REQUIRED = ("id", "theme", "name_zh", "name_en", "unit", "definition")
+from etl.engine.expressions import Alternatives, Text, listed
+
+Theme = Literal["enforcement", "inspection", "hazard", "training", "publicity", "service", "resource"]
+EXPRESSIONS = ("says", "unless", "given", "apart")
+THEMES: tuple[Theme, ...] = get_args(Theme)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
+class MatchRule:
+    """One way in which prose states an indicator; each expression is a list of alternatives.
+
+    See data/indicators/README.md.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    units: Text
+    says: Alternatives
+    unless: Alternatives = field(default_factory=list)
+    given: Alternatives = field(default_factory=list)
+    apart: Alternatives = field(default_factory=list)
+    weak: bool = False
+    measure: Literal["level", "rate"] = "level"
+
+
+@dataclass(slots=True, kw_only=True)
 class Indicator:
-    """One indicator. `match` holds the rules by which prose states it, see data/indicators/README.md.
+    """One indicator, and the rules by which prose states it.
 
     `examples` and `counter_examples` are clauses in our own words, the number in 【】; the tests run them.
     """
 
-    id: str
-    theme: str
-    name_zh: str
-    name_en: str
-    unit: str
-    definition: str
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
+    id: Text
+    theme: Theme
+    name_zh: Text
+    name_en: Text
+    unit: Text
+    definition: Text
     position: int = 0
-    counts: list[str] = field(default_factory=list)
-    excludes: list[str] = field(default_factory=list)
-    match: list[dict] = field(default_factory=list)
-    examples: list[str] = field(default_factory=list)
-    counter_examples: list[str] = field(default_factory=list)
+    counts: list[Text] = field(default_factory=list)
+    excludes: list[Text] = field(default_factory=list)
+    match: list[MatchRule] = field(default_factory=list)
+    examples: list[Text] = field(default_factory=list)
+    counter_examples: list[Text] = field(default_factory=list)
 
 
-def load_indicators(folder: Path, content: dict[str, dict]) -> dict[str, Indicator]:
+def indicators_of(content: dict[str, dict[str, Any]]) -> dict[str, Indicator]:
     """Return the indicators by id, in the order of themes and of `position` within a theme.
 
-    `content` is that of each file of `folder`, by name. Raises InvalidData, naming the file, where one lacks
-    a field, has an unknown one or a wrong theme.
+    `content` is that of each file, by name, as the rulebook has validated it.
     """
-    found = [_read(folder / f"{name}.yml", fields) for name, fields in sorted(content.items())]
+    found = [_indicator(fields) for _, fields in sorted(content.items())]
     found.sort(key=lambda indicator: (THEMES.index(indicator.theme), indicator.position))
     return {indicator.id: indicator for indicator in found}
 
 
-def _read(path: Path, content: dict) -> Indicator:
-    missing = [name for name in REQUIRED if not content.get(name)]
-    if missing:
-        raise InvalidData(f"{path}: 缺少字段 {'、'.join(missing)}，请补上")
-    if content["id"] != path.stem or content["theme"] not in THEMES:
-        raise InvalidData(f"{path}: id 应与文件名相同，theme 应为 {'、'.join(THEMES)} 之一")
-    unknown = set(content) - set(Indicator.__dataclass_fields__)
-    if unknown:
-        raise InvalidData(f"{path}: 不认识的字段 {'、'.join(sorted(unknown))}，请删去或改名")
-    return Indicator(**content)
+def _indicator(fields: dict[str, Any]) -> Indicator:
+    match = [
+        MatchRule(**{name: listed(said) if name in EXPRESSIONS else said for name, said in rule.items()})
+        for rule in fields.get("match", ())
+    ]
+    return Indicator(**fields | {"match": match})

@@ -15,19 +15,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-import yaml
-
-from etl.engine.errors import InvalidData
-from etl.engine.indicators import Indicator, load_indicators
+from etl.engine.indicators import Indicator, indicators_of
+from etl.engine.rulefiles import read_rules
+from etl.engine.wordlists import EXPRESSIONS, GROUPED, HEADED, TEXTS, WORDS, Shape, check_lists
 
 T = TypeVar("T")
-FILES = ("lexicon/*.yml", "indicators/*.yml", "tables/*.yml", "divisions.csv", "trades.yml")
-LABELS = "labels"  # the one list of words that lies with the forms of tables
 _PLACE = re.compile("⟦([^⟦⟧]{1,99})⟧")
 _placed: list["Made"] = []  # what one_of_made was asked for
 
 
 _stated: list["Made"] = []  # by the modules that are loaded
+_asked: set[tuple[str, str, Shape]] = set()  # the word lists that they read: file, name, form
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,8 +41,9 @@ class Made(Generic[T]):
 class Rulebook(dict):
     """The rules of `folder`; `rules[SOMETHING]` is what the module that states SOMETHING makes of them.
 
-    Loading reads files and compiles nothing. Equal only to itself, and goes into another process with the
-    content of its files, so that the folder need not be there.
+    Loading validates the files and raises InvalidData, naming file and line, where a rule is wrong. Equal
+    only to itself, and goes into another process with the content of its files, so that the folder need not
+    be there.
     """
 
     __hash__ = object.__hash__
@@ -53,7 +52,7 @@ class Rulebook(dict):
     def __init__(self, folder: Path, content: dict[str, Any] | None = None) -> None:
         super().__init__()
         self.folder = folder
-        self.content = content or _read(folder)
+        self.content = content or read_rules(folder)
 
     def __missing__(self, made: Made[T]) -> T:
         result = self[made] = made.make(self)
@@ -67,10 +66,17 @@ class Rulebook(dict):
         for made in _stated:
             self[made]  # noqa: B018 - asking makes it
 
+    def check_lists(self) -> None:
+        """Hold the word lists against what reads them; the modules that read must be loaded.
+
+        Raises InvalidData for a list that nobody reads, one that is missing or does not hold what it should.
+        """
+        check_lists(self.folder, self.content["lexicon"], _asked)
+
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """The indicators by id, in the order of themes and of `position` within a theme."""
-        return load_indicators(self.folder / "indicators", self.content["indicators"])
+        return indicators_of(self.content["indicators"])
 
     def words(self, name: str, *keys: str) -> tuple[str, ...]:
         """Return the words of one or several lists of a file, without duplicates, in the file's order."""
@@ -80,16 +86,6 @@ class Rulebook(dict):
             for words in entry.values() if isinstance(entry, dict) else (entry,):
                 found += words.split() if isinstance(words, str) else words
         return tuple(dict.fromkeys(found))
-
-    def entry(self, name: str, key: str) -> Any:
-        """Return what a file keeps under a key, as it stands there."""
-        return self.content["lexicon"][name][key]
-
-    def mapping(self, name: str, key: str) -> dict[str, tuple[str, ...]]:
-        """Return the words of a list that is kept under several headings, by heading."""
-        return {
-            heading: tuple(words.split()) for heading, words in self.content["lexicon"][name][key].items()
-        }
 
     def expression(self, source: str) -> re.Pattern:
         """Compile an expression, with the words that its places stand for (see one_of)."""
@@ -114,17 +110,52 @@ def expression(source: str) -> Made[re.Pattern]:
 
 def word_set(name: str, *keys: str) -> Made[frozenset[str]]:
     """State a set of words, to look them up."""
+    _ask(name, *keys)
     return Made(lambda rules: frozenset(rules.words(name, *keys)))
 
 
 def word_tuple(name: str, *keys: str) -> Made[tuple[str, ...]]:
     """State words in their order, for `startswith` and `endswith`."""
+    _ask(name, *keys)
     return Made(lambda rules: rules.words(name, *keys))
+
+
+def headed(name: str, key: str) -> Made[dict[str, tuple[str, ...]]]:
+    """State the words of a list that is kept under several headings, by heading."""
+    _ask(name, key, shape=HEADED)
+    return Made(
+        lambda rules: {head: tuple(words.split()) for head, words in _stored(rules, name, key).items()}
+    )
+
+
+def texts(name: str, key: str) -> Made[dict[str, str]]:
+    """State what stands behind each name of a list."""
+    _ask(name, key, shape=TEXTS)
+    return Made(lambda rules: _stored(rules, name, key))
+
+
+def expressions(name: str, key: str, within: str = "%s") -> Made[dict[str, re.Pattern]]:
+    """State the expressions of a list by their names; `within`: what stands around each, marked by %s."""
+    _ask(name, key, shape=EXPRESSIONS)
+    return Made(
+        lambda rules: {of: re.compile(within % said) for of, said in _stored(rules, name, key).items()}
+    )
+
+
+def grouped_expressions(name: str, key: str) -> Made[dict[str, dict[str, re.Pattern]]]:
+    """State the expressions of a list that has its names under headings."""
+    _ask(name, key, shape=GROUPED)
+    return Made(
+        lambda rules: {
+            head: {of: re.compile(said) for of, said in group.items()}
+            for head, group in _stored(rules, name, key).items()
+        }
+    )
 
 
 def one_of(name: str, *keys: str) -> str:
     """Return the place, within an expression, of the longest word of these lists; `-key` takes words out."""
-    return f"⟦one_of {name} {' '.join(keys)}⟧"
+    return _place("one_of", name, *keys)
 
 
 def one_of_made(words: Made[Iterable[str]]) -> str:
@@ -135,12 +166,25 @@ def one_of_made(words: Made[Iterable[str]]) -> str:
 
 def letter_of(name: str, *keys: str) -> str:
     """Return the place of any of the words of one letter, as a class of letters."""
-    return f"⟦letter_of {name} {' '.join(keys)}⟧"
+    return _place("letter_of", name, *keys)
 
 
 def initial_of(name: str, *keys: str) -> str:
     """Return the place of the first letter of any word, as a class of letters."""
-    return f"⟦initial_of {name} {' '.join(keys)}⟧"
+    return _place("initial_of", name, *keys)
+
+
+def _place(kind: str, name: str, *keys: str) -> str:
+    _ask(name, *keys)
+    return f"⟦{kind} {name} {' '.join(keys)}⟧"
+
+
+def _ask(name: str, *keys: str, shape: Shape = WORDS) -> None:
+    _asked.update((name, key.removeprefix("-"), shape) for key in keys)
+
+
+def _stored(rules: Rulebook, name: str, key: str) -> Any:
+    return rules.content["lexicon"][name][key]
 
 
 def any_of(entries: Iterable[str]) -> str:
@@ -168,37 +212,3 @@ def _trie_expression(node: dict) -> str:
     if not branches:
         return ""
     return "(?:" + "|".join(branches) + ")" + ("?" if ends else "")
-
-
-def rule_files(folder: Path) -> list[Path]:
-    """Return the files that rules are read from, in order. Raises InvalidData where some are missing."""
-    found = []
-    for pattern in FILES:
-        matching = sorted(folder.glob(pattern))
-        if not matching:
-            raise InvalidData(f"{folder / pattern}：缺少这些文件，请从版本库的 data/ 取回，或检查 DATA_DIR")
-        found += matching
-    return found
-
-
-def state_of(folder: Path) -> tuple:
-    """Return what changes when a rule file changes: names, times and sizes."""
-    return tuple((str(path), (seen := path.stat()).st_mtime_ns, seen.st_size) for path in rule_files(folder))
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    """The content of every rule file, by folder and name."""
-    content: dict[str, Any] = {"lexicon": {}, "tables": {}, "indicators": {}}
-    for path in rule_files(folder):
-        if path.suffix == ".csv":
-            content[path.stem] = path.read_text(encoding="utf-8")
-        elif path.parent == folder:
-            content[path.stem] = _load(path)
-        else:
-            content[path.parent.name][path.stem] = _load(path)
-    content["lexicon"][LABELS] = content["tables"].pop(LABELS)
-    return content
-
-
-def _load(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

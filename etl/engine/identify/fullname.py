@@ -1,7 +1,7 @@
 """An agency's name as it stands in lists: with its place, its city and its full words."""
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.names import WRITTEN_OUT, level_first
+from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
 from etl.engine.identify.places import division_of, most_named, newspaper
 from etl.engine.identify.table import TABLE, Division, short_name
 from etl.engine.rulebook import Rulebook
@@ -29,7 +29,7 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
 
 
 def _needs_no_place(rules: Rulebook, name: str) -> bool:
-    return name in rules.words("agencies", "national") or name.startswith(("国家", "中国", "国务院"))
+    return name in rules[NATIONAL] or name.startswith(("国家", "中国", "国务院"))
 
 
 def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:

@@ -9,7 +9,7 @@ from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import find_division, search_division
 from etl.engine.identify.fullname import full_name
 from etl.engine.identify.kinds import ANNUAL, find_kind
-from etl.engine.identify.names import level_first
+from etl.engine.identify.names import NATIONAL, level_first
 from etl.engine.identify.naming import READ, Sources, find_agency, signature_names
 from etl.engine.identify.pagehead import PageHead, clean, is_chrome, read_head
 from etl.engine.identify.places import division_of, level_of, most_named
@@ -128,7 +128,7 @@ def _division(rules: Rulebook, agency: str, title: str, body: str) -> tuple[Divi
         named, guess = _place_of(rules, title)
         if named.level:
             return named, guess
-    if agency in rules.words("agencies", "national"):
+    if agency in rules[NATIONAL]:
         return Division(), ""
     seat = _SEAT.search(title) or _SEAT.search(body)  # 在区委、区政府的领导下
     if level := level_first(agency):

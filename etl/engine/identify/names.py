@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.table import ends_like_a_division, known_chain
 from etl.engine.identify.words import TRADES
-from etl.engine.rulebook import Made, Rulebook, any_of, expression, one_of
+from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of, word_set
 
 LEVELS = "省市区县旗州盟"
 ORGANISATION = (
@@ -27,6 +27,7 @@ _SHORT = (
 _END = re.compile(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
 _OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
 LONGEST = 24  # characters of a name before the word that makes it a body
+NATIONAL = word_set("agencies", "national")
 _NATIONAL = expression(one_of("agencies", "national") + "(?![门队分位件署])")
 _OFFICE = re.compile("(?:监管|监察|管理)?局|分局|分行|特派办")
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
@@ -129,9 +130,11 @@ def _body(rules: Rulebook) -> re.Pattern[str]:
 _BODY = Made(_body)
 
 
+_WRITTEN_OUT = headed("agencies", "written_out")
+
+
 def _short_forms(rules: Rulebook) -> dict[str, str]:
-    listed = rules.mapping("agencies", "written_out").items()
-    return {short: full for full, shorts in listed for short in shorts}
+    return {short: full for full, shorts in rules[_WRITTEN_OUT].items() for short in shorts}
 
 
 WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the same everywhere

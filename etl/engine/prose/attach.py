@@ -10,7 +10,7 @@ from decimal import Decimal
 from etl.engine.prose import numbers
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scan import DIGIT, HAN, SPACE
-from etl.engine.rulebook import Made, Rulebook, expression, letter_of, one_of, word_set
+from etl.engine.rulebook import Made, Rulebook, expression, headed, letter_of, one_of, word_set
 
 AT_LEAST, ABOUT, AT_MOST, RANGE, EXACT = "at_least", "about", "at_most", "range", "exact"
 AFTER = {
@@ -26,9 +26,8 @@ AFTER = {
     "以内": AT_MOST,
     "以下": AT_MOST,
 }
-REJECTED_UNITS = Made(
-    lambda rules: {w: reason for reason, ws in rules.mapping("units", "rejected").items() for w in ws}
-)
+_REJECTED = headed("units", "rejected")
+REJECTED_UNITS = Made(lambda rules: {w: reason for reason, ws in rules[_REJECTED].items() for w in ws})
 COUNTERS = word_set("units", "counters")
 RATIOS = word_set("units", "ratios")
 _all_units = one_of("units", "counters", "measures", "ratios", "rejected")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.engine.prose.clauses import Words
-from etl.engine.rulebook import Made, Rulebook
+from etl.engine.rulebook import Made, Rulebook, headed
 
 NEAR = 40
 BRACKETED = re.compile(r"(.{1,99})[（(](.)[）)](次?)")
@@ -30,23 +30,26 @@ class Rule:
     weak: bool  # names only a kind: the whole that it is part of says of what
 
 
+_GROUPS = headed("units", "groups")
+
+
 def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], tuple[Rule, ...]]:
     """Return the rules of all indicators by (unit, measure)."""
-    groups = rules.mapping("units", "groups")
+    groups = rules[_GROUPS]
     index: dict[tuple[str, str], list[Rule]] = {}
     for indicator in rules.indicators.values():
         for position, entry in enumerate(indicator.match, 1):
             rule = Rule(
                 f"{indicator.id}/{position}",
                 indicator.id,
-                entry.get("measure", "level"),
-                _pattern(entry["says"]),
-                _pattern(entry.get("unless")),
-                _pattern(entry.get("given")),
-                _pattern(entry.get("apart")),
-                bool(entry.get("weak")),
+                entry.measure,
+                re.compile("|".join(entry.says)),
+                _pattern(entry.unless),
+                _pattern(entry.given),
+                _pattern(entry.apart),
+                entry.weak,
             )
-            for unit in _units(entry["units"], groups):
+            for unit in _units(entry.units, groups):
                 index.setdefault((unit, rule.measure), []).append(rule)
     return {key: tuple(dict.fromkeys(found)) for key, found in index.items()}
 
@@ -54,10 +57,8 @@ def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], tuple[Rule, ...]]:
 RULES_BY_UNIT = Made(_rules_by_unit)
 
 
-def _pattern(source: str | list[str] | None) -> re.Pattern | None:
-    """Compile an expression, or the alternatives of a list of them."""
-    alternatives = source if isinstance(source, list) else [source]
-    return re.compile("|".join(alternatives)) if source else None
+def _pattern(alternatives: list[str]) -> re.Pattern | None:
+    return re.compile("|".join(alternatives)) if alternatives else None
 
 
 def _units(named: str, groups: dict[str, tuple[str, ...]]) -> Iterable[str]:

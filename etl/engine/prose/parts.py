@@ -9,7 +9,16 @@ from dataclasses import dataclass
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_set
+from etl.engine.rulebook import (
+    Rulebook,
+    expression,
+    expressions,
+    grouped_expressions,
+    headed,
+    one_of,
+    texts,
+    word_set,
+)
 
 LONGEST = 16
 LEADS = re.compile(r"^(?:其中|包括|包含|含|以及|[、，,：: 　和及与的])+")
@@ -19,9 +28,9 @@ NOT_PARTS = word_set("parts", "not_parts")
 ABOUT_REQUESTS = expression(one_of("parts", "about_requests"))
 BOUNDED = frozenset(("penalties", "cases_filed", "cases_closed"))
 DISPUTES = frozenset(("reconsiderations", "litigations", "overturned"))
-GOES_ON = Made(lambda rules: rules.mapping("parts", "goes_on"))
+GOES_ON = headed("parts", "goes_on")
 DECISIONS = word_set("parts", "decisions")
-GRADES = Made(lambda rules: rules.entry("parts", "grades"))
+GRADES = texts("parts", "grades")
 # 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
 BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
 ENDS_ITEM = re.compile("[；;。\n]")
@@ -29,21 +38,10 @@ TOTAL = re.compile("共|合计|累计|总计")
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
 
 
-def _always(rules: Rulebook) -> dict[str, tuple[tuple[str, re.Pattern], ...]]:
-    return {
-        indicator: tuple((name, re.compile(said)) for name, said in named.items())
-        for indicator, named in rules.entry("parts", "always").items()
-    }
-
-
-def _same_name(rules: Rulebook) -> dict[str, re.Pattern]:
-    return {
-        indicator: re.compile(rf"(?:办理|作出|实施|各类)?(?:{said})(?:案件|事项|决定书?|类|数量?|总数)?$")
-        for indicator, said in rules.entry("parts", "own_names").items()
-    }
-
-
-ALWAYS, SAME_NAME = Made(_always), Made(_same_name)
+ALWAYS = grouped_expressions("parts", "always")
+SAME_NAME = expressions(
+    "parts", "own_names", r"(?:办理|作出|实施|各类)?(?:%s)(?:案件|事项|决定书?|类|数量?|总数)?$"
+)
 
 
 @dataclass(slots=True)
@@ -129,7 +127,7 @@ def always_named(indicator: str, around: Words) -> str:
     if indicator in BOUNDED and (found := BOUND.search(around.clause)):
         return found[1]
     for own in (around.before, around.after[:LONGEST]):
-        for name, said in around.rules[ALWAYS].get(indicator, ()) if own else ():
+        for name, said in around.rules[ALWAYS].get(indicator, {}).items() if own else ():
             if found := said.search(own):
                 return LEADS.sub("", found[int(name[1])]) if name[0] == "<" else name
     return ""

@@ -11,7 +11,7 @@ from etl.engine.model import ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.matches import last
 from etl.engine.prose.sections import Section
-from etl.engine.rulebook import Rulebook, expression, one_of, word_set
+from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
 SECTOR = expression(_sector)
@@ -34,6 +34,7 @@ HEADING = expression(
 TAKEN = re.compile(
     "(?:抽检|抽样|抽取|检测|没收|查扣|收缴|查获|销毁|起获)(?:不合格|过期|伪劣|假冒|违法|非法)?$"
 )
+OWN_TRADES = headed("sectors", "own_trades")
 HANDED_ON = word_set("sectors", "handed_on")
 
 
@@ -84,6 +85,5 @@ def sector_in(around: Words) -> str:
 
 def own_trade(rules: Rulebook, name: str) -> frozenset[str]:
     """Return the industries that are the trade of the agency of this name."""
-    trades = rules.mapping("sectors", "own_trades")
-    found = {word for part, words in trades.items() if part in name for word in words}
+    found = {word for part, words in rules[OWN_TRADES].items() if part in name for word in words}
     return frozenset(found | set(rules[SECTOR].findall(name)))

@@ -7,7 +7,16 @@ from functools import lru_cache
 from etl.engine.identify.table import CITY_STEMS
 from etl.engine.model import ReportContext
 from etl.engine.prose.scan import DIGIT
-from etl.engine.rulebook import Rulebook, any_of, expression, one_of, one_of_made, word_set, word_tuple
+from etl.engine.rulebook import (
+    Rulebook,
+    any_of,
+    expression,
+    headed,
+    one_of,
+    one_of_made,
+    word_set,
+    word_tuple,
+)
 
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
@@ -43,6 +52,7 @@ OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：
 ITEM_BODY = expression(
     rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_NAME}{{1,8}}?{_SUFFIX})"
 )
+SHORT_NAMES = headed("scope", "short_names")
 NOT_BODY = word_set("scope", "not_bodies")
 NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
 NOT_BODY_END = word_tuple("scope", "not_body_endings")
@@ -90,7 +100,7 @@ def own_names(rules: Rulebook, agency: str) -> re.Pattern | None:
         trade = trade[place.end() :]
         names |= {trade, place[1] + trade}
         place = PLACE.match(trade)
-    for long, (short,) in rules.mapping("scope", "short_names").items():
+    for long, (short,) in rules[SHORT_NAMES].items():
         names |= {name.replace(long, short) for name in names}
     names = {name for name in names if len(name) > 3}
     return rules.expression(_LEAD + any_of(sorted(names))) if names else None

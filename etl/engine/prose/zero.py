@@ -4,9 +4,10 @@ import re
 from decimal import Decimal
 
 from etl.engine.prose.attach import Numeral
-from etl.engine.rulebook import Made, Rulebook, expression, one_of
+from etl.engine.rulebook import Made, Rulebook, expression, headed, one_of
 
-UNIT_OF = Made(lambda rules: {w: unit for unit, ws in rules.mapping("zero", "objects").items() for w in ws})
+_OBJECTS = headed("zero", "objects")
+UNIT_OF = Made(lambda rules: {word: unit for unit, words in rules[_OBJECTS].items() for word in words})
 OBJECT = expression(one_of("zero", "objects"))
 NOT_ZERO = expression(one_of("zero", "not_zero"))
 COUNTED = expression(rf"{one_of('zero', 'counted')}$")

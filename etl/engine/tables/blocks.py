@@ -10,6 +10,7 @@ from etl.engine.model import Cell
 from etl.engine.tables.cells import is_void, is_year
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.grid import Grid
+from etl.engine.tables.labels import is_header
 from etl.engine.tables.words import LABEL_LIMIT, key
 
 _BANNER = re.compile(
@@ -147,7 +148,7 @@ def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> b
         len(values) > 2
         and values == list(range(1, len(values) + 1))
         and all(
-            cell.text.strip() in _INDEX_WORDS or key(cell.text) in grid.rules[FORMS].labels["serial"]
+            cell.text.strip() in _INDEX_WORDS or is_header(grid.rules, "serial", key(cell.text))
             for cell in words
         )
     )

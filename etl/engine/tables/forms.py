@@ -2,16 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from etl.engine.errors import InvalidData
 from etl.engine.rulebook import Made, Rulebook
 from etl.engine.tables.words import key
 
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total")
-_ITEM_FIELDS = {"id", "names", "rows", "under", "like", "not", "unit", "units", *_PLAIN_FIELDS}
-_WORD_LISTS = ("subjects", "body_ending", "counters", "nothing", "none")  # kept as printed, not as keys
-_FORM_FIELDS = {"id", "title", "groups", "row_groups", "headings", "columns", "unit", "items"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +63,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All forms, and the labels that belong to none."""
+    """All forms."""
 
     forms: tuple[Form, ...]
-    labels: dict[str, frozenset[str]]
     by_name: dict[str, tuple[Item, ...]]
     patterns: tuple[Item, ...]
     members: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -88,9 +82,9 @@ class Forms:
 
 
 def _forms(rules: Rulebook) -> Forms:
-    """Return every form, in order of its file's name; raise InvalidData for a bad one."""
+    """Return every form, in order of its file's name."""
     tables = rules.content["tables"]
-    forms = tuple(_form(rules.folder / "tables" / f"{name}.yml", tables[name]) for name in sorted(tables))
+    forms = tuple(_form(tables[name]) for name in sorted(tables))
     by_name: dict[str, list[Item]] = {}
     for form in forms:
         for item in form.items:
@@ -99,11 +93,6 @@ def _forms(rules: Rulebook) -> Forms:
     rows = [form.row_groups for form in forms] + [item.rows for form in forms for item in form.items]
     return Forms(
         forms=forms,
-        labels={
-            name: frozenset(words if name in _WORD_LISTS else map(key, words))
-            for name, words in rules.content["lexicon"]["labels"].items()
-            if name != "id"
-        },
         by_name={name: tuple(items) for name, items in by_name.items()},
         patterns=tuple(item for form in forms for item in form.items if item.like),
         members=_members([form.members for form in forms]),
@@ -115,11 +104,8 @@ def _forms(rules: Rulebook) -> Forms:
 FORMS = Made(_forms)
 
 
-def _form(path: Path, record: dict) -> Form:
-    unknown = set(record) - _FORM_FIELDS
-    if unknown:
-        raise InvalidData(f"{path}：不认识的字段 {'、'.join(sorted(unknown))}，请删去或改正")
-    items = tuple(_item(path, record, entry) for entry in record["items"])
+def _form(record: dict) -> Form:
+    items = tuple(_item(record, entry) for entry in record["items"])
     spanned = [
         {key(group): frozenset(map(key, heading["members"])) for group in heading["groups"]}
         for heading in record.get("headings", ())
@@ -147,10 +133,7 @@ def _members(parts: list[dict[str, frozenset[str]]]) -> dict[str, frozenset[str]
     return merged
 
 
-def _item(path: Path, form: dict, entry: dict) -> Item:
-    unknown = set(entry) - _ITEM_FIELDS
-    if unknown:
-        raise InvalidData(f"{path}：{entry.get('id')} 有不认识的字段 {'、'.join(sorted(unknown))}，请改正")
+def _item(form: dict, entry: dict) -> Item:
     keys = {name: frozenset(map(key, entry.get(name, ()))) for name in ("names", "rows", "under")}
     return Item(
         form=form["id"],

@@ -7,6 +7,7 @@ from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import CellNumber, is_void, is_year, number_in
 from etl.engine.tables.forms import FORMS
+from etl.engine.tables.labels import is_header
 from etl.engine.tables.words import key
 
 _NAMED = re.compile(r"\s{0,40}([^\d\s:：０-９]{2,20})[\s:：]{0,40}[\d０-９]")
@@ -80,7 +81,7 @@ def named_number(rules: Rulebook, text: str) -> tuple[CellNumber | None, str]:
     """The number and the known name before it in a cell that holds both: 合计0(件)."""
     match = _NAMED.match(text) if len(text) <= _NAMED_LIMIT else None
     if not match or not (
-        key(match[1]) in rules[FORMS].by_name or key(match[1]) in rules[FORMS].labels["total_row"]
+        key(match[1]) in rules[FORMS].by_name or is_header(rules, "total_row", key(match[1]))
     ):
         return None, ""
     at = len(text) - len(text[match.end(1) :].lstrip(" \u3000\t:："))

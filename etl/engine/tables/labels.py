@@ -7,7 +7,7 @@ from functools import lru_cache
 from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.periods import Period, split_period
-from etl.engine.tables.words import LABEL_LIMIT, core, is_unit, key, units_in
+from etl.engine.tables.words import LABEL_LIMIT, core, is_unit, key, key_set, units_in
 
 _BODY_ENDING = word_tuple("labels", "body_ending")
 _BODY_LIMIT = 30
@@ -21,6 +21,7 @@ _KINDS = (
 )
 LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header", "unit_header")
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
+_LISTS = {name: key_set(name) for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header"}}
 _SEVERAL = re.compile("[/／、\n]")
 _PLANNED = word_tuple("labels", "planned")
 
@@ -82,26 +83,25 @@ def heads_labels(rules: Rulebook, text: str) -> bool:
 
 def is_header(rules: Rulebook, name: str, header_key: str) -> bool:
     """True where the header is one of the words that labels.yml lists under `name`."""
-    return header_key in rules[FORMS].labels[name]
+    return header_key in rules[_LISTS[name]]
 
 
 def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: Period | None) -> str:
-    lists = rules[FORMS].labels
     if not label_key:
         return "period" if period else "plain"
     for kind, words in _KINDS:
-        if label_key in lists[words]:
+        if label_key in rules[_LISTS[words]]:
             return kind
     if is_unit(rules, text):
         return "unit"
-    if header_key in lists["body_header"]:
+    if is_header(rules, "body_header", header_key):
         return "body"
-    if header_key in lists["case_header"]:
+    if is_header(rules, "case_header", header_key):
         return "case"
     if rules[FORMS].knows(label_key):
         return "thing"
-    if header_key in lists["sector_header"]:
+    if is_header(rules, "sector_header", header_key):
         return "sector"
     words = core(text)
     names_body = words.endswith(rules[_BODY_ENDING]) and 2 <= len(words) <= _BODY_LIMIT
-    return "body" if names_body and header_key not in lists["indicator_header"] else "thing"
+    return "body" if names_body and not is_header(rules, "indicator_header", header_key) else "thing"

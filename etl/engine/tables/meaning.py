@@ -4,15 +4,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from etl.engine.rulebook import Made, Rulebook
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
-from etl.engine.tables.words import key, units_in
+from etl.engine.tables.words import key, key_set, units_in
 
 # Names that mean something only under a heading, a title or beside the form's other columns.
 _TITLE_END = re.compile("(?:实施)?(?:情况|统计|汇总|一览|数据|分布|数量|明细)*表?$")
 _THING_LENGTH = 12  # characters
-GENERAL = Made(lambda rules: frozenset(map(key, rules.words("labels", "general"))))
+GENERAL = key_set("general")
 
 
 @dataclass(frozen=True, slots=True)

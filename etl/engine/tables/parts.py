@@ -1,12 +1,12 @@
 """What limits a cell's figure: the form's own part, a subtotal, or a label beside the one that names it."""
 
-from etl.engine.rulebook import Made, Rulebook
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.labels import Label
 from etl.engine.tables.meaning import GENERAL, Meaning, Place
-from etl.engine.tables.words import key, squash
+from etl.engine.tables.words import key_set, squash
 
-SUBTOTALS = Made(lambda rules: frozenset(map(key, rules.words("labels", "subtotal"))))
-VAGUE_ROWS = Made(lambda rules: frozenset(map(key, rules.words("labels", "vague_rows"))))
+SUBTOTALS = key_set("subtotal")
+VAGUE_ROWS = key_set("vague_rows")
 
 
 def part_of(rules: Rulebook, meaning: Meaning | None, place: Place) -> str:

@@ -6,12 +6,12 @@ names; the number of columns that the rows of values show decides between ways w
 
 from functools import lru_cache
 
-from etl.engine.rulebook import Made, Rulebook
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import HEADER_KINDS, is_header
 from etl.engine.tables.meaning import item_like
 from etl.engine.tables.periods import split_period
-from etl.engine.tables.words import key
+from etl.engine.tables.words import key_set
 
 _MEMBER = 4  # the forms say that the heading spans this column
 _KIN, _LIKE = 2, 1  # a column of the heading's form, by its name or by a pattern
@@ -26,7 +26,7 @@ _BARE_HEADING = -1  # a heading that spans nothing
 MISPLACED = -4  # a column beside the heading that spans it
 _WAYS_LIMIT = 60_000  # steps; a wider header is no header
 
-_GENERAL = Made(lambda rules: frozenset(map(key, rules.words("labels", "general"))))
+_GENERAL = key_set("general")
 
 LABELS = "\0"  # begins the name of a column of labels, which never spans others
 KEPT = 2  # ways for each number of spanning cells: the best, and what it has to beat

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_tuple
 
 LABEL_LIMIT = 120  # a longer cell is prose, not a label
 
@@ -60,6 +60,12 @@ def key(label: str) -> str:
     words = core(label).translate(_PARTICLES).replace("或者", "或")
     stem = _COUNT_OF.sub("", words)
     return stem if len(stem) > 1 else words
+
+
+def key_set(name: str) -> Made[frozenset[str]]:
+    """State the keys of a list of labels.yml."""
+    words = word_tuple("labels", name)
+    return Made(lambda rules: frozenset(map(key, rules[words])))
 
 
 @lru_cache(maxsize=4096)

@@ -5,12 +5,10 @@ from decimal import Decimal
 
 from etl.engine.model import Figure
 from etl.engine.prose.clauses import Words
-from etl.engine.rulebook import Made, Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression, expressions, one_of
 
 TOTAL = expression(one_of("whole", "total"))
-TOTAL_OF = Made(
-    lambda rules: {name: re.compile(said) for name, said in rules.entry("whole", "total_of").items()}
-)
+TOTAL_OF = expressions("whole", "total_of")
 TOP = 400  # characters in which a document's titles stand
 LONGEST_TITLE = 60
 LONGEST_ITEM = 20

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from etl.engine.errors import InvalidData
-from etl.engine.indicators import THEMES, load_indicators
+from etl.engine.indicators import THEMES
 from etl.engine.model import ReportContext
 from etl.engine.prose import extract_prose
 from tests.rules import RULES
@@ -40,13 +39,3 @@ def test_indicators_come_in_the_order_of_themes_and_each_is_complete():
     for indicator in INDICATORS.values():
         assert indicator.counts and indicator.excludes and indicator.match, indicator.id
         assert len(indicator.examples) >= 2 or indicator.id == "study_participants", indicator.id
-
-
-def test_an_indicator_file_without_a_definition_is_named(tmp_path):
-    with pytest.raises(InvalidData, match="fines.yml.*definition"):
-        load_indicators(tmp_path, {"fines": {"id": "fines", "theme": "enforcement"}})
-
-
-def test_a_file_whose_name_is_not_its_id_is_named(tmp_path):
-    with pytest.raises(InvalidData, match="penalty_money.yml.*文件名"):
-        load_indicators(tmp_path, {"penalty_money": RULES.content["indicators"]["fines"]})

@@ -1,19 +1,15 @@
 """The form definitions: they load, agree with the indicators and with themselves."""
 
-import shutil
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from etl.engine import Rulebook
-from etl.engine.errors import InvalidData
 from etl.engine.model import MEASURES
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.layout import HeaderCell, header_of
 from etl.engine.tables.periods import split_period
 from etl.engine.tables.words import key, units_in
-from tests.rules import DATA, RULES
+from tests.rules import RULES
 
 
 def test_every_item_names_a_known_indicator_measure_and_form() -> None:
@@ -22,16 +18,6 @@ def test_every_item_names_a_known_indicator_measure_and_form() -> None:
     assert {item.indicator for item in items} - {""} <= known
     assert {item.measure for item in items} <= set(MEASURES)
     assert len({item.rule for item in items}) == len(items)
-
-
-def test_a_misspelt_field_is_named_with_its_file(tmp_path: Path) -> None:
-    folder = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("figures", "reports"))
-    (folder / "tables" / "zz.yml").write_text(
-        "id: zz\ntitle: []\ngroups: []\nunit: 件\nitems: [{id: a, indikator: x}]\n",
-        encoding="utf-8",
-    )
-    with pytest.raises(InvalidData, match=r"zz\.yml.*indikator"):
-        Rulebook(folder)[FORMS]
 
 
 @pytest.mark.parametrize(
