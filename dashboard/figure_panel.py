@@ -59,7 +59,7 @@ def _show_figure(row: dict, stamp: str) -> None:
     st.html(heading_html(row) + badges_html([*limits(row), *([stamp] if stamp else [])]))
     st.html(facts_html(facts(row)))
     if row["sentence"]:
-        st.html(sentence_html(row["sentence"], row["printed"], _printed_at(row)))
+        st.html(sentence_html(row["sentence"], row["printed"], printed_at(row)))
     else:
         st.caption("原文不在本机，未附原句。可打开来源网页核对。")
     st.caption("可直接引用的句子")
@@ -147,5 +147,6 @@ def is_web_address(url: str | None) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
-def _printed_at(row: dict) -> int | None:
+def printed_at(row: dict) -> int | None:
+    """Where in its sentence a figure is printed; None where its document was not at hand."""
     return None if is_missing(row["mark_start"]) else int(row["mark_start"])

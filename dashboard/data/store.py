@@ -72,8 +72,8 @@ class Published:
         return self._remembered("df", sql, parameters, lambda result: result.df())
 
     def arrow(self, sql: str, parameters: list | tuple | None = None):
-        """As `query`, but a pyarrow Table with the column types of the database (exact decimals)."""
-        return self._run(sql, parameters, lambda result: result.to_arrow_table())
+        """As `query`, but a pyarrow Table with the column types of the database (exact decimals), not kept."""
+        return self._asked(lambda cursor: cursor.sql(sql, params=parameters).to_arrow_table())
 
     def rows(self, sql: str, parameters: list | tuple | None = None) -> list[tuple]:
         """As `query`, but plain tuples: for the few values that a caption or a count needs."""
@@ -88,8 +88,11 @@ class Published:
         return self._answers.of((form, sql, given), lambda: self._run(sql, parameters, fetch))
 
     def _run(self, sql, parameters, fetch):
+        return self._asked(lambda cursor: fetch(cursor.execute(sql, parameters)))
+
+    def _asked(self, ask):
         try:
-            return fetch(self._cursor().execute(sql, parameters))
+            return ask(self._cursor())
         except duckdb.Error as error:
             if not _is_damage(error):
                 raise

@@ -64,7 +64,7 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
     """
     if asked.text.strip():
         return _with_reports(published, _searched(published, filters, asked))
-    where = _selected(filters, asked)
+    where = selected(filters, asked)
     sql = f"""
         SELECT {_COLUMNS}, 0 AS score FROM (
             SELECT *, row_number() OVER () AS place FROM (
@@ -79,7 +79,7 @@ def count_figures(published: Published, filters: Filters, asked: FigureList) -> 
     """How many figures all pages of this list hold: of a search at most MOST_LISTED, see `cut_short`."""
     if asked.text.strip():
         return _find(published, filters, asked).count(published)
-    where = _selected(filters, asked)
+    where = selected(filters, asked)
     return published.rows(
         f"SELECT count(*) FROM {rows_of('figure', filters)} f WHERE {where}", where.parameters
     )[0][0]
@@ -154,7 +154,8 @@ def reports(published: Published, filters: Filters, limit: int = 500) -> pd.Data
     return published.query(sql, where.parameters)
 
 
-def _selected(filters: Filters, asked: FigureList) -> Where:
+def selected(filters: Filters, asked: FigureList) -> Where:
+    """Which figures (alias f) the selection and the list ask for."""
     where = Where().add("f.status <> 'rejected'").add_in("f.indicator", asked.indicators)
     where.add_in("f.year", filters.years)
     if asked.report_id:

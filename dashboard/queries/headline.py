@@ -37,7 +37,7 @@ def headlines(
     printed, label, quoted (taken from a report of another year), from_superior (stated by another
     agency's report). With `indicators` empty: all. `limit` keeps the first rows only.
     """
-    where = _marks(filters, indicators)
+    where = selected_marks(filters, indicators)
     sql = f"""
         SELECT {_COLUMNS} FROM {rows_of("headline", filters)} h {_BESIDE} WHERE {where}
         QUALIFY {_OWN_FIRST}
@@ -52,7 +52,7 @@ def largest(
     """The marks of one indicator with the greatest values, each beside the year before, however many
     agencies the selection has. Columns as `year_on_year`. `latest`: of each agency its latest year only.
     """
-    where = _marks(filters, [indicator])
+    where = selected_marks(filters, [indicator])
     newest = "row_number() OVER (PARTITION BY h.agency ORDER BY h.year DESC) = 1"
     table = rows_of("headline", filters)
     # The windows run over few columns; what is told beside them is read for the chosen rows alone.
@@ -75,7 +75,7 @@ def largest(
         [indicator, [row[0] for row in found]],
     )
     years = tuple(sorted({int(year) - 1 for year in marks["year"]}))
-    before = _marks(replace(filters, years=years), [indicator], "headline")
+    before = selected_marks(replace(filters, years=years), [indicator], "headline")
     before.add("h.agency IN (SELECT unnest(?::VARCHAR[]))", marks["agency"].tolist())
     earlier = published.query(
         f"SELECT {_COLUMNS} FROM headline h {_BESIDE} WHERE {before} QUALIFY {_OWN_FIRST}", before.parameters
@@ -88,7 +88,7 @@ def middles(published: Published, filters: Filters, indicators) -> pd.DataFrame:
 
     Columns: indicator, name_zh, unit, agencies (on the basis), median. In order of the indicators.
     """
-    where = _marks(filters, indicators)
+    where = selected_marks(filters, indicators)
     return published.query(
         f"""
         SELECT h.indicator, any_value(i.name_zh) AS name_zh, any_value(i.unit) AS unit,
@@ -184,7 +184,7 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
     return published.query(sql, [indicator, year, agency])
 
 
-def _marks(filters: Filters, indicators, table: str = "") -> Where:
+def selected_marks(filters: Filters, indicators, table: str = "") -> Where:
     """Which rows of the table of headlines (alias h) may stand; `table` where not `rows_of` is read."""
     where = _selection(filters, indicators, near_place=not table)
     where.add_all(guards(filters).values())

@@ -15,6 +15,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.testing.v1 import AppTest
 
+from dashboard.serving.api.service import Api
 from dashboard.serving.compression import CompressedAssets
 from dashboard.serving.entry import EntryPage
 from dashboard.serving.guard import Guard
@@ -59,6 +60,7 @@ app = st.App(
     lifespan=until_stopped,
     middleware=[
         Middleware(Guard),
+        Middleware(Api),
         Middleware(CompressedAssets),
         Middleware(EntryPage, pages=PAGES, start="overview"),
     ],
