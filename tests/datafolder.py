@@ -59,10 +59,7 @@ class DataFolder:
         self.folders = Folders(root / "data", root / "reports", root / "published")
         self.data, self.reports = self.folders.data, self.folders.reports
         (self.data / "figures").mkdir(parents=True)
-        for rules in ("indicators", "lexicon", "tables", "derivation", "rates"):
-            shutil.copytree(REPOSITORY / "data" / rules, self.data / rules)
-        for rules in ("divisions.csv", "trades.yml"):
-            shutil.copyfile(REPOSITORY / "data" / rules, self.data / rules)
+        copy_rules(self.data)
         self.reports.mkdir()
         self.agencies, self.report_rows = [CITY, DISTRICT], []
         self.write_lists()
@@ -91,16 +88,24 @@ class DataFolder:
         _write(self.data / "reports.csv", ReportRow, self.report_rows)
 
 
+def copy_rules(data: Path) -> None:
+    """Copy the repository's rules, without its agencies, reports and figures, into a data folder."""
+    for rules in ("indicators", "lexicon", "tables", "derivation", "rates"):
+        shutil.copytree(REPOSITORY / "data" / rules, data / rules)
+    for rules in ("divisions.csv", "trades.yml"):
+        shutil.copyfile(REPOSITORY / "data" / rules, data / rules)
+
+
 def invented_reports(root: Path, beside: Path | None = None) -> Folders:
     """The reports of tests/documents with their reviewed figures, copied below `root`.
 
-    `beside`: a data folder that they are added to, in a copy; alone they bring the repository's indicators.
+    `beside`: a data folder that they are added to, in a copy; alone they bring the repository's rules.
     """
     folders = Folders(root / "data", root / "reports", root / "published")
     shutil.copytree(INVENTED / "reports", folders.reports)
     if beside is None:
         shutil.copytree(INVENTED / "data", folders.data)
-        shutil.copytree(REPOSITORY / "data/indicators", folders.data / "indicators")
+        copy_rules(folders.data)
         return folders
     shutil.copytree(beside, folders.data, ignore=shutil.ignore_patterns("published", "reports", "ledger"))
     shutil.copytree(INVENTED / "data/figures", folders.data / "figures", dirs_exist_ok=True)

@@ -33,8 +33,9 @@ class Server:
             shutil.chown(self.folder, UNPRIVILEGED)
         self._binaries = self._executable(_installed())
         words = ("-D", "data", "-U", "tests", "-E", "UTF8", "--no-locale", "--auth=trust", "-N")
-        if self._run("initdb", *words):
-            raise RuntimeError("initdb failed: run it by hand to see why")
+        done = self._do("initdb", *words)
+        if done.returncode:
+            raise RuntimeError(f"initdb failed:\n{done.stderr.decode(errors='replace')[-2000:]}")
         self.start()
         return self
 
@@ -53,7 +54,7 @@ class Server:
         for _ in range(PATIENCE):
             if self._process is None or self._process.poll() is not None:
                 self._launch()
-            if self._run("pg_isready", "-h", str(self.folder), "-q") == 0:
+            if self._do("pg_isready", "-h", str(self.folder), "-q").returncode == 0:
                 return
             time.sleep(0.1)
         raise RuntimeError(f"PostgreSQL does not start:\n{self._log()}")
@@ -86,9 +87,9 @@ class Server:
         """The address of a database, as DATABASE_URL has it."""
         return f"postgresql://tests@/{database}?host={self.folder}"
 
-    def _run(self, program: str, *words: str) -> int:
+    def _do(self, program: str, *words: str) -> subprocess.CompletedProcess:
         command = [self._binaries / program, *words]
-        return subprocess.run(command, cwd=self.folder, capture_output=True, **self._user).returncode
+        return subprocess.run(command, cwd=self.folder, capture_output=True, **self._user)
 
     def _log(self) -> str:
         log = self.folder / "log"
@@ -101,8 +102,12 @@ class Server:
             subprocess.run(words, check=True, capture_output=True, **self._user)
             return installed / "bin"
         except PermissionError:
-            copied = shutil.copytree(installed, self.folder / "pginstall", symlinks=True)
-            return copied / "bin"
+            # The wheel's own libraries lie beside the package and are looked for there.
+            package = installed.parent
+            for folder in (installed, package.with_name(f"{PACKAGE}.libs")):
+                copied = self.folder / folder.relative_to(package.parent)
+                shutil.copytree(folder, copied, symlinks=True)
+            return self.folder / PACKAGE / installed.name / "bin"
 
 
 def _installed() -> Path:

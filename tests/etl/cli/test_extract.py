@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import termios
@@ -177,7 +178,7 @@ def test_a_reader_that_stops_early_is_no_error_message(tmp_path):
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text(TEXT * 50, encoding="utf-8")
     done = subprocess.run(
-        f"{sys.executable} -m etl extract {tmp_path} | head -n 1",
+        f"{shlex.quote(sys.executable)} -m etl extract {shlex.quote(str(tmp_path))} | head -n 1",
         shell=True,
         cwd=REPOSITORY,
         capture_output=True,
