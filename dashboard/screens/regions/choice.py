@@ -99,4 +99,5 @@ def _choose_basis(view: View, measure: str) -> Basis:
         return Basis()
     scope = "own" if view.filters.basis == "any" else view.filters.basis
     levels = [level for level in reversed(words.LEVELS) if level in (view.filters.levels or words.LEVELS)]
+    levels.sort(key=lambda level: level != Basis.level)  # first what most agencies are
     return Basis(scope, choose_or_first("层级", levels, "median_level", words.LEVELS.get, width=120))
