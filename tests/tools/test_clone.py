@@ -107,7 +107,7 @@ def test_no_tracked_file_is_a_link_that_leads_out():
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("README.md", "see ../shared/reports"),
+        ("README.md", "see ../elsewhere/reports"),
         ("tools/setup", 'cd "$(dirname "$0")"; cat ../../notes.txt'),
         ("docs/server.md", "[a](../../other/README.md)"),
         ("tests/test_x.py", "open('/work/shared/specs')"),
