@@ -88,38 +88,9 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from tqdm import tqdm
+    from etl.cli.extract import run_extract
 
-    from etl.cli.textout import table
-    from etl.data.contexts import known_contexts
-    from etl.data.rules import rulebook
-    from etl.engine import Engine
-    from etl.engine.records import to_json
-    from etl.pool import documents_below, order_for, run_all
-
-    contexts = known_contexts(options.reports) if options.reports else {}
-    troubles, orders = 0, []
-    for path, trouble in documents_below(options.paths):
-        if trouble:
-            troubles += 1
-            print(trouble, file=sys.stderr)
-        else:
-            orders.append(order_for(path, contexts, options.rejections))
-    # No bar where the figures themselves run down the same terminal.
-    shown = sys.stderr.isatty() and not sys.stdout.isatty() and len(orders) > 1
-    with tqdm(total=len(orders), desc="读取", unit="份", disable=not shown, leave=False) as bar:
-        for outcome in run_all(orders, Engine(rulebook()), options.jobs):
-            for warning in outcome.warnings:
-                tqdm.write(warning, file=sys.stderr)
-            if outcome.trouble:
-                troubles += 1
-                tqdm.write(outcome.trouble, file=sys.stderr)
-            elif options.format == "table":
-                print(table(outcome.path, outcome.records))
-            else:
-                sys.stdout.writelines(to_json(record) + "\n" for record in outcome.records)
-            bar.update()
-    return 1 if troubles else 0
+    return run_extract(options)
 
 
 def _identify(options: argparse.Namespace) -> int:

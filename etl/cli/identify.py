@@ -1,15 +1,11 @@
 """`python -m etl identify`: who reports what for which period, and what of it is guessed."""
 
 import argparse
-import sys
 
-from tqdm import tqdm
-
+from etl.cli.documents import over_documents
 from etl.cli.textout import columns
-from etl.data.rules import rulebook
-from etl.engine import Engine
 from etl.engine.records import to_json
-from etl.pool import documents_below, order_for, run_all, run_identify
+from etl.pool import Outcome, run_identify
 
 COLUMNS = {
     "agency": "机构",
@@ -30,23 +26,18 @@ COLUMNS = {
 
 def run_identify_command(options: argparse.Namespace) -> int:
     """The command: exit status 1 if any document could not be read, after the others have been done."""
-    troubles, orders = 0, []
-    for path, trouble in documents_below(options.paths):
-        if trouble:
-            troubles += 1
-            print(trouble, file=sys.stderr)
-        else:
-            orders.append(order_for(path, {}, rejections=False))
-    shown = sys.stderr.isatty() and not sys.stdout.isatty() and len(orders) > 1
-    with tqdm(total=len(orders), desc="识别", unit="份", disable=not shown, leave=False) as bar:
-        for outcome in run_all(orders, Engine(rulebook()), options.jobs, task=run_identify):
-            if outcome.trouble:
-                troubles += 1
-                tqdm.write(outcome.trouble, file=sys.stderr)
-            for record in outcome.records:
-                print(_table(record) if options.format == "table" else to_json(record))
-            bar.update()
-    return 1 if troubles else 0
+    show = _show_table if options.format == "table" else _show_lines
+    return over_documents(options.paths, options.jobs, "识别", show, task=run_identify)
+
+
+def _show_table(outcome: Outcome) -> None:
+    for record in outcome.records:
+        print(_table(record))
+
+
+def _show_lines(outcome: Outcome) -> None:
+    for record in outcome.records:
+        print(to_json(record))
 
 
 def _table(record: dict) -> str:

@@ -1,6 +1,6 @@
 """Which figures to look at first, and which may be accepted together."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -76,11 +76,12 @@ def doubts_of(review: Review, version: Path | None = None) -> dict[str, list[str
     stand, decided or not; a report whose metadata is incomplete is not.
     """
     known = published_of(version, review.report.known["agency"])
+    indicators = rulebook().indicators
     failing = _failing(review)
     found = {}
     for item in review.items:
         if item.status == "extracted":
-            raised = set(_raised(item, review, known))
+            raised = set(_raised(item, review, known, indicators))
             if item.start in failing:
                 raised.add("failed_check")
             found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
@@ -104,7 +105,7 @@ def acceptable_together(
     ]
 
 
-def _raised(item: Item, review: Review, known: Known) -> Iterable[str]:
+def _raised(item: Item, review: Review, known: Known, indicators: Container[str]) -> Iterable[str]:
     fields, report = item.fields, review.report.known
     yield from fields["doubts"]
     if not fields["indicator"] and fields["measure"] not in _WITHOUT_INDICATOR:
@@ -117,7 +118,7 @@ def _raised(item: Item, review: Review, known: Known) -> Iterable[str]:
     if others and fields["measure"] == "level" and not _near(Decimal(fields["value"]), others):
         yield "outlier"
     try:
-        check_figure(fields, review.text)
+        check_figure(fields, review.text, indicators)
     except InvalidDecision:
         yield "incomplete"
 
