@@ -28,7 +28,7 @@ def summarise(rows: pd.DataFrame) -> Summary:
     if len(marks) == 1:
         return _of_one(name, marks[0])
     standing = stand_together(marks)
-    alike = [marks[place] for place in standing.group]
+    alike = standing.members(marks)
     if len(alike) == 1:
         return Summary(name, "不可比", f"{len(marks)}个机构的数字口径各不相同，见下图", "")
     among = f"其中{len(alike)}个" if len(alike) < len(marks) else ""

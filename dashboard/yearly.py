@@ -1,14 +1,43 @@
 """Which year a page shows by itself, and the marks of that year or of each agency's latest."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pandas as pd
+import streamlit as st
 
 from dashboard.queries import headlines, largest, year_on_year
 from dashboard.view import View
 
 MOST_MARKS = 400  # agencies side by side; of more, the greatest values are shown and the middle is told
+LATEST, AUTOMATIC = "最近一年", "自动"
 FEW = 8  # with this many agencies in one year, that year is worth a chart of its own
+
+
+def choose_year(
+    offer: pd.DataFrame, automatic: Callable[[], int | None], help: str | None = None
+) -> int | None:
+    """The year of the page out of the column `year` of `offer`, None for each agency's latest.
+
+    What is chosen automatically is never the widget's default: a default that moves with the filters would
+    not be in the address, and the link would open another view.
+    """
+    years = sorted(offer["year"].unique().tolist(), reverse=True)
+    if len(years) == 1:
+        return int(years[0])
+    chosen = st.segmented_control(
+        "年度",
+        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
+        default=AUTOMATIC,
+        required=True,
+        key="year",
+        bind="query-params",
+        label_visibility="collapsed",
+        help=help,
+    )
+    if chosen == AUTOMATIC:
+        return automatic()
+    return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 
 def best_year(offer: pd.DataFrame, agencies: int) -> int | None:

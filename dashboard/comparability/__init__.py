@@ -6,13 +6,13 @@ Nothing here asks the database or draws.
 
 from dashboard.comparability.badges import SCOPE_TEXT, Badge, badges, describe
 from dashboard.comparability.compare import (
+    ALLOWED,
     ALONE,
     ANSWERS,
     Change,
     Standing,
     Verdict,
     before_of,
-    like_group,
     may_compare,
     stand_together,
     year_on_year,
@@ -22,6 +22,7 @@ from dashboard.comparability.rules import PUBLISHED_NOTICES
 from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, cell_state, hidden_sentence
 
 __all__ = [
+    "ALLOWED",
     "ALONE",
     "ANSWERS",
     "FULL_YEAR",
@@ -39,7 +40,6 @@ __all__ = [
     "cell_state",
     "describe",
     "hidden_sentence",
-    "like_group",
     "may_compare",
     "period_text",
     "same_stretch",

@@ -14,6 +14,7 @@ from dashboard.comparability.periods import period_text, same_stretch
 from dashboard.numbers import is_missing, signed
 
 ANSWERS = {"yes": "可比", "warning": "可参照", "no": "不可比"}  # from the best to the worst
+ALLOWED = tuple(word for answer, word in ANSWERS.items() if answer != "no")
 _WORST = list(ANSWERS)
 _PARTICULARS = re.compile(r"（[^（）]*）")
 
@@ -71,6 +72,10 @@ class Standing:
     verdict: Verdict
     each: tuple[Verdict, ...]
 
+    def members(self, marks: list[dict]) -> list[dict]:
+        """The marks of the group, out of those that were held against each other."""
+        return [marks[place] for place in self.group]
+
     @property
     def of_all(self) -> Verdict:
         """The verdict of all marks taken together: the worst of each."""
@@ -106,7 +111,7 @@ class _Kinds:
 
     def of(self, mark: Mapping) -> int:
         """The kind of a mark, a new one where none is like it."""
-        key = tuple("" if is_missing(mark.get(name)) else mark.get(name) for name in rules.FIELDS)
+        key = rules.basis(mark)
         if key not in self._number:
             self._number[key] = len(self.first)
             self.first.append(mark)
@@ -125,11 +130,6 @@ class _Kinds:
         others = [other for other in group if other != kind or several]
         others = others or [other for other in range(len(self.first)) if other != kind]
         return _worst(self.between(kind, other) for other in others) if others else ALONE
-
-
-def like_group(marks: list[dict]) -> list[dict]:
-    """The members of the largest group of which no two are 不可比."""
-    return [marks[place] for place in stand_together(marks).group]
 
 
 def year_on_year(now: Mapping, before: Mapping | None) -> Change:

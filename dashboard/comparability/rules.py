@@ -4,6 +4,8 @@ A rule takes two marks and returns why they are unlike, in Chinese, or "". An OB
 (不可比), a RESERVE lets them be read together (可参照).
 """
 
+from collections.abc import Mapping
+
 from dashboard.comparability.badges import SCOPE_TEXT
 from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
 from dashboard.numbers import is_missing, unit_of
@@ -13,11 +15,13 @@ from etl.published.units import count_alike
 PUBLISHED_NOTICES = "公开"
 
 
-def _notices_beside_decisions(one, other):
-    def said(mark):
-        return not mark.get("derived") and PUBLISHED_NOTICES in (mark.get("part") or "").split(";")
+def _counts_notices(mark):
+    return not mark.get("derived") and PUBLISHED_NOTICES in (mark.get("part") or "").split(";")
 
-    return "一个是公开的条数，一个是办理的件数" if said(one) != said(other) else ""
+
+def _notices_beside_decisions(one, other):
+    unlike = _counts_notices(one) != _counts_notices(other)
+    return "一个是公开的条数，一个是办理的件数" if unlike else ""
 
 
 def _scope(one, other):
@@ -123,8 +127,16 @@ OVER_YEARS = (
 RESERVES = (_years, *OVER_YEARS)
 
 
-# All columns of a mark that a rule looks at: marks alike in these are judged alike.
-FIELDS = (
-    "indicator", "scope", "campaign", "part", "period_months", "period_start", "period_end", "unit",
+# The columns of a mark that rules look at as they are; of `part` only what _counts_notices says matters.
+_FIELDS = (
+    "indicator", "scope", "campaign", "period_months", "period_start", "period_end", "unit",
     "indicator_unit", "measure", "level", "trade", "year", "approx", "derived", "conflict", "status",
 )  # fmt: skip
+
+
+def basis(mark: Mapping) -> tuple:
+    """All that a rule looks at in a mark: marks of one basis are judged alike."""
+    return (
+        _counts_notices(mark),
+        *("" if is_missing(mark.get(name)) else mark.get(name) for name in _FIELDS),
+    )

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.comparability import like_group, may_compare, stand_together
+from dashboard.comparability import may_compare, stand_together
 
 PLAIN = {
     "indicator": "penalties", "scope": "own", "campaign": "", "part": "", "period_months": 12,
@@ -79,7 +79,7 @@ def test_one_mark_has_nothing_to_stand_beside():
 @given(MARKS)
 def test_no_pair_of_the_group_is_incomparable_and_the_verdicts_are_those_of_pairs(marks):
     standing = stand_together(marks)
-    assert like_group(marks) == [marks[place] for place in standing.group]
+    assert standing.members(marks) == [marks[place] for place in standing.group]
     for place in standing.group:
         answers = {may_compare(marks[place], marks[o]).answer for o in standing.group if o != place}
         assert "no" not in answers

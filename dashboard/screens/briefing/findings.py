@@ -41,7 +41,7 @@ def findings(
     """
     marks = rows.to_dict("records")
     standing = stand_together(marks)
-    group = [marks[place] for place in standing.group]
+    group = standing.members(marks)
     group.sort(key=lambda mark: (-float(mark["value"]), mark["adcode"]))
     return Findings(
         _title(marks, group, standing, name, when),

@@ -1,6 +1,7 @@
 """机构对比: two to eight agencies side by side on all indicators."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +16,12 @@ from dashboard.queries.compare import most_disclosing, years_told
 from dashboard.screens.compare.side_by_side import side_by_side
 from dashboard.take_away import offer_data
 from dashboard.view import View, current_view
+from dashboard.yearly import LATEST, choose_year
 
 FEWEST, MOST, BY_DEFAULT = 2, 8, 3
 CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
 MOST_OFFERED = 2_000
-LATEST, AUTOMATIC = "最近一年", "自动"
+HOW_AUTOMATIC = "自动：这几个机构都有数字的最近一年；没有这样的一年，则取有数字的机构最多的一年。"
 
 
 def compare_page() -> None:
@@ -44,7 +46,7 @@ def compare_page() -> None:
     if told.empty:
         nothing_here(view, "这几个机构的数字")
         return
-    year = _choose_year(told)
+    year = choose_year(told, partial(common_year, told), HOW_AUTOMATIC)
     filters = replace(filters, years=(year,) if year else view.filters.years)
     marks = headlines(view.published, filters)
     _draw(view, filters, marks if year else latest_marks(marks), named, year)
@@ -93,25 +95,6 @@ def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
         placeholder="、".join(suggested[:MOST]) or "输入机构名称查找",
         select_all=False,
     )
-
-
-def _choose_year(told: pd.DataFrame) -> int | None:
-    years = sorted(told["year"].unique().tolist(), reverse=True)
-    if len(years) == 1:
-        return int(years[0])
-    chosen = st.segmented_control(
-        "年度",
-        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
-        default=AUTOMATIC,
-        required=True,
-        key="year",
-        bind="query-params",
-        label_visibility="collapsed",
-        help="自动：这几个机构都有数字的最近一年；没有这样的一年，则取有数字的机构最多的一年。",
-    )
-    if chosen == AUTOMATIC:
-        return common_year(told)
-    return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 
 def _draw(view: View, filters: Filters, marks: pd.DataFrame, named: list[str], year: int | None) -> None:

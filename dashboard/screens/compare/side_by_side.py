@@ -46,7 +46,7 @@ def compare(marks: list[dict], names: dict[str, str]) -> Comparison:
     standing = stand_together(marks)
     if len(standing.group) < 2:
         return Comparison((), standing.of_all.sentence)
-    group = [marks[place] for place in standing.group]
+    group = standing.members(marks)
     alike = tuple(mark["agency"] for mark in group)
     counted = f"{len(alike)}个" if len(group) < len(marks) else ""
     parts = [f"{counted}{standing.verdict.word}，{_spread(group)}", *filter(None, [standing.verdict.text])]

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.comparability import before_of, hidden_sentence, stand_together, year_on_year
+from dashboard.comparability import ALLOWED, before_of, hidden_sentence, year_on_year
 from dashboard.drawing import charts
 from dashboard.drawing.bars import bars_of, show_bars
 from dashboard.drawing.marks import (
@@ -78,13 +78,13 @@ def _offer_order() -> str:
 
 def _offer_alike(marks: pd.DataFrame) -> pd.DataFrame:
     """All marks, or, if the reader asks, the largest group that may be compared with each other."""
-    group = list(stand_together(marks.to_dict("records")).group)
-    if not 1 < len(group) < len(marks):
+    alike = marks[marks["verdict"].isin(ALLOWED)]
+    if not 1 < len(alike) < len(marks):
         return marks
     only = st.toggle(
         "只画同口径的", key="alike", bind="query-params", help="可比或可参照的一组；其余不可比，仍在表中。"
     )
-    return marks.iloc[group] if only else marks
+    return alike if only else marks
 
 
 def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> Picture:

@@ -4,6 +4,7 @@ A page file says `theme_page("检查", "inspection")`; everything else is here a
 """
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -24,12 +25,10 @@ from dashboard.screens.theme.rates import rates_view
 from dashboard.screens.theme.trend import trends_over_years
 from dashboard.summary import summarise
 from dashboard.view import View, current_view
-from dashboard.yearly import MOST_MARKS, agencies_in, best_year, rows_of
+from dashboard.yearly import MOST_MARKS, agencies_in, best_year, choose_year, rows_of
 from etl.data.rules import data_folder
 
 CARDS = 4
-LATEST = "最近一年"
-AUTOMATIC = "自动"
 TABS = {"对比": comparison, "趋势": trends_over_years, "比率": rates_view, "构成": parts_view}
 
 
@@ -60,7 +59,8 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
     if offer.empty:
         nothing_here(view, f"“{title}”的数字")
         return None
-    year = _choose_year(offer, _agencies_of_best(view, known))
+    # Left to itself, the year is what shows most agencies well.
+    year = choose_year(offer, partial(best_year, offer, _agencies_of_best(view, known)))
     in_time = offer if year is None else offer[offer["year"] == year]
     of_year = (
         in_time.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
@@ -89,29 +89,6 @@ def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
 def _agencies_of_best(view: View, known: pd.DataFrame) -> int:
     found = marks_by_indicator(view.published, view.filters)
     return int(found.loc[found["indicator"].isin(known.index), "agencies"].max())
-
-
-def _choose_year(offer: pd.DataFrame, agencies: int) -> int | None:
-    """The year of the page, None for each agency's latest; left to itself, what shows most agencies well.
-
-    What is chosen automatically is never a widget's default: a default that moves with the filters would
-    not be in the address, and the link would open another view.
-    """
-    years = sorted(offer["year"].unique().tolist(), reverse=True)
-    if len(years) == 1:
-        return int(years[0])
-    chosen = st.segmented_control(
-        "年度",
-        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
-        default=AUTOMATIC,
-        required=True,
-        key="year",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    if chosen == AUTOMATIC:
-        return best_year(offer, agencies)
-    return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 
 def _headline_row(groups: list[pd.DataFrame]) -> None:
