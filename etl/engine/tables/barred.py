@@ -5,15 +5,21 @@ each but the first, or around a cell that is itself broken over lines. Rows begi
 where a line begins anew after a bar; which of the two a page means is seen by which gives rows of one length.
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import is_void, number_in
+from etl.engine.tables.labels import is_column_name
 from etl.engine.tables.lines import BAR, Line
 
 _LEAST_LINES = 4
-_LOOSE = 3  # lines without a bar between two that have one
+_LEAST_CLOSED = 0.4  # of the barred lines, where bars close rows
+_BARS = "|│┃"
+_OPEN = re.compile("[（(][^（(）)]*$")
+_NAME_LINES = 3
+_LOOSE = 9  # lines without a bar between two that have one: a cell broken over lines
 _LEAST_ALIKE = 0.7  # of the rows with numbers
 _MOST_CELLS = 60
 _MOST_LABELS = 4  # of a row
@@ -45,10 +51,24 @@ def with_rows(rules: Rulebook, lines: list[Line]) -> list[Line]:
             found.append(lines[at])
             at += 1
             continue
-        end = _region(lines, at)
-        found += _rejoined(rules, lines[at:end])
+        end, before = _region(lines, at), _name_before(rules, lines, at)
+        del found[len(found) - before :]
+        found += _rejoined(rules, lines[at - before : end])
         at = end
     return found
+
+
+def _name_before(rules: Rulebook, lines: list[Line], at: int) -> int:
+    """How many lines above the first bar begin the name that ends before it."""
+    text = BAR.split(lines[at].raw)[0].strip()
+    for count in range(1, _NAME_LINES + 1):
+        line = lines[at - count] if at >= count else None
+        if not text or line is None or line.kind != "cell":
+            break
+        text = line.text + text
+        if is_column_name(rules, text) and not is_column_name(rules, line.text):
+            return count
+    return 0
 
 
 def _region(lines: list[Line], start: int) -> int:
@@ -68,14 +88,23 @@ def _region(lines: list[Line], start: int) -> int:
 def _rejoined(rules: Rulebook, region: list[Line]) -> list[Line]:
     scattered = sum(_is_scattered(line) for line in region)
     whole = sum(line.kind in _TEXT and not _is_scattered(line) for line in region)
-    if len(region) < _LEAST_LINES or scattered * 2 < whole:
+    if len(region) < _LEAST_LINES or scattered * 2 < whole and not _breaks_cells(region):
         return region
     segments = _segments(region)
     tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rules, rows)]
     if not tries:
         return region
-    rows = max(tries, key=lambda rows: len(max(rows, key=len)))
+    rows = min(tries, key=lambda rows: sum(not text for row in rows for _, _, text in row))
     return [line for row in rows if (line := _line(rules, row))]
+
+
+def _breaks_cells(region: list[Line]) -> bool:
+    """Bars close the rows, but some line ends inside a cell."""
+    ends = [line.raw.rstrip()[-1:] for line in region if line.kind in _TEXT and line.barred]
+    closed = sum(end in _BARS for end in ends)
+    return len(ends) > closed >= _LEAST_CLOSED * len(ends) or any(
+        line.kind == "cell" and not line.barred and _OPEN.search(line.text) for line in region
+    )
 
 
 def _is_scattered(line: Line) -> bool:
@@ -83,7 +112,7 @@ def _is_scattered(line: Line) -> bool:
     if line.kind not in _TEXT:
         return False
     pieces = [piece for piece in BAR.split(line.raw or line.text) if piece.strip()]
-    closed = line.barred and line.raw.strip()[0] in "|│┃" and line.raw.strip()[-1] in "|│┃"
+    closed = line.barred and line.raw.strip()[0] in _BARS and line.raw.strip()[-1] in _BARS
     return len(pieces) == 1 and not closed
 
 
@@ -155,7 +184,9 @@ def _agree(rules: Rulebook, rows: list[list[Piece]]) -> bool:
     names = sum(len(_trimmed(row)) for row in rows if row not in numbered)
     if any(_labels(rules, row) > _MOST_LABELS for row in numbered) or names < min(lengths) - _MOST_LABELS:
         return False  # a header and its rows in one
-    return lengths.most_common(1)[0][1] >= _LEAST_ALIKE * len(numbered)
+    usual, times = lengths.most_common(1)[0]
+    alike = times + lengths[usual - 1]  # the row 合计 often lost a cell
+    return 2 * times >= len(numbered) and alike >= _LEAST_ALIKE * len(numbered)
 
 
 def _labels(rules: Rulebook, row: list[Piece]) -> int:

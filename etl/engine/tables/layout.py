@@ -48,6 +48,7 @@ class Plan:
 
     weight: int
     paths: tuple[tuple[int, ...], ...]
+    misplaced: bool = False  # columns stand beside the heading that spans them
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ def _likeliest(
         return None, False
     read = _as_read(names, best)
     others = [plan.weight for plan in plans if _as_read(names, plan) != read]
-    return best, best.weight - max(others, default=best.weight - _MARGIN) >= _MARGIN
+    beaten = best.weight - max(others, default=best.weight - _MARGIN) >= _MARGIN
+    return best, beaten and not best.misplaced
 
 
 def _as_read(names: Names, plan: Plan) -> list[tuple[str, ...]]:
@@ -144,13 +146,15 @@ def _plans(rules: Rulebook, rows: list[Names], widths: tuple[int, ...]) -> list[
         ways = _combined(ways, assignments(rules, upper, lower))
     last = rows[-1]
     names = [name for row in rows for name in row]
-    added = MISPLACED * sum(is_spanned(rules, name, last[:at]) for at, name in enumerate(last))
-    added += _DEEPER * (len(rows) - 1)
+    misplaced = sum(is_spanned(rules, name, last[:at]) for at, name in enumerate(last))
+    added = MISPLACED * misplaced + _DEEPER * (len(rows) - 1)
     plans = []
     for weight, chosen in (way for width in widths for way in ways.get(total - width, ())):
         paths = _paths(rows, chosen)
         if len(rows) == 1 or len({tuple(names[index] for index in path) for path in paths}) == len(paths):
-            plans.append(Plan(weight + added, paths))  # no two columns of one name below one heading
+            plans.append(
+                Plan(weight + added, paths, misplaced > 1)
+            )  # no two columns of one name below one heading
     return plans
 
 

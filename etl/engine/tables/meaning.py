@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.forms import FORMS, Form, Item
@@ -184,6 +185,7 @@ def _title_score(rules: Rulebook, form: Form, titles: tuple[str, ...]) -> int:
     return 0
 
 
+@lru_cache(maxsize=8192)
 def item_like(rules: Rulebook, words: str, units: tuple = ()) -> Item | None:
     """The first item whose pattern fits the words of a label that has no official name."""
     for item in rules[FORMS].patterns:

@@ -11,7 +11,7 @@ from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import HEADER_KINDS, is_header
 from etl.engine.tables.meaning import item_like
 from etl.engine.tables.periods import split_period
-from etl.engine.tables.words import key_set
+from etl.engine.tables.words import key, key_set
 
 _MEMBER = 4  # the forms say that the heading spans this column
 _KIN, _LIKE = 2, 1  # a column of the heading's form, by its name or by a pattern
@@ -46,7 +46,7 @@ def assignments(rules: Rulebook, upper: tuple[str, ...], lower: tuple[str, ...])
         return {}
     best: dict[tuple[int, int], list[Weighed]] = {(0, 0): [(0, ())]}  # by (lower cells used, spanning)
     for index, name in enumerate(upper):
-        bare = _BARE_HEADING if name in rules[FORMS].members else 0
+        bare = _BARE_HEADING if _stem(name) in rules[FORMS].members else 0
         bare += MISPLACED * is_spanned(rules, name, upper[:index])
         weights = _runs(rules, name, lower)
         reached: dict[tuple[int, int], list[Weighed]] = {}
@@ -93,7 +93,7 @@ def _runs(rules: Rulebook, name: str, lower: tuple[str, ...]) -> list[list[int]]
 
 def _heads_nothing(rules: Rulebook, name: str) -> bool:
     """A name of labels or of plain numbers, unless it announces several: 完成数, but not 7月完成情况."""
-    stem = split_period(name)[1]
+    stem = _stem(name)
     return any(is_header(rules, kind, stem) for kind in HEADER_KINDS) and not stem.endswith("情况")
 
 
@@ -107,12 +107,18 @@ def _is_column(rules: Rulebook, name: str) -> bool:
 
 def is_spanned(rules: Rulebook, name: str, before: tuple[str, ...]) -> bool:
     """True where one of the names before it is a heading of this column."""
-    return any(name in rules[FORMS].members.get(heading, ()) for heading in before)
+    return any(_stem(name) in rules[FORMS].members.get(_stem(heading), ()) for heading in before)
+
+
+def _stem(name: str) -> str:
+    """The name without the period that it begins with."""
+    return key(split_period(name)[1]) or name
 
 
 def _fit(rules: Rulebook, heading: str, child: str) -> int:
     if split_period(heading)[0] and split_period(child)[0]:
         return _OTHER_PERIOD
+    heading, child = _stem(heading), _stem(child)
     spanned = rules[FORMS].members.get(heading)
     if spanned and child in spanned:
         return _MEMBER

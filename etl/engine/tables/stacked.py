@@ -1,22 +1,21 @@
 """Tables pasted as one cell a line: first the header's cells, then the rows', blank cells perhaps lost."""
 
-from collections import Counter
+from dataclasses import dataclass
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
-from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.forms import FORMS
-from etl.engine.tables.labels import LABEL_HEADERS, is_header
-from etl.engine.tables.layout import HeaderCell, header_of
-from etl.engine.tables.lines import BAR, Line
+from etl.engine.tables.labels import is_header
+from etl.engine.tables.layout import HeaderCell, Layout, header_of
+from etl.engine.tables.lines import Line
 from etl.engine.tables.ruled import title_above
-from etl.engine.tables.stackedheader import BANNER, LABEL_LIMIT, LOOK_AHEAD, Header, is_name, read_header
+from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_name, read_headers
+from etl.engine.tables.stackedrows import chunks_of, is_value, rejoined, rows_of, tokens_below, widths_of
+from etl.engine.tables.sums import borne_out
 from etl.engine.tables.words import key
 
 _FIRST_LABELS = 2  # names at the end of a header that may be labels of the first row
-_WIDTHS_TRIED = 2
-_LAST_BLANKS = 20  # cells at the end of the last row
 
 
 def stacked_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
@@ -24,41 +23,127 @@ def stacked_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
     if sum(line.kind == "number" for line in lines) < 1:
         return []
     tables, at = [], 0
+    above = _above_numbers(lines)
     while at < len(lines):
-        if lines[at].kind != "cell":
+        if lines[at].kind != "cell" or not above[at]:
             at += 1
             continue
-        header = read_header(rules, lines, at)
-        table = _table(rules, lines, at, header) if header else None
-        table = table or _pairs(rules, lines, at)
+        headers = read_headers(rules, lines, at)
+        table = _likeliest(rules, lines, at, headers) or _pairs(rules, lines, at)
         if table:
             tables.append(table[0])
             at = table[1]
         else:
-            at = header.end if header else at + 1
+            at = headers[0].end if headers else at + 1
     return tables
 
 
-def _table(rules: Rulebook, lines: list[Line], start: int, header: Header) -> tuple[Table, int] | None:
-    """The table of a header and what follows it; the last names may be the first row's labels."""
+def _above_numbers(lines: list[Line]) -> list[bool]:
+    """For each line whether cells alone stand between it and the next number, and not too many."""
+    found, distance = [False] * len(lines), _FAR
+    for at in range(len(lines) - 1, -1, -1):
+        kind = lines[at].kind
+        if kind in ("number", "void"):
+            distance = 0
+        elif kind not in ("blank", "space", "rule"):
+            distance = distance + 1 if kind == "cell" else _FAR
+        found[at] = distance < _FAR
+    return found
+
+
+_LEAST_SIGHT, _SIGHT = 12, 6  # lines by which a reading is judged: so many, and as many for each name
+_BLANKS = frozenset(("blank", "space", "rule"))
+_FAR = 200  # lines of a header and of the first row's labels
+_PROVEN = (True, 1, True, True)
+
+
+@dataclass(slots=True, frozen=True)
+class _Way:
+    """One way to read what follows a header: how many of its last names are labels of the first row, and
+    whether blank lines are cells."""
+
+    header: Header
+    taken: int
+    counting: bool
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A table and the index after it.
+
+    `weight` says how well it is borne out, the more the better: its numbers do not refute it, they prove it,
+    no name of the header is taken for a label, and the header has no other reading.
+    """
+
+    way: _Way
+    table: Table
+    end: int
+    weight: tuple[bool, int, bool, bool]
+
+
+def _likeliest(
+    rules: Rulebook, lines: list[Line], start: int, headers: list[Header]
+) -> tuple[Table, int] | None:
+    """The table of the likeliest header that its own numbers do not refute, judged by its first rows."""
+    found: list[_Reading] = []
+    for header in headers:
+        near = header.end + _sight(header)
+        blanks = (True, False) if any(line.kind in _BLANKS for line in lines[header.end : near]) else (True,)
+        ways = [_Way(header, taken, counting) for taken in range(_FIRST_LABELS + 1) for counting in blanks]
+        found += [reading for way in ways if (reading := _read(rules, lines, start, way, near))]
+        if any(
+            agrees and sure and (proven or certain) for agrees, proven, sure, certain in map(_weight, found)
+        ):
+            break
+    best = max(found, key=lambda reading: reading.weight, default=None)
+    if best is None:
+        return None
+    if best.end >= best.way.header.end + _sight(best.way.header):
+        best = _read(rules, lines, start, best.way, len(lines)) or best
+    rivals = [one for one in found if one.way.header is not best.way.header and one.weight >= (True, 0, True)]
+    sure = not rivals and not best.way.header.unknown and best.weight[2]
+    best.table.uncertain |= not sure and best.weight != _PROVEN
+    return best.table, best.end
+
+
+def _weight(reading: _Reading) -> tuple[bool, int, bool, bool]:
+    return reading.weight
+
+
+def _sight(header: Header) -> int:
+    """How many lines after a header its readings are judged by: some rows."""
+    apart = 1 + header.blanks // len(header.cells)
+    return _LEAST_SIGHT + _SIGHT * len(header.cells) * (1 + apart if header.blanks else 1)
+
+
+def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) -> _Reading | None:
+    """The table of a header and of what follows it, up to the line `stop`."""
+    header = way.header
+    if way.taken >= len(header.cells):
+        return None
+    names = header.cells[: len(header.cells) - way.taken]
+    first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
+    labels = label_columns(rules, [(cell,) for cell in names])
+    labelled = bool(labels or way.taken) or _fixed_row_follows(rules, lines, header.end)
     spread = header.blanks * 2 >= len(header.cells) - 1
+    tokens, end = tokens_below(rules, lines, header.end, stop, labelled, spread)
+    kept = first + [token for token in tokens if way.counting or token[0] >= 0]
     title = title_above(lines, start)
-    for taken in range(min(_FIRST_LABELS, len(header.cells) - 1) + 1):
-        names = header.cells[: len(header.cells) - taken]
-        first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
-        labels = label_columns(rules, [(cell,) for cell in names])
-        labelled = bool(labels or taken) or _fixed_row_follows(rules, lines, header.end)
-        tokens, end = _tokens(rules, lines, header.end, labelled, spread)
-        for counting in (True, False):
-            kept = first + [token for token in tokens if counting or token[0] >= 0]
-            if table := _filled_table(rules, names, kept, labels if labelled else None, title, header.parted):
-                return table, end
-    return None
+    found = _filled_table(rules, names, kept, labels if labelled else None, title, header.parted)
+    if found is None:
+        return None
+    named = is_header(rules, "indicator_header", names[0].key) and len(first) == labels
+    sure = named or all(key(text) in rules[FORMS].rows for _, _, text in first)
+    agrees, proven, certain = found[1]
+    return _Reading(way, found[0], end, (agrees, proven, sure, certain))
+
+
+Found = tuple[Table, tuple[bool, int, bool]]  # a table and the weight of its reading
 
 
 def _filled_table(
     rules: Rulebook, names: list[HeaderCell], tokens: Row, labels: int | None, title: str, parted: list[int]
-) -> Table | None:
+) -> Found | None:
     """The table of these header cells and tokens, if their numbers agree; `labels` None for bare rows."""
     if labels is None:
         while tokens:
@@ -67,44 +152,45 @@ def _filled_table(
                 rules, names, [width for width in range(1, count + 1) if count % width == 0], parted
             )
             if layout.paths:
-                return assemble(rules, layout, _chunks(tokens, len(layout.paths)), title)
+                return _weighed(rules, layout, chunks_of(tokens, len(layout.paths)), title)
             if tokens[-1][2]:
                 return None
             tokens = tokens[:-1]  # a blank line after the table
         return None
     serial = is_header(rules, "serial", names[0].key)
     first_words = next(
-        (at for at, token in enumerate(tokens) if token[2] and not _is_value(rules, token)), None
+        (at for at, token in enumerate(tokens) if token[2] and not is_value(rules, token)), None
     )
     if first_words is None or first_words > serial:
         return None  # values before any label: the header ends earlier
-    rows = _rows(rules, tokens, serial)
+    rows = [(rejoined(rules, row, labels), values) for row, values in rows_of(rules, tokens, serial)]
     notes = sum(is_header(rules, "note_header", cell.key) for cell in names)
-    for width in _widths(rows):
+    for width in widths_of(rows):
         layout = header_of(rules, names, range(labels + width, labels + width + notes + 1), parted, labels)
-        if layout.paths and (table := assemble(rules, layout, rows, title)):
-            return table
+        if layout.paths and (found := _weighed(rules, layout, rows, title)):
+            return found
     return None
 
 
-def _widths(rows: list[tuple[Row, Row]]) -> list[int]:
-    """How many columns of values there may be, the likeliest first: blank ones may fill up the rows' ends."""
-    widths: list[int] = []
-    for length in (len, _filled_length):
-        counted = Counter(length(values) for _, values in rows if values)
-        widths += sorted(counted, key=lambda width: (-counted[width], -width))[:_WIDTHS_TRIED]
-    return list(dict.fromkeys(width for width in widths if width))
-
-
-def _filled_length(values: Row) -> int:
-    return max((at + 1 for at, (_, _, text) in enumerate(values) if text), default=0)
+def _weighed(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title: str) -> Found | None:
+    """The assembled table; not refuted, proven and certain weigh in this order."""
+    table = assemble(rules, layout, rows, title)
+    if table is None:
+        return None
+    labelled = label_columns(rules, layout.paths)
+    proven, refuted = borne_out(rules, layout.paths[labelled:], [values for _, values in rows])
+    return table, (proven >= refuted, min(proven, 1), layout.certain)
 
 
 def _fixed_row_follows(rules: Rulebook, lines: list[Line], at: int) -> bool:
     """The header of a form whose rows are fixed may say nothing above its column of labels."""
+    text = ""
     for line in lines[at : at + LOOK_AHEAD]:
-        if line.kind not in ("blank", "space", "rule"):
-            return line.kind == "cell" and key(line.text) in rules[FORMS].rows
+        if line.kind not in ("blank", "space", "rule", "cell"):
+            break
+        text += line.text
+        if text and key(text) in rules[FORMS].rows:
+            return True
     return False
 
 
@@ -117,7 +203,7 @@ def _pairs(rules: Rulebook, lines: list[Line], start: int) -> tuple[Table, int] 
         value = _filled(lines, name + 1)
         if value >= len(lines) or lines[value].kind not in ("number", "void"):
             break
-        if lines[name].kind != "cell" or not is_name(rules, lines[name].text, lines[name].text):
+        if lines[name].kind != "cell" or not is_name(rules, lines[name].text):
             break
         row = len(cells) // 2
         for column, line in enumerate((lines[name], lines[value])):
@@ -135,87 +221,3 @@ def _filled(lines: list[Line], at: int) -> int:
         if lines[index].kind not in ("blank", "space"):
             return index
     return len(lines)
-
-
-_BLANK = (-1, -1, "")
-
-
-def _tokens(rules: Rulebook, lines: list[Line], start: int, labelled: bool, spread: bool) -> tuple[Row, int]:
-    """Values and labels up to where the table ends; blank cells where blank lines show them."""
-    tokens: Row = []
-    gap: list[Line] = []
-    at = end = start
-    while at < len(lines):
-        line = lines[at]
-        if line.kind in ("blank", "space", "rule"):
-            gap.append(line)
-            at += 1
-            continue
-        value = line.kind in ("number", "void")
-        if not value and not (labelled and _is_row_label(rules, lines, at)):
-            break
-        tokens += [_BLANK] * _blank_cells(gap, spread, bool(tokens))
-        tokens.append((line.start, line.end, line.text))
-        gap = []
-        at += 1
-        end = at
-    return tokens + [_BLANK] * min(_LAST_BLANKS, _blank_cells(gap, spread, True)), end
-
-
-def _blank_cells(gap: list[Line], spread: bool, inside: bool) -> int:
-    """How many cells a run of blank lines stands for; bars without a cell stand for one each."""
-    bars = sum(len(BAR.findall(line.raw)) for line in gap if line.kind == "rule")
-    gap = [line for line in gap if line.kind != "rule"]
-    if bars:
-        return bars if inside else 0  # before the first cell they end the header
-    spaces = sum(line.kind == "space" for line in gap)
-    if not spread:
-        return len(gap)
-    return spaces if spaces else max(0, len(gap) - 1) // 2 if inside else 0
-
-
-def _is_row_label(rules: Rulebook, lines: list[Line], at: int) -> bool:
-    text = lines[at].text
-    if (
-        lines[at].kind != "cell"
-        or len(text) > LABEL_LIMIT
-        or BANNER.search(text)
-        or _is_label_header(rules, text)
-    ):
-        return False
-    for line in lines[at + 1 : at + 1 + LOOK_AHEAD]:
-        if line.kind in ("number", "void"):
-            return True
-        if line.kind in ("prose", "wall", "row"):
-            return False
-    return False
-
-
-def _is_label_header(rules: Rulebook, text: str) -> bool:
-    """信息内容, 单位名称, 序号: the first cell of a header that begins anew."""
-    return any(is_header(rules, kind, key(text)) for kind in LABEL_HEADERS)
-
-
-def _rows(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]:
-    """(labels, values) of each row: a row begins with words, or with its number where rows have one."""
-    rows: list[tuple[Row, Row]] = []
-    ahead: Row = []  # a number before the first words
-    for token in tokens:
-        if _is_value(rules, token):
-            (rows[-1][1] if rows else ahead).append(token)
-            continue
-        if not rows:
-            rows.append((ahead[-1:] if serial else [], []))
-        elif rows[-1][1]:
-            last = rows[-1][1][-1]
-            rows.append(([rows[-1][1].pop()] if serial and last[2] in ("", str(len(rows) + 1)) else [], []))
-        rows[-1][0].append(token)
-    return [([label for label in labels if label[2]], values) for labels, values in rows if values]
-
-
-def _chunks(tokens: Row, width: int) -> list[tuple[Row, Row]]:
-    return [([], tokens[at : at + width]) for at in range(0, len(tokens), width)]
-
-
-def _is_value(rules: Rulebook, token: tuple[int, int, str]) -> bool:
-    return bool(number_in(rules, token[2])) or is_void(rules, token[2])

@@ -1,0 +1,55 @@
+"""Whether the rows of values bear out a reading of a header: parts that add up to the column 合计."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from etl.engine.rulebook import Rulebook
+from etl.engine.tables.cells import number_in
+from etl.engine.tables.labels import label_of
+from etl.engine.tables.layout import Path
+
+Values = list[tuple[int, int, str]]
+
+
+def borne_out(rules: Rulebook, paths: list[Path], rows: Iterable[Values]) -> tuple[int, int]:
+    """How many rows add up to their totals, and how many do not; `paths` are of the columns of values."""
+    names = tuple(tuple(cell.text for cell in path) for path in paths)
+    totals = _totals(rules, names)
+    proven = refuted = 0
+    for values in rows if totals else ():
+        numbers = [number_in(rules, text) for _, _, text in values[: len(names)]]
+        stated = {total: numbers[total].value for total in totals if total < len(numbers) and numbers[total]}
+        sums = {
+            t: sum(numbers[p].value for p in totals[t] if p < len(numbers) and numbers[p]) for t in stated
+        }
+        if any(stated.values()):
+            agrees = stated == sums
+            proven, refuted = proven + agrees, refuted + (not agrees)
+    return proven, refuted
+
+
+@lru_cache(maxsize=512)
+def _totals(rules: Rulebook, names: tuple[tuple[str, ...], ...]) -> dict[int, list[int]]:
+    """For each column 合计 the columns of counts beside it below the same heading, or before it."""
+    found = {}
+    for total, path in enumerate(names):
+        if not _is_total(rules, path):
+            continue
+        above = path[:-1]
+        beside = [
+            at for at, other in enumerate(names) if (other[: len(above)] == above if above else at < total)
+        ]
+        parts = [at for at in beside if not _is_total(rules, names[at]) and not _is_money(rules, names[at])]
+        if len(parts) > 1:
+            found[total] = parts
+    return found
+
+
+def _is_total(rules: Rulebook, path: tuple[str, ...]) -> bool:
+    return label_of(rules, path[-1]).kind == "total"
+
+
+def _is_money(rules: Rulebook, path: tuple[str, ...]) -> bool:
+    """Money, or a share: no count of cases."""
+    stated = [unit for text in path for unit, _ in label_of(rules, text).units]
+    return "元" in stated or "%" in stated or path[-1].endswith(("金额", "率"))
