@@ -9,12 +9,19 @@ from dashboard import say
 from dashboard.words import KINDS, LEVELS
 from dashboard.work.access import acting
 from dashboard.work.frame import do, work_page
-from dashboard.work.register import SHOWN, corrections, register_table, reports_shown
+from dashboard.work.register import (
+    CONFIRM,
+    SHOWN,
+    confirmations,
+    corrections,
+    register_table,
+    reports_shown,
+)
 from dashboard.work.roles import Role
 from etl.importing import Outcome, import_sources, reextract, sources_of_upload
 from etl.ledger import Ledger
 from etl.ledger.items import Report
-from etl.ledger.metadata import label_of
+from etl.ledger.metadata import label_of, to_confirm
 from etl.ledger.reports import describe, list_reports, restore, withdraw
 from etl.limits import MEGABYTE, Limits
 
@@ -109,6 +116,7 @@ def _register(ledger: Ledger) -> None:
         return
     st.caption(
         "由程序从文件中读出，可直接改（双击格子），改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
+        "待确认的是程序猜的：对的请勾“确认”，不对的直接改；确认之前不会发布。"
     )
     _edit(ledger, reports, which)
     _set_aside(ledger, reports)
@@ -121,21 +129,29 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
         table,
         key=f"register-table-{which}-{len(reports)}-{generation}",
         hide_index=True,
-        disabled=["待补充", "文件", "待核对", "审核"],
+        disabled=["待补充", "程序猜测", "文件", "待核对", "审核"],
         column_config={
             "类型": st.column_config.SelectboxColumn(options=["", *KINDS.values()]),
             "层级": st.column_config.SelectboxColumn(options=["", *LEVELS.values()]),
             "年份": st.column_config.TextColumn(width="small"),
             "待补充": st.column_config.TextColumn(width=150),
+            CONFIRM: st.column_config.CheckboxColumn(width="small", help="程序猜的都对"),
+            "程序猜测": st.column_config.TextColumn(width=220),
             "标题": st.column_config.TextColumn(width=260),
             "待核对": st.column_config.NumberColumn(width="small"),
             "审核": st.column_config.LinkColumn(display_text="去审核", width="small"),
         },
     )
     changed = corrections(table, edited)
-    if changed and st.button(f"保存 {len(changed)} 份报告的更正", type="primary"):
-        with st.spinner("正在保存…"):
-            do(lambda: _save(ledger, [(reports[line], fields) for line, fields in changed.items()]))
+    for line in confirmations(reports, edited):
+        changed.setdefault(line, {})["guessed"] = {}
+    guessed = [report for report in reports if to_confirm(report.known)]
+    with st.container(horizontal=True):
+        if changed and st.button(f"保存 {len(changed)} 份报告的更正和确认", type="primary"):
+            with st.spinner("正在保存…"):
+                do(lambda: _save(ledger, [(reports[line], fields) for line, fields in changed.items()]))
+        if guessed and not changed and st.button(f"全部确认：这 {len(guessed)} 份程序猜的都对"):
+            do(lambda: _save(ledger, [(report, {"guessed": {}}) for report in guessed]))
 
 
 def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
@@ -145,7 +161,7 @@ def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
         describe(ledger, report.id, changed, who, report.revision)
         if _CONTEXT & set(changed):
             reextract(ledger, report.id, who)
-    return f"已保存 {len(changes)} 份报告的更正。"
+    return f"已保存 {len(changes)} 份报告的更正和确认。"
 
 
 def _set_aside(ledger: Ledger, reports: list[Report]) -> None:

@@ -6,15 +6,18 @@ import pandas as pd
 
 from dashboard.words import KINDS, LEVELS
 from etl.data.rules import rulebook
+from etl.engine.identify.guesses import GUESSES
 from etl.engine.identify.table import divisions_by_code
 from etl.ledger.items import Report
+from etl.ledger.metadata import CONFIRMED, to_confirm
 
-SHOWN = {"now": "这次导入", "missing": "待补充", "current": "全部", "aside": "旧版与已撤下"}
+SHOWN = {"now": "这次导入", "missing": "待补充或确认", "current": "全部", "aside": "旧版与已撤下"}
 COLUMNS = {
     "agency": "机构", "year": "年份", "kind": "类型", "title": "标题", "adcode": "行政区划代码",
     "province": "省", "city": "市", "district": "区县", "level": "层级", "trade": "行业",
     "period_start": "期间起", "period_end": "期间止", "published": "发布日期", "url": "来源网址",
 }  # fmt: skip
+CONFIRM = "确认"  # the box that a person ticks where the program guessed
 _CODED = {"kind": KINDS, "level": LEVELS}
 
 
@@ -34,12 +37,27 @@ def register_table(reports: list[Report]) -> pd.DataFrame:
     table: dict[str, Any] = {"审核": [f"./review?report={report.id}" for report in reports]}
     table["待核对"] = [report.figures - report.reviewed for report in reports]
     table["待补充"] = ["、".join(report.missing) for report in reports]
+    table[CONFIRM] = [False if to_confirm(report.known) else None for report in reports]
+    table["程序猜测"] = [guesses_said(report) for report in reports]
     for name, title in COLUMNS.items():
         values = [report.known[name] for report in reports]
         words = _CODED.get(name, {})
         table[title] = ["" if value is None else words.get(value, str(value)) for value in values]
     table["文件"] = [report.file_name for report in reports]
     return pd.DataFrame(table)
+
+
+def guesses_said(report: Report) -> str:
+    """What the program guessed of the report and nobody has confirmed, and how, for a person."""
+    names = to_confirm(report.known)
+    return "；".join(f"{CONFIRMED[name][1]}：{GUESSES[report.known['guessed'][name]]}" for name in names)
+
+
+def confirmations(reports: list[Report], after: pd.DataFrame) -> list[int]:
+    """The lines whose guesses a person ticked as right."""
+    ticked = (_plain(cell) == "True" for cell in after[CONFIRM])
+    return [line for line, (report, tick) in enumerate(zip(reports, ticked, strict=True))
+            if tick and to_confirm(report.known)]  # fmt: skip
 
 
 def corrections(before: pd.DataFrame, after: pd.DataFrame) -> dict[int, dict[str, Any]]:

@@ -45,7 +45,7 @@ def imported(name: str, report: Report, warnings: Iterable[str] = ()) -> Outcome
     """
     said = f"{name}：{label_of(report)}，{report.figures} 个数字待核对"
     if report.missing:
-        said += f"；发布前请补充：{'、'.join(report.missing)}"
+        said += f"；发布前请补充或确认：{'、'.join(report.missing)}"
     said += "".join(f"；请注意：{each}" for each in warnings)
     if report.supersedes is not None and report.current:
         said += f"；作为 {report.report_id} 的第 {report.version} 版，旧版保留"

@@ -7,9 +7,11 @@ from etl.ledger.metadata import EMPTY, identity
 from etl.ledger.registered import Registered
 
 _FROM_CONTEXT = ("agency", "kind", "year", "title", "period_start", "period_end")
-_DIVISION = ("level", "province", "city", "district")
+_DIVISION = ("adcode", "level", "province", "city", "district")
 _REGISTERED = ("title", "published", "url")
 _TITLE_LENGTH = 120
+# Guesses at how an agency is named; that data/agencies.csv has it so confirms them.
+_SETTLED_BY_REGISTER = ("agency_written_out", "agency_place")
 _KINDS = {
     "rule_of_law": "法治政府建设年度报告",
     "enforcement": "行政执法工作报告",
@@ -21,11 +23,17 @@ _KINDS = {
 
 def propose(document: Document, context: ReportContext, registered: Registered) -> dict[str, Any]:
     """REPORT_FIELDS with what can be told of the document; a person corrects the rest."""
-    known = EMPTY | {name: getattr(context, name) for name in _FROM_CONTEXT}
-    known |= {name: getattr(context, name) for name in _DIVISION}
-    known |= registered.about_agency(context.agency)
+    known = EMPTY | {name: getattr(context, name) for name in (*_FROM_CONTEXT, *_DIVISION)}
+    known["guessed"] = dict(context.guessed)
+    if registered_name := registered.called(context.agency, context.adcode):
+        known["agency"] = registered_name
+        if context.guessed.get("agency") in _SETTLED_BY_REGISTER:
+            del known["guessed"]["agency"]
+    if registered_name in registered.agencies:
+        known["guessed"].pop("place", None)
+    known |= registered.about_agency(known["agency"])
     known["title"] = known["title"] or document.title[:_TITLE_LENGTH]
-    known["published"] = document.published
+    known["published"] = document.published or context.published
     known["url"] = document.url if document.url.startswith(("http://", "https://")) else ""
     return known
 
@@ -46,5 +54,5 @@ def completed(known: dict[str, Any], registered: Registered) -> dict[str, Any]:
 
 def context_of(known: dict[str, Any]) -> ReportContext:
     """What extraction is told of the report."""
-    names = (*_FROM_CONTEXT, *_DIVISION)
+    names = (*_FROM_CONTEXT, *_DIVISION, "published")
     return ReportContext(**{name: known[name] for name in names})

@@ -16,10 +16,12 @@ FIGURE_FIELDS = (
 )  # fmt: skip
 # What states of earlier programs do not say yet, and what is to be read in its place.
 SAID_LATER = {"heading_unit": "", "whole": "", "doubts": []}
-# What is known of a report; dates are ISO strings, year is a number or None, all else text.
+# What is known of a report; dates are ISO strings, year is a number or None, all else text but `guessed`: of
+# what the program inferred and nobody has confirmed, the code (engine.identify.guesses) by field, `place`
+# and `period` for all theirs.
 REPORT_FIELDS = (
     "agency", "adcode", "province", "city", "district", "level", "trade",
-    "kind", "year", "title", "period_start", "period_end", "published", "url", "extent",
+    "kind", "year", "title", "period_start", "period_end", "published", "url", "extent", "guessed",
 )  # fmt: skip
 
 

@@ -17,12 +17,31 @@ _NAMES = {
     "kind": "报告类型", "year": "年份", "title": "标题", "period_start": "期间起", "period_end": "期间止",
 }  # fmt: skip
 _OF_AGENCY = ("agency", "adcode", "province", "city", "district", "level", "trade")
+_OF_PERIOD = ("period_start", "period_end")
 _OF_REPORT = ("agency", "title", "kind", "year", "period_start", "period_end", "published", "extent", "url")
-EMPTY = {name: "" for name in REPORT_FIELDS} | {"year": None, "extent": "full"}
+EMPTY = {name: "" for name in REPORT_FIELDS} | {"year": None, "extent": "full", "guessed": {}}
+# What a person confirms: the fields that each guess is about, and what they are called together.
+CONFIRMED = {
+    "agency": (("agency",), "机构"),
+    "place": (("adcode", "province", "city", "district", "level"), "地区"),
+    "kind": (("kind",), "报告类型"),
+    "year": (("year",), "年份"),
+    "period": (("period_start", "period_end"), "期间"),
+}
 
 
 def missing(known: dict[str, Any]) -> list[str]:
-    """What must still be filled in or put right before the report can be published, in Chinese."""
+    """What must still be filled in, put right or confirmed before the report can be published, in Chinese."""
+    return _lacking(known) + [f"待确认{CONFIRMED[name][1]}" for name in to_confirm(known)]
+
+
+def to_confirm(known: dict[str, Any]) -> list[str]:
+    """What the program guessed and nobody has confirmed, as keys of CONFIRMED; empty fields are missing."""
+    return [name for name, (fields, _) in CONFIRMED.items()
+            if name in known["guessed"] and any(known[field] for field in fields)]  # fmt: skip
+
+
+def _lacking(known: dict[str, Any]) -> list[str]:
     empty = [name for key, name in _NAMES.items() if not known[key]]
     if empty:
         return [f"缺{name}" for name in empty]
@@ -63,12 +82,23 @@ def checked(known: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
         changed["year"] = int(changed["year"])
         _take_period_along(known, changes, changed)
     _refuse_nonsense(changed, changes)
-    return changed
+    return changed | {"guessed": _still_guessed(known, changed, changes)}
+
+
+def _still_guessed(known: dict[str, Any], changed: dict[str, Any], changes: dict[str, Any]) -> dict[str, str]:
+    """What nobody has said yet: a field that is given is a guess no longer."""
+    kept = changes.get("guessed", known["guessed"])
+    given = set(changes) | {name for name in _OF_PERIOD if known[name] != changed[name]}
+    return {
+        name: code
+        for name, code in known["guessed"].items()
+        if name in kept and name in CONFIRMED and given.isdisjoint(CONFIRMED[name][0])
+    }
 
 
 def _take_period_along(known: dict[str, Any], changes: dict[str, Any], changed: dict[str, Any]) -> None:
     """The period is that of a whole year, or not known: it is that of the new year then."""
-    if {"period_start", "period_end"} & set(changes) or "year" not in changes:
+    if set(_OF_PERIOD) & set(changes) or "year" not in changes:
         return
     start, end = known["period_start"], known["period_end"]
     if (start[4:], end[4:]) in (("-01-01", "-12-31"), ("", "")):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, func, select
 from etl.engine.errors import UnknownReport
 from etl.ledger.fold import with_undone
 from etl.ledger.items import Decision, Report
-from etl.ledger.metadata import missing
+from etl.ledger.metadata import EMPTY, missing
 from etl.ledger.schema import decisions, documents, extractions, reports
 from etl.ledger.states import dump
 
@@ -36,7 +36,7 @@ def now() -> str:
 
 def report_of(row: Row) -> Report:
     """The report of a row of REPORTS."""
-    known = json.loads(row.known)
+    known = EMPTY | json.loads(row.known)  # what was written before there was a field lacks it
     return Report(
         id=row.id, report_id=row.report_id, version=row.version, supersedes=row.supersedes,
         current=row.current, withdrawn=row.withdrawn, known=known, missing=tuple(missing(known)),

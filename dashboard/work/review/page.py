@@ -116,7 +116,7 @@ def _document(ledger: Ledger, number: int, row: DeltaGenerator) -> None:
 def _heading(ledger: Ledger, report: Report) -> None:
     known = report.known
     about = [known["agency"], str(known["year"] or ""), words.KINDS.get(known["kind"], ""), report.file_name]
-    warnings = [f"发布前请到“导入”页补充：{'、'.join(report.missing)}"] if report.missing else []
+    warnings = [f"发布前请到“导入”页补充或确认：{'、'.join(report.missing)}"] if report.missing else []
     if report.withdrawn:
         warnings.append("已撤下，不会发布；可在“导入”页恢复")
     elif not report.current:

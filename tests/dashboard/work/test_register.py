@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.work.register import corrections, register_table, reports_shown
+from dashboard.work.register import CONFIRM, confirmations, corrections, register_table, reports_shown
 from etl.ledger import open_ledger
 from etl.ledger.reports import list_reports, withdraw
 from tests.ledgers import TEXT, bring
@@ -47,3 +47,19 @@ def test_a_code_that_was_entered_brings_the_division_along(reports):
     assert changed["level"] == "district"
     after.loc[0, "行政区划代码"] = "999999"
     assert corrections(before, after) == {0: {"adcode": "999999"}}
+
+
+def test_what_the_program_guessed_is_said_and_confirmed_by_a_tick(tmp_path):
+    ledger = open_ledger(str(tmp_path / "ledger.sqlite"))
+    bring(ledger)
+    bring(ledger, "河道检查\n发布日期：2025-04-20\n日前，检查河道20处。\n", year=2025)
+    reports = list_reports(ledger)
+    table = register_table(reports)
+    assert list(table["待补充"]) == ["待确认期间", ""]
+    assert table["程序猜测"][0].startswith("期间：没有写明起止日期")
+    assert list(table[CONFIRM]) == [False, None]
+    assert confirmations(reports, table) == []
+    ticked = table.copy()
+    ticked.loc[0, CONFIRM] = True
+    assert confirmations(reports, ticked) == [0]
+    assert corrections(table, ticked) == {}

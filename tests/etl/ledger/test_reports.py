@@ -129,7 +129,7 @@ def test_what_is_missing_is_said_and_once_filled_in_the_report_has_its_name(ledg
     assert "缺机构" in report.missing and "缺年份" in report.missing
     named = correct(
         ledger, report.id, agency="云岭市应急管理局", adcode="991200", year=2022,
-        period_start="2022-01-01", period_end="2022-12-31", title="2022年工作总结",
+        period_start="2022-01-01", period_end="2022-12-31", title="2022年工作总结", kind="bulletin",
     )  # fmt: skip
     assert (named.missing, named.report_id) == ((), f"991200-{report.known['kind']}-2022")
 
@@ -171,3 +171,26 @@ def test_a_report_that_data_registers_takes_its_name_and_its_agencys_division(le
     assert (report.report_id, report.known["title"]) == ("yunling-2024", "登记的标题2024年报告")
     moved = describe(ledger, report.id, {"agency": "云岭市青禾区应急管理局"}, "甲", 0, data)
     assert (moved.known["adcode"], moved.known["district"]) == ("991203", "青禾区")
+
+
+GUESSED = "青禾区河道检查\n来源：云岭市应急管理局\n日前，检查河道20处。\n发布日期：2025-04-20\n"
+
+
+def test_what_was_guessed_is_to_be_confirmed_before_it_is_published(ledger):
+    report = bring(ledger, GUESSED, year=2025)
+    assert report.missing == ("待确认期间",)  # the year and the agency were given at import
+    confirmed = describe(ledger, report.id, {"guessed": {}}, "甲", report.revision)
+    assert (confirmed.missing, confirmed.known["period_end"]) == ((), report.known["period_end"])
+    (decision,) = open_review(ledger, report.id).decisions
+    assert (decision.action, decision.after) == ("describe", {"guessed": {}})
+
+
+def test_a_field_that_is_corrected_is_a_guess_no_longer(ledger):
+    report = bring(ledger, GUESSED, year=2025)
+    corrected = correct(ledger, report.id, period_start="2025-04-01", period_end="2025-04-20")
+    assert (corrected.missing, corrected.known["guessed"]) == ((), {})
+
+
+def test_confirming_adds_no_guess_that_the_program_did_not_make(ledger):
+    report = bring(ledger)
+    assert describe(ledger, report.id, {"guessed": {"agency": "agency_area"}}, "甲", 0).known["guessed"] == {}
