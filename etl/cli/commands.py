@@ -16,6 +16,7 @@ def add_commands(commands) -> None:
     for name, (meaning, choices) in _CORRECTIONS.items():
         option = f"--{name.replace('_', '-')}"
         bring.add_argument(option, choices=choices, help=f"改用这个{meaning}（每份都用）")
+    bring.add_argument("--confirm", action="store_true", help="程序猜的都已核对过，直接确认")
     _by(bring)
     bring.set_defaults(run=_import)
 
@@ -79,7 +80,8 @@ def _import(options: argparse.Namespace) -> int:
     from etl.cli.importing import run_import
 
     given = {name: getattr(options, name) for name in _CORRECTIONS}
-    return run_import(options, {name: value for name, value in given.items() if value is not None})
+    corrections = {name: value for name, value in given.items() if value is not None}
+    return run_import(options, corrections | ({"guessed": {}} if options.confirm else {}))
 
 
 def _reextract(options: argparse.Namespace) -> int:

@@ -38,7 +38,7 @@ def run_import(options: argparse.Namespace, corrections: dict[str, Any]) -> int:
         incomplete += bool(outcome.missing)
         tqdm.write(outcome.message, file=sys.stderr if outcome.result == "refused" else sys.stdout)
     said = "，".join(f"{results[result]} 份{words}" for result, words in _SAID.items() if results[result])
-    said += f"；{incomplete} 份要补充信息后才能发布" if incomplete else ""
+    said += f"；{incomplete} 份要补充或确认信息后才能发布" if incomplete else ""
     print(f"{said or '没有文件'}。台账：{ledger.address}", file=sys.stderr)
     return 1 if results["refused"] else 0
 

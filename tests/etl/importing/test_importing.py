@@ -165,6 +165,16 @@ def test_the_command_says_what_it_did_and_fails_where_something_was_refused(inbo
     assert "bad.txt：文件是空的" in said.err and "1 份早已导入，1 份未能导入" in said.err
 
 
+def test_the_command_confirms_what_was_guessed_where_it_is_told_to(inbox, capsys):
+    (inbox / "r.txt").write_text("云岭市应急管理局河道检查\n发布日期：2025-04-20\n日前，检查河道20处。\n")
+    main(["import", str(inbox), "--year", "2025"])
+    assert "待确认期间" in capsys.readouterr().out
+    (inbox / "r.txt").write_text("云岭市应急管理局河道检查\n发布日期：2025-04-20\n日前，检查河道21处。\n")
+    main(["import", str(inbox), "--year", "2025", "--confirm"])
+    said = capsys.readouterr()
+    assert "待确认" not in said.out and "确认信息后" not in said.err
+
+
 def test_a_list_of_reports_may_come_with_the_documents(inbox, capsys):
     (inbox / "r.txt").write_text(TEXT)
     (inbox / "reports.csv").write_text("report_id,title,year\nr,清单里的标题2024年报告,2024\n")
