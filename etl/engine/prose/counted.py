@@ -25,6 +25,10 @@ DID = re.compile("完成|办理|受理|办结|作出|审批")
 POWERS = re.compile(
     "行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单"
 )
+# 新增行政处罚64项: matters that may be penalized, not penalties
+POWERS_CHANGED = re.compile(
+    "(?:新增|取消|承接|下放|划转|调整|保留|赋权|委托)(?:实施)?(?:行政)?(?:处罚|强制|许可|检查)[权类]?(?:事项)?$"
+)
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
@@ -107,7 +111,8 @@ class Counted:
         self.powers = (self.powers or bool(POWERS.search(around.lead[-40:]))) and not DID.search(
             around.clause
         )
-        return self.powers and n.unit == "项"
+        changed = n.unit == "项" and POWERS_CHANGED.search(around.before)
+        return bool(changed) or (self.powers and n.unit == "项")
 
     def _words_of(self, n: Numeral, around: Words, scope: Scope) -> tuple[str, list[str]]:
         """Return the unit that indicators know, and the phrases that may name one, surest first."""

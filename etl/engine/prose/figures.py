@@ -131,7 +131,7 @@ class Reader:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
         figure.indicator, figure.rule = indicator, rule
-        figure.sector = figure.sector or self.sectors.handed_on(indicator)
+        self.sectors.carry(figure)
         head = self.counted.divided(n.unit, indicator)
         if head is None and rule.startswith(("part", "head")):
             head = indicator

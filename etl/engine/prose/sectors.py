@@ -7,7 +7,7 @@ own trade is no industry among others.
 
 import re
 
-from etl.engine.model import ReportContext
+from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.matches import last
 from etl.engine.prose.sections import Section
@@ -17,6 +17,7 @@ _sector = one_of("sectors", "sectors")
 SECTOR = expression(_sector)
 _joined = rf"{_sector}(?:(?:、|和|及|与){_sector})*"
 # What the word may modify: 矿山企业, 食品案件, 燃气隐患; or nothing, where it stands last.
+JOINED = expression(_joined)
 OWN = expression(rf"({_joined})(等)?(?:$|(?={one_of('sectors', 'things')}))")
 ITEM = (
     "(?<=[。；;，,])(?:[一二三四五六七八九十]{1,2}是"
@@ -25,17 +26,22 @@ ITEM = (
 FIELD_WORDS = one_of("sectors", "field_words")
 _field = rf"({_joined}|{one_of('sectors', 'trades')})"
 FIELD = expression(
-    rf"(?:^|(?<=[。；;\n：:，, 　）)是]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
+    rf"(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM})"
 )
 HEADING = expression(
     rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')}){{0,6}}$"
 )
+OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
 TAKEN = re.compile(
     "(?:抽检|抽样|抽取|检测|没收|查扣|收缴|查获|销毁|起获)(?:不合格|过期|伪劣|假冒|违法|非法)?$"
 )
 OWN_TRADES = headed("sectors", "own_trades")
 HANDED_ON = word_set("sectors", "handed_on")
+WHOLE_TRADES = word_set("sectors", "whole_trades")
+SENT_OUT = word_set("sectors", "sent_out")
+COMES_OF = word_set("sectors", "handed_on", "comes_of")
+STOPS = expression(rf"[；;。\n]|{one_of('sectors', 'stops')}")
 
 
 class Sectors:
@@ -43,14 +49,19 @@ class Sectors:
 
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text, self.place, self.field = rules, text, 0, ""
-        self.own = own_trade(self.rules, context.agency or context.title)
+        self.own = own_trade(self.rules, context.agency or (last(OFFICE.finditer(context.title)) or [""])[0])
+        if not context.agency:
+            named = self.rules[JOINED].findall(context.title)
+            self.own |= self.rules[WHOLE_TRADES].intersection(named)
+        self.theme = self._theme(context)
         self.in_sentence: set[str] = set()
         self.sentence = -1
+        self.carrier: tuple[str, int, str] = ("", 0, "")  # the last industry, where it ended, its indicator
 
     def at(self, place: int, around: Words, section: Section, sentence: int) -> str:
         """Return the industry that the words around a number name, else the field spoken of."""
         if sentence != self.sentence:
-            self.sentence, self.in_sentence = sentence, set()
+            self.sentence, self.in_sentence, self.carrier = sentence, set(), ("", 0, "")
         for match in self.rules[FIELD].finditer(self.text, self.place, place):
             self.field = "" if match["end"] else self._foreign(match[1])
         self.place = max(self.place, place)
@@ -60,15 +71,36 @@ class Sectors:
         if self.field:
             return self.field
         heading = self.rules[HEADING].match(section.title)
-        return self._foreign(heading[1]) if heading else ""
+        return (self._foreign(heading[1]) if heading else "") or self.theme
 
-    def handed_on(self, indicator: str) -> str:
-        """Return the one industry of the sentence so far for what comes of an inspection, else ""."""
-        return (
-            next(iter(self.in_sentence))
-            if indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1
-            else ""
-        )
+    def carry(self, figure: Figure) -> None:
+        """Give a figure the industry of the number before it: 查处食品案件12件，罚款3万元，移送公安2件.
+
+        It does not reach beyond the item, to a total, or to what counts the same thing again.
+        """
+        sector, place, indicator = self.carrier
+        comes_of_it = not figure.indicator or figure.indicator in self.rules[COMES_OF]
+        comes_of_it = comes_of_it or indicator in self.rules[SENT_OUT]
+        if figure.sector:
+            self.carrier = (figure.sector, figure.end, figure.indicator)
+        elif (
+            indicator
+            and comes_of_it
+            and figure.indicator != indicator
+            and not self.rules[STOPS].search(self.text, place, figure.start)
+        ):
+            figure.sector = sector
+            self.carrier = (sector, figure.end, indicator)
+        elif figure.indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1:
+            figure.sector = next(iter(self.in_sentence))
+
+    def _theme(self, context: ReportContext) -> str:
+        """Return the one industry that the title of news is about, else ""."""
+        if context.kind != "bulletin":
+            return ""
+        named = set(self.rules[JOINED].findall(context.title))
+        theme = named.pop() if len(named) == 1 else ""
+        return "" if theme in self.rules[WHOLE_TRADES] else self._foreign(theme)
 
     def _foreign(self, name: str) -> str:
         return "" if any(part in self.own for part in re.split("[、和及与]", name)) else name

@@ -127,9 +127,11 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     """
     agency, kind, title, *places = context_key
     own = own_names(rules, agency)
+    if rules[GOVERNMENT].search(agency):
+        return True
     if own and own.match(title):
         return bool(OF_AREA.search(title))
-    if rules[GOVERNMENT].search(agency) or AREA.search(title):
+    if AREA.search(title):
         return True
     names = area_names(agency, *places)
     if any(rules[YEAR_FOLLOWS].match(title, title.find(name) + len(name)) for name in names if name in title):

@@ -38,7 +38,7 @@ def opens_list(rules: Rulebook, text: str, figure: Figure, following: Figure) ->
     between = text[figure.end : following.start]
     return (
         same
-        and between.startswith("、")
+        and between.startswith(("、", "，", ",") if figure.indicator == "publications" else "、")
         and len(between) <= LONGEST_ITEM
         and not rules[OF_WHICH].search(between)
     )

@@ -11,8 +11,10 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 GENERIC = expression(one_of("whole", "generic"))
 DATES = re.compile(
-    r"[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
+    r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
 )
+PLATFORMS = re.compile("(?:通过|利用|依托)[^，。；：]{2,40}?等(?:平台|渠道|形式|载体|方式|途径)")
+PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')}){{1,9}}$")
@@ -52,7 +54,7 @@ def singled_out(around: Words, context: ReportContext) -> str:
     said = around.before + around.after[:LONGEST] if around.noun_follows else around.before
     if around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
-    said = DATES.sub("", said)
+    said = PLACE.sub("", PLATFORMS.sub("", DATES.sub("", said)))
     said = _without_agency(around.rules, said, context.agency)
     rest = MARKS.sub("", around.rules[GENERIC].sub("", said))
     if len(rest) < 2:

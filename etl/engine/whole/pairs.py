@@ -32,7 +32,5 @@ def share_kinds(text: str, figures: list[Figure]) -> None:
         by_sentence.setdefault(pair[0].sentence_start, []).append(pair)
     for pairs in by_sentence.values():
         for before, amount in pairs:
-            if amount.part or amount.sector or not (before.part or before.sector):
-                continue
-            if len(pairs) > 1 or before.rule.startswith("part"):
+            if not (amount.part or amount.sector):
                 amount.part, amount.sector = before.part, before.sector

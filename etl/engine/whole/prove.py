@@ -2,13 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
+from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import in_title, is_table, opens_list, same_number, states_total
-from etl.engine.whole.names import singled_out, words_of
+from etl.engine.whole.evidence import is_table, same_number
+from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
 from etl.engine.whole.sums import MOST_PARTS, adds_up
 
@@ -18,17 +18,6 @@ OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "viol
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
 INFERRED = ("head ", "tail ", "part of")  # rules that took the indicator from words of another number
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A figure that names no limit: whether its words state a total, and what they single out."""
-
-    figure: Figure
-    stated: bool
-    specific: str
-    in_title: bool = False
-    opens_list: bool = False
 
 
 def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: ReportContext) -> None:
@@ -79,12 +68,17 @@ def _prove(
     rules: Rulebook, text: str, figures: list[Figure], group: list[int], context: ReportContext
 ) -> None:
     candidates = [
-        _candidate(rules, text, figures, position, context)
+        candidate_of(rules, text, figures, position, context)
         for position in group
         if not is_limited(figures[position]) and not _counts_places(figures[position])
     ]
-    if candidates:
-        _weigh(candidates, [figures[position] for position in group])
+    for candidate in candidates:
+        if candidate.narrow:
+            doubt(candidate.figure, "part_uncertain")
+    members = [figures[position] for position in group]
+    if reaching := [candidate for candidate in candidates if not candidate.narrow]:
+        _weigh(reaching, members)
+    drop_outdone(members)
 
 
 def is_limited(figure: Figure) -> bool:
@@ -95,23 +89,6 @@ def is_limited(figure: Figure) -> bool:
 def _counts_places(figure: Figure) -> bool:
     """Whether cases are counted by the places or persons that they were of: 立案查处12家."""
     return figure.indicator in OF_CASES and figure.unit in PLACES
-
-
-def _candidate(
-    rules: Rulebook, text: str, figures: list[Figure], position: int, context: ReportContext
-) -> Candidate:
-    figure = figures[position]
-    if is_table(figure):
-        return Candidate(figure, figure.in_total, "")
-    previous = figures[position - 1].end if position else 0
-    following = figures[position + 1].start if position + 1 < len(figures) else len(text)
-    around = words_of(rules, text, figure, previous, following)
-    stated = states_total(text, figure, around)
-    lists = (
-        not stated and position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
-    )
-    specific = singled_out(around, context) or figure.label * lists
-    return Candidate(figure, stated, specific, in_title(text, figure), lists)
 
 
 def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
@@ -147,6 +124,7 @@ def _numbers(candidates: list[Candidate]) -> list[list[Candidate]]:
 def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Candidate]]:
     """Name the pieces among several numbers; return those that may still be the whole."""
     general = [number for number in numbers if any(not candidate.specific for candidate in number)]
+    general = general or _only_channel(numbers, group)
     if summed := [number for number in numbers if _adds_up(number, group)]:
         general = summed if len(summed) == 1 else general
     if len(general) > 1:
@@ -158,6 +136,12 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
         if id(number) not in standing:
             _name(number)
     return general
+
+
+def _only_channel(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Candidate]]:
+    """Return the number published through the only channel, where no piece is named beside it."""
+    by_channel = [number for number in numbers if any(candidate.by_channel for candidate in number)]
+    return by_channel if len(by_channel) == 1 and not any(map(is_limited, group)) else []
 
 
 def _name(number: list[Candidate]) -> None:
