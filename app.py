@@ -12,12 +12,12 @@ from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.frame import show_stamp
 from dashboard.links import go_where_asked
 from dashboard.serving.turns import TURNS
-from dashboard.serving.uploads import take_uploads
 from dashboard.version import VERSION
 from dashboard.view import View, on_phone, set_view, theme_mode
 from dashboard.work.access import Visitor, visitor
 from dashboard.work.frame import WORK_PAGES, visitor_line
 from dashboard.work.roles import Role
+from dashboard.work.uploads import take_uploads
 
 HERE = Path(__file__).resolve().parent
 PAGES = [

@@ -17,8 +17,8 @@ from starlette.requests import cookie_parser
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard.serving.compression import App, Message, Receive, Send
-from dashboard.serving.uploads import UPLOADS, Uploads
 from dashboard.work.signed_out import SIGNED_OUT, SignedOut, is_of_sign_in
+from dashboard.work.uploads import UPLOADS, Uploads
 
 MOST_CONNECTIONS = 500  # open pages, of all visitors together
 LARGEST_MESSAGE = 1_000_000  # bytes; the fields of a page are some hundreds

@@ -8,10 +8,10 @@ from itsdangerous import URLSafeTimedSerializer
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import Runtime
 
-from dashboard.serving import uploads
 from dashboard.serving.guard import LARGEST_MESSAGE, MOST_CONNECTIONS, Guard
-from dashboard.serving.uploads import Uploads
+from dashboard.work import uploads
 from dashboard.work.signed_out import SignedOut
+from dashboard.work.uploads import Uploads
 
 HOST = "duizhao.example"
 OWN_PAGE = f"http://{HOST}"
