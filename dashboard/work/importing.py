@@ -18,6 +18,7 @@ from dashboard.work.register import (
     reports_shown,
 )
 from dashboard.work.roles import Role
+from dashboard.work.uploads import forget_uploads
 from etl.importing import Outcome, import_sources, reextract, sources_of_upload
 from etl.ledger import Ledger
 from etl.ledger.items import Report
@@ -54,6 +55,7 @@ def _drop_files(ledger: Ledger) -> None:
     if files and st.button(f"导入这 {len(files)} 个文件", type="primary"):
         who = acting(Role.REVIEWER)
         _import(ledger, files, who)
+        forget_uploads()
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
 

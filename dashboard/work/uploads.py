@@ -1,7 +1,7 @@
 """Who may upload now, and how much: Streamlit takes files from anyone who has a session, into memory.
 
 The page that takes files says so while it is drawn for someone who may (`take_uploads`); every other page
-takes that back. What lies in memory is bounded, for each session and for all.
+takes that back and frees what was left there. What lies in memory is bounded, for each session and for all.
 """
 
 import contextlib
@@ -62,13 +62,15 @@ UPLOADS = Uploads()
 
 
 def take_uploads(may: bool) -> None:
-    """Let the visitor for whom the script runs upload, or not."""
+    """Let the visitor for whom the script runs upload, or not: then what they left behind is freed."""
     if context := get_script_run_ctx():
+        if not may and UPLOADS.may(context.session_id):
+            forget_uploads()
         UPLOADS.let(context.session_id, may)
 
 
 def forget_uploads() -> None:
-    """Free what the visitor for whom the script runs has uploaded: it has been read."""
+    """Free what the visitor for whom the script runs has uploaded: it has been imported, or left."""
     if (context := get_script_run_ctx()) and Runtime.exists():
         Runtime.instance().uploaded_file_mgr.remove_session_files(context.session_id)
 

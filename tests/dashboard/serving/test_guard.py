@@ -264,6 +264,19 @@ def test_an_ended_sign_in_is_remembered_as_long_as_its_cookie_is_good(tmp_path, 
     assert len((tmp_path / "signed_out.txt").read_text().splitlines()) == 1
 
 
+def test_leaving_the_page_that_takes_files_frees_what_lies_there(stored, monkeypatch):
+    freed = []
+    monkeypatch.setattr(Runtime.instance().uploaded_file_mgr, "remove_session_files", freed.append, False)
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: SimpleNamespace(session_id="here"))
+    monkeypatch.setattr(uploads, "UPLOADS", Uploads())
+    for may in (False, True, True):
+        uploads.take_uploads(may)
+    assert freed == []
+    uploads.take_uploads(False)
+    uploads.take_uploads(False)
+    assert freed == ["here"]
+
+
 def test_a_page_is_drawn_for_someone_who_may_upload_or_not(monkeypatch):
     monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: SimpleNamespace(session_id="here"))
     monkeypatch.setattr(uploads, "UPLOADS", Uploads())
