@@ -1,5 +1,6 @@
 """A short storm on each database in every test run; `make chaos` is the long one."""
 
+import os
 import random
 import time
 
@@ -12,7 +13,17 @@ KILLS = 8
 LONGEST = 90  # seconds of a round on a machine that can do next to nothing; one that can needs 8
 
 
+@pytest.fixture
+def environment():
+    """What a round makes of this process's environment is gone after it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("environment")
 @pytest.mark.parametrize("database", ["SQLite", "PostgreSQL"])
 def test_nothing_that_was_confirmed_is_lost_in_a_storm(database, request, capsys):
     server = request.getfixturevalue("postgres") if database == "PostgreSQL" else None
