@@ -3,7 +3,9 @@
 Text of documents is only ever shown escaped: whatever a report contains, it is text.
 """
 
+from collections.abc import Mapping
 from html import escape
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -11,6 +13,7 @@ import streamlit as st
 from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
 from dashboard.data.store import Published
+from dashboard.links import agency_address
 from dashboard.numbers import amount, is_missing, number_in_address
 from dashboard.opened import OPENED, SAID, next_generation
 from dashboard.queries.figures import figures_by_id
@@ -57,7 +60,7 @@ def show_figures(published: Published, ids: str) -> None:
 def _show_figure(row: dict, stamp: str) -> None:
     """`stamp`: what the data want said of them; the sentence that is copied says it, too."""
     st.html(heading_html(row) + badges_html([*limits(row), *([stamp] if stamp else [])]))
-    st.html(facts_html(facts(row)))
+    st.html(facts_html(facts(row), {"机构": agency_address(row["agency"])}))
     if row["sentence"]:
         st.html(sentence_html(row["sentence"], row["printed"], printed_at(row)))
     else:
@@ -123,9 +126,14 @@ def badges_html(badges: list[str]) -> str:
     return "".join(f'<span class="ec-badge">{escape(badge)}</span>' for badge in badges)
 
 
-def facts_html(facts: dict[str, str]) -> str:
-    """A list of terms and what they are; entries without content are left out."""
-    rows = (f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in facts.items() if said)
+def facts_html(facts: dict[str, str], links: Mapping[str, str] = MappingProxyType({})) -> str:
+    """A list of terms and what they are; entries without content are left out. `links`: term -> address."""
+
+    def shown(term: str) -> str:
+        said = escape(facts[term])
+        return f'<a href="{escape(links[term])}">{said}</a>' if term in links else said
+
+    rows = (f"<dt>{escape(term)}</dt><dd>{shown(term)}</dd>" for term, said in facts.items() if said)
     return f'<dl class="ec-facts">{"".join(rows)}</dl>'
 
 

@@ -3,6 +3,9 @@
 The filters of the bar go along: they live in the session, from which the new page's address is written.
 """
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 import streamlit as st
 
 GO_TO = "go_to"
@@ -21,6 +24,19 @@ def open_theme_page(theme: str, indicator: str) -> None:
     """Callback: go to the page of `theme` (a key of words.THEMES) with `indicator` chosen."""
     st.session_state["indicator"] = indicator
     st.session_state[GO_TO] = f"pages/{PAGE_OF_THEME[theme]}.py"
+
+
+def open_comparison(agencies: Sequence[str], year: int | None = None) -> None:
+    """Callback: go to 机构对比 with these agencies chosen, of `year` where it is given."""
+    st.session_state["with"] = list(agencies)
+    if year:
+        st.session_state["year"] = f"{year}年"
+    st.session_state[GO_TO] = "pages/compare.py"
+
+
+def agency_address(agency: str) -> str:
+    """Where an agency's page is, as a link on any page of the dashboard."""
+    return f"./agency?{urlencode({'who': agency})}"
 
 
 def go_where_asked() -> None:

@@ -10,6 +10,7 @@ PAGES = {
     "inspections": "检查",
     "hazards": "隐患",
     "training": "培训与普法",
+    "agency": "机构",
     "compare": "机构对比",
     "coverage": "披露情况",
     "regions": "区域",

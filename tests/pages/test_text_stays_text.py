@@ -16,8 +16,8 @@ from dashboard.view import View
 from tests.pages.conftest import REPOSITORY
 from tests.stores import published
 
-PAGES = ["overview", "enforcement", "inspections", "hazards", "training", "compare", "coverage", "regions",
-         "quality", "figures"]  # fmt: skip
+PAGES = ["overview", "enforcement", "inspections", "hazards", "training", "agency", "compare", "coverage",
+         "regions", "quality", "figures"]  # fmt: skip
 TAG = ":material/home:<b>"
 ATTEMPT = f"![p](http://o.example/p.png)[点](http://o.example)**粗**`c`$x$:red[r]{TAG}"
 # What Streamlit gives to its reader of Markdown; everything else that it draws is plain text.
@@ -107,6 +107,7 @@ def troubles(page: AppTest) -> list[str]:
 
 ADDRESSES = {
     "overview": [{}],
+    "agency": [{}, {"who": f"甲{ATTEMPT}"}, {"who": ATTEMPT}, {"view": "briefing"}],
     "compare": [{}, {"with": f"甲{ATTEMPT}"}],
     "coverage": [{}, {"shape": "年份"}],
     "regions": [{}, {"at": f"省{ATTEMPT}"}],

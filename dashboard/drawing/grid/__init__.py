@@ -32,12 +32,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of cells; or, without cells, a heading of the rows below it."""
+    """A row of cells; or, without cells, a heading of the rows below it. `href`: where its name leads."""
 
     head: str
     cells: tuple[Cell, ...] = ()
     sub: str = ""
     title: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Column:
     sub: str = ""
     title: str = ""
     colour: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     const made = make("th");
     made.scope = scope;
     if (one.title) made.title = one.title;
-    const name = make("span", "name", one.head);
+    const name = make(one.href ? "a" : "span", "name", one.head);
+    if (one.href) name.href = one.href;
     if (one.colour) name.style.setProperty("--mark", one.colour), name.classList.add("marked");
     made.append(name);
     if (one.sub) made.append(make("span", "sub", one.sub));

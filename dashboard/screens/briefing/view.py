@@ -1,6 +1,7 @@
 """简报: a theme page's choice as one slide, 16:9 and without chrome, opened by ?view=briefing."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -29,10 +30,11 @@ from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import meta
 from dashboard.queries.sources import reports_by_id
-from dashboard.screens.briefing.findings import Coverage, Findings, findings
+from dashboard.screens.briefing.findings import Coverage, findings
 from dashboard.screens.theme.choice import Choice
 from dashboard.sentences import value_with_limits
 from dashboard.take_away import selection, source_line
+from dashboard.view import View
 
 VIEW, BRIEFING = "view", "briefing"
 HIDDEN = "briefing-choosers"  # the page's own widgets: they must run, for they read the address
@@ -56,9 +58,11 @@ def briefing_asked() -> bool:
     return st.query_params.get(VIEW) == BRIEFING
 
 
-def briefing_link() -> None:
-    """A button that opens the present view as a briefing, in a tab of its own."""
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+def briefing_link(**chosen: str) -> None:
+    """A button that opens the present view as a briefing, in a tab of its own; `chosen`: what the page took
+    by itself, which its address may not say yet."""
+    asked = {name: [value] for name, value in chosen.items()}
+    asked |= {name: st.query_params.get_all(name) for name in st.query_params}
     st.link_button("简报", "?" + urlencode({**asked, VIEW: [BRIEFING]}, doseq=True))
 
 
@@ -84,7 +88,7 @@ def show_briefing(choice: Choice) -> None:
             _draw(chart, NARROW_LETTER if choice.view.narrow else LETTER)
     if len(rows) == 1:
         st.html(_beside_html(choice, rows.iloc[0]))
-    st.html(_points_html(said) + _footer_html(choice, reports))
+    st.html(points_html(said.points) + footer_html(choice.view, reports))
 
 
 def _in_its_own_year(choice: Choice) -> Choice:
@@ -206,20 +210,22 @@ def _beside_html(choice: Choice, mark: pd.Series) -> str:
     )
 
 
-def _points_html(said: Findings) -> str:
-    points = "".join(f'<div role="listitem">{escape(point)}</div>' for point in said.points)
+def points_html(said: Iterable[str]) -> str:
+    """The findings of a slide, beside each other."""
+    points = "".join(f'<div role="listitem">{escape(point)}</div>' for point in said)
     return f'<div class="brief-points" role="list">{points}</div>'
 
 
-def _footer_html(choice: Choice, reports: pd.DataFrame) -> str:
-    published = choice.view.published
+def footer_html(view: View, reports: pd.DataFrame) -> str:
+    """Source, version, selection and link of a slide."""
+    published = view.published
     built = meta(published).get("built_at", "")[:10]
     source = source_line(reports, published.name)
     stamp = f"<b>{escape(published.stamp)}</b> ｜ " if published.stamp else ""
     said = f"{stamp}{escape(source)}（{escape(built)}发布）"
     return (
         f'<div class="brief-footer" data-briefing="ready"><div>{said}</div>'
-        f"<div>{escape(selection(choice.view))} ｜ {escape(short_link())}</div></div>"
+        f"<div>{escape(selection(view))} ｜ {escape(short_link())}</div></div>"
     )
 
 

@@ -12,6 +12,7 @@ from dashboard import words
 from dashboard.comparability import REASON_TEXT, badges, stand_together
 from dashboard.drawing.grid import Cell, Column, Grid, Row
 from dashboard.drawing.marks import joined_ids
+from dashboard.links import agency_address
 from dashboard.numbers import amount, plain, quoted
 from dashboard.sentences import plainly
 
@@ -84,7 +85,9 @@ def side_by_side(
             rows.append(Row(words.THEMES.get(theme, theme)))
         found = [of[indicator, agency] for agency in agencies if (indicator, agency) in of]
         rows.append(_row(name_zh, found, state, agencies, names, colours, year is not None))
-    columns = tuple(Column(names[agency], title=agency, colour=colours[agency]) for agency in agencies)
+    columns = tuple(
+        Column(names[agency], "", agency, colours[agency], agency_address(agency)) for agency in agencies
+    )
     columns += (Column("可比吗"),)
     corner = f"指标（{year}年）" if year else "指标（各自最近一年）"
     grid = Grid("机构对比", columns, tuple(rows), corner, wide=True, height=900)
@@ -98,7 +101,7 @@ def _row(name, found, state, agencies, names, colours, one_year) -> Row:
     for agency in agencies:
         mark = next((m for m in found if m["agency"] == agency), None)
         if mark is None:
-            cells.append(_empty(state[agency]))
+            cells.append(empty_cell(state[agency]))
             continue
         share = float(mark["value"]) / greatest if greatest and agency in verdict.alike else 0.0
         cells.append(mark_cell(mark, share, colours[agency], one_year))
@@ -133,7 +136,8 @@ def _states(cells: pd.DataFrame) -> dict[str, dict]:
     return found
 
 
-def _empty(state: dict) -> Cell:
+def empty_cell(state: dict) -> Cell:
+    """A cell without a mark: what is known of it, from a row of `queries.coverage`."""
     kind = "hidden" if state["state"] in ("value", "zero") else state["state"]
     ids = joined_ids(state["figure_ids"]) if kind == "partial" else ""
     reason = REASON_TEXT.get(state["reason"], "") if kind == "partial" else ""

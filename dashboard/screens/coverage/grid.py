@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.comparability import REASON_TEXT, STATE_TEXT
 from dashboard.drawing.grid import Cell, Column, Grid, Row
 from dashboard.drawing.marks import joined_ids
+from dashboard.links import agency_address
 from dashboard.numbers import amount, is_missing, plain, quoted
 
 SIGNS = {"partial": "◐", "not_disclosed": "—", "unknown": "?", "no_report": "·"}
@@ -29,9 +30,9 @@ def coverage_grid(
         by_column = {cell[across]: cell for cell in own.to_dict("records")}
         shown = [by_column[value] for value in columns]
         told = sum(cell["state"] in DISCLOSED for cell in shown)
-        rows.append(
-            Row(names[agency], tuple(coverage_cell(cell) for cell in shown), f"{told}/{len(shown)}", agency)
-        )
+        shown_cells = tuple(coverage_cell(cell) for cell in shown)
+        count = f"{told}/{len(shown)}"
+        rows.append(Row(names[agency], shown_cells, count, agency, agency_address(agency)))
     return Grid(label, tuple(columns.values()), tuple(rows), corner, legend=LEGEND, height=900)
 
 

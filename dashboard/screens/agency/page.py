@@ -1,0 +1,203 @@
+"""机构: all that is known of one agency, at an address of its own (?who=…)."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import say, words
+from dashboard.comparability import STATE_TEXT
+from dashboard.data.store import Published
+from dashboard.drawing.grid import show_grid
+from dashboard.drawing.marks import joined_ids
+from dashboard.figure_panel import is_web_address
+from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards, show_table
+from dashboard.links import open_comparison
+from dashboard.numbers import plain
+from dashboard.queries import Filters, agencies, counts, coverage, headlines, quality_checks, reports
+from dashboard.queries.overview import agency_names
+from dashboard.queries.peers import most_told
+from dashboard.screens.agency.beside import Beside, beside_table, by_year, closest
+from dashboard.screens.agency.briefing import show_agency_briefing
+from dashboard.screens.agency.years import silent, years_grid, years_of
+from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link
+from dashboard.screens.quality import checks_table
+from dashboard.take_away import offer_data, offer_table
+from dashboard.view import View, current_view
+
+WHO = "who"
+MOST_OFFERED, BESIDE = 2_000, 3
+TABLE = 460
+
+
+def agency_page() -> None:
+    view = current_view()
+    if briefing_asked():
+        with st.container(key=HIDDEN):
+            agency = _choose(view.published, view.filters)
+        if agency:
+            show_agency_briefing(view, agency, _filters(view, agency))
+        return
+    page_title(view, "机构")
+    agency = _choose(view.published, view.filters)
+    if not agency:
+        nothing_here(view, "机构")
+        return
+    filters = _filters(view, agency)
+    _heading(view, agency, filters)
+    marks = headlines(view.published, filters)
+    cells = coverage(view.published, filters)
+    years = years_of(cells)
+    if not years:
+        nothing_here(view, f"{agency}的报告和数字")
+        return
+    _years(view, agency, marks, cells)
+    _peers(view, agency, filters, marks)
+    _disclosure(cells, years)
+    _checks(view, filters)
+    _reports(view, filters)
+
+
+def _choose(published: Published, filters: Filters) -> str:
+    """The agency that the address names; else the one of the filter bar, else the one told of most."""
+    offered = agency_names(published, replace(filters, agencies=()), MOST_OFFERED)
+    linked = st.session_state.get(WHO) or st.query_params.get(WHO) or ""
+    if linked and linked not in offered:
+        known = agency_names(published, Filters(agencies=(linked,)), 1)
+        if not known:
+            say.warning(f"链接里的“{linked}”不在数据中，先列出另一个机构。")
+        offered = known + offered
+    first = [name for name in (*filters.agencies, *most_told(published, 50)) if name in offered]
+    ordered = list(dict.fromkeys([*first[:1], *offered]))
+    return choose_or_first("哪个机构（可输入查找）", ordered, WHO, width=420) if ordered else ""
+
+
+def _filters(view: View, agency: str) -> Filters:
+    """The filters of the bar, of this agency wherever it lies."""
+    return replace(view.filters, agencies=(agency,), divisions=(), levels=(), trades=())
+
+
+def _heading(view: View, agency: str, filters: Filters) -> None:
+    known = agencies(view.published, Filters(agencies=(agency,))).iloc[0]
+    place = "".join(known[name] for name in ("province", "city", "district") if known[name])
+    about = [place, words.LEVELS.get(known["level"], ""), known["trade"], f"区划代码{known['adcode']}"]
+    if pd.notna(known["population"]):
+        about.append(f"常住人口{plain(known['population'])}人（{known['population_year']}年）")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        say.subheader(agency)
+        briefing_link(who=agency)
+    say.caption(" · ".join(part for part in about if part and part != "区划代码"))
+    held = counts(view.published, filters)
+    checks = quality_checks(view.published, filters)
+    amiss = int((checks["agrees"] == False).sum())  # noqa: E712 (missing is neither)
+    show_cards(
+        (
+            ("报告", f"{plain(held['reports'])}份", f"其中{held['full_reports']}份已读全文"),
+            ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
+            ("对不上的", f"{amiss}处", f"核对了{len(checks)}处：写明的与算出的"),
+            ("未经人工核对", f"{plain(held['figures'] - held['reviewed'])}个", "由程序提取，尚无人核对"),
+        )
+    )
+
+
+def _years(view: View, agency: str, marks: pd.DataFrame, cells: pd.DataFrame) -> None:
+    say.subheader("各年数字")
+    if marks.empty and not cells["state"].eq("partial").any():
+        say.info("这个机构的报告里没有能代表全部的数字；全部数字见“数据与出处”页。")
+        return
+    show_grid(years_grid(marks, cells, agency), "agency-years")
+    say.caption("点一格看数字与出处；也可用方向键移动、回车打开。“比上年”只说可以相比的相邻两年。")
+    if len(marks):
+        offer_data(view, marks, f"{agency}-各年数字")
+
+
+def _peers(view: View, agency: str, filters: Filters, marks: pd.DataFrame) -> None:
+    """Its numbers of a year beside those of the agencies of its level, province and trade."""
+    say.subheader("与同级机构并看")
+    who, found = by_year(view.published, agency, filters, marks)
+    if not found:
+        say.info(f"数据里没有别的{who}有同一年的数字，不作并看；可到“机构对比”任选机构。")
+        return
+    chosen = choose_or_first("年份", [f"{year}年" for year in found], "peer_year", width=140)
+    year = int(chosen.removesuffix("年"))
+    _beside(view, agency, year, found[year], who)
+
+
+def _beside(view: View, agency: str, year: int, found: list[Beside], who: str) -> None:
+    alike = sum(bool(one.alike) for one in found)
+    say.caption(
+        f"同级指{who}。{year}年的{len(found)}项里，{alike}项有同级机构可以并看；"
+        "中位数只取可比的，没有可比的才取可参照的。点选一行，查看数字与出处。"
+    )
+    table = beside_table(found)
+    table = table if table["为什么"].any() else table.drop(columns=["为什么"])
+    show_table(
+        table,
+        [one.ids for one in found],
+        "agency-peers",
+        height=min(38 * (len(table) + 1), TABLE),
+        alt="与同级机构并看",
+    )
+    near = closest(found, BESIDE)
+    with st.container(horizontal=True):
+        if near:
+            label = f"与{'、'.join(near)}逐项对比"
+            st.button(
+                say.escaped(label), on_click=open_comparison, args=([agency, *near], year), key="to-compare"
+            )
+        offer_table(view, lambda: table, f"{agency}-{year}年与同级机构")
+
+
+def _disclosure(cells: pd.DataFrame, years: list[int]) -> None:
+    say.subheader("披露了什么")
+    for year in reversed(years):
+        of_year = cells[cells["year"] == year]
+        said = "、".join(
+            f"{STATE_TEXT[state]}{number}项"
+            for state in STATE_TEXT
+            if (number := int((of_year["state"] == state).sum()))
+        )
+        with st.expander(say.escaped(f"{year}年：{said}"), key=f"silent-{year}"):
+            for state, names in silent(cells, year).items():
+                st.text(f"{STATE_TEXT[state]}：{'、'.join(names)}")
+
+
+def _checks(view: View, filters: Filters) -> None:
+    say.subheader("对得上对不上")
+    found = quality_checks(view.published, filters)
+    if found.empty:
+        say.info("没有可核对的数字：报告没有同时写明合计与分项、占比与其分子分母。")
+        return
+    amiss = found[found["agrees"].isna() | (found["agrees"] == False)]  # noqa: E712
+    say.caption(f"核对了{len(found)}处，{len(found) - len(amiss)}处一致。点选一行，查看所涉及的数字与出处。")
+    if amiss.empty:
+        return
+    show_table(
+        checks_table(amiss).drop(columns=["机构"]),
+        [joined_ids(ids) for ids in amiss["figure_ids"]],
+        "agency-checks",
+        said=amiss["explanation"].to_list(),
+        height=min(38 * (len(amiss) + 1), TABLE),
+        alt="写明的与算出的不一致或不能判定之处",
+    )
+
+
+def _reports(view: View, filters: Filters) -> None:
+    say.subheader("报告")
+    found = reports(view.published, filters)
+    table = pd.DataFrame(
+        {
+            "年份": found["year"].astype(str),
+            "报告": found["title"],
+            "类型": found["kind"].map(words.KINDS),
+            "范围": found["extent"].map(words.EXTENTS),
+            "来源": [url if is_web_address(url) else None for url in found["url"]],
+        }
+    )
+    st.dataframe(
+        table,
+        hide_index=True,
+        height=min(38 * (len(table) + 1), TABLE),
+        alt="这个机构的报告",
+        column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
+    )
