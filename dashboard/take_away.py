@@ -1,92 +1,87 @@
 """取走: what is on screen as CSV, XLSX, Parquet, and its chart as PNG and SVG, made only when asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, say
-from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing import images
 from dashboard.drawing.exports import csv_bytes, parquet_bytes, xlsx_bytes
-from dashboard.drawing.marks import judged, marks_of
+from dashboard.drawing.grid import Grid
+from dashboard.drawing.grid.picture import grid_picture, grid_table, legend_text
+from dashboard.drawing.theme import recoloured
+from dashboard.exported import REPORT_ID, completed, export_table, notes_of
 from dashboard.queries.overview import indicators
 from dashboard.queries.sources import reports_by_id
 from dashboard.version import VERSION
 from dashboard.view import View
 
-EXPORTED = {
-    "agency": "机构",
-    "adcode": "区划代码",
-    "province": "省",
-    "city": "市",
-    "district": "区县",
-    "name_zh": "指标",
-    "year": "年份",
-    "value": "数值",
-    "value_high": "区间上限",
-    "unit": "单位",
-    "approx": "约数",
-    "said": "报告原文",
-    "limits": "限定",
-    "verdict": "可比性",
-    "reasons": "原因",
-    "scope": "口径",
-    "period_start": "期间起",
-    "period_end": "期间止",
-    "report_id": "报告编号",
-    "ids": "数字编号",
-}
-APPROX_TEXT = {
-    "exact": "确数",
-    "at_least": "不少于",
-    "about": "约",
-    "at_most": "不超过",
-    "range": "区间",
-}
 STAMP = "数据性质"  # the column of what the data want said of them
-REPORT_ID, INDICATOR = "报告编号", "指标"
+INDICATOR = "指标"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True)
 class Picture:
-    """The chart of the page as Plotly draws it, made when asked for, and the title that its picture gets."""
+    """The chart of the page as Plotly draws it, made when asked for, the title that its picture gets, and
+    what its signs, its colours and its comparability want said beneath."""
 
     figure: Callable[[], go.Figure]
     title: str
+    notes: str = ""
 
 
 def offer_data(view: View, marks: pd.DataFrame, name: str, picture: Picture | None = None) -> None:
     """Offer `marks` (rows of `queries.headlines`, or what marks_of made of them) and their chart."""
+    if picture and not picture.notes:
+        picture = replace(picture, notes=notes_of(marks))
     offer_table(view, lambda: export_table(marks), name, picture)
 
 
+def offer_grid(
+    view: View, grid: Grid, table: Callable[[], pd.DataFrame], name: str, title: str, notes: str = ""
+) -> None:
+    """Offer a grid as it looks (CSV, first sheet, picture), and the data behind it (`table`)."""
+    said = "；".join(filter(None, (notes, legend_text(grid))))
+    picture = Picture(partial(grid_picture, grid, "light"), title, said)
+    offer_table(view, table, name, picture, lambda: grid_table(grid, grid.corner.split("（")[0]))
+
+
 def offer_table(
-    view: View, table: Callable[[], pd.DataFrame], name: str, picture: Picture | None = None
+    view: View,
+    table: Callable[[], pd.DataFrame],
+    name: str,
+    picture: Picture | None = None,
+    looks: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
     """Offer the table that `table` returns, with the sources of its column 报告编号, and a chart.
 
-    `name` becomes the file's name. Nothing is made before a button is pressed. What the data want said of
-    them (Published.stamp) stands in the file's name, in every row and in the picture.
+    `name` becomes the file's name; `looks` returns the table as the page shows it, where that is another.
+    Nothing is made before a button is pressed. What the data want said of them (Published.stamp) stands in
+    the file's name, in every row and in the picture.
     """
-    table, name = stamped(view.published.stamp, table, name)
+    made = table
+    table, name = stamped(view.published.stamp, lambda: completed(view.published, made()), name)
+    shown = stamped(view.published.stamp, looks, name)[0] if looks else None
     with st.popover("取走数据"):
-        _button("CSV（Excel 可直接打开）", lambda: csv_bytes(table()), f"{name}.csv", "text/csv")
-        _button("XLSX（数据、来源、定义）", lambda: workbook(view, table()), f"{name}.xlsx", XLSX)
+        _button("CSV（Excel 可直接打开）", lambda: csv_bytes((shown or table)()), f"{name}.csv", "text/csv")
+        _button("XLSX（数据、来源、定义）", lambda: workbook(view, table(), shown), f"{name}.xlsx", XLSX)
         _button("Parquet", lambda: parquet_bytes(table()), f"{name}.parquet", "application/octet-stream")
         if picture is None:
             return
         if not images.browser_path():
             say.caption(images.NO_BROWSER)
             return
+        dark = view.mode == "dark" and st.toggle("图片用深色", key=f"dark-{name}")
         for form in ("png", "svg"):
             _button(
                 f"图片 {form.upper()}",
-                lambda form=form: draw(view, picture, table(), form),
+                lambda form=form: draw(view, picture, table(), form, "dark" if dark else "light"),
                 f"{name}.{form}",
                 MIME[form],
             )
@@ -101,13 +96,15 @@ def stamped(
     return lambda: table().assign(**{STAMP: stamp}), f"{stamp}-{name}"
 
 
-def workbook(view: View, table: pd.DataFrame) -> bytes:
-    """The table with its sources, the definitions of its indicators, and what was selected."""
+def workbook(view: View, table: pd.DataFrame, looks: Callable[[], pd.DataFrame] | None = None) -> bytes:
+    """The table with its sources, the definitions of its indicators, and what was selected; first, where
+    that differs, as the page shows it."""
     known = indicators(view.published)
     if INDICATOR in table:
         known = known[known["name_zh"].isin(table[INDICATOR])]
     return xlsx_bytes(
-        {
+        ({"并列": looks()} if looks else {})
+        | {
             "数据": table,
             "来源": sources_table(_reports(view, table)),
             "指标定义": definitions_table(known),
@@ -121,18 +118,12 @@ def workbook(view: View, table: pd.DataFrame) -> bytes:
     )
 
 
-def draw(view: View, picture: Picture, table: pd.DataFrame, form: str) -> bytes:
-    """The chart as a picture with title, selection and source."""
+def draw(view: View, picture: Picture, table: pd.DataFrame, form: str, mode: str = "light") -> bytes:
+    """The chart as a picture with title, selection, notes and source; light, however the page looks."""
     source = source_line(_reports(view, table), view.published.name)
-    stamp = view.published.stamp
-    return images.picture(picture.figure(), form, picture.title, selection(view), source, view.mode, stamp)
-
-
-def export_table(marks: pd.DataFrame) -> pd.DataFrame:
-    """Marks with the columns that leave the house, under their Chinese names."""
-    full = judged((marks if "said" in marks else marks_of(marks)).reset_index(drop=True))
-    said = full.assign(approx=full["approx"].map(APPROX_TEXT), scope=full["scope"].map(SCOPE_TEXT))
-    return said[list(EXPORTED)].rename(columns=EXPORTED)
+    figure = recoloured(picture.figure(), mode)
+    frame = images.Frame(picture.title, selection(view), source, picture.notes, view.published.stamp)
+    return images.picture(figure, form, frame, mode)
 
 
 def sources_table(reports: pd.DataFrame) -> pd.DataFrame:

@@ -14,13 +14,26 @@ from dashboard.numbers import is_missing
 
 # What no workbook can hold, though a document may: control characters.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONG_NUMBER = re.compile(r"-?\d{12,}(,-?\d{12,})*")
+# Columns whose numbers are names of things: no thousands separators.
+NAMING_COLUMNS = ("年份", "区划代码", "代码", "编号")
+WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\"<>]{3,2000}")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST, NARROWEST = 60, 8  # of a column, in characters
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
-    """CSV in UTF-8 with a byte-order mark, so that Excel opens Chinese text right."""
-    return harmless(table).to_csv(index=False, float_format=_whole).encode("utf-8-sig")
+    """CSV in UTF-8 with a byte-order mark, so that Excel opens Chinese text right.
+
+    Numbers of figures get an apostrophe: they have more digits than a spreadsheet keeps of a number.
+    """
+    return harmless(table.map(_for_csv)).to_csv(index=False, float_format=_whole).encode("utf-8-sig")
+
+
+def _for_csv(cell):
+    if not isinstance(cell, str):
+        return cell
+    return "'" + cell if _LONG_NUMBER.fullmatch(cell) else NOT_IN_XML.sub("\ufffd", cell)
 
 
 def _whole(value: float) -> str:
@@ -67,11 +80,32 @@ def _fill_sheet(sheet, table: pd.DataFrame) -> None:
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, name in enumerate(table.columns, 1):
+        _format_column(sheet, number, str(name))
         longest = max((_width(str(cell)) for cell in [name, *table[name].head(200)]), default=0)
         sheet.column_dimensions[get_column_letter(number)].width = min(max(longest + 2, NARROWEST), WIDEST)
+    _fit_on_paper(sheet)
     sheet.freeze_panes = "A2"
     if len(table):
         sheet.auto_filter.ref = sheet.dimensions
+
+
+def _format_column(sheet, number: int, name: str) -> None:
+    """Thousands separators for quantities, links for web addresses."""
+    for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
+        if isinstance(cell.value, int | float) and not name.endswith(NAMING_COLUMNS):
+            cell.number_format = "#,##0" if isinstance(cell.value, int) else "#,##0.######"
+        elif isinstance(cell.value, str) and WEB_ADDRESS.fullmatch(cell.value):
+            cell.hyperlink = cell.value
+            cell.style = "Hyperlink"
+
+
+def _fit_on_paper(sheet) -> None:
+    """A4 landscape, one page wide, the heading on every page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = "1:1"
 
 
 def _typed(cell):

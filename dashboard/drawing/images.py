@@ -5,6 +5,7 @@ kaleido's server hands pictures of one thread to another: every picture is drawn
 
 import atexit
 import threading
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,7 +19,9 @@ WIDTH = 1200
 SCALE = {"png": 2, "svg": 1}
 TOP, BOTTOM = 92, 76  # pixels for the title with the filter line, and for the source lines
 AXIS = 56  # pixels for the labels and the title of the lower axis
-LINE = 72  # Chinese characters that fit into a line of the picture
+LINE = 88  # Chinese characters of the source that fit into a line of the picture
+LINE_HEIGHT = 17
+TITLE_LINE, TITLE_HEIGHT = 52, 28
 
 _lock = threading.Lock()
 
@@ -39,45 +42,51 @@ def browser_path() -> str:
     return str(found) if found and Path(found).exists() else ""
 
 
-def picture(
-    figure: go.Figure,
-    form: str,
-    title: str,
-    selection: str,
-    source: str,
-    mode: str = "light",
-    stamp: str = "",
-) -> bytes:
-    """`figure` as png or svg with `title`, what was selected, the source line, and what the data want said
-    of them in a corner. Raises NoBrowser."""
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a chart in a picture: title, what was selected, source, what its signs, colours and
+    comparability want said, and what the data want said of them (in a corner)."""
+
+    title: str
+    selection: str
+    source: str
+    notes: str = ""
+    stamp: str = ""
+
+
+def picture(figure: go.Figure, form: str, frame: Frame, mode: str = "light") -> bytes:
+    """`figure` as png or svg within `frame`. Raises NoBrowser."""
     if not browser_path():
         raise NoBrowser(NO_BROWSER)
-    framed = with_frame(figure, title, selection, source, mode, stamp)
+    framed = with_frame(figure, frame, mode)
     options = {"format": form, "width": WIDTH, "height": framed.layout.height, "scale": SCALE[form]}
     with _lock:
         return _server().calc_fig_sync(framed.to_plotly_json(), opts=options)
 
 
-def with_frame(
-    figure: go.Figure, title: str, selection: str, source: str, mode: str, stamp: str = ""
-) -> go.Figure:
-    """A copy of `figure` with margins that hold title, selection, source and stamp."""
+def with_frame(figure: go.Figure, frame: Frame, mode: str = "light") -> go.Figure:
+    """A copy of `figure` with margins that hold title, selection, notes, source and stamp."""
     ink = colours(mode)
     framed = go.Figure(figure)
     margin = framed.layout.margin
-    height = (framed.layout.height or 420) + TOP + BOTTOM + AXIS
+    said = [*folded(frame.notes, most=5), *folded(frame.source)] if frame.notes else folded(frame.source)
+    below = BOTTOM + LINE_HEIGHT * max(len(said) - 3, 0)
+    head = folded(frame.title, width=TITLE_LINE, most=3)
+    above = TOP + TITLE_HEIGHT * (len(head) - 1)
+    height = (framed.layout.height or 420) + above + below + AXIS
+    second = f"<span style='font-size:14px;color:{ink.muted}'>{escape(frame.selection)}</span>"
     framed.update_layout(
         height=height,
         margin={
-            "t": (margin.t or 24) + TOP,
-            "b": AXIS + BOTTOM,
+            "t": (margin.t or 24) + above,
+            "b": AXIS + below,
             "l": max(margin.l or 0, 24),
             "r": max(margin.r or 0, 24),
         },
         paper_bgcolor=ink.background,
         plot_bgcolor=ink.background,
         title={
-            "text": f"<b>{title}</b><br><span style='font-size:14px;color:{ink.muted}'>{selection}</span>",
+            "text": f"<b>{'<br>'.join(map(escape, head))}</b><br>{second}",
             "x": 0,
             "xref": "container",
             "xanchor": "left",
@@ -89,36 +98,33 @@ def with_frame(
             "automargin": False,
         },
     )
+    _annotate(framed, "<br>".join(map(escape, said)), below, {"size": 12, "color": ink.muted}, xshift=24)
+    if frame.stamp:
+        stamp = f"<b>{escape(frame.stamp)}</b>"
+        box = {"bordercolor": ink.text, "borderpad": 4, "right": True}
+        _annotate(framed, stamp, below, {"size": 14, "color": ink.text}, **box)
+    return framed
+
+
+def _annotate(
+    framed: go.Figure, text: str, below: int, font: dict, right: bool = False, xshift: int = 0, **box
+) -> None:
+    """Text beneath the axis, at the left or the right edge of the picture."""
     framed.add_annotation(
-        text="<br>".join(folded(source)),
-        x=1,
+        text=text,
+        x=1 if right else 0,
         xref="paper",
-        xanchor="right",
+        xanchor="right" if right else "left",
+        xshift=0 if right else xshift - framed.layout.margin.l,
         y=0,
         yref="paper",
         yanchor="bottom",
-        yshift=12 - AXIS - BOTTOM,
+        yshift=12 - AXIS - below,
         showarrow=False,
         align="left",
-        font={"size": 12, "color": ink.muted},
+        font=font,
+        **box,
     )
-    if stamp:
-        framed.add_annotation(
-            text=f"<b>{escape(stamp)}</b>",
-            x=0,
-            xref="paper",
-            xanchor="left",
-            xshift=24 - framed.layout.margin.l,
-            y=0,
-            yref="paper",
-            yanchor="bottom",
-            yshift=12 - AXIS - BOTTOM,
-            showarrow=False,
-            bordercolor=ink.text,
-            borderpad=4,
-            font={"size": 14, "color": ink.text},
-        )
-    return framed
 
 
 def folded(text: str, width: int = LINE, most: int = 3) -> list[str]:

@@ -4,11 +4,12 @@ The palette was searched for: twelve colours that lie at least ΔE 22 (CIE76) fr
 sight, protanopia and deuteranopia alike. High and low values are never told apart by red and green.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from zlib import crc32
 
 import plotly.graph_objects as go
+import plotly.io as pio
 
 FONT = "Noto Sans SC, Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 
@@ -98,3 +99,14 @@ def template(mode: str = "light") -> go.layout.Template:
             "dragmode": False,
         }
     )
+
+
+def recoloured(figure: go.Figure, mode: str) -> go.Figure:
+    """The figure in the colours of `mode`, whichever of the two it was drawn in."""
+    drawn = figure.to_json()
+    wanted = colours(mode)
+    for other in (LIGHT, DARK):
+        if other is not wanted and other.text in drawn:  # the colour of letters tells in which it was drawn
+            for field in fields(Colours):
+                drawn = drawn.replace(getattr(other, field.name), getattr(wanted, field.name))
+    return pio.from_json(drawn, skip_invalid=True)

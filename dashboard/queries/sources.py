@@ -19,3 +19,12 @@ def reports_by_id(published: Published, report_ids) -> pd.DataFrame:
         """,
         where.parameters,
     )
+
+
+def places_of(published: Published, agencies: list[str]) -> pd.DataFrame:
+    """Where agencies lie: agency, adcode, province, city, district."""
+    return published.query(
+        "SELECT agency, adcode, province, city, district FROM agency "
+        "WHERE agency IN (SELECT unnest(?::VARCHAR[]))",
+        [agencies],
+    )

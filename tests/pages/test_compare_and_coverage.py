@@ -4,6 +4,7 @@ import json
 
 from dashboard.queries import Filters
 from tests.pages.conftest import AGENCIES, said
+from tests.stores import published
 
 
 def grid(page) -> dict:
@@ -49,6 +50,38 @@ def test_the_latest_year_that_both_have_is_the_default(open_page):
 def test_one_agency_is_not_a_comparison(open_page):
     page = open_page("compare", **{"with": AGENCIES[0]})
     assert "再选一个" in page.info[0].value
+
+
+def test_beside_one_agency_its_peers_are_offered_and_one_click_compares(open_page):
+    page = open_page("compare", **{"with": AGENCIES[1]})
+    offered = [button for button in page.button if button.key.startswith("add-")]
+    assert [button.label for button in offered] == AGENCIES[2:4]
+    page = offered[0].click().run()
+    assert [column["title"] for column in grid(page)["columns"]][:2] == AGENCIES[1:3]
+
+
+def test_the_comparison_opens_with_how_much_may_be_compared(open_page):
+    page = open_page("compare", Filters(agencies=tuple(AGENCIES[1:3])))
+    assert page.subheader[0].value == "2024年，2个机构：可比5项、不可比1项。"
+    page = open_page("compare", Filters(agencies=(AGENCIES[0], AGENCIES[4])))
+    assert page.subheader[0].value == "2024年，2个机构：可比0项、可参照5项、只有一方披露1项。"
+
+
+def test_the_year_is_the_one_that_most_of_the_chosen_share(open_page, tmp_path):
+    def told(agency, year, *indicators):
+        return [
+            {"agency": agency, "year": year, "indicator": one, "value": 3, "unit": "件"} for one in indicators
+        ]
+
+    figures = [
+        *told(AGENCIES[0], 2022, "penalties", "cases_filed"),
+        *told(AGENCIES[1], 2022, "penalties", "cases_filed"),
+        *told(AGENCIES[0], 2024, "penalties"),
+        *told(AGENCIES[1], 2024, "cases_filed"),
+    ]
+    chosen = Filters(agencies=tuple(AGENCIES[:2]))
+    page = open_page("compare", chosen, data=published(tmp_path, figures))
+    assert grid(page)["corner"] == "指标（2022年）"
 
 
 def test_the_coverage_grid_lists_the_agencies_of_a_year_by_indicator(open_page):

@@ -22,7 +22,7 @@ from dashboard.screens.agency.briefing import show_agency_briefing
 from dashboard.screens.agency.years import silent, years_grid, years_of
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link
 from dashboard.screens.quality import checks_table
-from dashboard.take_away import offer_data, offer_table
+from dashboard.take_away import export_table, offer_grid, offer_table
 from dashboard.view import View, current_view
 
 WHO = "who"
@@ -105,10 +105,11 @@ def _years(view: View, agency: str, marks: pd.DataFrame, cells: pd.DataFrame) ->
     if marks.empty and not cells["state"].eq("partial").any():
         say.info("这个机构的报告里没有能代表全部的数字；全部数字见“数据与出处”页。")
         return
-    show_grid(years_grid(marks, cells, agency), "agency-years")
+    grid = years_grid(marks, cells, agency)
+    show_grid(grid, "agency-years")
     say.caption("点一格看数字与出处；也可用方向键移动、回车打开。“比上年”只说可以相比的相邻两年。")
     if len(marks):
-        offer_data(view, marks, f"{agency}-各年数字")
+        offer_grid(view, grid, lambda: export_table(marks), f"{agency}-各年数字", f"{agency} · 各年数字")
 
 
 def _peers(view: View, agency: str, filters: Filters, marks: pd.DataFrame) -> None:

@@ -1,7 +1,6 @@
 """机构对比: two to eight agencies side by side on all indicators."""
 
 from dataclasses import replace
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -13,15 +12,19 @@ from dashboard.frame import nothing_here, page_title
 from dashboard.naming import axis_names
 from dashboard.queries import Filters, agencies, coverage, headlines
 from dashboard.queries.compare import most_disclosing, years_told
+from dashboard.queries.peers import peers
+from dashboard.screens.agency.beside import by_year, closest
 from dashboard.screens.compare.side_by_side import side_by_side
-from dashboard.take_away import offer_data
+from dashboard.screens.compare.verdicts import sentence, shared_year
+from dashboard.take_away import export_table, offer_grid
 from dashboard.view import View, current_view
-from dashboard.yearly import LATEST, choose_year
+from dashboard.yearly import choose_year, when_text
 
 FEWEST, MOST, BY_DEFAULT = 2, 8, 3
 CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
 MOST_OFFERED = 2_000
-HOW_AUTOMATIC = "自动：这几个机构都有数字的最近一年；没有这样的一年，则取有数字的机构最多的一年。"
+PEERS_OFFERED = 5
+HOW_AUTOMATIC = "自动：最多机构有共同指标的一年；并列的取共同指标最多、最近的一年。"
 
 
 def compare_page() -> None:
@@ -32,7 +35,7 @@ def compare_page() -> None:
     named = list(chosen or suggested)
     if len(named) < FEWEST:
         if chosen:
-            st.info("请再选一个机构：对比要两个到八个机构。")
+            _offer_peers(view, named[0])
         else:
             nothing_here(view, "可作对比的两个机构")
         return
@@ -46,7 +49,7 @@ def compare_page() -> None:
     if told.empty:
         nothing_here(view, "这几个机构的数字")
         return
-    year = choose_year(told, partial(common_year, told), HOW_AUTOMATIC)
+    year = choose_year(told, lambda: shared_year(headlines(view.published, filters)), HOW_AUTOMATIC)
     filters = replace(filters, years=(year,) if year else view.filters.years)
     marks = headlines(view.published, filters)
     _draw(view, filters, marks if year else latest_marks(marks), named, year)
@@ -73,10 +76,23 @@ def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:
     return marks.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
 
 
-def common_year(told: pd.DataFrame) -> int:
-    """The latest year of which most of the agencies tell something (rows of `years_told`)."""
-    agencies_of = told.groupby("year")["agency"].nunique()
-    return int(max(agencies_of.index, key=lambda year: (agencies_of[year], year)))
+def _offer_peers(view: View, agency: str) -> None:
+    """One agency is no comparison: offer those with which most may be read side by side."""
+    filters = replace(view.filters, agencies=(agency,), divisions=(), levels=(), trades=())
+    who, found = by_year(view.published, agency, filters, headlines(view.published, filters))
+    near = next((names for rows in found.values() if (names := closest(rows, PEERS_OFFERED))), [])
+    near = near or peers(view.published, agency, PEERS_OFFERED)["agency"].tolist()
+    say.info(
+        "请再选一个机构：对比要两个到八个机构。"
+        + (f"下面是{who}里最能并看的，点一个就加上：" if near else "数据里没有同省同级同行业的机构。")
+    )
+    with st.container(horizontal=True):
+        for name in near:
+            st.button(say.escaped(name), on_click=_add, args=([agency, name],), key=f"add-{name}")
+
+
+def _add(agencies: list[str]) -> None:
+    st.session_state["with"] = agencies
 
 
 def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
@@ -103,9 +119,11 @@ def _draw(view: View, filters: Filters, marks: pd.DataFrame, named: list[str], y
     order = [agency for agency in named if agency in names]
     states = coverage(view.published, replace(filters, agencies=tuple(order)))
     grid, silent = side_by_side(marks, states, order, names, agency_colours(order), year)
+    said = sentence(marks, len(order), when_text(year))
+    say.subheader(said)
     show_grid(grid, "compare")
     notes = ["点一格看数字与出处；也可用方向键移动、回车打开。条形只画在可以相比的数字之间。"]
     if silent:
         notes.append(f"这几个机构都没有数字的指标（{len(silent)}个）：{'、'.join(silent)}。")
     say.caption(" ".join(notes))
-    offer_data(view, marks, f"机构对比-{year or LATEST}")
+    offer_grid(view, grid, lambda: export_table(marks), f"机构对比-{when_text(year)}", f"机构对比 · {said}")

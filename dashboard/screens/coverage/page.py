@@ -15,7 +15,7 @@ from dashboard.numbers import plain
 from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
 from dashboard.queries.coverage_counts import is_large, report_years, reporting_agencies, states_by
 from dashboard.screens.coverage.grid import column_of, coverage_grid, state_counts_text
-from dashboard.take_away import offer_table
+from dashboard.take_away import offer_grid
 from dashboard.view import View, current_view
 
 PAGE = 60  # agencies a page: some screens of scrolling, no more
@@ -130,7 +130,9 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     show_grid(grid, "coverage")
     counted = cells["state"].value_counts().to_dict()
     say.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")
-    offer_table(view, lambda: export_cells(cells), f"披露情况-{asked.title}".replace(" · ", "-"))
+    name = f"披露情况-{asked.title}".replace(" · ", "-")
+    notes = "列名下是披露的机构数/有报告的机构数"
+    offer_grid(view, grid, lambda: export_cells(cells), name, f"披露情况 · {asked.title}", notes)
 
 
 def export_cells(cells: pd.DataFrame) -> pd.DataFrame:

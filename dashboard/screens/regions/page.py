@@ -1,6 +1,7 @@
 """区域: provinces as equal tiles, down to cities and districts, by click or by the table beside them."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -76,7 +77,8 @@ def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> 
         say.caption(f"点一块，或选一行，{next_step}")
         _show_region_table(table, found, asked)
         name = title.replace(" · ", "-").replace("/", "")
-        offer_table(view, lambda: table, f"区域-{name}", Picture(lambda: figure, title))
+        draw = partial(tile_map, tiles, "light")
+        offer_table(view, lambda: table, f"区域-{name}", Picture(draw, title, _explanation(asked)))
 
 
 def _placed(found: pd.DataFrame, at: str, narrow: bool) -> pd.DataFrame:

@@ -1,0 +1,74 @@
+"""Tables that leave the house: their columns, place and period in every one; what a picture says of marks."""
+
+import pandas as pd
+
+from dashboard.comparability import SCOPE_TEXT, stand_together
+from dashboard.data.store import Published
+from dashboard.drawing.marks import judged, marks_of, mixture_caption
+from dashboard.queries.sources import places_of, reports_by_id
+
+EXPORTED = {
+    "agency": "机构",
+    "adcode": "区划代码",
+    "province": "省",
+    "city": "市",
+    "district": "区县",
+    "name_zh": "指标",
+    "year": "年份",
+    "value": "数值",
+    "value_high": "区间上限",
+    "unit": "单位",
+    "approx": "约数",
+    "said": "报告原文",
+    "limits": "限定",
+    "verdict": "可比性",
+    "reasons": "原因",
+    "scope": "口径",
+    "period_start": "期间起",
+    "period_end": "期间止",
+    "report_id": "报告编号",
+    "ids": "数字编号",
+}
+APPROX_TEXT = {
+    "exact": "确数",
+    "at_least": "不少于",
+    "about": "约",
+    "at_most": "不超过",
+    "range": "区间",
+}
+AGENCY, YEAR, REPORT_ID = "机构", "年份", "报告编号"
+PLACE, PERIOD = ("区划代码", "省", "市", "区县"), ("期间起", "期间止")
+
+
+def export_table(marks: pd.DataFrame) -> pd.DataFrame:
+    """Marks with the columns that leave the house, under their Chinese names."""
+    full = judged((marks if "said" in marks else marks_of(marks)).reset_index(drop=True))
+    said = full.assign(approx=full["approx"].map(APPROX_TEXT), scope=full["scope"].map(SCOPE_TEXT))
+    return said[list(EXPORTED)].rename(columns=EXPORTED)
+
+
+def completed(published: Published, table: pd.DataFrame) -> pd.DataFrame:
+    """The table with place and period of its agencies and reports, where it lacks them; years as numbers."""
+    if YEAR in table and table[YEAR].map(lambda year: str(year).isdecimal()).all():
+        table = table.assign(**{YEAR: table[YEAR].astype("int64")})
+    if AGENCY in table and not set(PLACE) <= set(table):
+        known = places_of(published, table[AGENCY].unique().tolist()).rename(columns=EXPORTED)
+        added = [name for name in PLACE if name not in table]
+        at = table.columns.get_loc(AGENCY) + 1
+        table = table.merge(known[[AGENCY, *added]], on=AGENCY, how="left")
+        table = table[[*table.columns[:at], *added, *table.columns[at : -len(added)]]]
+    if REPORT_ID in table and not set(PERIOD) <= set(table):
+        known = reports_by_id(published, table[REPORT_ID].dropna()).rename(columns=EXPORTED)[
+            [REPORT_ID, *PERIOD]
+        ]
+        table = table.drop(columns=[name for name in PERIOD if name in table])
+        table = table.merge(known, on=REPORT_ID, how="left")
+    return table
+
+
+def notes_of(marks: pd.DataFrame) -> str:
+    """What a picture of marks says of their signs and of how they compare."""
+    full = marks if "pattern" in marks else marks_of(marks)
+    verdicts = [stand_together(rows.to_dict("records")) for _, rows in full.groupby("indicator", sort=False)]
+    several = [standing.of_all.sentence for standing in verdicts if len(standing.each) > 1]
+    return (f"能否相比：{'；'.join(dict.fromkeys(several))}。" if several else "") + mixture_caption(full)
