@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from etl.cli.commands import add_build_options, add_commands
+from etl.cli.commands import add_build_options, add_commands, add_fetch_options
 from etl.engine.errors import EnforcementCompareError
 
 
@@ -57,6 +57,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     identify.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
     identify.set_defaults(run=_identify)
+
+    add_fetch_options(commands.add_parser("fetch", help="按网址把报告原文取到文件夹（守 robots.txt）"))
 
     explain = commands.add_parser("explain", help="生成一个网页，在原文上标出每个数字及其含义")
     explain.add_argument("file", metavar="FILE", help="报告文件")

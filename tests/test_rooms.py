@@ -36,6 +36,7 @@ ROOMS = [
     "etl.importing",
     "etl.ledger",
     "etl.published",
+    "etl.fetching",
     "etl.data",
     "etl.pool",
     "etl.workers",

@@ -58,6 +58,20 @@ def add_build_options(build: argparse.ArgumentParser) -> None:
     _by(build)
 
 
+def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
+    """Which documents to bring, where to, and how much of others' patience to use."""
+    which = fetch.add_mutually_exclusive_group()
+    which.add_argument("--reports", type=Path, metavar="CSV", help="有 report_id、url 列，默认 data/ 的")
+    which.add_argument("--addresses", type=Path, metavar="FILE", help="每行一个网址，或有 url 列的 CSV")
+    fetch.add_argument("--into", type=Path, metavar="DIR", help="存到哪个文件夹，默认 REPORTS_DIR/fetched")
+    fetch.add_argument("--again", action="store_true", help="已有的也再问一次，有变化的另存为新版")
+    fetch.add_argument("--delay", type=float, default=1.0, metavar="S", help="同一网站两次请求隔几秒，默认 1")
+    fetch.add_argument("--size", type=int, default=50, metavar="MB", help="一个文件最多多少 MB，默认 50")
+    fetch.add_argument("--seconds", type=float, default=120, metavar="S", help="一个文件最多取几秒，默认 120")
+    fetch.add_argument("--own-network", action="store_true", help="内网和本机的地址也取")
+    fetch.set_defaults(run=_fetch)
+
+
 _CORRECTIONS: dict[str, tuple[str, tuple | None]] = {
     "agency": ("机构", None),
     "trade": ("行业", None),
@@ -74,6 +88,12 @@ _CORRECTIONS: dict[str, tuple[str, tuple | None]] = {
 
 def _by(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", default=getpass.getuser(), metavar="WHO", help="记在谁名下，默认是系统用户名")
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from etl.cli.fetch import run_fetch
+
+    return run_fetch(options)
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -74,13 +74,25 @@ def hash53(*parts: str) -> int:
     return int.from_bytes(digest) >> 11
 
 
-def reviewed_rows(report: ReportRow, figures: list[FigureRow], text: str | None) -> Iterator[dict[str, Any]]:
-    """Yield the published rows of a report's reviewed figures, with sentences where the text is given."""
+def reviewed_rows(
+    report: ReportRow,
+    figures: list[FigureRow],
+    text: str | None,
+    places: Sequence[tuple[int, int] | None] | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Yield the published rows of a report's reviewed figures, with sentences where the text is given.
+
+    `places`: where they stand in it, for a text that is not the one they were read from; their ids stay.
+    """
     ids = FigureIds(report.report_id)
     for ordinal, figure in enumerate(figures, 1):
         fields = {name: getattr(figure, name) for name in FigureRow.model_fields} | {"doubts": ""}
-        span = None if text is None or figure.start is None else sentence_span(text, figure.start, figure.end)
-        yield _published(report, fields, ids.next(fields), ordinal, span, text)
+        figure_id = ids.next(fields)
+        if places is not None:
+            fields["start"], fields["end"] = places[ordinal - 1] or (None, None)
+        start = fields["start"]
+        span = None if text is None or start is None else sentence_span(text, start, fields["end"])
+        yield _published(report, fields, figure_id, ordinal, span, text)
 
 
 def extracted_rows(report: ReportRow, figures: list[Figure], text: str) -> Iterator[dict[str, Any]]:

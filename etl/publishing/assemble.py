@@ -19,6 +19,7 @@ from etl.published.definitions import Definitions
 from etl.published.derived import steps
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows
 from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
+from etl.publishing.located import located
 from etl.publishing.losses import meta_of
 
 
@@ -123,10 +124,13 @@ class Assembly:
         reading = read_cached(cached[name]) if name in cached else None
         if name in self.data.figure_files:
             lines = read_figures(self.data, name, self.problems)
-            if reading:
+            figures, places = [line.row for line in lines], None
+            if reading and self.documents[name].fetched:
+                places = located(figures, reading.text)
+            elif reading:
                 check_offsets(self.data.figure_files[name], lines, reading.text, self.problems)
-            figures = [line.row for line in lines]
-            return list(reviewed_rows(report, figures, reading and reading.text)), reading is not None
+            text = reading and reading.text
+            return list(reviewed_rows(report, figures, text, places)), reading is not None
         if reading is None:
             # Published as read, it would make the dashboard say "not disclosed".
             self.warnings.append(f"报告 {name} 既没有已核对的 CSV，也没有可读的文件，未发布")
@@ -160,7 +164,7 @@ def check_hashes(data: Data, documents: dict[str, DocumentAtHand], problems: Pro
     path = data.folder / "reports.csv"
     for report_id, document in list(documents.items()):
         expected = data.reports[report_id].sha256
-        if expected and expected != document.sha256:
+        if expected and expected != document.sha256 and not document.fetched:
             problems.add(
                 path,
                 data.report_lines[report_id],

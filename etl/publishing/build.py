@@ -14,10 +14,18 @@ from etl.data.problems import Problems
 from etl.data.rules import rulebook
 from etl.engine.errors import InvalidData, PublishFailed, UnreadableDocument
 from etl.engine.fingerprint import fingerprint
+from etl.fetching.store import Store
 from etl.ledger.connect import Ledger
 from etl.ledger.published import LedgerReports, ledger_reports
 from etl.publishing.assemble import Assembly
-from etl.publishing.documents import DocumentAtHand, find_document, forget_other_engines, unregistered
+from etl.publishing.documents import (
+    FETCHED,
+    DocumentAtHand,
+    find_document,
+    find_fetched,
+    forget_other_engines,
+    unregistered,
+)
 from etl.publishing.hashes import content_hash
 from etl.publishing.history import Entry, record, was_taken_back
 from etl.publishing.losses import losses
@@ -190,10 +198,12 @@ def switch(published: PublishedFolder, version: Path, action: str, who: str, tit
 
 def documents_at_hand(data: Data, folder: Path) -> tuple[dict[str, DocumentAtHand], list[str]]:
     """Return the reports' documents in the folder by report id, and what is amiss with the others."""
-    found, warnings = {}, []
+    found, warnings, fetched = {}, [], Store(folder / FETCHED)
     for report in data.reports.values():
         try:
             document = find_document(folder, report.report_id, report.document)
+            if document is None:
+                document = find_fetched(fetched, report.report_id)
         except UnreadableDocument as error:
             warnings.append(str(error))
             continue

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from tqdm import tqdm
 from etl.engine.errors import PublishFailed, UnreadableDocument
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
+from etl.fetching.store import Store
 from etl.limits import Limits
 from etl.publishing.hashes import file_sha256
 from etl.workers import Died, each
@@ -28,17 +29,22 @@ from etl.workers import Died, each
 if TYPE_CHECKING:
     from etl.engine import Engine
 
+FETCHED = "fetched"  # the folder of `etl fetch` within the folder of reports
 # Below this many documents starting processes costs more than it saves.
 WORTH_A_POOL = 24
 
 
 @dataclass(frozen=True)
 class DocumentAtHand:
-    """A report's document in the reports folder, with the SHA-256 of its bytes."""
+    """A report's document in the reports folder, with the SHA-256 of its bytes.
+
+    `fetched`: it is what the report's address gives today, not what its figures were once read from.
+    """
 
     report_id: str
     path: Path
     sha256: str
+    fetched: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,16 @@ def find_document(folder: Path, report_id: str, name: str) -> DocumentAtHand | N
     path = folder / name
     if not name or not path.is_file():
         return None
+    return _at_hand(report_id, path)
+
+
+def find_fetched(fetched: Store, report_id: str) -> DocumentAtHand | None:
+    """Return what `etl fetch` brought of a report last, None where it brought nothing."""
+    path = fetched.document(report_id)
+    return replace(_at_hand(report_id, path), fetched=True) if path else None
+
+
+def _at_hand(report_id: str, path: Path) -> DocumentAtHand:
     try:
         return DocumentAtHand(report_id, path, file_sha256(path))
     except OSError as error:
@@ -79,7 +95,11 @@ def unregistered(folder: Path, registered: set[str]) -> list[str]:
         return []
     names = (p.relative_to(folder).as_posix() for p in sorted(folder.rglob("*")) if p.is_file())
     return [
-        n for n in names if n not in registered | {"reports.csv"} and not n.rsplit("/")[-1].startswith(".")
+        name
+        for name in names
+        if name not in registered | {"reports.csv"}
+        and not name.startswith(f"{FETCHED}/")
+        and not name.rsplit("/")[-1].startswith(".")
     ]
 
 

@@ -1,0 +1,1 @@
+"""Documents of known addresses, brought into a folder: politely, within bounds, nothing half-written."""
