@@ -28,12 +28,14 @@ setup:
 	@tools/setup test
 	@tools/browser
 
+# Style and types.
 lint:
 	@tools/setup test
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m mypy
 
-# Style and the fast tests.
+# These and the fast tests.
 check: lint
 	$(PYTEST) -m "not slow and not browser"
 

@@ -48,7 +48,7 @@ def filter_bar(published: Published) -> Filters:
             "口径",
             list(words.BASES),
             default="any",
-            format_func=words.BASES.get,
+            format_func=words.BASES.__getitem__,
             key=BASIS,
             bind="query-params",
             required=True,

@@ -73,7 +73,7 @@ def quoted(mark: Mapping) -> str:
 def unit_of(mark: Mapping) -> str:
     """The unit as printed; of a number that the report prints bare, its indicator's."""
     of_indicator = mark.get("indicator_unit") if mark.get("measure", "level") == "level" else ""
-    return mark.get("unit") or ("" if is_missing(of_indicator) else of_indicator)
+    return mark.get("unit") or ("" if is_missing(of_indicator) else str(of_indicator))
 
 
 def in_words(mark: Mapping) -> str:
@@ -112,4 +112,4 @@ def _divide(value, by: int) -> Decimal:
 
 def _is_range(mark: Mapping) -> bool:
     high = mark.get("value_high")
-    return not is_missing(high) and not math.isclose(float(high), float(mark["value"]))
+    return high is not None and not is_missing(high) and not math.isclose(float(high), float(mark["value"]))

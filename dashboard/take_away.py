@@ -81,10 +81,14 @@ def offer_table(
         for form in ("png", "svg"):
             _button(
                 f"图片 {form.upper()}",
-                lambda form=form: draw(view, picture, table(), form, "dark" if dark else "light"),
+                partial(_drawn, view, picture, table, form, "dark" if dark else "light"),
                 f"{name}.{form}",
                 MIME[form],
             )
+
+
+def _drawn(view: View, picture: Picture, table: Callable[[], pd.DataFrame], form: str, mode: str) -> bytes:
+    return draw(view, picture, table(), form, mode)
 
 
 def stamped(

@@ -1,6 +1,7 @@
 """The command line; `python -m etl --help` lists the commands, `python -m etl COMMAND --help` says more."""
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ from etl.engine.errors import EnforcementCompareError
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return the exit status: 0, or 1 where something could not be done."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if isinstance(stream, io.TextIOWrapper):  # not what a test has put in its place
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         status = options.run(options)

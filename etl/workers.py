@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def each(
                 if not worker.tasks and (tasks := plan.next_chunk()):
                     worker.give(tasks)
             yield from plan.ready()
-            busy = {worker.pipe: worker for worker in crew if worker.tasks}
+            busy: dict[Any, _Worker] = {worker.pipe: worker for worker in crew if worker.tasks}
             if not busy:
                 return
             for pipe in connection.wait(list(busy)):
@@ -107,7 +108,8 @@ class _Worker:
 
     def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
         self._function, self._limits = function, limits
-        self._process, self.pipe = None, None
+        self._process: BaseProcess | None = None
+        self.pipe: connection.Connection  # while there is a process
         self.tasks: deque[_Task] = deque()
 
     def give(self, tasks: list[_Task]) -> None:
@@ -136,16 +138,16 @@ class _Worker:
     def _start(self) -> None:
         # A command's copy costs nothing; in a server other threads may hold locks: nobody would open them.
         command = threading.current_thread() is threading.main_thread()
-        context = get_context("fork" if command else "spawn")
+        context = get_context("fork") if command else get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_work, args=(theirs, self._function, self._limits), daemon=True
-        )
+        arguments = (theirs, self._function, self._limits)
+        self._process = context.Process(target=_work, args=arguments, daemon=True)
         self._process.start()
         theirs.close()
 
     def _bury(self, plan: _Plan) -> None:
         """The first unanswered task has ended the process; the others go on in another."""
+        assert self._process is not None
         self._process.join()
         status = self._process.exitcode
         self.stop()
@@ -169,7 +171,9 @@ def _work(pipe: connection.Connection, function: Callable[[Any], Any], limits: L
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     _bound(resource.RLIMIT_AS, _address_space() + limits.memory)
     _bound(resource.RLIMIT_CORE, 0)
-    sentinel = parent_process().sentinel
+    parent = parent_process()
+    assert parent is not None
+    sentinel = parent.sentinel
     while True:
         connection.wait([pipe, sentinel])
         try:

@@ -102,6 +102,7 @@ class Published:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         cursor = getattr(self._thread, "cursor", None)
         if cursor is None:
+            assert self._connection is not None  # it is open as long as anybody asks
             cursor = self._connection.cursor()
             cursor.execute("USE published")
             self._thread.cursor = cursor

@@ -101,8 +101,8 @@ def with_frame(figure: go.Figure, frame: Frame, mode: str = "light") -> go.Figur
     _annotate(framed, "<br>".join(map(escape, said)), below, {"size": 12, "color": ink.muted}, xshift=24)
     if frame.stamp:
         stamp = f"<b>{escape(frame.stamp)}</b>"
-        box = {"bordercolor": ink.text, "borderpad": 4, "right": True}
-        _annotate(framed, stamp, below, {"size": 14, "color": ink.text}, **box)
+        font = {"size": 14, "color": ink.text}
+        _annotate(framed, stamp, below, font, right=True, bordercolor=ink.text, borderpad=4)
     return framed
 
 

@@ -121,7 +121,7 @@ def mark_breaks(marks: pd.DataFrame) -> pd.DataFrame:
     breaks = []
     for mark in marks.to_dict("records"):
         earlier = before.get(mark["agency"])
-        breaks.append(bool(earlier) and not may_compare(mark, earlier).allowed)
+        breaks.append(earlier is not None and not may_compare(mark, earlier).allowed)
         before[mark["agency"]] = mark
     return marks.assign(breaks=breaks)
 

@@ -117,16 +117,16 @@ def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
     # One row number at a time is looked up without a scan; a list of them, or a join with reports, is not.
     one_by_one = " UNION ALL ".join(["FROM figure WHERE rowid = ?"] * len(places)) or "FROM figure LIMIT 0"
     of = published.rows(f"SELECT DISTINCT report_id, agency FROM ({one_by_one})", places)
-    among = Where().add_in("r.report_id", {report_id for report_id, _ in of})
-    among.add_in("a.agency", {agency for _, agency in of})
+    of_these = Where().add_in("r.report_id", {report_id for report_id, _ in of})
+    of_these.add_in("a.agency", {agency for _, agency in of})
     sql = f"""
         SELECT f.*, i.name_zh, i.theme, i.unit AS indicator_unit, i.definition, i.counts, i.excludes,
             r.title, r.url, r.kind, r.published, r.extent, r.has_document,
             a.adcode, a.province, a.city, a.district, a.level, {months("f")} AS period_months,
             f.start_offset - f.sentence_start AS mark_start, f.end_offset - f.sentence_start AS mark_end
-        FROM ({one_by_one}) f {_DETAILS} WHERE {among} ORDER BY r.report_id, f.ordinal
+        FROM ({one_by_one}) f {_DETAILS} WHERE {of_these} ORDER BY r.report_id, f.ordinal
     """
-    return published.query(sql, places + among.parameters)
+    return published.query(sql, places + of_these.parameters)
 
 
 def report(published: Published, report_id: str) -> dict | None:

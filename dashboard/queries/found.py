@@ -122,7 +122,8 @@ class _Part:
         conditions = [each.met_by(aliases) for each, aliases in zip(words, joined, strict=True)]
         scores = [each.score_of(list(aliases.values())) for each, aliases in zip(words, joined, strict=True)]
         self.parameters = [value for each in words for value in each.parameters]
-        reads, earlier = [], []
+        reads: list[str] = []
+        earlier: list[str] = []
         for kind, alias in joined[0].items():
             near, parameters = _near(word, kind)
             reads.append(f"""
@@ -145,6 +146,8 @@ def _near(word: Word, kind: str) -> tuple[str, list]:
     if not groups:
         return "false", []
     if all(group.terms for group in groups):
-        return "f.term IN (SELECT unnest(?::INTEGER[]))", [[term for group in groups for term in group.terms]]
+        return "f.term IN (SELECT unnest(?::INTEGER[]))", [
+            [term for group in groups for term in group.terms or ()]
+        ]
     first, last = min(group.first for group in groups), max(group.last for group in groups)
     return "f.term > ? AND f.term < ?", [first - 1, last + 1]

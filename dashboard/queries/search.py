@@ -201,7 +201,7 @@ def _named(groups: tuple[Group, ...], sql: str, parameters: tuple) -> tuple[str,
     """The terms by their numbers where these are known, so that their texts are not gone through again."""
     if not groups or any(group.terms is None for group in groups):
         return sql, parameters
-    terms = [(term, group.mask, group.points) for group in groups for term in group.terms]
+    terms = [(term, group.mask, group.points) for group in groups for term in group.terms or ()]
     columns = tuple(list(column) for column in zip(*terms, strict=True))
     return "SELECT unnest(?::INTEGER[]) AS term, unnest(?::BIGINT[]) AS mask, unnest(?) AS points", columns
 

@@ -106,7 +106,7 @@ def _ask(view: View) -> FigureList:
             bind="query-params",
             width=240,
             placeholder="全部指标",
-            format_func={"none": NO_INDICATOR, **names}.get,
+            format_func={"none": NO_INDICATOR, **names}.__getitem__,
         )
         measure = st.selectbox(
             "性质",
@@ -116,10 +116,10 @@ def _ask(view: View) -> FigureList:
             bind="query-params",
             width=140,
             placeholder="全部",
-            format_func=words.MEASURES.get,
+            format_func=words.MEASURES.__getitem__,
         )
         sort = st.selectbox(
-            "排序", list(SORTS), key="sort", bind="query-params", width=140, format_func=SORTS.get
+            "排序", list(SORTS), key="sort", bind="query-params", width=140, format_func=SORTS.__getitem__
         )
         descending = st.toggle("从大到小", key="down", bind="query-params") if sort else False
     return FigureList(

@@ -86,7 +86,7 @@ def _checks(view: View) -> None:
         selection_mode="multi",
         key="kind",
         bind="query-params",
-        format_func=KINDS.get,
+        format_func=KINDS.__getitem__,
         label_visibility="collapsed",
     )
     shown = found[found["kind"].isin(chosen or kinds)]

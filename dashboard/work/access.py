@@ -91,8 +91,9 @@ def _signed_in_address() -> str | None:
     """The address that the provider vouches for, None where it does not: where it says nothing of that, or
     gives something else than one address."""
     address = st.user.get("email") if is_signed_in() else None
-    vouched_for = isinstance(address, str) and st.user.get("email_verified") is True
-    return address.strip() or None if vouched_for else None
+    if isinstance(address, str) and st.user.get("email_verified") is True:
+        return address.strip() or None
+    return None
 
 
 def _at_this_machine() -> bool:

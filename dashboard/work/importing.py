@@ -109,7 +109,8 @@ def _register(ledger: Ledger) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader("报告信息", anchor=False)
         which = st.segmented_control(
-            "显示", list(offered), default=next(iter(offered)), format_func=offered.get, required=True,
+            "显示", list(offered), default=next(iter(offered)), required=True,
+            format_func=offered.__getitem__,
             key=f"register-{bool(just_now)}", label_visibility="collapsed",
         )  # fmt: skip
     reports = reports_shown(everything, which, just_now)

@@ -100,7 +100,7 @@ def _show_figures(figures: list[FigureChange]) -> None:
     with st.expander(f"逐个看（{len(figures) if len(figures) < SHOWN else f'前{SHOWN}'}个）"):
         kinds = [kind for kind in CHANGES if any(figure.change == kind for figure in figures)]
         chosen = st.segmented_control(
-            "变化", kinds, default=kinds[0], format_func=CHANGES.get, required=True,
+            "变化", kinds, default=kinds[0], format_func=CHANGES.__getitem__, required=True,
             label_visibility="collapsed",
         )  # fmt: skip
         shown = [figure for figure in figures if figure.change == chosen]

@@ -80,4 +80,7 @@ def _is_there(session: str) -> bool:
 
 
 def _stored() -> dict:
-    return dict(Runtime.instance().uploaded_file_mgr.file_storage) if Runtime.exists() else {}
+    if not Runtime.exists():
+        return {}
+    files = Runtime.instance().uploaded_file_mgr
+    return dict(files.file_storage)  # type: ignore[attr-defined]  # of the one manager that Streamlit's server has

@@ -24,7 +24,8 @@ def run_import(options: argparse.Namespace, corrections: dict[str, Any]) -> int:
     """The command: exit status 1 if any document was refused."""
     ledger = working_ledger()
     known = known_contexts(options.reports) if options.reports else {}
-    results, incomplete = Counter(), 0
+    results: Counter[str] = Counter()
+    incomplete = 0
     outcomes = import_sources(
         ledger,
         sources_below(options.paths),

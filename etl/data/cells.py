@@ -1,13 +1,15 @@
 """What one cell of a CSV file may hold. Every cell arrives as text; a message says what to write instead."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator
 
 REPORT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+T = TypeVar("T")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ufeff]")
 # What DECIMAL(24, 6) of the published file holds.
 LARGEST = Decimal(10) ** 18
@@ -58,15 +60,21 @@ def _number(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(f"“{text}”不是数值，请写成 13000 或 32.8 的样子（不带逗号、单位和万）") from None
-    if abs(number) >= LARGEST or -number.as_tuple().exponent > DECIMAL_PLACES:
+    if abs(number) >= LARGEST or len(text.partition(".")[2]) > DECIMAL_PLACES:
         raise ValueError(f"“{text}”太大，或小数多于 {DECIMAL_PLACES} 位，请核对")
     return number
 
 
-def _given(value):
-    if value is None:
-        raise ValueError("不能为空，请填写")
-    return value
+def _given(read: Callable[[str], T | None]) -> Callable[[str], T]:
+    """The same for a cell that must not be empty."""
+
+    def required(text: str) -> T:
+        value = read(text)
+        if value is None:
+            raise ValueError("不能为空，请填写")
+        return value
+
+    return required
 
 
 def _report_id(text: str) -> str:
@@ -102,11 +110,11 @@ def _sha256(text: str) -> str:
 Text = Annotated[str, AfterValidator(_one_line)]
 RequiredText = Annotated[str, AfterValidator(_required), AfterValidator(_one_line)]
 OptionalDate = Annotated[date | None, BeforeValidator(_date)]
-Date = Annotated[date | None, BeforeValidator(_date), AfterValidator(_given)]
+Date = Annotated[date, BeforeValidator(_given(_date))]
 OptionalWhole = Annotated[int | None, BeforeValidator(_whole)]
-Whole = Annotated[int | None, BeforeValidator(_whole), AfterValidator(_given)]
+Whole = Annotated[int, BeforeValidator(_given(_whole))]
 OptionalNumber = Annotated[Decimal | None, BeforeValidator(_number)]
-Number = Annotated[Decimal | None, BeforeValidator(_number), AfterValidator(_given)]
+Number = Annotated[Decimal, BeforeValidator(_given(_number))]
 Name = Annotated[str, AfterValidator(_report_id)]
 DivisionCode = Annotated[str, AfterValidator(_adcode)]
 WebAddress = Annotated[str, AfterValidator(_one_line), AfterValidator(_web_address)]

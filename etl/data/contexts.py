@@ -3,6 +3,7 @@
 import csv
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from etl.engine.errors import InvalidData
 from etl.engine.model import ReportContext
@@ -24,7 +25,7 @@ def known_contexts(path: Path) -> dict[str, dict]:
 
 
 def _known(row: dict[str, str], where: str) -> dict:
-    known = {each.name: row[each.name] for each in fields(ReportContext) if row.get(each.name)}
+    known: dict[str, Any] = {each.name: row[each.name] for each in fields(ReportContext) if row.get(each.name)}
     if "year" in known:
         if not known["year"].isdecimal():
             raise InvalidData(f"{where}：year 应是四位年份，而不是“{known['year']}”")

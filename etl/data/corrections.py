@@ -52,8 +52,8 @@ def load_corrections(folder: Path, reports: set[str], problems: Problems) -> lis
 
 
 def corrected(
-    folder: Path, corrections: list[dict[str, Any]], lines: list[Line], problems: Problems
-) -> list[Line]:
+    folder: Path, corrections: list[dict[str, Any]], lines: list[Line[FigureRow]], problems: Problems
+) -> list[Line[FigureRow]]:
     """The lines of one figures file with its corrections applied; what does not fit is noted."""
     for correction in corrections:
         lines, fault = _apply(correction, lines)
@@ -79,7 +79,7 @@ def _fault(correction: dict[str, Any], reports: set[str]) -> str:
     return ""
 
 
-def _apply(correction: dict[str, Any], lines: list[Line]) -> tuple[list[Line], str]:
+def _apply(correction: dict[str, Any], lines: list[Line[FigureRow]]) -> tuple[list[Line[FigureRow]], str]:
     meant = [line for line in lines if _holds(line, correction["where"])]
     if len(meant) != 1:
         return lines, f"where 找到 {len(meant)} 行，应恰好 1 行，请写得更明确"

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,16 +15,32 @@ from etl.data.rows import Row, messages
 HOW_TO_RESTORE = "请从版本库取回（git checkout -- 文件名），或用环境变量 DATA_DIR 指到正确的数据文件夹"
 
 
+R = TypeVar("R", bound=Row)
+
+
 @dataclass(frozen=True)
-class Line:
+class Line(Generic[R]):
     """One line of a CSV file: its number, its cells by column and, where they are valid, its row."""
 
     number: int
     cells: dict[str, str]
-    row: Row | None
+    row: R | None
 
 
-def read_lines(path: Path, schema: type[Row], problems: Problems) -> Iterator[Line]:
+@dataclass(frozen=True)
+class ValidLine(Generic[R]):
+    """A line whose cells are valid."""
+
+    number: int
+    row: R
+
+
+def valid(lines: Iterable[Line[R]]) -> list[ValidLine[R]]:
+    """The lines whose cells are valid."""
+    return [ValidLine(line.number, line.row) for line in lines if line.row is not None]
+
+
+def read_lines(path: Path, schema: type[R], problems: Problems) -> Iterator[Line[R]]:
     """Yield the lines of a CSV file below its header; blank lines are skipped."""
     text = _text(path, problems)
     if text is None:
@@ -44,7 +61,9 @@ def read_lines(path: Path, schema: type[Row], problems: Problems) -> Iterator[Li
         problems.add(path, number, f"不是合格的 CSV（{error}），请检查这一行的引号是否成对")
 
 
-def _line(path: Path, number: int, header, cells, schema: type[Row], problems: Problems) -> Line:
+def _line(
+    path: Path, number: int, header: list[str], cells: list[str], schema: type[R], problems: Problems
+) -> Line[R]:
     named = dict(zip(header, cells, strict=False))
     if len(cells) != len(header):
         problems.add(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.data.corrections import corrected, load_corrections
-from etl.data.csvfile import HOW_TO_RESTORE, Line, read_lines
+from etl.data.csvfile import HOW_TO_RESTORE, Line, ValidLine, read_lines, valid
 from etl.data.rules import rulebook
 from etl.engine.errors import InvalidData
 from etl.engine.indicators import Indicator
@@ -49,14 +49,14 @@ def load_data(folder: Path, problems: Problems) -> Data:
     figure_files = _figure_files(folder, reports, problems)
     _unique(folder / "agencies.csv", "agency", agencies, problems)
     _unique(folder / "reports.csv", "report_id", reports, problems)
-    _one_name_a_province(folder / "agencies.csv", agencies, problems)
+    _one_name_a_province(folder / "agencies.csv", valid(agencies), problems)
     _known_agencies(folder / "reports.csv", reports, {line.cells["agency"] for line in agencies}, problems)
-    valid = [line for line in reports if line.row]
+    well_formed = valid(reports)
     return Data(
         folder=folder,
-        agencies={line.row.agency: line.row for line in agencies if line.row},
-        reports={line.row.report_id: line.row for line in valid},
-        report_lines={line.row.report_id: line.number for line in valid},
+        agencies={line.row.agency: line.row for line in valid(agencies)},
+        reports={line.row.report_id: line.row for line in well_formed},
+        report_lines={line.row.report_id: line.number for line in well_formed},
         indicators=indicators,
         figure_files=figure_files,
         corrections=load_corrections(folder, set(figure_files), problems),
@@ -64,25 +64,25 @@ def load_data(folder: Path, problems: Problems) -> Data:
     )
 
 
-def read_figures(data: Data, report_id: str, problems: Problems) -> list[Line]:
+def read_figures(data: Data, report_id: str, problems: Problems) -> list[ValidLine[FigureRow]]:
     """Return the valid reviewed figures of one report, in the file's order; note every mistake."""
     path = data.figure_files[report_id]
     corrections = [each for each in data.corrections if each["report_id"] == report_id]
     lines = corrected(data.folder, corrections, list(read_lines(path, FigureRow, problems)), problems)
     for line in lines:
         _known_names(data, report_id, path, line, problems)
-    valid = [line for line in lines if line.row]
-    _no_repeats(path, valid, problems)
-    _one_whole(path, valid, problems)
-    _offsets_ascend(path, valid, problems)
+    rows = valid(lines)
+    _no_repeats(path, rows, problems)
+    _one_whole(path, rows, problems)
+    _offsets_ascend(path, rows, problems)
     report = data.reports.get(report_id)
-    if report and not report.sha256 and (placed := next((x for x in valid if x.row.start is not None), None)):
+    if report and not report.sha256 and (placed := next((x for x in rows if x.row.start is not None), None)):
         problems.add(
             path,
             placed.number,
             f"填了 start，但 reports.csv 中 {report_id} 没有 sha256，请补上文件名和 sha256",
         )
-    return valid
+    return rows
 
 
 def _indicators(folder: Path, problems: Problems) -> dict[str, Indicator]:
@@ -137,12 +137,10 @@ def _unique(path: Path, column: str, lines: list[Line], problems: Problems) -> N
         first.setdefault(name, line.number)
 
 
-def _one_name_a_province(path: Path, agencies: list[Line], problems: Problems) -> None:
+def _one_name_a_province(path: Path, agencies: list[ValidLine[AgencyRow]], problems: Problems) -> None:
     """The first two digits of a division code name the province: one spelling for each."""
-    first: dict[str, Line] = {}
+    first: dict[str, ValidLine[AgencyRow]] = {}
     for line in agencies:
-        if line.row is None:
-            continue
         earlier = first.setdefault(line.row.adcode[:2], line)
         if earlier.row.province != line.row.province:
             problems.add(
@@ -172,7 +170,7 @@ def _known_names(data: Data, report_id: str, path: Path, line: Line, problems: P
         )
 
 
-def _no_repeats(path: Path, lines: list[Line], problems: Problems) -> None:
+def _no_repeats(path: Path, lines: list[ValidLine[FigureRow]], problems: Problems) -> None:
     first: dict[tuple, int] = {}
     for line in lines:
         identity = tuple(getattr(line.row, name) for name in IDENTITY)
@@ -181,7 +179,7 @@ def _no_repeats(path: Path, lines: list[Line], problems: Problems) -> None:
         first.setdefault(identity, line.number)
 
 
-def _one_whole(path: Path, lines: list[Line], problems: Problems) -> None:
+def _one_whole(path: Path, lines: list[ValidLine[FigureRow]], problems: Problems) -> None:
     """At most one figure of a report is the whole of its indicator, scope, body and period."""
     first: dict[tuple, int] = {}
     for line in lines:
@@ -193,11 +191,11 @@ def _one_whole(path: Path, lines: list[Line], problems: Problems) -> None:
             first.setdefault(of, line.number)
 
 
-def _offsets_ascend(path: Path, lines: list[Line], problems: Problems) -> None:
+def _offsets_ascend(path: Path, lines: list[ValidLine[FigureRow]], problems: Problems) -> None:
     """Figures stand in the order of the text and never overlap."""
     end, end_line = 0, 0
     for line in lines:
-        if line.row.start is None:
+        if line.row.start is None or line.row.end is None:
             continue
         if line.row.start < end:
             problems.add(

@@ -4,6 +4,7 @@ import re
 from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from etl.engine import model
 from etl.data.cells import (
@@ -39,7 +40,7 @@ class AgencyRow(Row):
     province: RequiredText
     city: Text
     district: Text
-    level: Literal[model.LEVELS]
+    level: model.Level
     trade: RequiredText
     population: OptionalWhole
     population_year: OptionalWhole
@@ -83,12 +84,12 @@ class ReportRow(Row):
     report_id: Name
     agency: RequiredText
     title: RequiredText
-    kind: Literal[model.REPORT_KINDS]
+    kind: model.ReportKind
     year: Whole
     period_start: Date
     period_end: Date
     published: OptionalDate
-    extent: Literal[model.EXTENTS]
+    extent: model.Extent
     url: WebAddress
     document: FileName
     sha256: Sha256
@@ -121,18 +122,18 @@ class FigureRow(Row):
     printed: Printed
     value: Number
     value_high: OptionalNumber
-    approx: Literal[model.APPROX]
+    approx: model.Approx
     unit: Text
     indicator: Text
     label: RequiredText
-    measure: Literal[model.MEASURES]
-    scope: Literal[model.SCOPES]
+    measure: model.Measure
+    scope: model.Scope
     body: Text
     campaign: Text
     sector: Text
     part: Text
     heading_unit: Text
-    whole: Literal["", *model.WHOLES]
+    whole: Literal["", model.Whole]
     period_start: OptionalDate
     period_end: OptionalDate
     section: Text
@@ -144,7 +145,7 @@ class FigureRow(Row):
     def _place_is_whole(self) -> Self:
         if (self.start is None) != (self.end is None):
             raise ValueError("start 与 end 要么都填，要么都空")
-        if self.start is not None and self.end - self.start != len(self.printed):
+        if self.start is not None and self.end is not None and self.end - self.start != len(self.printed):
             raise ValueError(
                 f"end-start={self.end - self.start}，"
                 f"而 printed“{self.printed}”有 {len(self.printed)} 个字符，请核对"
@@ -155,7 +156,7 @@ class FigureRow(Row):
     def _period_is_whole(self) -> Self:
         if (self.period_start is None) != (self.period_end is None):
             raise ValueError("period_start 与 period_end 要么都填，要么都空")
-        if self.period_start and self.period_start > self.period_end:
+        if self.period_start and self.period_end and self.period_start > self.period_end:
             raise ValueError(f"period_start={self.period_start} 晚于 period_end={self.period_end}，请核对")
         return self
 
@@ -217,7 +218,7 @@ def messages(error: ValidationError) -> list[str]:
     return [_message(detail) for detail in error.errors()]
 
 
-def _message(detail: dict) -> str:
+def _message(detail: ErrorDetails) -> str:
     column = f"{detail['loc'][0]} 列" if detail["loc"] else ""
     if detail["type"] == "value_error":
         text = str(detail["ctx"]["error"])
@@ -228,5 +229,5 @@ def _message(detail: dict) -> str:
     raise AssertionError(f"a pydantic error without a Chinese message: {detail['type']}")
 
 
-def _literals(detail: dict) -> list[str]:
+def _literals(detail: ErrorDetails) -> list[str]:
     return re.findall(r"'([^']+)'", detail["ctx"]["expected"])

@@ -8,6 +8,11 @@ when they are first used: whoever wants only `etl.engine.model` loads no more.
 """
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from etl.engine.engine import Engine, Reading
+    from etl.engine.rulebook import Rulebook
 
 _HOMES = {"Engine": "etl.engine.engine", "Reading": "etl.engine.engine", "Rulebook": "etl.engine.rulebook"}
 __all__ = ["Engine", "Reading", "Rulebook"]

@@ -119,7 +119,8 @@ def _plain_table(table: Table, reading: Reading) -> Table:
 
 
 def _single_signs(found: Extraction, text: str) -> Iterable[Rejection]:
-    spans = sorted((one.start, one.end) for one in (*found.figures, *found.rejections))
+    spans = [(figure.start, figure.end) for figure in found.figures]
+    spans = sorted(spans + [(rejection.start, rejection.end) for rejection in found.rejections])
     for match in _signs().single.finditer(text):
         before = bisect_right(spans, (match.start(), len(text))) - 1
         if (before < 0 or spans[before][1] <= match.start()) and unicodedata.category(match[0])[0] == "N":
@@ -183,7 +184,9 @@ def _ideograph(char: str) -> str:
 
 def _table() -> tuple[dict[str, str], dict[str, str], set[str]]:
     """Words, characters, and those of the characters that simplified text has as well."""
-    words, characters, both = {}, {}, set()
+    words: dict[str, str] = {}
+    characters: dict[str, str] = {}
+    both: set[str] = set()
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             printed, read, *also = line.split("\t")

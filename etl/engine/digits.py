@@ -103,7 +103,9 @@ class _Reading:
         bare = self.pending is None or (self.pending == 0 and before[-1] == "零")  # 十二, 一百零十
         if bare and before != "" and unit != 10:
             raise ValueError  # 一万百
-        self._into_group(EXACT.multiply(Decimal(1) if bare else self.pending, Decimal(unit)))
+        self._into_group(
+            EXACT.multiply(Decimal(1) if bare or self.pending is None else self.pending, Decimal(unit))
+        )
         self.group_unit = self.last_unit = unit
 
     def _big_unit(self, unit: int) -> None:

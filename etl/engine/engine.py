@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import localcontext
 from pathlib import Path
+from typing import Any
 
 from etl.engine.characters import as_printed, plain_document, read_characters
 from etl.engine.digits import EXACT
@@ -15,7 +16,7 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.tables import find_tables, read_tables
 from etl.engine.whole import prove_wholes
 
-NOTHING: Mapping[str, object] = {}
+NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,19 @@ class Engine:
         """Make all of the rules that a document may ask for: before a process is copied, not in each copy."""
         self.rulebook.prepare()
 
-    def read(self, path: Path, known: Mapping[str, object] = NOTHING) -> Reading:
+    def read(self, path: Path, known: Mapping[str, Any] = NOTHING) -> Reading:
         """Read a file. Raises UnreadableDocument, naming it, and OSError where it cannot be opened."""
         return self.take(read_document(path), known)
 
-    def read_bytes(self, data: bytes, name: str, known: Mapping[str, object] = NOTHING) -> Reading:
+    def read_bytes(self, data: bytes, name: str, known: Mapping[str, Any] = NOTHING) -> Reading:
         """Read the bytes of a file of that name. Raises UnreadableDocument."""
         return self.take(read_bytes(data, name), known)
 
-    def read_text(self, text: str, name: str = "-", known: Mapping[str, object] = NOTHING) -> Reading:
+    def read_text(self, text: str, name: str = "-", known: Mapping[str, Any] = NOTHING) -> Reading:
         """Read a text as it is."""
         return self.take(read_text(text, name), known)
 
-    def take(self, document: Document, known: Mapping[str, object] = NOTHING) -> Reading:
+    def take(self, document: Document, known: Mapping[str, Any] = NOTHING) -> Reading:
         """Identify a document that was read before, and extract from it."""
         context = replace(self.identify(document), **known)
         found = self.extract(document, context)

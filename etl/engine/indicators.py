@@ -62,8 +62,8 @@ def indicators_of(content: dict[str, dict[str, Any]]) -> dict[str, Indicator]:
 
 
 def _indicator(fields: dict[str, Any]) -> Indicator:
-    match = [
-        MatchRule(**{name: listed(said) if name in EXPRESSIONS else said for name, said in rule.items()})
-        for rule in fields.get("match", ())
-    ]
-    return Indicator(**fields | {"match": match})
+    return Indicator(**fields | {"match": [MatchRule(**_listed(rule)) for rule in fields.get("match", ())]})
+
+
+def _listed(rule: dict[str, Any]) -> dict[str, Any]:
+    return {name: listed(said) if name in EXPRESSIONS else said for name, said in rule.items()}

@@ -6,16 +6,28 @@ Offsets are half-open character offsets into `Document.text`; for each figure an
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal, get_args
 
-APPROX = ("exact", "at_least", "about", "at_most", "range")
-MEASURES = ("level", "share", "change", "rate")
-SCOPES = ("own", "system", "other")
+Approx = Literal["exact", "at_least", "about", "at_most", "range"]
+Measure = Literal["level", "share", "change", "rate"]
+Scope = Literal["own", "system", "other"]
+Whole = Literal["stated", "sum", "only"]
+ReportKind = Literal["statistics_table", "enforcement", "disclosure", "rule_of_law", "bulletin"]
+Extent = Literal["full", "excerpt"]
+Level = Literal["province", "city", "district", "township"]
+APPROX: tuple[Approx, ...] = get_args(Approx)
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+SCOPES: tuple[Scope, ...] = get_args(Scope)
 # Why a figure may stand as the total of its indicator, scope and period; empty where nothing proves it.
-WHOLES = {"stated": "报告写明的合计", "sum": "与分项之和相符的合计", "only": "报告中唯一的数"}
+WHOLES: dict[str, str] = {
+    "stated": "报告写明的合计",
+    "sum": "与分项之和相符的合计",
+    "only": "报告中唯一的数",
+}
 STATUSES = ("reviewed", "extracted", "rejected")
-REPORT_KINDS = ("statistics_table", "enforcement", "disclosure", "rule_of_law", "bulletin")
-EXTENTS = ("full", "excerpt")
-LEVELS = ("province", "city", "district", "township")
+REPORT_KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
+EXTENTS: tuple[Extent, ...] = get_args(Extent)
+LEVELS: tuple[Level, ...] = get_args(Level)
 
 # Why a numeral is not a figure; the Chinese name is what the explaining page and the review show.
 REASONS = {

@@ -4,6 +4,7 @@ import re
 from decimal import Context, Decimal
 
 from etl.engine.digits import DIGITS, EXACT, MAX_LENGTH, value_of
+from etl.engine.matches import sure
 
 _QUOTIENT = Context(prec=28)
 
@@ -74,7 +75,7 @@ def parse_number(text: str) -> Decimal:
     try:
         negative = canonical.startswith(("-", "负"))
         rest = canonical[1:] if negative or canonical.startswith("+") else canonical
-        value = _unsigned(rest[_PREFIX.match(rest).end() :])
+        value = _unsigned(rest[sure(_PREFIX.match(rest)).end() :])
     except ValueError:
         raise ValueError(f"not a number: {text[:40]!r}") from None
     if value == value.to_integral_value():

@@ -46,7 +46,7 @@ class Rulebook(dict):
     be there.
     """
 
-    __hash__ = object.__hash__
+    __hash__ = object.__hash__  # type: ignore[assignment]  # dict has none: rulebooks are keys of caches
     __eq__ = object.__eq__
 
     def __init__(self, folder: Path, content: dict[str, Any] | None = None) -> None:
@@ -158,7 +158,7 @@ def one_of(name: str, *keys: str) -> str:
     return _place("one_of", name, *keys)
 
 
-def one_of_made(words: Made[Iterable[str]]) -> str:
+def one_of_made(words: Made[tuple[str, ...]]) -> str:
     """Return the place of the longest of words that are made of other rules than word lists."""
     _placed.append(words)
     return f"⟦made {len(_placed) - 1}⟧"

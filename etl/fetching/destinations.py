@@ -40,7 +40,7 @@ def destination(address: str, *, own_network: bool) -> Destination:
         found = socket.getaddrinfo(url.host, url.port or None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         raise NotFetched(f"找不到主机 {url.host}，请检查网址和网络", again=True) from error
-    addresses = [entry[4][0] for entry in found]
+    addresses = [str(entry[4][0]) for entry in found]
     if not own_network:
         for ip in addresses:
             if not ipaddress.ip_address(ip.partition("%")[0]).is_global:

@@ -93,6 +93,8 @@ def _fetch(wanted: Wanted, store: Store, polite: Polite, again: bool) -> Fetched
         return Fetched(wanted, "kept", file=kept.file)
     answer, page = _lead(wanted.address, polite, kept)
     if answer.status == NOT_MODIFIED:
+        if kept is None:  # nobody asked whether it had changed
+            raise NotFetched(f"{wanted.address} 没有给出文件（304），请稍后再取")
         store.seen_again(kept, _now())
         return Fetched(wanted, "same", file=kept.file)
     kept, state = _keep(wanted.name, wanted.address, answer, page, store, kept)

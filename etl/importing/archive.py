@@ -55,7 +55,7 @@ def sources_in(data: bytes, name: str, limits: Limits) -> Iterator[Source]:
         elif left <= 0:
             trouble = f"压缩包解压后超过 {limits.archive_bytes >> 20} MB，其余文件没有读，请分开打包"
         left -= len(content or b"")
-        yield Source(inside, trouble=f"{inside}：{trouble}") if trouble else Source(inside, content)
+        yield Source(inside, trouble=f"{inside}：{trouble}") if trouble else Source(inside, content or b"")
 
 
 def _trouble(entry: zipfile.ZipInfo, limits: Limits) -> str:

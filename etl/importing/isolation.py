@@ -9,7 +9,7 @@ import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from etl.data.rules import data_folder
 from etl.engine.errors import UnreadableDocument
@@ -56,10 +56,11 @@ class IsolatedReader:
         request = {"task": task, "name": name, **limits, **details}
         process = self._started()
         try:
-            wire.write_frame(process.stdin, json.dumps(request).encode())
-            wire.write_frame(process.stdin, data)
-            ready, _, _ = select.select([process.stdout], [], [], self.limits.seconds + _GRACE)
-            answer = json.loads(wire.read_frame(process.stdout)) if ready else self._lost("time")
+            requests, answers = _pipes(process)
+            wire.write_frame(requests, json.dumps(request).encode())
+            wire.write_frame(requests, data)
+            ready, _, _ = select.select([answers], [], [], self.limits.seconds + _GRACE)
+            answer = json.loads(wire.read_frame(answers)) if ready else self._lost("time")
         except (EOFError, BrokenPipeError, ValueError):
             answer = self._lost("memory")
         if "died" in answer:
@@ -69,7 +70,7 @@ class IsolatedReader:
         return answer
 
     def _started(self) -> subprocess.Popen:
-        if self._process is None or self._is_over():
+        if self._process is None or self._is_over(self._process):
             self._stop()
             environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
             environment["DATA_DIR"] = str(data_folder().resolve())
@@ -84,11 +85,11 @@ class IsolatedReader:
             )
         return self._process
 
-    def _is_over(self) -> bool:
+    @staticmethod
+    def _is_over(process: subprocess.Popen) -> bool:
         """Has it ended? Asking does not clear it away: until that is done nobody else can have its number."""
         asked = os.WEXITED | os.WNOHANG | os.WNOWAIT
-        gone = self._process.returncode is not None
-        return gone or os.waitid(os.P_PID, self._process.pid, asked) is not None
+        return process.returncode is not None or os.waitid(os.P_PID, process.pid, asked) is not None
 
     def _lost(self, cause: str) -> dict[str, str]:
         """The process itself is gone, or mute; the next document gets another."""
@@ -102,8 +103,14 @@ class IsolatedReader:
         if self._process.returncode is None:  # else its number may be another's by now
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in _pipes(self._process):
             with contextlib.suppress(BrokenPipeError):
                 stream.close()
         self._process.wait()
         self._process = None
+
+
+def _pipes(process: subprocess.Popen) -> tuple[IO[bytes], IO[bytes]]:
+    """Where requests go and answers come from."""
+    assert process.stdin is not None and process.stdout is not None  # it was started with both
+    return process.stdin, process.stdout

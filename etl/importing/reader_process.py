@@ -10,10 +10,10 @@ import os
 import resource
 import select
 import signal
-import sys
 import traceback
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from etl.data.rules import rulebook
 from etl.engine import Engine
@@ -29,7 +29,7 @@ def main() -> None:
     """Answer requests until the importer closes its end or is gone."""
     engine = Engine(rulebook())
     _load_everything(engine)
-    requests = sys.stdin.buffer.raw
+    requests = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - until the process ends
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
     while True:
@@ -44,11 +44,11 @@ def main() -> None:
 class _Whole:
     """Reads as many bytes as asked for, and none ahead: the pipe's end must stay visible to select."""
 
-    def __init__(self, raw: BinaryIO) -> None:
+    def __init__(self, raw: FileIO) -> None:
         self._raw = raw
 
     def read(self, size: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         while size and (part := self._raw.read(min(size, _CHUNK))):
             parts.append(part)
             size -= len(part)
@@ -61,7 +61,7 @@ def _load_everything(engine: Engine) -> None:
     warm_up(engine)
 
 
-def _in_child(engine: Engine, request: dict[str, Any], data: bytes, requests: BinaryIO) -> bytes:
+def _in_child(engine: Engine, request: dict[str, Any], data: bytes, requests: FileIO) -> bytes:
     from_child, to_parent = os.pipe()
     child = os.fork()
     if child == 0:
@@ -75,9 +75,10 @@ def _in_child(engine: Engine, request: dict[str, Any], data: bytes, requests: Bi
     return answer if os.WEXITSTATUS(status) == 0 else wire.dump({"died": "memory"})
 
 
-def _collect(source: int, child: int, requests: BinaryIO) -> bytes:
+def _collect(source: int, child: int, requests: FileIO) -> bytes:
     """What the child writes until it ends; it is killed where it writes without end or nobody waits."""
-    parts, size = [], 0
+    parts: list[bytes] = []
+    size = 0
     with os.fdopen(source, "rb", buffering=0) as stream:
         while True:
             ready, _, _ = select.select([stream, requests], [], [])

@@ -4,7 +4,7 @@ import json
 import struct
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import IO, Any, Protocol
 
 from etl.engine.model import Cell, Document, Extraction, Figure, Rejection, Table
 
@@ -12,14 +12,20 @@ LONGEST = 512 * 2**20  # bytes of one frame
 _LENGTH = struct.Struct(">Q")
 
 
-def write_frame(stream: BinaryIO, content: bytes) -> None:
+class Readable(Protocol):
+    """What gives as many bytes as it is asked for, fewer at its end only."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def write_frame(stream: IO[bytes], content: bytes) -> None:
     """Send one frame."""
     stream.write(_LENGTH.pack(len(content)))
     stream.write(content)
     stream.flush()
 
 
-def read_frame(stream: BinaryIO) -> bytes:
+def read_frame(stream: Readable) -> bytes:
     """Receive one frame. EOFError where the other side has gone or says nonsense."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

@@ -25,7 +25,7 @@ class Ledger:
 
     def __init__(self, url: URL) -> None:
         self.is_sqlite = url.drivername == "sqlite"
-        self.address = url.database if self.is_sqlite else url.render_as_string()
+        self.address = url.database or "" if self.is_sqlite else url.render_as_string()
         self._engine = _engine(url)
 
     @contextmanager
@@ -85,7 +85,7 @@ def open_ledger(address: str | None = None) -> Ledger:
 def ledger_at_hand() -> Ledger | None:
     """The ledger of the environment where there is one already; None, and nothing created, otherwise."""
     url = _url(_from_environment())
-    if url.drivername == "sqlite" and not Path(url.database).exists():
+    if url.drivername == "sqlite" and not _file(url).exists():
         return None
     return open_ledger()
 
@@ -93,7 +93,7 @@ def ledger_at_hand() -> Ledger | None:
 def ledger_file() -> Path | None:
     """Where the SQLite ledger of the environment is, or would be; None where it is in PostgreSQL."""
     url = _url(_from_environment())
-    return Path(url.database) if url.drivername == "sqlite" else None
+    return _file(url) if url.drivername == "sqlite" else None
 
 
 def close_all() -> None:
@@ -123,14 +123,20 @@ def _url(address: str) -> URL:
     return url if url.get_backend_name() == "sqlite" else url.set(drivername="postgresql+psycopg")
 
 
+def _file(url: URL) -> Path:
+    if not url.database:
+        raise LedgerUnavailable("DATABASE_URL 没有写明 SQLite 文件，请写成 sqlite:///路径，或去掉它")
+    return Path(url.database)
+
+
 def _still_there(url: URL) -> bool:
-    return url.drivername != "sqlite" or Path(url.database).exists()
+    return url.drivername != "sqlite" or _file(url).exists()
 
 
 def _make_folder(url: URL) -> None:
     if url.drivername != "sqlite":
         return
-    folder = Path(url.database).parent
+    folder = _file(url).parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -114,6 +114,7 @@ class Desk:
         taken = []
         for each in reversed([d for d in batch if not d.undone]):
             last = standing(self.decisions).last(each.key)
+            assert last is not None  # `each` itself counts
             if last.id != each.id:
                 raise ConflictingDecision(f"{_what_they_did(last)}；请先撤销它", last)
             taken.append(self._write(each.key, "undo", who, each.after, each.before, each.id))
@@ -179,7 +180,8 @@ class Desk:
             if item is None or item.status != "reviewed":
                 continue
             others = Places(each for each in self.items.values() if each.key != key)
-            if (met := others.meets(item.start, item.end)) and met.status != "rejected":
+            met = others.meets(item.start, item.end)
+            if met and met.decision and met.status != "rejected":
                 raise ConflictingDecision(f"{_what_they_did(met.decision)}；请先撤销它", met.decision)
 
 
@@ -199,5 +201,5 @@ _DONE = {
 
 
 def _what_they_did(decision: Decision) -> str:
-    state = decision.after or decision.before
+    state = decision.after or decision.before or {}
     return f"{decision.who} 已于 {decision.at[11:16]}（UTC）{_DONE[decision.action]}“{state['printed']}”"

@@ -55,8 +55,8 @@ def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Ite
     counting = standing(decisions)
     decided = []
     for key, stack in counting.by_key.items():
-        if key != ABOUT_THE_REPORT and stack:
-            decided.append(item_of(key, stack[-1].after, stack[-1], proposals.get(key)))
+        if key != ABOUT_THE_REPORT and stack and (state := stack[-1].after) is not None:
+            decided.append(item_of(key, state, stack[-1], proposals.get(key)))
     # A figure that someone entered over numerals that were no figures takes their place.
     figures = Places(item for item in decided if item.status != "rejected")
     decided = [i for i in decided if i.status != "rejected" or not figures.meets(i.start, i.end)]
@@ -83,7 +83,7 @@ def item_of(
 def _said_later(name: str, state: dict[str, Any], proposal: dict[str, Any] | None) -> Any:
     """A field that the state's program did not know: what is found there now, if of the same figure."""
     same = proposal and all(proposal.get(each) == state[each] for each in _SAME_FIGURE)
-    return proposal.get(name, SAID_LATER[name]) if same else SAID_LATER[name]
+    return proposal.get(name, SAID_LATER[name]) if proposal and same else SAID_LATER[name]
 
 
 _SAME_FIGURE = ("indicator", "measure", "scope", "body", "campaign", "sector", "part")

@@ -27,5 +27,7 @@ def identity(connection: Connection) -> Identity:
     )
     row = connection.execute(oldest).one_or_none()
     first = f"{row.sha256[:16]} {row.imported_at}" if row else ""
-    counts = [connection.scalar(select(func.count()).select_from(table)) for table in (reports, decisions)]
+    counts = [
+        connection.scalar(select(func.count()).select_from(table)) or 0 for table in (reports, decisions)
+    ]
     return Identity(first, *counts)

@@ -19,7 +19,7 @@ _NAMES = {
 _OF_AGENCY = ("agency", "adcode", "province", "city", "district", "level", "trade")
 _OF_PERIOD = ("period_start", "period_end")
 _OF_REPORT = ("agency", "title", "kind", "year", "period_start", "period_end", "published", "extent", "url")
-EMPTY = {name: "" for name in REPORT_FIELDS} | {"year": None, "extent": "full", "guessed": {}}
+EMPTY: dict[str, Any] = {name: "" for name in REPORT_FIELDS} | {"year": None, "extent": "full", "guessed": {}}
 # What a person confirms: the fields that each guess is about, and what they are called together.
 CONFIRMED = {
     "agency": (("agency",), "机构"),

@@ -15,7 +15,7 @@ from etl.ledger.connect import Ledger
 from etl.ledger.fold import fold
 from etl.ledger.identity import Identity, identity
 from etl.ledger.intake import text_sha256
-from etl.ledger.items import Item, Report
+from etl.ledger.items import Decision, Item, Report
 from etl.ledger.metadata import agency_row, label_of, report_row
 from etl.ledger.rowsof import REPORTS, read_decisions, read_found, read_text, report_of
 from etl.ledger.schema import extractions, reports
@@ -120,7 +120,13 @@ class LedgerReports:
 
 def reviewed_figure(item: Item, report_id: str) -> FigureRow:
     """The line of data/figures that a reviewed numeral makes. Raises InvalidDecision."""
-    return figure_row(item.fields, report_id, item.decision.at[:10])
+    return figure_row(item.fields, report_id, _decided(item).at[:10])
+
+
+def _decided(item: Item) -> Decision:
+    if item.decision is None:
+        raise InvalidDecision(f"数字“{item.fields['printed']}”没有人核对过")
+    return item.decision
 
 
 @contextmanager

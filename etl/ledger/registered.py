@@ -51,5 +51,8 @@ class Registered:
 def registered(folder: Path | None = None) -> Registered:
     """Read what the data folder (DATA_DIR) knows; its mistakes are for `verify` to tell, not for this."""
     data = load_data(folder or data_folder(), Problems())
-    reports = {identity(report.model_dump(mode="json")): report for report in data.reports.values()}
+    reports = {}
+    for report in data.reports.values():
+        if known := identity(report.model_dump(mode="json")):
+            reports[known] = report
     return Registered(data.agencies, reports, data.folder)

@@ -110,7 +110,7 @@ def _refuse_conflict(connection: Connection, stored: Report, names: set[str], ba
     for decision in reversed(read_decisions(connection, stored.id)):
         if decision.revision <= based_on:
             return
-        if decision.key == ABOUT_THE_REPORT and names & set(decision.after):
+        if decision.key == ABOUT_THE_REPORT and names & set(decision.after or ()):
             said = f"{decision.who} 已于 {decision.at[11:16]}（UTC）{_DONE[decision.action]}，请先看过再改"
             raise ConflictingDecision(said, decision)
 

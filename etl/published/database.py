@@ -179,26 +179,30 @@ def check(path: Path, expected: dict[str, int]) -> None:
     """
     with duckdb.connect(str(path), read_only=True) as connection:
         for table, count in expected.items():
-            found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            (found,) = _row(connection, f"SELECT count(*) FROM {table}")
             if found != count:
                 raise PublishFailed(f"写成的文件里 {table} 有 {found} 行，应为 {count} 行；上一版仍在使用")
         for (table,) in connection.execute("SHOW TABLES").fetchall():
             _no_nulls(connection, table, MAY_BE_NULL.get(table, set()))
         for meaning, query in RULES.items():
-            broken, example = connection.execute(
-                f"SELECT count(*), any_value(columns(*)) FROM ({query})"
-            ).fetchone()
+            broken, example = _row(connection, f"SELECT count(*), any_value(columns(*)) FROM ({query})")
             if broken:
                 said = f"{meaning}（{broken} 处，如 {example}）"
                 raise PublishFailed(f"写成的文件不合规则：{said}；上一版仍在使用")
 
 
+def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple:
+    """The one row of a query that counts."""
+    found = connection.execute(query).fetchone()
+    assert found is not None
+    return found
+
+
 def _no_nulls(connection: duckdb.DuckDBPyConnection, table: str, may_be_null: set[str]) -> None:
     names = [row[0] for row in connection.execute(f"DESCRIBE {table}").fetchall()]
     required = [name for name in names if name not in may_be_null]
-    counts = connection.execute(
-        f"SELECT {', '.join(f'count(*) - count({name})' for name in required)} FROM {table}"
-    ).fetchone()
+    missing = ", ".join(f"count(*) - count({name})" for name in required)
+    counts = _row(connection, f"SELECT {missing} FROM {table}")
     empty = [name for name, count in zip(required, counts, strict=True) if count]
     if empty:
         raise PublishFailed(f"写成的文件里 {table} 表的 {'、'.join(empty)} 列有空值；上一版仍在使用")

@@ -115,7 +115,7 @@ def extracted_rows(report: ReportRow, figures: list[Figure], text: str) -> Itera
 
 def _stored(number: Decimal | None) -> Decimal | None:
     """Round a quotient (三分之一) to the places that the published column has."""
-    if number is None or number.as_tuple().exponent >= -DECIMAL_PLACES:
+    if number is None or int(number.as_tuple().exponent) >= -DECIMAL_PLACES:
         return number
     return number.quantize(SMALLEST)
 
@@ -140,6 +140,6 @@ def _published(
         "end_offset": fields["end"],
         "period_start": period_start,
         "period_end": period_end,
-        "sentence": text[span[0] : span[1]] if span else "",
+        "sentence": text[span[0] : span[1]] if text and span else "",
         "sentence_start": span[0] if span else None,
     }

@@ -43,7 +43,8 @@ def fill(connection, rules: PartRules) -> None:
 
 def _some_at_a_time(connection) -> Iterator[list[str]]:
     """Indicators that have figures, in order, as many at once as FIGURES_AT_ONCE lets in."""
-    batch, size = [], 0
+    batch: list[str] = []
+    size = 0
     for indicator, figures in connection.execute(
         "SELECT indicator, count(*) FROM figure WHERE indicator <> '' GROUP BY indicator ORDER BY indicator"
     ).fetchall():

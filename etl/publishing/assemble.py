@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from etl.data.csvfile import Line
+from etl.data.csvfile import ValidLine
 from etl.data.datafiles import Data, read_figures
 from etl.data.problems import Problems
-from etl.data.rows import ReportRow
+from etl.data.rows import FigureRow, ReportRow
 from etl.data.rules import rulebook
 from etl.engine.errors import PublishFailed
 from etl.engine.model import ReportContext
@@ -129,7 +129,7 @@ class Assembly:
                 places = located(figures, reading.text)
             elif reading:
                 check_offsets(self.data.figure_files[name], lines, reading.text, self.problems)
-            text = reading and reading.text
+            text = reading.text if reading else None
             return list(reviewed_rows(report, figures, text, places)), reading is not None
         if reading is None:
             # Published as read, it would make the dashboard say "not disclosed".
@@ -174,11 +174,11 @@ def check_hashes(data: Data, documents: dict[str, DocumentAtHand], problems: Pro
             del documents[report_id]
 
 
-def check_offsets(path: Path, lines: list[Line], text: str, problems: Problems) -> None:
+def check_offsets(path: Path, lines: list[ValidLine[FigureRow]], text: str, problems: Problems) -> None:
     """Note each figure that the document does not have where the CSV says it is."""
     for line in lines:
         start, end, printed = line.row.start, line.row.end, line.row.printed
-        if start is None:
+        if start is None or end is None:
             continue
         if end > len(text):
             problems.add(path, line.number, f"end={end} 超出文件长度 {len(text)}，请核对 start 和 end")

@@ -111,12 +111,15 @@ def build(
             return BuildResult(in_service, unchanged=True, warnings=inputs.warnings)
         with published.lock():
             in_service = published.current()
-            made = BuildResult(published.intact_version(inputs.hash), False, warnings=inputs.warnings)
-            if made.version and in_service and was_taken_back(published.folder, made.version.name):
-                name = made.version.name
-                said = f"没有变化，但 {name} 已被撤回；要再启用请运行 python -m etl rollback {name}"
-                return BuildResult(in_service, True, warnings=[*made.warnings, said])
-            if made.version is None:  # else an earlier version, or another build's just now
+            there = published.intact_version(inputs.hash)
+            if there and in_service and was_taken_back(published.folder, there.name):
+                said = (
+                    f"没有变化，但 {there.name} 已被撤回；要再启用请运行 python -m etl rollback {there.name}"
+                )
+                return BuildResult(in_service, True, warnings=[*inputs.warnings, said])
+            if there:  # an earlier version, or another build's just now
+                made = BuildResult(there, False, warnings=inputs.warnings)
+            else:
                 made = make(inputs, published, published)
             switch(published, made.version, "publish", who, title)
             published.prune(keep)

@@ -89,12 +89,19 @@ def _changes(connection: duckdb.DuckDBPyConnection) -> list[Change]:
     return [Change(*row) for row in rows]
 
 
+_TOLD = ("change", "figure_id", "report_id", "agency", "year", "indicator", "printed")
+
+
 def _figures(connection: duckdb.DuckDBPyConnection) -> list[FigureChange]:
     rows = connection.execute(
-        "SELECT change, figure_id, report_id, agency, year, indicator, printed, before, after FROM difference"
+        f"SELECT {', '.join(_TOLD)}, before, after FROM difference"
         f" ORDER BY agency, year, report_id, indicator, figure_id LIMIT {SHOWN}"
     ).fetchall()
-    return [FigureChange(*row[:7], *_differing(row[7], row[8])) for row in rows]
+    changes = []
+    for *told, old, new in rows:
+        before, after = _differing(old, new)
+        changes.append(FigureChange(**dict(zip(_TOLD, told, strict=True)), before=before, after=after))
+    return changes
 
 
 def _differing(before: dict | None, after: dict | None) -> tuple[dict[str, str], dict[str, str]]:

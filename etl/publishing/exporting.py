@@ -5,14 +5,13 @@ import io
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from pydantic import BaseModel
-
 from etl.data.csvfile import read_lines
 from etl.data.problems import Problems
-from etl.data.rows import AgencyRow, FigureRow, ReportRow
+from etl.data.rows import AgencyRow, FigureRow, ReportRow, Row
 from etl.engine.errors import InvalidDecision, UnknownReport
 from etl.engine.records import plain
 from etl.ledger import Ledger
@@ -86,7 +85,7 @@ def _agencies(current: dict[str, Report], registered: dict[str, dict]) -> dict[s
     return {row.agency: _cells(row) for row in rows}
 
 
-def _merge(path: Path, schema: type[BaseModel], key: str, rows: dict[str, dict], keep: bool) -> None:
+def _merge(path: Path, schema: type[Row], key: str, rows: dict[str, dict], keep: bool) -> None:
     """Put rows into a CSV file, in place of those of the same key; `keep` leaves what is there alone."""
     if not rows:
         return
@@ -100,7 +99,7 @@ def _merge(path: Path, schema: type[BaseModel], key: str, rows: dict[str, dict],
         _write(path, schema, merged)
 
 
-def _cells(row: BaseModel) -> dict[str, str]:
+def _cells(row: Row) -> dict[str, str]:
     cells = row.model_dump()
     return {name: _cell(value) for name, value in cells.items()}
 
@@ -108,10 +107,10 @@ def _cells(row: BaseModel) -> dict[str, str]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    return plain(value) if hasattr(value, "as_tuple") else str(value)
+    return plain(value) if isinstance(value, Decimal) else str(value)
 
 
-def _write(path: Path, schema: type[BaseModel], rows: list[dict[str, str]]) -> None:
+def _write(path: Path, schema: type[Row], rows: list[dict[str, str]]) -> None:
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, schema.model_fields, lineterminator="\n")
     writer.writeheader()

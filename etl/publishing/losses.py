@@ -28,7 +28,7 @@ class Had:
 def meta_of(reports: LedgerReports | None) -> dict[str, str]:
     """What a version keeps in its table meta of the ledger that it is made from; nothing of an empty one."""
     identity = reports.identity() if reports else None
-    if not identity or not identity.reports:
+    if not reports or not identity or not identity.reports:
         return {}
     said = (reports.address, identity.first, identity.reports, identity.decisions)
     return dict(zip(_KEYS, map(str, said), strict=True))
@@ -51,7 +51,7 @@ def losses(published: PublishedFolder, reports: LedgerReports | None) -> list[st
     if had is None:
         return []
     now = reports.identity() if reports else None
-    if now is None:
+    if not reports or now is None:
         return [f"上一版用过{had}，现在没有找到它"]
     if now.first != had.identity.first:
         return [f"上一版用过{had}，现在的台账 {reports.address} 不是它（有 {now.reports} 份报告）"]

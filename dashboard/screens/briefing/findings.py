@@ -105,16 +105,18 @@ def _values(marks: list[dict], group: list[dict], name: str, titles: Mapping[str
 
 def _changes(marks: list[dict], titles: Mapping[str, str]) -> str:
     """How many may be set against the year before, and the largest change, with both numbers."""
-    changes = [(mark, year_on_year(mark, before_of(mark))) for mark in marks]
-    known = [(m, c) for m, c in changes if c.verdict.allowed and c.difference is not None]
+    pairs = [(mark, before) for mark in marks if (before := before_of(mark))]
+    changes = [(mark, before, year_on_year(mark, before)) for mark, before in pairs]
+    known = [each for each in changes if each[2].verdict.allowed and each[2].difference is not None]
     if not known:
         return f"{_bases(marks)}没有可比的上年数字，不作同比。"
-    up, down = sum(c.difference > 0 for _, c in known), sum(c.difference < 0 for _, c in known)
+    differences = [change.difference or 0 for _, _, change in known]
+    up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
     same = len(known) - up - down
     counted = [f"{count}个{word}" for count, word in ((up, "增加"), (down, "减少"), (same, "持平")) if count]
-    mark, change = max(known, key=lambda pair: abs(pair[1].percent or 0))
-    before = in_words({**before_of(mark), "indicator_unit": mark["indicator_unit"]})
-    example = f"{_sourced(mark, titles)}由上年的{before}变为{in_words(mark)}（{change.text}）"
+    mark, earlier, change = max(known, key=lambda each: abs(each[2].percent or 0))
+    said = in_words({**earlier, "indicator_unit": mark["indicator_unit"]})
+    example = f"{_sourced(mark, titles)}由上年的{said}变为{in_words(mark)}（{change.text}）"
     if len(marks) == 1:
         return f"{example}。"
     return f"{len(known)}个机构可与上年比：{'、'.join(counted)}。变化幅度最大的一个：{example}。"

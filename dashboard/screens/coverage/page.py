@@ -52,7 +52,7 @@ def coverage_page() -> None:
             required=True,
             key="by",
             bind="query-params",
-            format_func={"indicators": "一年各指标", "years": "一个指标各年"}.get,
+            format_func={"indicators": "一年各指标", "years": "一个指标各年"}.__getitem__,
         )
         choose = _by_indicator if shape == "indicators" else _by_year
         asked = choose(view, years, known)
@@ -71,7 +71,7 @@ def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked
         required=True,
         key="theme",
         bind="query-params",
-        format_func={**words.THEMES, EVERY_THEME: "全部"}.get,
+        format_func={**words.THEMES, EVERY_THEME: "全部"}.__getitem__,
     )
     chosen = known if theme == EVERY_THEME else known[known["theme"] == theme]
     title = f"{year}年" + ("" if theme == EVERY_THEME else f" · {words.THEMES[theme]}")
@@ -86,7 +86,7 @@ def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
         offered = found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
     names = known["name_zh"].to_dict()
     indicator = choose_or_first("指标", offered, "indicator", names.get, width=260)
-    heads = {int(year): (f"{year}年", "") for year in years["year"]}
+    heads: dict[str | int, tuple[str, str]] = {int(year): (f"{year}年", "") for year in years["year"]}
     return Asked(view.filters, "year", heads, (indicator,), names[indicator])
 
 

@@ -55,7 +55,7 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
             required=True,
             key="measure",
             bind="query-params",
-            format_func=MEASURES.get,
+            format_func=MEASURES.__getitem__,
         )
         years, when = _choose_year(view, _years_of(view, indicator, at, years), measure)
         basis = _choose_basis(view, measure)

@@ -22,7 +22,7 @@ def place_names(tree: pd.DataFrame) -> dict[str, str]:
 def children(tree: pd.DataFrame, at: str) -> list[str]:
     """Codes of the divisions directly below `at`; a level that names no place is passed over."""
     below = tree[tree["parent"] == at]
-    found = []
+    found: list[str] = []
     for row in below.itertuples():
         found += children(tree, row.code) if row.name in PLACEHOLDERS and row.level == "city" else [row.code]
     return found

@@ -79,6 +79,7 @@ class Choice:
         return rows[rows.groupby("agency")["year"].transform("nunique") >= 2]
 
     def part_rows(self) -> pd.DataFrame:
+        assert self.part is not None  # asked for one only
         published, filters = self.view.published, self.view.filters
         rows = marks_of_part(published, filters, self.indicator["id"], self.part.dimension, self.part.name)
         return rows.sort_values("year", kind="stable")

@@ -71,7 +71,7 @@ def _offer_order() -> str:
         required=True,
         key="order",
         bind="query-params",
-        format_func={"value": "按数值", "place": "按区划"}.get,
+        format_func={"value": "按数值", "place": "按区划"}.__getitem__,
         label_visibility="collapsed",
     )
 

@@ -31,18 +31,20 @@ def trends_over_years(choice: Choice) -> None:
         required=True,
         key="shape",
         bind="query-params",
-        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.get,
+        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.__getitem__,
         label_visibility="collapsed",
     )
     if shape == "auto":
         shape = "lines" if count <= MOST_LINES else "panels"
     shown = _most_years(marks, MOST_LINES if shape == "lines" else MOST_PANELS)
-    draw = trends.lines if shape == "lines" else trends.small_multiples
     title = f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构"
     say.subheader(title)
     alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
-    arguments = {"chosen": list(choice.view.filters.agencies)} if shape == "lines" else {}
-    figure = draw(shown, chart_unit(shown), choice.view.mode, **arguments)
+    unit, mode = chart_unit(shown), choice.view.mode
+    if shape == "lines":
+        figure = trends.lines(shown, unit, mode, list(choice.view.filters.agencies))
+    else:
+        figure = trends.small_multiples(shown, unit, mode)
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
     _trend_table(marks, choice, Picture(lambda: figure, title))

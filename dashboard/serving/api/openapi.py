@@ -11,7 +11,7 @@ from dashboard.version import VERSION
 from dashboard.words import BASES, MEASURES
 from dashboard.words import LEVELS as LEVEL_WORDS
 
-_TYPES = {
+_TYPES: dict[str, dict] = {
     "text": {"type": "string"},
     "texts": {"type": "array", "items": {"type": "string"}},
     "number": {"type": ["number", "null"]},
@@ -145,7 +145,7 @@ def _parameter(name: str) -> dict:
 def _row(fields: tuple[Field, ...]) -> dict:
     found = {}
     for field in fields:
-        schema = _TYPES[field.kind] | {"description": field.meaning}
+        schema: dict = _TYPES[field.kind] | {"description": field.meaning}
         found[field.name] = schema | ({"enum": list(field.codes)} if field.codes else {})
     return _object(found)
 

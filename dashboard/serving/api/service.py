@@ -113,8 +113,12 @@ def _rows(resource: Resource) -> Answer:
             asked[AFTER] = [place_after(published, following)]
             further = f"{own_address(request)}{request.url.path}?{urlencode(asked, doseq=True)}"
             headers["link"] = f'<{further}>; rel="next"'
-        about = {"version": data_version(published), "stamp": published.stamp}
-        about |= {"notice": published.notice, "next": further}
+        about = {
+            "version": data_version(published),
+            "stamp": published.stamp,
+            "notice": published.notice,
+            "next": further,
+        }
         content = written(typed(rows, resource.fields, published.stamp), form, about)
         if form != "json":
             headers["content-disposition"] = f'inline; filename="{resource.name}.{form}"'

@@ -22,7 +22,7 @@ ACTIONS = {
     "accept": "接受", "edit": "修改", "reject": "判为非数据", "promote": "改判为数据", "add": "补录",
     "undo": "撤销", "describe": "更正报告信息", "withdraw": "撤下报告", "restore": "恢复报告",
 }  # fmt: skip
-OPTIONS = {
+OPTIONS: dict[str, dict[str, str]] = {
     "approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT, "whole": {"": "不能代表全部", **WHOLES}
 }  # fmt: skip
 _FIELDS_OF_PLACE = ("start", "end", "rule", "section")
@@ -52,8 +52,9 @@ def change_text(decision: Decision, indicators: dict[str, str]) -> str:
     """What a decision changed: the fields that differ, or the states before and after."""
     before, after = decision.before, decision.after
     if not decision.key:
-        before = before or {}
-        return "；".join(f"{name}：{before.get(name) or '—'} → {new or '—'}" for name, new in after.items())
+        old = before or {}
+        changes = (after or {}).items()
+        return "；".join(f"{name}：{old.get(name) or '—'} → {new or '—'}" for name, new in changes)
     if decision.action == "accept":
         return state_text(after, indicators)
     if before and after and "rejected" not in (before["status"], after["status"]):

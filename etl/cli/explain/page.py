@@ -27,7 +27,8 @@ def page(reading: Reading, indicators: dict[str, Indicator]) -> str:
     """Return the HTML of the document with each figure and rejection marked, and tables of both beside it."""
     names = {each.id: each.name_zh for each in indicators.values()}
     document, context = reading.document, reading.context
-    marks = sorted([*reading.figures, *reading.rejections], key=lambda mark: (mark.start, mark.end))
+    marks: list[Figure | Rejection] = [*reading.figures, *reading.rejections]
+    marks.sort(key=lambda mark: (mark.start, mark.end))
     fields = [_figure_fields(m, names) if isinstance(m, Figure) else _rejection_fields(m) for m in marks]
     style, script = ((HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     title = context.title or context.agency or Path(document.path).name

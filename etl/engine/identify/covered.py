@@ -128,8 +128,9 @@ def find_period(
     if period != whole:
         return period, ""
     stated = "" if of_title else "period_assumed"
-    until_now = published is not None and published.year == year
-    return ((whole[0], published), "period_assumed") if until_now else (whole, stated)
+    if published is not None and published.year == year:
+        return (whole[0], published), "period_assumed"  # until now
+    return whole, stated
 
 
 def _stated_days(head: str) -> Period | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.table import ends_like_a_division, known_chain
 from etl.engine.identify.words import TRADES
+from etl.engine.matches import sure
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of, word_set
 
 LEVELS = "省市区县旗州盟"
@@ -144,7 +145,9 @@ def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
     """Yield the agencies that `text` names, in order."""
     before = 0
     for found in _END.finditer(text):
-        words = _OF_NAME.search(text[max(before, found.start() - LONGEST) : found.start()])[0] + found[0]
+        words = (
+            sure(_OF_NAME.search(text[max(before, found.start() - LONGEST) : found.start()]))[0] + found[0]
+        )
         before = found.end()
         if found["short"] and not _ends_with_body(rules, words):
             continue

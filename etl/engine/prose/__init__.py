@@ -8,6 +8,7 @@ help of `clauses`, `lists`, `measure`, `scope`, `periods`, `campaigns`, `sectors
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from etl.engine.model import Extraction, ReportContext
 from etl.engine.prose.lines import join_broken_lines
@@ -17,7 +18,7 @@ from etl.engine.rulebook import Rulebook
 
 
 def extract_prose(
-    rules: Rulebook, text: str, context: ReportContext, skip: list[tuple[int, int]] = ()
+    rules: Rulebook, text: str, context: ReportContext, skip: Sequence[tuple[int, int]] = ()
 ) -> Extraction:
     """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
     joined = join_broken_lines(rules, text)
@@ -26,8 +27,10 @@ def extract_prose(
         walker.take(token)
     extraction = walker.finish()
     if joined != text:
-        for found in (*extraction.figures, *extraction.rejections):
-            found.printed = text[found.start : found.end]
+        for figure in extraction.figures:
+            figure.printed = text[figure.start : figure.end]
+        for rejection in extraction.rejections:
+            rejection.printed = text[rejection.start : rejection.end]
     if skip:
         # A heading that opens a skipped stretch steers the sections; its number is the table's.
         spans = sorted(skip)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from etl.engine.matches import sure
 from etl.engine.prose import numbers
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scan import DIGIT, HAN, SPACE
@@ -125,13 +126,13 @@ def _fraction(text: str, start: int, end: int) -> Numeral:
 def before(text: str, start: int) -> str:
     """Return the approximation which the words before a number state (约, 逾, 不足)."""
     m = BEFORE.search(text, max(0, start - 5), start)
-    return (EXACT, AT_LEAST, ABOUT, AT_MOST)[m.lastindex] if m else EXACT
+    return (EXACT, AT_LEAST, ABOUT, AT_MOST)[m.lastindex or 0] if m else EXACT
 
 
 def _with_tail(
     rules: Rulebook, text: str, start: int, end: int, value: Decimal, kind: str = "arabic"
 ) -> Numeral:
-    m = rules[TAIL].match(text, end)
+    m = sure(rules[TAIL].match(text, end))
     multiplier, more, unit, more_after, bound = m.groups()
     stop = m.end()
     if multiplier:

@@ -8,8 +8,8 @@ next item, the next campaign) ends it.
 import re
 from datetime import date
 
+from etl.engine.matches import last, sure
 from etl.engine.model import ReportContext
-from etl.engine.prose.matches import last
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
@@ -135,7 +135,7 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     following = text[end : end + 8]
     if rules[AFTER].match(following) or COUNTED.match(following):
         return "", False
-    clause, tail = START.search(text, max(0, start - LONGEST), start)[0], text[start:end]
+    clause, tail = sure(START.search(text, max(0, start - LONGEST), start))[0], text[start:end]
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
         return (opened[0][1:] + tail.split("”")[0], True) if "”" in tail else ("", False)
     if rules[NO_LEAD].match(clause) or "”" in tail or SEVERAL.search(clause):

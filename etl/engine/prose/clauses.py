@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from etl.engine.matches import sure
 from etl.engine.prose.attach import Numeral
 from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_tuple
 
@@ -143,7 +144,7 @@ def words_around(
     raw = segment[stop + 1 :]
     reach = 2 * LOOKAHEAD if n.kind == "none" else LOOKAHEAD
     limit = max(n.end, min(end, following, n.end + reach))
-    after = (AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit)[0]
+    after = sure((AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit))[0]
     in_bracket = comma >= 0 and segment[comma] in "（("
     before_comma = segment[: max(comma, 0)]
     earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
@@ -161,7 +162,7 @@ def words_around(
         following == n.end < end,
         stop > comma and previous - low <= comma,
         bool(after) and n.end + len(after) == following < end,
-        further=FURTHER.match(text, n.end + len(after), min(end, following))[0],
+        further=sure(FURTHER.match(text, n.end + len(after), min(end, following)))[0],
     )
 
 

@@ -63,8 +63,8 @@ class Counted:
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
         head = self.last_whole
-        kinds = head and head.indicator == "penalties" and "处罚" not in head.label
-        if kinds and figure.indicator == "licences" and figure.rule.startswith("licences"):
+        licence = figure.indicator == "licences" and figure.rule.startswith("licences")
+        if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
         self.last = figure
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
@@ -75,8 +75,8 @@ class Counted:
         """Return level, share, change or rate."""
         last = self.last
         in_sentence = last if last and last.start >= self.start else None
-        if in_sentence and n.unit in self.rules[RATIOS] and text[last.end : n.start] in JOINED:
-            return last.measure
+        if in_sentence and n.unit in self.rules[RATIOS] and text[in_sentence.end : n.start] in JOINED:
+            return in_sentence.measure
         if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
             return "rate"
         return measure_of(n, around, in_sentence)
@@ -88,7 +88,7 @@ class Counted:
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.title)
         whole = self._whole_of(n, around)
-        if found and found.indicator in DECISIONS and self._reviews(whole, around):
+        if whole and found and found.indicator in DECISIONS and self._reviews(whole, around):
             return whole.indicator, f"part of {whole.indicator}"
         if found and not found.weak:
             return found.indicator, found.name
@@ -102,9 +102,9 @@ class Counted:
             found = classify(self.rules, unit, measure, [head], around, "")
         return (found.indicator, f"head {found.name}") if found else ("", "")
 
-    def _reviews(self, whole: Figure | None, around: Words) -> bool:
+    def _reviews(self, whole: Figure, around: Words) -> bool:
         """Whether 其中 divides reviews by what they are of: 受理复议60件，其中行政处罚类18件."""
-        return bool(whole) and self.last_whole is whole and whole.indicator in REVIEWS and around.before != ""
+        return self.last_whole is whole and whole.indicator in REVIEWS and around.before != ""
 
     def _counts_powers(self, n: Numeral, around: Words) -> bool:
         """Whether the number is of what an agency may do, not of what it did."""

@@ -181,8 +181,8 @@ class Reader:
         if len(bodies) < 2 or bodies[-1] is not self.figures[-1] or any(f.indicator for f in bodies):
             return
         end = bodies[-1].end
-        tail = TAIL.match(self.text, end, min(sentence.end, end + 40))
-        if tail and (found := classify(self.rules, bodies[-1].unit, "level", [tail[1]], self.last_words, "")):
+        tail, words = TAIL.match(self.text, end, min(sentence.end, end + 40)), self.last_words
+        if tail and words and (found := classify(self.rules, bodies[-1].unit, "level", [tail[1]], words, "")):
             for figure in bodies:
                 if figure.unit == bodies[-1].unit:
                     figure.indicator, figure.rule = found.indicator, f"tail {found.name}"

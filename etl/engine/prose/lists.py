@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from etl.engine.matches import last
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import COMMAS, Words, without_fillers
-from etl.engine.prose.matches import last
 from etl.engine.prose.measure import CHANGE
 from etl.engine.prose.subjects import CITIES
 from etl.engine.rulebook import Rulebook, expression, one_of

@@ -4,9 +4,9 @@ import calendar
 import re
 from datetime import date
 
+from etl.engine.matches import last
 from etl.engine.model import ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.matches import last
 from etl.engine.prose.scan import DIGIT
 
 _N = rf"[{DIGIT}]{{1,2}}"
@@ -65,7 +65,7 @@ def _unnamed(said: int, own_words: str, context: ReportContext) -> tuple[str, st
     """Return the dates where no stretch of a year is named: only a year, last month, or nothing."""
     if LAST_MONTH.search(own_words):
         return _shifted_month(context)
-    if said != context.year and abs(said - context.year) <= 3:
+    if context.year is not None and 0 < abs(said - context.year) <= 3:
         return _same_dates(said, context) if SAME_TIME.search(own_words) else _months(said, 1, 12)
     return context.period_start, context.period_end
 

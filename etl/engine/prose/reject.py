@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from etl.engine.matches import sure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.numbers import HALF_WIDTH
 from etl.engine.prose.rules import Rule, Ruling, ruling
@@ -139,7 +140,7 @@ def _whole_of(pattern: re.Pattern) -> Callable[[Rulebook, str, Numeral, str], bo
 def _before_letter(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     if text[n.end : n.end + 1] not in LETTER:
         return False
-    n.end = max(n.end, ASCII_WORD.match(text, n.start).end() if text[n.start].isascii() else n.end)
+    n.end = max(n.end, sure(ASCII_WORD.match(text, n.start)).end() if text[n.start].isascii() else n.end)
     return True
 
 

@@ -30,5 +30,5 @@ def ruling(rules: Iterable[Rule], *case: object) -> Ruling:
     """Return what the first of `rules` that holds of `case` says."""
     for rule in rules:
         if said := rule.holds(*case):
-            return Ruling(rule.reason or said, rule.name)
+            return Ruling(rule.reason or str(said), rule.name)
     return COUNTS

@@ -6,7 +6,7 @@ so that no text makes it go back.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 
@@ -46,7 +46,7 @@ TOKEN = expression(
 )
 
 
-def tokens(rules: Rulebook, text: str, skip: list[tuple[int, int]]) -> Iterator[re.Match]:
+def tokens(rules: Rulebook, text: str, skip: Sequence[tuple[int, int]]) -> Iterator[re.Match]:
     """Yield the matches of TOKEN outside the spans of `skip`; `lastindex` tells the kind."""
     start = 0
     for skip_start, skip_end in sorted(skip):

@@ -7,9 +7,9 @@ own trade is no industry among others.
 
 import re
 
+from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.matches import last
 from etl.engine.prose.sections import Section
 from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 

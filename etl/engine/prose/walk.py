@@ -28,13 +28,14 @@ class Walker:
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text = rules, text
         self.outline, self.reader = Outline(rules, context.year), Reader(rules, text, context)
-        self.start, self.taken, self.numerals, self.new_paragraph = 0, 0, [], True
+        self.start, self.taken, self.new_paragraph = 0, 0, True
+        self.numerals: list[Numeral] = []
         self.new_section = True
         self._open(0, True)
 
     def take(self, token: re.Match) -> None:
         """Note one token; a sentence end hands the sentence on."""
-        kind, start, end = token.lastindex, token.start(), token.end()
+        kind, start, end = token.lastindex or 0, token.start(), token.end()
         if start < self.taken and kind != END:
             return
         if kind == END:
@@ -109,7 +110,7 @@ class Walker:
 
     def _inside(self, start: int, end: int, ruling: Ruling) -> None:
         for match in self.rules[INSIDE].finditer(self.text, start, end):
-            self._reject(*match.span(), ruling)
+            self._reject(match.start(), match.end(), ruling)
 
     def _reject(self, start: int, end: int, ruling: Ruling) -> None:
         section = self.outline.section.path

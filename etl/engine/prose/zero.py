@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from etl.engine.matches import sure
 from etl.engine.prose.attach import Numeral
 from etl.engine.rulebook import Made, Rulebook, expression, headed, one_of
 
@@ -26,7 +27,7 @@ def read_none(rules: Rulebook, text: str, start: int, end: int) -> Numeral | Non
         return Numeral(start, end, Decimal(0), unit, kind="none")
     if rules[NOT_ZERO].match(text, start) or printed == "没":
         return None
-    clause = CLAUSE.match(text, end)[0]
+    clause = sure(CLAUSE.match(text, end))[0]
     found = _object(rules, text, start, printed, clause)
     if found is None or _is_condition(text, start, clause):
         return None

@@ -95,5 +95,7 @@ def _box(area: etree._Element | None) -> tuple[float, float, float, float] | Non
     """The first of the page's boxes that is stated, in millimetres: left, top, width, height."""
     physical = None if area is None else _first(area, "PhysicalBox")
     numbers = [float(each) for each in _NUMBER.findall(physical.text or "")] if physical is not None else []
-    usable = len(numbers) == 4 and all(map(math.isfinite, numbers)) and min(numbers[2:]) > 0
-    return tuple(numbers) if usable else None
+    if len(numbers) != 4 or not all(map(math.isfinite, numbers)) or min(numbers[2:]) <= 0:
+        return None
+    left, top, width, height = numbers
+    return left, top, width, height

@@ -127,7 +127,8 @@ def _write_rows(
         return
     row_at = {number: at for at, number in enumerate(rows)}
     column_at = {number: at for at, number in enumerate(columns)}
-    cells, covered = [], set()
+    cells: list[RawCell] = []
+    covered: set[tuple[int, int]] = set()
     for row in rows:
         for column in filled[row]:
             area = spans.get((row, column))

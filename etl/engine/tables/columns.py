@@ -98,7 +98,7 @@ def _header_labels(grid: Grid, block: Block, column: int) -> tuple[Label, ...]:
         cell = _header_cell(grid, block, depth, column)
         if cell and id(cell) not in seen and cell.text.strip():
             seen.add(id(cell))
-            labels.append(label_of(grid.rules, grid.places[row][cell.column].text))
+            labels.append(label_of(grid.rules, (grid.places[row][cell.column] or cell).text))
     return tuple(labels)
 
 

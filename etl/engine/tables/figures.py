@@ -58,7 +58,7 @@ def figure_of(
         period_start=start,
         period_end=end,
         rule=item.rule if item else "table",
-        in_total=bool(item) and not part and measure == "level" and (item.total or _in_total(place)),
+        in_total=item is not None and not part and measure == "level" and (item.total or _in_total(place)),
         heading_unit=heading_unit,
     )
 
@@ -130,12 +130,9 @@ def _label(rules: Rulebook, place: Place, meaning: Meaning | None) -> str:
     if not columns and not rows:
         columns = [label.words for label in (*place.rows, *place.columns) if label.kind in ("total", "plain")]
     if named and named.kind == "thing" and named in place.columns and named.key not in rules[GENERAL]:
-        leaf = (
-            [place.columns[-1].words]
-            if place.columns[-1].kind == "thing" and named is not place.columns[-1]
-            else []
-        )
-        return " ".join([*rows[-1:], named.words, *leaf])
+        last = place.columns[-1]
+        own = [last.words] if last.kind == "thing" and named is not last else []
+        return " ".join([*rows[-1:], named.words, *own])
     leaf = place.columns[-1] if place.columns else None
     wide = not rows or leaf and leaf.key in rules[GENERAL] and leaf.kind != "total"
     return " ".join(word for word in (*rows[-1:], *columns[-2 if wide else -1 :]) if word)

@@ -134,11 +134,12 @@ def _members(parts: list[dict[str, frozenset[str]]]) -> dict[str, frozenset[str]
 
 
 def _item(form: dict, entry: dict) -> Item:
-    keys = {name: frozenset(map(key, entry.get(name, ()))) for name in ("names", "rows", "under")}
     return Item(
         form=form["id"],
         id=entry["id"],
-        **keys,
+        names=frozenset(map(key, entry.get("names", ()))),
+        rows=frozenset(map(key, entry.get("rows", ()))),
+        under=frozenset(map(key, entry.get("under", ()))),
         like=re.compile(entry["like"]) if "like" in entry else None,
         unlike=re.compile(entry["not"]) if "not" in entry else None,
         unit=entry.get("unit", form["unit"]),

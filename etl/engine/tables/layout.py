@@ -11,7 +11,7 @@ from itertools import islice
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.forms import FORMS
-from etl.engine.tables.spans import KEPT, LABELS, MISPLACED, Assignment, assignments, is_spanned
+from etl.engine.tables.spans import KEPT, LABELS, MISPLACED, Assignment, Weighed, assignments, is_spanned
 from etl.engine.tables.words import key
 
 
@@ -158,11 +158,11 @@ def _plans(rules: Rulebook, rows: list[Names], widths: tuple[int, ...]) -> list[
     return plans
 
 
-def _combined(ways: Ways, level: Ways) -> Ways:
+def _combined(ways: Ways, level: dict[int, list[Weighed]]) -> Ways:
     combined: Ways = {}
     for spanning, found in ways.items():
         for more, assigned in level.items():
-            pairs = [(w + added, (*chosen, one)) for w, chosen in found for added, one in assigned]
+            pairs: list[Way] = [(w + added, (*chosen, one)) for w, chosen in found for added, one in assigned]
             both = combined.get(spanning + more, []) + pairs
             combined[spanning + more] = sorted(both, key=lambda way: -way[0])[:KEPT]
     return combined

@@ -25,7 +25,7 @@ def numerals_of(text: str, stretch: Table, figures: list[Figure]) -> Iterator[Re
     ahead = iter(figures)
     figure = next(ahead, None)
     for match in _NUMERAL.finditer(text, stretch.start, stretch.end):
-        start, end = match.span(match.lastgroup)
+        start, end = match.span(match.lastgroup or 0)
         while figure and figure.end <= start:
             figure = next(ahead, None)
         if not (figure and figure.start < end):

@@ -76,7 +76,7 @@ def meaning_of(rules: Rulebook, place: Place, block_votes: Counter) -> Meaning |
                 return Meaning(found, None)
     for label in (column, row, *columns[-2::-1], *rows[-2::-1]):
         vague = label is column and column is not None and column.kind == "plain" and row is not None
-        if label and label.kind != "total" and not (vague and row.kind == "thing"):
+        if label and label.kind != "total" and not (vague and row and row.kind == "thing"):
             found = _money_item(rules, label, place, block_votes)
             found = found or _named(rules, label.key, place, block_votes, label.units)
             if found := found or item_like(rules, label.words, label.units):

@@ -148,7 +148,7 @@ def _tells_of_work(rules: Rulebook, places: list[Place], labels: list[Label]) ->
 def _surroundings(rules: Rulebook, block: Block, axes: Axes) -> Callable[[tuple[Label, ...]], tuple]:
     """What a cell's place has beside its labels, by the labels above it; see Place."""
     titles = tuple(key(title) for title in block.titles)
-    stated = next((units for title in block.titles if (units := units_in(rules, title))), ())
+    stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
     units = tuple(unit for unit, _ in stated)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
     return lambda columns: (titles, units, len(block.data) > 1, columns[:-1] in divided)

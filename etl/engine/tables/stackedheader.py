@@ -83,7 +83,8 @@ def read_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Header]
 
 def _cells_from(lines: list[Line], start: int) -> list[int]:
     """The indices of the lines with words from `start` on, up to one that is no cell of a header."""
-    places, at = [], start
+    places: list[int] = []
+    at = start
     while at < len(lines) and len(places) < _JOINED * _MOST_HEADER:
         kind = lines[at].kind
         if kind == "cell":

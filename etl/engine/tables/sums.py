@@ -18,10 +18,9 @@ def borne_out(rules: Rulebook, paths: list[Path], rows: Iterable[Values]) -> tup
     proven = refuted = 0
     for values in rows if totals else ():
         numbers = [number_in(rules, text) for _, _, text in values[: len(names)]]
-        stated = {total: numbers[total].value for total in totals if total < len(numbers) and numbers[total]}
-        sums = {
-            t: sum(numbers[p].value for p in totals[t] if p < len(numbers) and numbers[p]) for t in stated
-        }
+        known = {at: number.value for at, number in enumerate(numbers) if number}
+        stated = {total: known[total] for total in totals if total in known}
+        sums = {total: sum(known.get(part, 0) for part in totals[total]) for total in stated}
         if any(stated.values()):
             agrees = stated == sums
             proven, refuted = proven + agrees, refuted + (not agrees)

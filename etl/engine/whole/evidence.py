@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from etl.engine.matches import sure
 from etl.engine.model import Figure
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import Rulebook, expression, expressions, one_of
@@ -65,7 +66,7 @@ def same_number(one: Figure, other: Figure) -> bool:
 
 def _step(figure: Figure) -> Decimal:
     """Return the unit of the last digit that is printed before a multiplier; 0 for a number in full."""
-    found = PRINTED.match(figure.printed)
+    found = sure(PRINTED.match(figure.printed))
     if not found[2]:
         return Decimal(0)
     return Decimal(10) ** (sum(SCALE[sign] for sign in found[2]) - len(found[1] or ""))

@@ -1,5 +1,7 @@
 """Parts that add up to a figure prove that it is their whole."""
 
+from decimal import Decimal
+
 from etl.engine.model import Figure
 
 MOST_PARTS = 40
@@ -9,7 +11,7 @@ def adds_up(candidate: Figure, parts: list[Figure]) -> bool:
     """Whether the parts that follow `candidate`, two or more in one run, add up to its value."""
     if not candidate.value:
         return False
-    total = 0
+    total = Decimal(0)
     for count, part in enumerate(parts[:MOST_PARTS], 1):
         total += part.value
         if total >= candidate.value:

@@ -183,12 +183,10 @@ def _framed(lattice: Lattice, glyphs: list[Glyph]) -> list[Placed]:
     found: list[Placed] = []
     for region in lattice.regions:
         mine = [glyph for glyph in glyphs if _holds(region.box, glyph)]
-        items: list[Item] = [
-            line for column in columns_of(pieces_of(mine), True) for line in lines_in(column)
-        ]
-        if items:
-            items[0].apart = True
-            found.append((region.box, [Frame(region.box, items)]))
+        lines = [line for column in columns_of(pieces_of(mine), True) for line in lines_in(column)]
+        if lines:
+            lines[0].apart = True
+            found.append((region.box, [Frame(region.box, lines)]))
     return found
 
 

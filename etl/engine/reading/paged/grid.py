@@ -56,11 +56,10 @@ def _merged(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for band in _bands(lines):
         place = sum(line[0] for line in band) / len(band)
-        first, last = None, 0.0
-        for _, start, end in sorted(band, key=lambda line: line[1]):
-            if first is None:
-                first, last = start, end
-            elif start <= last + NEAR:
+        stretches = sorted(line[1:] for line in band)
+        first, last = stretches[0]
+        for start, end in stretches[1:]:
+            if start <= last + NEAR:
                 last = max(last, end)
             else:
                 found.append((place, first, last))
@@ -191,11 +190,11 @@ def _rectangles(shape: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]
         return [(first, last, left, right)]
     found = []
     for row in sorted(rows):
-        start = before = None
-        for column in sorted(rows[row]):
-            if before is None or column > before + 1:
-                if before is not None:
-                    found.append((row, row, start, before))
+        start, *others = sorted(rows[row])
+        before = start
+        for column in others:
+            if column > before + 1:
+                found.append((row, row, start, before))
                 start = column
             before = column
         found.append((row, row, start, before))

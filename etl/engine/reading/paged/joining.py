@@ -194,9 +194,7 @@ def _cells_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int)
     kept = []
     for cell in below:
         over = ends.get(cell.column)
-        cut = cell.row == height and over is not None and over.column_span == cell.column_span
-        blank = cut and not (cell.text.strip() and over.text.strip())
-        if blank and (cell.row_span > 1 or over.row_span > 1):
+        if over is not None and _is_cut(cell, over, height) and (cell.row_span > 1 or over.row_span > 1):
             over.text = over.text.strip() or cell.text
             over.row_span += cell.row_span
         else:
@@ -204,19 +202,21 @@ def _cells_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int)
     return kept
 
 
+def _is_cut(cell: RawCell, over: RawCell, height: int) -> bool:
+    as_wide = cell.row == height and over.column_span == cell.column_span
+    return as_wide and not (cell.text.strip() and over.text.strip())
+
+
 def _is_rest(ends: dict[int, RawCell], first: list[RawCell], tight: set[int]) -> bool:
     """True for a first row with nothing but the rest of cells above it whose last line was full."""
-    over = [ends.get(cell.column) for cell in first]
-    same = all(
-        each is not None and each.column_span == cell.column_span
-        for cell, each in zip(first, over, strict=True)
-    )
-    if len(first) < 2 or not same:
+    pairs = [(cell, ends[cell.column]) for cell in first if cell.column in ends]
+    same = all(over.column_span == cell.column_span for cell, over in pairs)
+    if len(first) < 2 or len(pairs) < len(first) or not same:
         return False
-    filled = [(cell, each) for cell, each in zip(first, over, strict=True) if cell.text.strip()]
-    if not filled or not all(id(each) in tight for _, each in filled):
+    filled = [over for cell, over in pairs if cell.text.strip()]
+    if not filled or not all(id(over) in tight for over in filled):
         return False
-    return any(each.text.strip() and not cell.text.strip() for cell, each in zip(first, over, strict=True))
+    return any(over.text.strip() and not cell.text.strip() for cell, over in pairs)
 
 
 def _row_rejoined(ends: dict[int, RawCell], below: list[RawCell], height: int) -> list[RawCell]:

@@ -4,6 +4,12 @@ import re
 from collections.abc import Iterator
 
 
+def sure(match: re.Match | None) -> re.Match:
+    """Return the match of an expression that fits everywhere, be it to nothing."""
+    assert match is not None
+    return match
+
+
 def last(matches: Iterator[re.Match]) -> re.Match | None:
     """Return the last of `matches`, or None."""
     found = None
