@@ -31,19 +31,30 @@ def filter_bar(published: Published) -> Filters:
     """Draw the bar and return what it says."""
     offered = choices(published)
     # Asked before the widgets, which drop from the address what they do not know.
-    asked = {key: st.query_params.get_all(key) for key in (REGIONS, AGENCIES)}
+    asked = {key: st.query_params.get_all(key) for key in (YEARS, REGIONS, AGENCIES, LEVELS, TRADES)}
     with st.sidebar:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown("**筛选**")
-            st.button("全部重置", on_click=_reset, args=(offered["years"],), type="tertiary", key="reset")
+            st.button("全部重置", on_click=_reset, args=(published,), type="tertiary", key="reset")
         years = _year_range(offered["years"])
         places = _regions_on_offer(published)
-        regions = _several("地区", list(places), REGIONS, "全国（可输入查找）")
+        regions = narrowest(
+            _several("地区", list(places), REGIONS, "全国（可输入查找）", on_change=_keep_the_newest)
+        )
         levels, trades = _state(LEVELS, offered["levels"]), _state(TRADES, offered["trades"])
         where = Filters(divisions=tuple(places[r] for r in regions), levels=levels, trades=trades)
         agencies = _offered_agencies(published, where)
         chosen = _several("机构", agencies, AGENCIES, "全部（可输入查找）")
-        _say_what_is_unknown(asked, {REGIONS: places, AGENCIES: agencies})
+        _say_what_is_unknown(
+            asked,
+            {
+                YEARS: set(map(str, offered["years"])),
+                REGIONS: places,
+                AGENCIES: agencies,
+                LEVELS: {words.LEVELS[level] for level in offered["levels"]} | set(offered["levels"]),
+                TRADES: offered["trades"],
+            },
+        )
         basis = st.segmented_control(
             "口径",
             list(words.BASES),
@@ -116,7 +127,40 @@ def describe(filters: Filters, regions: list[str]) -> str:
 
 def chosen_regions() -> list[str]:
     """The regions that the bar names now, as paths."""
-    return list(st.session_state.get(REGIONS, []))
+    return narrowest(st.session_state.get(REGIONS, []))
+
+
+def narrowest(regions: list[str]) -> list[str]:
+    """Regions without those that another one lies in: 浙江省 and 浙江省/台州市 are 浙江省/台州市."""
+    return [region for region in regions if not any(_within(other, region) for other in regions)]
+
+
+def codes_of(published: Published, regions: Collection[str]) -> tuple[str, ...]:
+    """What `Filters.divisions` takes for these paths."""
+    places = _regions_on_offer(published)
+    return tuple(places[region] for region in regions if region in places)
+
+
+def everything(published: Published) -> dict[str, object]:
+    """What the widgets of the bar hold when nothing is restricted, by their keys."""
+    years = choices(published)["years"]
+    held: dict[str, object] = {REGIONS: [], AGENCIES: [], LEVELS: [], TRADES: [], BASIS: "any"}
+    held |= {key: default for key, (_, _, default) in GUARDS.items()}
+    return held | ({YEARS: (years[0], years[-1])} if len(years) > 1 else {})
+
+
+def _within(region: str, other: str) -> bool:
+    return region.startswith(other + "/")
+
+
+def _keep_the_newest() -> None:
+    """Callback: of regions one within the other the one chosen last holds, narrower or wider."""
+    chosen = st.session_state[REGIONS]
+    if chosen:
+        newest = chosen[-1]
+        st.session_state[REGIONS] = [
+            region for region in chosen if not (_within(newest, region) or _within(region, newest))
+        ]
 
 
 def _year_range(years: list[int]) -> tuple[int, ...]:
@@ -129,7 +173,7 @@ def _year_range(years: list[int]) -> tuple[int, ...]:
     return tuple(year for year in years if first <= year <= last)
 
 
-def _several(label: str, options: list, key: str, placeholder: str, named=str) -> list:
+def _several(label: str, options: list, key: str, placeholder: str, named=str, on_change=None) -> list:
     return st.multiselect(
         say.escaped(label),
         options,
@@ -138,14 +182,15 @@ def _several(label: str, options: list, key: str, placeholder: str, named=str) -
         format_func=named,
         bind="query-params",
         select_all=False,
+        on_change=on_change or "rerun",
     )
 
 
 def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collection[str]]) -> None:
-    """A link may name a place or an agency that the data do not hold: say so, or the country seems meant."""
+    """A link may name a year, a place or an agency that the data do not hold: say so, or all seem meant."""
     unknown = [name for key, names in asked.items() for name in names if name not in known[key]]
     if unknown:
-        say.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:3])}不在数据中，未按它筛选。")
+        say.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:5])}不在数据中，未按它筛选。")
 
 
 def _state(key: str, options: list) -> tuple:
@@ -171,8 +216,5 @@ def _more_is_set() -> bool:
     return any(st.session_state.get(key, default) != default for key, (_, _, default) in GUARDS.items())
 
 
-def _reset(years: list[int]) -> None:
-    st.session_state.update({REGIONS: [], AGENCIES: [], LEVELS: [], TRADES: [], BASIS: "any"})
-    st.session_state.update({key: default for key, (_, _, default) in GUARDS.items()})
-    if len(years) > 1:
-        st.session_state[YEARS] = (years[0], years[-1])
+def _reset(published: Published) -> None:
+    st.session_state.update(everything(published))

@@ -1,6 +1,7 @@
 """The frame of every page: title, what is selected, charts and tables that lead to their figures."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from html import escape
 
 import pandas as pd
@@ -9,9 +10,12 @@ import streamlit as st
 
 from dashboard import filter_bar, say
 from dashboard.data.store import StoreError, open_published
+from dashboard.nearby import offer_nearby, ways_out
 from dashboard.opened import open_from_chart, open_from_table, selection_key
+from dashboard.queries import Filters, counts
 from dashboard.view import View
 
+_NOTICES = "notices_of_the_page"
 CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -20,8 +24,16 @@ def page_title(view: View, title: str, about: str = "") -> None:
     say.title(title)
     said = filter_bar.describe(view.filters, list(view.regions))
     say.caption(f"{said}" + (f" ｜ {about}" if about else ""))
+    st.session_state[_NOTICES] = st.container()
     if view.published.notice:
-        say.warning(view.published.notice)
+        announce(view.published.notice)
+
+
+def announce(text: str) -> None:
+    """A warning below the page's heading, wherever on the page it is found out."""
+    place = st.session_state.get(_NOTICES)
+    with place if place is not None else nullcontext():
+        say.warning(text)
 
 
 def show_stamp() -> None:
@@ -67,27 +79,17 @@ def show_table(
     )
 
 
-def nothing_here(view: View, what: str, of_search: bool = False) -> None:
-    """Say that the selection is empty, and what to change; `of_search`: of a list with its own choosers."""
-    advice = []
-    filters = view.filters
-    if filters.years:
-        advice.append("放宽年份范围")
-    if filters.divisions:
-        advice.append("改选或清空地区")
-    if filters.agencies:
-        advice.append("清空或增加机构")
-    if filters.levels or filters.trades:
-        advice.append("清空层级与行业")
-    if filters.basis != "any":
-        advice.append("把口径改为“不限”")
-    if filters != filters.without_guards():
-        advice.append("在“更多条件”里计入约数、专项与分项")
-    advice += ["或点“全部重置”"] if advice else []
-    if of_search:
-        advice.insert(0, "换一个词，或清空本页的查找、指标和性质")
-    tail = f"可以：{'；'.join(dict.fromkeys(advice))}。" if advice else "数据中还没有这样的数字。"
-    say.info(f"当前筛选下没有{what}。{tail}")
+def nothing_here(
+    view: View, what: str, of_search: bool = False, count: Callable[[Filters], int] | None = None
+) -> None:
+    """Say that the selection is empty, and offer what lies nearby; `of_search`: of a list with its own
+    choosers; `count`: how much of it a looser selection has (else: agencies with a report)."""
+    tail = "换一个词，或清空本页的查找、指标和性质。" if of_search else ""
+    ways = ways_out(view, count or (lambda looser: counts(view.published, looser)["agencies_reporting"]))
+    if not ways and not of_search:
+        tail = "数据中还没有这样的数字。"
+    say.info(f"当前筛选下没有{what}。{tail}" + ("附近有：" if ways else ""))
+    offer_nearby(ways)
 
 
 def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
@@ -102,11 +104,15 @@ def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
 
 
 def choose_or_first(label: str, options: list, key: str, format_func=str, **settings):
-    """A select box that takes the first option until the reader chooses one.
+    """A select box that takes the first option until the reader chooses one. A link that names something
+    else is told so.
 
     The first option is no default of the widget: where it moves with the filters, a default would be
     missing from the address, and the link would open another view.
     """
+    asked = st.query_params.get(key)  # before the widget drops from the address what it does not know
+    if asked and asked not in map(format_func, options):
+        announce(f"链接里的{label}“{asked}”不在可选之列，改为显示“{format_func(options[0])}”。")
     chosen = st.selectbox(
         say.escaped(label),
         options,

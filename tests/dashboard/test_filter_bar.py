@@ -1,6 +1,6 @@
 """The filter bar's tree of regions, and the line that says what is selected."""
 
-from dashboard.filter_bar import describe, region_codes
+from dashboard.filter_bar import describe, narrowest, region_codes
 from dashboard.queries import Filters
 from dashboard.queries.overview import divisions
 from tests.stores import published
@@ -48,3 +48,12 @@ def test_every_restriction_is_said():
         "2023–2024年 · 东岭省 · 甲局、乙局、丙局等4个机构 · 区县级 · 口径本机关"
         " · 不计约数（余、约、近） · 只看人工核对过的"
     )
+
+
+def test_a_city_narrows_the_province_that_was_chosen_before_it():
+    assert narrowest(["东岭省", "东岭省/云岭市"]) == ["东岭省/云岭市"]
+    assert narrowest(["东岭省", "西原省/金川市"]) == ["东岭省", "西原省/金川市"]
+    assert narrowest(["东岭省/云岭市", "东岭省/云岭市/青禾区", "东岭省/白沙市"]) == [
+        "东岭省/云岭市/青禾区",
+        "东岭省/白沙市",
+    ]

@@ -21,8 +21,9 @@ def test_a_page_opens_without_an_error(open_page, name):
 def test_an_empty_selection_says_what_to_change(open_page, name):
     page = open_page(name, Filters(divisions=("11",), years=(2024,), basis="own"))
     assert not page.exception
-    advice = page.info[0].value
-    assert "年份" in advice and "地区" in advice and "口径" in advice
+    assert "当前筛选下没有" in page.info[0].value
+    offered = [button.label for button in page.button if button.label.startswith("看全国（")]
+    assert offered and "（0" not in offered[0]
 
 
 @pytest.mark.parametrize("name", PAGES)
