@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.comparability import badges, before_of, stand_together, year_on_year
+from dashboard.comparability import arrange, badges, before_of, year_on_year
+from dashboard.naming import axis_names
 from dashboard.numbers import amount, in_words, marked, unit_of
+from dashboard.words import LEVELS
 
 
 @dataclass(frozen=True)
@@ -27,27 +29,49 @@ def summarise(rows: pd.DataFrame) -> Summary:
     name = marks[0]["name_zh"]
     if len(marks) == 1:
         return _of_one(name, marks[0])
-    standing = stand_together(marks)
-    alike = standing.members(marks)
-    if len(alike) == 1:
-        return Summary(name, "不可比", f"{len(marks)}个机构的数字口径各不相同，见下图", "")
-    among = f"其中{len(alike)}个" if len(alike) < len(marks) else ""
-    about = f"{len(marks)}个机构，{among}{standing.verdict.sentence}"
-    if len(alike) == 2:
-        low, high = sorted(alike, key=lambda mark: float(mark["value"]))
-        ends = "、".join(marked({**mark, "unit": unit_of(mark)}) for mark in (low, high))
-        return Summary(name, ends, about, _changes(marks))
-    middle = pd.Series([float(mark["value"]) for mark in alike]).median()
-    units = {unit_of(mark) for mark in alike}
+    arrangement = arrange(marks)
+    years = sorted({mark["year"] for mark in marks})
+    when = f"{years[0]}年" if len(years) == 1 else "各自最近一年"
+    if not arrangement.panels:
+        why = f"{when}{len(marks)}个机构的数字彼此不可比：{arrangement.standing.of_all.text}"
+        return Summary(name, "不可比", why, "")
+    places, verdict = arrangement.panels[0].places, arrangement.panels[0].verdict
+    if len(places) == 1 and len(arrangement.standing.group) == 2:  # two, each the only one of its level
+        places, verdict = arrangement.standing.group, arrangement.standing.verdict
+    shown = [marks[place] for place in places]
+    rest = len(marks) - len(shown)
+    others = f"；另有{rest}个不在其中" if rest else ""
+    if len(shown) == 1:  # nobody of its own level: the one that stands first, by name
+        return Summary(name, _said(shown[0]), f"{shown[0]['agency']}，{when}{others}", _changes(marks))
+    if len(shown) == 2:
+        shown.sort(key=lambda mark: float(mark["value"]))
+        names = axis_names(rows)
+        whose = "、".join(names[mark["agency"]] for mark in shown)
+        about = f"{whose}，{when}，{verdict.sentence}{others}"
+        return Summary(name, "、".join(map(_said, shown)), about, _changes(marks))
+    units = {unit_of(mark) for mark in shown}
     unit = units.pop() if len(units) == 1 else marks[0]["indicator_unit"]
-    return Summary(name, amount(middle, unit, 1), f"中位数 · {about}", _changes(marks))
+    middle = pd.Series([float(mark["value"]) for mark in shown]).median()
+    about = (
+        f"{len(shown)}个{LEVELS.get(shown[0]['level'], '')}机构的中位数，{when}，{verdict.sentence}{others}"
+    )
+    return Summary(name, amount(middle, unit, 1), about, _changes(marks))
+
+
+def _said(mark: dict) -> str:
+    return marked({**mark, "unit": unit_of(mark)})
 
 
 def _of_one(name: str, mark: dict) -> Summary:
     change = year_on_year(mark, before_of(mark))
     said = f"比上年 {change.text}" if change.verdict.allowed and change.text else change.verdict.text
     limits = "，".join(badge.text for badge in badges(mark))
-    return Summary(name, in_words(mark), mark["agency"] + (f"（{limits}）" if limits else ""), said)
+    return Summary(
+        name,
+        in_words(mark),
+        f"{mark['agency']}，{mark['year']}年" + (f"（{limits}）" if limits else ""),
+        said,
+    )
 
 
 def _changes(marks: list[dict]) -> str:

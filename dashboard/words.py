@@ -11,6 +11,15 @@ THEMES = {
     "service": "服务",
     "resource": "队伍",
 }
+# What offices answer rather than enforce: no page opens on these while it has enforcement to compare.
+ADMINISTRATION = (
+    "licences",
+    "reconsiderations",
+    "litigations",
+    "consultations",
+    "guidance_visits",
+    "disclosure_requests",
+)
 KINDS = {
     "rule_of_law": "法治政府建设年度报告",
     "enforcement": "行政执法年度报告",

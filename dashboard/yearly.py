@@ -1,17 +1,44 @@
 """Which year a page shows by itself, and the marks of that year or of each agency's latest."""
 
-from collections.abc import Callable
-from dataclasses import replace
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.comparability import Reach, reach
+from dashboard.frame import announce
 from dashboard.queries import headlines, largest, year_on_year
 from dashboard.view import View
+from dashboard.words import ADMINISTRATION
 
 MOST_MARKS = 400  # agencies side by side; of more, the greatest values are shown and the middle is told
+MOST_JUDGED = 3_000  # marks held against each other to choose what a page opens on
 LATEST, AUTOMATIC = "最近一年", "自动"
+YEAR_KEY, YEAR = "year", re.compile(r"((?:19|20)\d\d)年")
 FEW = 8  # with this many agencies in one year, that year is worth a chart of its own
+
+
+@dataclass(frozen=True)
+class Told:
+    """One indicator in one year: how far its marks reach beside each other, how many agencies tell it."""
+
+    indicator: str
+    year: int
+    reach: Reach
+    agencies: int
+
+    @property
+    def rank(self) -> tuple:
+        """The greatest is shown first: most 可比 figures, then most readable ones, agencies, the latest."""
+        return (self.reach, self.agencies, self.year)
+
+
+def asked_year() -> int | None:
+    """The year that the reader or the link asks for by name."""
+    named = YEAR.fullmatch(_asked())
+    return int(named[1]) if named else None
 
 
 def choose_year(
@@ -19,18 +46,23 @@ def choose_year(
 ) -> int | None:
     """The year of the page out of the column `year` of `offer`, None for each agency's latest.
 
-    What is chosen automatically is never the widget's default: a default that moves with the filters would
-    not be in the address, and the link would open another view.
+    A year that is asked for is on offer whether or not there are numbers of it: it is never answered with
+    another. What is chosen automatically is never the widget's default: a default that moves with the
+    filters would not be in the address, and the link would open another view.
     """
-    years = sorted(offer["year"].unique().tolist(), reverse=True)
+    asked = asked_year()
+    years = sorted({*offer["year"].tolist(), *([asked] if asked else [])}, reverse=True)
+    options = [AUTOMATIC, LATEST, *(f"{year}年" for year in years)]
+    if _asked() not in options:
+        announce(f"链接里的年度“{_asked()}”不认识，按“{AUTOMATIC}”显示。")
     if len(years) == 1:
         return int(years[0])
     chosen = st.segmented_control(
         "年度",
-        [AUTOMATIC, LATEST, *(f"{year}年" for year in years)],
+        options,
         default=AUTOMATIC,
         required=True,
-        key="year",
+        key=YEAR_KEY,
         bind="query-params",
         label_visibility="collapsed",
         help=help,
@@ -40,16 +72,67 @@ def choose_year(
     return None if chosen == LATEST else int(chosen.removesuffix("年"))
 
 
-def best_year(offer: pd.DataFrame, agencies: int) -> int | None:
-    """The year with most agencies, or None (each agency's latest year) where no one year shows half of them.
+def _asked() -> str:
+    """What the widget will say, before it is drawn: it drops from the address what it does not know."""
+    return st.session_state.get(YEAR_KEY) or st.query_params.get(YEAR_KEY) or AUTOMATIC
 
-    `offer` is `queries.offer.marks_by_year` (of equally full years the latest wins); `agencies` is how many
-    have a mark of the best covered indicator in any year.
+
+def told_in(view: View, offer: pd.DataFrame) -> list[Told]:
+    """Every indicator and year of `offer` (`queries.offer.marks_by_year`) with how far its marks reach.
+
+    Of very many marks none is judged: the year with most agencies then comes first.
     """
-    fullest = offer.groupby("year")["agencies"].max()
-    if fullest.max() < FEW and agencies >= 2 * fullest.max():
+    if offer["agencies"].sum() > MOST_JUDGED:
+        return [
+            Told(row.indicator, int(row.year), Reach(), int(row.agencies))
+            for row in offer.itertuples(index=False)
+        ]
+    asked = tuple(offer["indicator"].unique())
+    return view.published.made(("told", view.filters, asked), lambda: _judged(view, asked))
+
+
+def _judged(view: View, asked: tuple[str, ...]) -> list[Told]:
+    marks = headlines(view.published, view.filters, asked)
+    return [
+        Told(indicator, int(year), reach(rows.to_dict("records")), len(rows))
+        for (indicator, year), rows in marks.groupby(["indicator", "year"], sort=False)
+    ]
+
+
+def best_first(told: list[Told], themes: Mapping[str, int], year: int | None = None) -> list[Told]:
+    """The best year of each indicator (`year`, where it is given and told of), the indicators in the order in
+    which a page offers them: those first of which two figures may stand beside each other, enforcement before
+    administration, then in order of `themes` (indicator -> place of its theme)."""
+    best: dict[str, Told] = {}
+    for one in told:
+        known = best.get(one.indicator)
+        if known is None or _rank_in(one, year) > _rank_in(known, year):
+            best[one.indicator] = one
+
+    def order(one: Told) -> tuple:
+        elsewhere = year is not None and one.year != year
+        stands = one.reach.readable > 1
+        rank = (one.reach.alike, one.reach.readable, one.agencies, one.year)
+        administration = one.indicator in ADMINISTRATION
+        return (elsewhere, not stands, administration, themes[one.indicator], *(-n for n in rank))
+
+    return sorted(best.values(), key=order)
+
+
+def _rank_in(one: Told, year: int | None) -> tuple:
+    return (one.year == year, *one.rank)
+
+
+def best_year(told: list[Told], indicator: str, agencies: int) -> int | None:
+    """The year of an indicator that puts most 可比 figures beside each other. Where no year puts two there:
+    the year with most agencies, or None (each agency's latest) where no one year shows half of `agencies`."""
+    own = [one for one in told if one.indicator == indicator]
+    if not own:
         return None
-    return int(max(fullest.index, key=lambda year: (fullest[year], year)))
+    best = max(own, key=lambda one: one.rank)
+    if not best.reach.readable and best.agencies < FEW and agencies >= 2 * best.agencies:
+        return None
+    return best.year
 
 
 def agencies_in(offer: pd.DataFrame, year: int | None) -> dict[str, int]:
@@ -58,23 +141,27 @@ def agencies_in(offer: pd.DataFrame, year: int | None) -> dict[str, int]:
     return in_time.groupby("indicator", sort=False)["agencies"].max().to_dict()
 
 
-def rows_of(view: View, year: int | None, indicators: list[str]) -> pd.DataFrame:
-    """Marks beside the year before: those of `year`, or (None) of each agency's latest year."""
+def rows_of(view: View, indicators: list[str]) -> pd.DataFrame:
+    """Marks of all years of the selection, each beside the year before."""
+    return year_on_year(view.published, view.filters, tuple(indicators))
+
+
+def in_time(rows: pd.DataFrame, year: int | None) -> pd.DataFrame:
+    """Of marks of several years those of `year`, or (None) each agency's latest."""
     if year is not None:
-        return year_on_year(view.published, replace(view.filters, years=(year,)), tuple(indicators))
-    rows = year_on_year(view.published, view.filters, tuple(indicators))
-    return rows.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
+        return rows[rows["year"] == year]
+    latest = rows.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
+    return latest.sort_index()
 
 
 def marks_in(view: View, year: int | None, indicator: str) -> pd.DataFrame:
-    """As `rows_of`, of one indicator and without the year before."""
+    """The marks of one indicator in time, without the year before."""
     filters = view.filters if year is None else replace(view.filters, years=(year,))
-    rows = headlines(view.published, filters, (indicator,))
-    return rows if year is not None else rows.groupby("agency", sort=False).tail(1)
+    return in_time(headlines(view.published, filters, (indicator,)), year)
 
 
 def greatest_of(view: View, year: int | None, indicator: str) -> pd.DataFrame:
-    """As `rows_of`, where there are more than MOST_MARKS agencies: those with the greatest values."""
+    """Marks beside the year before, of more than MOST_MARKS agencies: those with the greatest values."""
     filters = view.filters if year is None else replace(view.filters, years=(year,))
     return largest(view.published, filters, indicator, latest=year is None, limit=MOST_MARKS)
 

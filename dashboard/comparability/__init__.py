@@ -17,6 +17,7 @@ from dashboard.comparability.compare import (
     stand_together,
     year_on_year,
 )
+from dashboard.comparability.panels import Arrangement, Panel, Reach, arrange, reach
 from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
 from dashboard.comparability.rules import PUBLISHED_NOTICES
 from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, cell_state, hidden_sentence
@@ -31,7 +32,11 @@ __all__ = [
     "REASON_TEXT",
     "SCOPE_TEXT",
     "STATE_TEXT",
+    "Arrangement",
     "Badge",
+    "Panel",
+    "Reach",
+    "arrange",
     "Change",
     "Standing",
     "Verdict",
@@ -42,6 +47,7 @@ __all__ = [
     "hidden_sentence",
     "may_compare",
     "period_text",
+    "reach",
     "same_stretch",
     "stand_together",
     "year_on_year",

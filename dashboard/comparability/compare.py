@@ -6,7 +6,7 @@ that differ are never 可比.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.comparability import rules
@@ -89,27 +89,37 @@ def may_compare(one: Mapping, other: Mapping) -> Verdict:
 
 def stand_together(marks: Iterable[Mapping]) -> Standing:
     """Hold marks against each other, however many: those alike in all that rules look at are judged once."""
-    kinds = _Kinds()
-    kind_of = [kinds.of(mark) for mark in marks]
-    if not kind_of:
+    kinds = _Kinds(marks)
+    if not kinds.of_each:
         return Standing((), ALONE, ())
-    sizes = [kind_of.count(kind) for kind in range(len(kinds.first))]
-    chosen = _largest(sizes, kinds.between)
-    group = tuple(place for place, kind in enumerate(kind_of) if kind in chosen)
-    each = [kinds.among(kind, chosen, sizes[kind] > 1) for kind in range(len(sizes))]
+    chosen = _largest(kinds, ("yes", "warning"))
+    group = kinds.places(chosen)
+    each = [kinds.among(kind, chosen, size > 1) for kind, size in enumerate(kinds.sizes)]
     within = _worst(each[kind] for kind in chosen) if len(group) > 1 else ALONE
-    return Standing(group, within, tuple(each[kind] for kind in kind_of))
+    return Standing(group, within, tuple(each[kind] for kind in kinds.of_each))
+
+
+def together(marks: Iterable[Mapping], answers: Collection[str]) -> tuple[int, ...]:
+    """Places of the largest group of which any two get one of `answers` (keys of ANSWERS)."""
+    kinds = _Kinds(marks)
+    return kinds.places(_largest(kinds, answers)) if kinds.of_each else ()
 
 
 class _Kinds:
     """Marks sorted into kinds that no rule tells apart, and the verdicts between kinds."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Iterable[Mapping]) -> None:
         self.first: list[Mapping] = []
         self._number: dict[tuple, int] = {}
         self._judged: dict[tuple[int, int], Verdict] = {}
+        self.of_each = [self._of(mark) for mark in marks]
+        self.sizes = [self.of_each.count(kind) for kind in range(len(self.first))]
 
-    def of(self, mark: Mapping) -> int:
+    def places(self, kinds: Collection[int]) -> tuple[int, ...]:
+        """Where the marks of these kinds are, in the order given."""
+        return tuple(place for place, kind in enumerate(self.of_each) if kind in kinds)
+
+    def _of(self, mark: Mapping) -> int:
         """The kind of a mark, a new one where none is like it."""
         key = rules.basis(mark)
         if key not in self._number:
@@ -172,13 +182,18 @@ def _judge(one: Mapping, other: Mapping, reserves) -> Verdict:
     return Verdict("warning", reasons) if reasons else LIKE
 
 
-def _largest(sizes: list[int], between) -> list[int]:
-    """The kinds of the largest group; of equally large ones the one with fewer reserves."""
-    best, best_rank = [0], (0, 0)
-    for seed in range(len(sizes)):
+def _largest(kinds: _Kinds, answers: Collection[str]) -> list[int]:
+    """The kinds of the largest group of which any two get one of `answers`; of equally large ones the one
+    with fewer reserves."""
+    sizes, between = kinds.sizes, kinds.between
+    best, best_rank = [], (0, 0)
+    for seed, size in enumerate(sizes):
+        if size > 1 and between(seed, seed).answer not in answers:
+            continue
         members = [seed]
         for kind in range(len(sizes)):
-            if kind != seed and all(between(kind, member).allowed for member in members):
+            fits = kind != seed and (sizes[kind] == 1 or between(kind, kind).answer in answers)
+            if fits and all(between(kind, member).answer in answers for member in members):
                 members.append(kind)
         like = sum(sizes[kind] for kind in members if between(seed, kind).answer == "yes")
         rank = (sum(sizes[kind] for kind in members), like)

@@ -92,7 +92,8 @@ def grouped_bars(marks: pd.DataFrame, unit: str, mode: str = "light") -> go.Figu
 
 
 def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str = "") -> go.Figure:
-    """Dots on a logarithmic axis, for values of very different size; a stated zero sits at the edge."""
+    """Dots on a logarithmic axis, for values of very different size; a stated zero is a hollow
+    diamond at the edge."""
     ink = colours(mode)
     positive = marks.loc[marks["value"] > 0, "value"]
     ticks = decade_ticks(float(positive.min()), float(positive.max())) if len(positive) else [1.0, 10.0]
@@ -117,7 +118,10 @@ def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str
             "size": 11,
             "color": colour or ink.mark,
             "line": {"width": 2, "color": colour or ink.mark},
-            "symbol": ["circle" if is_plain else "circle-open" for is_plain in plain],
+            "symbol": [
+                "diamond-open" if value == 0 else "circle" if is_plain else "circle-open"
+                for value, is_plain in zip(marks["value"], plain, strict=True)
+            ],
         },
         text=["  " + label for label in _coloured_labels(marks, ink)],
         textposition="middle right",

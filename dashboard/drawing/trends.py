@@ -9,18 +9,27 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.drawing.axes import linear_axis, round_ticks, tick_text, unit_title
+from dashboard.drawing.axes import linear_axis, round_ticks, text_width, tick_text, unit_title
 from dashboard.drawing.charts import HOVER, _customdata, _fill, _keep_on_select, as_text, label_margin
 from dashboard.drawing.theme import Colours, agency_colours, colours, template
 
 PANEL_HEIGHT = 150
 MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
+DOT, TEXT = 6, 15  # pixels: half a point, a number's height
+PAGE_WIDTH = 1100  # about, of the panels of a page
 
 
-def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str] | None = None) -> go.Figure:
+def lines(
+    marks: pd.DataFrame,
+    unit: str,
+    mode: str = "light",
+    chosen: list[str] | None = None,
+    texts: bool = True,
+) -> go.Figure:
     """One line an agency, named at its end; dotted over years without a figure, broken by `breaks`.
 
     `chosen` are the agencies that the filter bar names: they get the colours they have on every page.
+    `texts`: write numbers beside points, as far as they do not cover each other.
     """
     ink = colours(mode)
     palette = agency_colours(chosen or sorted(set(marks["agency"])))
@@ -41,11 +50,12 @@ def lines(marks: pd.DataFrame, unit: str, mode: str = "light", chosen: list[str]
         )
     )
     ends = []
+    sides = label_sides(marks, axis["range"][1]) if texts and len(marks) <= MOST_TEXTS else {}
     for agency, series in marks.sort_values("year").groupby("agency", sort=False):
         colour = palette.get(agency, ink.mark)
         for apart, dash in ((1, "solid"), (None, "dot")):
             _add_segments(figure, series, apart, {"width": 2, "color": colour, "dash": dash})
-        _add_points(figure, series, colour, ink, with_text=len(marks) <= MOST_TEXTS)
+        _add_points(figure, series, colour, ink, sides)
         last = series.iloc[-1]
         ends.append((last["year"], float(last["value"]), last["name"]))
     _name_ends(figure, ends, axis["range"][1], height=350)
@@ -64,13 +74,34 @@ def _add_segments(figure: go.Figure, series: pd.DataFrame, apart: int | None, li
         figure.add_scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
 
 
-def _add_points(figure: go.Figure, series: pd.DataFrame, colour: str, ink: Colours, with_text: bool) -> None:
+def label_sides(marks: pd.DataFrame, reach: float, height: int = 350) -> dict[tuple[str, int], str]:
+    """Where the number of a point (agency, year) is written: above it or, where that is taken, below; not at
+    all where both are. `height` pixels show values up to `reach`."""
+    sides: dict[tuple[str, int], str] = {}
+    for year, rows in marks.groupby("year"):
+        heights = {row.agency: float(row.value) / reach * height for row in rows.itertuples()}
+        taken: list[tuple[float, float]] = []
+        for agency, at in sorted(heights.items(), key=lambda pair: -pair[1]):
+            points = [(other - DOT, other + DOT) for name, other in heights.items() if name != agency]
+            for side, low in (("top center", at + DOT), ("bottom center", at - DOT - TEXT)):
+                span = (low, low + TEXT)
+                if not any(span[0] < end and start < span[1] for start, end in [*taken, *points]):
+                    sides[agency, int(year)] = side
+                    taken.append(span)
+                    break
+    return sides
+
+
+def _add_points(
+    figure: go.Figure, series: pd.DataFrame, colour: str, ink: Colours, sides: dict[tuple[str, int], str]
+) -> None:
+    found = [sides.get((row.agency, int(row.year)), "") for row in series.itertuples()]
     figure.add_scatter(
         x=series["year"],
         y=series["value"],
-        mode="markers+text" if with_text else "markers",
-        text=series["text"],
-        textposition="top center",
+        mode="markers+text" if sides else "markers",
+        text=[text if side else "" for text, side in zip(series["text"], found, strict=True)],
+        textposition=[side or "top center" for side in found],
         textfont={"size": 11, "color": ink.muted},
         marker={
             "size": 9,
@@ -124,7 +155,8 @@ def small_multiples(marks: pd.DataFrame, unit: str, mode: str = "light", columns
     )
     for position, name in enumerate(names):
         row, column = divmod(position, columns)
-        _add_panel(figure, marks[marks["name"] == name], position + 1, ink)
+        slot = PAGE_WIDTH / columns / len(years)
+        _add_panel(figure, marks[marks["name"] == name], position + 1, ink, slot)
         figure.update_layout(
             _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if column == 0 else "")
         )
@@ -142,14 +174,14 @@ def small_multiples(marks: pd.DataFrame, unit: str, mode: str = "light", columns
     return figure
 
 
-def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink) -> None:
+def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink, slot: float) -> None:
     figure.add_bar(
         x=of_name["year"],
         y=of_name["value"],
         width=0.66,
         xaxis=f"x{number}",
         yaxis=f"y{number}",
-        text=of_name["text"],
+        text=texts_with_room(of_name, slot),
         textposition="outside",
         textfont={"size": 11},
         cliponaxis=False,
@@ -158,6 +190,18 @@ def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink) -> No
         hovertemplate=HOVER,
         **_keep_on_select(ink),
     )
+
+
+def texts_with_room(bars: pd.DataFrame, slot: float) -> list[str]:
+    """The numbers over bars of one panel, a year every `slot` pixels, those that would run into the one
+    written after them left out: the latest is always written."""
+    texts, free = [], float("inf")
+    for year, text in zip(bars["year"][::-1], bars["text"][::-1], strict=True):
+        half = text_width(text) * 11 / 2
+        fits = year * slot + half <= free
+        texts.append(text if fits else "")
+        free = year * slot - half if fits else free
+    return texts[::-1]
 
 
 def _panel_axes(number, row, column, rows, columns, years, reach, unit) -> dict:

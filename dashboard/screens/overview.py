@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
-from dashboard.comparability import before_of, stand_together, year_on_year
-from dashboard.drawing import charts
-from dashboard.drawing.bars import Bars, bars_of, show_bars
-from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, ordered, with_years
+from dashboard.comparability import before_of, year_on_year
+from dashboard.drawing.bars import Bars, panels_of, show_bars
+from dashboard.drawing.marks import marks_of, mixture_caption, with_years
+from dashboard.drawing.panels import MarkPanel, in_panels
+from dashboard.drawing.stacked import stacked_bars
 from dashboard.figure_panel import is_web_address
 from dashboard.frame import nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_theme_page
@@ -25,12 +26,20 @@ from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
 from dashboard.take_away import Picture, offer_data, offer_table
 from dashboard.view import View, current_view
-from dashboard.yearly import MOST_MARKS, agencies_in, best_year, greatest_of, marks_in, when_text
+from dashboard.yearly import (
+    MOST_MARKS,
+    agencies_in,
+    best_first,
+    best_year,
+    greatest_of,
+    marks_in,
+    told_in,
+    when_text,
+)
 
 CHART_THEMES = ("enforcement", "inspection", "hazard")
-BARS = 8
+BARS, MOST_APART = 8, 3
 MOST_PROFILES = 3
-LEAST_ALIKE = 3  # with fewer comparable agencies the chart shows all, each marked with what limits it
 
 
 def overview_page() -> None:
@@ -75,33 +84,34 @@ def _counts_row(held: dict[str, int]) -> None:
 
 
 def _theme_charts(view: View, held: pd.DataFrame) -> None:
-    """The best covered indicator of each theme, in its fullest year."""
+    """Of each theme the indicator and year that put most 可比 figures beside each other."""
     offer = marks_by_year(view.published, view.filters)
+    themes = dict(zip(held["indicator"], held["theme"], strict=True))
+    told = told_in(view, offer[offer["indicator"].map(themes).isin(CHART_THEMES)])
+    ranked = best_first(told, dict.fromkeys(themes, 0))
     for column, theme in zip(st.columns(len(CHART_THEMES), gap="medium"), CHART_THEMES, strict=True):
-        of_theme = held[held["theme"] == theme].sort_values("agencies", ascending=False, kind="stable")
-        best = of_theme.iloc[0]
+        best = next((one for one in ranked if themes[one.indicator] == theme), None)
         with column:
-            if best["agencies"] == 0:
+            if best is None:
                 nothing_here(view, f"{words.THEMES[theme]}类数字")
-            else:
-                years = offer[offer["indicator"] == best["indicator"]]
-                year = best_year(years, int(best["agencies"]))
-                count = agencies_in(years, year)[best["indicator"]]
-                make = partial(_chart_of, view, best["indicator"], year, count)
-                question = ("overview", view.filters, best["indicator"], year)
-                _show_theme_chart(view, theme, best["indicator"], view.published.made(question, make))
+                continue
+            known = held.set_index("indicator").loc[best.indicator]
+            year = best_year(told, best.indicator, int(known["agencies"]))
+            count = agencies_in(offer, year)[best.indicator]
+            make = partial(_chart_of, view, best.indicator, year, count)
+            question = ("overview", view.filters, best.indicator, year)
+            _show_theme_chart(view, theme, best.indicator, view.published.made(question, make))
 
 
 @dataclass(frozen=True)
 class ThemeChart:
-    """`shown` are the marks drawn, `marks` the same with their limits in words; `when` is the year or what
-    stands for it."""
+    """`panels` are drawn, `marks` those of them with their limits in words; `when` is the year or what stands
+    for it."""
 
     name: str
     when: str
     marks: pd.DataFrame
-    shown: pd.DataFrame
-    unit: str
+    panels: tuple[MarkPanel, ...]
     bars: Bars
     caption: str
 
@@ -111,24 +121,18 @@ class ThemeChart:
 
 
 def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> ThemeChart:
-    """The greatest of the agencies that may be compared; of very many, of those with the greatest values."""
+    """What may be compared first, in panels; of very many agencies those with the greatest values."""
     many = agencies > MOST_MARKS
     rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
-    standing = stand_together(rows.to_dict("records"))
-    alike = rows.iloc[list(standing.group)]
-    drawable = ordered(alike if len(alike) >= LEAST_ALIKE else rows, "value")
-    marks = marks_of(drawable.head(BARS))
-    shown = compact(with_years(marks) if year is None else marks)
-    name, when, unit = marks["name_zh"].iloc[0], when_text(year), chart_unit(shown)
-    left_out = (
-        f"共{plain(agencies)}个机构；这里是数值最大的{len(rows)}个中口径相同的，列出{len(shown)}个。"
-        if many
-        else _left_out(len(shown), len(drawable), len(rows))
-    )
-    verdict = standing.verdict if len(alike) >= LEAST_ALIKE else standing.of_all
-    said = f"所列数字{verdict.sentence}。" if len(rows) > 1 else ""
-    bars = bars_of(shown, unit, f"{name}，{when}，数值最大的{len(shown)}个机构", ticks=3)
-    return ThemeChart(name, when, marks, shown, unit, bars, said + left_out + mixture_caption(shown))
+    marks = marks_of(rows.reset_index(drop=True))
+    whole = in_panels(with_years(marks) if year is None else marks)
+    shown = whole.limited(BARS, MOST_APART)
+    name, when = marks["name_zh"].iloc[0], when_text(year)
+    left = len(rows) - len(shown.drawn)
+    said = f"共{plain(agencies)}个机构；这里从数值最大的{len(rows)}个里取。" if many else ""
+    said += f"列出{len(shown.drawn)}个，另{plain(left)}个见主题页。" if left else ""
+    bars = panels_of(shown.shown, f"{name}，{when}，{len(shown.drawn)}个机构", ticks=3)
+    return ThemeChart(name, when, shown.drawn, shown.shown, bars, said + mixture_caption(shown.drawn))
 
 
 def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart) -> None:
@@ -142,14 +146,8 @@ def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart)
             args=(theme, indicator),
             key=f"to-{theme}",
         )
-        draw = partial(charts.ranked_bars, chart.shown, chart.unit, view.mode, plot_width=charts.NARROW)
+        draw = partial(stacked_bars, chart.panels, view.mode)
         offer_data(view, chart.marks, f"总览-{chart.name}-{chart.when}", Picture(draw, chart.title))
-
-
-def _left_out(shown: int, alike: int, known: int) -> str:
-    """How many agencies the chart leaves out, and why."""
-    said = f"列出{shown}个，共{alike}个机构。" if shown < alike else ""
-    return said + (f"另有{known - alike}个机构不可比，原因见主题页。" if alike < known else "")
 
 
 def _indicator_table(view: View, held: pd.DataFrame) -> None:

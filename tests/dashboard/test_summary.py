@@ -31,16 +31,21 @@ def test_unlike_years_give_no_change_but_the_reason(summary):
     assert found.change.startswith("口径不同")
 
 
-def test_several_agencies_show_their_median(summary):
-    found = summary(*places(10, 30, 20))
-    assert (found.number, found.about) == ("20件", "中位数 · 3个机构，可参照：机构层级不同（市级、区县级）")
+def test_agencies_of_one_level_show_their_median_and_whose_it_is(summary):
+    found = summary(*places(10, 30, 20, 50))
+    assert (found.number, found.about) == ("30件", "3个区县级机构的中位数，2024年，可比；另有1个不在其中")
 
 
 def test_only_comparable_agencies_enter_the_median(summary):
-    found = summary(*places(10, 30, 20), {"agency": "东岭省应急管理厅", "value": 9000, "scope": "system"})
+    found = summary(*places(10, 30, 20, 50), {"agency": "东岭省应急管理厅", "value": 9000, "scope": "system"})
+    assert (found.number, found.about) == ("30件", "3个区县级机构的中位数，2024年，可比；另有2个不在其中")
+
+
+def test_two_numbers_are_shown_with_whose_they_are(summary):
+    found = summary(*places(10, 30, 20))
     assert (found.number, found.about) == (
-        "20件",
-        "中位数 · 4个机构，其中3个可参照：机构层级不同（市级、区县级）",
+        "20件、30件",
+        "临溪县（云岭）、青禾区（云岭），2024年，可比；另有1个不在其中",
     )
 
 
@@ -50,7 +55,8 @@ def test_two_agencies_show_both_numbers(summary):
 
 def test_agencies_that_cannot_be_compared_are_only_counted(summary):
     found = summary(places(10)[0], {"agency": "东岭省应急管理厅", "value": 9000, "scope": "system"})
-    assert (found.number, found.about) == ("不可比", "2个机构的数字口径各不相同，见下图")
+    assert found.number == "不可比"
+    assert found.about.startswith("2024年2个机构的数字彼此不可比：口径不同")
 
 
 def test_rises_and_falls_are_counted_without_judgement(summary):

@@ -100,10 +100,15 @@ def charts(page: AppTest) -> list[dict]:
     return [json.loads(element.proto.spec) for element in page.get("plotly_chart")]
 
 
-def bars(page: AppTest) -> list[list[dict]]:
-    """The rows of each of the page's bar charts."""
+def panels(page: AppTest) -> list[list[dict]]:
+    """The panels of each of the page's bar charts: heading, unit, ticks, rows."""
     found = [json.loads(element.proto.json) for element in page.get("bidi_component")]
-    return [data["rows"] for data in found if "ticks" in data]
+    return [data["panels"] for data in found if "panels" in data]
+
+
+def bars(page: AppTest) -> list[list[dict]]:
+    """The rows of each of the page's bar charts, panel after panel."""
+    return [[row for panel in chart for row in panel["rows"]] for chart in panels(page)]
 
 
 def said(page: AppTest) -> str:

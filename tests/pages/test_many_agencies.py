@@ -84,4 +84,4 @@ def test_the_briefing_asks_for_a_narrower_selection(open_page, many):
 
 def test_the_overview_draws_the_greatest(open_page, many):
     page = open_page("overview", data=many)
-    assert f"共{MANY}个机构；这里是数值最大的{MOST_MARKS}个中口径相同的" in said(page)
+    assert f"共{MANY}个机构；这里从数值最大的{MOST_MARKS}个里取" in said(page)

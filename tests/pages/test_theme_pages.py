@@ -2,6 +2,7 @@
 
 from dashboard.queries import Filters
 from tests.pages.conftest import AGENCIES, bars, charts, said
+from tests.stores import published
 
 
 def test_bars_compare_agencies_and_the_table_behind_them_says_the_same(open_page):
@@ -12,15 +13,15 @@ def test_bars_compare_agencies_and_the_table_behind_them_says_the_same(open_page
 
 def test_the_headline_row_states_the_median_and_the_changes(open_page):
     page = open_page("enforcement", year="2024年")
-    assert "31件" in said(page)
+    assert "36件" in said(page) and "4个区县级机构的中位数，2024年，可比；另有1个不在其中" in said(page)
     assert "4个可比，升4" in said(page)
 
 
 def test_limits_show_on_the_marks_and_in_the_caption(open_page):
     page = open_page("hazards", indicator="重大事故隐患数", year="2024年")
-    drawn = bars(page)[0]
-    assert [row["fill"] for row in drawn] == ["leaning-right", "leaning-left", "dotted", ""]
-    assert drawn[0]["text"] == "≥1,300项"
+    drawn = {row["name"]: row for row in bars(page)[0]}
+    assert drawn["云岭市（东岭）"]["text"] == "≥1,300项"
+    assert "专项行动（强安行动）" in drawn["青禾区（云岭）"]["why"]
     assert "只是专项行动 1 个" in said(page)
 
 
@@ -47,6 +48,17 @@ def test_a_trend_joins_the_years_of_each_agency(open_page):
     page = open_page("enforcement", indicator="行政处罚案件数", tab="趋势")
     lines = [trace for trace in charts(page)[0]["data"] if trace.get("mode") == "lines"]
     assert len(lines) == len(AGENCIES) - 1
+
+
+def test_a_dotted_line_is_explained_where_there_is_one(open_page, tmp_path):
+    figures = [
+        {"agency": agency, "indicator": "penalties", "value": 9, "year": year}
+        for agency in AGENCIES[:2]
+        for year in (2021, 2023, 2024)
+    ]
+    page = open_page("enforcement", data=published(tmp_path, figures), tab="趋势")
+    assert "虚线跨过的年份没有数字，不是零" in said(page)
+    assert "虚线" not in said(open_page("enforcement", indicator="行政处罚案件数", tab="趋势"))
 
 
 def test_small_multiples_show_the_same_agencies(open_page):
@@ -76,8 +88,6 @@ def test_the_year_before_stands_beside_where_it_may_be_compared(open_page):
 
 
 def test_many_agencies_are_limited_to_a_readable_number(open_page, tmp_path):
-    from tests.stores import published
-
     many = [{"agency": f"第{n}区应急管理局", "indicator": "penalties", "value": n} for n in range(40)]
     page = open_page("enforcement", data=published(tmp_path, many))
     assert len(bars(page)[0]) == 16

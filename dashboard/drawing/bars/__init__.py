@@ -5,6 +5,7 @@ of bars it would cost every visitor 4.7 MB of scripts and a tenth of a second a 
 long it is, `bars_of` decides; bars.js only sets it out, and fits the bars to the labels beside them.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -12,15 +13,18 @@ import pandas as pd
 
 from dashboard.drawing.axes import round_ticks, tick_text, unit_title
 from dashboard.drawing.component import show_component
+from dashboard.drawing.panels import MarkPanel
 
 HERE = Path(__file__).resolve().parent
 # The fill of a mark that something limits (dashboard.drawing.marks.PATTERNS), as a class of bars.css
 FILLS = {"": "", ".": "dotted", "\\": "leaning-left", "|": "upright", "x": "crossed", "/": "leaning-right"}
+APART, ALONE = "apart", "alone"  # the fills of rows that show their number and no length
 
 
 @dataclass(frozen=True)
 class Bar:
-    """`share` is its length as a share of the greatest value; `about` shows when the reader points at it."""
+    """`share` is its length as a share of the greatest value of its panel; `about` shows when the reader
+    points at it; `why` says why it stands apart."""
 
     name: str
     share: float
@@ -31,25 +35,49 @@ class Bar:
     value: float
     heading: str
     about: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
-class Bars:
-    """`label` is read out as the list's name; `ticks` are (share of the greatest value, text)."""
+class BarPanel:
+    """Rows on one axis under a heading (empty for none); `ticks` are (share of the greatest, text), none
+    where the rows have no length."""
 
-    label: str
+    heading: str
     unit: str
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[Bar, ...]
 
 
+@dataclass(frozen=True)
+class Bars:
+    """`label` is read out as the list's name."""
+
+    label: str
+    panels: tuple[BarPanel, ...]
+
+
 def bars_of(marks: pd.DataFrame, unit: str, label: str, ticks: int = 4) -> Bars:
     """Bars in the order of `marks` (the columns of drawing.charts), from 0 to the greatest, in `unit`."""
-    greatest = float(marks["value"].max())
+    return panels_of([MarkPanel("", marks, unit)], label, ticks)
+
+
+def panels_of(panels: Sequence[MarkPanel], label: str, ticks: int = 4) -> Bars:
+    """Bars in panels one under the other, each with an axis of its own."""
+    return Bars(label, tuple(_panel(panel, ticks) for panel in panels))
+
+
+def _panel(panel: MarkPanel, ticks: int) -> BarPanel:
+    records = panel.marks.to_dict("records")
+    if not panel.has_axis:
+        fill = APART if panel.apart else ALONE
+        return BarPanel(panel.heading, "", (), tuple(_row_without_bar(mark, fill) for mark in records))
+    greatest = float(panel.marks["value"].max())
     whole = greatest or 1.0  # only zeros: nothing has a length
     places = tuple((place / whole, tick_text(place)) for place in round_ticks(greatest, ticks))
-    rows = tuple(_bar(mark, whole) for mark in marks.to_dict("records"))
-    return Bars(label, unit_title(unit), places, rows)
+    return BarPanel(
+        panel.heading, unit_title(panel.unit), places, tuple(_bar(mark, whole) for mark in records)
+    )
 
 
 def _bar(mark: dict, whole: float) -> Bar:
@@ -64,6 +92,23 @@ def _bar(mark: dict, whole: float) -> Bar:
         float(mark["value"]),
         f"{mark.get('agency', mark['name'])} {mark['year']}年",
         mark["text"] + (f"\n{limits}" if limits else ""),
+    )
+
+
+def _row_without_bar(mark: dict, fill: str) -> Bar:
+    verdict = f"{mark['verdict']}：{mark['reasons']}"
+    limits = f"\n{mark['limits']}" if mark["limits"] else ""
+    return Bar(
+        mark["name"],
+        0.0,
+        mark["text"],
+        "" if fill == APART else mark["note"],
+        fill,
+        mark["ids"],
+        float(mark["value"]),
+        f"{mark['agency']} {mark['year']}年",
+        f"{mark['text']}\n{verdict}{limits}",
+        mark["reasons"] if fill == APART else verdict,
     )
 
 

@@ -11,7 +11,7 @@ from dashboard.queries import trend
 from dashboard.queries.parts import marks_of_part
 from dashboard.rates import RateDefinition
 from dashboard.view import View
-from dashboard.yearly import MOST_MARKS, greatest_of, rows_of, when_text
+from dashboard.yearly import MOST_MARKS, greatest_of, in_time, rows_of, when_text
 
 NUMBER = st.column_config.NumberColumn(format="localized")
 
@@ -29,8 +29,8 @@ class Part:
 class Choice:
     """What the reader chose: an indicator, the whole of it or one part, a year (None: each agency's latest).
 
-    `read` are rows of `rows_of` for that year that the page has asked for already; `agencies` is how many
-    tell the indicator, in the fullest year where no year is chosen.
+    `read` are rows of `rows_of` that the page has asked for already; `agencies` is how many tell the
+    indicator, in the fullest year where no year is chosen.
     """
 
     view: View
@@ -63,8 +63,8 @@ class Choice:
             return greatest_of(self.view, self.year, indicator)
         rows = self.read[self.read["indicator"] == indicator]
         if rows.empty:
-            rows = rows_of(self.view, self.year, [indicator])
-        return rows.reset_index(drop=True)
+            rows = rows_of(self.view, [indicator])
+        return in_time(rows, self.year).reset_index(drop=True)
 
     @property
     def rows_of_all_years(self) -> pd.DataFrame:

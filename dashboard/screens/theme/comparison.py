@@ -1,4 +1,7 @@
-"""对比: agencies side by side in one year, the table behind the chart beside it."""
+"""对比: agencies side by side in one year, the table behind the chart beside it.
+
+What may be compared stands first, each level in a panel of its own; the rest follows below, greyed, with why.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -7,22 +10,18 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.comparability import ALLOWED, before_of, hidden_sentence, year_on_year
+from dashboard.comparability import before_of, hidden_sentence, year_on_year
 from dashboard.drawing import charts
-from dashboard.drawing.bars import bars_of, show_bars
-from dashboard.drawing.marks import (
-    chart_unit,
-    compact,
-    judged,
-    marks_of,
-    mixture_caption,
-    ordered,
-    with_years,
-)
+from dashboard.drawing.bars import panels_of, show_bars
+from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, with_years
+from dashboard.drawing.panels import Panels, in_panels
+from dashboard.drawing.stacked import stacked_bars
 from dashboard.frame import show_chart, show_table
+from dashboard.nearby import offer_nearby
 from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
+from dashboard.screens.theme.elsewhere import ways_to_numbers
 from dashboard.take_away import Picture, offer_data
 from dashboard.yearly import MOST_MARKS
 
@@ -38,29 +37,30 @@ def comparison(choice: Choice) -> None:
     if rows.empty:
         _say_why_empty(choice)
         return
-    marks = judged(marks_of(rows.reset_index(drop=True)))
+    marks = marks_of(rows.reset_index(drop=True))
     if choice.year is None:
         marks = with_years(marks)
     chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
         with st.container(horizontal=True, vertical_alignment="center"):
-            order = _offer_order()
-            alike = _offer_alike(marks)
+            panels = in_panels(marks, _offer_order())
+            asked = _offer_alike(panels)
             with_before = _offer_year_before(choice.year, marks)
-            on_log = not with_before and _offer_log(alike)
-        alike = ordered(alike, order)
-        shown = _limited(alike)
+            on_log = not with_before and _offer_log(asked)
+        if with_before or on_log:
+            asked = asked.without_apart()
+        shown = _limited(asked)
         picture = _draw_comparison(choice, shown, with_before, on_log)
-        _captions(choice, shown, alike, len(marks) - len(alike), on_log)
+        _captions(choice, shown, asked, on_log)
     with table_side:
-        _comparison_table(choice, ordered(marks, order), picture)
+        _comparison_table(choice, panels.all, picture)
 
 
 def _say_why_empty(choice: Choice) -> None:
-    """There are no whole numbers of the indicator: parts perhaps, or other years."""
+    """There are no whole numbers of the indicator: parts perhaps, or other years, or elsewhere."""
     hidden = "" if choice.part else _hidden(choice)
-    more = f"{hidden}可在“总数或分项”里选一个分项，看“构成”，或换一个年度。" if hidden else "请换一个年度。"
-    say.info(f"当前筛选下，{choice.when}没有“{choice.title}”可供对比的数字。{more}")
+    say.info(f"当前筛选下，{choice.when}没有“{choice.title}”可供对比的数字。{hidden}")
+    offer_nearby(ways_to_numbers(choice))
 
 
 def _offer_order() -> str:
@@ -76,36 +76,32 @@ def _offer_order() -> str:
     )
 
 
-def _offer_alike(marks: pd.DataFrame) -> pd.DataFrame:
-    """All marks, or, if the reader asks, the largest group that may be compared with each other."""
-    alike = marks[marks["verdict"].isin(ALLOWED)]
-    if not 1 < len(alike) < len(marks):
-        return marks
+def _offer_alike(panels: Panels) -> Panels:
+    """All marks, or, if the reader asks, only those that may be compared with each other."""
+    if len(panels.shown) == len(panels.together) or not panels.together:
+        return panels
     only = st.toggle(
         "只画同口径的", key="alike", bind="query-params", help="可比或可参照的一组；其余不可比，仍在表中。"
     )
-    return alike if only else marks
+    return panels.without_apart() if only else panels
 
 
-def _draw_comparison(choice: Choice, shown: pd.DataFrame, with_before: bool, on_log: bool) -> Picture:
-    unit, mode = chart_unit(shown), choice.view.mode
-    drawn = compact(shown) if choice.view.narrow else shown
-    plot_width = charts.NARROW if choice.view.narrow else charts.WIDE
-    if with_before:
-        draw = partial(charts.grouped_bars, pd.concat([shown, _marks_before(shown)]), unit, mode)
-    elif on_log:
-        draw = partial(charts.dots_on_log, drawn, unit, mode)
-    else:
-        draw = partial(charts.ranked_bars, drawn, unit, mode, plot_width=plot_width)
-    title = f"{choice.title} · {choice.when} · {len(shown)}个机构"
+def _draw_comparison(choice: Choice, shown: Panels, with_before: bool, on_log: bool) -> Picture:
+    marks, mode, narrow = shown.drawn, choice.view.mode, choice.view.narrow
+    unit = chart_unit(marks)
+    title = f"{choice.title} · {choice.when} · {len(marks)}个机构"
     say.subheader(title)
-    alt = f"{choice.title}，{choice.when}，{len(shown)}个机构的条形图；同样的数字见旁边的表"
+    alt = f"{choice.title}，{choice.when}，{len(marks)}个机构的条形图；同样的数字见旁边的表"
     name = f"comparison-{choice.indicator['id']}-{choice.when}"
     if with_before or on_log:
+        if with_before:
+            draw = partial(charts.grouped_bars, pd.concat([marks, _marks_before(marks)]), unit, mode)
+        else:
+            draw = partial(charts.dots_on_log, compact(marks) if narrow else marks, unit, mode)
         show_chart(draw(), name, alt)
-    else:
-        show_bars(bars_of(drawn, unit, alt), name)
-    return Picture(draw, title)
+        return Picture(draw, title)
+    show_bars(panels_of(shown.shown, alt), name)
+    return Picture(partial(stacked_bars, shown.shown, mode), title)
 
 
 def _offer_year_before(year: int | None, marks: pd.DataFrame) -> bool:
@@ -114,21 +110,22 @@ def _offer_year_before(year: int | None, marks: pd.DataFrame) -> bool:
     return st.toggle("并列上年", key="before", bind="query-params")
 
 
-def _offer_log(marks: pd.DataFrame) -> bool:
-    positive = marks.loc[marks["value"] > 0, "value"]
-    if len(positive) < 3 or positive.max() / positive.min() < WIDE_SPAN:
-        return False
-    return st.toggle(
-        "对数刻度", key="log", bind="query-params", help="数值相差悬殊时，用点和对数刻度更易读。"
-    )
+def _offer_log(panels: Panels) -> bool:
+    """Where bars of one panel differ so much that most are stubs."""
+    for panel in panels.together:
+        positive = panel.marks.loc[panel.marks["value"] > 0, "value"]
+        if len(positive) >= 3 and positive.max() / positive.min() >= WIDE_SPAN:
+            return st.toggle(
+                "对数刻度", key="log", bind="query-params", help="数值相差悬殊时，用点和对数刻度更易读。"
+            )
+    return False
 
 
-def _limited(marks: pd.DataFrame) -> pd.DataFrame:
-    if len(marks) <= MOST_BARS + FEW_MORE or st.toggle(
-        f"显示全部{len(marks)}个", key="all", bind="query-params"
-    ):
-        return marks
-    return marks.head(MOST_BARS)
+def _limited(panels: Panels) -> Panels:
+    count = len(panels.drawn)
+    if count <= MOST_BARS + FEW_MORE or st.toggle(f"显示全部{count}个", key="all", bind="query-params"):
+        return panels
+    return panels.limited(MOST_BARS)
 
 
 def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
@@ -153,16 +150,19 @@ def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
     return marks_of(pd.DataFrame(earlier), dict(zip(shown["agency"], shown["name"], strict=True)))
 
 
-def _captions(choice: Choice, shown: pd.DataFrame, drawable: pd.DataFrame, unlike: int, on_log: bool) -> None:
-    lines = [mixture_caption(shown, hollow=on_log)]
+def _captions(choice: Choice, shown: Panels, asked: Panels, on_log: bool) -> None:
+    marks = shown.drawn
+    lines = [mixture_caption(marks, hollow=on_log)]
     if choice.many:
         lines.append(f"共{plain(choice.agencies)}个机构，图和表只列数值最大的{MOST_MARKS}个。")
+    unlike = len(asked.all) - len(asked.drawn)
     if unlike:
         lines.append(f"另有{unlike}个机构不可比，未画，原因见表。")
-    if len(shown) < len(drawable):
-        lines.append(f"图中列出{len(shown)}个，其余见表。")
-    if (shown["value"] == 0).any():
-        lines.append("◇ 在轴线上表示报告明确写为零；没有数字的机构不画。")
+    if len(marks) < len(asked.drawn):
+        lines.append(f"图中列出{len(marks)}个，其余见表。")
+    if (marks["value"] == 0).any():
+        zero = "左缘的 ◇" if on_log else "◇ 在轴线上"
+        lines.append(f"{zero}表示报告明确写为零；没有数字的机构不画。")
     if not choice.part:
         lines.append(_hidden(choice))
     say.caption(" ".join(line for line in lines if line))
@@ -181,9 +181,9 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame, picture: Picture) -> 
             "年份": marks["year"].astype(str),
             "数值": marks["value"],
             "报告原文": marks["said"],
+            "可比性": marks["verdict"],
             "比上年": [_change_text(mark) for mark in marks.to_dict("records")],
             "限定": marks["limits"],
-            "可比性": marks["verdict"],
             "原因": marks["reasons"],
         }
     )

@@ -9,27 +9,35 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard.comparability import reach
 from dashboard.figure_panel import show_definition
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards
 from dashboard.numbers import amount, plain
-from dashboard.queries import middles
+from dashboard.queries import Filters, middles
 from dashboard.queries.offer import marks_by_year, only_in_parts
 from dashboard.queries.overview import indicators, marks_by_indicator
-from dashboard.queries.parts import parts_in_common
+from dashboard.queries.parts import marks_of_part, parts_in_common
 from dashboard.rates import RateDefinition, load_rates
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link, show_briefing
 from dashboard.screens.theme.choice import Choice, Part, asks_for_less
-from dashboard.screens.theme.comparison import comparison
-from dashboard.screens.theme.parts import parts_view
-from dashboard.screens.theme.rates import rates_view
-from dashboard.screens.theme.trend import trends_over_years
+from dashboard.screens.theme.tabs import show_tabs
 from dashboard.summary import summarise
 from dashboard.view import View, current_view
-from dashboard.yearly import MOST_MARKS, agencies_in, best_year, choose_year, rows_of
+from dashboard.yearly import (
+    MOST_MARKS,
+    Told,
+    agencies_in,
+    asked_year,
+    best_first,
+    best_year,
+    choose_year,
+    rows_of,
+    told_in,
+)
 from etl.data.rules import data_folder
 
 CARDS = 4
-TABS = {"对比": comparison, "趋势": trends_over_years, "比率": rates_view, "构成": parts_view}
+HOW_AUTOMATIC = "自动：可比的数字最多的一年；没有两个可比的，取机构最多的一年。"
 
 
 def theme_page(title: str, *themes: str) -> None:
@@ -43,41 +51,62 @@ def theme_page(title: str, *themes: str) -> None:
         return
     page_title(view, title)
     choice = _choose(view, title, themes)
-    if choice is None:
-        return
-    for tab, draw in zip(st.tabs(list(TABS), key="tab", bind="query-params"), TABS.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(choice)
+    if choice is not None:
+        show_tabs(choice)
 
 
 def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
-    """The headline row and what the reader chooses; None where the selection is empty, which it then says."""
+    """The headline row and what the reader chooses; None where the selection is empty, which it then says.
+
+    Left to itself, the page opens on the indicator and year that put most 可比 figures beside each other.
+    """
     known = indicators(view.published)
     known = known[known["theme"].isin(themes)].set_index("id", drop=False)
     offer = marks_by_year(view.published, view.filters, tuple(known.index))
     if offer.empty:
-        nothing_here(view, f"“{title}”的数字")
+        nothing_here(view, f"“{title}”的数字", count=partial(_agencies_telling, view, tuple(known.index)))
         return None
-    # Left to itself, the year is what shows most agencies well.
-    year = choose_year(offer, partial(best_year, offer, _agencies_of_best(view, known)))
-    in_time = offer if year is None else offer[offer["year"] == year]
-    of_year = (
-        in_time.groupby("indicator", sort=False)["agencies"].sum().sort_values(ascending=False, kind="stable")
-    )
-    carded = of_year.index.tolist()[:CARDS]
-    agencies = agencies_in(offer, year)
-    if max(agencies.values()) > MOST_MARKS:
-        rows = pd.DataFrame({"indicator": []})
-        _middles_row(view, year or int(in_time["year"].max()), carded)
-    else:
-        rows = rows_of(view, year, carded)
-        _headline_row([rows[rows["indicator"] == indicator] for indicator in carded])
+    times, cards, chosen = st.container(), st.container(), st.container()
+    told = told_in(view, offer)
+    themes_of = {row.id: themes.index(row.theme) for row in known.itertuples()}
+    asked = asked_year()
+    ranked = best_first(told, themes_of, asked)
     in_parts = only_in_parts(view.published, view.filters, tuple(known.index))
-    on_offer = list(dict.fromkeys([*of_year.index, *offer["indicator"], *in_parts]))
-    indicator, part = _choose_indicator(view, on_offer, known)
+    with chosen:
+        indicator, part = _choose_indicator(view, [*(one.indicator for one in ranked), *in_parts], known)
+    with times:
+        year = choose_year(offer, partial(_best_year_of, view, told, indicator, part), HOW_AUTOMATIC)
+    agencies = agencies_in(offer, year)
+    many = max(agencies.values(), default=0) > MOST_MARKS
+    shown = [(one.indicator, one.year) for one in ranked if asked in (None, one.year)][:CARDS]
+    with cards:
+        if many:
+            rows = pd.DataFrame({"indicator": []})
+            _middles_row(view, shown)
+        else:
+            rows = rows_of(view, list(dict.fromkeys([*(name for name, _ in shown), indicator])))
+            _headline_row(rows, shown)
     count = agencies.get(indicator, 0)
     return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows, count)
+
+
+def _agencies_telling(view: View, asked: tuple[str, ...], filters: Filters) -> int:
+    """How many agencies tell one of these indicators, the one that most of them tell, in its fullest year."""
+    found = marks_by_year(view.published, filters, asked)
+    return int(found["agencies"].max()) if len(found) else 0
+
+
+def _best_year_of(view: View, told: list[Told], indicator: str, part: Part | None) -> int | None:
+    """The year that shows the indicator, or the part of it, best."""
+    if part is None:
+        found = marks_by_indicator(view.published, view.filters).set_index("indicator")["agencies"]
+        return best_year(told, indicator, int(found.get(indicator, 0)))
+    rows = marks_of_part(view.published, view.filters, indicator, part.dimension, part.name)
+    of_part = [
+        Told(indicator, int(year), reach(of_year.to_dict("records")), len(of_year))
+        for year, of_year in rows.groupby("year")
+    ]
+    return best_year(of_part, indicator, rows["agency"].nunique())
 
 
 def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
@@ -86,33 +115,36 @@ def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
     return tuple(rate for rate in defined if {rate.numerator, rate.denominator} & set(known.index))
 
 
-def _agencies_of_best(view: View, known: pd.DataFrame) -> int:
-    found = marks_by_indicator(view.published, view.filters)
-    return int(found.loc[found["indicator"].isin(known.index), "agencies"].max())
+def _headline_row(rows: pd.DataFrame, shown: list[tuple[str, int]]) -> None:
+    """Each of these indicators in its year: whose number it is, and how it moved."""
+    found = [summarise(rows[(rows["indicator"] == name) & (rows["year"] == year)]) for name, year in shown]
+    show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in found)
 
 
-def _headline_row(groups: list[pd.DataFrame]) -> None:
-    """The indicators that most agencies report, each with its number and how it moved."""
-    summaries = [summarise(rows) for rows in groups]
-    show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in summaries)
-
-
-def _middles_row(view: View, year: int, indicators: list[str]) -> None:
+def _middles_row(view: View, shown: list[tuple[str, int]]) -> None:
     """The same where there are very many agencies: the middle of those on one basis."""
-    found = middles(view.published, replace(view.filters, years=(year,)), indicators)
+    found = [
+        (year, row)
+        for name, year in shown
+        for row in middles(view.published, replace(view.filters, years=(year,)), [name]).itertuples()
+    ]
     show_cards(
         (
             row.name_zh,
             amount(row.median, row.unit, 1),
-            f"{year}年中位数 · {plain(row.agencies)}个机构（本机关、全年）",
+            f"{plain(row.agencies)}个机构的中位数（{year}年，本机关、全年）",
         )
-        for row in found.itertuples()
+        for year, row in found
     )
 
 
 def _choose_indicator(view: View, on_offer: list[str], known: pd.DataFrame) -> tuple[str, Part | None]:
     """The indicator of the page, those with most agencies first on offer, and of it the whole or one part."""
-    names = {indicator: known.loc[indicator, "name_zh"] for indicator in on_offer}
+    names = known["name_zh"].to_dict()
+    asked = st.session_state.get("indicator") or st.query_params.get("indicator")
+    by_name = {name: indicator for indicator, name in names.items()}
+    wanted = by_name.get(asked, asked)  # one that the selection tells nothing of is told so, not changed
+    on_offer = list(dict.fromkeys([*on_offer, *([wanted] if wanted in names else [])]))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = choose_or_first("指标", on_offer, "indicator", width=340, format_func=names.get)
         common = parts_in_common(view.published, view.filters, chosen)

@@ -53,7 +53,7 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
         drawn = compact(marks) if choice.view.narrow else marks
         width = charts.NARROW if choice.view.narrow else charts.WIDE
         label = f"{definition.name_zh}，{len(marks)}个机构；算式见旁边的表"
-        show_bars(bars_of(drawn, definition.unit, label), f"rate-{definition.id}")
+        show_bars(bars_of(marks, definition.unit, label), f"rate-{definition.id}")
         missing = missing_sentence(rows)
         say.caption(mixture_caption(marks) + (f" 没有比率的：{missing}" if missing else ""))
     with table_side:

@@ -1,5 +1,7 @@
 """趋势: agencies with two or more years, as lines or as small multiples."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,11 +9,14 @@ from dashboard import say
 from dashboard.drawing import trends
 from dashboard.drawing.marks import NO_BAR, chart_unit, mark_breaks, marks_of, mixture_caption
 from dashboard.frame import show_chart, show_table
+from dashboard.nearby import offer_nearby, ways_out
+from dashboard.queries import Filters, trend
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
 MOST_LINES = 8
 MOST_PANELS = 16
+FEW_YEARS = 3  # whose numbers a phone has room for
 
 
 def trends_over_years(choice: Choice) -> None:
@@ -20,7 +25,8 @@ def trends_over_years(choice: Choice) -> None:
         return
     rows = choice.rows_of_all_years
     if rows.empty:
-        say.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。可放宽年份或换一个指标。")
+        say.info(f"没有机构在所选年份里有两年以上的“{choice.title}”，画不出趋势。")
+        offer_nearby(ways_out(choice.view, partial(_with_two_years, choice)))
         return
     marks = mark_breaks(marks_of(rows))
     count = marks["agency"].nunique()
@@ -40,14 +46,30 @@ def trends_over_years(choice: Choice) -> None:
     title = f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构"
     say.subheader(title)
     alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
-    unit, mode = chart_unit(shown), choice.view.mode
+    unit, mode, narrow = chart_unit(shown), choice.view.mode, choice.view.narrow
     if shape == "lines":
-        figure = trends.lines(shown, unit, mode, list(choice.view.filters.agencies))
+        few = not narrow or shown["year"].nunique() <= FEW_YEARS
+        figure = trends.lines(shown, unit, mode, list(choice.view.filters.agencies), few)
     else:
-        figure = trends.small_multiples(shown, unit, mode)
+        figure = trends.small_multiples(shown, unit, mode, 2 if narrow else 4)
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
     _trend_table(marks, choice, Picture(lambda: figure, title))
+
+
+def _with_two_years(choice: Choice, filters: Filters) -> int:
+    """How many agencies of a selection have two or more years of the indicator."""
+    rows = trend(choice.view.published, filters, (choice.indicator["id"],))
+    if filters.years:
+        rows = rows[rows["year"].isin(filters.years)]
+    years = rows.groupby("agency")["year"].nunique()
+    return int((years >= 2).sum())
+
+
+def has_gaps(marks: pd.DataFrame) -> bool:
+    """Does a line pass over years without a number? `marks` in order of year (drawing.marks.mark_breaks)."""
+    apart = marks["year"] - marks.groupby("agency")["year"].shift()
+    return bool(((apart > 1) & ~marks["breaks"]).any())
 
 
 def _most_years(marks: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -62,6 +84,10 @@ def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> Non
         lines.append(NO_BAR)
     if shape == "lines" and shown["breaks"].any():
         lines.append("口径、期间或专项不同的年份之间不连线。")
+    if shape == "lines" and has_gaps(shown):
+        lines.append("虚线跨过的年份没有数字，不是零。")
+    if shape == "lines":
+        lines.append("挤在一起的数字不写，指向该点可见，表中都有。")
     left_out = marks["agency"].nunique() - shown["agency"].nunique()
     if left_out:
         lines.append(f"另有{left_out}个机构未画，可在左侧选定机构。")

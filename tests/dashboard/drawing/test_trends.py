@@ -1,6 +1,6 @@
 """Trends: lines only where years may be compared, panels on one axis."""
 
-from dashboard.drawing.trends import lines, small_multiples, spread
+from dashboard.drawing.trends import label_sides, lines, small_multiples, spread, texts_with_room
 from tests.dashboard.drawing.chartmarks import marks
 
 
@@ -58,3 +58,17 @@ def test_all_panels_share_one_axis():
 def test_panels_are_as_many_as_agencies_and_show_no_bar_for_a_missing_year():
     figure = small_multiples(marks(*series(3, None, 5), *series(8, 9, 7, name="青禾区")), "件")
     assert [list(trace.x) for trace in figure.data] == [[2021, 2023], [2021, 2022, 2023]]
+
+
+def test_numbers_of_points_do_not_cover_each_other_or_other_points():
+    crowd = marks(*(one for n in range(4) for one in series(100 + n, name=f"第{n}区", first=2024)))
+    crowd = crowd.assign(agency=crowd["name"])
+    assert list(label_sides(crowd, reach=1000)) == [("第3区", 2024), ("第0区", 2024)]
+    apart = marks(*series(100, name="甲区", first=2024), *series(900, name="乙区", first=2024))
+    assert set(label_sides(apart.assign(agency=apart["name"]), reach=1000).values()) == {"top center"}
+
+
+def test_numbers_over_bars_that_would_run_into_each_other_leave_the_latest():
+    bars = marks(*series(1000, 1000, 1000))
+    assert [bool(text) for text in texts_with_room(bars, slot=20)] == [True, False, True]
+    assert all(texts_with_room(bars, slot=80))

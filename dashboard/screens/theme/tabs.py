@@ -1,0 +1,58 @@
+"""The tabs of a theme page: each draws one answer, only the open one runs, one without anything to draw is
+disabled and says why."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard import say
+from dashboard.queries.parts import broken_down
+from dashboard.queries.rates import rates
+from dashboard.screens.theme.choice import Choice
+from dashboard.screens.theme.comparison import comparison
+from dashboard.screens.theme.parts import parts_view
+from dashboard.screens.theme.rates import rates_view
+from dashboard.screens.theme.trend import trends_over_years
+
+TABS = {"对比": comparison, "趋势": trends_over_years, "比率": rates_view, "构成": parts_view}
+KEY = "tab"
+
+
+def show_tabs(choice: Choice) -> None:
+    """Draw the tabs of what the reader chose."""
+    idle = {} if choice.many else idle_tabs(choice)
+    if idle:
+        st.html(f"<style>{_disabled(idle)}</style>")
+        say.caption("；".join(f"没有“{name}”：{why}" for name, why in idle.items()) + "。")
+    names = list(TABS)
+    for tab, draw in zip(st.tabs(names, key=KEY, bind="query-params"), TABS.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw(choice)
+
+
+def idle_tabs(choice: Choice) -> dict[str, str]:
+    """The tabs without anything to draw, each with why."""
+    found = {}
+    if choice.rows_of_all_years.empty:
+        found["趋势"] = f"没有机构在所选年份里有两年以上的“{choice.title}”"
+    if not _has_rates(choice):
+        found["比率"] = f"{choice.when}没有一份报告有比率要的分子和分母"
+    broken = broken_down(choice.view.published, choice.view.filters, choice.indicator["id"], limit=1)
+    if broken.empty:
+        found["构成"] = "没有报告列出两个以上的分项"
+    return found
+
+
+def _has_rates(choice: Choice) -> bool:
+    filters = replace(choice.view.filters, years=choice.years)
+    return any(rates(choice.view.published, filters, rate)["value"].notna().any() for rate in choice.rates)
+
+
+def _disabled(idle: dict[str, str]) -> str:
+    """Tabs that the pointer passes over, paler than the others."""
+    places = [place for place, name in enumerate(TABS, 1) if name in idle]
+    which = ", ".join(
+        f'.st-key-{KEY} [role="tablist"] > :nth-child({place} of [role="tab"])' for place in places
+    )
+    return f"{which} {{ pointer-events: none; opacity: .42; }}"
