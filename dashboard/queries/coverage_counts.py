@@ -15,24 +15,39 @@ def is_large(published: Published) -> bool:
 
 
 def reporting_agencies(
-    published: Published, filters: Filters, with_silent: bool = False, limit: int = 50, offset: int = 0
+    published: Published,
+    filters: Filters,
+    with_silent: bool = False,
+    limit: int = 50,
+    offset: int = 0,
+    telling: tuple[str, ...] = (),
 ) -> tuple[pd.DataFrame, int]:
     """One page of the agencies that have a report in the years of the selection, and how many there are.
 
     Columns: agency, adcode, province, city, district, level, trade. `with_silent` also lists agencies
-    without any report. In order of adcode.
+    without any report. Those first that disclose most of the indicators `telling`, then in order of adcode;
+    of a very large database in order of adcode alone.
     """
     where = places(filters, Where())
     years = Where().add_in("year", filters.years)
     reporting = "true" if with_silent else f"agency IN (SELECT agency FROM reporting WHERE {years})"
     parameters = where.parameters + ([] if with_silent else years.parameters)
+    told, told_parameters = "SELECT ''::VARCHAR AS agency, 0 AS cells WHERE false", []
+    if telling and not is_large(published):
+        cells = Where().add_in("indicator", telling).add_in("year", filters.years)
+        basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
+        told = f"""SELECT agency, count(*) AS cells FROM (
+            SELECT agency, indicator, year FROM headline WHERE {basis} AND {cells}
+            UNION SELECT agency, indicator, year FROM no_headline WHERE {cells}) GROUP BY agency"""
+        told_parameters = cells.parameters * 2
     found = published.query(
         f"""
-        SELECT agency, adcode, province, city, district, level, trade, count(*) OVER () AS total
-        FROM agency a WHERE {where} AND {reporting}
-        ORDER BY adcode, agency LIMIT {int(limit)} OFFSET {int(offset)}
+        WITH told AS ({told})
+        SELECT a.agency, adcode, province, city, district, level, trade, count(*) OVER () AS total
+        FROM agency a LEFT JOIN told USING (agency) WHERE {where} AND {reporting}
+        ORDER BY coalesce(told.cells, 0) DESC, adcode, a.agency LIMIT {int(limit)} OFFSET {int(offset)}
         """,
-        parameters,
+        told_parameters + parameters,
     )
     total = int(found["total"].iloc[0]) if len(found) else 0
     return found.drop(columns="total"), total

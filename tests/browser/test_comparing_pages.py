@@ -49,8 +49,8 @@ def test_a_cell_of_the_coverage_grid_opens_its_figure_by_mouse_and_by_keyboard(v
     assert dashboard.panel().locator(".ec-printed").first.inner_text() == printed
     dashboard.close_panel()
     value.focus()
-    dashboard.page.keyboard.press("ArrowLeft")
     dashboard.page.keyboard.press("ArrowRight")
+    dashboard.page.keyboard.press("ArrowLeft")
     dashboard.page.keyboard.press("Enter")
     assert dashboard.panel().locator(".ec-printed").first.inner_text() == printed
 

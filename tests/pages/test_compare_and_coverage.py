@@ -90,15 +90,34 @@ def test_the_coverage_grid_lists_the_agencies_of_a_year_by_indicator(open_page):
     heads = [column["head"] for column in shown["columns"]]
     assert len(shown["rows"]) == len(AGENCIES) and "重大事故隐患数" in heads
     at = heads.index("重大事故隐患数")
-    # in order of division code: 南屏区 of another province first
-    assert [row["cells"][at]["kind"] for row in shown["rows"]] == ["not_disclosed", *["value"] * 3, "zero"]
+    # those that disclose most come first: 南屏区, which has the lowest code, tells nothing of it
+    assert [row["cells"][at]["kind"] for row in shown["rows"]] == [*["value"] * 3, "zero", "not_disclosed"]
     assert shown["columns"][at]["sub"] == "4/5"
+
+
+def test_left_to_itself_the_grid_opens_on_what_is_disclosed_most(open_page, tmp_path):
+    figures = [
+        {"agency": agency, "indicator": indicator, "value": 1, "year": year}
+        for indicator, year, agencies in (
+            ("penalties", 2022, AGENCIES[:1]),
+            ("publications", 2023, AGENCIES[:4]),
+            ("materials", 2023, AGENCIES[2:5]),
+        )
+        for agency in agencies
+    ]
+    page = open_page("coverage", data=published(tmp_path, figures))
+    shown = grid(page)
+    assert "2023年 · 普法宣传" in said(page)
+    assert [column["head"] for column in shown["columns"]] == ["宣传稿件数", "发放宣传资料"]
+    told = [sum(cell["kind"] == "value" for cell in row["cells"]) for row in shown["rows"]]
+    assert told == [2, 2, 1, 1, 1]
+    assert "未列的指标：群众参与人次、普法活动场次" in said(page)
 
 
 def test_the_coverage_grid_of_one_indicator_has_a_column_a_year(open_page):
     page = open_page("coverage", by="一个指标各年", indicator="行政处罚案件数")
     assert [column["head"] for column in grid(page)["columns"]] == ["2023年", "2024年"]
-    of_south = grid(page)["rows"][0]
+    of_south = grid(page)["rows"][-1]
     assert (of_south["title"], [cell["kind"] for cell in of_south["cells"]]) == (
         AGENCIES[4],
         ["no_report", "value"],

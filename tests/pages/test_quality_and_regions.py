@@ -1,5 +1,6 @@
 """数据质量 and 区域."""
 
+from dashboard.queries import Filters
 from tests.pages.conftest import AGENCIES, charts, said
 from tests.stores import published
 
@@ -70,3 +71,9 @@ def test_a_median_is_of_one_level_and_says_so(open_page):
     table = page.dataframe[0].value.set_index("地区")
     assert table["中位数"].to_dict() == {"青禾区": "21件", "临溪县": "31件"}
     assert "区县级机构、本机关、全年" in said(page)
+
+
+def test_the_regions_open_where_the_filter_is_on_an_indicator_of_enforcement(open_page):
+    page = open_page("regions", Filters(divisions=("99",)))
+    assert page.subheader[0].value.startswith("行政处罚案件数 · 披露机构数 · 东岭省")
+    assert page.dataframe[0].value["地区"].tolist() == ["云岭市", "白沙市"]

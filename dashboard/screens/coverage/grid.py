@@ -66,9 +66,14 @@ def state_counts_text(counts: dict) -> str:
     return "，".join(parts)
 
 
+def disclosed(counts: dict | None) -> int:
+    """How many cells of counted states tell something, if only in parts."""
+    return sum(int(counts.get(state, 0)) for state in DISCLOSED) if counts else 0
+
+
 def column_of(head: str, counts: dict | None, reporting: int, unit: str = "") -> Column:
     """A column head with how many of the agencies that have a report tell this."""
     counts = counts or {"unknown": 0}
-    told = sum(int(counts.get(state, 0)) for state in DISCLOSED)
+    told = disclosed(counts)
     title = f"{head}" + (f"（{unit}）" if unit else "") + f"：{state_counts_text(counts) or '没有机构披露'}"
     return Column(head, f"{told}/{reporting}", title)

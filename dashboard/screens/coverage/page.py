@@ -1,25 +1,27 @@
 """披露情况: which agencies tell which indicators, of one year by indicator or of one indicator by year."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
 from dashboard.comparability import STATE_TEXT
-from dashboard.drawing.grid import show_grid
+from dashboard.drawing.grid import Column, show_grid
 from dashboard.drawing.marks import joined_ids
 from dashboard.frame import choose_or_first, nothing_here, page_title
 from dashboard.naming import axis_names
 from dashboard.numbers import plain
 from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
 from dashboard.queries.coverage_counts import is_large, report_years, reporting_agencies, states_by
-from dashboard.screens.coverage.grid import column_of, coverage_grid, state_counts_text
+from dashboard.queries.offer import marks_by_year
+from dashboard.screens.coverage.grid import column_of, coverage_grid, disclosed, state_counts_text
 from dashboard.take_away import offer_grid
 from dashboard.view import View, current_view
 
 PAGE = 60  # agencies a page: some screens of scrolling, no more
-EVERY_THEME = "all"
+EVERY_THEME, AUTOMATIC = "all", "auto"
 
 
 @dataclass(frozen=True)
@@ -61,22 +63,41 @@ def coverage_page() -> None:
 
 
 def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
-    fullest = years.sort_values(["agencies", "year"], ascending=False)["year"].tolist()
+    values = _values(view, known)
+    fullest = sorted(years["year"], key=lambda year: (-values["year"].get(year, 0), -year))
     labels = {f"{year}年": int(year) for year in fullest}
     year = labels[choose_or_first("年份", list(labels), "coverage_year", width=120)]
+    themes = list(dict.fromkeys(known["theme"]))
     theme = st.segmented_control(
         "主题",
-        [*dict.fromkeys(known["theme"]), EVERY_THEME],
-        default=known["theme"].iloc[0],
+        [AUTOMATIC, *themes, EVERY_THEME],
+        default=AUTOMATIC,
         required=True,
         key="theme",
         bind="query-params",
-        format_func={**words.THEMES, EVERY_THEME: "全部"}.__getitem__,
+        format_func={**words.THEMES, EVERY_THEME: "全部", AUTOMATIC: "自动"}.__getitem__,
+        help="自动：这一年有数字最多的主题。",
     )
+    if theme == AUTOMATIC:
+        of_year = values["theme"].get(year, {})
+        theme = max(themes, key=lambda one: of_year.get(one, 0))
     chosen = known if theme == EVERY_THEME else known[known["theme"] == theme]
     title = f"{year}年" + ("" if theme == EVERY_THEME else f" · {words.THEMES[theme]}")
     heads = {row.id: (row.name_zh, row.unit) for row in chosen.itertuples()}
     return Asked(replace(view.filters, years=(year,)), "indicator", heads, tuple(heads), title)
+
+
+def _values(view: View, known: pd.DataFrame) -> dict[str, dict]:
+    """How many values each year has, and within it each theme; of a very large database nothing."""
+    if is_large(view.published):
+        return {"year": {}, "theme": {}}
+    told = marks_by_year(view.published, view.filters)
+    told = told.assign(theme=told["indicator"].map(known["theme"]))
+    by_theme = told.groupby(["year", "theme"])["agencies"].sum()
+    return {
+        "year": told.groupby("year")["agencies"].sum().to_dict(),
+        "theme": {year: by_theme[year].to_dict() for year in told["year"].unique()},
+    }
 
 
 def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
@@ -90,8 +111,13 @@ def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
     return Asked(view.filters, "year", heads, (indicator,), names[indicator])
 
 
-def _columns(view: View, asked: Asked, cells: pd.DataFrame, years: pd.DataFrame, total: int) -> dict:
-    """The column heads with their counts: of the whole selection, or of the page where that is very large."""
+def _columns(
+    view: View, asked: Asked, cells: pd.DataFrame, years: pd.DataFrame, total: int
+) -> dict[str | int, Column]:
+    """The column heads with their counts: of the whole selection, or of the page where that is very large.
+
+    Of several indicators the one that most agencies disclose comes first.
+    """
     of_year = years.set_index("year")["agencies"]
     if total <= PAGE or not is_large(view.published):
         counted = states_by(view.published, asked.filters, asked.indicators)
@@ -99,9 +125,17 @@ def _columns(view: View, asked: Asked, cells: pd.DataFrame, years: pd.DataFrame,
     else:
         counts = count_states(cells, asked.across).to_dict("index")
         of_year = cells[cells["state"] != "no_report"].groupby("year")["agency"].nunique()
+    told = {value: disclosed(counts.get(value)) for value in asked.heads}
+    order = sorted(told, key=lambda value: -told[value]) if asked.across == "indicator" else list(told)
     return {
-        value: column_of(head, counts.get(value), int(of_year.get(_year_of(asked, value), 0)), unit)
-        for value, (head, unit) in asked.heads.items()
+        value: column_of(
+            asked.heads[value][0],
+            counts.get(value),
+            int(of_year.get(_year_of(asked, value), 0)),
+            asked.heads[value][1],
+        )
+        for value in order
+        if told[value] or asked.across == "year" or not any(told.values())
     }
 
 
@@ -110,24 +144,28 @@ def _year_of(asked: Asked, value: str | int) -> int:
 
 
 def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
-    page, total = _choose_page(view, asked.filters, silent)
+    page, total = _choose_page(view, asked, silent)
     if page.empty:
         nothing_here(view, "机构")
         return
     filters = replace(asked.filters, agencies=tuple(page["agency"]))
     cells = coverage(view.published, filters, asked.indicators, limit=PAGE)
+    place = {agency: number for number, agency in enumerate(page["agency"])}
+    cells = cells.sort_values("agency", key=lambda agencies: agencies.map(place), kind="stable")
     said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else "有报告")
     counted_of = "" if total <= PAGE or not is_large(view.published) else "（本页）"
     if asked.across == "indicator":
         in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())
         said += f"，其中{in_full}个读了报告全文（读了全文才说“未披露”）"
     say.caption(
-        f"{said}。列名下是披露的机构数/有报告的机构数{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
+        f"{said}。披露多的机构和指标在前；列名下是披露的机构数/有报告的机构数{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
     )
     names = axis_names(page)
     columns = _columns(view, asked, cells, years, total)
     grid = coverage_grid(cells, asked.across, columns, names, f"{asked.title}披露情况", "机构")
     show_grid(grid, "coverage")
+    if idle := [head for value, (head, _) in asked.heads.items() if value not in columns]:
+        say.caption(f"没有机构披露、因而未列的指标：{'、'.join(idle)}。")
     counted = cells["state"].value_counts().to_dict()
     say.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")
     name = f"披露情况-{asked.title}".replace(" · ", "-")
@@ -153,11 +191,12 @@ def export_cells(cells: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _choose_page(view: View, filters, silent: bool) -> tuple[pd.DataFrame, int]:
+def _choose_page(view: View, asked: Asked, silent: bool) -> tuple[pd.DataFrame, int]:
     number = int(st.session_state.get("coverage_page", 1))
-    page, total = reporting_agencies(view.published, filters, silent, PAGE, (number - 1) * PAGE)
+    ask = partial(reporting_agencies, view.published, asked.filters, silent, PAGE, telling=asked.indicators)
+    page, total = ask(offset=(number - 1) * PAGE)
     if total == 0 and number > 1:  # the selection became smaller than the page that was open
-        page, total = reporting_agencies(view.published, filters, silent, PAGE, 0)
+        page, total = ask(offset=0)
     pages = max(-(-total // PAGE), 1)
     if pages > 1:
         st.number_input(

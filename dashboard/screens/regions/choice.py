@@ -8,12 +8,13 @@ import streamlit as st
 from dashboard import words
 from dashboard.figure_panel import show_definition
 from dashboard.frame import choose_or_first
-from dashboard.queries import indicators, marks_by_indicator
+from dashboard.queries import indicators
 from dashboard.queries.coverage_counts import is_large, report_years
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.regions import Basis
-from dashboard.screens.regions.tree import MEASURES, place_names
+from dashboard.screens.regions.tree import MEASURES, place_names, places_on_offer
 from dashboard.view import View
+from dashboard.yearly import best_first, told_in
 
 AT, EVERY_YEAR = "at", "所选各年"
 
@@ -38,16 +39,15 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
         return None
     places = place_names(tree)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        at = st.selectbox(
+        at = choose_or_first(
             "看哪里",
-            ["", *places],
-            key=AT,
-            bind="query-params",
+            places_on_offer(tree, view.filters.divisions),
+            AT,
+            lambda code: places.get(code, "全国"),
             width=240,
-            format_func=lambda code: places.get(code, "全国"),
         )
         names = known["name_zh"].to_dict()
-        indicator = choose_or_first("指标", _offered(view), "indicator", names.get, width=220)
+        indicator = choose_or_first("指标", _offered(view, known), "indicator", names.get, width=220)
         measure = st.segmented_control(
             "显示",
             list(MEASURES),
@@ -64,12 +64,15 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
     return Asked(measure, known.loc[indicator].to_dict(), years, when, basis, at or "")
 
 
-def _offered(view: View) -> list[str]:
-    """All indicators, those that most agencies tell first; in a very large database in their own order."""
+def _offered(view: View, known: pd.DataFrame) -> list[str]:
+    """All indicators, enforcement first, and of it what puts most 可比 figures beside each other; in a very
+    large database in their own order."""
     if is_large(view.published):
-        return indicators(view.published)["id"].tolist()
-    found = marks_by_indicator(view.published, view.filters)
-    return found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
+        return known["id"].tolist()
+    place = {theme: number for number, theme in enumerate(words.THEMES)}
+    themes = {indicator: place[theme] for indicator, theme in known["theme"].items()}
+    ranked = best_first(told_in(view, marks_by_year(view.published, view.filters)), themes)
+    return list(dict.fromkeys([*(one.indicator for one in ranked), *known["id"]]))
 
 
 def _years_of(view: View, indicator: str, at: str, reported: pd.DataFrame) -> pd.DataFrame:

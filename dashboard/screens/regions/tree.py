@@ -19,6 +19,26 @@ def place_names(tree: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def places_on_offer(tree: pd.DataFrame, divisions: tuple[str, ...]) -> list[str]:
+    """What can be opened within the divisions of a filter (none: the country, ""), the widest first.
+
+    One that has but a single place below it is passed over for that place: one tile compares nothing.
+    """
+    names, at = place_names(tree), ""
+    while True:
+        below = [code for code in children(tree, at) if _meets(code, divisions)]
+        if len(below) != 1 or below[0] not in names:
+            break
+        at = below[0]
+    inside = [code for code in names if code.startswith(at) and code != at and _meets(code, divisions)]
+    return [at, *inside]
+
+
+def _meets(code: str, divisions: tuple[str, ...]) -> bool:
+    """Does a division lie in one of these, or one of these in it?"""
+    return not divisions or any(code.startswith(one) or one.startswith(code) for one in divisions)
+
+
 def children(tree: pd.DataFrame, at: str) -> list[str]:
     """Codes of the divisions directly below `at`; a level that names no place is passed over."""
     below = tree[tree["parent"] == at]

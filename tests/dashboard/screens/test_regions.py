@@ -7,7 +7,7 @@ import pytest
 from dashboard.drawing.tiles import in_rows, province_tiles, shades, tile_map
 from dashboard.queries import Filters, divisions, regions
 from dashboard.queries.regions import Basis, disclosing, medians
-from dashboard.screens.regions.tree import children, place_names, with_texts
+from dashboard.screens.regions.tree import children, place_names, places_on_offer, with_texts
 from tests.datafolder import REPOSITORY
 from tests.stores import published
 
@@ -78,6 +78,16 @@ def test_drilling_down_passes_over_levels_that_name_no_place(tmp_path):
     tree = divisions(store)
     assert children(tree, "") == ["31"] and children(tree, "31") == ["310114"]
     assert place_names(tree) == {"31": "上海市"}
+
+
+def test_the_places_on_offer_follow_the_filter_and_open_where_there_is_a_choice(store, tmp_path):
+    tree = divisions(store)
+    assert places_on_offer(tree, ()) == ["", "98", "9801", "99", "9901", "9902"]
+    assert places_on_offer(tree, ("99",)) == ["99", "9901", "9902"]
+    assert places_on_offer(tree, ("990102",)) == ["9901"]
+    assert places_on_offer(tree, ("98", "9901"))[0] == ""
+    one_province = published(tmp_path / "one", [{"value": 1}, {"value": 1, "agency": "望川区应急管理局"}])
+    assert places_on_offer(divisions(one_province), ())[0] == "99"
 
 
 def test_the_map_draws_each_tile_and_fills_only_those_with_a_figure(store):
