@@ -65,7 +65,7 @@ def _steps(view: View) -> Iterator[tuple[str, Filters, dict]]:
             yield f"看{names}", replace(filters, divisions=codes), {filter_bar.REGIONS: list(above)}
         yield "看全国", replace(filters, divisions=()), {filter_bar.REGIONS: []}
     if filters.levels or filters.trades:
-        cleared = {filter_bar.LEVELS: [], filter_bar.TRADES: []}
+        cleared: dict[str, object] = {filter_bar.LEVELS: [], filter_bar.TRADES: []}
         yield "不限层级与行业", replace(filters, levels=(), trades=()), cleared
     if filters.basis != "any":
         yield "口径不限", replace(filters, basis="any"), {filter_bar.BASIS: "any"}

@@ -2,14 +2,16 @@
 
 Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
 under the page's own path first, then again under the root, and only then for settings that never change.
-Here the page states the address and the settings, and names the scripts that it will need. An address that is
-no page of the dashboard is answered in Chinese, with 404, instead of Streamlit's English dialog.
+Here the page states the address and the settings, names the scripts that it will need, and puts into Chinese
+what Streamlit's own widgets say (words.js). An address that is no page of the dashboard is answered in
+Chinese, with 404, instead of Streamlit's English dialog.
 """
 
 import json
 import re
 from collections.abc import Collection
 from functools import cache
+from pathlib import Path
 
 from dashboard.serving.compression import STATIC, App, Message, Receive, Send, plain_response
 
@@ -19,6 +21,7 @@ ON_EVERY_PAGE = tuple(
     f"/{name}/{name}.tsx"
     for name in ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
 )
+WORDS = Path(__file__).with_name("words.js").read_text(encoding="utf-8")
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
 UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')  # the dashboard's fonts are Chinese
@@ -80,7 +83,7 @@ def entry_html(html: str, settings: dict) -> str:
         if f'"./{file}"' not in html  # Streamlit asks for its first ones itself
     )
     html = html.replace("</head>", f"{early}</head>", 1)
-    return html.replace("<head>", f"<head><script>{stated}</script>", 1)
+    return html.replace("<head>", f"<head><script>{stated}</script><script>{WORDS}</script>", 1)
 
 
 @cache

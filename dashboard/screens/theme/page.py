@@ -141,8 +141,8 @@ def _middles_row(view: View, shown: list[tuple[str, int]]) -> None:
 def _choose_indicator(view: View, on_offer: list[str], known: pd.DataFrame) -> tuple[str, Part | None]:
     """The indicator of the page, those with most agencies first on offer, and of it the whole or one part."""
     names = known["name_zh"].to_dict()
-    asked = st.session_state.get("indicator") or st.query_params.get("indicator")
-    by_name = {name: indicator for indicator, name in names.items()}
+    asked = st.session_state.get("indicator") or st.query_params.get("indicator") or ""
+    by_name = {str(name): indicator for indicator, name in names.items()}
     wanted = by_name.get(asked, asked)  # one that the selection tells nothing of is told so, not changed
     on_offer = list(dict.fromkeys([*on_offer, *([wanted] if wanted in names else [])]))
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -1,0 +1,101 @@
+"""What a visitor sees at first sight, and what one click changes: regions, empty states, Chinese, a phone."""
+
+import re
+from urllib.parse import quote
+
+from tests.browser.test_pages import PHONE
+
+BARS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].flatMap(own =>
+    [...own.shadowRoot.querySelectorAll('.bars .panel')].map(panel => ({
+        width: panel.clientWidth,
+        greatest: Math.max(0, ...[...panel.querySelectorAll('.bar')].map(bar => bar.offsetWidth)),
+        cut: [...panel.querySelectorAll('.label, .why')].filter(one => one.scrollWidth > one.clientWidth + 1
+            || one.getBoundingClientRect().right > innerWidth).length,
+        ticks: [...panel.querySelectorAll('.tick:not([hidden])')].map(one => {
+            const place = one.getBoundingClientRect();
+            return [place.left, place.right];
+        })})))"""
+ENGLISH = """() => [...document.querySelectorAll('body *')].flatMap(one => [
+        ...[...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data),
+        ...['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name) || '')])
+    .filter(text => /(No results|Skip to|Help|View \\d|— start|— end|Close|Open|Clear|Sidebar|Main menu)/
+        .test(text))"""
+
+
+def test_a_city_chosen_after_its_province_narrows_to_it_and_a_province_widens_again(visit, database):
+    province, city = database.rows(
+        "SELECT province, city FROM agency WHERE city NOT IN ('', '市辖区') "
+        "GROUP BY ALL ORDER BY count(*) DESC, city"
+    )[0]
+    dashboard = visit()
+    dashboard.choose("地区", province, f"{province}/{city}")
+    assert dashboard.selection == f"全部年份 · {province}/{city} · 口径不限"
+    assert dashboard.url.count("region=") == 1
+    dashboard.choose("地区", province)
+    assert dashboard.selection == f"全部年份 · {province} · 口径不限"
+
+
+def test_the_regions_page_opens_the_province_of_the_filter(visit):
+    dashboard = visit(f"regions?region={quote('福建省')}")
+    assert (
+        "福建省的机构" in dashboard.text
+        and "厦门市" in dashboard.page.locator(".js-plotly-plot").inner_text()
+    )
+
+
+def test_an_empty_state_leads_to_the_year_that_has_numbers(visit, database):
+    agencies, year = database.rows(
+        "SELECT count(DISTINCT agency), year FROM headline JOIN agency USING (agency) "
+        "WHERE indicator = 'fines' AND adcode LIKE '35%' GROUP BY year ORDER BY 1 DESC LIMIT 1"
+    )[0]
+    dashboard = visit(
+        f"enforcement?region={quote('福建省')}&indicator={quote('罚没金额')}&year={quote('2017年')}"
+    )
+    assert "2017年没有“罚没金额”" in dashboard.text and not dashboard.marks()
+    dashboard.click(f"看{year}年（{agencies}个机构）")
+    assert len(dashboard.marks()[0]) == agencies
+    automatic = visit(f"enforcement?region={quote('福建省')}&indicator={quote('罚没金额')}")
+    assert f"罚没金额 · {year}年" in automatic.text
+
+
+def test_no_whole_region_flattens_the_others(visit):
+    dashboard = visit(f"enforcement?indicator={quote('行政处罚案件数')}&year={quote('2024年')}")
+    rows = dashboard.page.locator(".bars .row.apart").all_inner_texts()
+    assert any("庆元县" in row and "口径不同" in row for row in rows)
+    bars = dashboard.page.locator(".bars .bar")
+    widths = [bars.nth(place).bounding_box()["width"] for place in range(bars.count())]
+    assert len(widths) > 1 and min(widths) > 30
+
+
+def test_streamlits_own_words_are_chinese(visit):
+    dashboard = visit("enforcement")
+    box = dashboard.page.get_by_role("combobox", name="地区").first
+    box.click()
+    box.fill("没有这样的地方")
+    dashboard.page.get_by_text("没有匹配的选项").wait_for()
+    assert dashboard.page.evaluate(ENGLISH) == []
+    assert dashboard.page.get_by_role("slider", name="年份：起").count() == 1
+
+
+def test_on_a_phone_bars_keep_a_third_of_the_width_and_nothing_is_cut(visit):
+    for page in ("", "enforcement", "hazards", "training"):
+        dashboard = visit(page, width=390, height=844, user_agent=PHONE)
+        for panel in dashboard.page.evaluate(BARS):
+            assert panel["cut"] == 0, (page, panel)
+            assert not panel["ticks"] or panel["greatest"] == 0 or panel["greatest"] >= panel["width"] / 3.05
+            for (_, end), (start, _) in zip(panel["ticks"], panel["ticks"][1:], strict=False):
+                assert end <= start, (page, panel)
+        dashboard.screenshot(f"{page or 'overview'}-phone")
+
+
+def test_on_a_phone_the_verdict_of_a_comparison_is_on_screen(visit):
+    dashboard = visit("compare", width=390, height=844, user_agent=PHONE)
+    head = dashboard.page.get_by_role("columnheader", name=re.compile("^可比吗")).bounding_box()
+    assert head["x"] >= 0 and head["x"] + head["width"] <= 390
+
+
+def test_a_tab_without_anything_to_draw_cannot_be_clicked(visit):
+    dashboard = visit(f"enforcement?indicator={quote('听证会数')}")
+    tab = dashboard.page.get_by_role("tab", name="趋势")
+    assert tab.evaluate("one => getComputedStyle(one).pointerEvents") == "none"
+    assert "没有“趋势”" in dashboard.text
