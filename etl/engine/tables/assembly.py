@@ -40,22 +40,28 @@ def assemble(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title
     if wanted < 1 or not counted or sum(counted) < _LEAST_FITTING * len(counted):
         return None
     wide = max([labelled] + [len(labels) for (labels, _), fits in zip(rows, fitting, strict=True) if fits])
-    depth = max(len(path) for path in paths)
     cells = header_cells(paths, wide - labelled)
-    row = depth
+    row = max(map(len, paths))
     for (labels, values), fits in zip(rows, fitting, strict=True):
-        if not values and len(labels) == 1:
-            cells.append(Cell(row, 0, *labels[0], 1, wide + wanted))
-        elif fits:
-            cells += [Cell(row, wide - len(labels) + at, *label) for at, label in enumerate(labels)]
-            cells += [Cell(row, wide + at, *value) for at, value in enumerate(values[:wanted])]
-        else:
-            continue
-        row += 1
+        if fits or _heads_rows(labels, values):
+            cells += _row_cells(row, labels, values, wide, wanted)
+            row += 1
     table = table_of(cells, title)
     if table:
         table.uncertain = not layout.certain
     return table
+
+
+def _heads_rows(labels: Row, values: Row) -> bool:
+    """A line of one label heads a group of rows."""
+    return not values and len(labels) == 1
+
+
+def _row_cells(row: int, labels: Row, values: Row, wide: int, wanted: int) -> list[Cell]:
+    if _heads_rows(labels, values):
+        return [Cell(row, 0, *labels[0], 1, wide + wanted)]
+    before = [Cell(row, wide - len(labels) + at, *label) for at, label in enumerate(labels)]
+    return before + [Cell(row, wide + at, *value) for at, value in enumerate(values[:wanted])]
 
 
 def _fits(labels: Row, values: Row, wanted: int, notes: int, labelled: int) -> bool:

@@ -34,35 +34,60 @@ class Block:
 
 def blocks_of(grid: Grid, title: str) -> list[Block]:
     """The blocks of a table, top to bottom; those without data rows are left out."""
-    blocks: list[Block] = []
-    block = Block(titles=[title] if title else [])
-    banners: list[str] = []
-    named: int | None = None  # the last banner's row, where it could be the name of a column
+    found = _Blocks(grid, title)
     for row in range(len(grid.places)):
-        kind = _kind(grid, row, block)
+        kind = _kind(grid, row, found.block)
         if kind == "banner":
-            named = row if _names_column(grid, row) else None
-            banners.append(_text_cells(grid, row)[0].text)
+            found.banner(row)
         elif kind == "header":
-            if block.data:
-                blocks.append(block)
-                block = Block(titles=[title] if title else [])
-            if banners:
-                block.titles = banners[::-1] + block.titles
-                banners = []
-            block.header.append(row)
+            found.header(row)
         elif kind == "data":
-            if named is not None and not block.data and not block.header:
-                block.header.append(named)  # a table of one column: its only name looks like a title
-                banners.pop()
-            if banners and not block.data:
-                block.titles = banners[::-1] + block.titles
-            group = banners[-1] if banners and block.data else _group_before(block)
-            banners = []
-            block.data.append(row)
-            block.groups[row] = group
-    blocks.append(block)
-    return [block for block in blocks if block.data]
+            found.data(row)
+    return [block for block in (*found.before, found.block) if block.data]
+
+
+class _Blocks:
+    """Takes the rows of a grid in turn: `block` is the one that grows, `before` are those above it."""
+
+    def __init__(self, grid: Grid, title: str) -> None:
+        self.grid, self.title = grid, title
+        self.before: list[Block] = []
+        self.block = self._new()
+        self.banners: list[str] = []  # since the last header or data
+        self.named: int | None = None  # the last banner's row, where it could be the name of a column
+
+    def banner(self, row: int) -> None:
+        """A title, or a line that heads a group of rows."""
+        self.named = row if _names_column(self.grid, row) else None
+        self.banners.append(_text_cells(self.grid, row)[0].text)
+
+    def header(self, row: int) -> None:
+        """Names of columns; after data they begin another block."""
+        if self.block.data:
+            self.before.append(self.block)
+            self.block = self._new()
+        self._titles()
+        self.block.header.append(row)
+
+    def data(self, row: int) -> None:
+        """Numbers, in the group that the last banner heads."""
+        block = self.block
+        if self.named is not None and not block.data and not block.header:
+            block.header.append(self.named)  # a table of one column: its only name looks like a title
+            self.banners.pop()
+        if not block.data:
+            self._titles()
+        group = self.banners[-1] if self.banners else _group_before(block)
+        self.banners = []
+        block.data.append(row)
+        block.groups[row] = group
+
+    def _new(self) -> Block:
+        return Block(titles=[self.title] if self.title else [])
+
+    def _titles(self) -> None:
+        self.block.titles = self.banners[::-1] + self.block.titles
+        self.banners = []
 
 
 def _names_column(grid: Grid, row: int) -> bool:
@@ -88,27 +113,30 @@ def _kind(grid: Grid, row: int, block: Block) -> str:
     """blank, banner, header, index or data."""
     cells = grid.anchored(row)
     words = _text_cells(grid, row)
-    numbers = [cell for cell in cells if id(cell) in grid.numbers]
-    if numbers:
-        if not block.data and _heads_years(numbers, words):
-            return "header"
-        counts = not block.data and block.header and _is_index(grid, row, numbers, words)
-        return "index" if counts else "data"
+    if numbers := [cell for cell in cells if id(cell) in grid.numbers]:
+        return _kind_of_numbers(grid, row, block, numbers, words)
     if not words:
         return "data" if any(cell.text.strip() for cell in cells) else "blank"
-    if any(cell.text.strip() for cell in cells if is_void(grid.rules, cell.text)):
+    if any(_is_mark(grid, cell) for cell in cells):
         return "data"
-    if len(words) == 1:
-        return (
-            "banner"
-            if _is_banner(grid, words[0], cells) or _captions(grid, words[0], block)
-            else "data"
-            if block.data
-            else "header"
-        )
-    if not block.data:
+    if len(words) == 1 and (_is_banner(grid, words[0], cells) or _captions(grid, words[0], block)):
+        return "banner"
+    heads = not block.data or len(words) > 1 and _replaces_header(grid, words, block)
+    return "header" if heads else "data"
+
+
+def _is_mark(grid: Grid, cell: Cell) -> bool:
+    """— and the like, where a number could stand."""
+    return bool(cell.text.strip()) and is_void(grid.rules, cell.text)
+
+
+def _kind_of_numbers(grid: Grid, row: int, block: Block, numbers: list[Cell], words: list[Cell]) -> str:
+    """Of a row that holds numbers: years and counted columns stand above the data."""
+    if block.data:
+        return "data"
+    if _heads_years(numbers, words):
         return "header"
-    return "header" if _replaces_header(grid, words, block) else "data"
+    return "index" if block.header and _is_index(grid, row, numbers, words) else "data"
 
 
 def _is_banner(grid: Grid, cell: Cell, cells: list[Cell]) -> bool:

@@ -21,17 +21,19 @@ def scope_of(
     labels: list[Label], bodies: set[str], titles: list[str], context: ReportContext
 ) -> tuple[str, str]:
     """(scope, body) of a cell. `bodies` are the distinct bodies that the block names."""
-    named = next((label for label in reversed(labels) if label.kind in ("body", "own", "total")), None)
-    if named is None:
+    telling = [label for label in labels if label.kind in ("body", "own", "total")]
+    if not telling:
         return ("system", "") if any(map(_WHOLE_AREA.search, titles)) else ("own", "")
-    if named.kind == "own":
-        return "own", ""
-    if named.kind == "total":
-        body = next((label for label in reversed(labels) if label.kind == "body"), None)
-        if body is not None and len(bodies) > 1:
-            return scope_of([body], bodies, titles, context)
-        whole = len(bodies) > 1 or _WHOLE_AREA.search(squash(named.text))
-        return ("system", "") if whole else ("own", "")
+    named, several = telling[-1], len(bodies) > 1
+    if named.kind == "total" and several:
+        of = [label for label in telling if label.kind == "body"]
+        return _scope_of_body(of[-1], bodies, context) if of else ("system", "")
+    if named.kind == "total" and _WHOLE_AREA.search(squash(named.text)):
+        return "system", ""
+    return _scope_of_body(named, bodies, context) if named.kind == "body" else ("own", "")
+
+
+def _scope_of_body(named: Label, bodies: set[str], context: ReportContext) -> tuple[str, str]:
     if named.words == _area(context):
         return "system", ""
     if is_own(named.words, context) or len(bodies) == 1 and not context.agency:

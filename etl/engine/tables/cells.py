@@ -56,10 +56,10 @@ def number_in(rules: Rulebook, text: str) -> CellNumber | None:
     match = rules[_NUMBER].fullmatch(text.translate(_HALF_WIDTH))
     if not match:
         return None
-    unit = match["unit"] or match["unit2"] or ""  # 0件, 0(件)
-    times = match["times"] or match["times2"] or ""
+    unit = _first(match, "unit", "unit2")  # 0件, 0(件)
+    times = _first(match, "times", "times2")
     value = Decimal(re.sub(r"[,\s]", "", match["digits"])) * multiplier(times)
-    more = match["more"] or match["more2"] or match["more3"]
+    more = _first(match, "more", "more2", "more3")
     return CellNumber(
         start=match.start("printed"),
         end=match.end("printed"),
@@ -68,6 +68,11 @@ def number_in(rules: Rulebook, text: str) -> CellNumber | None:
         approx="at_least" if more else _ABOUT.get(match["before"] or "", "exact"),
         scaled=bool(times or unit),
     )
+
+
+def _first(match: re.Match, *names: str) -> str:
+    """What the first of these groups has that is not empty."""
+    return next((said for name in names if (said := match[name])), "")
 
 
 def is_void(rules: Rulebook, text: str) -> bool:

@@ -75,21 +75,23 @@ class Axes:
 def axes_of(grid: Grid, block: Block) -> Axes:
     """Tell the columns of numbers from those of labels, and read the headers."""
     columns = {column: _header_labels(grid, block, column) for column in range(grid.width)}
-    numeric, labels = [], []
-    for column in range(grid.width):
-        header = header_key(grid.rules, columns[column][-1].text) if columns[column] else ""
-        cells = [grid.places[row][column] for row in block.data]
-        numbers = any(cell and id(cell) in grid.numbers for cell in cells)
-        words = any(cell and not is_void(grid.rules, cell.text) for cell in cells)
-        if is_header(grid.rules, "serial", header) or _is_serial(grid, block, column):
-            continue
-        if numbers and (is_header(grid.rules, "year_header", header) or _is_years(grid, block, column)):
-            labels.append(column)
-        elif numbers:
-            numeric.append(column)
-        elif words and not is_header(grid.rules, "note_header", header):
-            labels.append(column)
-    return Axes(grid, block, numeric, columns, labels)
+    holding: dict[str, list[int]] = {"numbers": [], "labels": [], "": []}
+    for column, names in columns.items():
+        header = header_key(grid.rules, names[-1].text) if names else ""
+        holding[_held(grid, block, column, header)].append(column)
+    return Axes(grid, block, holding["numbers"], columns, holding["labels"])
+
+
+def _held(grid: Grid, block: Block, column: int, header: str) -> str:
+    """What a column holds: numbers, labels (years among them), or "": row numbers, notes, nothing."""
+    if is_header(grid.rules, "serial", header) or _is_serial(grid, block, column):
+        return ""
+    cells = [cell for row in block.data if (cell := grid.places[row][column])]
+    if any(id(cell) in grid.numbers for cell in cells):
+        years = is_header(grid.rules, "year_header", header) or _is_years(grid, block, column)
+        return "labels" if years else "numbers"
+    words = any(not is_void(grid.rules, cell.text) for cell in cells)
+    return "labels" if words and not is_header(grid.rules, "note_header", header) else ""
 
 
 def _header_labels(grid: Grid, block: Block, column: int) -> tuple[Label, ...]:

@@ -90,17 +90,29 @@ def _kind(rules: Rulebook, bare: str) -> str:
         return "void"
     if BAR.search(bare) or "\t" in bare:
         return "row"
+    return _kind_of_words(rules, bare)
+
+
+def _kind_of_words(rules: Rulebook, bare: str) -> str:
+    """Of a line without bars or tabs that is no number by itself."""
     tokens = _GAP.split(bare)
     if len(tokens) > 2 and all(number_in(rules, token) or is_void(rules, token) for token in tokens[-2:]):
         return "row"
+    short = "cell" if len(bare) <= CELL_LIMIT else "prose"
     if _PROSE.search(bare):
-        named = len(bare) <= CELL_LIMIT and key(bare) in rules[FORMS].rows
-        return "cell" if named else "prose"
-    if all(len(token) == 1 for token in tokens) and is_column_name(rules, "".join(tokens)):
-        return "cell"  # 合  计: one word, its characters set apart
-    if _WIDE_GAP.search(bare) or len(tokens) > 2 or len(tokens) == 2 and _is_pair(rules, tokens):
-        return "row"
-    return "cell" if len(bare) <= CELL_LIMIT else "prose"
+        return "cell" if short == "cell" and key(bare) in rules[FORMS].rows else "prose"
+    if _is_set_apart(rules, tokens):
+        return "cell"
+    return "row" if _WIDE_GAP.search(bare) or _is_row(rules, tokens) else short
+
+
+def _is_set_apart(rules: Rulebook, tokens: list[str]) -> bool:
+    """合  计: one word, its characters set apart."""
+    return all(len(token) == 1 for token in tokens) and is_column_name(rules, "".join(tokens))
+
+
+def _is_row(rules: Rulebook, tokens: list[str]) -> bool:
+    return len(tokens) > 2 or len(tokens) == 2 and _is_pair(rules, tokens)
 
 
 def _is_pair(rules: Rulebook, tokens: list[str]) -> bool:

@@ -47,45 +47,111 @@ def votes(rules: Rulebook, labels: list[Label]) -> Counter:
     return counted
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A cell whose item is sought: its labels that could name one, those nearest to it last."""
+
+    rules: Rulebook
+    place: Place
+    votes: Counter
+    columns: list[Label]
+    rows: list[Label]
+
+    @property
+    def column(self) -> Label | None:
+        """The label right above the cell."""
+        return self.columns[-1] if self.columns else None
+
+    @property
+    def row(self) -> Label | None:
+        """The label right beside the cell."""
+        return self.rows[-1] if self.rows else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether the column only says 数量."""
+        return self.column is not None and self.column.kind == "plain"
+
+    def named(self, label_key: str, units: tuple = ()) -> Item | None:
+        """The item of that official name."""
+        return _named(self.rules, label_key, self.place, self.votes, units)
+
+    def amount(self, label: Label) -> Item | None:
+        """The item of that name where what stands there is money."""
+        return _money_item(self.rules, label, self.place, self.votes)
+
+
 def meaning_of(rules: Rulebook, place: Place, block_votes: Counter) -> Meaning | None:
     """The item of the cell at `place`, or None: then the cell keeps its label and has no indicator."""
-    fixed = _fixed_cell(rules, place, block_votes)
-    if fixed:
-        return fixed
     columns = [label for label in place.columns if label.key and label.kind != "period"]
     rows = [label for label in place.rows if label.kind in ("thing", "total", "plain") and label.key]
-    column = columns[-1] if columns else None
-    row = rows[-1] if rows else None
-    for label in (row, column):
-        if label and label.kind == "thing" and (found := _ratio(rules, label)):
+    asked = _Asked(rules, place, block_votes, columns, rows)
+    return next((found for way in _WAYS if (found := way(asked))), None)
+
+
+def _by_row_and_column(asked: _Asked) -> Meaning | None:
+    """By a form that prescribes its rows as well as its columns."""
+    rules, place = asked.rules, asked.place
+    column_key = next((label.key for label in reversed(place.columns) if label.key), "")
+    for row_key in [label.key for label in reversed(place.rows) if label.key]:
+        for item in rules[FORMS].by_name.get(column_key, ()):
+            general = row_key in rules[GENERAL]
+            if _is_row(row_key, item) and _evidence(rules, item, place, asked.votes, general):
+                return Meaning(item, None)
+    return None
+
+
+def _by_ratio(asked: _Asked) -> Meaning | None:
+    for label in (asked.row, asked.column):
+        if label and label.kind == "thing" and (found := _ratio(asked.rules, label)):
             return Meaning(found, label)
-    if column and column.kind != "plain" and (found := _money_item(rules, column, place, block_votes)):
-        return Meaning(found, column)
-    if (
-        column
-        and column.kind != "plain"
-        and (found := _named(rules, column.key, place, block_votes, column.units))
-    ):
-        return Meaning(found, column)
-    for first, second in ((columns[-2] if len(columns) > 1 else None, column), (row, column)):
+    return None
+
+
+def _by_column(asked: _Asked) -> Meaning | None:
+    column = asked.column
+    if column is None or asked.plain:
+        return None
+    found = asked.amount(column) or asked.named(column.key, column.units)
+    return Meaning(found, column) if found else None
+
+
+def _by_two_labels(asked: _Asked) -> Meaning | None:
+    """隐患 above 数量, or beside it: 隐患数量."""
+    heading = asked.columns[-2] if len(asked.columns) > 1 else None
+    for first, second in ((heading, asked.column), (asked.row, asked.column)):
         if first and second and first.kind in ("thing", "sector") and second.kind in ("plain", "total"):
             words = first.words + second.words
-            if found := _named(rules, key(words), place, block_votes) or item_like(
-                rules, words, second.units
-            ):
+            if found := asked.named(key(words)) or item_like(asked.rules, words, second.units):
                 return Meaning(found, None)
-    for label in (column, row, *columns[-2::-1], *rows[-2::-1]):
-        vague = label is column and column is not None and column.kind == "plain" and row is not None
-        if label and label.kind != "total" and not (vague and row and row.kind == "thing"):
-            found = _money_item(rules, label, place, block_votes)
-            found = found or _named(rules, label.key, place, block_votes, label.units)
-            if found := found or item_like(rules, label.words, label.units):
+    return None
+
+
+def _by_any_label(asked: _Asked) -> Meaning | None:
+    column, row = asked.column, asked.row
+    vague = column if asked.plain and row and row.kind == "thing" else None
+    for label in (column, row, *asked.columns[-2::-1], *asked.rows[-2::-1]):
+        if label and label.kind != "total" and label is not vague:
+            found = asked.amount(label) or asked.named(label.key, label.units)
+            if found := found or item_like(asked.rules, label.words, label.units):
                 return Meaning(found, label)
-    total = row if column is None or column.kind == "plain" else column if column.kind == "total" else None
-    found = _named(rules, total.key, place, block_votes) if total else None
-    if found is None and column and column.kind == "plain" and (row is None or row.kind == "total"):
-        return _of_title(rules, place)
+    return None
+
+
+def _by_total(asked: _Asked) -> Meaning | None:
+    column = asked.column
+    total = asked.row if column is None or asked.plain else column if column.kind == "total" else None
+    found = asked.named(total.key) if total else None
     return Meaning(found, total) if found else None
+
+
+def _by_title(asked: _Asked) -> Meaning | None:
+    bare = asked.plain and (asked.row is None or asked.row.kind == "total")
+    return _of_title(asked.rules, asked.place) if bare else None
+
+
+# Tried in order.
+_WAYS = (_by_row_and_column, _by_ratio, _by_column, _by_two_labels, _by_any_label, _by_total, _by_title)
 
 
 def _of_title(rules: Rulebook, place: Place) -> Meaning | None:
@@ -119,21 +185,6 @@ def _money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counte
         found = _named(rules, key(words), place, block_votes) or item_like(rules, words)
         if found and found.unit == "元":
             return found
-    return None
-
-
-def _fixed_cell(rules: Rulebook, place: Place, block_votes: Counter) -> Meaning | None:
-    """A form that prescribes its rows as well as its columns."""
-    column_keys = [label.key for label in place.columns if label.key]
-    row_keys = [label.key for label in place.rows if label.key]
-    if not column_keys or not row_keys:
-        return None
-    for row_key in reversed(row_keys):
-        for item in rules[FORMS].by_name.get(column_keys[-1], ()):
-            if _is_row(row_key, item) and _evidence(
-                rules, item, place, block_votes, row_key in rules[GENERAL]
-            ):
-                return Meaning(item, None)
     return None
 
 

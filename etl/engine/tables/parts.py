@@ -18,20 +18,25 @@ def part_of(rules: Rulebook, meaning: Meaning | None, place: Place) -> str:
     if meaning is None:
         return place.columns[-1].words if place.beside_total and _is_thing(rules, place.columns[-1]) else ""
     item = meaning.item
-    if "{" in item.part:
-        return _part_of_place(rules, item.part, place)
     if item.part:
-        return item.part
-    subtotal = next((label for label in _nearest(place) if label.key in rules[SUBTOTALS]), None)
-    if subtotal:
-        above = place.columns[:-1] if subtotal in place.columns else place.rows[:-1]
-        return above[-1].words if above else subtotal.words
-    if not item.indicator or item.measure != "level" or item.rows:
-        return ""
-    named = meaning.named_by
+        return _part_of_place(rules, item.part, place) if "{" in item.part else item.part
+    if subtotal := next((label for label in _nearest(place) if label.key in rules[SUBTOTALS]), None):
+        return _above(subtotal, place).words
+    divided = item.indicator and item.measure == "level" and not item.rows
+    return _beside(rules, meaning.named_by, place) if divided else ""
+
+
+def _beside(rules: Rulebook, named: Label | None, place: Place) -> str:
+    """What another label than the one that names the indicator divides it by."""
     if named and squash(named.text).startswith("其中"):
         return named.words
     return ";".join(label.words for label in _nearest(place) if _limits(rules, label, named, place))
+
+
+def _above(subtotal: Label, place: Place) -> Label:
+    """What a subtotal is the total of: the label above or before it."""
+    before = place.columns[:-1] if subtotal in place.columns else place.rows[:-1]
+    return before[-1] if before else subtotal
 
 
 def _nearest(place: Place) -> tuple[Label, ...]:

@@ -48,11 +48,7 @@ def split_period(label: str) -> tuple[Period | None, str]:
     if not match:
         return None, label
     rest = words[match.end() :]
-    if rest[:1].isdigit() or rest.startswith(("-", ".", "/")) and rest[1:2].isdigit():
-        return None, label  # a date, or a number that begins like a year
-    if match["now"] and rest:
-        return None, label  # 本年处理决定数量 is the column's own name
-    if match["prior"] and rest and not rest.startswith(("数", "(")):
+    if rest and _belongs_to_name(match, rest):
         return None, label
     named = match.groupdict()
     prefix = "" if named["year"] or named["prior"] or named["now"] else "only_"
@@ -61,6 +57,15 @@ def split_period(label: str) -> tuple[Period | None, str]:
         return None, label
     year = int(named["year"]) if named["year"] else None
     return Period(year, first, last, -1 if named["prior"] else 0), rest
+
+
+def _belongs_to_name(match: re.Match, rest: str) -> bool:
+    """Whether the words of a period only begin a name or a number that goes on with `rest`."""
+    if rest[0].isdigit() or rest[0] in "-./" and rest[1:2].isdigit():
+        return True  # a date, or a number that begins like a year
+    if match["now"]:
+        return True  # 本年处理决定数量 is the column's own name
+    return bool(match["prior"]) and not rest.startswith(("数", "("))
 
 
 def period_in(title: str) -> Period | None:

@@ -124,10 +124,7 @@ def _cells(line: Line) -> Row:
 
 def _aligned(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
     """Rows whose blank cells are marked: the position of a cell is its column."""
-    rows = [row for row in rows if any(text for _, _, text in row)]
-    while len(rows) > 2 and _is_caption(rules, rows[0]):
-        words = " ".join(text for _, _, text in rows.pop(0) if text)
-        title = f"{title}\n{words}" if title else words
+    rows, title = _without_captions(rules, rows, title)
     first = next((index for index, row in enumerate(rows) if _is_data(rules, row)), None)
     if first is None or len(rows) < 2:
         return None
@@ -141,6 +138,15 @@ def _aligned(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
         for column, (start, end, text) in enumerate(row[:width])
     ]
     return table_of(cells, title)
+
+
+def _without_captions(rules: Rulebook, rows: list[Row], title: str) -> tuple[list[Row], str]:
+    """The rows that hold something; what stands above the header joins the title."""
+    rows = [row for row in rows if any(text for _, _, text in row)]
+    while len(rows) > 2 and _is_caption(rules, rows[0]):
+        words = " ".join(text for _, _, text in rows.pop(0) if text)
+        title = f"{title}\n{words}" if title else words
+    return rows, title
 
 
 def _is_caption(rules: Rulebook, row: Row) -> bool:
@@ -220,8 +226,7 @@ def _spaced(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
 
 def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Table | None:
     """The table whose header lost its merged cells; the rows of values say how many columns there are."""
-    header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows[:first]]
-    header = [row for row in header if len(row) > 1] or header
+    header = _named_header(rows[:first])
     serial = bool(header) and is_header(rules, "serial", header[0][0].key)
     split = [_labels_and_values(rules, row, serial) for row in rows[first:]]
     labels = label_columns(rules, [(cell,) for cell in header[0]])
@@ -238,6 +243,12 @@ def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Tabl
     return None
 
 
+def _named_header(rows: list[Row]) -> list[list[HeaderCell]]:
+    """The header's cells that say something; a line of one name heads no columns."""
+    header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows]
+    return [row for row in header if len(row) > 1] or header
+
+
 def _notes_in(rules: Rulebook, header: list[list[HeaderCell]]) -> int:
     return sum(is_header(rules, "note_header", cell.key) for row in header for cell in row)
 
@@ -248,18 +259,15 @@ def _labels_and_values(rules: Rulebook, row: Row, serial: bool) -> tuple[Row, Ro
     blank = at
     while blank < len(row) and not row[blank][2]:
         blank += 1  # the row number of a total, or a merged label
-    if (
-        blank < len(row)
-        and blank > at
-        and not number_in(rules, row[blank][2])
-        and not is_void(rules, row[blank][2])
-    ):
+    if blank < len(row) and _is_words(rules, row[blank][2]):
         at = blank
-    while (
-        at < len(row) and row[at][2] and not number_in(rules, row[at][2]) and not is_void(rules, row[at][2])
-    ):
+    while at < len(row) and _is_words(rules, row[at][2]):
         at += 1
     return [cell for cell in row[:at] if cell[2]], row[at:]
+
+
+def _is_words(rules: Rulebook, text: str) -> bool:
+    return bool(text) and not number_in(rules, text) and not is_void(rules, text)
 
 
 def _is_data(rules: Rulebook, row: Row) -> bool:

@@ -7,7 +7,7 @@ names; the number of columns that the rows of values show decides between ways w
 from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.forms import FORMS
+from etl.engine.tables.forms import FORMS, Form
 from etl.engine.tables.labels import HEADER_KINDS, is_header
 from etl.engine.tables.meaning import item_like
 from etl.engine.tables.periods import split_period
@@ -119,18 +119,28 @@ def _fit(rules: Rulebook, heading: str, child: str) -> int:
     if split_period(heading)[0] and split_period(child)[0]:
         return _OTHER_PERIOD
     heading, child = _stem(heading), _stem(child)
-    spanned = rules[FORMS].members.get(heading)
-    if spanned and child in spanned:
+    spanned = rules[FORMS].members.get(heading, frozenset())
+    if child in spanned:
         return _MEMBER
-    own = [form for form in rules[FORMS].forms if heading in form.groups]
-    named = rules[FORMS].by_name.get(child, ())
-    kin = [item for item in named for form in own if item.form == form.id]
     if child in rules[_GENERAL]:
         return _VAGUE
-    if spanned and (not kin or child in rules[FORMS].members):
+    own = [form for form in rules[FORMS].forms if heading in form.groups]
+    return _fit_by_form(rules, own, child, spans=bool(spanned))
+
+
+def _is_like(form: Form, name: str) -> bool:
+    return any(item.like and item.like.search(name) for item in form.items)
+
+
+def _fit_by_form(rules: Rulebook, own: list[Form], child: str, spans: bool) -> int:
+    """How well a name goes below a heading of the forms `own`; `spans`: they say what it spans."""
+    ids = {form.id for form in own}
+    named = rules[FORMS].by_name.get(child, ())
+    kin = [item for item in named if item.form in ids]
+    if spans and (not kin or child in rules[FORMS].members):
         return _OUTSIDER
     if kin:
-        return _OTHER_UNIT if spanned and any(item.unit == "元" for item in kin) else _KIN
-    if any(item.like and item.like.search(child) for form in own for item in form.items):
+        return _OTHER_UNIT if spans and any(item.unit == "元" for item in kin) else _KIN
+    if any(_is_like(form, child) for form in own):
         return _LIKE
     return _STRANGER if own and named else 0

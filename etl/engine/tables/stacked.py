@@ -88,12 +88,8 @@ def _likeliest(
     found: list[_Reading] = []
     for header in headers:
         near = header.end + _sight(header)
-        blanks = (True, False) if any(line.kind in _BLANKS for line in lines[header.end : near]) else (True,)
-        ways = [_Way(header, taken, counting) for taken in range(_FIRST_LABELS + 1) for counting in blanks]
-        found += [reading for way in ways if (reading := _read(rules, lines, start, way, near))]
-        if any(
-            agrees and sure and (proven or certain) for agrees, proven, sure, certain in map(_weight, found)
-        ):
+        found += [r for way in _ways(lines, header, near) if (r := _read(rules, lines, start, way, near))]
+        if any(map(_settles, found)):
             break
     best = max(found, key=lambda reading: reading.weight, default=None)
     if best is None:
@@ -106,8 +102,16 @@ def _likeliest(
     return best.table, best.end
 
 
-def _weight(reading: _Reading) -> tuple[bool, int, bool, bool]:
-    return reading.weight
+def _ways(lines: list[Line], header: Header, near: int) -> list[_Way]:
+    """The ways to read the lines after a header up to `near`."""
+    blanks = (True, False) if any(line.kind in _BLANKS for line in lines[header.end : near]) else (True,)
+    return [_Way(header, taken, counting) for taken in range(_FIRST_LABELS + 1) for counting in blanks]
+
+
+def _settles(reading: _Reading) -> bool:
+    """Whether no further header need be tried."""
+    agrees, proven, sure, certain = reading.weight
+    return agrees and sure and bool(proven or certain)
 
 
 def _sight(header: Header) -> int:
@@ -146,17 +150,7 @@ def _filled_table(
 ) -> Found | None:
     """The table of these header cells and tokens, if their numbers agree; `labels` None for bare rows."""
     if labels is None:
-        while tokens:
-            count = len(tokens)
-            layout = header_of(
-                rules, names, [width for width in range(1, count + 1) if count % width == 0], parted
-            )
-            if layout.paths:
-                return _weighed(rules, layout, chunks_of(tokens, len(layout.paths)), title)
-            if tokens[-1][2]:
-                return None
-            tokens = tokens[:-1]  # a blank line after the table
-        return None
+        return _bare_table(rules, names, tokens, title, parted)
     serial = is_header(rules, "serial", names[0].key)
     first_words = next(
         (at for at, token in enumerate(tokens) if token[2] and not is_value(rules, token)), None
@@ -169,6 +163,22 @@ def _filled_table(
         layout = header_of(rules, names, range(labels + width, labels + width + notes + 1), parted, labels)
         if layout.paths and (found := _weighed(rules, layout, rows, title)):
             return found
+    return None
+
+
+def _bare_table(
+    rules: Rulebook, names: list[HeaderCell], tokens: Row, title: str, parted: list[int]
+) -> Found | None:
+    """The same where no row has a label: the rows are as wide as divides the tokens evenly."""
+    while tokens:
+        count = len(tokens)
+        widths = [width for width in range(1, count + 1) if count % width == 0]
+        layout = header_of(rules, names, widths, parted)
+        if layout.paths:
+            return _weighed(rules, layout, chunks_of(tokens, len(layout.paths)), title)
+        if tokens[-1][2]:
+            return None
+        tokens = tokens[:-1]  # a blank line after the table
     return None
 
 

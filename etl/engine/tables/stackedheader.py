@@ -111,22 +111,24 @@ def _known(rules: Rulebook, lines: list[Line], places: list[int], at: int) -> It
     text, inside, named = "", 0, False
     for end in range(at + 1, min(len(places), at + _JOINED) + 1):
         piece = lines[places[end - 1]].text
-        if end > at + 1 and (
-            _parted(lines, places, end - 1) or BANNER.search(text) or _is_closed(rules, text)
-        ):
+        if text and (_parted(lines, places, end - 1) or BANNER.search(text) or _is_closed(rules, text)):
             return
         text += piece
         known = stands_alone(rules, piece)
         inside, named = inside + (known and not _is_vague(rules, piece)), named or known
         following = lines[places[end]].text if end < len(places) else ""
-        open_ended = (
-            bool(_OPEN.search(text)) or piece.endswith(_UNFINISHED) or following.startswith(_CONTINUES)
-        )
         joined = end - at - 1
-        if not open_ended and (is_column_name(rules, text) if joined and named else is_name(rules, text)):
+        if not _goes_on(text, piece, following) and (
+            is_column_name(rules, text) if joined and named else is_name(rules, text)
+        ):
             cost = _JOIN * joined + _COMPOUND * (inside > 1) + _PATTERN * (not stands_alone(rules, text))
             vague = _LONE * (at > 0 and _is_vague(rules, text)) + _SINGLE * (len(text) == 1)
             yield end, cost if joined else cost + vague
+
+
+def _goes_on(text: str, piece: str, following: str) -> bool:
+    """Whether a name, of which `piece` is the last line, cannot end before the line that follows."""
+    return bool(_OPEN.search(text)) or piece.endswith(_UNFINISHED) or following.startswith(_CONTINUES)
 
 
 def stands_alone(rules: Rulebook, piece: str) -> bool:
