@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain, short_name
+from etl.engine.identify.table import (
+    TABLE,
+    Division,
+    ends_like_a_division,
+    is_and_county,
+    known_chain,
+    short_name,
+)
 from etl.engine.identify.words import TRADES
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -15,7 +22,7 @@ _ZONE = re.compile(
 _NAMED_LIKE = re.compile(
     r"(?![省市区县旗州盟])(?:[\u4e00-\u9fff]{2,8}?(?:省(?![级委直])|自治区))?"
     r"(?:(?!城市)(?:(?![市区县旗])[\u4e00-\u9fff]){2,10}?(?:市(?![级委直场容])|自治州|州|盟|地区))?"
-    r"(?:[\u4e00-\u9fff]{1,10}?(?:自治县|自治旗|新区|区(?![级委直域])|县(?![级委直])|旗))?"
+    r"(?:(?:(?![局厅委署队])[\u4e00-\u9fff]){1,10}?(?:自治县|自治旗|新区|区(?![级委直域])|县(?![级委直])|旗))?"
 )
 _PART = re.compile(r".{1,99}?(?:自治区|自治州|自治县|自治旗|地区|新区|[省市州盟区县旗])")
 # The corps in Xinjiang has divisions (第八师) beside the districts of the ministry's list.
@@ -78,7 +85,8 @@ def divisions_named(rules: Rulebook, text: str) -> Iterator[tuple[int, int, tupl
         position = found.start()
         chain, length = known_chain(rules, text[position : position + 40])
         words = text[position : position + length]
-        if chain and ends_like_a_division(words) and not (length == 2 and words[-1] == "区"):
+        vague = (length == 2 and words[-1] == "区") or is_and_county(text, position)
+        if chain and ends_like_a_division(words) and not vague:
             yield position, position + length, chain[-1]
             position += length
         else:

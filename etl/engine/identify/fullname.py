@@ -3,8 +3,10 @@
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
 from etl.engine.identify.places import division_of, most_named, newspaper
-from etl.engine.identify.table import TABLE, Division, short_name
+from etl.engine.identify.table import TABLE, Division, ends_like_a_division, short_name
 from etl.engine.rulebook import Rulebook
+
+_OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 
 
 def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> tuple[str, str]:
@@ -43,13 +45,22 @@ def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
     return paper if paper.name.endswith(character) and character != "区" else Division()
 
 
+def _without_province(division: Division, words: str) -> str:
+    """The words without the province before a city or county of it (东岭省云岭市, 东岭云岭市 → 云岭市)."""
+    if division.level != "province" and division.city not in _OF_NO_CITY:
+        for name in filter(None, (division.province, short_name(division.province))):
+            rest = words.removeprefix(name)
+            if rest != words and len(rest) > 2 and ends_like_a_division(rest):
+                return rest
+    return words
+
+
 def _place_in_full(division: Division, words: str) -> str:
     """A district of a city is named with its city (云岭市青禾区…), a 自治州 or 自治县 by its full name.
 
     Counties and cities stand alone.
     """
-    if not division.adcode:
-        return words
+    words = _without_province(division, words)
     if words[-1] in "州县旗" and words == short_name(division.name) + words[-1]:
         return division.name
     above = division.province if division.city == "市辖区" else division.city

@@ -8,13 +8,15 @@ from etl.engine.dates import half_width, parse_date
 from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import find_division, search_division
 from etl.engine.identify.fullname import full_name
-from etl.engine.identify.kinds import ANNUAL, find_kind
+from etl.engine.identify.kinds import ANNUAL, find_kind, is_news
 from etl.engine.identify.names import NATIONAL, level_first
-from etl.engine.identify.naming import READ, Sources, find_agency, signature_names
+from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency, signature_names
 from etl.engine.identify.pagehead import PageHead, clean, is_chrome, read_head
 from etl.engine.identify.places import division_of, level_of, most_named
+from etl.engine.identify.speaker import area_that_speaks
 from etl.engine.identify.table import Division
 from etl.engine.identify.titles import find_title, is_headline, is_title
+from etl.engine.identify.unlisted import with_unlisted
 from etl.engine.model import Document, ReportContext
 from etl.engine.rulebook import Rulebook
 
@@ -40,14 +42,13 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     head, rows = _prose(document)
     page = read_head(head)
     tail = half_width(plain(document.text[-TAIL:]))
-    signers, signed = _signature(rules, tail)
+    rules = with_unlisted(rules, f"{half_width(plain(document.title))}\n{head}\n{tail}")
+    signers, signed = _signature(rules, tail, page.lines[:1])
     title, guessed_title = _title(rules, half_width(clean(plain(document.title))), page)
     body = "\n".join(page.lines)
     publisher = plain(document.publisher) or page.publisher
-    agency, guessed_agency = find_agency(
-        rules, Sources(title, signers, clean(publisher), page.source, body, rows)
-    )
-    kind, guessed_kind = find_kind(title, bool(guessed_title), agency, body)
+    sources = Sources(title, signers, clean(publisher), page.sources, page.crumbs, body, rows)
+    agency, guessed_agency, kind, guessed_kind = _reporter(rules, sources, bool(guessed_title))
     published = parse_date(document.published) or page.published or signed
     year, guessed_year = find_year(title, body, kind in ANNUAL, published, document.url)
     period, guessed_period = find_period(title, body, year, kind in ANNUAL, published)
@@ -79,6 +80,23 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     )
 
 
+def _reporter(rules: Rulebook, sources: Sources, headline: bool) -> tuple[str, str, str, str]:
+    """The agency and the kind of its report, each with the code of what is guessed.
+
+    A yearly report that names nobody, or others in passing, is the government's whose area speaks in it.
+    What a newsroom tells of an agency the agency has not published.
+    """
+    agency, guess = find_agency(rules, sources)
+    kind, guessed_kind = find_kind(sources.title, headline, agency, sources.body)
+    named = agency and guess not in IN_PASSING
+    if not named and kind in ANNUAL:
+        area = area_that_speaks(rules, sources.title, sources.body[:READ])
+        agency, guess = (area, "agency_area") if area else (agency, guess)
+    elif named and not guess and kind == "bulletin" and is_news(sources.body):
+        guess = "agency_news"
+    return agency, guess, kind, guessed_kind
+
+
 def _prose(document: Document) -> tuple[str, str]:
     """The head without the words of tables that have rows of numbers, and those words."""
     text, rows = document.text[:HEAD], []
@@ -98,16 +116,19 @@ def _title(rules: Rulebook, stated: str, head: PageHead) -> tuple[str, str]:
     return (stated, "title_headline") if is_headline(rules, stated) else ("", "")
 
 
-def _signature(rules: Rulebook, tail: str) -> tuple[tuple[str, ...], date | None]:
+def _signature(rules: Rulebook, tail: str, top: list[str]) -> tuple[tuple[str, ...], date | None]:
     """The names and the date in the last lines; web pages print a few more below them.
 
-    Names among numbers that stand alone are the rows of a table.
+    Names among numbers that stand alone are the rows of a table; the line at the top of a short text is no
+    signature.
     """
     lines = [clean(line) for line in tail.split("\n") if line.strip()][-SIGNATURE_LINES:]
     lines = [line for line in lines if len(line) <= 60 and not is_chrome(line)]
     signed = next(filter(None, map(parse_date, reversed(lines))), None)
     of_table = sum(bool(_ONLY_NUMBER.match(line)) for line in lines) > 1
-    return () if of_table else tuple(reversed(signature_names(rules, lines))), signed
+    return () if of_table else tuple(
+        reversed(signature_names(rules, [line for line in lines if line not in top]))
+    ), signed
 
 
 def _place_of(rules: Rulebook, title: str) -> tuple[Division, str]:

@@ -62,10 +62,18 @@ _NEWS = re.compile(
 _FORM = re.compile(
     r"第二十条第[(（][一五六八][)）]项|新收政府信息公开申请|政府信息公开条例》?[^。]{0,80}(?:年度报告|编制)"
 )
+_NEWSROOM = re.compile(
+    r"本报|本网讯|记者|通讯员|(?:日报|晚报|晨报|早报|都市报|新闻网|中新[网社]|新华[网社])[^。\n]{0,12}[讯电]"
+)
 _OPENING = 800
 _BODY = re.compile(r"执法(?=[局委队]|[总支大中]队|监督局|检查局)")  # of a name that nothing tells to be one
 _WORKS = re.compile(r"《[^》]{0,60}》|〈[^〉]{0,60}〉|<[^>\n]{0,60}>|习近平法治思想")
 ANNUAL = frozenset(("disclosure", "statistics_table", "rule_of_law", "enforcement"))
+
+
+def is_news(body: str) -> bool:
+    """Whether a newsroom tells it (本报讯, 记者): the agency of which it tells has not published it."""
+    return bool(_NEWSROOM.search(body[:_OPENING]))
 
 
 def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, str]:

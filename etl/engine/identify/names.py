@@ -5,41 +5,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.table import ends_like_a_division, known_chain
+from etl.engine.identify.table import ends_like_a_division, is_and_county, known_chain
 from etl.engine.identify.words import TRADES
 from etl.engine.matches import sure
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of, word_set
 
 LEVELS = "省市区县旗州盟"
 ORGANISATION = (
-    r"(?:人民政府办公[厅室]|人民政府[一-鿿]{1,8}?街道办事处|人民政府|管理委员会|委员会(?:办公室)?|办事处|领导小组办公室"
-    r"|(?<=防空)办公室|(?<=外事)办公室|中心(?=关于|[0-9]|$)|检察院|人民法院|总队|支队|大队|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
+    r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|[一-鿿]{2,6}(?:工作|管理|事务)办公室)|人民政府|管理委员会"
+    r"|委员会(?:办公室)?|办事处|领导小组办公室|(?<=[防外工管事][空事作理务])办公室|中心(?=关于|[0-9]|$)|海关(?![总特监])"
+    r"|供销合作社|红十字会|残疾人联合会|妇女联合会|科学技术协会|总工会|检察院|人民法院|总队|支队|大队|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
     r"|(?<!法治)(?<!数字)政府(?!信息|建设|部门|网|办|采购|工作|规章|各))"
 )
 _BRANCH = (
     r"(?:(?:(?!关于|联合|开展|组织|积极|会同|党组|领导)[\u4e00-\u9fff]){0,8}?"
-    r"(?:总队|支队|大队|分局|监管局|管理局|监察局))?"
+    r"(?:总队|支队|大队|分局|监管局|管理局|监察局)){0,2}"
 )
 # Short forms end so, behind a word of a trade only: 卫健委, 金融办, 海事处, 监管所.
 _SHORT = (
     "(?:委(?![员托派会书])|办(?![理公法件事案结学证好])|(?<![查办])处(?![置理罚于分长室境所])"
-    "|所(?![有以需在长属述示]))"
+    "|所(?![有以需在长属述示])|(?<!服务)中心(?![下主在城工任区]))"
 )
 _END = re.compile(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
 _OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
 LONGEST = 24  # characters of a name before the word that makes it a body
 NATIONAL = word_set("agencies", "national")
 _NATIONAL = expression(one_of("agencies", "national") + "(?![门队分位件署])")
-_OFFICE = re.compile("(?:监管|监察|管理)?局|分局|分行|特派办")
+_OFFICE = re.compile("(?:监管|监察|管理|税务)?分?局|分行|特派办|调查总?队|专员办事处")
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
 _BEFORE = expression(rf"(?:{one_of('agencies', 'before_names')}){{1,9}}")
 _NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
 _LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
-_CORE_WORDS = (
-    "和|与|及|旅|新|体|综合|行政|执法|监督|监察|管理|监管|监测|稽查|检查|服务|事务|发展|改革|保护|技术|信息化|信息|资源|社会|事业|市场|队伍|指挥"
-    "|安全|质量|促进|局|委员会|委|厅|处|所|办公室|办公厅|办|领导小组|中心|总队|支队|大队|中队|分局|总局|一|二|三|四|五|六|七|八|九|十|第"
-)
 # A word that leads up to a name and stands behind others: 近来由|云岭市水利局.
 _INSIDE = re.compile(r".{1,99}[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])")
 _TOWN = re.compile(
@@ -49,6 +46,7 @@ _TOWN = re.compile(
 _OF_BRANCH = re.compile(
     r"^[\u4e00-\u9fff]{2,8}?[省市州盟]([\u4e00-\u9fff]{2,12})局([\u4e00-\u9fff]{2,6}[区县市旗])分局$"
 )
+_PARENT_BEFORE = re.compile(r"[局委厅署队]$")  # before the district of its branch: 云岭市公安局|青禾区分局
 _PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府)|^(?:中共|中国共产党)(?=[一-鿿]+[委局])")
 
 
@@ -79,14 +77,17 @@ def proper_name(rules: Rulebook, words: str) -> str:
     for start in range(len(words) - 1):
         if country := _COUNTRY.match(words, start):
             return words[country.start() :] if _is_body(rules, words[country.end() :]) else ""
+        if is_and_county(words, start):
+            return _without_known_place(rules, words[start + 1 :])
         chain, length = known_chain(rules, words[start:])
-        if not chain:
+        if not chain or _PARENT_BEFORE.search(words, 0, start):
             continue
         full = ends_like_a_division(words[start : start + length])
         if full or _begins_with_trade(rules, words[start + length :]):
             if find_division(rules, words[:start])[1] == start:
                 return words  # a place that no table has above one that is known
-            return words[start:] if _is_body(rules, words[start + length :]) else ""
+            if _is_body(rules, words[start + length :]):
+                return words[start:]
     return _without_known_place(rules, words)
 
 
@@ -121,11 +122,14 @@ def _is_body(rules: Rulebook, words: str) -> bool:
     return told and not rules[_NOT_IN_NAMES].match(words)
 
 
+_CORE = word_set("agencies", "core_words")
+
+
 def _body(rules: Rulebook) -> re.Pattern[str]:
     """A body by itself: words of trades and such as go with them, and nothing else."""
     first, otherwise = (trade for _, trade in rules[TRADES])
     trades = any_of([*first, *(word for word, trade in otherwise.items() if trade != "综合")])
-    return re.compile(rf"{trades}(?:{trades}|{_CORE_WORDS}){{0,9}}")
+    return re.compile(rf"{trades}(?:{trades}|{any_of(rules[_CORE])}){{0,9}}")
 
 
 _BODY = Made(_body)

@@ -1,7 +1,7 @@
 """Which agency reports: of all that a document names, the one that most speaks for being its author."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from etl.engine.identify.divisions import find_division
@@ -18,6 +18,7 @@ from etl.engine.identify.names import (
     parted,
     proper_name,
 )
+from etl.engine.identify.speaker import body_speaks
 from etl.engine.identify.titled import named_in_title
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -30,6 +31,8 @@ _YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信�
 _SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z")
 _TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
 _QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
+_OWN_PLAN = re.compile(r"(?:制定|修订|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
+_CRUMB = re.compile("[>›»＞:：]")
 _WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
 _OUR = re.compile(r"[我全]([省市区县旗州盟])")
 _GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
@@ -40,6 +43,7 @@ OPENING, READ = 800, 2000  # characters: where subjects report, where names are 
 EVIDENCE = {
     "title": (40, ""),
     "area": (15, "agency_area"),
+    "speaker": (1, "agency_speaker"),
     "signature": (10, ""),
     "own": (8, ""),
     "subject": (4, ""),
@@ -47,12 +51,14 @@ EVIDENCE = {
     "reviews": (5, "agency_area"),
     "told": (4, "agency_news"),
     "source": (2, "agency_source"),
+    "crumb": (1.5, "agency_crumb"),
     "mention": (1, "agency_mention"),
     "row": (0.5, "agency_row"),
     "other": (-3, "agency_mention"),
 }
 
 _IN_PASSING = frozenset(("mention", "other"))
+IN_PASSING = ("agency_mention", "agency_row")  # the codes of what is named in passing alone
 _PROVEN = frozenset(("title", "area", "signature", "own", "publisher"))
 
 
@@ -85,7 +91,8 @@ class Sources:
     title: str = ""
     signers: tuple[str, ...] = ()
     publisher: str = ""
-    source: str = ""
+    sources: Sequence[str] = ()
+    crumbs: str = ""
     body: str = ""
     rows: str = ""
 
@@ -98,12 +105,15 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
     """
     candidates: list[Candidate] = []
     titled, how = named_in_title(rules, sources.title)
+    if how == "title" and titled.endswith("人民政府") and body_speaks(sources.body):
+        how = "speaker"  # 云岭市人民政府 over the text of a bureau of it
     if titled:
         _add(rules, candidates, titled, how)
     for kind, names in (
         ("signature", sources.signers),
         ("publisher", (sources.publisher,)),
-        ("source", (sources.source,)),
+        ("source", sources.sources),
+        ("crumb", _CRUMB.split(sources.crumbs)),
     ):
         for name in names:
             if named := next(mentions(rules, name), None):
@@ -112,6 +122,8 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
         return titled, ""
     for mention in mentions(rules, sources.body[:READ]):
         evidence = _evidence(rules, sources.body, mention)
+        if how == "speaker" and mention.name == titled:
+            continue  # the title again
         if evidence not in _IN_PASSING or _has_place(rules, mention.name):
             _add(rules, candidates, mention.name, evidence)
     for mention in mentions(rules, sources.rows):
@@ -123,6 +135,8 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
     best, *others = sorted(candidates, key=lambda each: -each.weight)
     rivals = others and others[0].weight == best.weight and _PROVEN.isdisjoint(best.evidence)
     if best.weight <= 0 or rivals:
+        if how == "speaker":
+            return titled, EVIDENCE[how][1]
         return "", ""  # a text that lists agencies is of none of them
     return _fullest(rules, best, titled), best.guess
 
@@ -166,6 +180,8 @@ def _evidence(rules: Rulebook, body: str, mention: Mention) -> str:
     line = body[max(0, mention.start - 60) : mention.start]
     if rules[_OWN].match(after) or _YEARS_OWN.match(after):
         return "own"
+    if _QUOTED.search(line) and _OWN_PLAN.search(line):
+        return "mention"
     if _QUOTED.search(line) or _GOVERNMENT.search(mention.name):
         return "other"
     if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):

@@ -8,6 +8,7 @@ from etl.engine.dates import parse_date
 
 LINES = 40  # a page's furniture and the title stand within these
 LONGEST_NAME = 40  # characters of an agency's name
+SOURCES = 3  # of those a page names
 LABELLED = 160  # characters; a longer line is running text, whatever it begins with
 
 _CHROME = re.compile(
@@ -22,9 +23,14 @@ _TITLE = re.compile(
     r"([^|\n]{6,80}?)(?=\s{0,9}(?:文\s{0,9}号|索\s{0,9}引|发文|发布|公开|主题|分类|[|\n]|$))"
 )
 _BY = re.compile(
-    rf"{_LABEL}(?:发布机构|发布单位|发文机[关构]|发文单位|公开主体|责任单位|制发机关){_VALUE}([一-鿿（）()]{{3,40}})"
+    rf"{_LABEL}(?:发布(?:机构|单位|机关|部门)|发文机[关构]|发文单位|公开主体|责任单位|制发机关|(?:填报|报送|编制|公开|报告)(?:单位|机关)|单位名称)"
+    rf"{_VALUE}([一-鿿（）()]{{3,40}})"
 )
-_FROM = re.compile(rf"{_LABEL}(?:文章来源|信息来源|稿件来源|来\s{{0,9}}源){_VALUE}([一-鿿（）()]{{3,40}})")
+_FROM = re.compile(
+    rf"{_LABEL}(?:(?:文章|信息|稿件)?来\s{{0,9}}源|来源单位|稿源|(?:作者|供稿|撰稿|报送|提供)(?:单位)?|信息提供|发布)\s{{0,9}}[:：|]"
+    rf"{_VALUE}([一-鿿（）()]{{3,40}})"
+)
+_CRUMBS = re.compile(r"[>›»＞].{0,99}[>›»＞]|位置")
 _BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关构]|公开主体)[:：|]*$")
 _ON = re.compile(rf"(?:日期|时间){_VALUE}((?:19|20)[0-9]{{2}}[-年/.].{{4,9}})")
 _LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2})")
@@ -43,7 +49,8 @@ class PageHead:
     lines: list[str] = field(default_factory=list)  # without spaces
     title: str = ""
     publisher: str = ""
-    source: str = ""
+    sources: list[str] = field(default_factory=list)  # who wrote or sent in the text, as the page says
+    crumbs: str = ""  # the path of columns to the page
     published: date | None = None
 
 
@@ -70,7 +77,10 @@ def read_head(head: str) -> PageHead:
             label_alone = True
         elif len(line) > LABELLED:
             found.lines.append(line)
-        elif line and not is_chrome(line):
+        elif is_chrome(line):
+            if not found.crumbs and _CRUMBS.search(line):
+                found.crumbs = line
+        elif line:
             _take_labels(raw, line, found)
             if not _LABELLED.match(line):
                 _append(line, found.lines)
@@ -89,7 +99,7 @@ def _take_labels(raw: str, line: str, found: PageHead) -> None:
         found.title = clean(title[1])
     if not found.publisher and (by := _BY.search(raw)):
         found.publisher = clean(by[1])
-    if not found.source and (source := _FROM.search(raw)):
-        found.source = clean(source[1])
+    if len(found.sources) < SOURCES and (source := _FROM.search(raw)):
+        found.sources.append(clean(source[1]))
     if found.published is None and (on := _ON.search(line) or _LONE_DATE.match(line)):
         found.published = parse_date(on[1])

@@ -64,7 +64,7 @@ def _settled(
     if _ZONE.search(division.district):
         return division, "place_zone"
     chain, end = known_chain(rules, agency)
-    if not chain or end != length:
+    if not chain or end != length or not chain[-1][0].adcode:
         return division, "place_unknown"
     above = {(each.province, each.city): each for each in chain[-1]}
     names = {name: each for each in above.values() for name in (each.city, each.province)}

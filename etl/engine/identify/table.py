@@ -73,6 +73,14 @@ def ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 
 
+_AND_COUNTY = re.compile(r"[\u4e00-\u9fff](?<![省市])和县")
+
+
+def is_and_county(text: str, start: int) -> bool:
+    """Whether 和县 stands there behind a word, where it is `and the county's` (乡镇和县水利局), not 和县."""
+    return start > 0 and bool(_AND_COUNTY.match(text, start - 1))
+
+
 def known_chain(rules: Rulebook, name: str) -> tuple[list[tuple[Division, ...]], int]:
     """Follow divisions of the table from the start of `name`, each inside the one before."""
     table = rules[TABLE]

@@ -3,8 +3,9 @@
 import re
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.names import LEVELS, ORGANISATION, national_name, proper_name
-from etl.engine.rulebook import Rulebook
+from etl.engine.identify.names import LEVELS, ORGANISATION, national_name, parted, proper_name
+from etl.engine.identify.table import Division
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 _WORDS = r"[\u4e00-\u9fff()（）·—-]"
 _YEAR = r"(?:[0-9〇○零一二三四五六七八九]{4}年?度?(?:第?[一二三四]季度|[上下]?半年)?)"
@@ -24,6 +25,9 @@ _REVIEWS = re.compile(rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,18}}?)(?:关于)?{_YEA
 _STREET = re.compile(
     rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,14}}?(?:街道?|镇|乡))(?:关于)?(?:{_YEAR}|法治|政府信息)"
 )
+_NO_PLACE = expression(
+    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟]"
+)
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
 _ZONE = re.compile(r"(?:开发|高新|经开|合作|示范|度假|保税|园|名胜)区$|新区$|新城$")
 
@@ -41,20 +45,27 @@ def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
     if street := _STREET.match(title):
         return _of_street(street[1]), "title"
     found = _IN_FRONT.match(title) or _FURTHER.search(title)
-    if found and (name := proper_name(rules, found[1]) or _unknown(rules, found[1])):
+    if found and (name := _named(rules, found[1].split("（")[0].split("(")[0])):
         return name, "title"
     if (area := _REVIEWS.match(title)) and (name := _body_of_area(rules, area[1])):
         return name, "reviews"
     return "", ""
 
 
-def _unknown(rules: Rulebook, words: str) -> str:
-    """A name that tells no trade, as the title has it: behind a place it is one all the same."""
-    return words if find_division(rules, words)[1] else ""
+def _named(rules: Rulebook, words: str) -> str:
+    """The agency that the words name: behind a place it is one though it tells no trade.
+
+    A title begins with its agency: letters before a body without a place are the place's (白石林业局).
+    """
+    name = proper_name(rules, words)
+    before = words[: -len(name)] if name else ""
+    if before and len(before) <= 3 and not (parted(rules, name)[0] or rules[_NO_PLACE].search(before)):
+        return words
+    return name or (words if find_division(rules, words)[1] else "")
 
 
 def _body_of_area(rules: Rulebook, words: str) -> str:
-    division, length = find_division(rules, words)
+    division, length = find_division(rules, words) if words[0] not in "全各本我" else (Division(), 0)
     if not division.level or length != len(words):
         return ""
     if _ZONE.search(words) and not (

@@ -36,6 +36,7 @@ _RUN_ON = re.compile(
     r"([^，,。；;：:]{8,60}?(?:报告|总结|年报|通报))(?=[\u4e00-\u9fff]{2,24}20[0-9]{2}年|[一1][、.]|20[0-9]{2}年)"
 )
 _NAMES_ONE = re.compile(rf"{ORGANISATION}|(?<![干内全各支])部(?:通报|公布|发布|关于)")
+_OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}[省市区县旗州盟][:：]")  # 青禾区：开展检查
 _ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION}(?:党[委组])?$")
 
 
@@ -109,6 +110,8 @@ def _with_line_before(lines: list[str], at: int) -> str:
     """The title line, with the line above it where that gives the agency or the year it lacks."""
     title = lines[at]
     before = lines[at - 1] if at else ""
-    lacks_agency = not _NAMES_ONE.search(title) and _ORGANISATION_ALONE.fullmatch(before)
+    lacks_agency = _ORGANISATION_ALONE.fullmatch(before) and not (
+        _NAMES_ONE.search(title) or _OF_PLACE.match(title)
+    )
     lacks_year = not YEAR.search(title) and len(before) <= 12 and YEAR.search(before)
     return before + title if lacks_agency or lacks_year else title

@@ -1,0 +1,63 @@
+"""Who speaks where no body is named: an area, whose government reports, or a town or street."""
+
+import re
+from collections import Counter
+
+from etl.engine.identify.places import most_named
+from etl.engine.identify.unlisted import name_opens
+from etl.engine.rulebook import Rulebook, expression, one_of
+
+_BODY = re.compile(r"[我本](?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|机关|部门)")
+# The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
+_AREA = re.compile(
+    r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
+    r"|(?:^|[，,。；\n])(?!市场|市容|区域)([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委政]"
+)
+_TOWN = re.compile(r"苏木|街道|(?:镇|乡)(?![情域区直级村容])")
+_TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道|镇|乡)|(?:街道|镇)党工?委")
+_NO_TOWN = expression(
+    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
+)
+_STEMS = (2, 3)  # letters of a town's name
+
+
+def body_speaks(text: str) -> bool:
+    """Whether a bureau or brigade speaks of itself (我局), and no area."""
+    return bool(_BODY.search(text))
+
+
+def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:
+    """Return the government of the area whose report this is by its words (我县, 县委、县政府); else empty.
+
+    Empty too where a body speaks of itself, or the area is not named.
+    """
+    if body_speaks(body):
+        return ""
+    if town := _town(rules, body):
+        return town
+    said = Counter(next(filter(None, found.groups())) for found in _AREA.finditer(body))
+    if not said:
+        return ""
+    place = most_named(rules, f"{title}\n{body}", said.most_common(1)[0][0])
+    return place.name + "人民政府" if place.level else ""
+
+
+def _town(rules: Rulebook, body: str) -> str:
+    """The town or street named most in a text that speaks as one."""
+    if not _TOWN_SPEAKS.search(body):
+        return ""
+    named = Counter(name for kind in _TOWN.finditer(body) if (name := _name_before(rules, body, kind)))
+    name, times = named.most_common(1)[0] if named else ("", 0)
+    if times < 2:
+        return ""  # words that look like a name
+    return name + ("办事处" if name.endswith("街道") else "人民政府")
+
+
+def _name_before(rules: Rulebook, text: str, kind: re.Match[str]) -> str:
+    for length in _STEMS:
+        start = kind.start() - length
+        if start < 0 or rules[_NO_TOWN].search(text[start : kind.start()]):
+            return ""
+        if name_opens(rules, text, start):
+            return text[start : kind.end()]
+    return ""

@@ -1,0 +1,152 @@
+"""Places that no table has, known within one document by the form in which it names them.
+
+A name is a few letters before what a place is (云岭|市). Where it begins is told by what stands before it:
+nothing, a mark, a word that no name holds (由云岭市水利局编制), the place above it (云岭市|青禾区). That it
+is a place at all is told by what stands behind it: a government, a body of a trade, a place in it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from etl.engine.identify.table import TABLE, Division, Table, short_name
+from etl.engine.identify.words import TRADES
+from etl.engine.rulebook import Rulebook, expression, one_of
+
+_SUFFIX = re.compile(r"自治[区州县旗]|[省市区县旗州盟]")
+_HAN = "\u4e00-\u9fff"
+_STEMS = (2, 3)  # letters of a name before what the place is; nine of ten have two
+_LONGEST = 12  # letters of a listed name
+_GOVERNMENT = re.compile(
+    r"(?:人民)?政府(?!部门)|人大|政协|委(?![托派])|分局|监管局|支队|大队|(?:关于)?20[0-9]{2}年|法治|行政执法(?!部门|人员|机关|单位)"
+)
+_OPENED = expression(rf"(?:\A|[^{_HAN}]|{one_of('agencies', 'before_places')})\Z")
+_NO_PLACE = expression(
+    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟]"
+)
+_LETTERS = re.compile(rf"[{_HAN}]+")
+_CITY = re.compile(r"[管建乡综市规]")  # 城市管理, 城市建设: no 城市
+_LEVEL = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "盟": "city"}
+
+
+class WithPlaces(Rulebook):
+    """The rules of a rulebook with the places that one document adds to the table."""
+
+    def __init__(self, rules: Rulebook, table: Table) -> None:
+        dict.__init__(self)
+        self.folder, self.content = rules.folder, rules.content
+        self._rules = rules
+        self[TABLE] = table
+
+    def __missing__(self, made):
+        return self._rules[made]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """Searches for the beginnings of the table's names and for those of a few more."""
+
+    listed: re.Pattern[str]
+    more: re.Pattern[str]
+
+    def search(self, text: str, position: int) -> re.Match[str] | None:
+        found = self.listed.search(text, position), self.more.search(text, position)
+        return min(filter(None, found), key=re.Match.start, default=None)
+
+
+def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
+    """Return the rules with the places that `text` names and no table has, as they are if there are none."""
+    places = tuple(dict.fromkeys(_unlisted(rules, text)))
+    if not places:
+        return rules
+    table = rules[TABLE]
+    by_name, districts, by_short = dict(table.by_name), dict(table.districts), dict(table.by_short)
+    for place in places:
+        by_name[place.name] = (place,)
+        short = short_name(place.name)
+        if place.level == "district":
+            districts[place.province] = (*districts.get(place.province, ()), place)
+            by_short.setdefault(short, (place,))
+        else:
+            by_name.setdefault(short, (place,))
+    more = re.compile("|".join(re.escape(place.name[:2]) for place in places))
+    beginnings = _Beginnings(table.beginnings, more)
+    return WithPlaces(
+        rules, replace(table, by_name=by_name, districts=districts, by_short=by_short, beginnings=beginnings)
+    )
+
+
+def _unlisted(rules: Rulebook, text: str) -> Iterator[Division]:
+    """The places, those above first known before those within them."""
+    found: dict[str, Division] = {}
+    proven: set[str] = set()
+    ends: dict[int, Division] = {}  # by where the name just read ends
+    for suffix in _SUFFIX.finditer(text):
+        if listed := _listed(rules, text, suffix.end()):
+            ends[suffix.end()] = listed
+            continue
+        name, start = _name_before(rules, text, suffix, ends)
+        if not name:
+            continue
+        place = found.get(name) or _division(name, suffix[0])
+        if above := ends.get(start):
+            place = _within(place, above)
+        found[name] = ends[suffix.end()] = place
+        if _is_proven(rules, text, suffix.end()) and (above or _stands_out(text, name, start)):
+            proven |= {name, above.name} if above else {name}
+    return (found[name] for name in found if name in proven)
+
+
+def _listed(rules: Rulebook, text: str, end: int) -> Division | None:
+    """The place of the table whose name ends there; of several with one name the first."""
+    by_name = rules[TABLE].by_name
+    for length in range(min(_LONGEST, end), 1, -1):
+        if found := by_name.get(text[end - length : end]):
+            return found[0]
+    return None
+
+
+def _name_before(
+    rules: Rulebook, text: str, suffix: re.Match[str], ends: dict[int, Division]
+) -> tuple[str, int]:
+    """The name that ends with `suffix` and where it begins; empty where nothing tells that it is one."""
+    for length in _STEMS:
+        start = suffix.start() - length
+        if start < 0:
+            break
+        stem = text[start : suffix.start()]
+        if rules[_NO_PLACE].search(stem) or not _LETTERS.fullmatch(stem):
+            break
+        if start in ends or name_opens(rules, text, start):
+            is_word = stem[-1] == "城" and suffix[0] == "市" and _CITY.match(text, suffix.end())
+            return ("", 0) if is_word else (text[start : suffix.end()], start)
+    return "", 0
+
+
+def name_opens(rules: Rulebook, text: str, start: int) -> bool:
+    """Whether a name can begin there: behind a mark, or a word that no name holds (由|云岭市)."""
+    return bool(rules[_OPENED].search(text[max(0, start - 2) : start]))
+
+
+def _is_proven(rules: Rulebook, text: str, end: int) -> bool:
+    return bool(_GOVERNMENT.match(text, end)) or any(words.match(text, end) for words, _ in rules[TRADES])
+
+
+def _stands_out(text: str, name: str, start: int) -> bool:
+    """Whether the name begins a line or a quotation, or is named again; what only looks like one does not."""
+    before = text[max(0, start - 2) : start]
+    return before[-1:] in ("", *"\n《“ 局署") or before == "中共" or text.count(name) > 1
+
+
+def _division(name: str, suffix: str) -> Division:
+    level = _LEVEL.get(suffix, "district")
+    return Division(**{level: name}, level=level)
+
+
+def _within(place: Division, above: Division) -> Division:
+    """The place with what lies above it, where that is of a higher level."""
+    if place.level == "district" and above.level in ("city", "province"):
+        return replace(place, province=above.province, city=above.city)
+    if place.level == "city" and above.level == "province":
+        return replace(place, province=above.province)
+    return place

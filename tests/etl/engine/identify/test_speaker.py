@@ -1,0 +1,109 @@
+"""Who speaks where the title tells another or nobody; the places and the sentences are invented."""
+
+import pytest
+
+from etl.engine.identify.guesses import GUESSES
+from etl.engine.model import Document
+from tests.rules import ENGINE
+
+WORK = "各项工作有序开展。" * 40
+
+
+def read(text: str, **metadata):
+    return ENGINE.identify(Document(text=text, **metadata))
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("现将临溪县2024年行政执法情况报告如下：\n我县立案300件。临溪县落实责任。", "临溪县人民政府"),
+        ("一、法治政府建设主要举措\n县委、县政府重视法治。印发《临溪县法治建设方案》。", "临溪县人民政府"),
+        ("我镇重视法治。现将白石镇2024年度法治政府建设情况报告如下：\n白石镇党委重视。", "白石镇人民政府"),
+        ("街道党工委重视法治。现将清河街道法治政府建设情况报告如下：\n清河街道检查。", "清河街道办事处"),
+    ],
+)
+def test_an_area_that_speaks_reports_through_its_government(text, agency):
+    context = read(text + WORK)
+    assert (context.agency, context.guessed["agency"]) == (agency, "agency_area")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将2024年行政执法情况报告如下：\n我局立案30件，在临溪县检查。临溪县人民政府重视。",
+        "我县检查河道30处。临溪县落实责任。",
+        "全县2024年行政执法情况\n现将2024年行政执法情况报告如下：",
+    ],
+)
+def test_a_bureau_a_bulletin_and_an_area_without_a_name_give_no_government(text):
+    assert read(text + WORK).agency == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "guess"),
+    [
+        ("2024年，我局检查30次。区应急局坚持执法。", "云岭市青禾区应急管理局", "agency_place"),
+        ("2024年，我局检查30次。", "云岭市青禾区人民政府", "agency_speaker"),
+        ("2024年，我区检查30次。", "云岭市青禾区人民政府", ""),
+    ],
+)
+def test_under_the_title_of_a_government_its_bureau_may_speak(text, agency, guess):
+    context = read("云岭市青禾区人民政府2024年行政执法工作总结\n" + text + WORK)
+    assert (context.agency, context.guessed.get("agency", "")) == (agency, guess)
+    assert not guess or guess in GUESSES
+
+
+@pytest.mark.parametrize(
+    ("line", "guess"),
+    [
+        ("作者单位：青禾区水利局", "agency_source"),
+        ("供稿：张三\n来源：青禾区水利局", "agency_source"),
+        ("填报单位：青禾区水利局", "agency_publisher"),
+        ("发布部门：青禾区水利局", "agency_publisher"),
+        ("当前位置：首页 > 政务公开 > 青禾区水利局 > 工作动态", "agency_crumb"),
+    ],
+)
+def test_the_page_says_who_wrote_or_sent_it_in(line, guess):
+    context = read(f"{line}\n全年立案30件，罚款5万元。\n{WORK}")
+    assert (context.agency, context.guessed["agency"]) == ("青禾区水利局", guess)
+
+
+def test_the_plan_that_a_bureau_made_names_it():
+    text = "我局认真检查。一是制定了《云岭市水利局专项行动方案》，落实《云岭市财政局方案》。"
+    assert read(text + WORK).agency == "云岭市水利局"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "云岭市金融工作办公室",
+        "云岭市人民政府金融工作办公室",
+        "云岭市政务服务管理办公室",
+        "云岭市疾病预防控制中心",
+        "云岭市不动产登记中心",
+        "云岭市公安局交警支队青禾大队",
+        "云岭市供销合作社",
+        "云岭海关",
+        "云岭海事局",
+        "白石林业局",
+        "云岭市信访局",
+    ],
+)
+def test_offices_centres_and_brigades_are_named_whole(name):
+    assert read(f"{name}2024年行政执法工作报告\n{WORK}").agency == name
+
+
+def test_a_second_name_in_brackets_is_left_out():
+    text = "青禾区综合行政执法局（区城市管理局）2024年工作总结\n"
+    assert read(text + WORK).agency == "青禾区综合行政执法局"
+
+
+@pytest.mark.parametrize("start", ["本报讯（记者甲）", "记者获悉，"])
+def test_what_a_newsroom_tells_of_an_agency_is_a_guess(start):
+    context = read(f"云岭市水利局开展河道检查\n{start}云岭市水利局检查河道30处。{WORK}")
+    assert (context.agency, context.guessed["agency"]) == ("云岭市水利局", "agency_news")
+
+
+def test_the_heading_of_one_place_is_not_joined_to_the_bureau_of_another():
+    text = "云岭市水利监察执法局\n青禾区：开展河道检查工作\n来源：青禾区水利监察执法局\n" + WORK
+    assert read(text).agency == "青禾区水利监察执法局"
