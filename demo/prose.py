@@ -70,13 +70,18 @@ def _paragraphs(teller: Teller, paragraphs: list[dict], by_heading: bool) -> Non
         text = "".join(dict.fromkeys(part for part in parts if part))
         if several:
             head = f"（{_NUMERALS[number]}）{teller.draw.choice(paragraph['heads'])}"
-            if by_heading:
-                teller.paper.write("heading", head)
-            else:
-                text = f"{head}。{text}"
+            text = _headed(teller, head, text, by_heading)
         teller.paper.write("text", text)
         if wide:
             teller.paper.write("text", wide)
+
+
+def _headed(teller: Teller, head: str, text: str, by_heading: bool) -> str:
+    """The text of a paragraph whose head stands above it, or begins it."""
+    if not by_heading:
+        return f"{head}。{text}"
+    teller.paper.write("heading", head)
+    return text
 
 
 def _line(teller: Teller, topic: str) -> str:

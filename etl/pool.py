@@ -57,20 +57,23 @@ def documents_below(paths: list[str]) -> Iterator[tuple[str, str]]:
             continue
         errors: list[OSError] = []
         empty = True
-        for folder, subfolders, names in os.walk(given, onerror=errors.append):
-            linked = [name for name in subfolders if os.path.islink(os.path.join(folder, name))]
-            subfolders[:] = sorted(
-                each for each in subfolders if not each.startswith(".") and each not in linked
-            )
-            for name in sorted(names + linked):
-                if name != LIST_OF_REPORTS and not name.startswith("."):
-                    empty = False
-                    path = os.path.join(folder, name)
-                    yield path, _why_not_below(path)
+        for path in _files_below(given, errors):
+            empty = False
+            yield path, _why_not_below(path)
         if empty and not errors:
             yield given, f"{printable(given)}：文件夹里没有文件，请检查路径"
         for error in errors:
             yield error.filename, f"{printable(error.filename)}：打不开这个文件夹，请检查权限"
+
+
+def _files_below(top: str, errors: list[OSError]) -> Iterator[str]:
+    """Every file below a folder, links to others among them; what cannot be opened is added to `errors`."""
+    for folder, subfolders, names in os.walk(top, onerror=errors.append):
+        linked = [name for name in subfolders if os.path.islink(os.path.join(folder, name))]
+        subfolders[:] = sorted(each for each in subfolders if not each.startswith(".") and each not in linked)
+        for name in sorted(names + linked):
+            if name != LIST_OF_REPORTS and not name.startswith("."):
+                yield os.path.join(folder, name)
 
 
 def _why_not_below(path: str) -> str:

@@ -105,12 +105,12 @@ def _figures(connection: duckdb.DuckDBPyConnection) -> list[FigureChange]:
 
 
 def _differing(before: dict | None, after: dict | None) -> tuple[dict[str, str], dict[str, str]]:
-    before, after = before or {}, after or {}
     if before and after:
         names = [name for name in _SAID if before[name] != after[name]]
     else:
-        names = [name for name in _SAID if (before or after)[name]]
-    return (
-        {name: before[name] or "" for name in names if before},
-        {name: after[name] or "" for name in names if after},
-    )
+        names = [name for name in _SAID if (before or after or {})[name]]
+    return _texts(before, names), _texts(after, names)
+
+
+def _texts(state: dict | None, names: list[str]) -> dict[str, str]:
+    return {name: state[name] or "" for name in names} if state else {}

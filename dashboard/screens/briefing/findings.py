@@ -110,16 +110,20 @@ def _changes(marks: list[dict], titles: Mapping[str, str]) -> str:
     known = [each for each in changes if each[2].verdict.allowed and each[2].difference is not None]
     if not known:
         return f"{_bases(marks)}没有可比的上年数字，不作同比。"
-    differences = [change.difference or 0 for _, _, change in known]
-    up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
-    same = len(known) - up - down
-    counted = [f"{count}个{word}" for count, word in ((up, "增加"), (down, "减少"), (same, "持平")) if count]
     mark, earlier, change = max(known, key=lambda each: abs(each[2].percent or 0))
     said = in_words({**earlier, "indicator_unit": mark["indicator_unit"]})
     example = f"{_sourced(mark, titles)}由上年的{said}变为{in_words(mark)}（{change.text}）"
     if len(marks) == 1:
         return f"{example}。"
-    return f"{len(known)}个机构可与上年比：{'、'.join(counted)}。变化幅度最大的一个：{example}。"
+    counted = _counted([change.difference or 0 for _, _, change in known])
+    return f"{len(known)}个机构可与上年比：{counted}。变化幅度最大的一个：{example}。"
+
+
+def _counted(differences: list[float]) -> str:
+    """2个增加、1个持平"""
+    up, down = sum(each > 0 for each in differences), sum(each < 0 for each in differences)
+    counts = ((up, "增加"), (down, "减少"), (len(differences) - up - down, "持平"))
+    return "、".join(f"{count}个{word}" for count, word in counts if count)
 
 
 def _bases(marks: list[dict]) -> str:
@@ -144,16 +148,21 @@ def _limits(marks: list[dict], standing: Standing, coverage: Coverage) -> str:
     if others and len(standing.group) > 1:
         reasons = dict.fromkeys(reason for verdict in others for reason in verdict.reasons)
         parts.append(f"另有{len(others)}个机构有数字而不可比：{'；'.join(reasons)}")
-    if coverage.partial:
-        parts.append(f"{coverage.partial}个机构只有分项，没有合计")
-    if coverage.not_disclosed:
-        parts.append(f"读了报告全文的机构中{coverage.not_disclosed}个未披露此项")
-    if coverage.unknown:
-        parts.append(f"{coverage.unknown}个机构只读到报告摘录，是否披露不知")
+    parts += _silent(coverage)
     if len(marks) == 1:
         parts = [badge.meaning for badge in badges(marks[0])] + parts
         return "；".join(parts or ["这个数字是全年、本机关口径的确数"]) + "。"
     return "；".join(parts or ["各数字不可比，只宜各自引用"]) + "。"
+
+
+def _silent(coverage: Coverage) -> list[str]:
+    """How many state no total, by what is known of why."""
+    told = (
+        (coverage.partial, f"{coverage.partial}个机构只有分项，没有合计"),
+        (coverage.not_disclosed, f"读了报告全文的机构中{coverage.not_disclosed}个未披露此项"),
+        (coverage.unknown, f"{coverage.unknown}个机构只读到报告摘录，是否披露不知"),
+    )
+    return [said for count, said in told if count]
 
 
 def _sourced(mark: dict, titles: Mapping[str, str]) -> str:

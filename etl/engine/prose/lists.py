@@ -57,16 +57,18 @@ def _share(rules: Rulebook, lead: str, mark: re.Match, run: list[Numeral]) -> di
     items = [item for item in ITEMS.split(subject) if item]
     unit = next((n.unit for n in reversed(run) if n.unit), "")
     change = rules[CHANGE].search((items[-1] if items else "") + tail) and run[-1].unit in rules[RATIOS]
+    if len(items) < len(run):
+        items = [subject] * len(run)
+        own = None
+    else:
+        own = rules[NAME].match(items[-1])
+    said_of_all = items[-1][own.end() :] if own else ""
     shares = {}
-    for position, n in enumerate(run):
+    for n, name in zip(run, items[-len(run) :], strict=True):
         if not n.unit and not n.reason:
             n.unit = unit
-        name = items[position - len(run)] if len(items) >= len(run) else subject
-        phrase = name + tail if len(items) >= len(run) else subject + tail
-        if len(items) >= len(run) and n is not run[-1] and (own := rules[NAME].match(items[-1])):
-            phrase = name + items[-1][own.end() :] + tail
-        common = items[-1] if items and len(items) >= len(run) else subject
+        phrase = name + ("" if n is run[-1] else said_of_all) + tail
         plain = without_fillers(rules, phrase)
-        words = Words(rules, phrase, plain, "", common + tail, "", lead + name, False, n.end)
+        words = Words(rules, phrase, plain, "", items[-1] + tail, "", lead + name, False, n.end)
         shares[n.start] = Shares(words, "change" if change else "", name)
     return shares

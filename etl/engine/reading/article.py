@@ -73,17 +73,19 @@ def _is_marked(element: html.HtmlElement) -> bool:
     return any(_BODY_MARKS.search(element.get(name, "")) for name in ("id", "class"))
 
 
+def _within(order: list[html.HtmlElement], tags: tuple[str, ...]) -> set[html.HtmlElement]:
+    """The elements of these tags and all that stand in them; parents come first in `order`."""
+    found: set[html.HtmlElement] = set()
+    for element in order:
+        if element.tag in tags or element.getparent() in found:
+            found.add(element)
+    return found
+
+
 def _weights(body: html.HtmlElement) -> dict[html.HtmlElement, tuple[int, int]]:
     """For each element: characters outside links below it, and pieces with numerals in table cells."""
     order = [element for element in body.iter() if isinstance(element.tag, str)]
-    in_link: set[html.HtmlElement] = set()
-    in_cell: set[html.HtmlElement] = set()
-    for element in order:
-        parent = element.getparent()
-        if element.tag == "a" or parent in in_link:
-            in_link.add(element)
-        if element.tag in ("td", "th") or parent in in_cell:
-            in_cell.add(element)
+    in_link, in_cell = _within(order, ("a",)), _within(order, ("td", "th"))
     weights: dict[html.HtmlElement, tuple[int, int]] = {}
     for element in reversed(order):  # children before parents
         own = [element.text or ""] + [child.tail or "" for child in element]

@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import product
 
 from etl.engine.errors import UnreadableDocument
 from etl.engine.reading.builder import RawCell, TextBuilder
@@ -137,11 +139,14 @@ def _write_rows(
             top, left = row_at[row], column_at[column]
             cells.append(RawCell(top, left, sheet.cells[row, column], height, width))
             if len(covered) <= MAX_CELLS:
-                covered |= {(top + i, left + j) for i in range(height) for j in range(width)}
+                covered |= {(top + i, left + j) for i, j in _all(height, width)}
     if len(rows) * len(columns) <= MAX_CELLS:
-        blank = ((i, j) for i in range(len(rows)) for j in range(len(columns)))
-        cells += [RawCell(*place, "") for place in blank if place not in covered]
+        cells += [RawCell(*place, "") for place in _all(len(rows), len(columns)) if place not in covered]
     builder.table(cells)
+
+
+def _all(rows: int, columns: int) -> Iterator[tuple[int, int]]:
+    return product(range(rows), range(columns))
 
 
 def _within(numbers: list[int], first: int, last: int) -> int:

@@ -4,7 +4,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -148,18 +148,22 @@ class _Workbook:
             return None if kind != "str" and cell.find("{*}f") is not None else ""
         if kind == "s":
             return self._strings[int(stated)]
-        if kind == "b":
-            return "TRUE" if stated == "1" else "FALSE"
-        if kind == "e":
-            return ""
-        if kind in ("str", "d"):
-            return stated[:10] if kind == "d" else stated
+        if kind in _AS_STATED:
+            return _AS_STATED[kind](stated)
         style = int(cell.get("s", "0"))
         pattern = self._formats[style] if style < len(self._formats) else "General"
         number = float(stated)
-        return shown(
-            int(number) if number.is_integer() and abs(number) < 1e15 else number, pattern, self._since_1904
-        )
+        whole = number.is_integer() and abs(number) < 1e15
+        return shown(int(number) if whole else number, pattern, self._since_1904)
+
+
+# What a cell of each type shows of the value that the file states: a truth, an error, a text, a day.
+_AS_STATED: dict[str, Callable[[str], str]] = {
+    "b": lambda stated: "TRUE" if stated == "1" else "FALSE",
+    "e": lambda stated: "",
+    "str": lambda stated: stated,
+    "d": lambda stated: stated[:10],
+}
 
 
 def _text(element: etree._Element) -> str:

@@ -50,9 +50,13 @@ def row_cells(
             _place(block, at, bands)
     bands.sort(key=lambda band: band.base)
     cells = [cell for at, band in enumerate(bands, first_row) for cell in _cells(band, at, len(columns))]
+    return cells, _are_full(bands) and all(_is_sure(band, bool(lines)) for band in bands)
+
+
+def _are_full(bands: list[Band]) -> bool:
+    """Whether each row but the headings of rows has half of the columns or more."""
     most = max(len(band.lines) for band in bands)
-    full = all(len(band.lines) == 1 or len(band.lines) * 2 >= most for band in bands)
-    return cells, full and all(_is_sure(band, bool(lines)) for band in bands)
+    return all(len(band.lines) == 1 or len(band.lines) * 2 >= most for band in bands)
 
 
 def _is_sure(band: Band, ruled: bool) -> bool:

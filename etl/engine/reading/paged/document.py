@@ -121,13 +121,7 @@ def page_of(sheet: Sheet) -> Page:
     inside, outside = _sorted_in(sheet.glyphs, lattices)
     placed: list[Placed] = []
     for lattice, glyphs in zip(lattices, inside, strict=True):
-        if not any(not glyph.text.isspace() for glyph in glyphs):
-            continue
-        if is_table(lattice):
-            table = ruled_table(lattice, glyphs)
-            placed.append((lattice.box, [table]))
-        else:
-            placed += _framed(lattice, glyphs)
+        placed += _in_lines(lattice, glyphs)
     level = [rule for rule in sheet.rules if rule.flat]
     left = pieces_of(glyph for glyph in outside if glyph.angle == 0)
     left, tables = _without_tables(left, level, proven=True)
@@ -139,6 +133,13 @@ def page_of(sheet: Sheet) -> Page:
     items = _with_text(columns, placed)
     items += _turned_text([glyph for glyph in outside if glyph.angle], sheet)
     return Page(sheet.number, sheet.width, items, digits)
+
+
+def _in_lines(lattice: Lattice, glyphs: list[Glyph]) -> list[Placed]:
+    """What stands within drawn lines: a table, or framed text."""
+    if all(glyph.text.isspace() for glyph in glyphs):
+        return []
+    return [(lattice.box, [ruled_table(lattice, glyphs)])] if is_table(lattice) else _framed(lattice, glyphs)
 
 
 def _without_tables(

@@ -105,10 +105,7 @@ def _parted(pieces: list[Piece], gutter: float) -> list[tuple[list[Piece], bool]
     plain: list[Piece] = []
     found = False
     for spanning, band in _bands(pieces, across):
-        sides = (
-            [piece for piece in band if piece.x1 <= gutter],
-            [piece for piece in band if piece.x0 >= gutter],
-        )
+        sides = _sides(band, gutter)
         if not spanning and _side_by_side(*sides):
             lead, columns, tail = _between(sides)
             parts += [(plain + lead, False)] if plain or lead else []
@@ -118,6 +115,11 @@ def _parted(pieces: list[Piece], gutter: float) -> list[tuple[list[Piece], bool]
             plain += band
     parts += [(plain, False)] if plain else []
     return parts if found else [(pieces, False)]
+
+
+def _sides(band: list[Piece], gutter: float) -> tuple[list[Piece], list[Piece]]:
+    left = [piece for piece in band if piece.x1 <= gutter]
+    return left, [piece for piece in band if piece.x0 >= gutter]
 
 
 def _bands(pieces: list[Piece], heights: list[float]) -> list[tuple[bool, list[Piece]]]:
@@ -138,12 +140,16 @@ def _between(sides: tuple[list[Piece], list[Piece]]) -> tuple[list[Piece], list[
     top = max(min(piece.base for piece in left), min(piece.base for piece in right))
     lead = [piece for piece in left if piece.base < top - 1.5 * piece.size]
     lead = lead if len(lead) < len(left) else []
-    foot = max(piece.base for piece in right)
-    below = [piece for piece in left if piece.base > foot + 0.5 * piece.size]
-    heads = [piece.base for piece in below if NEW_PARAGRAPH.match(piece.text)]
-    tail = [piece for piece in below if heads and piece.base >= min(heads)]
+    tail = _tail(left, max(piece.base for piece in right))
     gone = {id(piece) for piece in (*lead, *tail)}
     return lead, [[piece for piece in left if id(piece) not in gone], right], tail
+
+
+def _tail(left: list[Piece], foot: float) -> list[Piece]:
+    """What stands below the other column's foot, from a heading on."""
+    below = [piece for piece in left if piece.base > foot + 0.5 * piece.size]
+    heads = [piece.base for piece in below if NEW_PARAGRAPH.match(piece.text)]
+    return [piece for piece in below if heads and piece.base >= min(heads)]
 
 
 def _cut(piece: Piece, gutter: float) -> list[Piece]:

@@ -139,17 +139,22 @@ def _off(piece: Piece, start: int, end: int, columns: Columns, how: int) -> floa
     return (abs((piece.x0 + piece.x1) - (left + right)) / 2, abs(piece.x0 - left), abs(piece.x1 - right))[how]
 
 
+def _places(top: int, down: int, first: int, last: int) -> set[tuple[int, int]]:
+    """The rows from `top` to before `down`, in the columns from `first` to `last`."""
+    return {(row, at) for row in range(top, down) for at in range(first, last + 1)}
+
+
 def _cells(placed: list[Placed], depth: int, wide: int) -> list[RawCell]:
     """Cells with spans: up and down to the next heading, blank where none stands at all."""
     cells = []
     taken: set[tuple[int, int]] = set()
     for level, words, first, last in sorted(placed):
-        under = [low for low, _, start, end in placed if low > level and start <= last and first <= end]
-        over = [up for up, _, start, end in placed if up < level and start <= last and first <= end]
-        top, down = (max(over) + 1 if over else 0), (min(under) if under else depth)
-        if any((row, at) in taken for row in range(top, level) for at in range(first, last + 1)):
+        met = [other for other, _, start, end in placed if start <= last and first <= end]
+        top = max((other + 1 for other in met if other < level), default=0)
+        down = min((other for other in met if other > level), default=depth)
+        if taken & _places(top, level, first, last):
             top = level
-        taken |= {(row, at) for row in range(top, down) for at in range(first, last + 1)}
+        taken |= _places(top, down, first, last)
         cells.append(RawCell(top, first, words, down - top, last - first + 1))
     blanks = [RawCell(row, at, "") for row in range(depth) for at in range(wide) if (row, at) not in taken]
     return cells + blanks

@@ -98,11 +98,15 @@ def _is_rest(row: Row, above: Row) -> bool:
     return one and near and row.cells[0].x1 <= left.x1 + row.size and row.cells[0].x0 >= left.x0 - row.size
 
 
+def _is_row_of(row: Row, above: list[Row]) -> bool:
+    """Whether one row of numbers with what stands above it is a table."""
+    return row.numbers > 1 and any(each.parted for each in above)
+
+
 def _table(rows: list[Row], rules: list[Rule]) -> Found | None:
     data = [row for row in rows if row.data]
-    first = next((at for at, row in enumerate(rows) if row.data), len(rows))
-    named = any(row.parted for row in rows[:first])
-    if len(data) < 2 and not (data and named and data[0].numbers > 1):
+    first = rows.index(data[0]) if data else len(rows)
+    if not data or len(data) < 2 and not _is_row_of(data[0], rows[:first]):
         return None
     columns = _columns(data, rows[:first])
     if len(columns) < 2:
@@ -114,11 +118,10 @@ def _table(rows: list[Row], rules: list[Rule]) -> Found | None:
     cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
     if not cells:
         return None
-    if clear and sure:
-        return _found(rows, columns, headings + cells, True)
-    if sure and not first:  # the page above may have the headings
-        return _found(rows, columns, cells, False)
-    return _numbers_alone(rows[first:], columns)
+    if not sure or first and not clear:
+        return _numbers_alone(rows[first:], columns)
+    # Without headings: the page above may have them.
+    return _found(rows, columns, headings + cells if clear else cells, clear)
 
 
 def _numbers_alone(rows: list[Row], columns: Columns) -> Found:
@@ -152,19 +155,25 @@ def _columns(data: list[Row], above: list[Row]) -> Columns:
     events = sorted(
         (x, step) for row in data for cell in row.cells for x, step in ((cell.x0, 1), (cell.x1, -1))
     )
-    columns: Columns = []
-    depth, start = 0, None
-    for x, step in events:
-        depth += step
-        if depth > bridging and start is None:
-            start = x
-        elif depth <= bridging and start is not None:
-            columns.append((start, x))
-            start = None
+    columns = _deeper(events, bridging)
     for cell in (cell for row in above if row.parted for cell in row.cells):
         if not any(cell.x0 < right and left < cell.x1 for left, right in columns):
             columns.append((cell.x0, cell.x1))
     return sorted(columns)
+
+
+def _deeper(events: list[tuple[float, int]], least: int) -> Columns:
+    """The stretches over which more than `least` cells lie; `events`: where each begins (1) and ends (-1)."""
+    found: Columns = []
+    depth, start = 0, None
+    for x, step in events:
+        depth += step
+        if depth > least and start is None:
+            start = x
+        elif depth <= least and start is not None:
+            found.append((start, x))
+            start = None
+    return found
 
 
 def _wrap(rows: list[Row]) -> float:
