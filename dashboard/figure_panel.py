@@ -22,6 +22,7 @@ from etl.engine.model import WHOLES
 from etl.engine.whole import DOUBTS
 
 MOST_SHOWN = 30
+NO_ADDRESS = "无网址"  # stands in a list where a report was registered without one
 
 
 def show_opened(published: Published) -> None:

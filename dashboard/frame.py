@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, say
-from dashboard.data.store import StoreError, open_published
+from dashboard.data.store import Published, StoreError, open_published
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.opened import open_from_chart, open_from_table, selection_key
 from dashboard.queries import Filters, counts
@@ -80,16 +80,26 @@ def show_table(
 
 
 def nothing_here(
-    view: View, what: str, of_search: bool = False, count: Callable[[Filters], int] | None = None
+    view: View,
+    what: str,
+    of_search: bool = False,
+    count: Callable[[Filters], int] | None = None,
+    unit: str = "个机构",
 ) -> None:
     """Say that the selection is empty, and offer what lies nearby; `of_search`: of a list with its own
-    choosers; `count`: how much of it a looser selection has (else: agencies with a report)."""
+    choosers; `count`: how much of it a looser selection has, in `unit` (else: agencies with a report)."""
     tail = "换一个词，或清空本页的查找、指标和性质。" if of_search else ""
-    ways = ways_out(view, count or (lambda looser: counts(view.published, looser)["agencies_reporting"]))
+    ways = ways_out(
+        view, count or (lambda looser: counts(view.published, looser)["agencies_reporting"]), unit
+    )
     if not ways and not of_search:
         tail = "数据中还没有这样的数字。"
     say.info(f"当前筛选下没有{what}。{tail}" + ("附近有：" if ways else ""))
-    offer_nearby(ways)
+    offer_nearby(ways, what)
+
+
+def _agencies_reporting(published: Published, filters: Filters) -> int:
+    return counts(published, filters)["agencies_reporting"]
 
 
 def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:

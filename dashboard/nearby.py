@@ -24,11 +24,13 @@ class Way:
     state: Mapping[str, object]
 
 
-def offer_nearby(ways: list[Way]) -> None:
-    """A button a way; nothing where there is none."""
+def offer_nearby(ways: list[Way], name: str = "here") -> None:
+    """A button a way; nothing where there is none. `name` tells several such places of a page apart."""
     with st.container(horizontal=True):
         for number, way in enumerate(ways[:MOST_OFFERED]):
-            st.button(say.escaped(way.label), key=f"nearby-{number}", on_click=_go, args=(dict(way.state),))
+            st.button(
+                say.escaped(way.label), key=f"nearby-{name}-{number}", on_click=_go, args=(dict(way.state),)
+            )
 
 
 def ways_out(view: View, count: Callable[[Filters], int], unit: str = "个机构") -> list[Way]:

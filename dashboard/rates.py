@@ -1,5 +1,6 @@
 """Rates: their definitions (data/rates/*.yml), why one is missing, and how one is said."""
 
+import re
 from collections.abc import Mapping
 
 from dashboard.numbers import amount, is_missing, plain
@@ -7,6 +8,7 @@ from etl.published.rates import POPULATION, RateDefinition, load_rates
 
 __all__ = ["POPULATION", "REASON_TEXT", "RateDefinition", "formula", "load_rates", "missing_sentence"]
 
+_LONG = re.compile(r"(?<![\d,.])[1-9]\d{3,}(?![\d,年])")
 REASON_TEXT = {
     "no_denominator": "分母缺失",
     "no_numerator": "分子缺失",
@@ -24,12 +26,17 @@ def formula(rate: Mapping, definition: RateDefinition) -> str:
     """How a shown rate came about: 43项 ÷ 452个次 × 1,000 = 95.1项/千家次, or that the report states it."""
     said = amount(rate["value"], definition.unit, definition.decimals)
     if rate["stated"]:
-        return f"报告写明 {rate['printed']}"
-    divided = f"{_numerator(rate)} ÷ {rate['denominator_printed']}"
+        return f"报告写明 {_grouped(rate['printed'])}"
+    divided = f"{_grouped(_numerator(rate))} ÷ {_grouped(rate['denominator_printed'])}"
     if definition.unit == "%":
         return f"{divided} = {said}"
     scale = "" if definition.scale == 1 else f" × {plain(definition.scale)}"
     return f"{divided}{scale} = {said}"
+
+
+def _grouped(printed: str) -> str:
+    """As printed, long numbers with thousands separators: some reports set them, some do not."""
+    return _LONG.sub(lambda digits: f"{int(digits[0]):,}", printed)
 
 
 def _numerator(rate: Mapping) -> str:

@@ -72,12 +72,20 @@ def in_panels(marks: pd.DataFrame, order: str = "value") -> Panels:
     shown = []
     for panel in arrangement.panels:
         rows = ordered(judged.iloc[list(panel.places)], order)
+        if not alone and rows["scope"].nunique() == 1:  # which the heading says
+            rows = rows.assign(
+                note=[_without(note, SCOPE_TEXT[rows["scope"].iloc[0]]) for note in rows["note"]]
+            )
         only = len(rows) == 1 and not alone
         shown.append(MarkPanel(_heading(rows, panel, alone), rows, chart_unit(rows), alone=only))
     if arrangement.apart:
         rows = ordered(judged.iloc[list(arrangement.apart)], order)
         shown.append(MarkPanel(_heading_apart(len(rows), bool(shown)), rows, "", apart=True))
     return Panels(arrangement, tuple(shown), pd.concat([panel.marks for panel in shown]))
+
+
+def _without(note: str, said: str) -> str:
+    return "，".join(part for part in note.split("，") if part != said)
 
 
 def _heading(rows: pd.DataFrame, panel, alone: bool) -> str:

@@ -15,7 +15,7 @@ from dashboard.drawing.theme import Colours, agency_colours, colours, template
 
 PANEL_HEIGHT = 150
 MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
-DOT, TEXT = 6, 15  # pixels: half a point, a number's height
+DOT, TEXT, NAME = 6, 15, 9  # pixels: half a point, a number's height, half that of a name at a line's end
 PAGE_WIDTH = 1100  # about, of the panels of a page
 
 
@@ -78,11 +78,14 @@ def label_sides(marks: pd.DataFrame, reach: float, height: int = 350) -> dict[tu
     """Where the number of a point (agency, year) is written: above it or, where that is taken, below; not at
     all where both are. `height` pixels show values up to `reach`."""
     sides: dict[tuple[str, int], str] = {}
+    last = marks.groupby("agency")["year"].max()
     for year, rows in marks.groupby("year"):
         heights = {row.agency: float(row.value) / reach * height for row in rows.itertuples()}
+        named = {agency: at for agency, at in heights.items() if last[agency] == year}
         taken: list[tuple[float, float]] = []
         for agency, at in sorted(heights.items(), key=lambda pair: -pair[1]):
             points = [(other - DOT, other + DOT) for name, other in heights.items() if name != agency]
+            points += [(other - NAME, other + NAME) for name, other in named.items() if name != agency]
             for side, low in (("top center", at + DOT), ("bottom center", at - DOT - TEXT)):
                 span = (low, low + TEXT)
                 if not any(span[0] < end and start < span[1] for start, end in [*taken, *points]):

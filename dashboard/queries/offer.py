@@ -28,6 +28,12 @@ def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.D
     )
 
 
+def agencies_telling(published: Published, filters: Filters, indicators=()) -> int:
+    """How many agencies tell one of the indicators, the one that most of them tell, in its fullest year."""
+    found = marks_by_year(published, filters, indicators)
+    return int(found["agencies"].max()) if len(found) else 0
+
+
 def only_in_parts(published: Published, filters: Filters, indicators=()) -> list[str]:
     """Indicators of which the selection's reports give figures that cannot stand for the whole, in order."""
     where = Where().add_in("n.indicator", indicators).add_in("n.year", filters.years)

@@ -21,7 +21,7 @@ _APPROX = """CASE WHEN n.approx = 'exact' AND d.approx = 'exact' THEN 'exact'
 def rates(published: Published, filters: Filters, definition: RateDefinition) -> pd.DataFrame:
     """One row an agency and year of which there is a report, with the rate or the reason why it is missing.
 
-    Columns: agency, adcode, province, city, district, level, year, indicator (the rate's id), name_zh,
+    Columns: agency, adcode, province, city, district, level, trade, year, indicator (the rate's id), name_zh,
     unit, value (missing where `reason` is given), value_high (always missing), approx, stated (the report
     gives the rate itself), numerator, denominator, numerator_printed, denominator_printed, printed (what
     a stated rate says), scope, campaign, part, derived, conflict, period_start, period_end,
@@ -54,7 +54,7 @@ def rates(published: Published, filters: Filters, definition: RateDefinition) ->
                     WHEN b.value > {definition.maximum or "NULL"} THEN 'above_maximum' ELSE '' END AS reason
             FROM expected e LEFT JOIN best b USING (agency, year) LEFT JOIN has USING (agency, year)
         )
-        SELECT j.agency, a.adcode, a.province, a.city, a.district, a.level, j.year,
+        SELECT j.agency, a.adcode, a.province, a.city, a.district, a.level, a.trade, j.year,
             '{definition.id}' AS indicator, ? AS name_zh, ? AS unit,
             CASE WHEN reason = '' THEN value END AS value, NULL::DOUBLE AS value_high,
             j.* EXCLUDE (agency, year, value, has_numerator, has_denominator)

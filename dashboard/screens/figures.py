@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
-from dashboard.figure_panel import is_web_address, limits
+from dashboard.figure_panel import NO_ADDRESS, is_web_address, limits
 from dashboard.frame import nothing_here, page_title, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED
@@ -59,7 +59,11 @@ def _figure_list(view: View) -> None:
     total = count_figures(view.published, view.filters, asked)
     if not total:
         nothing_here(
-            view, "符合查找条件的数字", of_search=bool(asked.text or asked.indicators or asked.measure)
+            view,
+            "符合查找条件的数字",
+            of_search=bool(asked.text or asked.indicators or asked.measure),
+            count=lambda looser: count_figures(view.published, looser, asked),
+            unit="个数字",
         )
         return
     pages = -(-total // PAGE_SIZE)
@@ -83,6 +87,7 @@ def _figure_list(view: View) -> None:
             "来源": st.column_config.LinkColumn(display_text="打开", width="small"),
         },
         alt="符合条件的数字",
+        placeholder=NO_ADDRESS,
     )
 
 
@@ -184,6 +189,7 @@ def _report_list(view: View) -> None:
         hide_index=True,
         height=620,
         alt="报告列表",
+        placeholder=NO_ADDRESS,
         column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
     )
 

@@ -15,14 +15,14 @@ from dashboard.drawing.bars import Bars, panels_of, show_bars
 from dashboard.drawing.marks import marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import MarkPanel, in_panels
 from dashboard.drawing.stacked import stacked_bars
-from dashboard.figure_panel import is_web_address
+from dashboard.figure_panel import NO_ADDRESS, is_web_address
 from dashboard.frame import nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_theme_page
 from dashboard.numbers import marked, plain
 from dashboard.opened import selection_key
 from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
-from dashboard.queries.offer import marks_by_year
+from dashboard.queries.offer import agencies_telling, marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
 from dashboard.take_away import Picture, offer_data, offer_table
 from dashboard.view import View, current_view
@@ -93,7 +93,9 @@ def _theme_charts(view: View, held: pd.DataFrame) -> None:
         best = next((one for one in ranked if themes[one.indicator] == theme), None)
         with column:
             if best is None:
-                nothing_here(view, f"{words.THEMES[theme]}类数字")
+                of_theme = tuple(indicator for indicator in themes if themes[indicator] == theme)
+                count = partial(agencies_telling, view.published, indicators=of_theme)
+                nothing_here(view, f"{words.THEMES[theme]}类数字", count=count)
                 continue
             known = held.set_index("indicator").loc[best.indicator]
             year = best_year(told, best.indicator, int(known["agencies"]))
@@ -207,6 +209,7 @@ def _report_table(view: View) -> None:
         height=380,
         column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
         alt="所选范围内的报告",
+        placeholder=NO_ADDRESS,
     )
     taken = table.assign(来源=found["url"].to_list(), 报告编号=found["report_id"].to_list())
     offer_table(view, lambda: taken, "总览-报告")
@@ -215,7 +218,7 @@ def _report_table(view: View) -> None:
 def _profiles(view: View) -> None:
     rows = rows_with_year_before(view.published, view.filters)
     if rows.empty:
-        nothing_here(view, "可作比较的数字")
+        nothing_here(view, "可作比较的数字", count=partial(agencies_telling, view.published))
         return
     for agency, of_agency in rows.groupby("agency", sort=False):
         year = int(of_agency["year"].max())

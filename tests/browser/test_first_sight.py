@@ -15,7 +15,7 @@ BARS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsola
             const place = one.getBoundingClientRect();
             return [place.left, place.right];
         })})))"""
-ENGLISH = """() => [...document.querySelectorAll('body *')].flatMap(one => [
+ENGLISH = """() => [...document.querySelectorAll('body *:not(style, script)')].flatMap(one => [
         ...[...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data),
         ...['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name) || '')])
     .filter(text => /(No results|Skip to|Help|View \\d|— start|— end|Close|Open|Clear|Sidebar|Main menu)/

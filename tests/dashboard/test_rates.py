@@ -134,7 +134,7 @@ def test_per_head_only_where_a_population_is_registered(tmp_path):
     assert found.loc["云岭市应急管理局", "reason"] == "no_population"
     assert (
         formula(found.loc["青禾区应急管理局"], definition)
-        == "76件 ÷ 500000人（2023年） × 100,000 = 15.2件/十万人"
+        == "76件 ÷ 500,000人（2023年） × 100,000 = 15.2件/十万人"
     )
 
 

@@ -56,7 +56,7 @@ def test_a_year_that_a_link_asks_for_is_never_answered_with_another(open_page, s
     page = open_page("enforcement", data=sparse, year="2025年")
     assert not page.exception and not bars(page)
     assert "2025年没有" in said(page)
-    page.button(key="nearby-0").click().run()
+    page.button(key="nearby-here-0").click().run()
     assert page.session_state["year"] == "2024年"
 
 
@@ -96,3 +96,12 @@ def test_each_tile_says_whose_number_it_is_and_of_which_year(open_page, sparse):
     text = said(open_page("enforcement", data=sparse))
     assert "3个区县级机构的中位数，2022年，可比" in text
     assert f"{AGENCIES[4]}，2022年" in text
+
+
+def test_several_empty_places_of_one_page_each_offer_their_ways_out(open_page, sparse):
+    page = open_page("overview", Filters(years=(2022, 2023)), data=sparse)
+    assert not page.exception
+    assert [info.value.split("。")[0] for info in page.info] == [
+        "当前筛选下没有检查类数字",
+        "当前筛选下没有隐患类数字",
+    ]

@@ -73,7 +73,7 @@ def test_a_single_year_says_that_there_is_no_trend(open_page):
 
 def test_rates_show_their_formula_and_why_one_is_missing(open_page):
     page = open_page("hazards", tab="比率", rate="每千家次检查发现隐患", year="2024年")
-    assert page.dataframe[0].value["算式"].iloc[0].startswith("2040项 ÷ 1530家次")
+    assert page.dataframe[0].value["算式"].iloc[0].startswith("2,040项 ÷ 1,530家次")
     assert bars(page)
 
 

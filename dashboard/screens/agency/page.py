@@ -10,7 +10,7 @@ from dashboard.comparability import STATE_TEXT
 from dashboard.data.store import Published
 from dashboard.drawing.grid import show_grid
 from dashboard.drawing.marks import joined_ids
-from dashboard.figure_panel import is_web_address
+from dashboard.figure_panel import NO_ADDRESS, is_web_address
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_comparison
 from dashboard.numbers import plain
@@ -200,5 +200,6 @@ def _reports(view: View, filters: Filters) -> None:
         hide_index=True,
         height=min(38 * (len(table) + 1), TABLE),
         alt="这个机构的报告",
+        placeholder=NO_ADDRESS,
         column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
     )

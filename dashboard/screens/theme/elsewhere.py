@@ -1,10 +1,10 @@
 """Where the numbers are that a choice does not have: other years, other regions, parts."""
 
 from dataclasses import replace
+from functools import partial
 
 from dashboard.nearby import Way, all_years, ways_out
-from dashboard.queries import Filters
-from dashboard.queries.offer import marks_by_year
+from dashboard.queries.offer import agencies_telling, marks_by_year
 from dashboard.queries.parts import broken_down
 from dashboard.screens.theme.choice import Choice
 
@@ -19,13 +19,8 @@ def ways_to_numbers(choice: Choice) -> list[Way]:
     filters = choice.view.filters
     if not broken_down(choice.view.published, filters, choice.indicator["id"], limit=1).empty:
         ways.append(Way("看构成（只有分项的）", {"tab": "构成"}))
-    return ways or ways_out(choice.view, lambda looser: agencies_telling(choice, looser))
-
-
-def agencies_telling(choice: Choice, filters: Filters) -> int:
-    """How many agencies have a mark of the indicator in its fullest year."""
-    found = marks_by_year(choice.view.published, filters, (choice.indicator["id"],))
-    return int(found["agencies"].max()) if len(found) else 0
+    count = partial(agencies_telling, choice.view.published, indicators=(choice.indicator["id"],))
+    return ways or ways_out(choice.view, count)
 
 
 def _other_years(choice: Choice) -> list[Way]:

@@ -13,8 +13,8 @@ from dashboard.comparability import reach
 from dashboard.figure_panel import show_definition
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards
 from dashboard.numbers import amount, plain
-from dashboard.queries import Filters, middles
-from dashboard.queries.offer import marks_by_year, only_in_parts
+from dashboard.queries import middles
+from dashboard.queries.offer import agencies_telling, marks_by_year, only_in_parts
 from dashboard.queries.overview import indicators, marks_by_indicator
 from dashboard.queries.parts import marks_of_part, parts_in_common
 from dashboard.rates import RateDefinition, load_rates
@@ -64,7 +64,8 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
     known = known[known["theme"].isin(themes)].set_index("id", drop=False)
     offer = marks_by_year(view.published, view.filters, tuple(known.index))
     if offer.empty:
-        nothing_here(view, f"“{title}”的数字", count=partial(_agencies_telling, view, tuple(known.index)))
+        count = partial(agencies_telling, view.published, indicators=tuple(known.index))
+        nothing_here(view, f"“{title}”的数字", count=count)
         return None
     times, cards, chosen = st.container(), st.container(), st.container()
     told = told_in(view, offer)
@@ -88,12 +89,6 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
             _headline_row(rows, shown)
     count = agencies.get(indicator, 0)
     return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows, count)
-
-
-def _agencies_telling(view: View, asked: tuple[str, ...], filters: Filters) -> int:
-    """How many agencies tell one of these indicators, the one that most of them tell, in its fullest year."""
-    found = marks_by_year(view.published, filters, asked)
-    return int(found["agencies"].max()) if len(found) else 0
 
 
 def _best_year_of(view: View, told: list[Told], indicator: str, part: Part | None) -> int | None:

@@ -22,7 +22,11 @@ def parts_view(choice: Choice) -> None:
     filters, published = choice.view.filters, choice.view.published
     available = broken_down(published, filters, choice.indicator["id"])
     if available.empty:
-        nothing_here(choice.view, f"“{choice.title}”的分项")
+        nothing_here(
+            choice.view,
+            f"“{choice.title}”的分项",
+            count=lambda looser: broken_down(published, looser, choice.indicator["id"])["agency"].nunique(),
+        )
         return
     offered = {
         f"{row.agency} · {row.year}年（{row.parts}项）": (row.agency, row.year)

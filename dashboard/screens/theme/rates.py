@@ -7,9 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.drawing import charts
-from dashboard.drawing.bars import bars_of, show_bars
-from dashboard.drawing.marks import compact, marks_of, mixture_caption, ordered, with_years
+from dashboard.drawing.bars import panels_of, show_bars
+from dashboard.drawing.marks import marks_of, mixture_caption, with_years
+from dashboard.drawing.panels import in_panels
+from dashboard.drawing.stacked import stacked_bars
 from dashboard.frame import choose_or_first, show_table
 from dashboard.numbers import marked
 from dashboard.queries.rates import rates
@@ -43,17 +44,14 @@ def rates_view(choice: Choice) -> None:
 
 def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown: pd.DataFrame) -> None:
     marks = rate_marks(shown, definition)
-    if choice.year is None:
-        marks = with_years(marks)
-    marks = ordered(marks, "value")
+    panels = in_panels(with_years(marks) if choice.year is None else marks)
+    marks = panels.all
     chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
         title = f"{definition.name_zh} · {choice.when} · {len(marks)}个机构"
         say.subheader(title)
-        drawn = compact(marks) if choice.view.narrow else marks
-        width = charts.NARROW if choice.view.narrow else charts.WIDE
         label = f"{definition.name_zh}，{len(marks)}个机构；算式见旁边的表"
-        show_bars(bars_of(marks, definition.unit, label), f"rate-{definition.id}")
+        show_bars(panels_of(panels.shown, label), f"rate-{definition.id}")
         missing = missing_sentence(rows)
         say.caption(mixture_caption(marks) + (f" 没有比率的：{missing}" if missing else ""))
     with table_side:
@@ -62,21 +60,23 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
                 "机构": marks["name"],
                 "年份": marks["year"].astype(str),
                 "比率": marks["text"],
+                "可比性": marks["verdict"],
                 "算式": marks["said"],
                 "限定": marks["limits"],
+                "原因": marks["reasons"],
             }
         )
         st.caption("点选一行或图中一条，查看分子、分母的出处")
         show_table(
             table, marks["ids"], "rates", height=table_height(len(table), 560), alt=f"{definition.name_zh}表"
         )
-        draw = partial(charts.ranked_bars, drawn, definition.unit, choice.view.mode, plot_width=width)
+        draw = partial(stacked_bars, panels.shown)
         offer_data(choice.view, marks, f"{definition.name_zh}-{choice.when}", Picture(draw, title))
 
 
 def rate_marks(rows: pd.DataFrame, definition: RateDefinition) -> pd.DataFrame:
     """Marks of `queries.rates` rows that have a value; `said` is how the rate came about."""
-    marks = marks_of(rows.assign(indicator_unit=definition.unit, trade=""))
+    marks = marks_of(rows.assign(indicator_unit=definition.unit))
     records = marks.to_dict("records")
     return marks.assign(
         text=[marked(record, definition.decimals) for record in records],

@@ -86,7 +86,7 @@ def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> Non
         lines.append("口径、期间或专项不同的年份之间不连线。")
     if shape == "lines" and has_gaps(shown):
         lines.append("虚线跨过的年份没有数字，不是零。")
-    if shape == "lines":
+    if shape == "lines" and shown["agency"].nunique() > 1:
         lines.append("挤在一起的数字不写，指向该点可见，表中都有。")
     left_out = marks["agency"].nunique() - shown["agency"].nunique()
     if left_out:
