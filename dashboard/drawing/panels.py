@@ -54,6 +54,10 @@ class Panels:
                 left -= len(kept[-1].marks)
         return replace(self, shown=tuple(kept))
 
+    def fullest(self) -> "Panels":
+        """Only the panel that holds most marks."""
+        return replace(self, shown=self.shown[:1])
+
     def without_apart(self) -> "Panels":
         """Only what may be compared, where there is such."""
         return replace(self, shown=self.together) if self.together else self

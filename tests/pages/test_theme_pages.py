@@ -36,7 +36,7 @@ def test_a_stated_zero_is_drawn_as_a_zero_and_a_missing_agency_not_at_all(open_p
 def test_only_comparable_agencies_on_request_and_the_rest_is_counted(open_page):
     page = open_page("hazards", indicator="重大事故隐患数", year="2024年", alike="true")
     assert len(bars(page)[0]) == 2
-    assert "另有2个机构不可比，未画，原因见表" in said(page)
+    assert "另有2个机构不可比或层级不同，未画，原因见表" in said(page)
 
 
 def test_what_the_filter_hides_is_stated(open_page):
@@ -84,7 +84,10 @@ def test_parts_that_a_report_gives_are_drawn(open_page):
 
 def test_the_year_before_stands_beside_where_it_may_be_compared(open_page):
     page = open_page("enforcement", indicator="行政处罚案件数", year="2024年", before="true")
-    assert {trace["name"] for trace in charts(page)[0]["data"]} == {"2023年", "2024年"}
+    drawn = charts(page)[0]["data"]
+    assert {trace["name"] for trace in drawn} == {"2023年", "2024年"}
+    assert len(drawn[0]["y"]) == 4  # the districts; the city's bars would stand on their axis
+    assert "另有1个机构不可比或层级不同，未画" in said(page)
 
 
 def test_many_agencies_are_limited_to_a_readable_number(open_page, tmp_path):

@@ -45,10 +45,10 @@ def comparison(choice: Choice) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             panels = in_panels(marks, _offer_order())
             asked = _offer_alike(panels)
-            with_before = _offer_year_before(choice.year, marks)
+            with_before = bool(panels.together) and _offer_year_before(choice.year, marks)
             on_log = not with_before and _offer_log(asked)
-        if with_before or on_log:
-            asked = asked.without_apart()
+        if with_before or on_log:  # one axis: of one level, unless it is logarithmic
+            asked = asked.without_apart() if on_log else asked.fullest()
         shown = _limited(asked)
         picture = _draw_comparison(choice, shown, with_before, on_log)
         _captions(choice, shown, asked, on_log)
@@ -155,9 +155,8 @@ def _captions(choice: Choice, shown: Panels, asked: Panels, on_log: bool) -> Non
     lines = [mixture_caption(marks, hollow=on_log)]
     if choice.many:
         lines.append(f"共{plain(choice.agencies)}个机构，图和表只列数值最大的{MOST_MARKS}个。")
-    unlike = len(asked.all) - len(asked.drawn)
-    if unlike:
-        lines.append(f"另有{unlike}个机构不可比，未画，原因见表。")
+    if unlike := len(asked.all) - len(asked.drawn):
+        lines.append(f"另有{unlike}个机构不可比或层级不同，未画，原因见表。")
     if len(marks) < len(asked.drawn):
         lines.append(f"图中列出{len(marks)}个，其余见表。")
     if (marks["value"] == 0).any():
