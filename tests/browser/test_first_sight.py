@@ -74,6 +74,7 @@ def test_streamlits_own_words_are_chinese(visit):
     box.fill("没有这样的地方")
     dashboard.page.get_by_text("没有匹配的选项").wait_for()
     assert dashboard.page.evaluate(ENGLISH) == []
+    dashboard.page.keyboard.press("Escape")
     assert dashboard.page.get_by_role("slider", name="年份：起").count() == 1
 
 
