@@ -1,5 +1,6 @@
 """The page 导入: files in, what is known of them corrected, on to their review."""
 
+from collections.abc import Iterator
 from html import escape
 
 import streamlit as st
@@ -19,10 +20,13 @@ from dashboard.work.register import (
 )
 from dashboard.work.roles import Role
 from dashboard.work.uploads import forget_uploads
-from etl.importing import Outcome, import_sources, reextract, sources_of_upload
+from etl.engine.errors import InvalidDecision
+from etl.importing import Outcome, Source, import_sources, reextract, sources_of_upload
+from etl.importing.isolation import IsolatedReader
 from etl.ledger import Ledger
 from etl.ledger.items import Report
-from etl.ledger.metadata import label_of, to_confirm
+from etl.ledger.metadata import checked, label_of, to_confirm
+from etl.ledger.registered import registered
 from etl.ledger.reports import describe, list_reports, restore, withdraw
 from etl.limits import MEGABYTE, Limits
 
@@ -69,12 +73,15 @@ def _import(ledger: Ledger, files: list, who: str) -> None:
     st.session_state[_OUTCOMES] = outcomes
     with st.status(f"正在导入 {len(files)} 个文件…", expanded=True):
         bar, line = st.progress(0.0), st.empty()
-        for done, file in enumerate(files):
-            line.text(f"第 {done + 1} 个，共 {len(files)} 个：{file.name}")
-            for outcome in import_sources(ledger, sources_of_upload(file.name, file.getvalue()), who):
-                outcomes.append(outcome)
-                line.text(f"第 {done + 1} 个，共 {len(files)} 个：{outcome.name}")
-            bar.progress((done + 1) / len(files))
+
+        def told() -> Iterator[Source]:
+            for done, file in enumerate(files):
+                for source in sources_of_upload(file.name, file.getvalue()):
+                    line.text(f"第 {done + 1} 个，共 {len(files)} 个：{source.name}")
+                    yield source
+                bar.progress((done + 1) / len(files))
+
+        outcomes.extend(import_sources(ledger, told(), who))  # one reading process for all
 
 
 def _say_outcomes() -> None:
@@ -158,13 +165,28 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
 
 
 def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
-    """Save each report's corrections; the figures are found anew where it matters."""
+    """Save the corrections, or none of them where one cannot be; figures are found anew where it matters."""
     who = acting(Role.REVIEWER)
-    for report, changed in changes:
-        describe(ledger, report.id, changed, who, report.revision)
-        if _CONTEXT & set(changed):
-            reextract(ledger, report.id, who)
+    _refuse(changes)
+    names = registered()
+    with IsolatedReader() as reader:
+        for report, changed in changes:
+            describe(ledger, report.id, changed, who, report.revision, names)
+            if _CONTEXT & set(changed):
+                reextract(ledger, report.id, who, reader)
     return f"已保存 {len(changes)} 份报告的更正和确认。"
+
+
+def _refuse(changes: list[tuple[Report, dict]]) -> None:
+    """Raise InvalidDecision where a correction cannot be; what was typed stays in the table then."""
+    faults = []
+    for report, changed in changes:
+        try:
+            checked(report.known, changed)
+        except InvalidDecision as fault:
+            faults.append(f"“{label_of(report)}”：{fault}")
+    if faults:
+        raise InvalidDecision(f"没有保存，请先改好这 {len(faults)} 份：{'；'.join(faults)}")
 
 
 def _set_aside(ledger: Ledger, reports: list[Report]) -> None:

@@ -1,6 +1,7 @@
 """Bring documents into the ledger, one after the other; one that fails stops no other."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from typing import Any
 
 from etl.data.rules import rulebook
@@ -36,7 +37,7 @@ def import_sources(
     """
     data = registered()
     engine = fingerprint(rulebook())
-    with reader or IsolatedReader() as reading:
+    with nullcontext(reader) if reader else IsolatedReader() as reading:  # a given one serves on
         for source in sources:
             given = corrections(source) if callable(corrections) else corrections or {}
             yield _import(ledger, source, who, given, reading, data, engine)
@@ -79,7 +80,7 @@ def reextract(ledger: Ledger, report: int, who: str, reader: IsolatedReader | No
     stored = review.report
     document = Document(review.text, stored.file_name, stored.format, tables=review.tables)
     context = context_of(stored.known)
-    with reader or IsolatedReader() as reading:
+    with nullcontext(reader) if reader else IsolatedReader() as reading:  # a given one serves on
         extraction = reading.extract(document, context)
     with ledger.writing() as connection:
         desk = Desk(connection, report)
