@@ -17,6 +17,7 @@ from dashboard.work.register import (
     corrections,
     register_table,
     reports_shown,
+    with_agencies,
 )
 from dashboard.work.roles import Role
 from dashboard.work.uploads import forget_uploads
@@ -125,7 +126,7 @@ def _register(ledger: Ledger) -> None:
         st.caption("没有这样的报告。")
         return
     st.caption(
-        "由程序从文件中读出，可直接改（双击格子），改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
+        "由程序从文件中读出，可直接改（双击格子）：可从表格软件粘贴一列，也可拖格子右下角往下填。改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
         "待确认的是程序猜的：对的请勾“确认”，不对的直接改；确认之前不会发布。"
     )
     _edit(ledger, reports, which)
@@ -153,6 +154,9 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
         },
     )
     changed = corrections(table, edited)
+    if any("agency" in fields for fields in changed.values()):
+        changed, meant = with_agencies(changed, reports, registered())
+        say.caption("；".join(meant))
     for line in confirmations(reports, edited):
         changed.setdefault(line, {})["guessed"] = {}
     guessed = [report for report in reports if to_confirm(report.known)]

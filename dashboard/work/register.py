@@ -10,6 +10,7 @@ from etl.engine.identify.guesses import GUESSES
 from etl.engine.identify.table import divisions_by_code
 from etl.ledger.items import Report
 from etl.ledger.metadata import CONFIRMED, to_confirm
+from etl.ledger.registered import Registered
 
 SHOWN = {"now": "这次导入", "missing": "待补充或确认", "current": "全部", "aside": "旧版与已撤下"}
 COLUMNS = {
@@ -69,6 +70,36 @@ def corrections(before: pd.DataFrame, after: pd.DataFrame) -> dict[int, dict[str
             if old != new:
                 changed.setdefault(line, {})[name] = _code(name, new)
     return {line: _with_division(fields) for line, fields in changed.items()}
+
+
+def with_agencies(
+    changed: dict[int, dict[str, Any]], reports: list[Report], names: Registered
+) -> tuple[dict[int, dict[str, Any]], list[str]]:
+    """The corrections, short names as data/agencies.csv writes them; and a line on each agency entered."""
+    said, full = [], dict(changed)
+    for line, fields in changed.items():
+        if typed := fields.get("agency", ""):
+            code = fields.get("adcode") or reports[line].known["adcode"]
+            agency = names.called(typed, code) or names.anywhere(typed) or typed
+            full[line] = fields | {"agency": agency}
+            said.append(_agency_said(typed, agency, names))
+    return full, list(dict.fromkeys(said))
+
+
+def _agency_said(typed: str, agency: str, names: Registered) -> str:
+    about = names.about_agency(agency)
+    place = "".join(about.get(name, "") for name in ("province", "city", "district"))
+    told = [
+        place,
+        str(about.get("adcode", "")),
+        LEVELS.get(about.get("level", ""), ""),
+        about.get("trade", ""),
+    ]
+    told = [part for part in told if part]
+    meant = f"“{typed}”即{agency}" if agency != typed else f"“{typed}”"
+    kind = "" if agency in names.agencies else "是名录中没有的机构，"
+    known = f"{kind}{'，'.join(told)}" if told else f"{kind}认不出地区"
+    return f"{meant}：{known}" + ("" if about.get("adcode") else "；请填行政区划代码")
 
 
 def _with_division(fields: dict[str, Any]) -> dict[str, Any]:

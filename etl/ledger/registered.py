@@ -33,6 +33,14 @@ class Registered:
         found = [agency for agency in here if same_agency(rules, name, agency)]
         return found[0] if name and len(found) == 1 else ""
 
+    def anywhere(self, name: str) -> str:
+        """The one registered agency that the name can be short for; "" if none or several."""
+        if name in self.agencies:
+            return name
+        rules = rulebook(self.folder)
+        found = [agency for agency in self.agencies if same_agency(rules, name, agency)]
+        return found[0] if name and len(found) == 1 else ""
+
     def about_agency(self, agency: str) -> dict[str, Any]:
         """Division, level and trade of an agency: as registered, else as its name tells.
 

@@ -2,8 +2,16 @@
 
 import pytest
 
-from dashboard.work.register import CONFIRM, confirmations, corrections, register_table, reports_shown
+from dashboard.work.register import (
+    CONFIRM,
+    confirmations,
+    corrections,
+    register_table,
+    reports_shown,
+    with_agencies,
+)
 from etl.ledger import open_ledger
+from etl.ledger.registered import registered
 from etl.ledger.reports import list_reports, withdraw
 from tests.ledgers import TEXT, bring
 
@@ -63,3 +71,18 @@ def test_what_the_program_guessed_is_said_and_confirmed_by_a_tick(tmp_path):
     ticked.loc[0, CONFIRM] = True
     assert confirmations(reports, ticked) == [0]
     assert corrections(table, ticked) == {}
+
+
+def test_a_short_name_is_told_as_the_agency_it_means_before_it_is_saved(reports, data_folder):
+    names = registered(data_folder.data)
+    changed, said = with_agencies({0: {"agency": "青禾区应急管理局"}}, reports, names)
+    assert changed[0]["agency"] == "云岭市青禾区应急管理局"
+    assert said == [
+        "“青禾区应急管理局”即云岭市青禾区应急管理局：云河省云岭市青禾区，991203，区县级，应急管理"
+    ]
+
+
+def test_an_agency_that_nobody_knows_is_kept_as_typed_and_says_what_is_wanting(reports, data_folder):
+    changed, (said,) = with_agencies({1: {"agency": "雾山县水务局"}}, reports, registered(data_folder.data))
+    assert changed == {1: {"agency": "雾山县水务局"}}
+    assert "名录中没有" in said and "请填行政区划代码" in said
