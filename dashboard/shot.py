@@ -1,4 +1,4 @@
-"""A page as a picture of 1920×1080, rendered by a browser without window: for slides in bulk.
+"""A page as a picture of 1920×1080 or as a PDF, rendered by a browser without window: for slides in bulk.
 
 The server is this dashboard on a free port, unless an address is given. Chromium is driven over its
 debugging pipe by choreographer, which kaleido brings along: nothing to install beside the browser.
@@ -14,14 +14,17 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from urllib.parse import quote
 
 from dashboard.drawing.images import NO_BROWSER, NoBrowser, browser_path
 
 WIDTH, HEIGHT = 1920, 1080
+PNG, PDF = "png", "pdf"
+PAPER = {"paperWidth": 20, "paperHeight": 11.25, "printBackground": True, "preferCSSPageSize": False}
+PAPER |= dict.fromkeys(("marginTop", "marginBottom", "marginLeft", "marginRight"), 0)
 READY = """(() => {
     const app = document.querySelector('[data-testid=stApp]');
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
@@ -45,19 +48,41 @@ def shoot(
 
     Raises NoBrowser or ShotFailed.
     """
-    if not browser_path():
-        raise NoBrowser(NO_BROWSER)
-    path = quote(page.strip("/")) + (f"?{quote(query.lstrip('?'), safe='=&%+')}" if query else "")
-    if address:
-        content = asyncio.run(_render(f"{address.rstrip('/')}/{path}", dark, seconds))
-    else:
-        with _serving(seconds) as own:
-            content = asyncio.run(_render(f"{own}/{path}", dark, seconds))
+    (content,) = rendered([(page, query)], PNG, address, dark, seconds)
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_bytes(content)
 
 
-async def _render(url: str, dark: bool, seconds: float) -> bytes:
+def print_pages(
+    views: Sequence[tuple[str, str]], out: Path, address: str = "", dark: bool = False, seconds: float = 60
+) -> None:
+    """Write a PDF of the pages, each (page, query), as the browser prints them. Raises as `shoot`."""
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    for content in rendered(views, PDF, address, dark, seconds):
+        whole.import_pages(pypdfium2.PdfDocument(content))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    whole.save(out)
+
+
+def rendered(
+    views: Sequence[tuple[str, str]], form: str, address: str, dark: bool, seconds: float
+) -> list[bytes]:
+    """Each view as the browser shows it, `form` PNG or PDF."""
+    if not browser_path():
+        raise NoBrowser(NO_BROWSER)
+    with nullcontext(address.rstrip("/")) if address else _serving(seconds) as own:
+        return [
+            asyncio.run(_render(f"{own}/{_path(page, query)}", form, dark, seconds)) for page, query in views
+        ]
+
+
+def _path(page: str, query: str) -> str:
+    return quote(page.strip("/")) + (f"?{quote(query.lstrip('?'), safe='=&%+')}" if query else "")
+
+
+async def _render(url: str, form: str, dark: bool, seconds: float) -> bytes:
     import choreographer
 
     async with choreographer.Browser(path=browser_path(), headless=True, enable_sandbox=False) as browser:
@@ -73,7 +98,11 @@ async def _render(url: str, dark: bool, seconds: float) -> bytes:
                 raise ShotFailed(f"{seconds:.0f} 秒内没有显示出来：{url}")
             await asyncio.sleep(0.2)
         await asyncio.sleep(SETTLE)
-        taken = await _send(tab, "Page.captureScreenshot", {"format": "png"})
+        if form == PDF:  # a page of 16:9, in inches, as the screen shows it
+            await _send(tab, "Emulation.setEmulatedMedia", {"media": "screen", "features": scheme})
+            taken = await _send(tab, "Page.printToPDF", PAPER)
+        else:
+            taken = await _send(tab, "Page.captureScreenshot", {"format": "png"})
         return base64.b64decode(taken["data"])
 
 

@@ -103,23 +103,25 @@ def stamped(
 def workbook(view: View, table: pd.DataFrame, looks: Callable[[], pd.DataFrame] | None = None) -> bytes:
     """The table with its sources, the definitions of its indicators, and what was selected; first, where
     that differs, as the page shows it."""
+    return xlsx_bytes(({"并列": looks()} if looks else {}) | workbook_sheets(view, table))
+
+
+def workbook_sheets(view: View, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The sheets of that workbook by their names."""
     known = indicators(view.published)
     if INDICATOR in table:
         known = known[known["name_zh"].isin(table[INDICATOR])]
-    return xlsx_bytes(
-        ({"并列": looks()} if looks else {})
-        | {
-            "数据": table,
-            "来源": sources_table(_reports(view, table)),
-            "指标定义": definitions_table(known),
-            "说明": pd.DataFrame(
-                {
-                    "项": ["筛选", "数据版本", "程序版本"],
-                    "内容": [selection(view), view.published.name, VERSION],
-                }
-            ),
-        }
-    )
+    return {
+        "数据": table,
+        "来源": sources_table(_reports(view, table)),
+        "指标定义": definitions_table(known),
+        "说明": pd.DataFrame(
+            {
+                "项": ["筛选", "数据版本", "程序版本"],
+                "内容": [selection(view), view.published.name, VERSION],
+            }
+        ),
+    }
 
 
 def draw(view: View, picture: Picture, table: pd.DataFrame, form: str, mode: str = "light") -> bytes:

@@ -20,6 +20,7 @@ ROOMS = [
     "dashboard.screens",
     "dashboard.work",
     "dashboard",
+    "dashboard.office",
     "dashboard.drawing",
     "dashboard.opened",
     "dashboard.comparability",

@@ -146,8 +146,7 @@ def _limits(marks: list[dict], standing: Standing, coverage: Coverage) -> str:
     parts = [] if len(marks) == 1 or len(standing.group) < 2 else [f"所比的数字{standing.verdict.sentence}"]
     others = [verdict for place, verdict in enumerate(standing.each) if place not in standing.group]
     if others and len(standing.group) > 1:
-        reasons = dict.fromkeys(reason for verdict in others for reason in verdict.reasons)
-        parts.append(f"另有{len(others)}个机构有数字而不可比：{'；'.join(reasons)}")
+        parts.append(f"另有{len(others)}个机构有数字而不可比：{standing.of_all.text}")
     parts += _silent(coverage)
     if len(marks) == 1:
         parts = [badge.meaning for badge in badges(marks[0])] + parts

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -12,25 +11,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.comparability import stand_together
 from dashboard.drawing import charts, trends
-from dashboard.drawing.marks import (
-    NO_BAR,
-    chart_unit,
-    compact,
-    mark_breaks,
-    marks_of,
-    mixture_caption,
-    ordered,
-    with_years,
-)
+from dashboard.drawing.marks import chart_unit, compact
 from dashboard.frame import CHART_CONFIG
-from dashboard.queries import headlines
-from dashboard.queries.coverage_counts import states_by
-from dashboard.queries.offer import marks_by_year
 from dashboard.queries.overview import meta
-from dashboard.queries.sources import reports_by_id
-from dashboard.screens.briefing.findings import Coverage, findings
+from dashboard.screens.briefing.content import BARS, LINES, Content, Drawn, content_of
 from dashboard.screens.theme.choice import Choice
 from dashboard.sentences import value_with_limits
 from dashboard.take_away import selection, source_line
@@ -38,20 +23,8 @@ from dashboard.view import View
 
 VIEW, BRIEFING = "view", "briefing"
 HIDDEN = "briefing-choosers"  # the page's own widgets: they must run, for they read the address
-BARS, TRENDS = 9, 6
-MOST_LINES = 2  # more of them cover each other's numbers: panels then
-BESIDE = 8  # other numbers of a single agency
 CHART_HEIGHT = 470
 LETTER, NARROW_LETTER = 19, 13  # pixels
-
-
-@dataclass(frozen=True)
-class Chart:
-    name: str
-    title: str
-    figure: go.Figure
-    caption: str
-    height: int = CHART_HEIGHT
 
 
 def briefing_asked() -> bool:
@@ -69,96 +42,27 @@ def briefing_link(**chosen: str) -> None:
 def show_briefing(choice: Choice) -> None:
     """Draw the slide of `choice`."""
     st.html(Path(__file__).with_name("briefing.css"))
-    rows = choice.rows
-    if rows.empty and "year" not in st.query_params:
-        choice = _in_its_own_year(choice)
-        rows = choice.rows
-    if rows.empty:
+    content = content_of(choice, any_year="year" not in st.query_params)
+    if content is None:
         st.html(f'<h1 class="brief-title">{escape(f"{choice.when}没有“{choice.title}”的数字")}</h1>')
         return
-    reports = reports_by_id(choice.view.published, rows["report_id"])
-    titles = dict(zip(reports["report_id"], reports["title"], strict=True))
-    said = findings(rows, choice.title, choice.when, titles, _coverage(choice))
-    st.html(f'<h1 class="brief-title">{escape(said.title)}</h1>')
-    second = _second(choice)
-    first = None if len(rows) == 1 and second else _bars(choice, rows)  # one bar says no more than the title
-    drawn = [chart for chart in (first, second) if chart is not None]
-    for column, chart in zip(st.columns([11, 9][: len(drawn)], gap="large"), drawn, strict=True):
+    st.html(f'<h1 class="brief-title">{escape(content.findings.title)}</h1>')
+    charts_of = content.drawn
+    for column, drawn in zip(st.columns([11, 9][: len(charts_of)], gap="large"), charts_of, strict=True):
         with column:
-            _draw(chart, NARROW_LETTER if choice.view.narrow else LETTER)
-    if len(rows) == 1:
-        st.html(_beside_html(choice, rows.iloc[0]))
-    st.html(points_html(said.points) + footer_html(choice.view, reports))
+            _draw(content.choice, drawn)
+    if content.beside:
+        st.html(_beside_html(content))
+    st.html(points_html(content.findings.points) + footer_html(choice.view, content.reports))
 
 
-def _in_its_own_year(choice: Choice) -> Choice:
-    """The same choice in the year in which most agencies tell the indicator: nobody asked for another."""
-    offer = marks_by_year(choice.view.published, choice.view.filters, (choice.indicator["id"],))
-    if offer.empty:
-        return choice
-    best = max(offer.itertuples(), key=lambda row: (row.agencies, row.year)).year
-    return replace(choice, year=int(best), read=choice.read.iloc[:0])
-
-
-def _coverage(choice: Choice) -> Coverage:
-    if choice.year is None or choice.part:
-        return Coverage()
-    filters = replace(choice.view.filters, years=(choice.year,))
-    counted = states_by(choice.view.published, filters, (choice.indicator["id"],))
-    if counted.empty:
-        return Coverage()
-    row = counted.iloc[0]
-    return Coverage(0, int(row["not_disclosed"]), int(row["unknown"]), int(row["partial"]))
-
-
-def _bars(choice: Choice, rows: pd.DataFrame) -> Chart:
-    marks = marks_of(rows)
-    if choice.year is None:
-        marks = with_years(marks)
-    marks = ordered(marks, "value")
-    shown = marks.head(BARS)
-    figure = _ranked(choice, shown)
-    title = f"{choice.title} · {choice.when} · {len(marks)}个机构{_listed(shown, marks)}"
-    return Chart("bars", title, figure, mixture_caption(shown), _height(len(shown)))
-
-
-def _second(choice: Choice) -> Chart | None:
-    """Years of the agencies that have them; where none has two, the agencies that may be compared."""
-    rows = choice.rows_of_all_years
-    if rows.empty:
-        return _like_bars(choice)
-    longest = rows.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
-    marks = mark_breaks(marks_of(rows[rows["agency"].isin(longest.index[:TRENDS])]))
-    few = marks["agency"].nunique() <= MOST_LINES
-    draw = trends.lines if few else partial(trends.small_multiples, columns=2)
-    figure = draw(marks, chart_unit(marks), choice.view.mode)
-    span = f"{marks['year'].min()}–{marks['year'].max()}年"
-    left_out = len(longest) - marks["agency"].nunique()
-    caption = mixture_caption(marks, hollow=few) + ("" if few else NO_BAR)
-    caption += f"另有{left_out}个机构有两年以上的数字，未画。" if left_out else ""
-    return Chart("lines", f"{choice.title} · {span} · {marks['agency'].nunique()}个机构", figure, caption)
-
-
-def _like_bars(choice: Choice) -> Chart | None:
-    standing = stand_together(choice.rows.to_dict("records"))
-    marks = marks_of(choice.rows.iloc[list(standing.group)])
-    if not 1 < len(marks) < len(choice.rows):
-        return None
-    marks = ordered(with_years(marks) if choice.year is None else marks, "value")
-    shown = marks.head(BARS)
-    figure = _ranked(choice, shown)
-    title = f"其中{standing.verdict.word}的{len(marks)}个{_listed(shown, marks)}"
-    caption = f"{standing.verdict.sentence}。" + mixture_caption(shown)
-    return Chart("alike", title, figure, caption, _height(len(shown)))
-
-
-def _listed(shown: pd.DataFrame, marks: pd.DataFrame) -> str:
-    return f"，列出{len(shown)}个" if len(shown) < len(marks) else ""
-
-
-def _ranked(choice: Choice, marks: pd.DataFrame) -> go.Figure:
-    drawn = compact(marks) if choice.view.narrow else marks
-    return charts.ranked_bars(drawn, chart_unit(drawn), choice.view.mode, plot_width=charts.NARROW)
+def figure_of(drawn: Drawn, mode: str, narrow: bool = False) -> go.Figure:
+    """A chart as Plotly draws it."""
+    if drawn.kind == BARS:
+        marks = compact(drawn.marks) if narrow else drawn.marks
+        return charts.ranked_bars(marks, chart_unit(marks), mode, plot_width=charts.NARROW)
+    draw = trends.lines if drawn.kind == LINES else partial(trends.small_multiples, columns=2)
+    return draw(drawn.marks, chart_unit(drawn.marks), mode)
 
 
 def _height(bars: int) -> int:
@@ -166,13 +70,15 @@ def _height(bars: int) -> int:
     return min(CHART_HEIGHT, 160 + 80 * bars)
 
 
-def _draw(chart: Chart, letter: int) -> None:
-    st.html(f'<h2 class="brief-chart">{escape(chart.title)}</h2>')
+def _draw(choice: Choice, drawn: Drawn) -> None:
+    st.html(f'<h2 class="brief-chart">{escape(drawn.title)}</h2>')
     config = {**CHART_CONFIG, "staticPlot": True}
-    figure = enlarged(chart.figure, chart.height, letter)
-    st.plotly_chart(figure, theme=None, key=f"brief-{chart.name}", config=config, alt=chart.title)
-    if chart.caption:
-        st.html(f'<div class="brief-caption">{escape(chart.caption)}</div>')
+    height = _height(len(drawn.marks)) if drawn.kind == BARS else CHART_HEIGHT
+    letter = NARROW_LETTER if choice.view.narrow else LETTER
+    figure = enlarged(figure_of(drawn, choice.view.mode, choice.view.narrow), height, letter)
+    st.plotly_chart(figure, theme=None, key=f"brief-{drawn.name}", config=config, alt=drawn.title)
+    if drawn.caption:
+        st.html(f'<div class="brief-caption">{escape(drawn.caption)}</div>')
 
 
 def enlarged(figure: go.Figure, height: int = CHART_HEIGHT, letter: int = LETTER) -> go.Figure:
@@ -194,17 +100,12 @@ def enlarged(figure: go.Figure, height: int = CHART_HEIGHT, letter: int = LETTER
     return large.update_layout(height=height, font_size=letter + 1)
 
 
-def _beside_html(choice: Choice, mark: pd.Series) -> str:
+def _beside_html(content: Content) -> str:
     """What else the one agency tells of the same year, each number with its limits."""
-    filters = replace(choice.view.filters, agencies=(mark["agency"],), years=(int(mark["year"]),))
-    others = headlines(choice.view.published, filters, limit=BESIDE + 1).to_dict("records")
     entries = [
         f"<div><dt>{escape(other['name_zh'])}</dt><dd>{escape(value_with_limits(other))}</dd></div>"
-        for other in others
-        if other["indicator"] != mark["indicator"]
-    ][:BESIDE]
-    if not entries:
-        return ""
+        for other in content.beside
+    ]
     return (
         f'<h2 class="brief-chart">同一机构同年的其他数字</h2><dl class="brief-beside">{"".join(entries)}</dl>'
     )

@@ -1,12 +1,12 @@
 """机构对比: two to eight agencies side by side on all indicators."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.drawing.grid import show_grid
+from dashboard.drawing.grid import Grid, show_grid
 from dashboard.drawing.theme import agency_colours
 from dashboard.frame import nothing_here, page_title
 from dashboard.naming import axis_names
@@ -50,9 +50,35 @@ def compare_page() -> None:
         nothing_here(view, "这几个机构的数字")
         return
     year = choose_year(told, lambda: shared_year(headlines(view.published, filters)), HOW_AUTOMATIC)
+    _draw(compared(view, named, year))
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The grid of agencies side by side, the `marks` in it, what it says at first sight, and the indicators
+    of which nobody has a figure; `year` is empty where each mark is of its agency's latest."""
+
+    view: View
+    year: int | None
+    marks: pd.DataFrame
+    grid: Grid
+    said: str
+    silent: list[str]
+
+
+def compared(view: View, named: list[str], year: int | None) -> Compared:
+    """The agencies `named` side by side."""
+    filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
     filters = replace(filters, years=(year,) if year else view.filters.years)
     marks = headlines(view.published, filters)
-    _draw(view, filters, marks if year else latest_marks(marks), named, year)
+    marks = marks if year else latest_marks(marks)
+    places = agencies(view.published, Filters(agencies=tuple(named)))
+    names = axis_names(places[["agency", "province", "city", "district", "trade"]])
+    order = [agency for agency in named if agency in names]
+    states = coverage(view.published, replace(filters, agencies=tuple(order)))
+    grid, silent = side_by_side(marks, states, order, names, agency_colours(order), year)
+    said = sentence(marks, len(order), when_text(year))
+    return Compared(view, year, marks, grid, said, silent)
 
 
 def default_agencies(view: View) -> list[str]:
@@ -113,17 +139,12 @@ def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
     )
 
 
-def _draw(view: View, filters: Filters, marks: pd.DataFrame, named: list[str], year: int | None) -> None:
-    places = agencies(view.published, Filters(agencies=tuple(named)))
-    names = axis_names(places[["agency", "province", "city", "district", "trade"]])
-    order = [agency for agency in named if agency in names]
-    states = coverage(view.published, replace(filters, agencies=tuple(order)))
-    grid, silent = side_by_side(marks, states, order, names, agency_colours(order), year)
-    said = sentence(marks, len(order), when_text(year))
-    say.subheader(said)
-    show_grid(grid, "compare")
+def _draw(found: Compared) -> None:
+    say.subheader(found.said)
+    show_grid(found.grid, "compare")
     notes = ["点一格看数字与出处；也可用方向键移动、回车打开。条形只画在可以相比的数字之间。"]
-    if silent:
-        notes.append(f"这几个机构都没有数字的指标（{len(silent)}个）：{'、'.join(silent)}。")
+    if found.silent:
+        notes.append(f"这几个机构都没有数字的指标（{len(found.silent)}个）：{'、'.join(found.silent)}。")
     say.caption(" ".join(notes))
-    offer_grid(view, grid, lambda: export_table(marks), f"机构对比-{when_text(year)}", f"机构对比 · {said}")
+    name = f"机构对比-{when_text(found.year)}"
+    offer_grid(found.view, found.grid, lambda: export_table(found.marks), name, f"机构对比 · {found.said}")

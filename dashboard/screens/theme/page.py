@@ -76,7 +76,7 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
     with chosen:
         indicator, part = _choose_indicator(view, [*(one.indicator for one in ranked), *in_parts], known)
     with times:
-        year = choose_year(offer, partial(_best_year_of, view, told, indicator, part), HOW_AUTOMATIC)
+        year = choose_year(offer, partial(best_year_of, view, told, indicator, part), HOW_AUTOMATIC)
     agencies = agencies_in(offer, year)
     many = max(agencies.values(), default=0) > MOST_MARKS
     shown = [(one.indicator, one.year) for one in ranked if asked in (None, one.year)][:CARDS]
@@ -91,7 +91,7 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
     return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows, count)
 
 
-def _best_year_of(view: View, told: list[Told], indicator: str, part: Part | None) -> int | None:
+def best_year_of(view: View, told: list[Told], indicator: str, part: Part | None) -> int | None:
     """The year that shows the indicator, or the part of it, best."""
     if part is None:
         found = marks_by_indicator(view.published, view.filters).set_index("indicator")["agencies"]

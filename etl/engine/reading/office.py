@@ -35,7 +35,7 @@ _SETTINGS = (
     ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     ("Writer/Content/Update", "Link", "2"),
 )
-_TO = "docx:MS Word 2007 XML"
+_DOCX = "docx:MS Word 2007 XML"
 _STARTS, _START_AGAIN = 2, 81  # with a new profile LibreOffice sets it up and asks to be started again
 _FOLDER = "enforcement-compare-office-"
 _FORGOTTEN = 3600  # seconds: what a killed process left is no longer in use
@@ -53,18 +53,30 @@ def read_rtf(data: bytes, path: str) -> Document:
     return _read(data, path, "rtf", "RTF 文件")
 
 
-def _read(data: bytes, path: str, kind: str, named: str) -> Document:
+def is_installed() -> bool:
+    """Is LibreOffice on this machine?"""
+    return _program() is not None
+
+
+def converted(data: bytes, kind: str, to: str) -> bytes | None:
+    """A file of one kind (pptx) as another (pdf), None where LibreOffice is not there or does not manage."""
     program = _program()
     if program is None:
+        return None
+    with _writing_allowed(), tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
+        _clear_leftovers(Path(folder))
+        return _converted(program, data, kind, to, Path(folder))
+
+
+def _read(data: bytes, path: str, kind: str, named: str) -> Document:
+    if not is_installed():
         raise UnreadableDocument(
             f"{path}：是{named}（.{kind}），请用 Word 或 WPS 另存为 docx，或在本机装 LibreOffice 后再导入"
         )
-    with _writing_allowed(), tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
-        _clear_leftovers(Path(folder))
-        converted = _converted(program, data, kind, Path(folder))
-    if converted is None:
+    read = converted(data, kind, _DOCX)
+    if read is None:
         raise UnreadableDocument(f"{path}：LibreOffice 没能转换这个{named}，请用 Word 或 WPS 另存为 docx")
-    return replace(read_docx(converted, path), format=kind)
+    return replace(read_docx(read, path), format=kind)
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -81,8 +93,8 @@ def _program() -> str | None:
     return str(itself) if itself and itself.is_file() else script
 
 
-def _converted(program: str, data: bytes, kind: str, folder: Path) -> bytes | None:
-    """The DOCX, None where the program fails or takes too long."""
+def _converted(program: str, data: bytes, kind: str, to: str, folder: Path) -> bytes | None:
+    """The file made, None where the program fails or takes too long."""
     profile = folder / "profile" / "user"
     profile.mkdir(parents=True)
     (profile / "registrymodifications.xcu").write_text(_settings(), encoding="utf-8")
@@ -94,7 +106,7 @@ def _converted(program: str, data: bytes, kind: str, folder: Path) -> bytes | No
         "--nolockcheck",
         "--nodefault",
         "--convert-to",
-        _TO,
+        to,
         "--outdir",
         str(out),
     ]
@@ -102,7 +114,7 @@ def _converted(program: str, data: bytes, kind: str, folder: Path) -> bytes | No
     for _ in range(_STARTS):
         if _run(command, folder) != _START_AGAIN:
             break
-    made = out / "in.docx"
+    made = out / f"in.{to.partition(':')[0]}"
     return made.read_bytes() if made.is_file() and made.stat().st_size <= WRITTEN else None
 
 

@@ -1,0 +1,1 @@
+"""Views as files of the office: slides, memos, workbooks. Pure: sheets in, bytes out."""

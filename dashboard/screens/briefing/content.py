@@ -1,0 +1,137 @@
+"""What a briefing says and draws of a choice, before it is a page or a slide. It draws nothing itself."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard.comparability import Standing, stand_together
+from dashboard.drawing.marks import NO_BAR, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.queries import headlines
+from dashboard.queries.coverage_counts import states_by
+from dashboard.queries.offer import marks_by_year
+from dashboard.queries.sources import reports_by_id
+from dashboard.screens.briefing.findings import Coverage, Findings, findings
+from dashboard.screens.theme.choice import Choice
+
+BARS, LINES, PANELS = "bars", "lines", "panels"
+MOST_BARS, MOST_TRENDS = 9, 6
+MOST_LINES = 2  # more of them cover each other's numbers: panels then
+BESIDE = 8  # other numbers of a single agency
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart: `marks` in the order drawn, of drawing.marks.marks_of; `kind` BARS, LINES or PANELS."""
+
+    name: str
+    kind: str
+    title: str
+    marks: pd.DataFrame
+    caption: str
+    of: int = 0
+    """How many agencies could be drawn."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """`rows` are of `queries.year_on_year`, one an agency; `reports` are theirs; `beside` are the other marks
+    of the same year where there is one agency alone."""
+
+    choice: Choice
+    rows: pd.DataFrame
+    reports: pd.DataFrame
+    findings: Findings
+    standing: Standing
+    drawn: tuple[Drawn, ...]
+    beside: tuple[dict, ...]
+
+
+def content_of(choice: Choice, any_year: bool = False) -> Content | None:
+    """The content of a choice, None where it has no marks; `any_year`: nobody asked for a year, so the one in
+    which most agencies tell the indicator will do."""
+    rows = choice.rows
+    if rows.empty and any_year:
+        choice = _in_its_own_year(choice)
+        rows = choice.rows
+    if rows.empty:
+        return None
+    reports = reports_by_id(choice.view.published, rows["report_id"])
+    titles = dict(zip(reports["report_id"], reports["title"], strict=True))
+    standing = stand_together(rows.to_dict("records"))
+    second = _second(choice, rows, standing)
+    first = None if len(rows) == 1 and second else _bars(choice, rows)  # one bar says no more than the title
+    return Content(
+        choice,
+        rows,
+        reports,
+        findings(rows, choice.title, choice.when, titles, _coverage(choice)),
+        standing,
+        tuple(drawn for drawn in (first, second) if drawn is not None),
+        tuple(_beside(choice, rows.iloc[0])) if len(rows) == 1 else (),
+    )
+
+
+def _in_its_own_year(choice: Choice) -> Choice:
+    offer = marks_by_year(choice.view.published, choice.view.filters, (choice.indicator["id"],))
+    if offer.empty:
+        return choice
+    best = max(offer.itertuples(), key=lambda row: (row.agencies, row.year)).year
+    return replace(choice, year=int(best), read=choice.read.iloc[:0])
+
+
+def _coverage(choice: Choice) -> Coverage:
+    if choice.year is None or choice.part:
+        return Coverage()
+    filters = replace(choice.view.filters, years=(choice.year,))
+    counted = states_by(choice.view.published, filters, (choice.indicator["id"],))
+    if counted.empty:
+        return Coverage()
+    row = counted.iloc[0]
+    return Coverage(0, int(row["not_disclosed"]), int(row["unknown"]), int(row["partial"]))
+
+
+def _bars(choice: Choice, rows: pd.DataFrame) -> Drawn:
+    marks = marks_of(rows)
+    if choice.year is None:
+        marks = with_years(marks)
+    marks = ordered(marks, "value")
+    shown = marks.head(MOST_BARS)
+    title = f"{choice.title} · {choice.when} · {len(marks)}个机构{_listed(shown, marks)}"
+    return Drawn("bars", BARS, title, shown, mixture_caption(shown))
+
+
+def _second(choice: Choice, of_year: pd.DataFrame, standing: Standing) -> Drawn | None:
+    """Years of the agencies that have them; where none has two, the agencies that may be compared."""
+    rows = choice.rows_of_all_years
+    if rows.empty:
+        return _like_bars(choice, of_year, standing)
+    longest = rows.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
+    marks = mark_breaks(marks_of(rows[rows["agency"].isin(longest.index[:MOST_TRENDS])]))
+    few = marks["agency"].nunique() <= MOST_LINES
+    span = f"{marks['year'].min()}–{marks['year'].max()}年"
+    left_out = len(longest) - marks["agency"].nunique()
+    caption = mixture_caption(marks, hollow=few) + ("" if few else NO_BAR)
+    caption += f"另有{left_out}个机构有两年以上的数字，未画。" if left_out else ""
+    title = f"{choice.title} · {span} · {marks['agency'].nunique()}个机构"
+    return Drawn("lines", LINES if few else PANELS, title, marks, caption, len(longest))
+
+
+def _like_bars(choice: Choice, of_year: pd.DataFrame, standing: Standing) -> Drawn | None:
+    if not 1 < len(standing.group) < len(of_year):
+        return None
+    marks = marks_of(of_year.iloc[list(standing.group)])
+    marks = ordered(with_years(marks) if choice.year is None else marks, "value")
+    shown = marks.head(MOST_BARS)
+    title = f"其中{standing.verdict.word}的{len(marks)}个{_listed(shown, marks)}"
+    caption = f"{standing.verdict.sentence}。" + mixture_caption(shown)
+    return Drawn("alike", BARS, title, shown, caption)
+
+
+def _listed(shown: pd.DataFrame, marks: pd.DataFrame) -> str:
+    return f"，列出{len(shown)}个" if len(shown) < len(marks) else ""
+
+
+def _beside(choice: Choice, mark: pd.Series) -> list[dict]:
+    filters = replace(choice.view.filters, agencies=(mark["agency"],), years=(int(mark["year"]),))
+    others = headlines(choice.view.published, filters, limit=BESIDE + 1).to_dict("records")
+    return [other for other in others if other["indicator"] != mark["indicator"]][:BESIDE]

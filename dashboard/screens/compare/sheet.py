@@ -1,0 +1,80 @@
+"""Agencies side by side on paper: the page's grid as a table, an agency a column, the verdict the last."""
+
+from dataclasses import replace
+
+from dashboard.address import Asked, BadAddress
+from dashboard.data.store import Published
+from dashboard.drawing.grid import Cell, Grid
+from dashboard.exported import export_table
+from dashboard.office.model import Sheet, Table
+from dashboard.queries import Filters, headlines
+from dashboard.queries.compare import years_told
+from dashboard.queries.overview import agency_names, indicators
+from dashboard.queries.sources import reports_by_id
+from dashboard.screens.briefing.sheet import cited
+from dashboard.screens.compare.page import FEWEST, MOST, Compared, compared, default_agencies
+from dashboard.screens.compare.verdicts import shared_year
+from dashboard.screens.theme.asked import view_asked, year_asked
+from dashboard.take_away import selection, source_line, workbook_sheets
+from dashboard.yearly import when_text
+
+
+def compared_asked(published: Published, asked: Asked) -> Compared:
+    """What an address asks of the page of comparison. Raises BadAddress."""
+    view = view_asked(published, asked)
+    named = list(asked.get("with", ())) or default_agencies(view)
+    known = agency_names(published, Filters(agencies=tuple(named)), len(named)) if named else []
+    if unknown := [name for name in named if name not in known]:
+        raise BadAddress(f"数据中没有机构“{unknown[0]}”")
+    if not FEWEST <= len(named) <= MOST:
+        raise BadAddress(f"对比要{FEWEST}到{MOST}个机构，用 with 说出")
+    filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
+    told = years_told(published, filters)
+    if told.empty:
+        raise BadAddress("所选范围内没有这几个机构的数字")
+    return compared(view, named, year_asked(asked, told, lambda: shared_year(headlines(published, filters))))
+
+
+def sheet_of_comparison(found: Compared, link: str = "") -> Sheet:
+    """The comparison as a sheet."""
+    view, marks = found.view, found.marks
+    reports = reports_by_id(view.published, marks["report_id"])
+    names = [column.title for column in found.grid.columns if column.title]
+    known = indicators(view.published).set_index("id")
+    shown = [known.loc[indicator] for indicator in dict.fromkeys(marks["indicator"])]
+    silent = f"这几个机构都没有数字的指标（{len(found.silent)}个）：{'、'.join(found.silent)}。"
+    return Sheet(
+        title=f"{'、'.join(names)}：{found.said}",
+        subject=f"机构对比 · {when_text(found.year)}",
+        points=(silent,) if found.silent else (),
+        verdict="可比性逐项判断，见最后一列",
+        selection=selection(replace(view, filters=replace(view.filters, agencies=tuple(names)))),
+        source=source_line(reports, view.published.name),
+        version=view.published.name.removesuffix(".duckdb"),
+        tables=(_table(found.grid),),
+        cited=cited(view, marks["figure_ids"]),
+        definitions=tuple((row["name_zh"], row["definition"]) for row in shown),
+        stamp=view.published.stamp,
+        link=link,
+        books=workbook_sheets(view, export_table(marks)),
+    )
+
+
+def _table(grid: Grid) -> Table:
+    header = (grid.corner, *(column.title or column.head for column in grid.columns))
+    rows: list[tuple[str, ...]] = []
+    heads: set[int] = set()
+    for row in grid.rows:
+        if not row.cells:
+            heads.add(len(rows))
+            rows.append((row.head, *[""] * len(grid.columns)))
+        else:
+            rows.append((row.head, *map(_cell, row.cells)))
+    return Table(header, tuple(rows), frozenset(heads))
+
+
+def _cell(cell: Cell) -> str:
+    """A cell with its badges in brackets: nothing that limits a number is left on the page."""
+    limits = "，".join(text for text, _ in cell.chips)
+    more = "，".join(part for part in (limits, cell.sub) if part)
+    return f"{cell.text}（{more}）" if more else cell.text
