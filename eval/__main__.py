@@ -16,7 +16,7 @@ from etl.engine.model import Document
 from eval import facts, numerals
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
 from eval.score import FIELDS, Score, score
-from eval.show import misses, table
+from eval.show import misses, reasons, table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INVENTED = REPOSITORY / "tests" / "documents"
@@ -44,6 +44,7 @@ def main() -> None:
         print(*(line for gold in chosen for line in gold.misread), "", sep="\n")
         totals.append((title, total))
     print(table(totals))
+    print(*(f"{name} {line}" for name, total in totals if (line := reasons(total))), sep="\n")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -129,6 +129,9 @@ def _weigh(label: LabelledFigure, figure: Figure, wrong: set[str], result: Score
     ):
         result.asked[name] += bool(asked)
         result.right[name] += bool(asked and is_right)
+    if label.whole is not None and figure.whole:
+        result.asked[f"whole {figure.whole}"] += 1
+        result.right[f"whole {figure.whole}"] += label.whole
 
 
 def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:

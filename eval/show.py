@@ -1,5 +1,6 @@
 """Scores as tables for the terminal, and every miss with its context."""
 
+from etl.engine.model import WHOLES
 from eval.gold import GoldDocument
 from eval.score import FIELDS, SHARES, TARGETS, FieldError, Score
 
@@ -23,6 +24,14 @@ def table(rows: list[tuple[str, Score]]) -> str:
         wrong = f"{len(score.false):6} {len(score.unaccounted):5}"
         lines.append(f"{name:{width}} {score.labelled:8} {score.found:6} {wrong}{cells}")
     return "\n".join(lines)
+
+
+def reasons(score: Score) -> str:
+    """One line: of the labelled wholes, how many each reason proves, and how many of its own are one."""
+    asked = {reason: score.asked[f"whole {reason}"] for reason in WHOLES}
+    right = {reason: score.right[f"whole {reason}"] for reason in WHOLES}
+    parts = [f"{reason} {right[reason]} of {asked[reason]} right" for reason in WHOLES if asked[reason]]
+    return f"{score.asked['wholes_found']} wholes labelled: {'; '.join(parts)}" if parts else ""
 
 
 def _width(column: str) -> int:

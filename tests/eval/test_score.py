@@ -8,7 +8,7 @@ import pytest
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 from eval.gold import GoldDocument
 from eval.score import SHARES, Score, score
-from eval.show import misses, table
+from eval.show import misses, reasons, table
 from tests.passages.loader import LabelledFigure
 
 TEXT = "检查企业452家次，发现隐患1.3万条，涉及14个行业。"
@@ -137,3 +137,12 @@ def test_a_false_figure_without_doubts_counts_against_those_without_doubts():
 def weighed(labels: list[LabelledFigure], figures: list[Figure]) -> list[float | None]:
     result = scored(labels, figures)
     return [result.share(name) for name in SHARES]
+
+
+def test_each_reason_of_the_wholes_is_counted_by_itself():
+    labels = [LabelledFigure(INSPECTED, whole=True), LabelledFigure(HAZARDS, whole=False)]
+    stated = figure("452家次", "452", unit="家次", indicator="inspections", whole="stated")
+    lone = figure("1.3万条", "13000", unit="条", indicator="hazards_found", whole="only")
+    shown = reasons(scored(labels, [stated, lone]))
+    assert shown == "1 wholes labelled: stated 1 of 1 right; only 0 of 1 right"
+    assert reasons(scored([LabelledFigure(INSPECTED)], [stated])) == ""

@@ -37,6 +37,12 @@ DECISIONS = frozenset(("penalties", "licences", "coercions"))
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
 TOPICAL = frozenset(("publications",))  # divided by topics of any name
+TEXTS = frozenset(("条", "项", "件", "篇", "份", "则", "期", "个"))
+# 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
+BY_KIND = re.compile(
+    "^(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
+)
+LONGEST_KIND = 12
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -64,7 +70,8 @@ class Counted:
         """Remember a figure for those after it."""
         head = self.last_whole
         licence = figure.indicator == "licences" and figure.rule.startswith("licences")
-        if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
+        penal = figure.indicator == "penalties" and "行政处罚" in figure.label
+        if (licence or penal) and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
         self.last = figure
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
@@ -104,7 +111,9 @@ class Counted:
 
     def _reviews(self, whole: Figure, around: Words) -> bool:
         """Whether 其中 divides reviews by what they are of: 受理复议60件，其中行政处罚类18件."""
-        return self.last_whole is whole and whole.indicator in REVIEWS and around.before != ""
+        if whole.indicator not in REVIEWS:
+            return False
+        return (self.last_whole is whole and around.before != "") or around.before.endswith("类")
 
     def _counts_powers(self, n: Numeral, around: Words) -> bool:
         """Whether the number is of what an agency may do, not of what it did."""
@@ -137,6 +146,8 @@ class Counted:
             return True
         if self.last_whole is whole and is_item(around, whole.indicator in TOPICAL):
             return True
+        if BY_KIND.match(around.lead) and 0 < len(around.before) <= LONGEST_KIND and n.unit == whole.unit:
+            return "数" not in around.before and not names_another(self.rules, around.before)
         in_sentence = whole.start >= self.start
         if in_sentence and not around.in_bracket and is_kind(around):
             return True  # 甲案件12件，罚款3万元；乙案件8件
@@ -147,16 +158,23 @@ class Counted:
         since = len(around.lead) - (n.start - self.last.end) if self.last else 0
         if OF_WHICH.search(around.lead, max(0, since)):
             self.last_whole = self.by_unit.get(n.unit)
-        return (
-            self.last_whole
-            if self.last_whole and self.last_whole.unit == n.unit
-            else self.by_unit.get(n.unit)
-        )
+            if self.last and self.last.indicator in TOPICAL and self._divides(self.last, n.unit):
+                self.last_whole = self.last  # 公开信息401条，其中行政许可55项
+        ended = "；" in around.lead[max(0, around.lead.rfind("其中")) :]
+        if self.last_whole and (
+            self.last_whole.unit == n.unit or not ended and self._divides(self.last_whole, n.unit)
+        ):
+            return self.last_whole
+        return self.by_unit.get(n.unit)
+
+    def _divides(self, head: Figure, unit: str) -> bool:
+        """Whether what has that unit may divide `head`: published texts are counted by several."""
+        return head.unit == unit or (head.indicator in TOPICAL and {head.unit, unit} <= TEXTS)
 
     def divided(self, unit: str, indicator: str) -> str | None:
         """Return the indicator of the figure that 其中 divides into this one among others, else None."""
         head = self.last_whole
-        if not head or head.unit != unit or head.indicator not in ("", indicator, *TOPICAL):
+        if not head or not self._divides(head, unit) or head.indicator not in ("", indicator, *TOPICAL):
             return None
         return head.indicator
 

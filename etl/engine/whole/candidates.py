@@ -9,6 +9,8 @@ from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.reach import is_limited_there
 
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
+CHANNELS = expression(one_of("parts", "channels"))
+LONGEST = 600  # characters of a sentence that are looked at
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -44,9 +46,16 @@ def candidate_of(
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
     specific = specific or figure.label * lists
-    by_channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
+    by_channel = figure.indicator == "publications" and _is_only_channel(rules, text, figure, specific)
     narrow = is_limited_there(rules, text, figure, context, _head_is_of_all_kinds(figures, position))
     return Candidate(figure, stated, specific, in_title(text, figure), lists, by_channel, narrow)
+
+
+def _is_only_channel(rules: Rulebook, text: str, figure: Figure, specific: str) -> bool:
+    """Whether the words single out a channel of publication, and the sentence names no other."""
+    sentence = text[figure.sentence_start : figure.sentence_end][:LONGEST]
+    named = set(rules[CHANNELS].findall(sentence))
+    return bool(rules[CHANNEL].search(specific)) and len(named) == 1
 
 
 def _head_is_of_all_kinds(figures: list[Figure], position: int) -> bool:

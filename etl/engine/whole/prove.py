@@ -8,6 +8,7 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table, same_number
+from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
 from etl.engine.whole.sums import MOST_PARTS, adds_up
@@ -40,6 +41,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
             _prove(rules, text, figures, group, context)
     for figure in figures:
         _doubt_what_is_inferred(figure, context)
+    doubt_near_misses(rules, text, figures)
 
 
 def _doubt_what_is_inferred(figure: Figure, context: ReportContext) -> None:
