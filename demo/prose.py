@@ -58,22 +58,29 @@ def _is_told(section: dict, draw: Random) -> bool:
 def _paragraphs(teller: Teller, paragraphs: list[dict], by_heading: bool) -> None:
     several = [paragraph for paragraph in paragraphs if paragraph["heads"]]
     for number, paragraph in enumerate(paragraphs):
-        parts = [_line(teller, paragraph["filler"])]
-        topics = [topic for topic, chance in paragraph["topics"].items() if teller.draw.random() < chance]
-        # A sentence on the whole area stands apart: what followed it would be the area's, too.
-        wide = teller.tell("system") if "system" in topics else ""
-        parts += [teller.tell(topic) for topic in topics if topic != "system"]
-        if len(parts) > 2 and teller.draw.random() < 0.3:
-            parts.append(_line(teller, paragraph["filler"]))
-        if teller.draw.random() < 0.35:  # the figures first
-            parts.append(parts.pop(0))
-        text = "".join(dict.fromkeys(part for part in parts if part))
+        text, wide = _told(teller, paragraph)
         if several:
             head = f"（{_NUMERALS[number]}）{teller.draw.choice(paragraph['heads'])}"
             text = _headed(teller, head, text, by_heading)
         teller.paper.write("text", text)
         if wide:
             teller.paper.write("text", wide)
+
+
+def _told(teller: Teller, paragraph: dict) -> tuple[str, str]:
+    """The text of a paragraph, and a sentence on the whole area.
+
+    That stands apart: what followed it would be the area's, too.
+    """
+    parts = [_line(teller, paragraph["filler"])]
+    topics = [topic for topic, chance in paragraph["topics"].items() if teller.draw.random() < chance]
+    wide = teller.tell("system") if "system" in topics else ""
+    parts += [teller.tell(topic) for topic in topics if topic != "system"]
+    if len(parts) > 2 and teller.draw.random() < 0.3:
+        parts.append(_line(teller, paragraph["filler"]))
+    if teller.draw.random() < 0.35:  # the figures first
+        parts.append(parts.pop(0))
+    return "".join(dict.fromkeys(part for part in parts if part)), wide
 
 
 def _headed(teller: Teller, head: str, text: str, by_heading: bool) -> str:

@@ -94,8 +94,8 @@ def _theme_charts(view: View, held: pd.DataFrame) -> None:
         with column:
             if best is None:
                 of_theme = tuple(indicator for indicator in themes if themes[indicator] == theme)
-                count = partial(agencies_telling, view.published, indicators=of_theme)
-                nothing_here(view, f"{words.THEMES[theme]}类数字", count=count)
+                telling = partial(agencies_telling, view.published, indicators=of_theme)
+                nothing_here(view, f"{words.THEMES[theme]}类数字", count=telling)
                 continue
             known = held.set_index("indicator").loc[best.indicator]
             year = best_year(told, best.indicator, int(known["agencies"]))

@@ -53,13 +53,7 @@ def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Ite
     """
     proposals = {key_of(state["start"], state["end"]): state for state in found}
     counting = standing(decisions)
-    decided = []
-    for key, stack in counting.by_key.items():
-        if key != ABOUT_THE_REPORT and stack and (state := stack[-1].after) is not None:
-            decided.append(item_of(key, state, stack[-1], proposals.get(key)))
-    # A figure that someone entered over numerals that were no figures takes their place.
-    figures = Places(item for item in decided if item.status != "rejected")
-    decided = [i for i in decided if i.status != "rejected" or not figures.meets(i.start, i.end)]
+    decided = _decided(counting, proposals)
     taken = Places(decided)
     known = {item.key for item in decided}
     untouched = [
@@ -68,6 +62,17 @@ def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Ite
         if key not in known and not counting.last(key) and not taken.meets(state["start"], state["end"])
     ]
     return sorted(decided + untouched, key=lambda item: (item.start, item.end))
+
+
+def _decided(counting: Standing, proposals: dict[str, dict[str, Any]]) -> list[Item]:
+    """What the decisions that count have made of numerals."""
+    decided = []
+    for key, stack in counting.by_key.items():
+        if key != ABOUT_THE_REPORT and stack and (state := stack[-1].after) is not None:
+            decided.append(item_of(key, state, stack[-1], proposals.get(key)))
+    # A figure that someone entered over numerals that were no figures takes their place.
+    figures = Places(item for item in decided if item.status != "rejected")
+    return [i for i in decided if i.status != "rejected" or not figures.meets(i.start, i.end)]
 
 
 def item_of(

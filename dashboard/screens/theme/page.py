@@ -64,8 +64,8 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
     known = known[known["theme"].isin(themes)].set_index("id", drop=False)
     offer = marks_by_year(view.published, view.filters, tuple(known.index))
     if offer.empty:
-        count = partial(agencies_telling, view.published, indicators=tuple(known.index))
-        nothing_here(view, f"“{title}”的数字", count=count)
+        telling = partial(agencies_telling, view.published, indicators=tuple(known.index))
+        nothing_here(view, f"“{title}”的数字", count=telling)
         return None
     times, cards, chosen = st.container(), st.container(), st.container()
     told = told_in(view, offer)

@@ -72,14 +72,18 @@ def find_year(
     if dated := _DATED.search(address):
         day = date(int(dated[1]), min(max(int(dated[2]), 1), 12), 1)
         return _year_before(day, title, head, annual), "year_address"
-    # Last, the year named most; not one that another is compared with, nor that of a plan or decree.
+    named = _most_named(head)
+    return named, "year_named" if named else ""
+
+
+def _most_named(head: str) -> int | None:
+    """The year named most; not one that another is compared with, nor that of a plan or decree."""
     named = [match for match in YEAR.finditer(head) if not _COMPARED.match(head[max(0, match.start() - 1) :])]
     years = Counter(parse_year(match[0]) for match in named).most_common(2)
     if years and (len(years) == 1 or years[0][1] > years[1][1]):
-        return years[0][0], "year_named"
-    if operation := _OPERATION.search(head):
-        return int(operation[1] or operation[2]), "year_named"
-    return None, ""
+        return years[0][0]
+    operation = _OPERATION.search(head)
+    return int(operation[1] or operation[2]) if operation else None
 
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:
@@ -123,14 +127,18 @@ def find_period(
         return whole, ""
     told = title or published  # of a text without either the first days named may be anybody's
     period = _stated_days(head) or (told and _opening_period(head, year)) or whole
-    if period == whole and _HOLIDAY_DAYS.search(title or head[:60]):
-        return None, ""  # some days, which nothing tells
     if period != whole:
         return period, ""
-    stated = "" if of_title else "period_assumed"
-    if published is not None and published.year == year:
-        return (whole[0], published), "period_assumed"  # until now
-    return whole, stated
+    if _HOLIDAY_DAYS.search(title or head[:60]):
+        return None, ""  # some days, which nothing tells
+    return _year_assumed(whole, published, titled=of_title is not None)
+
+
+def _year_assumed(whole: Period, published: date | None, titled: bool) -> tuple[Period, str]:
+    """The year, or its days until now; `titled`: the title names it."""
+    if published is not None and published.year == whole[0].year:
+        return (whole[0], published), "period_assumed"
+    return whole, "" if titled else "period_assumed"
 
 
 def _stated_days(head: str) -> Period | None:

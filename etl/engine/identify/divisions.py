@@ -33,6 +33,15 @@ _CORPS = re.compile(
 _NOT_IN_NAMES = expression(one_of("agencies", "not_in_names"))
 
 
+def _of_corps(rules: Rulebook, name: str) -> tuple[Division, int] | None:
+    """A division of the corps of Xinjiang, or a regiment of one."""
+    corps, above = _CORPS.match(name), rules[TABLE].by_name.get("新疆生产建设兵团")
+    if not corps or not above:
+        return None
+    level = "district" if corps[2] else "city"
+    return Division(above[0].province, corps[1], corps[2] or "", level, above[0].adcode), corps.end()
+
+
 def find_division(rules: Rulebook, name: str) -> tuple[Division, int]:
     """Return the division that `name` begins with and the length of its words; (Division(), 0) if none.
 
@@ -40,10 +49,8 @@ def find_division(rules: Rulebook, name: str) -> tuple[Division, int]:
     body (深圳海事局). A district name that several cities share and nothing narrows keeps its name alone. A
     place that is not in the table is taken by its form (云岭市青禾区), with no province and no code.
     """
-    corps = _CORPS.match(name)
-    if corps and (above := rules[TABLE].by_name.get("新疆生产建设兵团")):
-        level = "district" if corps[2] else "city"
-        return Division(above[0].province, corps[1], corps[2] or "", level, above[0].adcode), corps.end()
+    if corps := _of_corps(rules, name):
+        return corps
     chain, end = known_chain(rules, name)
     candidates = chain[-1] if chain else ()
     zone = _ZONE.match(name, end) if candidates and candidates[0].level != "district" else None

@@ -76,6 +76,20 @@ def is_news(body: str) -> bool:
     return bool(_NEWSROOM.search(body[:_OPENING]))
 
 
+def _of_title(title: str, agency: str) -> str:
+    work = _BODY.sub("", title.replace(agency, "") if agency else title)
+    return next((kind for kind, pattern in _TITLES if title and pattern.search(work)), "")
+
+
+def _announced(opening: str) -> str:
+    """The kind of the report that the opening hands in."""
+    announced = [found[0] for found in _HANDED_IN.finditer(opening)]
+    for kind, words in _REPORTED:
+        if any(words.search(each) for each in announced):
+            return kind
+    return ""
+
+
 def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, str]:
     """Return the kind, a key of REPORT_KINDS, and the code of what is guessed.
 
@@ -84,18 +98,13 @@ def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, 
     (现将…行政执法情况报告如下), else its first words. Works that are cited and what is studied
     (习近平法治思想) count for nothing.
     """
-    kind, opening = "", _WORKS.sub("", body[:_OPENING])
-    if title:
-        work = _BODY.sub("", title.replace(agency, "") if agency else title)
-        kind = next((kind for kind, pattern in _TITLES if pattern.search(work)), "")
-        if kind or not headline:
-            return kind or "bulletin", ""
-    announced = [found[0] for found in _HANDED_IN.finditer(opening)]
-    for kind, words in _REPORTED:
-        if any(words.search(each) for each in announced):
-            return kind, ""
-    if headline:
-        return "bulletin", ""
+    opening = _WORKS.sub("", body[:_OPENING])
+    titled = _of_title(title, agency)
+    if titled or title and not headline:
+        return titled or "bulletin", ""
+    announced = _announced(opening)
+    if announced or headline:
+        return announced or "bulletin", ""
     if _FORM.search(body):
         return "disclosure", ""
     places = [(found.start(), kind) for kind, words in _OPENINGS if (found := words.search(opening))]

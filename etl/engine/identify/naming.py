@@ -109,6 +109,19 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
         how = "speaker"  # 云岭市人民政府 over the text of a bureau of it
     if titled:
         _add(rules, candidates, titled, how)
+    _add_signed(rules, candidates, sources)
+    if titled and how == "title" and _is_full(rules, titled):
+        return titled, ""
+    _add_told(rules, candidates, sources, title=titled if how == "speaker" else "")
+    if best := _likeliest(rules, candidates, sources):
+        return _fullest(rules, best, titled), best.guess
+    if candidates and how == "speaker":
+        return titled, EVIDENCE[how][1]
+    return "", ""
+
+
+def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) -> None:
+    """The names outside the text: who signs, who publishes, where the page stands."""
     for kind, names in (
         ("signature", sources.signers),
         ("publisher", (sources.publisher,)),
@@ -118,27 +131,28 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
         for name in names:
             if named := next(mentions(rules, name), None):
                 _add(rules, candidates, named.name, kind)
-    if titled and how == "title" and _is_full(rules, titled):
-        return titled, ""
+
+
+def _add_told(rules: Rulebook, candidates: list[Candidate], sources: Sources, title: str) -> None:
+    """The names in the text and its tables; `title`: one that is only said again there."""
     for mention in mentions(rules, sources.body[:READ]):
         evidence = _evidence(rules, sources.body, mention)
-        if how == "speaker" and mention.name == titled:
-            continue  # the title again
-        if evidence not in _IN_PASSING or _has_place(rules, mention.name):
+        in_passing = evidence in _IN_PASSING and not _has_place(rules, mention.name)
+        if mention.name != title and not in_passing:
             _add(rules, candidates, mention.name, evidence)
     for mention in mentions(rules, sources.rows):
         _add(rules, candidates, mention.name, "row")
+
+
+def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -> Candidate | None:
+    """The candidate with the most evidence; None for a text that lists agencies: it is of none of them."""
     if not candidates:
-        return "", ""
+        return None
     _weigh_speaker(candidates, sources.title + sources.body)
     _credit_parents(rules, candidates)
     best, *others = sorted(candidates, key=lambda each: -each.weight)
     rivals = others and others[0].weight == best.weight and _PROVEN.isdisjoint(best.evidence)
-    if best.weight <= 0 or rivals:
-        if how == "speaker":
-            return titled, EVIDENCE[how][1]
-        return "", ""  # a text that lists agencies is of none of them
-    return _fullest(rules, best, titled), best.guess
+    return None if best.weight <= 0 or rivals else best
 
 
 def _has_place(rules: Rulebook, name: str) -> bool:

@@ -41,20 +41,25 @@ def division_of(rules: Rulebook, agency: str, text: str = "") -> tuple[Division,
     division, length = find_division(rules, agency)
     if not division.level and _NATIONAL.match(agency):
         return _of_national(rules, agency), ""
-    guess = ""
     if division.level == "district" and not division.adcode:
         division, guess = _settled(rules, division, agency, length, text)
-    elif division.level and not division.adcode:
-        guess = "place_unknown"
-    elif _ZONE.search(division.district) and division.adcode.endswith("00"):
-        guess = "place_zone"
-    elif length and division.level != "district" and not ends_like_a_division(agency[:length]):
-        guess = "place_short"
+    else:
+        guess = _guess_of(division, agency[:length])
     if division.level in ("province", "city"):
         division, guess = _branch(rules, division, agency[length:], guess)
     if TOWNSHIP.search(agency[length:]) or (division.district == "" and TOWNSHIP.search(agency)):
         division = replace(division, level="township")
     return division, guess
+
+
+def _guess_of(division: Division, words: str) -> str:
+    """The code of what is guessed of a division that these words name."""
+    if division.level and not division.adcode:
+        return "place_unknown"
+    if _ZONE.search(division.district) and division.adcode.endswith("00"):
+        return "place_zone"
+    short = words and division.level != "district" and not ends_like_a_division(words)
+    return "place_short" if short else ""
 
 
 def _settled(

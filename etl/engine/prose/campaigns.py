@@ -140,19 +140,22 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
         return (opened[0][1:] + tail.split("”")[0], True) if "”" in tail else ("", False)
     if rules[NO_LEAD].match(clause) or "”" in tail or SEVERAL.search(clause):
         return "", False
-    name = rules[LEAD].sub("", clause)
-    introduced = name != clause or bool(rules[SUBJECT].match(following))
-    name = rules[TRIM].sub("", rules[ACTIVITY].sub("", name))
+    words = rules[LEAD].sub("", clause)
+    introduced = words != clause or bool(rules[SUBJECT].match(following))
+    name = _ending(rules, rules[TRIM].sub("", rules[ACTIVITY].sub("", words)), tail)
+    return name, introduced and bool(name)
+
+
+def _ending(rules: Rulebook, name: str, tail: str) -> str:
+    """Return the whole name of words and the tail that they end in, "" where both together name nothing."""
     if quoted := QUOTES.search(name):
         whole = quoted[2] or quoted[1].count("“") > 1
-        return (quoted[0] + tail if whole else quoted[1].strip('“”"『』')), introduced
+        return quoted[0] + tail if whole else quoted[1].strip('“”"『』')
     if name + tail in rules[NOT_NAMES] or (tail in rules[PLAIN] and len(name) < 2):
-        return "", False
+        return ""
     if not name:
-        return (tail, introduced) if tail in rules[WHOLE] else ("", False)
-    if name[-1] in "的在为有" or "”" in name:
-        return "", False
-    return name + tail, introduced
+        return tail if tail in rules[WHOLE] else ""
+    return "" if name[-1] in "的在为有" or "”" in name else name + tail
 
 
 FEW_DAYS = 14

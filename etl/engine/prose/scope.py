@@ -49,19 +49,22 @@ class Walk:
         self.current = self.outside = self._at_start(sentence, last, base)
 
     def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
-        default = self.default
         goes_on = bool(self.rules[CONTINUES].match(self.text, sentence.start))
         goes_on = goes_on and not sentence.new_paragraph or bool(OF_WHICH.match(self.text, sentence.start))
-        lasts = goes_on or (base.acts and self.context.kind in LASTING)
-        if base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start):
-            lasts = True
-        if not sentence.new_section and lasts and base.kind == "system":
-            default = base
+        default = base if self._lasts(sentence, base, goes_on) else self.default
         if self.rules[OWN_ACT].match(self.text, sentence.start):
             default = OWN_SCOPE
         first = subject(self.rules, self.text, sentence.start, self.end, self.context)
         self.opening = first if first and first.kind != "other" else default
         return first or (last if goes_on else default)
+
+    def _lasts(self, sentence, base: Scope, goes_on: bool) -> bool:
+        """Whether the area that the sentence before spoke of is still spoken of."""
+        if sentence.new_section or base.kind != "system":
+            return False
+        if goes_on or base.acts and self.context.kind in LASTING:
+            return True
+        return base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
 
     def at(self, n: Numeral) -> Scope:
         """Return the scope at `n`; numbers are asked in order."""
