@@ -27,11 +27,10 @@ LONG_NAME = 9
 HOVER = "<b>%{customdata[1]}</b> %{customdata[2]}年<br>%{customdata[3]}%{customdata[4]}<extra></extra>"
 
 
-def ranked_bars(
-    marks: pd.DataFrame, unit: str, mode: str = "light", colour: str = "", plot_width: int = WIDE
-) -> go.Figure:
-    """Horizontal bars in the order of `marks`, each labelled with its number and what limits it.
+def ranked_bars(marks: pd.DataFrame, unit: str, mode: str = "light", plot_width: int = WIDE) -> go.Figure:
+    """Horizontal bars in the order of `marks`, each labelled with its number and what limits it: a picture.
 
+    Pages draw the same as HTML (drawing/bars), which leads to the figures.
     `plot_width` is about how many pixels the plot will have: it decides the room kept for labels.
     """
     ink = colours(mode)
@@ -47,12 +46,9 @@ def ranked_bars(
         text=_coloured_labels(marks, ink),
         textposition="outside",
         cliponaxis=False,
-        marker=_fill(marks, colour or ink.mark, ink),
-        hoverinfo="skip",
-        **_keep_on_select(ink),
+        marker=_fill(marks, ink.mark, ink),
     )
     _add_zero_marks(figure, marks, ink)
-    _add_click_areas(figure, marks, axis["range"][1])
     return figure
 
 
@@ -91,7 +87,7 @@ def grouped_bars(marks: pd.DataFrame, unit: str, mode: str = "light") -> go.Figu
     return figure
 
 
-def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str = "") -> go.Figure:
+def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light") -> go.Figure:
     """Dots on a logarithmic axis, for values of very different size; a stated zero is a hollow
     diamond at the edge."""
     ink = colours(mode)
@@ -116,8 +112,8 @@ def dots_on_log(marks: pd.DataFrame, unit: str, mode: str = "light", colour: str
         mode="markers+text",
         marker={
             "size": 11,
-            "color": colour or ink.mark,
-            "line": {"width": 2, "color": colour or ink.mark},
+            "color": ink.mark,
+            "line": {"width": 2, "color": ink.mark},
             "symbol": [
                 "diamond-open" if value == 0 else "circle" if is_plain else "circle-open"
                 for value, is_plain in zip(marks["value"], plain, strict=True)
@@ -220,24 +216,6 @@ def _add_zero_marks(figure: go.Figure, marks: pd.DataFrame, ink: Colours) -> Non
         mode="markers",
         marker={"symbol": "diamond-open", "size": 9, "color": ink.text, "line": {"width": 1.5}},
         cliponaxis=False,
-        hoverinfo="skip",
-        unselected={"marker": {"opacity": 1}},
-    )
-
-
-def _add_click_areas(figure: go.Figure, marks: pd.DataFrame, reach: float) -> None:
-    """An unseen bar over the whole row: a short bar, or a zero, is as easy to click as a long one."""
-    unseen = {"marker": {"opacity": 0}}
-    figure.add_bar(
-        x=[reach] * len(marks),
-        y=marks["name"],
-        orientation="h",
-        width=1,
-        marker={"color": "rgba(0,0,0,0)"},
-        customdata=_customdata(marks),
-        hovertemplate=HOVER,
-        selected=unseen,
-        unselected=unseen,
     )
 
 

@@ -34,10 +34,6 @@ class PartRules:
             return any(name.startswith("其他") for name in names) and not self._any_overlap(names)
         return frozenset(names) in self.complementary_parts
 
-    def is_notice(self, part: str) -> bool:
-        """Does the part count notices published rather than decisions taken?"""
-        return self.published_notices in part.split(";")
-
     def _any_overlap(self, names: tuple[str, ...]) -> bool:
         tokens = [_JOINTS.split(name) for name in names]
         return any(

@@ -83,7 +83,7 @@ CREATE TABLE unsorted_label (
     label VARCHAR, unit VARCHAR, measure VARCHAR, figures BIGINT, agencies BIGINT, figure_ids BIGINT[]
 );
 
--- Stated against recomputed, and conflicts between reports: see etl/published/checks.py.
+-- Stated against recomputed, and conflicts between reports: see etl/published/checks/.
 CREATE TABLE quality_check (
     check_id BIGINT, kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER, indicator VARCHAR,
     stated DECIMAL(24, 6), recomputed DECIMAL(24, 6), agrees BOOLEAN,
