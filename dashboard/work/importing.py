@@ -21,10 +21,10 @@ from dashboard.work.register import (
 )
 from dashboard.work.roles import Role
 from dashboard.work.uploads import forget_uploads
-from etl.engine.errors import InvalidDecision
 from etl.importing import Outcome, Source, import_sources, reextract, sources_of_upload
 from etl.importing.isolation import IsolatedReader
 from etl.ledger import Ledger
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Report
 from etl.ledger.metadata import checked, label_of, to_confirm
 from etl.ledger.registered import registered

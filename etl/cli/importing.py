@@ -8,11 +8,12 @@ from typing import Any
 from tqdm import tqdm
 
 from etl.data.contexts import known_contexts
-from etl.engine.errors import UnknownReport, UnreadableDocument
+from etl.engine.errors import UnreadableDocument
 from etl.engine.records import report_id
 from etl.importing.bring import import_sources, outdated, reextract
 from etl.importing.isolation import IsolatedReader
 from etl.importing.sources import sources_below
+from etl.ledger.errors import UnknownReport
 from etl.ledger.reports import list_reports
 from etl.pool import documents_below
 from etl.publishing.losses import working_ledger

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from etl.data.rules import rulebook
-from etl.engine.errors import InvalidDecision, UnreadableDocument
+from etl.engine.errors import UnreadableDocument
 from etl.engine.fingerprint import fingerprint
 from etl.engine.model import Document
 from etl.importing import outcome
@@ -15,6 +15,7 @@ from etl.importing.proposals import completed, context_of, propose
 from etl.importing.source import Source
 from etl.ledger import Ledger
 from etl.ledger.decisions import Desk
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.intake import Arrival, add_extraction, find_text, take_in
 from etl.ledger.metadata import checked
 from etl.ledger.registered import Registered, registered

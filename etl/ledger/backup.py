@@ -6,8 +6,8 @@ import sqlite3
 import time
 from pathlib import Path
 
-from etl.engine.errors import LedgerUnavailable
 from etl.ledger.connect import ledger_at_hand
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.soundness import trouble
 
 ABANDONED = 24 * 3600  # seconds

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from etl.engine.errors import InvalidDecision
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.fold import Places
 from etl.ledger.items import FIGURE_FIELDS, Choice, Item
 from etl.ledger.states import figure_state, key_of, rejection_state

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
 
-from etl.engine.errors import LedgerUnavailable
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.migrate import is_up_to_date, migrate
 
 WAIT = 30  # seconds for another's transaction; each is short

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from etl.engine.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.choices import affected, applied
 from etl.ledger.connect import Ledger
+from etl.ledger.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undone
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Choice, Decision, Item
 from etl.ledger.rowsof import now, read_decisions, read_found, read_report, read_text, write_decision

@@ -10,7 +10,7 @@ import duckdb
 from etl.data.datafiles import Data
 from etl.data.rules import data_folder, rulebook
 from etl.engine import whole
-from etl.engine.errors import InvalidDecision
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Item, Review
 from etl.ledger.metadata import agency_row, report_row
 from etl.ledger.states import figure_of

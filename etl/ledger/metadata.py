@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from etl.data.rows import AgencyRow, ReportRow, messages
-from etl.engine.errors import InvalidDecision
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import REPORT_FIELDS, Report
 
 IDENTITY = ("agency", "kind", "period_start", "period_end")

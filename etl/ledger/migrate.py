@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from etl.engine.errors import LedgerUnavailable
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.schema import HEAD
 
 MIGRATIONS = Path(__file__).with_name("migrations")

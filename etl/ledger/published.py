@@ -10,8 +10,8 @@ from sqlalchemy import Connection, func, select
 
 from etl.data.datafiles import Data
 from etl.data.rows import AgencyRow, FigureRow, ReportRow
-from etl.engine.errors import InvalidDecision
 from etl.ledger.connect import Ledger
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.fold import fold
 from etl.ledger.identity import Identity, identity
 from etl.ledger.intake import text_sha256

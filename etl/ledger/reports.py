@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from etl.engine.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger.chain import place, settle
 from etl.ledger.connect import Ledger
+from etl.ledger.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger.fold import ABOUT_THE_REPORT
 from etl.ledger.items import Decision, Report
 from etl.ledger.metadata import checked

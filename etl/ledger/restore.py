@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from etl.engine.errors import LedgerUnavailable
 from etl.ledger.connect import close_all, ledger_file
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.migrate import known_versions
 from etl.ledger.soundness import trouble
 

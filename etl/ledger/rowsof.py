@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from etl.engine.errors import UnknownReport
+from etl.ledger.errors import UnknownReport
 from etl.ledger.fold import with_undone
 from etl.ledger.items import Decision, Report
 from etl.ledger.metadata import EMPTY, missing

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from etl.engine.errors import LedgerUnavailable
+from etl.ledger.errors import LedgerUnavailable
 
 # A decision is a row and one more in its report's count, in one transaction: the two never part.
 _MISCOUNTED = """

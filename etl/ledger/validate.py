@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from etl.data.printed import parse_printed
 from etl.data.rows import FigureRow, messages
 from etl.data.rules import rulebook
-from etl.engine.errors import InvalidDecision
 from etl.engine.model import REASONS
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Item
 
 # What is assumed of a figure that a person enters, where they do not say otherwise.

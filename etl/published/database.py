@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from etl.data.datafiles import Data
 from etl.data.rows import AgencyRow, ReportRow
-from etl.engine.errors import PublishFailed
+from etl.published.errors import PublishFailed
 from etl.published.schema import create_tables
 
 BATCH = 50_000  # rows of the figure table held in memory at once

@@ -11,12 +11,12 @@ from etl.data.datafiles import Data, read_figures
 from etl.data.problems import Problems
 from etl.data.rows import FigureRow, ReportRow
 from etl.data.rules import rulebook
-from etl.engine.errors import PublishFailed
 from etl.engine.model import ReportContext
 from etl.ledger.published import LedgerReports
 from etl.published.database import Writer, check
 from etl.published.definitions import Definitions
 from etl.published.derived import steps
+from etl.published.errors import PublishFailed
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows
 from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
 from etl.publishing.located import located

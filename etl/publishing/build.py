@@ -12,11 +12,12 @@ import duckdb
 from etl.data.datafiles import Data, load_data
 from etl.data.problems import Problems
 from etl.data.rules import rulebook
-from etl.engine.errors import InvalidData, PublishFailed, UnreadableDocument
+from etl.engine.errors import InvalidData, UnreadableDocument
 from etl.engine.fingerprint import fingerprint
 from etl.fetching.store import Store
 from etl.ledger.connect import Ledger
 from etl.ledger.published import LedgerReports, ledger_reports
+from etl.published.errors import PublishFailed
 from etl.publishing.assemble import Assembly
 from etl.publishing.documents import (
     FETCHED,

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
-from etl.engine.errors import PublishFailed, UnreadableDocument
+from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.fetching.store import Store
 from etl.limits import Limits
+from etl.published.errors import PublishFailed
 from etl.publishing.hashes import file_sha256
 from etl.workers import Died, each
 

@@ -12,9 +12,9 @@ from pathlib import Path, PurePath
 from etl.data.csvfile import read_lines
 from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, FigureRow, ReportRow, Row
-from etl.engine.errors import InvalidDecision, UnknownReport
 from etl.engine.records import plain
 from etl.ledger import Ledger
+from etl.ledger.errors import InvalidDecision, UnknownReport
 from etl.ledger.items import Report, Review
 from etl.ledger.metadata import agency_row, report_row
 from etl.ledger.published import reviewed_figure

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.engine.errors import LedgerUnavailable
 from etl.ledger import Ledger, ledger_at_hand, open_ledger
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.identity import Identity
 from etl.ledger.published import LedgerReports
 from etl.publishing.publish import PublishedFolder, read_meta

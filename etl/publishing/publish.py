@@ -21,7 +21,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl.engine.errors import PublishFailed
+from etl.published.errors import PublishFailed
 from etl.publishing.hashes import file_sha256
 
 POINTER = "current"

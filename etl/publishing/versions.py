@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from etl.engine.errors import PublishFailed
 from etl.ledger.connect import Ledger
 from etl.ledger.published import ledger_reports
+from etl.published.errors import PublishFailed
 from etl.published.schema import VERSION
 from etl.publishing.build import Folders, failures_named, gather, keep_versions, make, switch
 from etl.publishing.difference import Change, FigureChange, compare

@@ -8,9 +8,9 @@ from pathlib import Path
 import duckdb
 from sqlalchemy import select
 
-from etl.engine.errors import LedgerUnavailable
 from etl.ledger import Ledger
 from etl.ledger.connect import close_all
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.intake import text_sha256
 from etl.ledger.reports import list_reports
 from etl.ledger.review import open_review

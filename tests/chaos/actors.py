@@ -21,21 +21,17 @@ from tqdm import tqdm
 from websockets.exceptions import WebSocketException
 
 from dashboard.data.store import NoPublishedFile, open_published
-from etl.engine.errors import (
-    ConflictingDecision,
-    EnforcementCompareError,
-    InvalidDecision,
-    LedgerUnavailable,
-    PublishFailed,
-)
+from etl.engine.errors import EnforcementCompareError
 from etl.importing import import_sources
 from etl.importing.source import Source
 from etl.ledger import ledger_at_hand
 from etl.ledger.backup import back_up
 from etl.ledger.decisions import accept_all, decide, last_undoable, undo
+from etl.ledger.errors import ConflictingDecision, InvalidDecision, LedgerUnavailable
 from etl.ledger.items import Choice
 from etl.ledger.reports import list_reports
 from etl.ledger.review import open_review
+from etl.published.errors import PublishFailed
 from etl.publishing.build import build
 from etl.publishing.hashes import file_sha256
 from etl.publishing.versions import list_versions, prepare, publish, put_back

@@ -8,9 +8,10 @@ from typing import Any
 
 from dashboard.work.access import acting
 from dashboard.work.roles import Role
-from etl.engine.errors import ConflictingDecision, EnforcementCompareError
+from etl.engine.errors import EnforcementCompareError
 from etl.ledger import Ledger
 from etl.ledger.decisions import accept_all, decide, last_undoable, undo
+from etl.ledger.errors import ConflictingDecision
 from etl.ledger.items import FIGURE_FIELDS, Choice
 from etl.ledger.review import open_review
 from etl.ledger.validate import suggested

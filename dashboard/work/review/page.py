@@ -17,9 +17,10 @@ from dashboard.work.review.asks import Conversation
 from dashboard.work.review.pane import asks_of, review_pane
 from dashboard.work.review.payload import document_of, local_time, state_of
 from dashboard.work.roles import Role
-from etl.engine.errors import EnforcementCompareError, UnknownReport
+from etl.engine.errors import EnforcementCompareError
 from etl.ledger import Ledger
 from etl.ledger.doubts import acceptable_together, doubts_of
+from etl.ledger.errors import UnknownReport
 from etl.ledger.items import Report, Review
 from etl.ledger.metadata import label_of
 from etl.ledger.reports import get_report, list_reports

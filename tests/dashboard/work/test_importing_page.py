@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from dashboard.work import importing
-from etl.engine.errors import InvalidDecision
 from etl.importing import isolation
 from etl.ledger import open_ledger
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.reports import list_reports
 from tests.ledgers import TEXT, bring
 

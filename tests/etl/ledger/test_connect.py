@@ -9,9 +9,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from etl.engine.errors import LedgerUnavailable
 from etl.ledger import connect, ledger_at_hand, open_ledger
 from etl.ledger.backup import back_up
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.migrate import MIGRATIONS
 from etl.ledger.reports import list_reports
 from etl.ledger.schema import HEAD, metadata

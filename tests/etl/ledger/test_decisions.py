@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from etl.engine.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger import open_ledger
 from etl.ledger.decisions import accept_all, decide, last_undoable, undo
+from etl.ledger.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
 from etl.ledger.schema import decisions

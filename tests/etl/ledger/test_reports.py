@@ -4,9 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from etl.engine.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide
+from etl.ledger.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger.intake import find_text
 from etl.ledger.items import Choice
 from etl.ledger.registered import registered

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from etl.engine.errors import LedgerUnavailable
 from etl.ledger import open_ledger
 from etl.ledger.backup import back_up
 from etl.ledger.connect import close_all
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.reports import list_reports
 from etl.ledger.restore import Holding, restore
 from tests.ledgers import TEXT, bring

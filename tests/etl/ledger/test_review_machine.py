@@ -10,10 +10,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from etl.engine.errors import ConflictingDecision, InvalidDecision
 from etl.engine.model import REASONS, Extraction, Figure, Rejection, ReportContext
 from etl.ledger import open_ledger
 from etl.ledger.decisions import Desk, accept_all, decide, last_undoable, undo
+from etl.ledger.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.intake import add_extraction
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review

@@ -3,8 +3,8 @@
 import duckdb
 import pytest
 
-from etl.engine.errors import PublishFailed
 from etl.published.database import check
+from etl.published.errors import PublishFailed
 from etl.publishing.build import build
 
 BREACHES = {

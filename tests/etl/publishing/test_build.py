@@ -8,8 +8,9 @@ import duckdb
 import pytest
 
 from etl.cli.build import run_build
-from etl.engine.errors import InvalidData, PublishFailed
+from etl.engine.errors import InvalidData
 from etl.published.database import Writer
+from etl.published.errors import PublishFailed
 from etl.publishing.build import Folders, build
 from etl.publishing.hashes import file_sha256
 from etl.publishing.publish import PublishedFolder, checksum_file

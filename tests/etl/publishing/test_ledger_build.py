@@ -4,12 +4,13 @@ import duckdb
 import pytest
 
 from etl.cli.verify import verify
-from etl.engine.errors import PublishFailed, UnknownReport
 from etl.ledger import open_ledger
 from etl.ledger.decisions import accept_all, decide
+from etl.ledger.errors import UnknownReport
 from etl.ledger.items import Choice
 from etl.ledger.reports import withdraw
 from etl.ledger.review import open_review
+from etl.published.errors import PublishFailed
 from etl.publishing.build import build
 from etl.publishing.exporting import export_figures
 from etl.publishing.publish import PublishedFolder, is_intact

@@ -16,12 +16,12 @@ import duckdb
 import pytest
 from sqlalchemy import select, text
 
-from etl.engine.errors import LedgerUnavailable, PublishFailed
 from etl.importing import import_sources, sources_below
 from etl.importing.isolation import IsolatedReader
 from etl.importing.source import Source
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.intake import text_sha256
 from etl.ledger.items import Choice
 from etl.ledger.published import LedgerReports
@@ -29,6 +29,7 @@ from etl.ledger.reports import list_reports, original_file
 from etl.ledger.review import open_review
 from etl.ledger.schema import documents
 from etl.limits import Limits
+from etl.published.errors import PublishFailed
 from etl.publishing.build import build
 from etl.publishing.publish import PublishedFolder, is_intact
 from tests.ledgers import TEXT, ReaderHere, bring

@@ -9,14 +9,15 @@ import pytest
 
 from etl.cli.commands import add_commands
 from etl.cli.importing import run_import
-from etl.engine.errors import LedgerUnavailable, PublishFailed
 from etl.ledger import ledger_at_hand, open_ledger
 from etl.ledger.backup import back_up
 from etl.ledger.connect import close_all
 from etl.ledger.decisions import decide
+from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.items import Choice
 from etl.ledger.restore import restore
 from etl.ledger.review import open_review
+from etl.published.errors import PublishFailed
 from etl.publishing.build import build
 from etl.publishing.losses import working_ledger
 from etl.publishing.publish import PublishedFolder, read_meta

@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from etl.engine.errors import PublishFailed
+from etl.published.errors import PublishFailed
 from etl.publishing.publish import PublishedFolder, checksum_file, is_intact
 
 

@@ -1,0 +1,23 @@
+"""What the ledger raises on purpose."""
+
+from etl.engine.errors import EnforcementCompareError
+
+
+class LedgerUnavailable(EnforcementCompareError):
+    """The ledger cannot be reached, read or written now; what was confirmed before is kept."""
+
+
+class UnknownReport(EnforcementCompareError):
+    """The ledger has no report of that number or name."""
+
+
+class InvalidDecision(EnforcementCompareError):
+    """A decision that cannot be taken: a place outside the text, a value that is not what is printed."""
+
+
+class ConflictingDecision(EnforcementCompareError):
+    """Someone has decided about the same numeral meanwhile: `other` is their decision."""
+
+    def __init__(self, message: str, other) -> None:
+        super().__init__(message)
+        self.other = other
