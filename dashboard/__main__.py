@@ -7,10 +7,10 @@ from pathlib import Path
 from dashboard.address import BadAddress
 from dashboard.data.store import StoreError, open_published
 from dashboard.drawing.images import NoBrowser
+from dashboard.office.files import TYPES, file_of
 from dashboard.office.model import BadTemplate
 from dashboard.office.pdf import NoOffice
 from dashboard.office.settings import BadSettings, style_of
-from dashboard.screens.files import TYPES, file_of
 from dashboard.screens.sheets import PAGES, Asked, sheets_asked
 from dashboard.screens.vector import svg_of
 from dashboard.shot import ShotFailed, print_pages, shoot

@@ -15,13 +15,19 @@ from dashboard.drawing.grid import Grid
 from dashboard.drawing.grid.picture import grid_picture, grid_table, legend_text
 from dashboard.drawing.theme import recoloured
 from dashboard.exported import REPORT_ID, completed, export_table, notes_of
+from dashboard.office.files import TYPES, file_of
+from dashboard.office.model import Sheet
+from dashboard.office.settings import style_of
 from dashboard.queries.overview import indicators
 from dashboard.queries.sources import reports_by_id
 from dashboard.version import VERSION
 from dashboard.view import View
+from etl.engine.reading.office import is_installed
 
 STAMP = "数据性质"  # the column of what the data want said of them
 INDICATOR = "指标"
+OFFICE = {"pptx": "幻灯片 PPTX（图可编辑）", "docx": "文档 DOCX（图可编辑）", "pdf": "幻灯片 PDF"}
+MadeSheet = Callable[[], Sheet]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MIME = {"png": "image/png", "svg": "image/svg+xml"}
 
@@ -36,20 +42,28 @@ class Picture:
     notes: str = ""
 
 
-def offer_data(view: View, marks: pd.DataFrame, name: str, picture: Picture | None = None) -> None:
+def offer_data(
+    view: View, marks: pd.DataFrame, name: str, picture: Picture | None = None, sheet: MadeSheet | None = None
+) -> None:
     """Offer `marks` (rows of `queries.headlines`, or what marks_of made of them) and their chart."""
     if picture and not picture.notes:
         picture = replace(picture, notes=notes_of(marks))
-    offer_table(view, lambda: export_table(marks), name, picture)
+    offer_table(view, lambda: export_table(marks), name, picture, sheet=sheet)
 
 
 def offer_grid(
-    view: View, grid: Grid, table: Callable[[], pd.DataFrame], name: str, title: str, notes: str = ""
+    view: View,
+    grid: Grid,
+    table: Callable[[], pd.DataFrame],
+    name: str,
+    title: str,
+    notes: str = "",
+    sheet: MadeSheet | None = None,
 ) -> None:
     """Offer a grid as it looks (CSV, first sheet, picture), and the data behind it (`table`)."""
     said = "；".join(filter(None, (notes, legend_text(grid))))
     picture = Picture(partial(grid_picture, grid, "light"), title, said)
-    offer_table(view, table, name, picture, lambda: grid_table(grid, grid.corner.split("（")[0]))
+    offer_table(view, table, name, picture, lambda: grid_table(grid, grid.corner.split("（")[0]), sheet)
 
 
 def offer_table(
@@ -58,10 +72,12 @@ def offer_table(
     name: str,
     picture: Picture | None = None,
     looks: Callable[[], pd.DataFrame] | None = None,
+    sheet: MadeSheet | None = None,
 ) -> None:
     """Offer the table that `table` returns, with the sources of its column 报告编号, and a chart.
 
-    `name` becomes the file's name; `looks` returns the table as the page shows it, where that is another.
+    `name` becomes the file's name; `looks` returns the table as the page shows it, where that is another;
+    `sheet` makes the view as paper has it, for slides and a memo.
     Nothing is made before a button is pressed. What the data want said of them (Published.stamp) stands in
     the file's name, in every row and in the picture.
     """
@@ -72,6 +88,8 @@ def offer_table(
         _button("CSV（Excel 可直接打开）", lambda: csv_bytes((shown or table)()), f"{name}.csv", "text/csv")
         _button("XLSX（数据、来源、定义）", lambda: workbook(view, table(), shown), f"{name}.xlsx", XLSX)
         _button("Parquet", lambda: parquet_bytes(table()), f"{name}.parquet", "application/octet-stream")
+        if sheet:
+            _office_buttons(sheet, name)
         if picture is None:
             return
         if not images.browser_path():
@@ -85,6 +103,16 @@ def offer_table(
                 f"{name}.{form}",
                 MIME[form],
             )
+
+
+def _office_buttons(sheet: MadeSheet, name: str) -> None:
+    for kind, label in OFFICE.items():
+        if kind != "pdf" or is_installed():
+            _button(label, partial(_file, sheet, kind), f"{name}.{kind}", TYPES[kind])
+
+
+def _file(sheet: MadeSheet, kind: str) -> bytes:
+    return file_of([sheet()], kind, style_of())
 
 
 def _drawn(view: View, picture: Picture, table: Callable[[], pd.DataFrame], form: str, mode: str) -> bytes:

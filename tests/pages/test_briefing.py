@@ -1,6 +1,13 @@
 """简报: any theme page as a slide."""
 
+from dataclasses import replace
+
+import pytest
+
 from dashboard.queries import Filters
+from dashboard.screens.briefing.view import sheet_of_page
+from dashboard.screens.theme.asked import choice_asked
+from dashboard.view import View
 from tests.pages.conftest import AGENCIES, charts, said
 
 
@@ -23,3 +30,24 @@ def test_a_slide_of_one_agency_shows_what_else_it_tells(open_page):
 def test_without_the_word_in_the_address_the_page_is_the_usual_one(open_page):
     page = open_page("enforcement", indicator="行政处罚案件数")
     assert "listitem" not in said(page) and page.dataframe
+
+
+@pytest.mark.parametrize(
+    "name, address",
+    [
+        ("enforcement", {}),
+        ("enforcement", {"tab": "趋势"}),
+        ("compare", {"with": AGENCIES[:2]}),
+    ],
+)
+def test_a_page_is_taken_away_as_slides_and_as_a_memo(open_page, name, address):
+    page = open_page(name, **address)
+    labels = [button.proto.label for button in page.get("download_button")]
+    assert "幻灯片 PPTX（图可编辑）" in labels and "文档 DOCX（图可编辑）" in labels
+
+
+def test_what_a_page_gives_away_is_its_briefing(store):
+    view = View(store, Filters())
+    choice = choice_asked(store, "enforcement", {"indicator": ["penalties"], "year": ["2024年"]})
+    made = sheet_of_page(replace(choice, view=view))()
+    assert made.title == "2024年，5个机构行政处罚案件数从11件到51件，中位数31件"

@@ -1,7 +1,8 @@
 """简报: a theme page's choice as one slide, 16:9 and without chrome, opened by ?view=briefing."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -14,8 +15,10 @@ import streamlit as st
 from dashboard.drawing import charts, trends
 from dashboard.drawing.marks import chart_unit, compact
 from dashboard.frame import CHART_CONFIG
+from dashboard.office.model import Sheet
 from dashboard.queries.overview import meta
 from dashboard.screens.briefing.content import BARS, LINES, Content, Drawn, content_of
+from dashboard.screens.briefing.sheet import sheet_of
 from dashboard.screens.theme.choice import Choice
 from dashboard.sentences import value_with_limits
 from dashboard.take_away import selection, source_line
@@ -63,6 +66,20 @@ def figure_of(drawn: Drawn, mode: str, narrow: bool = False) -> go.Figure:
         return charts.ranked_bars(marks, chart_unit(marks), mode, plot_width=charts.NARROW)
     draw = trends.lines if drawn.kind == LINES else partial(trends.small_multiples, columns=2)
     return draw(drawn.marks, chart_unit(drawn.marks), mode)
+
+
+def sheet_of_page(choice: Choice) -> Callable[[], Sheet] | None:
+    """Makes the briefing of a page's choice as paper has it; None of more agencies than a briefing holds."""
+    link = short_link()
+
+    def made() -> Sheet:
+        content = content_of(choice)
+        if content is None:  # the trend of an indicator without a number of the year
+            content = content_of(replace(choice, year=None))
+        assert content is not None, "the page drew marks"
+        return sheet_of(content, link)
+
+    return None if choice.many else made
 
 
 def _height(bars: int) -> int:

@@ -1,27 +1,25 @@
 """机构对比: two to eight agencies side by side on all indicators."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.drawing.grid import Grid, show_grid
-from dashboard.drawing.theme import agency_colours
+from dashboard.drawing.grid import show_grid
 from dashboard.frame import nothing_here, page_title
-from dashboard.naming import axis_names
-from dashboard.queries import Filters, agencies, coverage, headlines
-from dashboard.queries.compare import most_disclosing, years_told
+from dashboard.queries import Filters, agencies, headlines
+from dashboard.queries.compare import years_told
 from dashboard.queries.peers import peers
 from dashboard.screens.agency.beside import by_year, closest
-from dashboard.screens.compare.side_by_side import side_by_side
-from dashboard.screens.compare.verdicts import sentence, shared_year
+from dashboard.screens.briefing.view import short_link
+from dashboard.screens.compare.compared import FEWEST, MOST, Compared, compared, default_agencies
+from dashboard.screens.compare.sheet import sheet_of_comparison
+from dashboard.screens.compare.verdicts import shared_year
 from dashboard.take_away import export_table, offer_grid
 from dashboard.view import View, current_view
 from dashboard.yearly import choose_year, when_text
 
-FEWEST, MOST, BY_DEFAULT = 2, 8, 3
-CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
 MOST_OFFERED = 2_000
 PEERS_OFFERED = 5
 HOW_AUTOMATIC = "自动：最多机构有共同指标的一年；并列的取共同指标最多、最近的一年。"
@@ -51,55 +49,6 @@ def compare_page() -> None:
         return
     year = choose_year(told, lambda: shared_year(headlines(view.published, filters)), HOW_AUTOMATIC)
     _draw(compared(view, named, year))
-
-
-@dataclass(frozen=True)
-class Compared:
-    """The grid of agencies side by side, the `marks` in it, what it says at first sight, and the indicators
-    of which nobody has a figure; `year` is empty where each mark is of its agency's latest."""
-
-    view: View
-    year: int | None
-    marks: pd.DataFrame
-    grid: Grid
-    said: str
-    silent: list[str]
-
-
-def compared(view: View, named: list[str], year: int | None) -> Compared:
-    """The agencies `named` side by side."""
-    filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
-    filters = replace(filters, years=(year,) if year else view.filters.years)
-    marks = headlines(view.published, filters)
-    marks = marks if year else latest_marks(marks)
-    places = agencies(view.published, Filters(agencies=tuple(named)))
-    names = axis_names(places[["agency", "province", "city", "district", "trade"]])
-    order = [agency for agency in named if agency in names]
-    states = coverage(view.published, replace(filters, agencies=tuple(order)))
-    grid, silent = side_by_side(marks, states, order, names, agency_colours(order), year)
-    said = sentence(marks, len(order), when_text(year))
-    return Compared(view, year, marks, grid, said, silent)
-
-
-def default_agencies(view: View) -> list[str]:
-    """The agencies of the filter bar; else those with most indicators in one and the same year."""
-    if view.filters.agencies:
-        return list(view.filters.agencies[:MOST])
-    found = most_disclosing(view.published, view.filters)
-    likely = tuple(found["agency"].drop_duplicates().head(CANDIDATES))
-    if not likely:
-        return []
-    told = years_told(view.published, replace(view.filters, agencies=likely))
-    best = told.groupby("year").head(BY_DEFAULT).groupby("year")["indicators"].agg(["size", "sum"])
-    if best.empty:
-        return []
-    year = max(best.index, key=lambda y: (best.loc[y, "size"], best.loc[y, "sum"], y))
-    return told.loc[told["year"] == year, "agency"].head(BY_DEFAULT).tolist()
-
-
-def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:
-    """Of each agency and indicator the mark of its latest year."""
-    return marks.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
 
 
 def _offer_peers(view: View, agency: str) -> None:
@@ -147,4 +96,11 @@ def _draw(found: Compared) -> None:
         notes.append(f"这几个机构都没有数字的指标（{len(found.silent)}个）：{'、'.join(found.silent)}。")
     say.caption(" ".join(notes))
     name = f"机构对比-{when_text(found.year)}"
-    offer_grid(found.view, found.grid, lambda: export_table(found.marks), name, f"机构对比 · {found.said}")
+    offer_grid(
+        found.view,
+        found.grid,
+        lambda: export_table(found.marks),
+        name,
+        f"机构对比 · {found.said}",
+        sheet=partial(sheet_of_comparison, found, short_link()),
+    )

@@ -12,7 +12,7 @@ from dashboard.queries.compare import years_told
 from dashboard.queries.overview import agency_names, indicators
 from dashboard.queries.sources import reports_by_id
 from dashboard.screens.briefing.sheet import cited
-from dashboard.screens.compare.page import FEWEST, MOST, Compared, compared, default_agencies
+from dashboard.screens.compare.compared import FEWEST, MOST, Compared, compared, default_agencies
 from dashboard.screens.compare.verdicts import shared_year
 from dashboard.screens.theme.asked import view_asked, year_asked
 from dashboard.take_away import selection, source_line, workbook_sheets

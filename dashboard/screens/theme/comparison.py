@@ -20,6 +20,7 @@ from dashboard.frame import show_chart, show_table
 from dashboard.nearby import offer_nearby
 from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
+from dashboard.screens.briefing.view import sheet_of_page
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.screens.theme.elsewhere import ways_to_numbers
 from dashboard.take_away import Picture, offer_data
@@ -200,7 +201,7 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame, picture: Picture) -> 
         },
         alt=f"{choice.title}各机构数值表",
     )
-    offer_data(choice.view, marks, f"{choice.title}-{choice.when}", picture)
+    offer_data(choice.view, marks, f"{choice.title}-{choice.when}", picture, sheet_of_page(choice))
 
 
 def _change_text(mark: dict) -> str:

@@ -11,6 +11,7 @@ from dashboard.drawing.marks import NO_BAR, chart_unit, mark_breaks, marks_of, m
 from dashboard.frame import show_chart, show_table
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.queries import Filters, trend
+from dashboard.screens.briefing.view import sheet_of_page
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
@@ -112,4 +113,4 @@ def _trend_table(marks: pd.DataFrame, choice: Choice, picture: Picture) -> None:
         column_config={"数值": NUMBER},
         alt=f"{choice.title}历年数值表",
     )
-    offer_data(choice.view, marks, f"{choice.title}-历年", picture)
+    offer_data(choice.view, marks, f"{choice.title}-历年", picture, sheet_of_page(choice))

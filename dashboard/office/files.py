@@ -6,10 +6,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.drawing.exports import xlsx_bytes
-from dashboard.office.docx import docx_bytes
 from dashboard.office.model import Sheet, Style
 from dashboard.office.pdf import pdf_bytes
-from dashboard.office.pptx import pptx_bytes
 
 TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -26,8 +24,13 @@ def file_of(sheets: Sequence[Sheet], kind: str, style: Style | None = None, titl
     """The views as a file of `kind`, a key of TYPES. Raises BadTemplate, and NoOffice for a PDF."""
     if kind == "xlsx":
         return workbook_of(sheets)
+    # Half a second of imports: only who downloads such a file pays for them.
     if kind == "docx":
+        from dashboard.office.docx import docx_bytes
+
         return docx_bytes(sheets, style, title)
+    from dashboard.office.pptx import pptx_bytes
+
     slides = pptx_bytes(sheets, style, title)
     return slides if kind == "pptx" else pdf_bytes(slides, "pptx")
 

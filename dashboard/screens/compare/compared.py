@@ -1,0 +1,67 @@
+"""Which agencies a comparison holds by itself, and what stands in it: for the page, and for its sheet."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from dashboard.drawing.grid import Grid
+from dashboard.drawing.theme import agency_colours
+from dashboard.naming import axis_names
+from dashboard.queries import Filters, agencies, coverage, headlines
+from dashboard.queries.compare import most_disclosing, years_told
+from dashboard.screens.compare.side_by_side import side_by_side
+from dashboard.screens.compare.verdicts import sentence
+from dashboard.view import View
+from dashboard.yearly import when_text
+
+FEWEST, MOST, BY_DEFAULT = 2, 8, 3
+CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The grid of agencies side by side, the `marks` in it, what it says at first sight, and the indicators
+    of which nobody has a figure; `year` is empty where each mark is of its agency's latest."""
+
+    view: View
+    year: int | None
+    marks: pd.DataFrame
+    grid: Grid
+    said: str
+    silent: list[str]
+
+
+def compared(view: View, named: list[str], year: int | None) -> Compared:
+    """The agencies `named` side by side."""
+    filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
+    filters = replace(filters, years=(year,) if year else view.filters.years)
+    marks = headlines(view.published, filters)
+    marks = marks if year else latest_marks(marks)
+    places = agencies(view.published, Filters(agencies=tuple(named)))
+    names = axis_names(places[["agency", "province", "city", "district", "trade"]])
+    order = [agency for agency in named if agency in names]
+    states = coverage(view.published, replace(filters, agencies=tuple(order)))
+    grid, silent = side_by_side(marks, states, order, names, agency_colours(order), year)
+    said = sentence(marks, len(order), when_text(year))
+    return Compared(view, year, marks, grid, said, silent)
+
+
+def default_agencies(view: View) -> list[str]:
+    """The agencies of the filter bar; else those with most indicators in one and the same year."""
+    if view.filters.agencies:
+        return list(view.filters.agencies[:MOST])
+    found = most_disclosing(view.published, view.filters)
+    likely = tuple(found["agency"].drop_duplicates().head(CANDIDATES))
+    if not likely:
+        return []
+    told = years_told(view.published, replace(view.filters, agencies=likely))
+    best = told.groupby("year").head(BY_DEFAULT).groupby("year")["indicators"].agg(["size", "sum"])
+    if best.empty:
+        return []
+    year = max(best.index, key=lambda y: (best.loc[y, "size"], best.loc[y, "sum"], y))
+    return told.loc[told["year"] == year, "agency"].head(BY_DEFAULT).tolist()
+
+
+def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:
+    """Of each agency and indicator the mark of its latest year."""
+    return marks.sort_values("year", kind="stable").groupby(["indicator", "agency"], sort=False).tail(1)
