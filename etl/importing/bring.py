@@ -16,10 +16,11 @@ from etl.importing.source import Source
 from etl.ledger import Ledger
 from etl.ledger.decisions import Desk
 from etl.ledger.errors import InvalidDecision
+from etl.ledger.inherit import inherited
 from etl.ledger.intake import Arrival, add_extraction, find_text, take_in
 from etl.ledger.metadata import checked
 from etl.ledger.registered import Registered, registered
-from etl.ledger.reports import get_report
+from etl.ledger.reports import arrived_as, get_report
 from etl.ledger.review import open_review
 
 
@@ -55,21 +56,22 @@ def _import(
         if report := find_text(ledger, document.text):
             return outcome.known(source.name, report)
         proposed = _valid(propose(document, said, data))
-        about_agency = data.about_agency(corrections.get("agency", ""))
-        known = completed(checked(proposed, about_agency | corrections), data)
+        given = data.about_agency(corrections.get("agency", "")) | corrections
+        known = completed(checked(proposed, given), data)
+        name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
+        corrected = inherited(ledger, document.text, name, proposed, known, given)
+        known = completed(checked(known, corrected), data)
         context = context_of(known)
         extraction = reading.extract(document, context)
     except (UnreadableDocument, InvalidDecision) as error:
         named = source.name in str(error)
         return outcome.refused(source.name, str(error) if named else f"{source.name}：{error}")
-    name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
     arrival = Arrival(name, source.data, document, proposed, known, context, extraction, engine)
     report, new = take_in(ledger, arrival, who, data)
-    return (
-        outcome.imported(source.name, report, document.warnings)
-        if new
-        else outcome.known(source.name, report)
-    )
+    if not new:
+        return outcome.known(source.name, report)
+    arrived = arrived_as(ledger, report)
+    return outcome.imported(source.name, report, document.warnings, arrived, corrected)
 
 
 def reextract(ledger: Ledger, report: int, who: str, reader: IsolatedReader | None = None) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.ledger.items import Report
-from etl.ledger.metadata import label_of
+from etl.ledger.items import Arrived, Report
+from etl.ledger.metadata import FIELDS, label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,40 @@ def known(name: str, report: Report) -> Outcome:
     return Outcome(name, "known", said, report.id, missing=report.missing)
 
 
-def imported(name: str, report: Report, warnings: Iterable[str] = ()) -> Outcome:
+def imported(
+    name: str,
+    report: Report,
+    warnings: Iterable[str] = (),
+    arrived: Arrived = Arrived(),  # noqa: B008 - it is never changed
+    inherited: Iterable[str] = (),
+) -> Outcome:
     """The file is in the ledger now, alone or as the newer version of a report.
 
-    `warnings`: what its reader is not sure of, or could not read.
+    `warnings`: what its reader is not sure of, or could not read; `inherited`: what was taken over from what
+    people corrected of the version before.
     """
     said = f"{name}：{label_of(report)}，{report.figures} 个数字待核对"
     if report.missing:
         said += f"；发布前请补充或确认：{'、'.join(report.missing)}"
     said += "".join(f"；请注意：{each}" for each in warnings)
-    if report.supersedes is not None and report.current:
-        said += f"；作为 {report.report_id} 的第 {report.version} 版，旧版保留"
+    if arrived.namesakes:
+        others = "、".join(f"“{each}”" for each in arrived.namesakes)
+        said += (
+            f"；与{others}的机构、类型、期间相同，文字不像，没有当作它的新版；若是新版，请在导入页并为一份"
+        )
+    if arrived.before is not None and report.current:
+        said += _superseding(report, arrived, inherited)
         return Outcome(name, "new_version", said, report.id, report.supersedes, report.missing)
     return Outcome(name, "imported", said, report.id, missing=report.missing)
+
+
+def _superseding(report: Report, arrived: Arrived, inherited: Iterable[str]) -> str:
+    before = arrived.before
+    said = f"；作为 {report.report_id} 的第 {report.version} 版，取代“{before.file_name}”，旧版保留"
+    if before.reviewed:
+        said += f"；旧版已核对 {before.reviewed} 个，文字未变的决定沿用了 {arrived.carried} 个"
+    if before.reviewed and report.reviewed < report.figures:
+        said += f"，还有 {report.figures - report.reviewed} 个待核对，核对完之前仍发布旧版"
+    if corrected := [FIELDS[each] for each in inherited if each in FIELDS]:
+        said += f"；沿用了对旧版的更正：{'、'.join(corrected)}"
+    return f"{said}；若不是同一份报告，请在导入页分开"

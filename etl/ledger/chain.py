@@ -5,9 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text, update
 
-from etl.ledger.metadata import IDENTITY, UNNAMED, identity, proposed_report_id
+from etl.ledger.alignment import resemble
+from etl.ledger.metadata import EMPTY, IDENTITY, UNNAMED, identity, proposed_report_id
 from etl.ledger.registered import Registered
-from etl.ledger.schema import reports
+from etl.ledger.schema import documents, reports
 
 _LOCK = 7_265_032  # two new versions of one report at once would both count
 
@@ -15,7 +16,8 @@ _LOCK = 7_265_032  # two new versions of one report at once would both count
 def place(connection: Connection, report: int, known: dict[str, Any], known_names: Registered) -> None:
     """Store what is known of a report, name it by that, and order the versions it belongs to.
 
-    Reports with the same agency, kind and period are versions of one, in the order of their import.
+    Reports with the same agency, kind and period whose texts resemble each other are versions of one, in the
+    order of their import, unless a person says otherwise (VERSION_OF).
     """
     if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -48,21 +50,58 @@ def settle(connection: Connection, report_id: str) -> None:
         before = row.id
 
 
+def namesakes(connection: Connection, report: int) -> list[str]:
+    """Titles of the other current reports of the same agency, kind and period."""
+    row = connection.execute(select(reports).where(reports.c.id == report)).one()
+    others = _of_the_same(connection, row, tuple(getattr(row, name) for name in IDENTITY))
+    apart = [other for other in others if other.current and other.report_id != row.report_id]
+    return [json.loads(other.known).get("title") or other.report_id for other in apart]
+
+
 def _name(connection: Connection, row, known: dict[str, Any], known_names: Registered) -> str:
     same = identity(known)
     if same is None:
         return proposed_report_id(known, row.document)
-    columns = [reports.c[name] == value for name, value in zip(IDENTITY, same, strict=True)]
-    other = connection.execute(
-        select(reports.c.report_id).where(*columns, reports.c.id != row.id).limit(1)
-    ).scalar()
-    if other and not other.startswith(UNNAMED):
-        return other
-    if same in known_names.reports:
-        return known_names.reports[same].report_id
-    if tuple(getattr(row, name) for name in IDENTITY) == same and not row.report_id.startswith(UNNAMED):
+    unchanged = tuple(getattr(row, name) for name in IDENTITY) == same
+    before = EMPTY | json.loads(row.known)
+    if unchanged and before["version_of"] == known["version_of"] and not row.report_id.startswith(UNNAMED):
         return row.report_id
+    if known["version_of"] != "apart":
+        for other in _of_the_same(connection, row, same):
+            if not other.report_id.startswith(UNNAMED) and _is_a_version(connection, row, known, other):
+                return other.report_id
+    if same in known_names.reports and known["version_of"] != "apart":
+        name = known_names.reports[same].report_id
+        if connection.execute(select(reports.c.id).where(reports.c.report_id == name)).first() is None:
+            return name
     return _free(connection, row, proposed_report_id(known, row.document), known_names)
+
+
+def _of_the_same(connection: Connection, row, same: tuple[str, ...]) -> list:
+    """The other documents of an agency, kind and period, in the order of import."""
+    columns = [reports.c[name] == value for name, value in zip(IDENTITY, same, strict=True)]
+    chosen = select(reports).where(*columns, reports.c.id != row.id).order_by(reports.c.id)
+    return connection.execute(chosen).all() if all(same) else []
+
+
+def _is_a_version(connection: Connection, row, known: dict[str, Any], other) -> bool:
+    """Are these two documents versions of one, as a person says or else as their texts tell?"""
+    theirs = EMPTY | json.loads(other.known)
+    if theirs["version_of"] == "apart":
+        return False
+    if known["version_of"] == "same":
+        return True
+    if not says_the_same_agency(json.loads(row.proposed), json.loads(other.proposed)):
+        return False
+    chosen = select(documents.c.text).where(documents.c.sha256.in_((row.document, other.document)))
+    return resemble(*connection.execute(chosen).scalars())
+
+
+def says_the_same_agency(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """False where two documents name different agencies as their own, and neither was guessed."""
+    told = [said["agency"] for said in (one, other) if "agency" not in said.get("guessed", ())]
+    first, second = told if len(told) == 2 else ("", "")
+    return first.endswith(second) or second.endswith(first)
 
 
 def _free(connection: Connection, row, wanted: str, known_names: Registered) -> str:

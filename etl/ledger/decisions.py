@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, update
 
-from etl.ledger.choices import affected, applied
+from etl.ledger.choices import State, affected, applied, state_of
 from etl.ledger.connect import Ledger
 from etl.ledger.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undone
@@ -121,6 +121,18 @@ class Desk:
         self._refuse_overlaps(taken)
         return taken
 
+    def carry(self, states: list[tuple[str, Decision, State]]) -> None:
+        """Take over decisions about the version before: (key here, the decision there, its state here)."""
+        items = self.items
+        for key, decision, state in states:
+            before = state_of(items[key]) if key in items else None
+            revision = self.report.revision + 1
+            said = (self.report.id, revision, key, "carry", decision.who, decision.at, before, state)
+            write_decision(self.connection, Decision(0, *said))
+            self.report = replace(self.report, revision=revision)
+        self.decisions = read_decisions(self.connection, self.report.id)
+        self._items = None
+
     def reload(self) -> None:
         """See what another extraction has found since."""
         self.found = read_found(self.connection, self.report.id)
@@ -196,7 +208,7 @@ def _meets(decision: Decision, start: int, end: int) -> bool:
 
 _DONE = {
     "accept": "确认了", "edit": "修改了", "reject": "判为非数据", "promote": "改判为数据", "add": "补录了",
-    "undo": "撤销了对它的决定：",
+    "undo": "撤销了对它的决定：", "carry": "在上一版中核对了",
 }  # fmt: skip
 
 

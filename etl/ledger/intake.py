@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from etl.engine.model import Document, Extraction, ReportContext
+from etl.ledger.carry import carry_over
 from etl.ledger.chain import place
 from etl.ledger.connect import Ledger
 from etl.ledger.decisions import Desk
@@ -59,6 +60,7 @@ def take_in(ledger: Ledger, arrival: Arrival, who: str, registered: Registered) 
             report = _insert(connection, arrival, sha256, who)
             place(connection, report, arrival.known, registered)
             Desk(connection, report).close()
+            carry_over(connection, report)
             return read_report(connection, report), True
     except IntegrityError:
         with ledger.reading() as connection:

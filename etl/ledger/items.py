@@ -5,7 +5,8 @@ from typing import Any
 
 from etl.engine.model import Table
 
-ACTIONS = ("accept", "edit", "reject", "promote", "add", "undo", "describe", "withdraw", "restore")
+# `carry`: what was decided about the same words of the version before, in the name of who decided it.
+ACTIONS = ("accept", "edit", "reject", "promote", "add", "carry", "undo", "describe", "withdraw", "restore")
 # What a figure says, place included; the names are those of engine.model.Figure. Values are JSON's: a number
 # is its decimal digits as text ("13000"), so that nothing is rounded; None only for value_high; `doubts` is a
 # list of codes.
@@ -18,11 +19,15 @@ FIGURE_FIELDS = (
 SAID_LATER = {"heading_unit": "", "whole": "", "doubts": []}
 # What is known of a report; dates are ISO strings, year is a number or None, all else text but `guessed`: of
 # what the program inferred and nobody has confirmed, the code (engine.identify.guesses) by field, `place`
-# and `period` for all theirs.
+# and `period` for all theirs. `version_of`: what a person says of VERSION_OF, "" where the texts tell.
 REPORT_FIELDS = (
     "agency", "adcode", "province", "city", "district", "level", "trade",
     "kind", "year", "title", "period_start", "period_end", "published", "url", "extent", "guessed",
+    "version_of",
 )  # fmt: skip
+
+# Is the document a version of another of the same agency, kind and period? "apart": no; "same": yes.
+VERSION_OF = ("", "apart", "same")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,17 @@ class Report:
     engine: str
     figures: int  # not rejected
     reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """How a new document stands to those that were there: `before` is the version that it supersedes, from
+    which `carried` decisions were taken over; `namesakes` are titles of other reports of the same agency,
+    kind and period, of which it is no version because their texts do not resemble it."""
+
+    before: Report | None = None
+    carried: int = 0
+    namesakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

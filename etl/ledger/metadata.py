@@ -7,12 +7,12 @@ from pydantic import ValidationError
 
 from etl.data.rows import AgencyRow, ReportRow, messages
 from etl.ledger.errors import InvalidDecision
-from etl.ledger.items import REPORT_FIELDS, Report
+from etl.ledger.items import REPORT_FIELDS, VERSION_OF, Report
 
 IDENTITY = ("agency", "kind", "period_start", "period_end")
 UNNAMED = "doc-"  # the name of a report of which too little is known to name it
 
-_NAMES = {
+FIELDS = {
     "agency": "机构", "adcode": "行政区划代码", "province": "省", "level": "层级", "trade": "行业",
     "kind": "报告类型", "year": "年份", "title": "标题", "period_start": "期间起", "period_end": "期间止",
 }  # fmt: skip
@@ -42,7 +42,7 @@ def to_confirm(known: dict[str, Any]) -> list[str]:
 
 
 def _lacking(known: dict[str, Any]) -> list[str]:
-    empty = [name for key, name in _NAMES.items() if not known[key]]
+    empty = [name for key, name in FIELDS.items() if not known[key]]
     if empty:
         return [f"缺{name}" for name in empty]
     try:
@@ -74,6 +74,8 @@ def checked(known: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
     if unknown:
         raise InvalidDecision(f"报告没有这些字段：{'、'.join(sorted(unknown))}")
     changed = known | {name: _tidy(value) for name, value in changes.items()}
+    if changed["version_of"] not in VERSION_OF:
+        raise InvalidDecision("version_of 只能是空、apart 或 same")
     if changed["year"] in ("", None):
         changed["year"] = None
     else:

@@ -44,9 +44,10 @@ class LedgerReports:
 
         Figures of data/figures stand, complete as they are, until the ledger's review is complete, too.
         """
-        incomplete, unseen, standing = [], [], []
-        rows = self.connection.execute(REPORTS.where(reports.c.current).order_by(reports.c.report_id))
-        for report in map(report_of, rows):
+        incomplete, unseen, standing, newer = [], [], [], []
+        for report, latest in standing_versions(self.connection):
+            if report.id != latest.id:
+                newer.append(latest)
             if report.missing:
                 incomplete.append(report)
             elif report.reviewed < report.figures and report.report_id in data.figure_files:
@@ -55,9 +56,10 @@ class LedgerReports:
                 unseen.append(report)
             else:
                 self.chosen.append(report)
-        self._warn(incomplete, "份报告的信息还不完整", "请在导入页补充")
-        self._warn(unseen, "份报告还没有人核对", "要发布请加 --unreviewed")
-        self._warn(standing, "份报告还没有核对完", "仍发布 data/figures 中的数字")
+        self._warn(incomplete, "份报告的信息还不完整", "没有发布；请在导入页补充")
+        self._warn(unseen, "份报告还没有人核对", "没有发布；要发布请加 --unreviewed")
+        self._warn(standing, "份报告还没有核对完", "没有发布；仍发布 data/figures 中的数字")
+        self._warn(newer, "份报告的新版还没有核对完", "仍发布已核对的旧版；请在审核页核对新版")
 
     def fingerprint(self) -> str:
         """A hash of all that decides what is published; "" where nothing is."""
@@ -115,7 +117,29 @@ class LedgerReports:
     def _warn(self, left_out: list[Report], what: str, remedy: str) -> None:
         if left_out:
             example = label_of(left_out[0])
-            self.warnings.append(f"台账中有 {len(left_out)} {what}（如“{example}”），没有发布；{remedy}")
+            self.warnings.append(f"台账中有 {len(left_out)} {what}（如“{example}”），{remedy}")
+
+
+def standing_versions(connection: Connection) -> list[tuple[Report, Report]]:
+    """Of each report the version that is published, and the latest, by name, the withdrawn aside.
+
+    An older one stands until as large a part of a newer one is reviewed, and nothing is missing from that.
+    """
+    versions: dict[str, list[Report]] = {}
+    for row in connection.execute(REPORTS.where(~reports.c.withdrawn).order_by(reports.c.id)):
+        versions.setdefault(row.report_id, []).append(report_of(row))
+    return [
+        (
+            max(versions[name], key=lambda each: (not each.missing, share_reviewed(each), each.id)),
+            versions[name][-1],
+        )
+        for name in sorted(versions)
+    ]
+
+
+def share_reviewed(report: Report) -> float:
+    """The part of its figures that someone has reviewed; none of none."""
+    return report.reviewed / report.figures if report.figures else 0.0
 
 
 def reviewed_figure(item: Item, report_id: str) -> FigureRow:

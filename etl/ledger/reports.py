@@ -4,11 +4,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from etl.ledger.chain import place, settle
+from etl.ledger.carry import carry_over, give_back
+from etl.ledger.chain import namesakes, place, settle
 from etl.ledger.connect import Ledger
 from etl.ledger.errors import ConflictingDecision, InvalidDecision, UnknownReport
 from etl.ledger.fold import ABOUT_THE_REPORT
-from etl.ledger.items import Decision, Report
+from etl.ledger.items import Arrived, Decision, Report
 from etl.ledger.metadata import checked
 from etl.ledger.registered import Registered, registered
 from etl.ledger.rowsof import REPORTS, now, read_decisions, read_report, report_of, write_decision
@@ -30,6 +31,14 @@ def get_report(ledger: Ledger, report: int) -> Report:
     """One report by its number. Raises UnknownReport."""
     with ledger.reading() as connection:
         return read_report(connection, report)
+
+
+def arrived_as(ledger: Ledger, report: Report) -> Arrived:
+    """How a document that was just taken in stands to those that were there."""
+    with ledger.reading() as connection:
+        before = read_report(connection, report.supersedes) if report.supersedes else None
+        carried = sum(d.action == "carry" for d in read_decisions(connection, report.id))
+        return Arrived(before, carried, tuple(namesakes(connection, report.id)))
 
 
 def original_file(ledger: Ledger, report: int) -> tuple[str, bytes]:
@@ -75,7 +84,20 @@ def describe(
         before = {name: stored.known[name] for name in changed}
         _append(connection, stored, "describe", who, before, changed)
         place(connection, report, known, known_names)
+        _carry(connection, stored, report, who)
         return read_report(connection, report)
+
+
+def _carry(connection: Connection, before: Report, report: int, who: str) -> None:
+    """Decisions come along where the document has become a version of another, and go where it is none."""
+    after = read_report(connection, report)
+    if after.report_id == before.report_id:
+        return
+    if before.supersedes is not None:
+        give_back(connection, report, who)
+    newer = select(reports.c.id).where(reports.c.supersedes == report)
+    for each in (report, *connection.execute(newer).scalars()):
+        carry_over(connection, each)
 
 
 def withdraw(ledger: Ledger, report: int, who: str, reason: str, based_on: int) -> Report:

@@ -29,7 +29,7 @@ from etl.publishing.documents import (
 )
 from etl.publishing.hashes import content_hash
 from etl.publishing.history import Entry, record, was_taken_back
-from etl.publishing.losses import losses
+from etl.publishing.losses import losses, superseded
 from etl.publishing.publish import PublishedFolder
 
 GIVE_BACK = (
@@ -107,6 +107,7 @@ def build(
         if not without_ledger and (gone := losses(published, reports)):
             raise PublishFailed(f"{'；'.join(gone)}。{GIVE_BACK}；上一版仍在使用")
         inputs = gather(folders, reports)
+        inputs.warnings += superseded(published, reports)
         in_service = published.current()
         if in_service and published.intact_version(inputs.hash) == in_service:
             return BuildResult(in_service, unchanged=True, warnings=inputs.warnings)

@@ -1,5 +1,6 @@
 """What the last build had and this one lacks: a ledger that is gone is not left out without a word."""
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from etl.ledger.identity import Identity
 from etl.ledger.published import LedgerReports
 from etl.publishing.publish import PublishedFolder, read_meta
 
+_VERSIONS = "ledger_versions"  # JSON: the version by report_id, where it is not the first
 _KEYS = ("ledger", "ledger_first", "ledger_reports", "ledger_decisions")
 
 
@@ -31,7 +33,27 @@ def meta_of(reports: LedgerReports | None) -> dict[str, str]:
     if not reports or not identity or not identity.reports:
         return {}
     said = (reports.address, identity.first, identity.reports, identity.decisions)
-    return dict(zip(_KEYS, map(str, said), strict=True))
+    versions = json.dumps(
+        {report.report_id: report.version for report in reports.chosen if report.version > 1}
+    )
+    return dict(zip(_KEYS, map(str, said), strict=True)) | {_VERSIONS: versions}
+
+
+def superseded(published: PublishedFolder, reports: LedgerReports | None) -> list[str]:
+    """Which reports are published in another version than in service now, a sentence each."""
+    current = published.current()
+    if reports is None or current is None:
+        return []
+    try:
+        before = json.loads(read_meta(current).get(_VERSIONS, "{}"))
+    except duckdb.Error:  # damaged: who looks at it is told elsewhere
+        return []
+    return [
+        f"报告 {report.report_id} 改用第 {report.version} 版（{report.file_name}），"
+        f"取代第 {before.get(report.report_id, 1)} 版"
+        for report in reports.chosen
+        if report.version != before.get(report.report_id, 1)
+    ]
 
 
 def last_ledger(published: PublishedFolder) -> Had | None:

@@ -11,7 +11,7 @@ from etl.published.schema import VERSION
 from etl.publishing.build import Folders, failures_named, gather, keep_versions, make, switch
 from etl.publishing.difference import Change, FigureChange, compare
 from etl.publishing.history import Entry, entries, record
-from etl.publishing.losses import losses
+from etl.publishing.losses import losses, superseded
 from etl.publishing.publish import KEPT_PREPARED, PublishedFolder, is_intact, read_meta
 
 
@@ -56,6 +56,7 @@ def prepare(folders: Folders, *, ledger: Ledger | None = None, unreviewed: bool 
     published = PublishedFolder(folders.published)
     with failures_named(folders), ledger_reports(ledger, unreviewed) as reports:
         inputs, gone = gather(folders, reports), losses(published, reports)
+        inputs.warnings += superseded(published, reports)
         with published.lock():
             current = published.current()
             old = current if current and is_intact(current) else None

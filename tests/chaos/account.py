@@ -12,6 +12,7 @@ from etl.ledger import Ledger
 from etl.ledger.connect import close_all
 from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.intake import text_sha256
+from etl.ledger.published import standing_versions
 from etl.ledger.reports import list_reports
 from etl.ledger.review import open_review
 from etl.ledger.schema import decisions
@@ -119,9 +120,11 @@ def _of_what_is_published(place: Place, ledger: Ledger) -> list[str]:
     version: Path = build(place.folders, ledger=ledger, unreviewed=True).version
     with duckdb.connect(str(version), read_only=True) as connection:
         rows = connection.execute("SELECT report_id, label FROM figure WHERE status = 'reviewed'").fetchall()
+    with ledger.reading() as connection:
+        standing = [report for report, _ in standing_versions(connection)]
     reviewed = {
         (report.report_id, item.fields["label"])
-        for report in list_reports(ledger)
+        for report in standing
         if not report.missing
         for item in open_review(ledger, report.id).items
         if item.status == "reviewed" and item.fields["label"].startswith("核")

@@ -20,7 +20,8 @@ FIELD_NAMES = {
 }  # fmt: skip
 ACTIONS = {
     "accept": "接受", "edit": "修改", "reject": "判为非数据", "promote": "改判为数据", "add": "补录",
-    "undo": "撤销", "describe": "更正报告信息", "withdraw": "撤下报告", "restore": "恢复报告",
+    "carry": "沿用上一版的决定", "undo": "撤销", "describe": "更正报告信息", "withdraw": "撤下报告",
+    "restore": "恢复报告",
 }  # fmt: skip
 OPTIONS: dict[str, dict[str, str]] = {
     "approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT, "whole": {"": "不能代表全部", **WHOLES}

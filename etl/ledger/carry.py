@@ -1,0 +1,130 @@
+"""What was decided about one version of a report, in the next: what is said in the same words stands."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from etl.ledger.alignment import Moved
+from etl.ledger.choices import state_of
+from etl.ledger.connect import Ledger
+from etl.ledger.decisions import Desk
+from etl.ledger.fold import fold
+from etl.ledger.items import SAID_LATER, Decision, Item
+from etl.ledger.rowsof import read_decisions, read_found, read_report, read_text
+from etl.ledger.states import key_of
+
+# What the program must find again of a numeral: its words are the same, its column or heading might not be.
+_SAID = (
+    "status", "printed", "value", "value_high", "approx", "unit", "heading_unit", "indicator", "label",
+    "measure", "scope", "body", "campaign", "sector", "part", "period_start", "period_end",
+)  # fmt: skip
+_MEANING = ("indicator", "label", "measure", "scope", "body", "campaign", "sector", "part")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure that was reviewed in the version before and is not the same in this one. `after`: what stands
+    there now, None where nothing is that says the same of something else."""
+
+    before: Item
+    after: Item | None
+
+
+def carry_over(connection: Connection, report: int) -> int:
+    """Carry decisions from the version before, where nobody has decided anything yet; how many there are."""
+    desk = Desk(connection, report)
+    before = desk.report.supersedes
+    if before is None or any(item.decision for item in desk.items.values()):
+        return 0
+    carried = list(_carried(_Version(connection, before), desk))
+    desk.carry(carried)
+    desk.close()
+    return len(carried)
+
+
+def give_back(connection: Connection, report: int, who: str) -> None:
+    """Take back what was carried: the document is no version of the other one."""
+    desk = Desk(connection, report)
+    for decision in reversed(desk.decisions):
+        if decision.action == "carry" and not decision.undone and _stands(desk, decision):
+            desk.take_back(decision.id, who)
+    desk.close()
+
+
+def changes_of(ledger: Ledger, report: int) -> list[Change]:
+    """What was reviewed in the version before, says something else here, and is not reviewed yet; or is gone.
+
+    In order of place.
+    """
+    with ledger.reading() as connection:
+        before = read_report(connection, report).supersedes
+        if before is None:
+            return []
+        old, new = _Version(connection, before), _Version(connection, report)
+    moved = _moved(old.text, old.found, new.text, new.found)
+    there = {(item.start, item.end): item for item in new.items}
+    gone, same = [], set()
+    for item in (item for item in old.items if item.status == "reviewed"):
+        place = moved.place(item.start, item.end)
+        stands = place and there.get(place)
+        if stands and (stands.decision or _alike(item.proposal, stands.proposal)):
+            same.add(stands.key)
+        else:
+            gone.append(item)
+    waiting: dict[tuple, deque[Item]] = defaultdict(deque)
+    for item in new.items:
+        if item.key not in same and item.status != "rejected":
+            waiting[_meaning(item.fields)].append(item)
+    found = []
+    for item in gone:
+        others = waiting[_meaning(item.proposal or item.fields)]
+        found.append(Change(item, others.popleft() if others else None))
+    return [change for change in found if not (change.after and change.after.decision)]
+
+
+class _Version:
+    """A version's text and its numerals as they stand."""
+
+    def __init__(self, connection: Connection, report: int) -> None:
+        self.text = read_text(connection, read_report(connection, report).sha256)
+        self.found = read_found(connection, report)
+        self.items = fold(self.found, read_decisions(connection, report))
+
+
+def _moved(old: str, found: list[dict[str, Any]], new: str, found_now: list[dict[str, Any]]) -> Moved:
+    """By what the program finds in the two texts."""
+    spans = [
+        [(s["start"], s["end"]) for s in states if s["status"] != "rejected"] for states in (found, found_now)
+    ]
+    return Moved(old, spans[0], new, spans[1])
+
+
+def _carried(old: _Version, desk: Desk) -> Iterator[tuple[str, Decision, dict[str, Any]]]:
+    """(key, decision, state) of each decision that holds here, too."""
+    moved = _moved(old.text, old.found, desk.text, desk.found)
+    found = {key_of(state["start"], state["end"]): state for state in desk.found}
+    for item in (item for item in old.items if item.decision):
+        place = moved.place(item.start, item.end)
+        first = moved.place(*map(int, item.key.split(":")))
+        if place and first and _alike(item.proposal, found.get(key_of(*first))):
+            yield key_of(*first), item.decision, state_of(item) | {"start": place[0], "end": place[1]}
+
+
+def _alike(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    """Does the program find the same in both places? Nothing in either is the same, too."""
+    if one is None or other is None:
+        return one is other
+    first, second = SAID_LATER | one, SAID_LATER | other
+    return all(first.get(name) == second.get(name) for name in _SAID)
+
+
+def _meaning(state: dict[str, Any]) -> tuple:
+    return tuple(state.get(name, "") for name in _MEANING)
+
+
+def _stands(desk: Desk, decision: Decision) -> bool:
+    item = desk.items.get(decision.key)
+    return bool(item and item.decision and item.decision.id == decision.id)
