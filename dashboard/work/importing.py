@@ -28,7 +28,7 @@ from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Report
 from etl.ledger.metadata import checked, label_of, to_confirm
 from etl.ledger.registered import registered
-from etl.ledger.reports import describe, list_reports, restore, withdraw
+from etl.ledger.reports import arrived_as, describe, list_reports, restore, withdraw
 from etl.limits import MEGABYTE, Limits
 
 RESULTS = {"imported": "已导入", "new_version": "新版本", "known": "已有", "refused": "未导入"}
@@ -194,7 +194,7 @@ def _refuse(changes: list[tuple[Report, dict]]) -> None:
 
 
 def _set_aside(ledger: Ledger, reports: list[Report]) -> None:
-    with st.popover("撤下或恢复一份报告"):
+    with st.popover("撤下、恢复，或分开一份报告的两版"):
         chosen = st.selectbox(
             "报告", reports, index=None, placeholder="选一份",
             format_func=lambda r: f"{label_of(r)}（第 {r.version} 版{'，已撤下' if r.withdrawn else ''}）",
@@ -205,9 +205,29 @@ def _set_aside(ledger: Ledger, reports: list[Report]) -> None:
             if st.button("恢复"):
                 do(lambda: _restore(ledger, chosen))
         else:
+            _versions(ledger, chosen)
             reason = st.text_input("为什么撤下")
             if st.button("撤下"):
                 do(lambda: _withdraw(ledger, chosen, reason))
+
+
+def _versions(ledger: Ledger, report: Report) -> None:
+    """Say that a report is no version of the one that it supersedes, or that it is one of a namesake."""
+    arrived = arrived_as(ledger, report)
+    if arrived.before is not None:
+        said = f"它是“{arrived.before.file_name}”的新版，沿用了 {arrived.carried} 个决定。"
+        st.text(said)
+        if st.button("不是同一份报告，分开"):
+            do(lambda: _say_version(ledger, report, "apart", "已分开：两份各自发布，沿用的决定已收回。"))
+    elif arrived.namesakes:
+        st.text(f"与“{'”、“'.join(arrived.namesakes)}”的机构、类型、期间相同。")
+        if st.button("是同一份报告，并为一份"):
+            do(lambda: _say_version(ledger, report, "same", "已并为一份，文字未变的决定沿用了。"))
+
+
+def _say_version(ledger: Ledger, report: Report, said: str, done: str) -> str:
+    describe(ledger, report.id, {"version_of": said}, acting(Role.REVIEWER), report.revision)
+    return done
 
 
 def _withdraw(ledger: Ledger, report: Report, reason: str) -> str:

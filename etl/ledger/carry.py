@@ -15,6 +15,7 @@ from etl.ledger.fold import fold
 from etl.ledger.items import SAID_LATER, Decision, Item
 from etl.ledger.rowsof import read_decisions, read_found, read_report, read_text
 from etl.ledger.states import key_of
+from etl.published.figurerows import sentence_span
 
 # What the program must find again of a numeral: its words are the same, its column or heading might not be.
 _SAID = (
@@ -26,11 +27,16 @@ _MEANING = ("indicator", "label", "measure", "scope", "body", "campaign", "secto
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A figure that was reviewed in the version before and is not the same in this one. `after`: what stands
-    there now, None where nothing is that says the same of something else."""
+    """A figure that was reviewed in the version before and is not, or not in the same words, in this one.
+
+    `after`: the figure of the same meaning that stands there now, None where there is none. `sentence` and
+    `sentence_after` have them in.
+    """
 
     before: Item
+    sentence: str
     after: Item | None
+    sentence_after: str
 
 
 def carry_over(connection: Connection, report: int) -> int:
@@ -81,7 +87,8 @@ def changes_of(ledger: Ledger, report: int) -> list[Change]:
     found = []
     for item in gone:
         others = waiting[_meaning(item.proposal or item.fields)]
-        found.append(Change(item, others.popleft() if others else None))
+        after = others.popleft() if others else None
+        found.append(Change(item, old.sentence(item), after, new.sentence(after) if after else ""))
     return [change for change in found if not (change.after and change.after.decision)]
 
 
@@ -92,6 +99,10 @@ class _Version:
         self.text = read_text(connection, read_report(connection, report).sha256)
         self.found = read_found(connection, report)
         self.items = fold(self.found, read_decisions(connection, report))
+
+    def sentence(self, item: Item) -> str:
+        start, end = sentence_span(self.text, item.start, item.end)
+        return self.text[start:end]
 
 
 def _moved(old: str, found: list[dict[str, Any]], new: str, found_now: list[dict[str, Any]]) -> Moved:

@@ -23,6 +23,7 @@ from etl.published.figurerows import extracted_rows, fits, sentence_span
 # In order of weight: what the figures of the report or of other years say, what the program doubted while
 # it read, what is only unusual. The Chinese is what the page shows.
 DOUBTS = {
+    "changed": "数字或句子与已核对的上一版不同",
     "failed_check": "与报告中的其他数字对不上",
     "outlier": "与本机关其他年份相差十倍以上",
     **whole.DOUBTS,
@@ -69,10 +70,13 @@ def published_of(version: Path | None, agency: str) -> Known:
     return Known(tuple((row[0], row[1], row[2], row[3].normalize(), row[4]) for row in rows))
 
 
-def doubts_of(review: Review, version: Path | None = None) -> dict[str, list[str]]:
+def doubts_of(
+    review: Review, version: Path | None = None, changed: Container[str] = ()
+) -> dict[str, list[str]]:
     """For each undecided figure's key, the DOUBTS that it raises, heaviest first; empty: none.
 
-    `version`: the published file to compare with. The figures are checked against each other as they
+    `version`: the published file to compare with; `changed`: keys of figures that the version before has
+    otherwise. The figures are checked against each other as they
     stand, decided or not; a report whose metadata is incomplete is not.
     """
     known = published_of(version, review.report.known["agency"])
@@ -84,6 +88,8 @@ def doubts_of(review: Review, version: Path | None = None) -> dict[str, list[str
             raised = set(_raised(item, review, known, indicators))
             if item.start in failing:
                 raised.add("failed_check")
+            if item.key in changed:
+                raised.add("changed")
             found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
     return found
 

@@ -10,7 +10,7 @@ from etl.ledger import Ledger, ledger_at_hand, open_ledger
 from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.identity import Identity
 from etl.ledger.published import LedgerReports
-from etl.publishing.publish import PublishedFolder, read_meta
+from etl.publishing.publish import PublishedFolder, read_meta, reports_in
 
 _VERSIONS = "ledger_versions"  # JSON: the version by report_id, where it is not the first
 _KEYS = ("ledger", "ledger_first", "ledger_reports", "ledger_decisions")
@@ -45,14 +45,14 @@ def superseded(published: PublishedFolder, reports: LedgerReports | None) -> lis
     if reports is None or current is None:
         return []
     try:
-        before = json.loads(read_meta(current).get(_VERSIONS, "{}"))
+        before = dict.fromkeys(reports_in(current), 1) | json.loads(read_meta(current).get(_VERSIONS, "{}"))
     except duckdb.Error:  # damaged: who looks at it is told elsewhere
         return []
     return [
         f"报告 {report.report_id} 改用第 {report.version} 版（{report.file_name}），"
-        f"取代第 {before.get(report.report_id, 1)} 版"
+        f"取代第 {before[report.report_id]} 版"
         for report in reports.chosen
-        if report.version != before.get(report.report_id, 1)
+        if report.version != before.get(report.report_id, report.version)
     ]
 
 

@@ -171,6 +171,14 @@ def read_meta(version: Path) -> dict[str, str]:
         return dict(connection.execute("SELECT key, value FROM version.meta").fetchall())
 
 
+def reports_in(version: Path) -> list[str]:
+    """The names of a version's reports. Raises duckdb.Error where it cannot be opened."""
+    quoted = str(version).replace("'", "''")
+    with duckdb.connect() as connection:
+        connection.execute(f"ATTACH '{quoted}' AS version (READ_ONLY)")
+        return [name for (name,) in connection.execute("SELECT report_id FROM version.report").fetchall()]
+
+
 def _sync(path: Path) -> None:
     """Wait until a file, or a folder's list of names, is on disk."""
     handle = os.open(path, os.O_RDONLY)

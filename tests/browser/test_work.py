@@ -129,7 +129,7 @@ def test_a_report_is_withdrawn_with_a_reason_and_restored(at_work, workplace):
     for action, withdrawn in (("撤下", True), ("恢复", False)):
         if not withdrawn:
             dashboard.click("旧版与已撤下")
-        dashboard.page.get_by_role("button", name="撤下或恢复一份报告").click()
+        dashboard.page.get_by_role("button", name="撤下、恢复，或分开一份报告的两版").click()
         box = dashboard.page.get_by_role("combobox", name="报告")
         box.fill("2010")
         dashboard.page.get_by_role("option").first.click()

@@ -17,8 +17,10 @@ from dashboard.work.review.asks import Conversation
 from dashboard.work.review.pane import asks_of, review_pane
 from dashboard.work.review.payload import document_of, local_time, state_of
 from dashboard.work.roles import Role
+from etl.data.rules import rulebook
 from etl.engine.errors import EnforcementCompareError
 from etl.ledger import Ledger
+from etl.ledger.carry import Change, changes_of
 from etl.ledger.doubts import acceptable_together, doubts_of
 from etl.ledger.errors import UnknownReport
 from etl.ledger.items import Report, Review
@@ -111,7 +113,31 @@ def _document(ledger: Ledger, number: int, row: DeltaGenerator) -> None:
     report = get_report(ledger, number)
     with row:
         _heading(ledger, report)
+    _changes(ledger, report)
     _pane(ledger, number)
+
+
+def _changes(ledger: Ledger, report: Report) -> None:
+    """What the version before was reviewed to say and this one does not, old beside new."""
+    if report.supersedes is None or not (changes := changes_of(ledger, report.id)):
+        return
+    with st.expander(f"与已核对的上一版相比，{len(changes)} 处变了；没有变的，沿用了上一版的决定"):
+        st.dataframe(changes_table(changes), hide_index=True, alt="与上一版不同的数字")
+
+
+def changes_table(changes: list[Change]) -> pd.DataFrame:
+    """Each figure of the version before that has changed, and what stands in its place."""
+    names = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
+    return pd.DataFrame(
+        {
+            "指标": [names.get(each.before.fields["indicator"], "—") for each in changes],
+            "所指": [each.before.fields["label"] for each in changes],
+            "上一版": [each.before.fields["printed"] for each in changes],
+            "这一版": [each.after.fields["printed"] if each.after else "没有找到" for each in changes],
+            "上一版的句子": [each.sentence for each in changes],
+            "这一版的句子": [each.sentence_after for each in changes],
+        }
+    )
 
 
 def _heading(ledger: Ledger, report: Report) -> None:
@@ -161,12 +187,12 @@ def _converse(ledger: Ledger, number: int) -> None:
     conversation = st.session_state.setdefault(f"{key}-asks", Conversation())
     conversation.hear(ledger, number, asks_of(key))
     review = open_review(ledger, number)
-    doubts, acceptable = _looked_at_first(review)
+    doubts, acceptable = _looked_at_first(ledger, review)
     state = state_of(review, doubts, acceptable)
     review_pane(document_of(review), state, list(conversation.answers.values()), key)
 
 
-def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
+def _looked_at_first(ledger: Ledger, review: Review) -> tuple[dict[str, list[str]], list[str]]:
     """The doubts, and what may be accepted together.
 
     Found anew with each decision, which may settle another figure's doubt, too; where that takes long, once
@@ -180,7 +206,8 @@ def _looked_at_first(review: Review) -> tuple[dict[str, list[str]], list[str]]:
     kept = st.session_state.get(_DOUBTS)
     if kept is None or kept.about != about or (kept.revision != review.revision and kept.seconds < QUICK):
         began = time.monotonic()
-        doubts = doubts_of(review, published)
+        changed = {change.after.key for change in changes_of(ledger, review.report.id) if change.after}
+        doubts = doubts_of(review, published, changed)
         acceptable = acceptable_together(review, published, doubts)
         kept = Doubts(about, review.revision, doubts, acceptable, time.monotonic() - began)
         st.session_state[_DOUBTS] = kept

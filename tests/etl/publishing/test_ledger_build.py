@@ -260,3 +260,17 @@ def test_exporting_keeps_the_other_lines_and_a_second_time_changes_nothing(data_
     assert "望川区" in (data_folder.data / "agencies.csv").read_text()
     export_figures(ledger, data_folder.data)
     assert files == {p: p.read_bytes() for p in data_folder.data.rglob("*.csv")}
+
+
+def test_a_newer_version_that_takes_over_is_announced_once(data_folder, ledger):
+    review_all(ledger, bring(ledger).id)
+    published(data_folder.folders, ledger)
+    newer = bring(ledger, TEXT.replace("3.5万元", "4.5万元"), name="更正.txt")
+    assert "仍发布已核对的旧版" in prepare(data_folder.folders, ledger=ledger).warnings[0]
+    review_all(ledger, newer.id)
+    said = f"报告 {NAME} 改用第 2 版（更正.txt），取代第 1 版"
+    assert said in prepare(data_folder.folders, ledger=ledger).warnings
+    assert said in published(data_folder.folders, ledger).warnings
+    assert said not in published(data_folder.folders, ledger).warnings
+    withdraw(ledger, newer.id, "甲", "误传", newer.revision + 9)
+    assert any("改用第 1 版" in each for each in published(data_folder.folders, ledger).warnings)
