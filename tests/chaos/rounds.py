@@ -1,5 +1,6 @@
 """One round: a storm, a restore that is killed as well, another storm, and the account."""
 
+import os
 import random
 import subprocess
 import tempfile
@@ -25,6 +26,7 @@ def one_round(
 ) -> tuple[Counter[str], list[str]]:
     """Go through it in a place of its own; what happened, and what was lost. `address`: where to serve it."""
     counts: Counter[str] = Counter()
+    environment = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="chaos") as folder:
         place = replace(prepare(Path(folder), server), address=address)
         try:
@@ -37,6 +39,8 @@ def one_round(
         finally:
             close_all()
             clear(place)
+            os.environ.clear()  # the place was entered: the tests that follow have others
+            os.environ.update(environment)
     return counts, lost
 
 
