@@ -60,16 +60,15 @@ def imported(
             f"；与{others}的机构、类型、期间相同，文字不像，没有当作它的新版；若是新版，请在导入页并为一份"
         )
     if arrived.before is not None and report.current:
-        said += _superseding(report, arrived, inherited)
+        said += _superseding(report, arrived.before, arrived.carried, inherited)
         return Outcome(name, "new_version", said, report.id, report.supersedes, report.missing)
     return Outcome(name, "imported", said, report.id, missing=report.missing)
 
 
-def _superseding(report: Report, arrived: Arrived, inherited: Iterable[str]) -> str:
-    before = arrived.before
+def _superseding(report: Report, before: Report, carried: int, inherited: Iterable[str]) -> str:
     said = f"；作为 {report.report_id} 的第 {report.version} 版，取代“{before.file_name}”，旧版保留"
     if before.reviewed:
-        said += f"；旧版已核对 {before.reviewed} 个，文字未变的决定沿用了 {arrived.carried} 个"
+        said += f"；旧版已核对 {before.reviewed} 个，文字未变的决定沿用了 {carried} 个"
     if before.reviewed and report.reviewed < report.figures:
         said += f"，还有 {report.figures - report.reviewed} 个待核对，核对完之前仍发布旧版"
     if corrected := [FIELDS[each] for each in inherited if each in FIELDS]:

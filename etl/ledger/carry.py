@@ -117,11 +117,14 @@ def _carried(old: _Version, desk: Desk) -> Iterator[tuple[str, Decision, dict[st
     """(key, decision, state) of each decision that holds here, too."""
     moved = _moved(old.text, old.found, desk.text, desk.found)
     found = {key_of(state["start"], state["end"]): state for state in desk.found}
-    for item in (item for item in old.items if item.decision):
+    for item in old.items:
         place = moved.place(item.start, item.end)
-        first = moved.place(*map(int, item.key.split(":")))
-        if place and first and _alike(item.proposal, found.get(key_of(*first))):
-            yield key_of(*first), item.decision, state_of(item) | {"start": place[0], "end": place[1]}
+        first, last = map(int, item.key.split(":"))
+        begun = moved.place(first, last)
+        if not (item.decision and place and begun):
+            continue
+        if _alike(item.proposal, found.get(key_of(*begun))):
+            yield key_of(*begun), item.decision, state_of(item) | {"start": place[0], "end": place[1]}
 
 
 def _alike(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:

@@ -81,7 +81,7 @@ def _of_the_same(connection: Connection, row, same: tuple[str, ...]) -> list:
     """The other documents of an agency, kind and period, in the order of import."""
     columns = [reports.c[name] == value for name, value in zip(IDENTITY, same, strict=True)]
     chosen = select(reports).where(*columns, reports.c.id != row.id).order_by(reports.c.id)
-    return connection.execute(chosen).all() if all(same) else []
+    return list(connection.execute(chosen)) if all(same) else []
 
 
 def _is_a_version(connection: Connection, row, known: dict[str, Any], other) -> bool:
