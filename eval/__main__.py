@@ -15,6 +15,7 @@ from etl.engine import Engine
 from etl.engine.model import Document
 from eval import facts, numerals
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
+from eval.identified import identified
 from eval.score import FIELDS, Score, score
 from eval.show import misses, reasons, table
 
@@ -41,6 +42,7 @@ def main() -> None:
         for _, row in rows:
             total.add(row)
         print(f"{title}\n{table([*rows, ('total', total)])}")
+        print(identified(engine, ((gold.document, gold.known) for gold in chosen if gold.known)).line())
         print(*(line for gold in chosen for line in gold.misread), "", sep="\n")
         totals.append((title, total))
     print(table(totals))

@@ -31,7 +31,8 @@ TEXT_FIELDS = (
 class GoldDocument:
     """A text with all its figures labelled: an extracted figure that is not here is a false one.
 
-    `misread`: what its text was taken to say of the report and its registration says otherwise.
+    `misread`: what its text was taken to say of the report and its registration says otherwise; `known`: what
+    is labelled or registered of the report, where `context` may be what the text was taken to say.
     """
 
     name: str
@@ -40,6 +41,7 @@ class GoldDocument:
     context: ReportContext
     figures: list[LabelledFigure]
     misread: list[str] = field(default_factory=list)
+    known: ReportContext | None = None
 
 
 def reviewed_reports(engine: Engine, data: Path, folders: list[Path]) -> list[GoldDocument]:
@@ -66,6 +68,7 @@ def labelled_passages(folder: Path = PASSAGES) -> list[GoldDocument]:
             read_text(passage.text, passage.path),
             passage.context,
             passage.figures,
+            known=passage.context,
         )
         for passage in load_passages(folder)
     ]
@@ -83,7 +86,8 @@ def _reviewed(engine: Engine, row: dict[str, str], document: Document, figures: 
             _labelled(line) for line in csv.DictReader(file) if line["start"] and line["status"] == "reviewed"
         ]
     name = row["report_id"]
-    return GoldDocument(name, "reports", document, context, labelled, _misread(row, context))
+    known = ReportContext(row["agency"], row["kind"], int(row["year"]) if row["year"] else None)
+    return GoldDocument(name, "reports", document, context, labelled, _misread(row, context), known)
 
 
 def _misread(row: dict[str, str], context: ReportContext) -> list[str]:

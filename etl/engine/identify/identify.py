@@ -24,6 +24,8 @@ HEAD, TAIL = 3000, 600  # characters looked at, however long the document is
 SIGNATURE_LINES = 6
 
 _YEAR_FIRST = re.compile(r"^[0-9]{4}年度?")
+# How a letter sounds, as some mirrors print behind it: 執(zhí)法.
+_SOUNDS = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
 _ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
 # The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
 _SEAT = re.compile(
@@ -42,7 +44,8 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     head, rows = _prose(document)
     page = read_head(head)
     tail = half_width(plain(document.text[-TAIL:]))
-    rules = with_unlisted(rules, f"{half_width(plain(document.title))}\n{head}\n{tail}")
+    further = tail if len(document.text) > HEAD else ""
+    rules = with_unlisted(rules, f"{half_width(plain(document.title))}\n{head}\n{further}")
     signers, signed = _signature(rules, tail, page.lines[:1])
     title, guessed_title = _title(rules, half_width(clean(plain(document.title))), page)
     body = "\n".join(page.lines)
@@ -104,7 +107,7 @@ def _prose(document: Document) -> tuple[str, str]:
         if table.start < HEAD and sum(any(map(str.isdecimal, cell.text)) for cell in table.cells) > 6:
             rows.append(text[table.start : table.end])
             text = text[: table.start] + text[table.end :]
-    return half_width(plain(text)), half_width(plain("\n".join(reversed(rows))))
+    return _SOUNDS.sub("", half_width(plain(text))), half_width(plain("\n".join(reversed(rows))))
 
 
 def _title(rules: Rulebook, stated: str, head: PageHead) -> tuple[str, str]:

@@ -13,7 +13,13 @@ _TITLES = (
             r"|(?:复议|应诉)(?:应诉)?案件(?:办理)?(?:情况)?(?:统计)?分析$"
         ),
     ),
-    ("rule_of_law", re.compile(r"法治(?!宣传|培训|讲座|教育|日|审核|思想)|依法行政")),
+    (
+        "rule_of_law",
+        re.compile(
+            r"法治(?!宣传|培训|讲座|教育|日|审核|思想|之|护航|赋能|引领|力量|方式|思维|精神|文化)|依法行政"
+            r"|(?<!法)依法治[省市县区州盟旗镇](?!委)"
+        ),
+    ),
     (
         "bulletin",
         re.compile(r"通报|季度|[0-9一二三四五六七八九十]\s?月|[上下]?半年|假期|期间|节(?!能|水|约|点)"),
@@ -27,6 +33,12 @@ _TITLES = (
 )
 # What the opening says of it where there is no title; the first words decide.
 _OPENINGS = (
+    (
+        "statistics_table",
+        re.compile(
+            r"(?:许可|处罚|强制|检查)实施情况统计表|行政执法(?:数据|统计)表|行政执法(?:情况)?统计年报|实施数量[(（]"
+        ),
+    ),
     (
         "disclosure",
         re.compile(

@@ -18,12 +18,13 @@ _HAN = "\u4e00-\u9fff"
 _STEMS = (2, 3)  # letters of a name before what the place is; nine of ten have two
 _LONGEST = 12  # letters of a listed name
 _GOVERNMENT = re.compile(
-    r"(?:人民)?政府(?!部门)|人大|政协|委(?![托派])|分局|监管局|支队|大队|(?:关于)?20[0-9]{2}年|法治|行政执法(?!部门|人员|机关|单位)"
+    r"(?:人民)?政府(?!部门)|委(?![托派])|分局|监管局|支队|大队|(?:关于)?20[0-9]{2}年|法治|行政执法(?!部门|人员|机关|单位)"
 )
 _OPENED = expression(rf"(?:\A|[^{_HAN}]|{one_of('agencies', 'before_places')})\Z")
 _NO_PLACE = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟]"
 )
+_HAN_LETTER = re.compile(rf"[{_HAN}]")
 _LETTERS = re.compile(rf"[{_HAN}]+")
 _CITY = re.compile(r"[管建乡综市规]")  # 城市管理, 城市建设: no 城市
 _LEVEL = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "盟": "city"}
@@ -117,6 +118,8 @@ def _name_before(
         stem = text[start : suffix.start()]
         if rules[_NO_PLACE].search(stem) or not _LETTERS.fullmatch(stem):
             break
+        if length > _STEMS[0] and _HAN_LETTER.match(text, max(0, start - 1)) and start not in ends:
+            break  # 共办理|市: only a mark begins a longer name for sure
         if start in ends or name_opens(rules, text, start):
             is_word = stem[-1] == "城" and suffix[0] == "市" and _CITY.match(text, suffix.end())
             return ("", 0) if is_word else (text[start : suffix.end()], start)
@@ -135,7 +138,7 @@ def _is_proven(rules: Rulebook, text: str, end: int) -> bool:
 def _stands_out(text: str, name: str, start: int) -> bool:
     """Whether the name begins a line or a quotation, or is named again; what only looks like one does not."""
     before = text[max(0, start - 2) : start]
-    return before[-1:] in ("", *"\n《“ 局署") or before == "中共" or text.count(name) > 1
+    return before[-1:] in ("", *"\n《“（(：: 局署") or before == "中共" or text.count(name) > 1
 
 
 def _division(name: str, suffix: str) -> Division:

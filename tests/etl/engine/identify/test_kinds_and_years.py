@@ -31,6 +31,8 @@ def read(text: str, **metadata):
         ("望川区2024年1-11月行政执法统计情况通报", "bulletin"),
         ("望川区综合行政执法局2024年工作总结和2025年工作思路", "bulletin"),
         ("望川区水利局2024年节水工作行政执法总结", "enforcement"),
+        ("望川区水利局以法治之力守护河道安全通报", "bulletin"),
+        ("望川区2024年依法治区工作总结", "rule_of_law"),
     ],
 )
 def test_the_title_decides_the_kind(title, kind):
@@ -60,6 +62,7 @@ def test_what_stands_around_the_title_does_not(around):
         ("一、法治政府建设推进情况\n我局高度重视。", "rule_of_law", "kind_opening"),
         ("本报讯（记者甲）近日，全区检查河道30处，改善法治建设环境。", "bulletin", ""),
         ("本报讯（记者甲）近日，全区检查河道30处。", "bulletin", ""),
+        ("行政处罚实施数量（宗）\n警告\n罚款\n", "statistics_table", "kind_opening"),
         ("全区检查河道30处。", "bulletin", "kind_nothing"),
     ],
 )
@@ -83,6 +86,7 @@ def test_a_headline_leaves_the_kind_to_what_is_announced():
         ("望川区检查河道\n发布日期：2025-01-08\n本报讯（记者甲）2024年12月30日至31日，检查。", {}, 2024, ""),
         ("望川区检查河道\n发布日期：2025-02-08\n本报讯（记者）节前检查。", {}, 2025, "year_published"),
         ("望川区检查河道\n发布日期：2025-02-08\n本报讯（记者）去年检查。", {}, 2024, "year_published"),
+        ("在刚刚过去的2024年，我局检查河道30处。2021年，我局成立。", {}, 2024, ""),
     ],
 )  # fmt: skip
 def test_the_year_and_where_it_is_from(text, metadata, year, guess):

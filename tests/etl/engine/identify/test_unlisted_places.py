@@ -40,6 +40,8 @@ def test_a_document_makes_its_places_known(text, place):
         "推进城市管理工作，完善城市建设",
         "配合市水利局，会同区应急局，配合市水利局",
         "现将有关情况报告如下",
+        "全年共办理市人大代表建议12件",
+        "全年共办理市公安局移送案件12件",
     ],
 )
 def test_what_only_looks_like_a_place_is_none(text):
@@ -59,6 +61,11 @@ def test_what_only_looks_like_a_place_is_none(text):
 )  # fmt: skip
 def test_its_agencies_begin_with_them_and_are_completed_by_them(text, agency):
     assert read(text + WORK).agency == agency
+
+
+def test_sounds_printed_behind_letters_are_not_read():
+    text = "云岭市文物局2024年度行政執(zhí)法數(shù)據(jù)表\n" + WORK
+    assert (read(text).agency, read(text).kind) == ("云岭市文物局", "statistics_table")
 
 
 def test_such_a_place_has_no_code_and_says_so():
