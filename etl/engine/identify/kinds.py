@@ -34,12 +34,6 @@ _TITLES = (
 # What the opening says of it where there is no title; the first words decide.
 _OPENINGS = (
     (
-        "statistics_table",
-        re.compile(
-            r"(?:许可|处罚|强制|检查)实施情况统计表|行政执法(?:数据|统计)表|行政执法(?:情况)?统计年报|实施数量[(（]"
-        ),
-    ),
-    (
         "disclosure",
         re.compile(
             r"信息公开(?:工作)?(?:年度)?报告|信息公开条例|主动公开(?:方面|(?:政府)?信息情况|情况|[)）。])|依申请公开|政府信息公开申请"
@@ -70,6 +64,11 @@ _HANDED_IN = re.compile(
 _NEWS = re.compile(
     r"本报|(?:日报|晚报|晨报|新闻网|中新[网社]|新华[网社])[^。\n]{0,12}[讯电]|记者|通讯员|笔者|获悉|据悉|日前|近日"
 )
+# Headings of the tables of acts, at the top of one that has no title.
+_TABLE = re.compile(
+    r"(?:许可|处罚|强制|检查)实施情况统计表|行政执法(?:数据|统计)表|行政执法(?:情况)?统计年报|实施数量[(（]"
+)
+_TOP = 200
 # What only the yearly report on disclosure has, by its national form.
 _FORM = re.compile(
     r"第二十条第[(（][一五六八][)）]项|新收政府信息公开申请|政府信息公开条例》?[^。]{0,80}(?:年度报告|编制)"
@@ -115,6 +114,8 @@ def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, 
     if titled or title and not headline:
         return titled or "bulletin", ""
     announced = _announced(opening)
+    if not announced and _TABLE.search(opening[:_TOP]):
+        return "statistics_table", "kind_opening"
     if announced or headline:
         return announced or "bulletin", ""
     if _FORM.search(body):

@@ -108,7 +108,7 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
     if how == "title" and titled.endswith("人民政府") and body_speaks(sources.body):
         how = "speaker"  # 云岭市人民政府 over the text of a bureau of it
     if titled:
-        _add(rules, candidates, titled, how)
+        _add(rules, candidates, titled, "subject" if how == "title" and _is_bare(rules, titled) else how)
     _add_signed(rules, candidates, sources)
     if titled and how == "title" and _is_full(rules, titled):
         return titled, ""
@@ -158,6 +158,11 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
 def _has_place(rules: Rulebook, name: str) -> bool:
     """Whether a name is some agency's and no kind of agencies (国土所, 教育局)."""
     return bool(parted(rules, name)[0] or national_name(rules, name) or is_town(name))
+
+
+def _is_bare(rules: Rulebook, name: str) -> bool:
+    """Whether a name is a body alone, without a place or level: the page may name it more fully."""
+    return not _has_place(rules, name) and proper_name(rules, name) == name
 
 
 def _is_full(rules: Rulebook, name: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from etl.engine.identify.places import most_named
+from etl.engine.identify.places import MOST, most_named
 from etl.engine.identify.unlisted import name_opens
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -14,10 +14,11 @@ _AREA = re.compile(
     r"|(?:^|[，,。；\n])(?!市场|市容|区域)([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委政]"
 )
 _TOWN = re.compile(r"苏木|街道|(?:镇|乡)(?![情域区直级村容])")
-_TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道|镇|乡)|(?:街道|镇)党工?委")
+_TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道|镇|乡)|(?:街道|镇|乡)党(?:工?委|政)")
 _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
 )
+_OFTEN = 3  # times that a town is named of which a text is
 _STEMS = (2, 3)  # letters of a town's name
 
 
@@ -43,13 +44,12 @@ def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:
 
 
 def _town(rules: Rulebook, body: str) -> str:
-    """The town or street named most in a text that speaks as one."""
-    if not _TOWN_SPEAKS.search(body):
-        return ""
+    """The town or street named most in a text that speaks as one, or of one alone."""
     named = Counter(name for kind in _TOWN.finditer(body) if (name := _name_before(rules, body, kind)))
     name, times = named.most_common(1)[0] if named else ("", 0)
-    if times < 2:
-        return ""  # words that look like a name
+    often = times >= _OFTEN and times >= MOST * named.total()
+    if times < 2 or not (often or _TOWN_SPEAKS.search(body)):
+        return ""  # words that look like a name, or one town of many
     return name + ("办事处" if name.endswith("街道") else "人民政府")
 
 

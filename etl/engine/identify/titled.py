@@ -28,6 +28,7 @@ _STREET = re.compile(
 _NO_PLACE = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟]"
 )
+_ENDS = "队局委科处所室"  # of bodies, behind which no place ends
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
 _ZONE = re.compile(r"(?:开发|高新|经开|合作|示范|度假|保税|园|名胜)区$|新区$|新城$")
 
@@ -59,7 +60,11 @@ def _named(rules: Rulebook, words: str) -> str:
     """
     name = proper_name(rules, words)
     before = words[: -len(name)] if name else ""
-    if before and len(before) <= 3 and not (parted(rules, name)[0] or rules[_NO_PLACE].search(before)):
+    if (
+        before
+        and len(before) <= 3
+        and not (parted(rules, name)[0] or rules[_NO_PLACE].search(before) or before[-1] in _ENDS)
+    ):
         return words
     return name or (words if find_division(rules, words)[1] else "")
 

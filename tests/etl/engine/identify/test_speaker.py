@@ -19,6 +19,10 @@ def read(text: str, **metadata):
         ("现将临溪县2024年行政执法情况报告如下：\n我县立案300件。临溪县落实责任。", "临溪县人民政府"),
         ("一、法治政府建设主要举措\n县委、县政府重视法治。印发《临溪县法治建设方案》。", "临溪县人民政府"),
         ("我镇重视法治。现将白石镇2024年度法治政府建设情况报告如下：\n白石镇党委重视。", "白石镇人民政府"),
+        (
+            "年度报告由青禾区清河街道党政办编制。\n（一）主动公开情况。清河街道公开。清河街道检查。",
+            "清河街道办事处",
+        ),
         ("街道党工委重视法治。现将清河街道法治政府建设情况报告如下：\n清河街道检查。", "清河街道办事处"),
     ],
 )
@@ -91,6 +95,16 @@ def test_the_plan_that_a_bureau_made_names_it():
 )
 def test_offices_centres_and_brigades_are_named_whole(name):
     assert read(f"{name}2024年行政执法工作报告\n{WORK}").agency == name
+
+
+def test_a_brigade_ends_before_what_it_goes_by():
+    text = "云岭市公安局交警大队集中整治\n云岭市公安局交警大队按照市交警支队的部署检查。"
+    assert read(text + WORK).agency == "云岭市公安局交警大队"
+
+
+def test_a_body_without_a_place_in_the_title_gives_way_to_who_signs():
+    text = "支队路政大队联合检查车辆\n\n云岭市交通运输综合行政执法支队 2024年3月11日\n"
+    assert read(text + WORK).agency == "云岭市交通运输综合行政执法支队"
 
 
 def test_a_second_name_in_brackets_is_left_out():
