@@ -17,6 +17,7 @@ from dashboard.work.register import (
     corrections,
     register_table,
     reports_shown,
+    said_as_here,
     with_agencies,
 )
 from dashboard.work.roles import Role
@@ -188,7 +189,7 @@ def _refuse(changes: list[tuple[Report, dict]]) -> None:
         try:
             checked(report.known, changed)
         except InvalidDecision as fault:
-            faults.append(f"“{label_of(report)}”：{fault}")
+            faults.append(f"“{label_of(report)}”：{said_as_here(str(fault))}")
     if faults:
         raise InvalidDecision(f"没有保存，请先改好这 {len(faults)} 份：{'；'.join(faults)}")
 

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words import KINDS, LEVELS
+from dashboard.work.plainly import in_words
 from etl.data.rules import rulebook
 from etl.engine.identify.guesses import GUESSES
 from etl.engine.identify.table import divisions_by_code
@@ -37,7 +38,7 @@ def register_table(reports: list[Report]) -> pd.DataFrame:
     """A line each, in words; what must be filled in first."""
     table: dict[str, Any] = {"审核": [f"./review?report={report.id}" for report in reports]}
     table["待核对"] = [report.figures - report.reviewed for report in reports]
-    table["待补充"] = ["、".join(report.missing) for report in reports]
+    table["待补充"] = [said_as_here("、".join(report.missing)) for report in reports]
     table[CONFIRM] = [False if to_confirm(report.known) else None for report in reports]
     table["程序猜测"] = [guesses_said(report) for report in reports]
     for name, title in COLUMNS.items():
@@ -46,6 +47,11 @@ def register_table(reports: list[Report]) -> pd.DataFrame:
         table[title] = ["" if value is None else words.get(value, str(value)) for value in values]
     table["文件"] = [report.file_name for report in reports]
     return pd.DataFrame(table)
+
+
+def said_as_here(message: str) -> str:
+    """A message of the rules with the fields as the table names them."""
+    return in_words(message, COLUMNS, KINDS | LEVELS)
 
 
 def guesses_said(report: Report) -> str:

@@ -18,13 +18,15 @@ from etl.ledger.schema import reports
 def decide(ledger: Ledger, report: int, choices: list[Choice], who: str, based_on: int) -> list[Decision]:
     """Take the decisions, all or none; `based_on` is the revision of the review that `who` looked at.
 
+    Several are one batch, that `undo` takes back as one.
+
     Raises ConflictingDecision where someone has meanwhile decided about one of the same numerals
     (`error.other` is their Decision; decisions about other numerals do not conflict), InvalidDecision
     where a choice does not fit (Chinese message, shown as it is), UnknownReport.
     The same choice by the same person again (a lost answer, a double click) is no conflict.
     """
     with ledger.writing() as connection:
-        desk = Desk(connection, report)
+        desk = Desk(connection, report, uuid.uuid4().hex if len(choices) > 1 else "")
         taken = [desk.take(choice, who, based_on) for choice in choices]
         desk.close()
         return taken

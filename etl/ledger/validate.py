@@ -22,6 +22,7 @@ USUAL = {
 }  # fmt: skip
 # What a spreadsheet would take for the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+LONGEST_LABEL = 80  # characters: the longest item of the official tables has some 60
 _WORDS = ("label", "body", "campaign", "sector", "part", "section", "unit", "heading_unit")
 
 
@@ -61,6 +62,7 @@ def check_figure(
 
     `indicators`: their ids, for who checks many figures; asking for the rules looks at every rule file.
     """
+    fields = fields | {name: " ".join(fields[name].split()) for name in _WORDS}
     start, end = fields["start"], fields["end"]
     if text[start:end] != fields["printed"]:
         raise InvalidDecision(f"位置 {start} 处的原文是“{text[start:end]}”，不是“{fields['printed']}”")
@@ -68,6 +70,10 @@ def check_figure(
     known = rulebook().indicators if indicators is None else indicators
     if row.indicator and row.indicator not in known:
         raise InvalidDecision(f"没有指标“{row.indicator}”，请从列表中选一个，或留空")
+    if len(fields["label"]) > LONGEST_LABEL or "。" in fields["label"]:
+        raise InvalidDecision(
+            f"label 写成了一段话（{len(fields['label'])} 字），请写所数的是什么，最多 {LONGEST_LABEL} 字"
+        )
     for name in _WORDS:
         if fields[name].startswith(_FORMULA):
             raise InvalidDecision(f"{name} 不能以“{fields[name][0]}”开头：电子表格会把它当作公式")

@@ -68,6 +68,11 @@ class Reviewer:
         return self.page.locator(".ec-review .notice").inner_text()
 
     @property
+    def ticked(self) -> int:
+        """How many rows of the list are ticked."""
+        return self.page.locator(".ec-review .row [aria-checked=true]").count()
+
+    @property
     def counts(self) -> dict[str, int]:
         """How many there are in each list."""
         tabs = self.page.locator(".ec-review [role=tab]").all_inner_texts()

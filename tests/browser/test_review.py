@@ -107,6 +107,48 @@ def test_what_raises_no_doubt_is_accepted_together_and_taken_back_together(revie
     assert reviewer.counts["待核对"] == waiting
 
 
+def test_rows_are_ticked_and_set_together(review, workplace):
+    report = workplace.bring(2016)
+    reviewer = review(report)
+    reviewer.press("Space", "Shift+J", "Shift+ArrowDown")
+    assert reviewer.ticked == 3
+    rows = reviewer.page.locator(".ec-review .row")
+    rows.nth(5).click(modifiers=["Shift"])
+    assert reviewer.ticked == 6
+    rows.nth(0).click(modifiers=["Control"])
+    rows.nth(1).locator(".tick").click()
+    rows.nth(2).click()
+    assert reviewer.ticked == 4
+    reviewer.dashboard.screenshot("review-ticked-1440")
+    reviewer.press("e")
+    form = reviewer.page.locator(".ec-review form")
+    form.locator("[name=part]").fill("矿山")
+    form.locator("[name=scope]").select_option("system")
+    reviewer.dashboard.screenshot("review-ticked-form-1440")
+    form.locator("[name=part]").press("Enter")
+    reviewer.settle()
+    assert "修改了 4 个" in reviewer.notice and reviewer.ticked == 0
+    said = [item.fields for item in workplace.review(report).items if item.status == "reviewed"]
+    assert [(fields["part"], fields["scope"]) for fields in said] == [("矿山", "system")] * 4
+    reviewer.press("u")
+    assert reviewer.counts["已核对"] == 0, "what was set together is taken back together"
+    reviewer.press("Control+a", "x", "2")
+    assert reviewer.counts["待核对"] == 0
+
+
+def test_after_a_refused_key_the_list_stays_where_it_was(review, workplace):
+    report = workplace.bring(2015)
+    key = workplace.key(report, "12场")
+    workplace.change_found(report, key, body="另一机构")
+    reviewer = review(report)
+    reviewer.choose("12场")
+    waiting = reviewer.counts["待核对"]
+    reviewer.press("a")
+    assert "“所指机构”" in reviewer.notice and "body" not in reviewer.notice
+    assert reviewer.chosen == "12场"
+    assert reviewer.page.locator(".ec-review .filters .chosen").inner_text() == f"待核对 {waiting}"
+
+
 def test_text_of_a_document_stays_text(review, workplace):
     hostile = "<img src=x onerror=\"document.title='坏'\"><script>document.title='坏'</script>"
     title = "</div><b>坏</b>云岭市应急管理局2018年度报告"

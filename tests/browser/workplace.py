@@ -2,8 +2,13 @@
 
 from pathlib import Path
 
+from sqlalchemy import update
+
 from etl.ledger import open_ledger
 from etl.ledger.review import open_review
+from etl.ledger.rowsof import read_found
+from etl.ledger.schema import extractions
+from etl.ledger.states import dump, key_of
 from etl.publishing.build import build
 from tests.datafolder import DISTRICT, DataFolder
 from tests.ledgers import TEXT, bring
@@ -44,6 +49,21 @@ class Workplace:
 
     def review(self, report: int):
         return open_review(self.ledger, report)
+
+    def key(self, report: int, printed: str) -> str:
+        """The key of the numeral that is printed so."""
+        return next(item.key for item in self.review(report).items if item.fields["printed"] == printed)
+
+    def change_found(self, report: int, key: str, **fields) -> None:
+        """Make the program say something else of a numeral, as an engine with a fault would."""
+        with self.ledger.writing() as connection:
+            found = read_found(connection, report)
+            figures = [state for state in found if state["status"] != "rejected"]
+            for state in figures:
+                if key_of(state["start"], state["end"]) == key:
+                    state |= fields
+            stored = extractions.c.report == report
+            connection.execute(update(extractions).where(stored).values(figures=dump(figures)))
 
     def states(self, report: int) -> dict[str, tuple[str, str]]:
         """By what is printed: status and indicator of each numeral."""

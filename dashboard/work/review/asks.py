@@ -3,16 +3,21 @@
 An ask may arrive twice (an answer was lost, a key was held down): one that was answered is not done again.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.work.access import acting
+from dashboard.work.review.words import ACTIONS, said_as_here
 from dashboard.work.roles import Role
+from etl.data.rules import rulebook
 from etl.engine.errors import EnforcementCompareError
+from etl.engine.model import Document
+from etl.engine.tables.columns import column_heading
+from etl.engine.tables.find import find_tables
 from etl.ledger import Ledger
 from etl.ledger.decisions import accept_all, decide, last_undoable, undo
-from etl.ledger.errors import ConflictingDecision
-from etl.ledger.items import FIGURE_FIELDS, Choice
+from etl.ledger.errors import ConflictingDecision, InvalidDecision
+from etl.ledger.items import FIGURE_FIELDS, Choice, Review
 from etl.ledger.review import open_review
 from etl.ledger.validate import suggested
 
@@ -43,15 +48,47 @@ def answer(ledger: Ledger, report: int, ask: dict[str, Any]) -> dict[str, Any]:
     except ConflictingDecision as conflict:
         return {"done": False, "conflict": True, "text": f"{conflict}。你的决定没有保存，请看过再定。"}
     except EnforcementCompareError as trouble:
-        return {"done": False, "text": str(trouble)}
+        return {"done": False, "text": said_as_here(str(trouble))}
 
 
 def _decide(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
-    fields = {name: value for name, value in ask.get("fields", {}).items() if name in FIGURE_FIELDS}
-    fields = {name: None if name == "value_high" and value == "" else value for name, value in fields.items()}
-    choice = Choice(ask["action"], ask.get("key", ""), fields, ask.get("reason", ""))
-    (taken,) = decide(ledger, report, [choice], who, ask["based_on"])
+    choice = Choice(ask["action"], ask.get("key", ""), _fields(ask), ask.get("reason", ""))
+    try:
+        (taken,) = decide(ledger, report, [choice], who, ask["based_on"])
+    except InvalidDecision:
+        if not (named := _named_by_its_column(ledger, report, choice)):
+            raise
+        (taken,) = decide(ledger, report, [named], who, ask["based_on"])
     return {"key": taken.key}
+
+
+def _decide_many(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    """The same fields, or the same reason, for all of `keys`: all or none, undone as one."""
+    choices = [Choice(ask["action"], key, _fields(ask), ask.get("reason", "")) for key in ask["keys"]]
+    taken = decide(ledger, report, choices, who, ask["based_on"])
+    return {"text": f"{ACTIONS[ask['action']]}了 {len(taken)} 个，可一起撤销（U）。"}
+
+
+def _fields(ask: dict) -> dict[str, Any]:
+    fields = {name: value for name, value in ask.get("fields", {}).items() if name in FIGURE_FIELDS}
+    return {name: None if name == "value_high" and value == "" else value for name, value in fields.items()}
+
+
+def _named_by_its_column(ledger: Ledger, report: int, choice: Choice) -> Choice | None:
+    """The choice with the heading of the table's column as label, where it has none; else None."""
+    review = open_review(ledger, report)
+    item = next((item for item in review.items if item.key == choice.key), None)
+    said = (item.fields if item else {}) | choice.fields
+    if choice.action == "reject" or said.get("label", "").strip() or "start" not in said:
+        return None
+    heading = _heading(review, said["start"])
+    action = "edit" if choice.action == "accept" else choice.action
+    return replace(choice, action=action, fields=choice.fields | {"label": heading}) if heading else None
+
+
+def _heading(review: Review, start: int) -> str:
+    document = Document(review.text, review.report.file_name, review.report.format, tables=review.tables)
+    return column_heading(rulebook(), find_tables(rulebook(), document), start)
 
 
 def _accept_all(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
@@ -78,7 +115,14 @@ def _draft(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
     """What the form for a new figure begins with: the words that were selected, or a rejected numeral."""
     review = open_review(ledger, report)
     fields = suggested(review.text, ask["start"], ask["end"], review.items)
+    fields["label"] = _heading(review, fields["start"])
     return {"draft": {name: fields[name] for name in FIGURE_FIELDS if fields[name] is not None}}
 
 
-_DO = {"decide": _decide, "accept_all": _accept_all, "undo": _undo, "draft": _draft}
+_DO = {
+    "decide": _decide,
+    "decide_many": _decide_many,
+    "accept_all": _accept_all,
+    "undo": _undo,
+    "draft": _draft,
+}

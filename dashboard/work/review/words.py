@@ -4,6 +4,8 @@ from typing import Any
 
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
+from dashboard.work.plainly import in_words
+from etl.data.rules import rulebook
 from etl.engine.model import REASONS, WHOLES
 from etl.ledger.items import Decision
 
@@ -27,6 +29,13 @@ OPTIONS: dict[str, dict[str, str]] = {
     "approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT, "whole": {"": "不能代表全部", **WHOLES}
 }  # fmt: skip
 _FIELDS_OF_PLACE = ("start", "end", "rule", "section")
+
+
+def said_as_here(message: str) -> str:
+    """A message of the rules with the fields as the form names them."""
+    codes = {code: word for options in OPTIONS.values() for code, word in options.items() if code}
+    indicators = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
+    return in_words(message, FIELD_NAMES, indicators | codes)
 
 
 def field_text(name: str, value: Any, indicators: dict[str, str]) -> str:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from etl.engine.model import Cell
+from etl.engine.model import Cell, Table
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.blocks import Block
-from etl.engine.tables.cells import is_void
+from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.grid import Grid
 from etl.engine.tables.labels import Label, header_key, is_header, label_of
 
@@ -92,6 +93,23 @@ def _held(grid: Grid, block: Block, column: int, header: str) -> str:
         return "labels" if years else "numbers"
     words = any(not is_void(grid.rules, cell.text) for cell in cells)
     return "labels" if words and not is_header(grid.rules, "note_header", header) else ""
+
+
+def column_heading(rules: Rulebook, tables: list[Table], start: int) -> str:
+    """The words above the number at `start` of the document; "" where it stands in no table or under none."""
+    table = next((table for table in tables if table.start <= start < table.end), None)
+    cell = next((c for c in table.cells if c.start <= start < c.end), None) if table else None
+    if table is None or cell is None:
+        return ""
+    above = [
+        each
+        for each in table.cells
+        if each.row < cell.row
+        and each.column <= cell.column < each.column + each.column_span
+        and not is_void(rules, each.text)
+        and number_in(rules, each.text) is None
+    ]
+    return " ".join(max(above, key=lambda each: each.row).text.split()) if above else ""
 
 
 def _header_labels(grid: Grid, block: Block, column: int) -> tuple[Label, ...]:

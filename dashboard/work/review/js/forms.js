@@ -68,7 +68,7 @@ function figureForm(spec, indicators, fields, { title, whole, save, cancel, sele
     event.preventDefault();
     const values = {};
     for (const one of spec) values[one.name] = boxes[one.name].value.trim();
-    if (values.indicator) {
+    if (values.indicator && values.indicator !== "-") {
       const found = indicators.find((i) => i.name === values.indicator || i.id === values.indicator);
       if (!found) return complain(`没有叫“${values.indicator}”的指标，请从列表中选，或留空`);
       values.indicator = found.id;
@@ -84,6 +84,24 @@ function figureForm(spec, indicators, fields, { title, whole, save, cancel, sele
     save(result);
   };
   return { element: form, complain, focus: () => boxes.indicator.focus() };
+}
+
+const SHARED = ["indicator", "scope", "body", "part", "sector", "campaign", "period_start", "period_end"];
+
+// What is to be the same in all the ticked figures: a field that is left as it is changes nothing.
+function sharedForm(spec, indicators, { title, save, cancel }) {
+  const shown = spec.filter((one) => SHARED.includes(one.name));
+  const open = shown.map((one) => (one.options ? { ...one, options: { "": "不改", ...one.options } } : one));
+  const blank = Object.fromEntries(SHARED.map((name) => [name, ""]));
+  const kept = (fields) => {
+    const given = Object.entries(fields).map(([name, value]) => [name, value === "-" ? "" : value]);
+    if (!given.length) return form.complain("还没有改动");
+    save(Object.fromEntries(given));
+  };
+  const form = figureForm(open, indicators, blank, { title, save: kept, cancel, selected: () => null });
+  form.element.querySelector(".place").remove();
+  for (const box of form.element.querySelectorAll("input")) box.placeholder = "不改；“-”清空";
+  return form;
 }
 
 // The reasons why a numeral is no figure, each with a key of its own.

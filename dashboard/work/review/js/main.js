@@ -10,7 +10,9 @@ class ReviewPane extends PaneView {
     this.outbox.add({ do: "decide", ...ask }, (answer) => {
       if (!answer.done) {
         this.say(answer.text, answer.conflict ? "conflict" : "error");
-        if (ask.key) this.chooseFrom(ask.key, "all");
+        // Back to it in the same list, unless the reviewer has gone on meanwhile.
+        if (next && this.current === next.key) this.show(ask.key);
+        else this.draw();
         return;
       }
       onDone?.(answer);
@@ -22,17 +24,20 @@ class ReviewPane extends PaneView {
   }
 
   accept() {
+    if (this.ticked.size) return this.acceptTicked();
     const item = this.items.get(this.current);
     if (item && item.status !== "rejected" && this.status(item) !== "pending") this.decide({ action: "accept", key: item.key });
   }
 
   edit() {
+    if (this.ticked.size) return this.editTicked();
     const item = this.items.get(this.current);
     if (!item || item.status === "rejected") return;
     this.openFigureForm("修改", item.fields, { action: "edit", key: item.key });
   }
 
   reject() {
+    if (this.ticked.size) return this.rejectTicked();
     const item = this.items.get(this.current);
     if (!item || item.status === "rejected") return;
     const save = (reason) => {
@@ -40,6 +45,51 @@ class ReviewPane extends PaneView {
       this.decide({ action: "reject", key: item.key, reason });
     };
     this.openForm(reasonForm(this.doc.reasons, { title: `“${item.fields.printed}”为什么不是数据？`, save, cancel: () => this.closeForm() }));
+  }
+
+  // The ticked rows that are figures, in one batch: all or none, undone as one.
+  decideMany(ask, complain) {
+    const keys = this.tickedFigures();
+    this.say("");
+    this.outbox.add({ do: "decide_many", keys, ...ask }, (answer) => {
+      this.say(answer.text, answer.done ? "info" : answer.conflict ? "conflict" : "error");
+      if (!answer.done) return complain?.(answer.text);
+      this.ticked.clear();
+      this.closeForm();
+      if (this.visible().length && !this.visible().some((item) => item.key === this.current)) this.choose(this.visible()[0].key);
+      else this.draw();
+    });
+  }
+
+  acceptTicked() {
+    const keys = this.tickedFigures();
+    this.outbox.add({ do: "accept_all", keys }, (answer) => {
+      this.say(answer.text, answer.done ? "info" : "error");
+      if (!answer.done) return;
+      this.ticked.clear();
+      if (this.visible().length) this.choose(this.visible()[0].key);
+    });
+  }
+
+  editTicked() {
+    const keys = this.tickedFigures();
+    if (!keys.length) return this.say("勾选的都不是数据。");
+    const form = sharedForm(this.doc.form, this.doc.indicators, {
+      title: `修改勾选的 ${keys.length} 个`,
+      cancel: () => this.closeForm(),
+      save: (fields) => this.decideMany({ action: "edit", fields }, form.complain),
+    });
+    this.openForm(form);
+  }
+
+  rejectTicked() {
+    const keys = this.tickedFigures();
+    if (!keys.length) return this.say("勾选的都不是数据。");
+    const save = (reason) => {
+      this.closeForm();
+      this.decideMany({ action: "reject", reason });
+    };
+    this.openForm(reasonForm(this.doc.reasons, { title: `勾选的 ${keys.length} 个为什么不是数据？`, save, cancel: () => this.closeForm() }));
   }
 
   promote() {
@@ -105,7 +155,7 @@ class ReviewPane extends PaneView {
   undo(decision) {
     this.outbox.add({ do: "undo", decision }, (answer) => {
       this.say(answer.text || "", answer.done ? "info" : answer.conflict ? "conflict" : "error");
-      if (answer.key && this.items.has(answer.key)) this.chooseFrom(answer.key, "all");
+      if (answer.key && this.items.has(answer.key)) this.show(answer.key);
     });
   }
 
@@ -130,9 +180,27 @@ class ReviewPane extends PaneView {
     if (this.form) return this.keyInForm(event, inField);
     if (inField) return false;
     const control = event.ctrlKey || event.metaKey;
-    if (control || event.altKey) return control && event.code === "KeyZ" ? (this.undo(), true) : false;
-    if (event.shiftKey) return event.code === "KeyA" ? (this.acceptAll(), true) : false;
-    if (event.code === "Escape") return this.confirming ? ((this.confirming = false), this.drawBar(), true) : false;
+    if (control || event.altKey) {
+      const run = control && { KeyZ: () => this.undo(), KeyA: () => this.tickAll() }[event.code];
+      return run ? (run(), true) : false;
+    }
+    if (event.shiftKey) {
+      const run = {
+        KeyA: () => this.acceptAll(), KeyJ: () => this.tickOn(1), ArrowDown: () => this.tickOn(1),
+        KeyK: () => this.tickOn(-1), ArrowUp: () => this.tickOn(-1),
+      }[event.code];
+      return run ? (run(), true) : false;
+    }
+    if (event.code === "Escape") {
+      if (!this.confirming && !this.ticked.size) return false;
+      this.confirming = false;
+      this.ticked.clear();
+      return this.draw(), true;
+    }
+    if (event.code === "Space") {
+      if (event.target.closest?.("button, a")) return false;
+      return this.tick(this.current), true;
+    }
     if (event.code === "Enter") {
       if (event.target.closest?.("button, a")) return false;
       return this.confirming ? (this.acceptAll(), true) : (this.accept(), true);

@@ -25,12 +25,16 @@ function around(items, current) {
   return { shown, before: first, after: items.length - first - shown.length };
 }
 
-function itemRow(item, status, doc, chosen) {
+function itemRow(item, status, doc, chosen, ticked) {
   const row = make("div", `row ${status}${item.doubts ? " doubtful" : ""}${chosen ? " chosen" : ""}`);
   row.setAttribute("role", "option");
   row.setAttribute("aria-selected", String(chosen));
   row.dataset.key = item.key;
-  row.append(make("span", "printed", item.fields.printed));
+  const tick = make("span", "tick", ticked ? "☑" : "☐");
+  tick.setAttribute("role", "checkbox");
+  tick.setAttribute("aria-checked", String(ticked));
+  tick.setAttribute("aria-label", "勾选");
+  row.append(tick, make("span", "printed", item.fields.printed));
   const what = status === "rejected" ? doc.reasons[item.reason] : item.name || item.fields.label || "—";
   row.append(make("span", "what", what));
   const notes = (item.doubts || []).map((code) => doc.doubts[code]);

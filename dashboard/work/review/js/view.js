@@ -5,6 +5,7 @@ class PaneView {
     this.doc = doc;
     this.root = root;
     this.filter = "extracted";
+    this.ticked = new Set(); // keys of the rows that are decided about together
     this.doubtfulFirst = true;
     this.outbox = new Outbox(send, () => this.state.revision);
     root.replaceChildren();
@@ -20,8 +21,13 @@ class PaneView {
     this.list.setAttribute("role", "listbox");
     this.list.onclick = (event) => {
       const row = event.target.closest(".row");
-      if (row) this.choose(row.dataset.key);
+      if (!row) return;
+      const key = row.dataset.key;
+      if (event.shiftKey) this.tickTo(key);
+      else if (event.ctrlKey || event.metaKey || event.target.closest(".tick")) this.tick(key);
+      else this.choose(key);
     };
+    this.list.onmousedown = (event) => event.shiftKey && event.preventDefault(); // selects rows, not their text
     this.side.append(this.notice, this.detail, this.bar, this.list);
     const left = make("div", "left");
     this.adding = make("button", "adding primary");
@@ -37,7 +43,7 @@ class PaneView {
     const legend = make("div", "legend");
     const samples = [["extracted doubtful", "有疑点"], ["extracted", "待核对"], ["reviewed", "已核对"], ["rejected", "非数据"]];
     for (const [className, label] of samples) legend.append(make("mark", className, label));
-    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　U 撤销　Shift+A 接受无疑点的"));
+    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部"));
     return legend;
   }
 
@@ -47,6 +53,7 @@ class PaneView {
     for (const item of state.items) item.fields = { ...this.doc.usual, ...item.fields };
     this.items = new Map(state.items.map((item) => [item.key, item]));
     const tell = this.outbox.take(answers);
+    for (const key of this.ticked) if (!this.items.has(key)) this.ticked.delete(key);
     if (!this.items.has(this.current)) this.current = this.visible()[0]?.key;
     this.draw();
     tell();
@@ -98,7 +105,50 @@ class PaneView {
       }
       parts.push(tools);
     }
+    if (this.ticked.size) parts.push(this.tickedBar());
     this.bar.replaceChildren(...parts);
+  }
+
+  tickedBar() {
+    const tools = make("div", "tools ticked");
+    const buttons = [["接受（A）", () => this.accept()], ["修改（E）", () => this.edit()], ["非数据（X）", () => this.reject()]];
+    tools.append(make("span", "", `勾选了 ${this.ticked.size} 个：`));
+    for (const [label, run] of [...buttons, ["取消（Esc）", () => { this.ticked.clear(); this.draw(); }]]) {
+      const button = make("button", "", label);
+      button.onclick = run;
+      tools.append(button);
+    }
+    return tools;
+  }
+
+  tickedFigures() {
+    return this.state.items.filter((item) => this.ticked.has(item.key) && item.status !== "rejected").map((item) => item.key);
+  }
+
+  tick(key) {
+    if (!this.items.has(key)) return;
+    if (!this.ticked.delete(key)) this.ticked.add(key);
+    this.choose(key);
+  }
+
+  // All rows from the one at hand to this one.
+  tickTo(key) {
+    const shown = this.visible().map((item) => item.key);
+    const [from, to] = [shown.indexOf(this.current), shown.indexOf(key)];
+    const first = from < 0 ? to : Math.min(from, to);
+    for (const one of shown.slice(first, Math.max(from, to) + 1)) this.ticked.add(one);
+    this.choose(key);
+  }
+
+  tickOn(by) {
+    const shown = this.visible();
+    const next = shown[shown.findIndex((item) => item.key === this.current) + by];
+    this.tickTo(next?.key || this.current);
+  }
+
+  tickAll() {
+    for (const item of this.visible()) this.ticked.add(item.key);
+    this.draw();
   }
 
   drawList() {
@@ -108,7 +158,7 @@ class PaneView {
       this.list.replaceChildren(...(records.length ? records : [make("div", "empty", "还没有决定。")]));
     } else {
       const { shown, before, after } = around(this.visible(), this.current);
-      const rows = shown.map((i) => itemRow(i, this.status(i), this.doc, i.key === this.current));
+      const rows = shown.map((i) => itemRow(i, this.status(i), this.doc, i.key === this.current, this.ticked.has(i.key)));
       if (before) rows.unshift(make("div", "empty", `前面还有 ${before} 个`));
       if (after) rows.push(make("div", "empty", `后面还有 ${after} 个`));
       const done = this.filter === "extracted" ? "这份报告的数字都核对过了。" : "没有这样的数字。";
@@ -142,6 +192,7 @@ class PaneView {
   chooseFilter(name) {
     this.filter = name;
     this.confirming = false;
+    this.ticked.clear(); // what is not seen is not decided about
     if (name !== "log" && !this.visible().some((item) => item.key === this.current)) {
       this.current = this.visible()[0]?.key;
     }
@@ -166,6 +217,12 @@ class PaneView {
     if (!this.items.has(key)) return;
     this.filter = filter;
     this.choose(key);
+  }
+
+  // Choose it in the list that is shown, else where all are.
+  show(key) {
+    if (this.visible().some((item) => item.key === key)) this.choose(key);
+    else this.chooseFrom(key, "all");
   }
 
   // The one after, or before, in the list.

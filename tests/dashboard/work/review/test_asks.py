@@ -85,3 +85,48 @@ def test_fields_that_a_figure_does_not_have_are_not_passed_on(ledger, report):
     assert answer(ledger, report, ask)["done"]
     (decision,) = open_review(ledger, report).decisions
     assert decision.after["status"] == "reviewed" and decision.after["label"] == "查处"
+
+
+def _edit(ledger, report, printed: str, **fields) -> dict:
+    return _accept(ledger, report, "1", printed) | {"action": "edit", "fields": fields}
+
+
+def test_a_refusal_names_the_fields_as_the_form_does(ledger, report):
+    said = answer(ledger, report, _edit(ledger, report, "7件", scope="other"))["text"]
+    assert "“口径”为文中所指机构" in said and "“所指机构”为空" in said
+    said = answer(ledger, report, _edit(ledger, report, "7件", label=" "))["text"]
+    assert said == "“7件”：“所指”不能为空，请填写"
+    said = answer(ledger, report, _edit(ledger, report, "7件", measure="share", indicator="penalties"))[
+        "text"
+    ]
+    assert not any(letter.isascii() and letter.isalpha() for letter in said), said
+
+
+def test_a_label_is_stripped_and_no_paragraph(ledger, report):
+    assert answer(ledger, report, _edit(ledger, report, "7件", label=" 查处\n违法 行为 "))["done"]
+    review = open_review(ledger, report)
+    assert review.decisions[-1].after["label"] == "查处 违法 行为"
+    said = answer(ledger, report, _edit(ledger, report, "12场", label="开展宣传活动。" * 9) | {"based_on": 1})
+    assert not said["done"] and "“所指”写成了一段话" in said["text"]
+
+
+def test_an_empty_label_takes_the_heading_of_its_column(ledger):
+    table = "单位\t立案数量\t罚款数额\n青禾区\t31\t52\n蓝溪县\t44\t63\n"
+    report = bring(ledger, TEXT + table).id
+    assert answer(ledger, report, _edit(ledger, report, "44", label=""))["done"]
+    assert open_review(ledger, report).decisions[-1].after["label"] == "立案数量"
+    start = (TEXT + table).index("63")
+    draft = answer(ledger, report, {"do": "draft", "start": start, "end": start + 2})["draft"]
+    assert draft["label"] == "罚款数额"
+
+
+def test_what_is_set_for_several_is_set_for_all_or_none_and_undone_as_one(ledger, report):
+    keys = [_key(ledger, report, printed) for printed in ("12场", "5期")]
+    ask = {"do": "decide_many", "action": "edit", "keys": keys, "fields": {"sector": "矿山"}, "based_on": 0}
+    assert answer(ledger, report, ask)["text"] == "修改了 2 个，可一起撤销（U）。"
+    sectors = {i.key: i.fields.get("sector") for i in open_review(ledger, report).items}
+    assert {key for key, sector in sectors.items() if sector == "矿山"} == set(keys)
+    assert answer(ledger, report, {"do": "undo", "based_on": 2})["text"] == "已撤销 2 个决定。"
+    refused = ask | {"keys": [*keys, "0:1"], "based_on": 4}
+    assert not answer(ledger, report, refused)["done"]
+    assert len(open_review(ledger, report).decisions) == 4
