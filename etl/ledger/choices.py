@@ -5,7 +5,7 @@ from typing import Any
 from etl.ledger.errors import InvalidDecision
 from etl.ledger.fold import Places
 from etl.ledger.items import FIGURE_FIELDS, Choice, Item
-from etl.ledger.states import figure_state, key_of, rejection_state
+from etl.ledger.states import figure_state, key_of, place_of, rejection_state, shares_place
 from etl.ledger.validate import check_figure, check_reason, completed
 
 State = dict[str, Any]
@@ -20,7 +20,7 @@ def affected(choice: Choice, items: dict[str, Item], text: str) -> tuple[str, li
     if choice.action == "add":
         fields = completed(choice.fields, text)
         place = (fields["start"], fields["end"])
-        return key_of(*place), [place]
+        return _free_key(fields, items), [place]
     if choice.action not in (*_ON_FIGURES, "promote"):
         raise InvalidDecision(f"没有“{choice.action}”这种决定")
     places = [(items[choice.key].start, items[choice.key].end)] if choice.key in items else []
@@ -28,6 +28,18 @@ def affected(choice: Choice, items: dict[str, Item], text: str) -> tuple[str, li
         fields = completed(items[choice.key].fields | choice.fields, text)
         places.append((fields["start"], fields["end"]))
     return choice.key, places
+
+
+def _free_key(fields: State, items: dict[str, Item]) -> str:
+    """The key of a figure that is added: a place may hold several zeros."""
+    nth = 1
+    while (
+        item := items.get(key := key_of(fields["start"], fields["end"], nth))
+    ) and item.status != "rejected":
+        if not shares_place(fields, item.fields):
+            return key
+        nth += 1
+    return key
 
 
 def applied(choice: Choice, key: str, items: dict[str, Item], text: str) -> tuple[State | None, State]:
@@ -76,7 +88,7 @@ def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: s
     if "whole" not in changes and any(changes.get(name) for name in ("campaign", "sector", "part")):
         kept["whole"] = ""  # what a limit is put on is no longer the total
     fields = check_figure(completed(kept | changes, text), text)
-    first, last = (int(part) for part in item.key.split(":"))
+    first, last = place_of(item.key)
     if not (fields["start"] < last and first < fields["end"]):
         raise InvalidDecision("新的位置离开了原来的数字；请把这个判为非数据，再补录另一个")
     _refuse_overlap(fields, item.key, items)
@@ -90,6 +102,10 @@ def _said_as_figure(item: Item) -> dict[str, Any]:
 
 
 def _refuse_overlap(fields: dict[str, Any], key: str, items: dict[str, Item]) -> None:
-    others = Places(item for item in items.values() if item.key != key and item.status != "rejected")
+    others = Places(
+        item
+        for item in items.values()
+        if item.key != key and item.status != "rejected" and not shares_place(fields, item.fields)
+    )
     if other := others.meets(fields["start"], fields["end"]):
         raise InvalidDecision(f"“{fields['printed']}”与已有的“{other.fields['printed']}”重叠，请先处理它")

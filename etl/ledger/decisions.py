@@ -13,6 +13,7 @@ from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undon
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Choice, Decision, Item
 from etl.ledger.rowsof import now, read_decisions, read_found, read_report, read_text, write_decision
 from etl.ledger.schema import reports
+from etl.ledger.states import shares_place
 
 
 def decide(ledger: Ledger, report: int, choices: list[Choice], who: str, based_on: int) -> list[Decision]:
@@ -193,9 +194,12 @@ class Desk:
             key, item = decision.key, self.items.get(decision.key)
             if item is None or item.status != "reviewed":
                 continue
-            others = Places(each for each in self.items.values() if each.key != key)
+            figures = [
+                i for i in self.items.values() if i.key != key and i.status != "rejected" and i.decision
+            ]
+            others = Places(each for each in figures if not shares_place(item.fields, each.fields))
             met = others.meets(item.start, item.end)
-            if met and met.decision and met.status != "rejected":
+            if met and met.decision:
                 raise ConflictingDecision(f"{_what_they_did(met.decision)}；请先撤销它", met.decision)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Decision, Item
-from etl.ledger.states import REJECTION_FIELDS, key_of
+from etl.ledger.states import REJECTION_FIELDS, is_beside, key_of
 
 # Decisions about the report rather than about a numeral in it.
 ABOUT_THE_REPORT = ""
@@ -54,14 +54,14 @@ def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Ite
     proposals = {key_of(state["start"], state["end"]): state for state in found}
     counting = standing(decisions)
     decided = _decided(counting, proposals)
-    taken = Places(decided)
+    taken = Places(item for item in decided if not is_beside(item.key))
     known = {item.key for item in decided}
     untouched = [
         item_of(key, state, None, state)
         for key, state in proposals.items()
         if key not in known and not counting.last(key) and not taken.meets(state["start"], state["end"])
     ]
-    return sorted(decided + untouched, key=lambda item: (item.start, item.end))
+    return sorted(decided + untouched, key=lambda item: (item.start, item.end, is_beside(item.key)))
 
 
 def _decided(counting: Standing, proposals: dict[str, dict[str, Any]]) -> list[Item]:

@@ -35,9 +35,27 @@ def rejection_state(fields: dict[str, Any], reason: str) -> dict[str, Any]:
     return {"status": "rejected", "reason": reason, **{name: fields[name] for name in REJECTION_FIELDS}}
 
 
-def key_of(start: int, end: int) -> str:
-    """The name of the numeral at a place."""
-    return f"{start}:{end}"
+def key_of(start: int, end: int, nth: int = 1) -> str:
+    """The name of the numeral at a place; of several there (`shares_place`) the first, second, …"""
+    return f"{start}:{end}" if nth == 1 else f"{start}:{end}:{nth}"
+
+
+def place_of(key: str) -> tuple[int, int]:
+    """The place that a key names."""
+    start, end = key.split(":")[:2]
+    return int(start), int(end)
+
+
+def is_beside(key: str) -> bool:
+    """Whether the key is of a figure that stands beside the first one at its place."""
+    return key.count(":") > 1
+
+
+def shares_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether two figures may stand at one place: 未发生行政复议、行政诉讼 is two zeros in one word."""
+    same = (one["start"], one["end"]) == (other["start"], other["end"])
+    told_apart = (one["indicator"], one["label"]) != (other["indicator"], other["label"])
+    return same and told_apart and Decimal(one["value"]) == Decimal(other["value"]) == 0
 
 
 def dump_extraction(extraction: Extraction) -> tuple[str, str]:

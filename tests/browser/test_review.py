@@ -149,6 +149,19 @@ def test_after_a_refused_key_the_list_stays_where_it_was(review, workplace):
     assert reviewer.page.locator(".ec-review .filters .chosen").inner_text() == f"待核对 {waiting}"
 
 
+def test_a_joint_zero_is_split_in_two_by_key(review, workplace):
+    report = workplace.bring(2014, TEXT + "全年未发生行政复议、行政诉讼案件。\n")
+    reviewer = review(report)
+    reviewer.choose("未发生")
+    reviewer.press("s")
+    reviewer.page.locator(".ec-review form").wait_for()
+    reviewer.fill(indicator="行政诉讼案件数", label="行政诉讼案件")
+    zeros = [item for item in workplace.review(report).items if item.fields["printed"] == "未发生"]
+    assert [item.fields["indicator"] for item in zeros] == ["reconsiderations", "litigations"]
+    assert zeros[0].start == zeros[1].start
+    reviewer.dashboard.screenshot("review-joint-zero-1440")
+
+
 def test_text_of_a_document_stays_text(review, workplace):
     hostile = "<img src=x onerror=\"document.title='坏'\"><script>document.title='坏'</script>"
     title = "</div><b>坏</b>云岭市应急管理局2018年度报告"

@@ -275,3 +275,46 @@ def test_what_was_undone_does_not_come_back_over_what_took_its_place(ledger, rep
     undo(ledger, report, added.id, "乙", 3)
     undo(ledger, report, rejected.id, "甲", 4)
     assert item(ledger, report, "120家次").status == "reviewed"
+
+
+JOINT = TEXT + "全年未发生行政复议、行政诉讼案件。\n"
+
+
+@pytest.fixture
+def joint(ledger):
+    """A report in which one word says of two things that they did not happen."""
+    return bring(ledger, JOINT).id
+
+
+def add_zero(ledger, report, indicator, label, based_on=99):
+    start = JOINT.index("未发生")
+    fields = {"start": start, "end": start + 3, "indicator": indicator, "label": label, "unit": "件"}
+    return decide(ledger, report, [Choice("add", fields=fields)], "甲", based_on)[0]
+
+
+def zeros(ledger, report):
+    return {i.fields["indicator"]: i.status for i in open_review(ledger, report).items
+            if i.fields["printed"] == "未发生"}  # fmt: skip
+
+
+def test_a_joint_zero_is_two_figures_at_one_place(ledger, joint):
+    added = add_zero(ledger, joint, "litigations", "行政诉讼案件")
+    assert zeros(ledger, joint) == {"reconsiderations": "extracted", "litigations": "reviewed"}
+    take(ledger, joint, "accept", "未发生")
+    assert zeros(ledger, joint) == {"reconsiderations": "reviewed", "litigations": "reviewed"}
+    beside = decide(ledger, joint, [Choice("edit", added.key, {"label": "行政应诉"})], "甲", 99)[0]
+    assert (beside.key, beside.after["label"]) == (added.key, "行政应诉")
+    undo(ledger, joint, beside.id, "甲", 99)
+    undo(ledger, joint, added.id, "甲", 99)
+    assert zeros(ledger, joint) == {"reconsiderations": "reviewed"}
+    assert len(open_review(ledger, joint).decisions) == 5
+
+
+def test_the_same_zero_twice_and_two_counts_at_one_place_are_refused(ledger, joint):
+    add_zero(ledger, joint, "litigations", "行政诉讼案件")
+    with pytest.raises(InvalidDecision, match="已经在列表中"):
+        add_zero(ledger, joint, "litigations", "行政诉讼案件")
+    start = JOINT.index("7件")
+    with pytest.raises(InvalidDecision, match="已经在列表中"):
+        fields = {"start": start, "end": start + 2, "label": "另一个", "unit": "件"}
+        decide(ledger, joint, [Choice("add", fields=fields)], "甲", 99)

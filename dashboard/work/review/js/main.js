@@ -1,5 +1,7 @@
 // What the keys do: turns them into forms and asks.
 
+const isZero = (item) => item && item.status !== "rejected" && Number(item.fields.value) === 0;
+
 class ReviewPane extends PaneView {
   // Leave the numeral at hand for the next one in the list, as it was decided about.
   decide(ask, onDone) {
@@ -102,6 +104,13 @@ class ReviewPane extends PaneView {
     const chosen = this.text.selected();
     if (!chosen) return this.say("先在原文中选取漏掉的数字（连同单位），再按 N。");
     this.draft(chosen, "补录", { action: "add" });
+  }
+
+  // One word that says of several things that they did not happen: each is a figure of its own.
+  split() {
+    const item = this.items.get(this.current);
+    if (!isZero(item)) return;
+    this.draft(item.fields, "同一处再记一个零", { action: "add" });
   }
 
   draft({ start, end }, title, ask) {
@@ -208,7 +217,7 @@ class ReviewPane extends PaneView {
     const run = {
       KeyJ: () => this.move(1), ArrowDown: () => this.move(1), KeyK: () => this.move(-1), ArrowUp: () => this.move(-1),
       KeyA: () => this.accept(), KeyE: () => this.edit(), KeyX: () => this.reject(), KeyP: () => this.promote(),
-      KeyN: () => this.add(), KeyU: () => this.undo(),
+      KeyN: () => this.add(), KeyS: () => this.split(), KeyU: () => this.undo(),
     }[event.code];
     run?.();
     return Boolean(run);

@@ -43,7 +43,7 @@ class PaneView {
     const legend = make("div", "legend");
     const samples = [["extracted doubtful", "有疑点"], ["extracted", "待核对"], ["reviewed", "已核对"], ["rejected", "非数据"]];
     for (const [className, label] of samples) legend.append(make("mark", className, label));
-    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部"));
+    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　S 同一处再记一个零　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部"));
     return legend;
   }
 
@@ -175,7 +175,8 @@ class PaneView {
       return;
     }
     const record = this.state.decisions.filter((one) => one.key === item.key).map((one) => this.record(one));
-    const figure = [["A", "接受", () => this.accept(), true], ["E", "修改", () => this.edit()], ["X", "非数据", () => this.reject()]];
+    const zero = isZero(item) ? [["S", "同一处再记一个零", () => this.split()]] : [];
+    const figure = [["A", "接受", () => this.accept(), true], ["E", "修改", () => this.edit()], ["X", "非数据", () => this.reject()], ...zero];
     const actions = item.status === "rejected" ? [["P", "改判为数据", () => this.promote()]] : figure;
     this.detail.replaceChildren(card(item, this.status(item), this.doc, record, actions));
   }
