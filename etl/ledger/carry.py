@@ -14,7 +14,7 @@ from etl.ledger.decisions import Desk
 from etl.ledger.fold import fold
 from etl.ledger.items import SAID_LATER, Decision, Item
 from etl.ledger.rowsof import read_decisions, read_found, read_report, read_text
-from etl.ledger.states import key_of
+from etl.ledger.states import is_beside, key_of, nth_of, place_of
 from etl.published.figurerows import sentence_span
 
 # What the program must find again of a numeral: its words are the same, its column or heading might not be.
@@ -117,14 +117,17 @@ def _carried(old: _Version, desk: Desk) -> Iterator[tuple[str, Decision, dict[st
     """(key, decision, state) of each decision that holds here, too."""
     moved = _moved(old.text, old.found, desk.text, desk.found)
     found = {key_of(state["start"], state["end"]): state for state in desk.found}
+    firsts = {key_of(state["start"], state["end"]): state for state in old.found}
     for item in old.items:
         place = moved.place(item.start, item.end)
-        first, last = map(int, item.key.split(":"))
-        begun = moved.place(first, last)
+        begun = moved.place(*place_of(item.key))
         if not (item.decision and place and begun):
             continue
-        if _alike(item.proposal, found.get(key_of(*begun))):
-            yield key_of(*begun), item.decision, state_of(item) | {"start": place[0], "end": place[1]}
+        first = key_of(*place_of(item.key))  # what a person put beside another zero holds where that one does
+        proposal = firsts.get(first) if is_beside(item.key) else item.proposal
+        if _alike(proposal, found.get(key_of(*begun))):
+            key = key_of(*begun, nth_of(item.key))
+            yield key, item.decision, state_of(item) | {"start": place[0], "end": place[1]}
 
 
 def _alike(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:

@@ -46,9 +46,14 @@ def place_of(key: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
+def nth_of(key: str) -> int:
+    """Which of the figures at its place the key names; mostly there is one."""
+    return int([*key.split(":"), "1"][2])
+
+
 def is_beside(key: str) -> bool:
     """Whether the key is of a figure that stands beside the first one at its place."""
-    return key.count(":") > 1
+    return nth_of(key) > 1
 
 
 def shares_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
