@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
 from dashboard.data.store import Published
+from dashboard.drawing.copying import show_to_copy
 from dashboard.links import agency_address
 from dashboard.numbers import amount, is_missing, number_in_address
 from dashboard.opened import OPENED, SAID, next_generation
@@ -23,6 +24,7 @@ from etl.engine.whole import DOUBTS
 
 MOST_SHOWN = 30
 NO_ADDRESS = "无网址"  # stands in a list where a report was registered without one
+FETCH = "python -m etl fetch && make run"
 
 
 def show_opened(published: Published) -> None:
@@ -65,9 +67,9 @@ def _show_figure(row: dict, stamp: str) -> None:
     if row["sentence"]:
         st.html(sentence_html(row["sentence"], row["printed"], printed_at(row)))
     else:
-        st.caption("原文不在本机，未附原句。可打开来源网页核对。")
+        _say_how_to_fetch(row)
     st.caption("可直接引用的句子")
-    st.code(figure_sentence(row) + (f"【{stamp}】" if stamp else ""), language=None, wrap_lines=True)
+    show_to_copy(figure_sentence(row) + (f"【{stamp}】" if stamp else ""), str(row["figure_id"]))
     if is_web_address(row["url"]):
         st.link_button("打开来源网页", row["url"])
     else:
@@ -77,6 +79,24 @@ def _show_figure(row: dict, stamp: str) -> None:
             show_definition(row)
     number = row["figure_id"]
     st.caption(f"数字编号 {int(number)} · [这个数字的链接](./figures?figure={int(number)})")
+
+
+def _say_how_to_fetch(row: dict) -> None:
+    """The document is not at hand: why there is no sentence, and how to have it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("原文不在本机，未附原句。")
+        with st.popover("怎样取得原文"):
+            st.text(f"报告编号：{row['report_id']}")
+            if is_web_address(row["url"]):
+                st.text("取来有网址的全部报告，再重新构建：")
+                st.text(FETCH)
+                st.text(
+                    "或打开来源网页另存，放进报告文件夹（REPORTS_DIR，默认 data/reports）后运行 make run。"
+                )
+            else:
+                st.text(
+                    "没有登记网址：把文件放进报告文件夹（REPORTS_DIR，默认 data/reports）后运行 make run。"
+                )
 
 
 def show_definition(indicator: dict) -> None:

@@ -37,7 +37,7 @@ def filter_bar(published: Published) -> Filters:
             st.markdown("**筛选**")
             st.button("全部重置", on_click=_reset, args=(published,), type="tertiary", key="reset")
         years = _year_range(offered["years"])
-        places = _regions_on_offer(published)
+        places = regions_on_offer(published)
         regions = narrowest(
             _several("地区", list(places), REGIONS, "全国（可输入查找）", on_change=_keep_the_newest)
         )
@@ -86,7 +86,8 @@ def filter_bar(published: Published) -> Filters:
 
 
 @kept
-def _regions_on_offer(published: Published) -> dict[str, str]:
+def regions_on_offer(published: Published) -> dict[str, str]:
+    """The regions that the bar offers: path -> code prefix."""
     return region_codes(divisions(published))
 
 
@@ -137,7 +138,7 @@ def narrowest(regions: list[str]) -> list[str]:
 
 def codes_of(published: Published, regions: Collection[str]) -> tuple[str, ...]:
     """What `Filters.divisions` takes for these paths."""
-    places = _regions_on_offer(published)
+    places = regions_on_offer(published)
     return tuple(places[region] for region in regions if region in places)
 
 

@@ -34,6 +34,12 @@ def open_comparison(agencies: Sequence[str], year: int | None = None) -> None:
     st.session_state[GO_TO] = "pages/compare.py"
 
 
+def open_agency(agency: str) -> None:
+    """Callback: go to the page of an agency."""
+    st.session_state["who"] = agency
+    st.session_state[GO_TO] = "pages/agency.py"
+
+
 def agency_address(agency: str) -> str:
     """Where an agency's page is, as a link on any page of the dashboard."""
     return f"./agency?{urlencode({'who': agency})}"

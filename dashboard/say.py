@@ -23,8 +23,9 @@ def escaped(text: str) -> str:
 
 
 def title(text: str, **settings) -> None:
-    """The heading of a page."""
+    """The heading of a page, and an unseen one over its parts, so that no level is left out between them."""
     st.title(escaped(text), anchor=False, **settings)
+    st.html('<h2 class="ec-unseen">本页内容</h2>')
 
 
 def subheader(text: str, **settings) -> None:

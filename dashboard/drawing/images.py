@@ -21,6 +21,7 @@ TOP, BOTTOM = 92, 76  # pixels for the title with the filter line, and for the s
 AXIS = 56  # pixels for the labels and the title of the lower axis
 LINE = 88  # Chinese characters of the source that fit into a line of the picture
 LINE_HEIGHT = 17
+CLOSING = "，。；：、）》”"  # never begin a line
 TITLE_LINE, TITLE_HEIGHT = 52, 28
 
 _lock = threading.Lock()
@@ -131,7 +132,7 @@ def folded(text: str, width: int = LINE, most: int = 3) -> list[str]:
     """`text` in at most `most` lines of `width` Chinese characters; the rest is cut with an ellipsis."""
     lines, line = [], ""
     for character in text:
-        if text_width(line + character) > width:
+        if text_width(line + character) > width and character not in CLOSING:
             lines.append(line)
             line = ""
         line += character

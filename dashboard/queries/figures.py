@@ -78,7 +78,7 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
 def count_figures(published: Published, filters: Filters, asked: FigureList) -> int:
     """How many figures all pages of this list hold: of a search at most MOST_LISTED, see `cut_short`."""
     if asked.text.strip():
-        return _find(published, filters, asked).count(published)
+        return found_by(published, filters, asked).count(published)
     where = selected(filters, asked)
     return published.rows(
         f"SELECT count(*) FROM {rows_of('figure', filters)} f WHERE {where}", where.parameters
@@ -91,7 +91,7 @@ def cut_short(published: Published, filters: Filters, asked: FigureList) -> str:
     """
     if not asked.text.strip():
         return ""
-    found = _find(published, filters, asked)
+    found = found_by(published, filters, asked)
     if not found.complete:
         return "lesser"
     return "end" if found.overflows(published) else ""
@@ -172,7 +172,8 @@ def selected(filters: Filters, asked: FigureList) -> Where:
     return where
 
 
-def _find(published: Published, filters: Filters, asked: FigureList) -> Found:
+def found_by(published: Published, filters: Filters, asked: FigureList) -> Found:
+    """What a search asks for (`asked.text` is not blank), not yet read."""
     where = Where()
     if asked.report_id:
         where.add("f.row IN (SELECT rowid FROM figure WHERE report_id = ?)", asked.report_id)
@@ -183,7 +184,7 @@ def _find(published: Published, filters: Filters, asked: FigureList) -> Found:
 
 
 def _searched(published: Published, filters: Filters, asked: FigureList) -> pd.DataFrame:
-    found = _find(published, filters, asked)
+    found = found_by(published, filters, asked)
     sort = asked.sort or "relevance"
     direction = " DESC" if asked.descending and sort != "relevance" else ""
     order = ", ".join(f"{column}{direction}" for column in FOUND_SORTS[sort])

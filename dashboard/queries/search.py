@@ -17,10 +17,14 @@ from dashboard.data.store import Published
 from dashboard.queries.filters import Where
 from etl.engine.numerals import parse_number
 from etl.published.search_index import AGENCY, LABEL, LIMITS, NUMBER
+from etl.published.search_names import AGENCY as AGENCY_NAME
+from etl.published.search_names import INDICATOR
 
 KINDS = (LABEL, LIMITS, AGENCY, NUMBER)
 MOST_PIECES = 60  # of a word: bits of a BIGINT
 MOST_NUMBERED = 4_000  # terms of a group that are named one by one; of more only the first and last
+MEANT = 32  # points of what the word is the name of, above all that merely holds it
+_LATIN = re.compile("[A-Za-z]{2,}")
 _NUMBER = re.compile(r"[0-9０-９][0-9０-９,，.．]*[十百千万亿]*")
 
 
@@ -142,16 +146,19 @@ def _terms_sql(word: str, parts: list[str]) -> tuple[str, tuple]:
     """All terms that hold a piece of the word, or its number."""
     of_text, text_parameters = _mask("text", parts)
     of_name, name_parameters = _mask("name_zh", parts)
+    called, called_parameters = _called(word, parts)
     sql = f"""
         SELECT term, kind, figures, own | coalesce(named.mask, 0) AS mask, CASE kind WHEN '{LABEL}' THEN
-                2 * bit_count(own) + bit_count(coalesce(named.mask, 0))
+                2 * bit_count(own) + bit_count(coalesce(named.mask, 0)) + {MEANT} * coalesce(named.meant, 0)
                 + 4 * CAST(contains(text, ?) AS INTEGER) + 8 * CAST(text = ? AS INTEGER)
             ELSE bit_count(own) END AS points
-        FROM (SELECT *, {of_text} AS own FROM search_term WHERE kind <> '{NUMBER}')
-        LEFT JOIN (SELECT id, {of_name} AS mask FROM indicator) named ON named.id = indicator
+        FROM (SELECT *, {of_text} | {_spelt(word, parts)} AS own FROM search_term WHERE kind <> '{NUMBER}')
+        LEFT JOIN (SELECT id, {of_name} | {called} AS mask, CAST({called} > 0 AS INTEGER) AS meant
+            FROM indicator) named ON named.id = indicator
         WHERE own | coalesce(named.mask, 0) > 0
     """
-    parameters = [word, word, *text_parameters, *name_parameters]
+    spelt_parameters = [word.lower(), word.lower()] if _LATIN.fullmatch(word) else []
+    parameters = [word, word, *text_parameters, *spelt_parameters, *name_parameters, *called_parameters * 2]
     number = _number_in(word)
     if number is not None:  # a bare number is meant as one; in 第17类 it is only a part of the word
         bare = 4 if _NUMBER.fullmatch(word) else 0
@@ -161,6 +168,21 @@ def _terms_sql(word: str, parts: list[str]) -> tuple[str, tuple]:
             FROM search_term WHERE kind = '{NUMBER}' AND value = CAST(? AS DECIMAL(24, 6))"""
         parameters += [word, str(number)]
     return sql, tuple(parameters)
+
+
+def _called(word: str, parts: list[str]) -> tuple[str, list[str]]:
+    """SQL, in a question about indicators: all pieces where the word is what people call the indicator."""
+    named = f"SELECT target FROM search_name WHERE kind = '{INDICATOR}' AND name = ?"
+    return f"CASE WHEN id IN ({named}) THEN {_all(parts)}::BIGINT ELSE 0 END", [word]
+
+
+def _spelt(word: str, parts: list[str]) -> str:
+    """SQL, in a question about terms: all pieces where Latin letters begin an agency's pinyin or initials."""
+    if not _LATIN.fullmatch(word):
+        return "0"
+    named = f"""SELECT name FROM search_name
+        WHERE kind = '{AGENCY_NAME}' AND (starts_with(pinyin, ?) OR starts_with(initials, ?))"""
+    return f"CASE WHEN kind = '{AGENCY}' AND text IN ({named}) THEN {_all(parts)}::BIGINT ELSE 0 END"
 
 
 def _all(parts: list[str]) -> int:

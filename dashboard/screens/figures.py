@@ -14,6 +14,8 @@ from dashboard.numbers import plain
 from dashboard.opened import OPENED
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures, reports
 from dashboard.queries.overview import indicators
+from dashboard.queries.sources import sentences_of
+from dashboard.screens.named import grouped, show_hits, show_names
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 
@@ -56,6 +58,8 @@ def _open_linked_figure() -> None:
 
 def _figure_list(view: View) -> None:
     asked = _ask(view)
+    if asked.text.strip():
+        show_names(view, asked)
     total = count_figures(view.published, view.filters, asked)
     if not total:
         nothing_here(
@@ -77,14 +81,22 @@ def _figure_list(view: View) -> None:
         say.caption(f"{left_out.format(plain(total))}点选一行查看出处。")
         _download(view, asked, total)
     found = figures(view.published, view.filters, replace(asked, page=page, page_size=PAGE_SIZE))
+    if asked.text.strip():
+        show_hits(view, asked)
+        found = found if asked.sort else grouped(found)
+    table = _table(found)
+    sentences = sentences_of(view.published, found["figure_id"].astype(int).tolist())
+    if sentences:
+        table = table.assign(原句=[sentences.get(int(number), "") for number in found["figure_id"]])
     show_table(
-        _table(found),
+        table,
         [joined_ids([i]) for i in found["figure_id"]],
         "figures",
         height=620,
         column_config={
             "报告原文": st.column_config.TextColumn(width="small"),
             "来源": st.column_config.LinkColumn(display_text="打开", width="small"),
+            "原句": st.column_config.TextColumn(width="large"),
         },
         alt="符合条件的数字",
         placeholder=NO_ADDRESS,
@@ -99,7 +111,7 @@ def _ask(view: View) -> FigureList:
             "查找",
             key="q",
             bind="query-params",
-            placeholder="例如：重大隐患 处罚",
+            placeholder="例如：罚款；眉山 罚款；ms",
             width=320,
             max_chars=MOST_CHARACTERS,
         )

@@ -21,7 +21,9 @@ ON_EVERY_PAGE = tuple(
     f"/{name}/{name}.tsx"
     for name in ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
 )
-WORDS = Path(__file__).with_name("words.js").read_text(encoding="utf-8")
+WORDS, VISITOR = (
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("words.js", "visitor.js")
+)
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
 UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')  # the dashboard's fonts are Chinese
@@ -83,7 +85,8 @@ def entry_html(html: str, settings: dict) -> str:
         if f'"./{file}"' not in html  # Streamlit asks for its first ones itself
     )
     html = html.replace("</head>", f"{early}</head>", 1)
-    return html.replace("<head>", f"<head><script>{stated}</script><script>{WORDS}</script>", 1)
+    scripts = "".join(f"<script>{script}</script>" for script in (stated, WORDS, VISITOR))
+    return html.replace("<head>", f"<head>{scripts}", 1)
 
 
 @cache

@@ -33,3 +33,9 @@ class Definitions:
     def rates(self) -> dict[str, RateDefinition]:
         """All rates by id, in their order."""
         return load_rates(self.folder)
+
+    @cached_property
+    def synonyms(self) -> dict[str, list[str]]:
+        """What else people call an indicator that they look for; a folder without the file has none."""
+        file = self.folder / "search" / "names.yml"
+        return yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}

@@ -5,7 +5,7 @@ from functools import partial
 
 from duckdb import DuckDBPyConnection
 
-from etl.published import checks, counts, headline, outliers, places, search_index
+from etl.published import checks, counts, headline, outliers, places, search_index, search_names
 from etl.published.definitions import Definitions
 
 
@@ -18,4 +18,5 @@ def steps(definitions: Definitions) -> dict[str, Callable[[DuckDBPyConnection], 
         "outliers": outliers.fill,
         "places": places.fill,
         "search_index": search_index.fill,
+        "search_names": partial(search_names.fill, synonyms=definitions.synonyms),
     }

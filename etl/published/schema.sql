@@ -70,6 +70,10 @@ CREATE TABLE search_figure (
     period_start DATE, period_end DATE
 );
 
+-- Names that a search leads to: kind indicator (target: its id), agency (itself), region (the code's prefix);
+-- pinyin without tones, and initials. See etl/published/search_names.py.
+CREATE TABLE search_name (kind VARCHAR, name VARCHAR, target VARCHAR, pinyin VARCHAR, initials VARCHAR);
+
 -- Headlines far from their peers (same indicator, year, scope, level, length of period): see etl/published/outliers.py.
 CREATE TABLE outlier (
     indicator VARCHAR, year INTEGER, agency VARCHAR, scope VARCHAR,

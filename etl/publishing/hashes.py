@@ -6,7 +6,14 @@ from pathlib import Path
 
 ROOMS = Path(__file__).resolve().parents[1]
 DECIDING = ("data", "ledger", "published", "publishing")  # rooms whose code decides what is published
-DEFINITIONS = ("derivation/*.yml", "rates/*.yml", "indicators/*.yml", "figures/*.csv", "*.csv")
+DEFINITIONS = (
+    "derivation/*.yml",
+    "rates/*.yml",
+    "search/*.yml",
+    "indicators/*.yml",
+    "figures/*.csv",
+    "*.csv",
+)
 
 
 def file_sha256(path: Path) -> str:

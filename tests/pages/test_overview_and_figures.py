@@ -71,3 +71,27 @@ def test_a_link_to_a_figure_opens_its_panel(open_page, store):
     wanted = store.rows("SELECT figure_id FROM figure WHERE printed = '1300余项'")[0][0]
     page = open_page("figures", figure=str(wanted))
     assert page.session_state["opened_figures"] == str(wanted)
+
+
+def test_the_list_shows_the_sentence_of_a_figure_whose_document_is_at_hand(open_page):
+    table = open_page("figures", q="重大隐患").dataframe[0].value.set_index("报告原文")
+    assert table.loc["1300余项", "原句"] == "全年核实重大隐患1300余项。"
+    assert table.loc["7项", "原句"] == ""
+
+
+def test_a_search_names_its_indicator_and_leaves_its_figures_with_one_click(open_page):
+    page = open_page("figures", q="罚款")
+    assert "指标：罚没金额（元）· 5个机构" in said(page).replace("\\", "")
+    only = next(button for button in page.button if button.label == "只列它的数字")
+    assert set(only.click().run().dataframe[0].value["指标"]) == {"罚没金额"}
+
+
+def test_hits_are_grouped_by_indicator_and_pinyin_leads_to_agency_and_region(open_page):
+    page = open_page("figures", q="青禾")
+    labels = [button.label for button in page.button]
+    assert "行政处罚案件数 2" in labels and "机构：青禾区应急管理局" in labels
+    assert page.dataframe[0].value["指标"].tolist() == sorted(
+        page.dataframe[0].value["指标"], key=page.dataframe[0].value["指标"].tolist().index
+    )
+    labels = [button.label for button in open_page("figures", q="qhq").button]
+    assert "机构：青禾区应急管理局" in labels and "只看东岭省/云岭市/青禾区" in labels

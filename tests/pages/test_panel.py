@@ -1,5 +1,7 @@
 """The figure panel as it is drawn."""
 
+import json
+
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import said
@@ -10,6 +12,11 @@ def show(published, ids):
     from dashboard.figure_panel import show_figures
 
     show_figures(published, ids)
+
+
+def copied(page) -> str:
+    """What the button of the panel copies."""
+    return json.loads(page.get("bidi_component")[0].proto.json)["text"]
 
 
 def panel(store, ids: str) -> AppTest:
@@ -25,9 +32,19 @@ def test_a_figure_shows_its_print_its_report_and_the_marked_sentence(store):
     assert "云岭市应急管理局2024年度报告" in said(page)
 
 
-def test_a_figure_without_document_says_so(store):
+def test_a_figure_without_document_says_so_and_how_to_fetch_it(store):
     wanted = store.rows("SELECT figure_id FROM figure WHERE printed = '无'")[0][0]
-    assert "原文不在本机" in said(panel(store, str(wanted)))
+    page = panel(store, str(wanted))
+    assert "原文不在本机" in said(page)
+    told = "\n".join(text.value for text in page.text)
+    assert "etl fetch" in told and "REPORTS_DIR" in told
+
+
+def test_the_sentence_to_quote_comes_with_a_button_that_copies_it(store):
+    wanted = store.rows("SELECT figure_id FROM figure WHERE printed = '1300余项'")[0][0]
+    page = panel(store, str(wanted))
+    assert copied(page).startswith("据《云岭市应急管理局2024年度报告》")
+    assert json.loads(page.get("bidi_component")[0].proto.json)["label"] == "复制这句话"
 
 
 def test_a_derived_number_lists_its_parts(store):
@@ -49,4 +66,4 @@ def test_what_the_data_want_said_is_said_of_a_figure_and_in_its_sentence(tmp_pat
     stamped = published(tmp_path, [{"indicator": "penalties", "value": 3}], meta={"stamp": "试用数据"})
     page = panel(stamped, str(stamped.rows("SELECT figure_id FROM figure")[0][0]))
     assert '<span class="ec-badge">试用数据</span>' in said(page)
-    assert page.code[0].value.endswith("【试用数据】")
+    assert copied(page).endswith("【试用数据】")

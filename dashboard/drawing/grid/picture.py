@@ -3,13 +3,13 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.drawing.axes import text_width
 from dashboard.drawing.charts import as_text
 from dashboard.drawing.grid import Cell, Grid
+from dashboard.drawing.images import folded
 from dashboard.drawing.theme import Colours, colours, template
 
 WIDTH, HEAD = 1150, 150  # pixels of the whole, and of the names of the rows
-LETTER, LINE, PADDING = 13, 19, 8
+LETTER, LINE, PADDING, MOST_LINES = 13, 17, 19, 20
 FEW = 8  # columns: more of them get smaller letters
 TINTED = {"value": 0.13, "zero": 0.05, "partial": 0.07}  # share of the mark's colour
 
@@ -43,19 +43,19 @@ def grid_picture(grid: Grid, mode: str = "light") -> go.Figure:
     per_line = (width - PADDING) / letter
     lines = [_lines(row, per_line, letter) for row in grid.rows]
     heads = [grid.corner, *(" ".join(filter(None, (c.head, c.sub))) for c in grid.columns)]
-    head_lines = max(
-        _line_count(head, per_line if number else HEAD / letter) for number, head in enumerate(heads)
-    )
-    bodies = [[_head_text(row) for row in grid.rows]]
+    room = [HEAD / letter, *[per_line] * columns]
+    heads = [_in_lines(head, width) for head, width in zip(heads, room, strict=True)]
+    head_lines = max(head.count("<br>") + 1 for head in heads)
+    bodies = [[_head_text(row, letter) for row in grid.rows]]
     fills = [[ink.panel] * len(grid.rows)]
     for number in range(columns):
         cells = [row.cells[number] if row.cells else None for row in grid.rows]
-        bodies.append([_body_text(cell, ink) if cell else "" for cell in cells])
+        bodies.append([_body_text(cell, ink, per_line) if cell else "" for cell in cells])
         fills.append([_fill(cell, ink) for cell in cells])
     table = go.Table(
         columnwidth=[HEAD, *[width] * columns],
         header={
-            "values": [f"<b>{as_text(head)}</b>" for head in heads],
+            "values": [f"<b>{head}</b>" for head in heads],
             "fill": {"color": ink.panel},
             "line": {"color": ink.line},
             "align": "left",
@@ -81,24 +81,31 @@ def legend_text(grid: Grid) -> str:
 
 
 def _lines(row, per_line: float, letter: int) -> int:
-    heads = _line_count(row.head, (HEAD - PADDING) / letter)
-    return max([heads, *(sum(_line_count(part, per_line) for part in _parts(cell)) for cell in row.cells)])
+    heads = len(_folded(row.head, (HEAD - PADDING) / letter))
+    cells = (sum(len(_folded(part, per_line)) for part in _parts(cell)) for cell in row.cells)
+    return max([heads, *cells])
 
 
 def _parts(cell: Cell) -> list[str]:
     return [cell.text, *(text for text, _ in cell.chips), *([cell.sub] if cell.sub else [])]
 
 
-def _line_count(text: str, per_line: float) -> int:
-    return max(1, -(-int(text_width(text) * 10) // max(int(per_line * 10), 1)))
+def _folded(text: str, width: float) -> list[str]:
+    """Plotly breaks lines at blanks only, which Chinese has none of."""
+    return folded(text, max(int(width), 4), most=MOST_LINES)
 
 
-def _head_text(row) -> str:
-    return f"<b>{as_text(row.head)}</b>" if not row.cells else as_text(row.head)
+def _head_text(row, letter: int) -> str:
+    head = _in_lines(row.head, (HEAD - PADDING) / letter)
+    return f"<b>{head}</b>" if not row.cells else head
 
 
-def _body_text(cell: Cell, ink: Colours) -> str:
-    first, *rest = map(as_text, _parts(cell))
+def _in_lines(text: str, width: float) -> str:
+    return "<br>".join(map(as_text, _folded(text, width)))
+
+
+def _body_text(cell: Cell, ink: Colours, per_line: float) -> str:
+    first, *rest = (_in_lines(part, per_line) for part in _parts(cell))
     told = f"<b>{first}</b>" if cell.kind in ("value", "zero") else first
     return told + "".join(f"<br><span style='color:{ink.muted}'>{part}</span>" for part in rest)
 

@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.queries import FigureList, Filters, count_figures, figures, found
 from dashboard.queries.figures import cut_short
+from dashboard.queries.found_names import hits_by_indicator, names_found
 from dashboard.queries.search import search
 from tests import stores
 
@@ -51,9 +52,10 @@ def test_every_way_finds_the_same_figures(published, way):
 
 def test_every_way_lists_the_best_match_and_the_newest_first(published, way):
     labels = listed(published, "行政处罚")["label"].tolist()
-    assert labels[:3] == ["行政处罚"] * 3 or labels[:12] == ["行政处罚"] * 12
-    assert list(dict.fromkeys(labels))[:2] == ["行政处罚", "行政处罚案件"]
-    years = listed(published, "行政处罚")["year"].tolist()[:12]
+    assert labels[0] == "罚过", "a figure of the indicator that the word is a name of"
+    assert labels[1:4] == ["行政处罚"] * 3 or labels[1:13] == ["行政处罚"] * 12
+    assert list(dict.fromkeys(labels))[1:3] == ["行政处罚", "行政处罚案件"]
+    years = listed(published, "行政处罚")["year"].tolist()[1:13]
     assert years == sorted(years, reverse=True)
 
 
@@ -104,11 +106,11 @@ def test_what_a_list_leaves_out_is_known(published, monkeypatch):
     monkeypatch.setattr(found, "ENOUGH", 3)
     asked = FigureList(text="行政处罚")
     assert cut_short(published, Filters(), asked) == "lesser"
-    assert set(figures(published, Filters(), asked)["label"]) == {"行政处罚"}
+    assert set(figures(published, Filters(), asked)["label"]) == {"行政处罚", "罚过"}
     monkeypatch.setattr(found, "MOST_READ", 1)
     monkeypatch.setattr(found, "MOST_LISTED", 3)
     assert cut_short(published, Filters(), asked) == "lesser"
-    assert figures(published, Filters(), asked)["year"].tolist() == [2024] * 3
+    assert set(figures(published, Filters(), asked)["year"]) == {2024}
 
 
 def test_a_word_is_met_by_whole_numbers_only(published):
@@ -121,3 +123,30 @@ def test_a_word_knows_how_many_figures_hold_it(published):
     (word,) = search(published, "青禾区应急管理局")
     assert word.figures >= 23
     assert search(published, "水质监测")[0].figures == 0
+
+
+@pytest.mark.parametrize("word", ["罚款", "罚没款", "处罚金额"])
+def test_what_people_call_an_indicator_finds_its_figures_first(tmp_path, word):
+    rows = [
+        {"indicator": "fines", "label": "没收违法所得", "value": 3, "unit": "元"},
+        {"indicator": "", "label": f"{word}", "value": 4, "unit": "元"},
+        {"indicator": "penalties", "label": "警告", "value": 5},
+        {"indicator": "fines", "label": "没收违法所得", "value": 6, "agency": DISTRICT, "unit": "元"},
+    ]
+    store = stores.published(tmp_path, rows)
+    assert listed(store, word)["value"].tolist()[:3] in ([3, 6, 4], [6, 3, 4])
+    assert listed(store, f"{word} 青禾区")["value"].tolist() == [6], "two words mean both"
+    named = names_found(store, word)
+    assert named[["kind", "target"]].values.tolist()[0] == ["indicator", "fines"]
+    hits = hits_by_indicator(store, Filters(), FigureList(text=word))
+    assert hits[["indicator", "figures"]].values.tolist()[0] == ["fines", 2]
+
+
+@pytest.mark.parametrize("typed", ["qinghe", "qhq", "QHQYJ", "青禾"])
+def test_agencies_and_regions_are_found_by_pinyin_and_initials(published, typed):
+    named = names_found(published, typed)
+    assert DISTRICT in named.loc[named["kind"] == "agency", "name"].tolist()
+    if len(typed) < 5 or typed.islower():
+        expected = [] if typed == "QHQYJ" else ["青禾区"]
+        assert named.loc[named["kind"] == "region", "name"].tolist() == expected
+    assert set(listed(published, typed)["agency"]) == {DISTRICT}
