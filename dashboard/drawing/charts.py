@@ -22,6 +22,7 @@ from dashboard.drawing.axes import decade_ticks, headroom_for, linear_axis, text
 from dashboard.drawing.theme import Colours, colours, template
 
 ROW_HEIGHT = 30
+ROOMY = 900  # pixels of the plot of a picture
 WIDE, NARROW = 460, 230  # pixels a plot has beside its names: most of the page, a third of it
 LONG_NAME = 9
 HOVER = "<b>%{customdata[1]}</b> %{customdata[2]}年<br>%{customdata[3]}%{customdata[4]}<extra></extra>"

@@ -69,6 +69,15 @@ def shortened(note: str) -> str:
     return note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
 
 
+def in_full(marks: pd.DataFrame) -> pd.DataFrame:
+    """The same marks with what limits them uncut beside the numbers: for pictures, which have the room."""
+    whole = [
+        note.removesuffix(shortened(limits)) + limits if limits and note.endswith(shortened(limits)) else note
+        for note, limits in zip(marks["note"], marks["limits"], strict=True)
+    ]
+    return marks.assign(note=whole)
+
+
 def signs_of(found: Iterable[Badge]) -> str:
     """The limits as one character each, for charts without room for words."""
     return "".join(badge.sign for badge in found if badge.code not in SAID_BY_SIGN)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.drawing.charts import ROW_HEIGHT, WIDE, as_text, ranked_bars, wrapped
+from dashboard.drawing.charts import ROOMY, ROW_HEIGHT, as_text, ranked_bars, wrapped
+from dashboard.drawing.marks import in_full
 from dashboard.drawing.panels import MarkPanel
 from dashboard.drawing.theme import colours, template
 
@@ -12,7 +13,7 @@ HEADING, AXIS = 26, 62  # pixels of a panel besides its rows
 LONGEST_WHY = 60  # characters
 
 
-def stacked_bars(panels: Sequence[MarkPanel], mode: str = "light", plot_width: int = WIDE) -> go.Figure:
+def stacked_bars(panels: Sequence[MarkPanel], mode: str = "light", plot_width: int = ROOMY) -> go.Figure:
     """Each panel under its heading with an axis of its own; rows apart with their number and the reason."""
     heights = [
         (HEADING if panel.heading else 0) + ROW_HEIGHT * len(panel.marks) + (AXIS if panel.has_axis else 0)
@@ -26,7 +27,7 @@ def stacked_bars(panels: Sequence[MarkPanel], mode: str = "light", plot_width: i
         below = AXIS if panel.has_axis else 0
         domain = [1 - (top + height - below) / whole, 1 - (top + heading) / whole]
         own = (
-            ranked_bars(panel.marks, panel.unit, mode, plot_width=plot_width)
+            ranked_bars(in_full(panel.marks), panel.unit, mode, plot_width=plot_width)
             if panel.has_axis
             else _without_bars(panel, mode)
         )

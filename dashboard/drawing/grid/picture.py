@@ -8,8 +8,8 @@ from dashboard.drawing.grid import Cell, Grid
 from dashboard.drawing.images import folded
 from dashboard.drawing.theme import Colours, colours, template
 
-WIDTH, HEAD = 1150, 150  # pixels of the whole, and of the names of the rows
-LETTER, LINE, PADDING, MOST_LINES = 13, 17, 19, 20
+WIDTH, HEAD = 1150, 190  # pixels of the whole, and of the names of the rows
+LETTER, LEADING, PADDING, MOST_LINES = 13, 4, 19, 20  # a line is a letter and the leading
 FEW = 8  # columns: more of them get smaller letters
 TINTED = {"value": 0.13, "zero": 0.05, "partial": 0.07}  # share of the mark's colour
 
@@ -60,7 +60,7 @@ def grid_picture(grid: Grid, mode: str = "light") -> go.Figure:
             "line": {"color": ink.line},
             "align": "left",
             "font": {"size": letter, "color": ink.text},
-            "height": head_lines * LINE + PADDING,
+            "height": head_lines * (letter + LEADING) + PADDING,
         },
         cells={
             "values": bodies,
@@ -68,10 +68,10 @@ def grid_picture(grid: Grid, mode: str = "light") -> go.Figure:
             "line": {"color": ink.line},
             "align": "left",
             "font": {"size": letter, "color": ink.text},
-            "height": LINE + PADDING,
+            "height": letter + LEADING + PADDING,
         },
     )
-    height = (head_lines + sum(lines)) * LINE + (len(lines) + 2) * PADDING
+    height = (head_lines + sum(lines)) * (letter + LEADING) + (len(lines) + 2) * PADDING
     return go.Figure(table, layout=go.Layout(template=template(mode), height=height, margin={"t": 0, "b": 0}))
 
 

@@ -63,6 +63,10 @@ def by_year(
     `filters` and `marks` are the agency's own. First the year in which most indicators may be read beside
     peers, of equal ones the latest.
     """
+    return published.made(("peers", agency, filters), lambda: _by_year(published, agency, filters, marks))
+
+
+def _by_year(published: Published, agency: str, filters: Filters, marks: pd.DataFrame):
     own = agencies(published, Filters(agencies=(agency,))).iloc[0]
     others = peers(published, agency)["agency"]
     who = f"{own['province']}{LEVELS.get(own['level'], '')}{own['trade']}机构"

@@ -5,12 +5,15 @@ import pytest
 from dashboard.drawing.marks import (
     chart_unit,
     compact,
+    in_full,
     mark_breaks,
     marks_of,
     mixture_caption,
     ordered,
     with_years,
 )
+from dashboard.drawing.panels import MarkPanel
+from dashboard.drawing.stacked import stacked_bars
 from dashboard.queries import Filters, headlines
 from tests.stores import published
 
@@ -95,3 +98,12 @@ def test_a_line_breaks_where_scope_changes_and_only_there(marks_from):
         {"value": 1, "year": 2022}, {"value": 2, "year": 2023}, {"value": 9, "year": 2024, "scope": "system"}
     )
     assert mark_breaks(marks)["breaks"].tolist() == [False, False, True]
+
+
+def test_a_picture_has_the_room_to_say_in_full_what_a_chart_cuts(marks_from):
+    campaign = "夏季消防安全专项整治百日攻坚行动第二阶段"
+    marks = marks_from({"value": 5, "campaign": campaign, "year": 2024})
+    assert marks["note"].iloc[0].endswith("…")
+    assert in_full(with_years(marks))["note"].iloc[0] == f"2024年，专项：{campaign}"
+    (text,) = stacked_bars([MarkPanel("", marks, "件")]).data[0].text
+    assert campaign in text
