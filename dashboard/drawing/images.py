@@ -19,7 +19,7 @@ WIDTH = 1200
 SCALE = {"png": 2, "svg": 1}
 TOP, BOTTOM = 92, 76  # pixels for the title with the filter line, and for the source lines
 AXIS = 56  # pixels for the labels and the title of the lower axis
-LINE = 88  # Chinese characters of the source that fit into a line of the picture
+LINE, LINE_BESIDE_STAMP = 88, 72  # Chinese characters that fit into a line beneath the picture
 LINE_HEIGHT = 17
 CLOSING = "，。；：、）》”"  # never begin a line
 TITLE_LINE, TITLE_HEIGHT = 52, 28
@@ -70,7 +70,8 @@ def with_frame(figure: go.Figure, frame: Frame, mode: str = "light") -> go.Figur
     ink = colours(mode)
     framed = go.Figure(figure)
     margin = framed.layout.margin
-    said = [*folded(frame.notes, most=5), *folded(frame.source)] if frame.notes else folded(frame.source)
+    line = LINE_BESIDE_STAMP if frame.stamp else LINE
+    said = [*(folded(frame.notes, line, most=5) if frame.notes else []), *folded(frame.source, line)]
     below = BOTTOM + LINE_HEIGHT * max(len(said) - 3, 0)
     head = folded(frame.title, width=TITLE_LINE, most=3)
     above = TOP + TITLE_HEIGHT * (len(head) - 1)
@@ -99,11 +100,11 @@ def with_frame(figure: go.Figure, frame: Frame, mode: str = "light") -> go.Figur
             "automargin": False,
         },
     )
-    _annotate(framed, "<br>".join(map(escape, said)), below, {"size": 12, "color": ink.muted}, xshift=24)
+    _annotate(framed, "<br>".join(map(escape, said)), below, {"size": 12, "color": ink.muted}, right=True)
     if frame.stamp:
         stamp = f"<b>{escape(frame.stamp)}</b>"
         font = {"size": 14, "color": ink.text}
-        _annotate(framed, stamp, below, font, right=True, bordercolor=ink.text, borderpad=4)
+        _annotate(framed, stamp, below, font, xshift=24, bordercolor=ink.text, borderpad=4)
     return framed
 
 
