@@ -37,6 +37,7 @@ APPROX_TEXT = {
     "range": "区间",
 }
 AGENCY, YEAR, REPORT_ID = "机构", "年份", "报告编号"
+SPAN, OF_REPORT = ("period_start", "period_end"), ("报告期间起", "报告期间止")
 PLACE, PERIOD = ("区划代码", "省", "市", "区县"), ("期间起", "期间止")
 
 
@@ -58,11 +59,9 @@ def completed(published: Published, table: pd.DataFrame) -> pd.DataFrame:
         table = table.merge(known[[AGENCY, *added]], on=AGENCY, how="left")
         table = table[[*table.columns[:at], *added, *table.columns[at : -len(added)]]]
     if REPORT_ID in table and not set(PERIOD) <= set(table):
-        known = reports_by_id(published, table[REPORT_ID].dropna()).rename(columns=EXPORTED)[
-            [REPORT_ID, *PERIOD]
-        ]
-        table = table.drop(columns=[name for name in PERIOD if name in table])
-        table = table.merge(known, on=REPORT_ID, how="left")
+        known = reports_by_id(published, table[REPORT_ID].dropna())
+        known = known.rename(columns=dict(zip(("report_id", *SPAN), (REPORT_ID, *OF_REPORT), strict=True)))
+        table = table.merge(known[[REPORT_ID, *OF_REPORT]], on=REPORT_ID, how="left")
     return table
 
 

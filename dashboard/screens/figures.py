@@ -172,6 +172,7 @@ def _download(view: View, asked: FigureList, total: int) -> None:
         table.insert(1, "数值", found["value"])
         table.insert(2, "单位", found["unit"])
         table.insert(3, "口径", found["scope"].map(SCOPE_TEXT))
+        table = table.assign(期间起=found["period_start"], 期间止=found["period_end"])
         return table.assign(报告编号=found["report_id"], 数字编号=found["figure_id"].astype(str))
 
     if total > MOST_EXPORTED:

@@ -7,6 +7,8 @@ a file is published, so that no page need know it.
 
 from collections.abc import Iterable, Mapping
 
+from etl.engine.errors import InvalidData
+
 INDICATOR, AGENCY, REGION = "indicator", "agency", "region"
 _REGIONS = """
     SELECT province AS name, left(adcode, 2) AS code FROM agency WHERE province <> ''
@@ -16,18 +18,20 @@ _REGIONS = """
 
 
 def fill(connection, synonyms: Mapping[str, Iterable[str]]) -> None:
-    """Fill `search_name`; `synonyms`: indicator id -> what else it is called."""
-    rows = [
-        (INDICATOR, name, id)
-        for id, name in connection.execute("SELECT id, name_zh FROM indicator").fetchall()
-    ]
-    known = {id for _, _, id in rows}
-    rows += [(INDICATOR, name, id) for id, names in synonyms.items() if id in known for name in names]
+    """Fill `search_name`; `synonyms`: indicator id -> what else it is called.
+
+    Raises InvalidData where these name an indicator that there is none of.
+    """
+    known = dict(connection.execute("SELECT id, name_zh FROM indicator").fetchall())
+    if unknown := sorted(set(synonyms) - set(known)):
+        said = "、".join(unknown)
+        raise InvalidData(f"data/search/names.yml：没有指标 {said}，请写 data/indicators/ 里的 id")
     agencies = connection.execute("SELECT agency FROM agency ORDER BY adcode, agency").fetchall()
+    regions = connection.execute(f"{_REGIONS} ORDER BY 2, 1").fetchall()
+    rows = [(INDICATOR, name, id) for id, name in known.items()]
+    rows += [(INDICATOR, name, id) for id, names in synonyms.items() for name in names]
     rows += [(AGENCY, name, name) for (name,) in agencies]
-    rows += [
-        (REGION, name, code) for name, code in connection.execute(f"{_REGIONS} ORDER BY 2, 1").fetchall()
-    ]
+    rows += [(REGION, name, code) for name, code in regions]
     spelt = [(*row, *_spelt(row[1])) for row in rows]
     columns = [list(column) for column in zip(*spelt, strict=True)] or [[]] * 5
     connection.execute(

@@ -167,7 +167,9 @@ def test_every_table_gets_the_place_of_its_agencies_and_the_period_of_its_report
     full = completed(store, short)
     assert full.columns[:5].tolist() == ["机构", "区划代码", "省", "市", "区县"]
     assert full["省"].tolist() == ["东岭省"] and full["年份"].tolist() == [2024]
-    assert str(full["期间起"].iloc[0])[:10] == "2024-01-01" and full["说明"].tolist() == ["甲"]
+    assert str(full["报告期间起"].iloc[0])[:10] == "2024-01-01" and full["说明"].tolist() == ["甲"]
+    own = completed(store, short.assign(期间起="2024-01-01", 期间止="2024-06-30"))
+    assert "报告期间起" not in own, "a figure's own period is what counts"
 
 
 def test_a_grid_is_taken_away_as_it_looks(store):

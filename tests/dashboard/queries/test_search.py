@@ -1,11 +1,14 @@
 """Searching the index of figures: the right ones, in order of how well they match, whatever way is taken."""
 
+import duckdb
 import pytest
 
 from dashboard.queries import FigureList, Filters, count_figures, figures, found
 from dashboard.queries.figures import cut_short
 from dashboard.queries.found_names import hits_by_indicator, names_found
 from dashboard.queries.search import search
+from etl.engine.errors import InvalidData
+from etl.published import search_names
 from tests import stores
 
 CITY, DISTRICT, COUNTY = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局"
@@ -150,3 +153,10 @@ def test_agencies_and_regions_are_found_by_pinyin_and_initials(published, typed)
         expected = [] if typed == "QHQYJ" else ["青禾区"]
         assert named.loc[named["kind"] == "region", "name"].tolist() == expected
     assert set(listed(published, typed)["agency"]) == {DISTRICT}
+
+
+def test_a_name_of_an_indicator_that_there_is_none_of_is_a_mistake_that_names_the_file(published):
+    with duckdb.connect() as connection:
+        stores.fill(connection, [{"value": 1}])
+        with pytest.raises(InvalidData, match=r"names\.yml.*finez"):
+            search_names.fill(connection, {"finez": ["罚款"]})
