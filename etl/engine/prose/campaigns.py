@@ -155,7 +155,7 @@ def _ending(rules: Rulebook, name: str, tail: str) -> str:
         return ""
     if not name:
         return tail if tail in rules[WHOLE] else ""
-    return "" if name[-1] in "的在为有" or "”" in name else name + tail
+    return "" if (name[-1] in "的在为有" and not name.endswith("行为")) or "”" in name else name + tail
 
 
 FEW_DAYS = 14

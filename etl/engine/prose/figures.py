@@ -20,9 +20,10 @@ from etl.engine.prose.scope import Walk
 from etl.engine.prose.sections import Section
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
-from etl.engine.rulebook import Rulebook
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
+BEFALLS = expression(one_of("campaigns", "befalls"))
 MONEY = re.compile(
     r"(?:罚没?款|罚没|金额|资金|经费|违法所得|损失|欠薪|工资)(?:共计?|合计|总额|约|达|超|近|逾|超过)*$"
 )
@@ -87,10 +88,20 @@ class Reader:
 
     def finish(self) -> None:
         """Give the figures of a bulletin's title the campaign that its opening turns out to be about."""
+        last = None
         for figure in self.figures:
             if figure.start > HEAD:
                 break
-            figure.campaign = figure.campaign or self.campaigns.of_document
+            if not self._befell(figure, last):
+                figure.campaign = figure.campaign or self.campaigns.of_document
+            last = figure
+
+    def _befell(self, figure: Figure, last: Figure | None) -> bool:
+        """Whether the figure is of what befell the area, or changed in that: no campaign's work."""
+        words = figure.label
+        if last and figure.measure == "change" and not (last.campaign or last.indicator):
+            words += last.label
+        return not figure.indicator and bool(self.rules[BEFALLS].search(words))
 
     def reject(self, n: Numeral, ruling: Ruling, sentence: Sentence) -> None:
         """Note that `n` is no figure."""
@@ -131,6 +142,8 @@ class Reader:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
         figure.indicator, figure.rule = indicator, rule
+        if self._befell(figure, self.figures[-1] if self.figures else None):
+            figure.campaign = ""
         self.sectors.carry(figure)
         head = self.counted.divided(n.unit, indicator)
         if head is None and rule.startswith(("part", "head")):

@@ -4,6 +4,7 @@ import re
 
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
+from etl.engine.prose.rhetoric import is_one_case
 from etl.engine.prose.rules import COUNTS, Rule, Ruling, ruling
 from etl.engine.rulebook import expression, one_of
 
@@ -229,6 +230,7 @@ ANYWHERE = (
     Rule("bound_of_rate", "threshold", _bound_of_rate),
     Rule("bound_after_bracket", "threshold", _bound_after_bracket),
     Rule("few_people", "threshold", _few_people),
+    Rule("one_case", "rhetoric", is_one_case),
     Rule("background", "external", _background),
     Rule("more_background", "external", _more_background),
     Rule("in_bracket_of", "", _in_bracket_of),

@@ -1,5 +1,7 @@
 """Whether a Chinese numeral that no indicator knows is a way of speaking."""
 
+import re
+
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import expression, one_of, word_set
@@ -8,6 +10,15 @@ from etl.engine.rulebook import expression, one_of, word_set
 WEAK_UNITS = word_set("rejections", "weak_units")
 ACTIVITY = expression(one_of("rejections", "activities"))
 ONLY_ONE = expression(one_of("rejections", "only_one") + "$")
+
+TOLD_OF = re.compile("(?:对|在|到|向|来到|进入|走进)(?:了|辖区|某)?$")
+PLACES = frozenset(("家", "户", "处", "个", "名", "所", "间"))
+
+
+def is_one_case(n: Numeral, around: Words, last: str) -> bool:
+    """Return whether one place or person is told of, not counted: 对一家门店进行检查."""
+    one = n.kind == "chinese" and n.value == 1 and n.unit in PLACES
+    return one and bool(around.after) and bool(TOLD_OF.search(around.raw))
 
 
 def is_rhetoric(n: Numeral, around: Words) -> bool:

@@ -41,3 +41,9 @@ def test_an_action_in_the_title_limits_what_names_no_period_of_its_own():
 def test_a_government_speaks_for_its_area_though_its_name_opens_the_title():
     figures = read("云岭市人民政府2024年工作情况", "办理许可300件。", "云岭市人民政府")
     assert [figure.scope for figure in figures] == ["system"]
+
+
+def test_accidents_are_not_of_the_campaign_told_of_beside_them():
+    text = "开展“清网”专项行动以来，立案12件，同期全市发生事故9起，同比下降10%。"
+    found = {figure.printed: figure.campaign for figure in read("“清网”专项行动见成效", text)}
+    assert found == {"12件": "清网", "9起": "", "10%": ""}

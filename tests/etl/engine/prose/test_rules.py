@@ -30,6 +30,7 @@ SAID = {
     "fine_by_law": ("该行为可处1万元以上罚款。", "1万元以上", "threshold"),
     "bound_of_rate": ("对合格率低于90%的行业约谈。", "90%", "threshold"),
     "bound_after_bracket": ("青禾区（3亿元）、临溪县（2亿元）罚款超1亿元。", "1亿元", "threshold"),
+    "one_case": ("对一家门店进行检查。", "一家", "rhetoric"),
     "few_people": ("由2名以上执法人员负责。", "2名以上", "threshold"),
     "background": ("全市常住人口300万人。", "300万人", "external"),
     "more_background": ("全市常住人口300万人，其中城镇200万人。", "200万人", "external"),
