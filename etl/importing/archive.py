@@ -11,7 +11,7 @@ from etl.engine.reading.files import CONTROL, printable
 from etl.importing.source import Source
 from etl.limits import Limits
 
-_OFFICE = ("[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml")
+_OFFICE = ("[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "OFD.xml")
 _FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)")
 _RATIO = 200  # unpacked to packed, for files of more than a megabyte
 _UTF8 = 0x800
@@ -21,7 +21,7 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImp
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a ZIP archive of files, rather than a Word or Excel file (or a damaged one)."""
+    """Whether the bytes are a ZIP archive of files, rather than a Word, Excel or OFD file, or damaged."""
     if not data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return False
     try:
