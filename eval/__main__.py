@@ -35,18 +35,25 @@ def main() -> None:
         chosen = [gold for gold in documents if arguments.only in gold.name or arguments.only in gold.group]
         if not chosen:
             continue
-        rows, wrong = _score_all(engine, chosen, arguments.fields.split(","), arguments.identify)
-        if arguments.misses:
-            print(wrong, end="\n\n")
-        total = Score()
-        for _, row in rows:
-            total.add(row)
-        print(f"{title}\n{table([*rows, ('total', total)])}")
-        print(identified(engine, ((gold.document, gold.known) for gold in chosen if gold.known)).line())
-        print(*(line for gold in chosen for line in gold.misread), "", sep="\n")
-        totals.append((title, total))
+        totals.append((title, _print_source(engine, title, chosen, arguments)))
     print(table(totals))
     print(*(f"{name} {line}" for name, total in totals if (line := reasons(total))), sep="\n")
+
+
+def _print_source(
+    engine: Engine, title: str, chosen: list[GoldDocument], arguments: argparse.Namespace
+) -> Score:
+    """Print the scores of a source's documents; return their total."""
+    rows, wrong = _score_all(engine, chosen, arguments.fields.split(","), arguments.identify)
+    if arguments.misses:
+        print(wrong, end="\n\n")
+    total = Score()
+    for _, row in rows:
+        total.add(row)
+    print(f"{title}\n{table([*rows, ('total', total)])}")
+    print(identified(engine, ((gold.document, gold.known) for gold in chosen if gold.known)).line())
+    print(*(line for gold in chosen for line in gold.misread), "", sep="\n")
+    return total
 
 
 def _parser() -> argparse.ArgumentParser:

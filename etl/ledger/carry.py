@@ -70,16 +70,7 @@ def changes_of(ledger: Ledger, report: int) -> list[Change]:
         if before is None:
             return []
         old, new = _Version(connection, before), _Version(connection, report)
-    moved = _moved(old.text, old.found, new.text, new.found)
-    there = {(item.start, item.end): item for item in new.items}
-    gone, same = [], set()
-    for item in (item for item in old.items if item.status == "reviewed"):
-        place = moved.place(item.start, item.end)
-        stands = place and there.get(place)
-        if stands and (stands.decision or _alike(item.proposal, stands.proposal)):
-            same.add(stands.key)
-        else:
-            gone.append(item)
+    gone, same = _parted(old, new)
     waiting: dict[tuple, deque[Item]] = defaultdict(deque)
     for item in new.items:
         if item.key not in same and item.status != "rejected":
@@ -90,6 +81,21 @@ def changes_of(ledger: Ledger, report: int) -> list[Change]:
         after = others.popleft() if others else None
         found.append(Change(item, old.sentence(item), after, new.sentence(after) if after else ""))
     return [change for change in found if not (change.after and change.after.decision)]
+
+
+def _parted(old: "_Version", new: "_Version") -> tuple[list[Item], set[str]]:
+    """The reviewed figures that do not stand in the new version, and the keys there of those that do."""
+    moved = _moved(old.text, old.found, new.text, new.found)
+    there = {(item.start, item.end): item for item in new.items}
+    gone, same = [], set()
+    for item in (item for item in old.items if item.status == "reviewed"):
+        place = moved.place(item.start, item.end)
+        stands = there.get(place) if place else None
+        if stands and (stands.decision or _alike(item.proposal, stands.proposal)):
+            same.add(stands.key)
+        else:
+            gone.append(item)
+    return gone, same
 
 
 class _Version:

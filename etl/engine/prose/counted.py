@@ -96,17 +96,21 @@ class Counted:
         found = classify(self.rules, unit, measure, phrases, around, self.title)
         whole = self._whole_of(n, around)
         if whole and found and found.indicator in DECISIONS and self._reviews(whole, around):
-            return whole.indicator, f"part of {whole.indicator}"
+            return _part_of(whole)
         if found and not found.weak:
             return found.indicator, found.name
         if last_stated := self.earlier_value(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
-            return whole.indicator, f"part of {whole.indicator}"
-        if found:
-            return found.indicator, found.name
-        if not names_another(self.rules, around.before) and around.before and (head := head_of(around.lead)):
-            found = classify(self.rules, unit, measure, [head], around, "")
+            return _part_of(whole)
+        return (found.indicator, found.name) if found else self._of_head(unit, measure, around)
+
+    def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
+        """Return what the head of a list says of its items."""
+        if not around.before or names_another(self.rules, around.before):
+            return "", ""
+        head = head_of(around.lead)
+        found = classify(self.rules, unit, measure, [head], around, "") if head else None
         return (found.indicator, f"head {found.name}") if found else ("", "")
 
     def _reviews(self, whole: Figure, around: Words) -> bool:
@@ -137,21 +141,26 @@ class Counted:
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
         """Whether the number is a part of `whole`, of which is known what it counts."""
         again = says_same_again(around)
-        if n.unit in self.rules[RATIOS] and scope.kind != "other" and not again:
-            return False
-        if not whole.indicator or whole.measure != measure:
+        if not whole.indicator or whole.measure != measure or self._is_rate_alone(n, scope, again):
             return False
         follows = self.last is whole or self.last_whole is whole
-        if follows and REST.match(around.before) and not UNDONE.search(around.after):
+        if follows and self._is_said_to_be_part(whole, around):
             return True
-        if self.last_whole is whole and is_item(around, whole.indicator in TOPICAL):
-            return True
-        if BY_KIND.match(around.lead) and 0 < len(around.before) <= LONGEST_KIND and n.unit == whole.unit:
-            return "数" not in around.before and not names_another(self.rules, around.before)
+        if n.unit == whole.unit and _stands_by_kind(around):
+            return not (names_another(self.rules, around.before) or "数" in around.before)
         in_sentence = whole.start >= self.start
         if in_sentence and not around.in_bracket and is_kind(around):
             return True  # 甲案件12件，罚款3万元；乙案件8件
         return is_part(around, follows or (again and in_sentence))
+
+    def _is_rate_alone(self, n: Numeral, scope: Scope, again: bool) -> bool:
+        return n.unit in self.rules[RATIOS] and scope.kind != "other" and not again
+
+    def _is_said_to_be_part(self, whole: Figure, around: Words) -> bool:
+        """Whether the words say so: the rest of it, or an item of what 其中 divides."""
+        if REST.match(around.before) and not UNDONE.search(around.after):
+            return True
+        return self.last_whole is whole and is_item(around, whole.indicator in TOPICAL)
 
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
@@ -183,3 +192,11 @@ class Counted:
         if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
             return None
         return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
+
+
+def _part_of(whole: Figure) -> tuple[str, str]:
+    return whole.indicator, f"part of {whole.indicator}"
+
+
+def _stands_by_kind(around: Words) -> bool:
+    return bool(BY_KIND.match(around.lead)) and 0 < len(around.before) <= LONGEST_KIND
