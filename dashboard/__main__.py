@@ -11,16 +11,19 @@ from dashboard.office.files import TYPES, file_of
 from dashboard.office.model import BadTemplate
 from dashboard.office.pdf import NoOffice
 from dashboard.office.settings import BadSettings, style_of
+from dashboard.orders.run import Record, alone, record_file, run_orders
+from dashboard.orders.settings import BadOrders, orders_file, read_orders
 from dashboard.screens.sheets import PAGES, Asked, sheets_asked
 from dashboard.screens.vector import svg_of
 from dashboard.shot import ShotFailed, print_pages, shoot
 from etl.engine.reading import office
 
+ROOT = Path(__file__).resolve().parent.parent
 PNG, SVG, PDF = "png", "svg", "pdf"
 FORMS = (PNG, SVG, *TYPES)
 SUFFIXES = "、".join(f".{form}" for form in FORMS)
 TROUBLES = (
-    BadAddress, BadSettings, BadTemplate, NoBrowser, NoOffice, ShotFailed, StoreError, OSError,
+    BadAddress, BadOrders, BadSettings, BadTemplate, NoBrowser, NoOffice, ShotFailed, StoreError, OSError,
 )  # fmt: skip
 
 
@@ -62,6 +65,15 @@ def _parser() -> argparse.ArgumentParser:
     shot.add_argument("--plain", action="store_true", help="按平常的页面渲染，不用简报版式（图片）")
     shot.add_argument("--dark", action="store_true", help="深色（图片）")
     shot.set_defaults(run=_shot)
+    orders = commands.add_parser(
+        "orders", help="做出并送出有新数据的常备单子（config/orders.yml），由系统的定时器调用"
+    )
+    orders.add_argument(
+        "--file", type=Path, default=None, help="单子写在哪个文件；默认 ORDERS_FILE 或 config/orders.yml"
+    )
+    orders.add_argument("--again", action="store_true", help="不论有没有新数据都再送一遍")
+    orders.add_argument("--dry-run", action="store_true", help="只说会送什么，不做也不送")
+    orders.set_defaults(run=_orders)
     return parser
 
 
@@ -86,6 +98,15 @@ def _shot(asked: argparse.Namespace) -> int:
         _write(asked.out, file_of(sheets, form, style_of(asked.template), asked.title))
     print(asked.out)
     return 0
+
+
+def _orders(asked: argparse.Namespace) -> int:
+    orders = read_orders(asked.file or orders_file())
+    with alone(record_file()):
+        good = run_orders(
+            orders, open_published(), Record.read(record_file()), print, asked.again, asked.dry_run
+        )
+    return 0 if good else 1
 
 
 def _briefings(views: list[Asked], plain: bool) -> list[tuple[str, str]]:

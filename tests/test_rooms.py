@@ -17,6 +17,7 @@ ROOMS = [
     "eval",
     "dashboard.__main__",
     "dashboard.serving",
+    "dashboard.orders",
     "dashboard.screens",
     "dashboard.work",
     "dashboard",
