@@ -154,7 +154,8 @@ def _add_figures(connection, slot: int, indicator: str, years: int) -> None:
                 make_date({year}, 1, 1), make_date({year}, CASE h % 31 WHEN 0 THEN 6 ELSE 12 END, 30),
                 '一 / (二)',
                 '本机关全年' || ? || CAST(value AS BIGINT) || ? || '，比上年有所变化。', {slot} * 40,
-                CASE g % 5 WHEN 0 THEN 'reviewed' ELSE 'extracted' END, 'bench'
+                CASE g % 5 WHEN 0 THEN 'reviewed' ELSE 'extracted' END, 'bench', '',
+                CASE WHEN g % 17 > 1 AND g % 29 <> 0 THEN 'only' ELSE '' END, ''
             FROM drawn ORDER BY agency
             """,
             [unit, unit, indicator, name, indicator, name, unit],
