@@ -29,8 +29,7 @@ def show_names(view: View, asked: FigureList) -> None:
         paths = {code: path for path, code in filter_bar.regions_on_offer(view.published).items()}
         for code in found.loc[found["kind"] == REGION, "target"]:
             if code in paths:
-                label = say.escaped(f"只看{paths[code]}")
-                st.button(label, on_click=_only_region, args=(paths[code],), key=f"region-{code}")
+                _button(f"只看{paths[code]}", _only_region, paths[code])
 
 
 def _indicators(view: View, found: pd.DataFrame) -> None:

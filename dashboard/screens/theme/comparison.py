@@ -124,7 +124,9 @@ def _offer_log(panels: Panels) -> bool:
 
 def _limited(panels: Panels) -> Panels:
     count = len(panels.drawn)
-    if count <= MOST_BARS + FEW_MORE or st.toggle(f"显示全部{count}个", key="all", bind="query-params"):
+    if count <= MOST_BARS + FEW_MORE:
+        return panels
+    if st.toggle(f"显示全部{plain(count)}个", key="all", bind="query-params"):
         return panels
     return panels.limited(MOST_BARS)
 
