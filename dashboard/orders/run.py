@@ -92,9 +92,7 @@ def run_orders(
 def _run(order: Order, smtp: Server | None, published, record, say, again, only_say) -> bool:
     sheets = sheets_asked(published, [Asked(view.page, view.query) for view in order.views])
     said = digest(order, sheets)
-    known = {} if again else record.sent.get(order.name, {})
-    folder = order.to.folder if order.to.folder and known.get(f"folder:{order.to.folder}") != said else ""
-    mail = [address for address in order.to.mail if known.get(f"mail:{address}") != said]
+    folder, mail = _due(order, said, {} if again else record.sent.get(order.name, {}))
     if not folder and not mail:
         say(f"{order.name}：没有新数据，不必再发")
         return True
@@ -103,22 +101,35 @@ def _run(order: Order, smtp: Server | None, published, record, say, again, only_
         return True
     content = file_of(sheets, order.format, style_of(order.template), order.title)
     stamp = f"{published.stamp}-" if published.stamp else ""
-    name = f"{stamp}{order.name}-{published.name.removesuffix('.duckdb')}.{order.format}"
+    version = published.name.removesuffix(".duckdb")
+    name = f"{stamp}{order.name}-{version}.{order.format}"
     if folder:
         say(f"{order.name}：已写到 {_written(Path(folder) / name, content)}")
         record.note(order.name, f"folder:{folder}", said)
     if not mail or smtp is None:
         return True
-    subject = f"{stamp}{order.title or order.name}（数据版本 {published.name.removesuffix('.duckdb')}）"
+    subject = f"{stamp}{order.title or order.name}（数据版本 {version}）"
     refused = send(smtp, mail, subject, sheets, name, content, TYPES[order.format])
-    for address in mail:
-        if address not in refused:
-            record.note(order.name, f"mail:{address}", said)
-    if taken := [address for address in mail if address not in refused]:
-        say(f"{order.name}：已发给 {'、'.join(taken)}")
-    for address, why in refused.items():
-        say(f"{order.name}：{address} 没有收下（{why}），下次再发")
+    _note_mail(order.name, mail, refused, said, record, say)
     return not refused
+
+
+def _due(order: Order, said: str, known: dict[str, str]) -> tuple[str, list[str]]:
+    """The folder (or "") and the addresses that do not have what the views say now."""
+    folder = order.to.folder
+    if known.get(f"folder:{folder}") == said:
+        folder = ""
+    return folder, [address for address in order.to.mail if known.get(f"mail:{address}") != said]
+
+
+def _note_mail(name: str, mail: list[str], refused: dict[str, str], said: str, record: Record, say) -> None:
+    taken = [address for address in mail if address not in refused]
+    for address in taken:
+        record.note(name, f"mail:{address}", said)
+    if taken:
+        say(f"{name}：已发给 {'、'.join(taken)}")
+    for address, why in refused.items():
+        say(f"{name}：{address} 没有收下（{why}），下次再发")
 
 
 def digest(order: Order, sheets: Sequence[Sheet]) -> str:
