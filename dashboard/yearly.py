@@ -92,11 +92,10 @@ def told_in(view: View, offer: pd.DataFrame) -> list[Told]:
 
 
 def _judged(view: View, asked: tuple[str, ...]) -> list[Told]:
-    marks = headlines(view.published, view.filters, asked)
-    return [
-        Told(indicator, int(year), reach(rows.to_dict("records")), len(rows))
-        for (indicator, year), rows in marks.groupby(["indicator", "year"], sort=False)
-    ]
+    by_year: dict[tuple[str, int], list[dict]] = {}
+    for mark in headlines(view.published, view.filters, asked).to_dict("records"):
+        by_year.setdefault((mark["indicator"], int(mark["year"])), []).append(mark)
+    return [Told(*key, reach(marks), len(marks)) for key, marks in by_year.items()]
 
 
 def best_first(told: list[Told], themes: Mapping[str, int], year: int | None = None) -> list[Told]:

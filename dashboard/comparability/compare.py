@@ -99,10 +99,10 @@ def stand_together(marks: Iterable[Mapping]) -> Standing:
     return Standing(group, within, tuple(each[kind] for kind in kinds.of_each))
 
 
-def together(marks: Iterable[Mapping], answers: Collection[str]) -> tuple[int, ...]:
-    """Places of the largest group of which any two get one of `answers` (keys of ANSWERS)."""
+def largest_groups(marks: Iterable[Mapping], *answers: Collection[str]) -> list[tuple[int, ...]]:
+    """For each of `answers` (keys of ANSWERS) the places of the largest group any two of which get one."""
     kinds = _Kinds(marks)
-    return kinds.places(_largest(kinds, answers)) if kinds.of_each else ()
+    return [kinds.places(_largest(kinds, allowed)) if kinds.of_each else () for allowed in answers]
 
 
 class _Kinds:

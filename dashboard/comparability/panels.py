@@ -6,7 +6,7 @@ A city is no district: what is 可参照 across levels is read in panels, so tha
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from dashboard.comparability.compare import Standing, Verdict, stand_together, together
+from dashboard.comparability.compare import Standing, Verdict, largest_groups, stand_together
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,5 @@ class Reach:
 def reach(marks: Iterable[Mapping]) -> Reach:
     """How far marks of one indicator reach beside each other: the most of which any two are 可比, and the
     most of which no two are 不可比."""
-    marks = list(marks)
-    alike, readable = (len(together(marks, answers)) for answers in (("yes",), ("yes", "warning")))
+    alike, readable = map(len, largest_groups(marks, ("yes",), ("yes", "warning")))
     return Reach(alike if alike > 1 else 0, readable if readable > 1 else 0)

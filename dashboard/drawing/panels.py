@@ -1,6 +1,7 @@
 """Marks of one indicator set out in panels, as the one verdict arranges them. Pure."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -39,7 +40,7 @@ class Panels:
         """The panels whose marks may be compared."""
         return tuple(panel for panel in self.shown if not panel.apart)
 
-    @property
+    @cached_property
     def drawn(self) -> pd.DataFrame:
         """The marks of all panels that are shown."""
         return pd.concat([panel.marks for panel in self.shown])
