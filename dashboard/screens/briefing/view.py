@@ -155,5 +155,11 @@ def short_link() -> str:
     asked = {name: st.query_params.get_all(name) for name in st.query_params if name != VIEW}
     query = unquote(urlencode(asked, doseq=True))
     page = urlsplit(st.context.url or "")
-    address = os.environ.get("PUBLIC_ADDRESS", page.netloc).rstrip("/")
+    address = os.environ.get("PUBLIC_ADDRESS", known_to_others(page.netloc)).rstrip("/")
     return f"{address}{page.path}" + (f"?{query}" if query else "")
+
+
+def known_to_others(host: str) -> str:
+    """A host and port of an address, or nothing where they lead nowhere but to this machine."""
+    own = host.rpartition(":")[0] or host
+    return "" if own in ("localhost", "127.0.0.1", "[::1]") else host

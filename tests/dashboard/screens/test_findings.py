@@ -6,6 +6,7 @@ from dashboard.queries import Filters, year_on_year
 from dashboard.queries.figures import figures_by_id
 from dashboard.queries.sources import reports_by_id
 from dashboard.screens.briefing.findings import Coverage, findings
+from dashboard.screens.briefing.view import known_to_others
 from dashboard.sentences import figure_sentence
 from tests.stores import published
 
@@ -95,3 +96,9 @@ def test_a_figure_becomes_a_sentence_to_paste(tmp_path):
         "据《云岭市应急管理局2024年度报告》，云岭市应急管理局2024年检查企业452家次"
         "（部分：矿山；口径：全系统；程序提取，未经核对）。"
     )
+
+
+def test_a_footer_names_no_address_that_leads_nobody_but_this_machine_here():
+    assert {known_to_others(host) for host in ("127.0.0.1:8501", "localhost:8501", "[::1]:80")} == {""}
+    assert known_to_others("zhifa.example.cn:8443") == "zhifa.example.cn:8443"
+    assert known_to_others("zhifa.example.cn") == "zhifa.example.cn"
