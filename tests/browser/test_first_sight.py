@@ -100,3 +100,10 @@ def test_a_tab_without_anything_to_draw_cannot_be_clicked(visit):
     tab = dashboard.page.get_by_role("tab", name="趋势")
     assert tab.evaluate("one => getComputedStyle(one).pointerEvents") == "none"
     assert "没有“趋势”" in dashboard.text
+
+
+def test_on_a_laptop_the_footer_of_a_slide_follows_its_findings(visit):
+    page = visit("enforcement?view=briefing", width=1440, height=900).page
+    findings, footer = (page.locator(name).bounding_box() for name in (".brief-points", ".brief-footer"))
+    assert findings["y"] + findings["height"] <= footer["y"]
+    assert "127.0.0.1" not in page.locator(".brief-footer").inner_text()

@@ -105,3 +105,9 @@ def test_several_empty_places_of_one_page_each_offer_their_ways_out(open_page, s
         "当前筛选下没有检查类数字",
         "当前筛选下没有隐患类数字",
     ]
+
+
+def test_the_comparison_never_answers_a_year_with_another_either(open_page, sparse):
+    page = open_page("compare", data=sparse, year="2031年", **{"with": AGENCIES[:2]})
+    assert "2031年这几个机构都没有数字" in said(page)
+    assert "看2024年（2个机构）" in [button.label for button in page.button]

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import say
 from dashboard.drawing.grid import show_grid
 from dashboard.frame import nothing_here, page_title
+from dashboard.nearby import Way, offer_nearby
 from dashboard.queries import Filters, agencies, headlines
 from dashboard.queries.compare import years_told
 from dashboard.queries.peers import peers
@@ -18,7 +20,7 @@ from dashboard.screens.compare.sheet import sheet_of_comparison
 from dashboard.screens.compare.verdicts import shared_year
 from dashboard.take_away import export_table, offer_grid
 from dashboard.view import View, current_view
-from dashboard.yearly import choose_year, when_text
+from dashboard.yearly import YEAR_KEY, choose_year, when_text
 
 MOST_OFFERED = 2_000
 PEERS_OFFERED = 5
@@ -48,7 +50,11 @@ def compare_page() -> None:
         nothing_here(view, "这几个机构的数字")
         return
     year = choose_year(told, lambda: shared_year(headlines(view.published, filters)), HOW_AUTOMATIC)
-    _draw(compared(view, named, year))
+    found = compared(view, named, year)
+    if found.marks.empty:
+        _offer_years(told, year)
+        return
+    _draw(found)
 
 
 def _offer_peers(view: View, agency: str) -> None:
@@ -68,6 +74,15 @@ def _offer_peers(view: View, agency: str) -> None:
 
 def _add(agencies: list[str]) -> None:
     st.session_state["with"] = agencies
+
+
+def _offer_years(told: pd.DataFrame, year: int | None) -> None:
+    """None of the agencies tells anything of the year that was asked for: say so, and which years they do."""
+    say.info(f"{when_text(year)}这几个机构都没有数字。")
+    counted = told.groupby("year")["agency"].nunique().sort_index(ascending=False)
+    offer_nearby(
+        [Way(f"看{one}年（{count}个机构）", {YEAR_KEY: f"{one}年"}) for one, count in counted.items()]
+    )
 
 
 def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
