@@ -93,25 +93,29 @@ def _run(order: Order, smtp: Server | None, published, record, say, again, only_
     sheets = sheets_asked(published, [Asked(view.page, view.query) for view in order.views])
     said = digest(order, sheets)
     folder, mail = _due(order, said, {} if again else record.sent.get(order.name, {}))
-    if not folder and not mail:
-        say(f"{order.name}：没有新数据，不必再发")
-        return True
-    if only_say:
-        say(f"{order.name}：有新数据，将送到 {'、'.join(filter(None, [folder, *mail]))}")
+    wanting = "、".join(filter(None, [folder, *mail]))
+    if not wanting or only_say:
+        told = f"有新数据，将送到 {wanting}" if wanting else "没有新数据，不必再发"
+        say(f"{order.name}：{told}")
         return True
     content = file_of(sheets, order.format, style_of(order.template), order.title)
-    stamp = f"{published.stamp}-" if published.stamp else ""
-    version = published.name.removesuffix(".duckdb")
-    name = f"{stamp}{order.name}-{version}.{order.format}"
+    name, subject = _names(order, published)
     if folder:
         say(f"{order.name}：已写到 {_written(Path(folder) / name, content)}")
         record.note(order.name, f"folder:{folder}", said)
     if not mail or smtp is None:
         return True
-    subject = f"{stamp}{order.title or order.name}（数据版本 {version}）"
     refused = send(smtp, mail, subject, sheets, name, content, TYPES[order.format])
     _note_mail(order.name, mail, refused, said, record, say)
     return not refused
+
+
+def _names(order: Order, published) -> tuple[str, str]:
+    """The file's name and the letter's subject."""
+    stamp = f"{published.stamp}-" if published.stamp else ""
+    version = published.name.removesuffix(".duckdb")
+    file = f"{stamp}{order.name}-{version}.{order.format}"
+    return file, f"{stamp}{order.title or order.name}（数据版本 {version}）"
 
 
 def _due(order: Order, said: str, known: dict[str, str]) -> tuple[str, list[str]]:
