@@ -122,6 +122,9 @@ class Assembly:
         """
         name = report.report_id
         reading = read_cached(cached[name]) if name in cached else None
+        self.warnings += (
+            [f"{self.documents[name].path}：{said}" for said in reading.warnings] if reading else []
+        )
         if name in self.data.figure_files:
             lines = read_figures(self.data, name, self.problems)
             figures, places = [line.row for line in lines], None

@@ -60,10 +60,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Reading:
-    """A document's text, and its figures where they were asked for."""
+    """A document's text, and its figures where they were asked for; `warnings`: what its reader was not sure
+    of, or could not read."""
 
     text: str
     figures: list[Figure]
+    warnings: tuple[str, ...] = ()
 
 
 def find_document(folder: Path, report_id: str, name: str) -> DocumentAtHand | None:
@@ -114,7 +116,7 @@ def read_cached(path: Path) -> Reading | None:
     """Return a kept result, None where there is none or it is damaged."""
     try:
         kept = json.loads(path.read_bytes())
-        return Reading(kept["text"], [_figure(fields) for fields in kept["figures"]])
+        return Reading(kept["text"], [_figure(fields) for fields in kept["figures"]], tuple(kept["warnings"]))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 
@@ -162,6 +164,7 @@ def run(engine: "Engine", job: Job) -> str:
         error.add_note(f"读取 {job.path} 时出错；移走这个文件后可以继续构建")
         raise
     kept = {"text": document.text, "figures": [asdict(figure) for figure in figures]}
+    kept["warnings"] = document.warnings
     _write(job.cache, json.dumps(kept, ensure_ascii=False, default=str).encode())
     return ""
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import duckdb
 import pytest
+from openpyxl import Workbook
 
 from etl.cli.build import run_build
 from etl.engine.errors import InvalidData
@@ -51,6 +52,18 @@ def test_reviewed_figures_are_published_with_their_sentences(reviewed):
         ("120家次", Decimal(120), sentence, sentence.index("120"), 2024, "reviewed"),
         ("7件", Decimal(7), sentence, sentence.index("7件"), 2024, "reviewed"),
     ]
+
+
+def test_what_a_reader_could_not_read_is_said_whenever_its_document_is_published(reviewed):
+    book = Workbook()
+    book.active.append(["检查（次）", "=1+1"])
+    book.save(reviewed.reports / "qinghe.xlsx")
+    reviewed.add_report("qinghe-2022", document="qinghe.xlsx", year="2022", period_start="2022-01-01",
+                        period_end="2022-12-31")  # fmt: skip
+    assert any("qinghe.xlsx" in each and "公式" in each for each in build(reviewed.folders).warnings)
+    (reviewed.data / "stamp.txt").write_text("试用数据\n")
+    again = build(reviewed.folders)
+    assert again.read == [] and any("qinghe.xlsx" in each for each in again.warnings)
 
 
 def test_a_report_without_its_document_is_published_without_sentences(reviewed):
