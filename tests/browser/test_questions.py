@@ -33,9 +33,9 @@ def test_a_page_change_keeps_the_filters_and_the_back_button_works(visit):
 
 
 def test_a_link_reopens_the_same_view(visit):
-    first = visit("hazards")
-    first.choose("地区", "上海市")
-    first.choose("指标", "重大事故隐患数")
+    first = visit("enforcement")
+    first.choose("地区", "天津市")
+    first.choose("指标", "行政许可办理量")
     first.click("趋势")
     again = visit(first.page.url.removeprefix(first.address + "/"))
     assert again.selection == first.selection

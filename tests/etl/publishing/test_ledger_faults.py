@@ -27,7 +27,7 @@ from etl.ledger.items import Choice
 from etl.ledger.published import LedgerReports
 from etl.ledger.reports import list_reports, original_file
 from etl.ledger.review import open_review
-from etl.ledger.schema import documents
+from etl.ledger.schema import decisions, documents
 from etl.limits import Limits
 from etl.published.errors import PublishFailed
 from etl.publishing.build import build
@@ -84,6 +84,13 @@ def decide_once(ledger, report: int) -> None:
     decide(ledger, report, [Choice("edit", item.key, {"label": "已看过"})], "甲", review.revision)
 
 
+def decided(ledger) -> int:
+    """How many decisions of a person there are; those that a newer version took over are none."""
+    with ledger.reading() as connection:
+        taken = select(decisions.c.revision).where(decisions.c.action == "edit")
+        return len(connection.execute(taken).all())
+
+
 @pytest.fixture(autouse=True)
 def environment(data_folder, monkeypatch):
     monkeypatch.setenv("DATA_DIR", str(data_folder.data))
@@ -117,14 +124,14 @@ def test_an_import_killed_at_any_moment_leaves_whole_documents_and_all_decisions
         while_killed += len(list_reports(ledger, all_versions=True)) - before
         decide_once(ledger, dice.randrange(1, DOCUMENTS + 1))
     found = is_whole(ledger)
-    decisions = sum(report.revision for report in list_reports(ledger, all_versions=True))
-    assert decisions == KILLS
+    kept = decided(ledger)
+    assert kept == KILLS
     import_all(sqlite, (KILLS + 1) * ENDLESS)
     assert len(is_whole(ledger)) == len(found) + DOCUMENTS
     assert while_killed >= KILLS // 2
     with capsys.disabled():
         print(f"\n{KILLS} kills of the import survived, {while_killed} documents imported by those killed,")
-        print(f"each of them whole; {decisions} of {KILLS} decisions kept")
+        print(f"each of them whole; {kept} of {KILLS} decisions kept")
 
 
 def test_no_reader_outlives_an_import_that_was_killed():
