@@ -58,15 +58,16 @@ def content_of(choice: Choice, any_year: bool = False) -> Content | None:
     reports = reports_by_id(choice.view.published, rows["report_id"])
     titles = dict(zip(reports["report_id"], reports["title"], strict=True))
     standing = stand_together(rows.to_dict("records"))
-    second = _second(choice, rows, standing)
-    first = None if len(rows) == 1 and second else _bars(choice, rows)  # one bar says no more than the title
+    years = _over_years(choice)
+    # One bar says no more than the title.
+    bars = None if len(rows) == 1 and years else _bars(choice, rows, standing)
     return Content(
         choice,
         rows,
         reports,
         findings(rows, choice.title, choice.when, titles, _coverage(choice)),
         standing,
-        tuple(drawn for drawn in (first, second) if drawn is not None),
+        tuple(drawn for drawn in (bars, years) if drawn is not None),
         tuple(_beside(choice, rows.iloc[0])) if len(rows) == 1 else (),
     )
 
@@ -90,21 +91,25 @@ def _coverage(choice: Choice) -> Coverage:
     return Coverage(0, int(row["not_disclosed"]), int(row["unknown"]), int(row["partial"]))
 
 
-def _bars(choice: Choice, rows: pd.DataFrame) -> Drawn:
-    marks = marks_of(rows)
-    if choice.year is None:
-        marks = with_years(marks)
-    marks = ordered(marks, "value")
-    shown = marks.head(MOST_BARS)
-    title = f"{choice.title} · {choice.when} · {len(marks)}个机构{_listed(shown, marks)}"
-    return Drawn("bars", BARS, title, shown, mixture_caption(shown))
+def _bars(choice: Choice, rows: pd.DataFrame, standing: Standing) -> Drawn | None:
+    """Those that may be compared; None where no two may: lengths on one axis are read as a comparison."""
+    group = rows.iloc[list(standing.group)]
+    if len(group) < min(2, len(rows)):
+        return None
+    marks = marks_of(group)
+    marks = ordered(with_years(marks) if choice.year is None else marks, "value")
+    shown, left = marks.head(MOST_BARS), len(rows) - len(group)
+    about = f"{standing.verdict.word}的{len(marks)}个机构" if left else f"{len(marks)}个机构"
+    title = f"{choice.title} · {choice.when} · {about}{_listed(shown, marks)}"
+    caption = f"{standing.verdict.sentence}。另有{left}个与它们不可比，不画在一起。" if left else ""
+    return Drawn("bars", BARS, title, shown, caption + mixture_caption(shown))
 
 
-def _second(choice: Choice, of_year: pd.DataFrame, standing: Standing) -> Drawn | None:
-    """Years of the agencies that have them; where none has two, the agencies that may be compared."""
+def _over_years(choice: Choice) -> Drawn | None:
+    """Years of the agencies that have two or more."""
     rows = choice.rows_of_all_years
     if rows.empty:
-        return _like_bars(choice, of_year, standing)
+        return None
     longest = rows.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
     marks = mark_breaks(marks_of(rows[rows["agency"].isin(longest.index[:MOST_TRENDS])]))
     few = marks["agency"].nunique() <= MOST_LINES
@@ -114,17 +119,6 @@ def _second(choice: Choice, of_year: pd.DataFrame, standing: Standing) -> Drawn 
     caption += f"另有{left_out}个机构有两年以上的数字，未画。" if left_out else ""
     title = f"{choice.title} · {span} · {marks['agency'].nunique()}个机构"
     return Drawn("lines", LINES if few else PANELS, title, marks, caption, len(longest))
-
-
-def _like_bars(choice: Choice, of_year: pd.DataFrame, standing: Standing) -> Drawn | None:
-    if not 1 < len(standing.group) < len(of_year):
-        return None
-    marks = marks_of(of_year.iloc[list(standing.group)])
-    marks = ordered(with_years(marks) if choice.year is None else marks, "value")
-    shown = marks.head(MOST_BARS)
-    title = f"其中{standing.verdict.word}的{len(marks)}个{_listed(shown, marks)}"
-    caption = f"{standing.verdict.sentence}。" + mixture_caption(shown)
-    return Drawn("alike", BARS, title, shown, caption)
 
 
 def _listed(shown: pd.DataFrame, marks: pd.DataFrame) -> str:

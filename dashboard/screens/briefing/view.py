@@ -51,7 +51,8 @@ def show_briefing(choice: Choice) -> None:
         return
     st.html(f'<h1 class="brief-title">{escape(content.findings.title)}</h1>')
     charts_of = content.drawn
-    for column, drawn in zip(st.columns([11, 9][: len(charts_of)], gap="large"), charts_of, strict=True):
+    widths = [11, 9][: len(charts_of)]
+    for column, drawn in zip(st.columns(widths, gap="large") if widths else (), charts_of, strict=True):
         with column:
             _draw(content.choice, drawn)
     if content.beside:

@@ -78,16 +78,24 @@ def test_the_numbers_of_a_chart_lie_in_its_workbook_and_are_the_pages(store):
     assert labels == [f"{value:.0f}件" for value in marks["value"]]
 
 
-def test_limited_marks_keep_their_patterns_and_say_what_limits_them(store):
+def test_limited_marks_keep_their_patterns_and_say_what_limits_them(tmp_path):
+    figures = [
+        {"agency": agency, "indicator": "major_hazards", "unit": "项", "campaign": "强安行动", **more}
+        for agency, more in (
+            (AGENCIES[1], {"value": 1300, "approx": "at_least", "printed": "1300余项"}),
+            (AGENCIES[2], {"value": 90}),
+            (AGENCIES[3], {"value": 0, "printed": "无"}),
+        )
+    ]
+    store = published(tmp_path, figures)
     (slide, *_) = slides(store, Asked("hazards", "indicator=major_hazards&year=2024年"))
     series = charts(slide)[0].plots[0].series[0]
     fills = {}
     for name, point in zip(charts(slide)[0].plots[0].categories, series.points, strict=True):
         fills[name.split("（")[0]] = (point.format.fill.type, point.data_label.text_frame.text)
-    assert fills["云岭市"] == (MSO_FILL.PATTERNED, "≥1,300项")
-    assert fills["青禾区"] == (MSO_FILL.PATTERNED, "7项 专项：强安行动")
-    assert fills["临溪县"] == (MSO_FILL.PATTERNED, "90项 全系统")
-    assert fills["望川区"][0] is None  # as the series: a stated zero is a plain figure
+    assert fills["青禾区"] == (MSO_FILL.PATTERNED, "≥1,300项 专项：强安行动")
+    assert fills["临溪县"] == (MSO_FILL.PATTERNED, "90项 专项：强安行动")
+    assert fills["望川区"][1] == "0项 专项：强安行动"
 
 
 def test_a_year_without_a_figure_is_a_gap_and_unlike_years_are_not_joined(tmp_path):
