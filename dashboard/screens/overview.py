@@ -15,7 +15,6 @@ from dashboard.drawing.bars import Bars, panels_of, show_bars
 from dashboard.drawing.marks import marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import MarkPanel, in_panels
 from dashboard.drawing.stacked import stacked_bars
-from dashboard.figure_panel import NO_ADDRESS, is_web_address
 from dashboard.frame import nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_theme_page
 from dashboard.numbers import marked, plain
@@ -24,6 +23,7 @@ from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
 from dashboard.queries.offer import agencies_telling, marks_by_year
 from dashboard.queries.overview import counts, marks_by_indicator
+from dashboard.screens.report_list import show_reports
 from dashboard.take_away import Picture, offer_data, offer_table
 from dashboard.view import View, current_view
 from dashboard.yearly import (
@@ -194,23 +194,7 @@ def _open_indicator(key: str, found: pd.DataFrame) -> None:
 def _report_table(view: View) -> None:
     st.caption("最近的在前")
     found = reports(view.published, view.filters)
-    table = pd.DataFrame(
-        {
-            "年份": found["year"].astype(str),
-            "机构": found["agency"],
-            "类型": found["kind"].map(words.KINDS),
-            "范围": found["extent"].map(words.EXTENTS),
-            "来源": [url if is_web_address(url) else None for url in found["url"]],
-        }
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=380,
-        column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
-        alt="所选范围内的报告",
-        placeholder=NO_ADDRESS,
-    )
+    table = show_reports(found, "机构", "agency", 380, "所选范围内的报告")
     taken = table.assign(来源=found["url"].to_list(), 报告编号=found["report_id"].to_list())
     offer_table(view, lambda: taken, "总览-报告")
 

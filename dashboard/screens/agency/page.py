@@ -10,7 +10,6 @@ from dashboard.comparability import STATE_TEXT
 from dashboard.data.store import Published
 from dashboard.drawing.grid import show_grid
 from dashboard.drawing.marks import joined_ids
-from dashboard.figure_panel import NO_ADDRESS, is_web_address
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_comparison
 from dashboard.numbers import plain
@@ -22,6 +21,7 @@ from dashboard.screens.agency.briefing import show_agency_briefing
 from dashboard.screens.agency.years import silent, years_grid, years_of
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link
 from dashboard.screens.quality import checks_table
+from dashboard.screens.report_list import show_reports
 from dashboard.take_away import export_table, offer_grid, offer_table
 from dashboard.view import View, current_view
 
@@ -186,20 +186,4 @@ def _checks(view: View, filters: Filters) -> None:
 def _reports(view: View, filters: Filters) -> None:
     say.subheader("报告")
     found = reports(view.published, filters)
-    table = pd.DataFrame(
-        {
-            "年份": found["year"].astype(str),
-            "报告": found["title"],
-            "类型": found["kind"].map(words.KINDS),
-            "范围": found["extent"].map(words.EXTENTS),
-            "来源": [url if is_web_address(url) else None for url in found["url"]],
-        }
-    )
-    st.dataframe(
-        table,
-        hide_index=True,
-        height=min(38 * (len(table) + 1), TABLE),
-        alt="这个机构的报告",
-        placeholder=NO_ADDRESS,
-        column_config={"来源": st.column_config.LinkColumn(display_text="打开", width="small")},
-    )
+    show_reports(found, "报告", "title", min(38 * (len(found) + 1), TABLE), "这个机构的报告")
