@@ -9,7 +9,7 @@ from etl.ledger.states import figure_state, key_of, place_of, rejection_state, s
 from etl.ledger.validate import check_figure, check_reason, completed
 
 State = dict[str, Any]
-_ON_FIGURES = ("accept", "edit", "reject")
+_ON_FIGURES = ("accept", "edit", "reject", "piece")
 
 
 def affected(choice: Choice, items: dict[str, Item], text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -59,6 +59,8 @@ def applied(choice: Choice, key: str, items: dict[str, Item], text: str) -> tupl
         return before, rejection_state(item.fields, choice.reason)
     if choice.action == "accept":
         return before, figure_state(check_figure(item.fields, text), "reviewed")
+    if choice.action == "piece":
+        return before, figure_state(item.fields | {"whole": ""}, item.status)
     return before, _figure(item, choice.fields, items, text)
 
 

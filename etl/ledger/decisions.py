@@ -214,7 +214,7 @@ def _meets(decision: Decision, start: int, end: int) -> bool:
 
 _DONE = {
     "accept": "确认了", "edit": "修改了", "reject": "判为非数据", "promote": "改判为数据", "add": "补录了",
-    "undo": "撤销了对它的决定：", "carry": "在上一版中核对了",
+    "piece": "判为不能代表全部", "undo": "撤销了对它的决定：", "carry": "在上一版中核对了",
 }  # fmt: skip
 
 

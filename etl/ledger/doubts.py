@@ -7,18 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl.data.datafiles import Data
-from etl.data.rules import data_folder, rulebook
+from etl.data.rules import rulebook
 from etl.engine import whole
+from etl.ledger.alone import published_alone
 from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Item, Review
-from etl.ledger.metadata import agency_row, report_row
-from etl.ledger.states import figure_of
 from etl.ledger.validate import check_figure
-from etl.published import checks, headline
-from etl.published.database import Writer
-from etl.published.definitions import Definitions
-from etl.published.figurerows import extracted_rows, fits, sentence_span
+from etl.published import checks
 
 # In order of weight: what the figures of the report or of other years say, what the program doubted while
 # it read, what is only unusual. The Chinese is what the page shows.
@@ -81,12 +76,13 @@ def doubts_of(
     """
     known = published_of(version, review.report.known["agency"])
     indicators = rulebook().indicators
-    failing = _failing(review)
+    undecided = any(item.status == "extracted" for item in review.items)
+    failing = _failing(review) if undecided else set()
     found = {}
     for item in review.items:
         if item.status == "extracted":
             raised = set(_raised(item, review, known, indicators))
-            if item.start in failing:
+            if item.key in failing:
                 raised.add("failed_check")
             if item.key in changed:
                 raised.add("changed")
@@ -133,34 +129,16 @@ def _near(value: Decimal, others: list[Decimal]) -> bool:
     return any(other / FAR < value < other * FAR or value == other for other in others)
 
 
-def _failing(review: Review) -> set[int]:
-    """The places of figures that a check finds at odds with others of the report."""
-    if review.report.missing:
+def _failing(review: Review) -> set[str]:
+    """The keys of figures that a check finds at odds with others of the report."""
+    figures = sum(item.status != "rejected" for item in review.items)
+    if review.report.missing or figures > MOST_COMPARED:
         return set()
-    report = report_row(review.report.known, review.report.report_id)
-    agency = agency_row(review.report.known)
-    figures = [
-        figure_of(item.fields, sentence_span(review.text, item.start, item.end))
-        for item in review.items
-        if item.status != "rejected"
-    ]
-    if len(figures) > MOST_COMPARED:
-        return set()
-    rows = list(extracted_rows(report, [figure for figure in figures if fits(figure)], review.text))
-    data = Data(Path(), {agency.agency: agency}, {}, {}, rulebook().indicators, {})
-    writer = Writer(Path(":memory:"), Path("spill"))
-    try:
-        writer.add_definitions(data)
-        writer.add_figures(rows)
-        writer.add_reports([(report, True)])
-        writer.finish_figures()
-        definitions = Definitions(data_folder())
-        headline.fill(writer.connection, definitions.parts)
-        checks.fill(writer.connection, definitions)
-        failed = writer.connection.execute(
+    with published_alone(review) as alone:
+        if alone is None:
+            return set()
+        checks.fill(alone.connection, alone.definitions)
+        failed = alone.connection.execute(
             "SELECT DISTINCT unnest(figure_ids) FROM quality_check WHERE NOT agrees"
         ).fetchall()
-    finally:
-        writer.connection.close()
-    failed_ids = {row[0] for row in failed}
-    return {row["start_offset"] for row in rows if row["figure_id"] in failed_ids}
+        return {alone.items[figure].key for (figure,) in failed}

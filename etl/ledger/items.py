@@ -6,7 +6,19 @@ from typing import Any
 from etl.engine.model import Table
 
 # `carry`: what was decided about the same words of the version before, in the name of who decided it.
-ACTIONS = ("accept", "edit", "reject", "promote", "add", "carry", "undo", "describe", "withdraw", "restore")
+ACTIONS = (
+    "accept",
+    "edit",
+    "reject",
+    "promote",
+    "add",
+    "piece",
+    "carry",
+    "undo",
+    "describe",
+    "withdraw",
+    "restore",
+)
 # What a figure says, place included; the names are those of engine.model.Figure. Values are JSON's: a number
 # is its decimal digits as text ("13000"), so that nothing is rounded; None only for value_high; `doubts` is a
 # list of codes.
@@ -140,6 +152,7 @@ class Choice:
     reject  key, reason              no figure; reason is a key of etl.engine.model.REASONS
     promote key, fields              a rejected numeral is a figure after all
     add     fields                   a figure nobody found: start, end, and what it says
+    piece   key                      it does not stand for the whole; whether it is right else stays open
     """
 
     action: str

@@ -76,7 +76,7 @@ class Reviewer:
     def counts(self) -> dict[str, int]:
         """How many there are in each list."""
         tabs = self.page.locator(".ec-review [role=tab]").all_inner_texts()
-        return {name: int(number) for name, number in (tab.split() for tab in tabs)}
+        return {name: int(number) for name, *numbers in (tab.split() for tab in tabs) for number in numbers}
 
     def choose(self, printed: str) -> None:
         """Click a numeral in the document."""

@@ -193,3 +193,22 @@ def test_a_document_of_a_hundred_thousand_characters_can_be_reviewed(review, wor
     assert reviewer.chosen == "2599.5万元"
     reviewer.press("a")
     assert workplace.states(report)["2599.5万元"][0] == "reviewed"
+
+
+def test_the_figure_on_the_chart_is_chosen_by_key(review, workplace):
+    report = workplace.bring(2013, TEXT + "三、其他\n全年检查企业150家次。\n")
+    reviewer = review(report)
+    reviewer.show("图上用哪个")
+    group = reviewer.page.locator(".ec-review .whole").first
+    group.wait_for()
+    assert group.inner_text().split("\n") == ["监督检查次数", "图上没有", "同一报告有几个不同的数"]
+    reviewer.press("j", "w")
+    assert "150家次" in reviewer.notice and reviewer.chosen == "150家次"
+    stands = reviewer.page.locator(".ec-review .whole", has_text="监督检查次数")
+    assert "图上：150家次" in stands.inner_text()
+    reviewer.dashboard.screenshot("review-wholes-1440")
+    said = {item.fields["printed"]: item for item in workplace.review(report).items}
+    assert (said["150家次"].status, said["150家次"].fields["whole"]) == ("reviewed", "stated")
+    assert said["120家次"].status == "extracted"
+    reviewer.press("u")
+    reviewer.page.locator(".ec-review .whole", has_text="图上没有").wait_for()

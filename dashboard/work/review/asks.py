@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.work.access import acting
+from dashboard.work.review.payload import wholes_said
 from dashboard.work.review.words import ACTIONS, said_as_here
 from dashboard.work.roles import Role
 from etl.data.rules import rulebook
@@ -20,6 +21,7 @@ from etl.ledger.errors import ConflictingDecision, InvalidDecision
 from etl.ledger.items import FIGURE_FIELDS, Choice, Review
 from etl.ledger.review import open_review
 from etl.ledger.validate import suggested
+from etl.ledger.wholes import choosing
 
 _KEPT_ANSWERS = 50
 
@@ -111,6 +113,20 @@ def _undo(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
     return {"key": taken[0].key, "text": f"已撤销 {len(taken)} 个决定。" if len(taken) > 1 else "已撤销。"}
 
 
+def _wholes(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    """Which figure would stand on a chart for each indicator."""
+    return {"wholes": wholes_said(open_review(ledger, report))}
+
+
+def _choose_whole(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
+    """The figure is the stated whole of its indicator, and no other of the report is: undone as one."""
+    review = open_review(ledger, report)
+    decide(ledger, report, choosing(review, ask["key"]), who, ask["based_on"])
+    after = open_review(ledger, report)
+    printed = next(item.fields["printed"] for item in after.items if item.key == ask["key"])
+    return {"key": ask["key"], "text": f"图上用“{printed}”，可撤销（U）。", "wholes": wholes_said(after)}
+
+
 def _draft(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
     """What the form for a new figure begins with: the words that were selected, or a rejected numeral."""
     review = open_review(ledger, report)
@@ -125,4 +141,6 @@ _DO = {
     "accept_all": _accept_all,
     "undo": _undo,
     "draft": _draft,
+    "wholes": _wholes,
+    "choose_whole": _choose_whole,
 }

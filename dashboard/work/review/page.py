@@ -212,4 +212,5 @@ def _looked_at_first(ledger: Ledger, review: Review) -> tuple[dict[str, list[str
         kept = Doubts(about, review.revision, doubts, acceptable, time.monotonic() - began)
         st.session_state[_DOUBTS] = kept
     waiting = {item.key for item in review.items if item.status == "extracted"}
-    return kept.doubts, [key for key in kept.acceptable if key in waiting]
+    doubts = {key: raised for key, raised in kept.doubts.items() if key in waiting}
+    return doubts, [key for key in kept.acceptable if key in waiting]

@@ -13,6 +13,7 @@ from etl.data.rules import rulebook
 from etl.engine.model import REASONS
 from etl.ledger.doubts import DOUBTS
 from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
+from etl.ledger.wholes import wholes_of
 
 MOST_DECISIONS = 400  # shown; all are kept
 # The form of a figure, in the order asked; "wide" fields take a line of their own.
@@ -54,6 +55,21 @@ def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]
         "acceptable": acceptable,
         "decisions": [decision_of(d, names) for d in reversed(review.decisions[-MOST_DECISIONS:])],
     }
+
+
+def wholes_said(review: Review) -> list[dict[str, Any]]:
+    """For each indicator, scope and year: which figures would stand on a chart, why, and which could."""
+    names = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
+    return [
+        {
+            "name": names[whole.indicator],
+            "basis": words.basis_text(whole.scope, whole.year, review.report.known["year"]),
+            "why": words.WHYS[whole.why],
+            "standing": whole.standing,
+            "candidates": whole.candidates,
+        }
+        for whole in wholes_of(review)
+    ]
 
 
 def usual_fields(review: Review) -> dict[str, str]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard import words
 from dashboard.comparability import SCOPE_TEXT
+from dashboard.comparability.states import REASON_TEXT
 from dashboard.work.plainly import in_words
 from etl.data.rules import rulebook
 from etl.engine.model import REASONS, WHOLES
@@ -22,11 +23,17 @@ FIELD_NAMES = {
 }  # fmt: skip
 ACTIONS = {
     "accept": "接受", "edit": "修改", "reject": "判为非数据", "promote": "改判为数据", "add": "补录",
+    "piece": "判为不能代表全部",
     "carry": "沿用上一版的决定", "undo": "撤销", "describe": "更正报告信息", "withdraw": "撤下报告",
     "restore": "恢复报告",
 }  # fmt: skip
 OPTIONS: dict[str, dict[str, str]] = {
     "approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT, "whole": {"": "不能代表全部", **WHOLES}
+}  # fmt: skip
+# Why a figure would stand on a chart, or why none would.
+WHYS = {
+    **WHOLES, **REASON_TEXT, "campaign": "只有这个专项行动的数字", "derived": "由分项相加",
+    "rate": "报告给出的比率",
 }  # fmt: skip
 _FIELDS_OF_PLACE = ("start", "end", "rule", "section")
 
@@ -41,10 +48,16 @@ def said_as_here(message: str) -> str:
 def field_text(name: str, value: Any, indicators: dict[str, str]) -> str:
     """A field's value in words; a dash where it says nothing."""
     if value in (None, "", []):
-        return "—"
+        return OPTIONS.get(name, {}).get("", "—")
     if name == "indicator":
         return indicators.get(value, value)
     return OPTIONS.get(name, {}).get(value, str(value))
+
+
+def basis_text(scope: str, year: int, usual_year: int | None) -> str:
+    """The scope and year of a place on a chart, as far as they are not what one expects."""
+    said = ["" if scope == "own" else SCOPE_TEXT[scope], "" if year == usual_year else f"{year}年"]
+    return "，".join(part for part in said if part)
 
 
 def state_text(state: dict[str, Any] | None, indicators: dict[str, str]) -> str:

@@ -113,6 +113,34 @@ class ReviewPane extends PaneView {
     this.draft(item.fields, "同一处再记一个零", { action: "add" });
   }
 
+  // Which figure would stand on the chart: asked for where it is looked at, and again after each decision.
+  askWholes() {
+    if (this.wholesAt === this.state.revision || this.asking) return;
+    this.asking = true;
+    this.outbox.add({ do: "wholes" }, (answer) => {
+      this.asking = false;
+      if (answer.done) this.showWholes(answer.wholes);
+      else this.say(answer.text, "error");
+    });
+  }
+
+  showWholes(wholes) {
+    [this.wholes, this.wholesAt] = [wholes, this.state.revision];
+    if (this.filter !== "wholes") return;
+    if (!this.visible().some((item) => item.key === this.current)) this.current = this.visible()[0]?.key;
+    this.draw();
+  }
+
+  chooseWhole() {
+    const item = this.items.get(this.current);
+    if (!item || item.status === "rejected") return;
+    this.say("");
+    this.outbox.add({ do: "choose_whole", key: item.key }, (answer) => {
+      this.say(answer.text, answer.done ? "info" : answer.conflict ? "conflict" : "error");
+      if (answer.done) this.showWholes(answer.wholes);
+    });
+  }
+
   draft({ start, end }, title, ask) {
     this.outbox.add({ do: "draft", start, end }, (answer) => {
       if (!answer.done) return this.say(answer.text, "error");
@@ -145,6 +173,7 @@ class ReviewPane extends PaneView {
     if (action === "edit" && this.filter === "extracted" && this.visible().length) {
       return this.choose(this.visible()[0].key);
     }
+    if (this.filter === "wholes") return this.show(key);
     this.chooseFrom(key, "all");
   }
 
@@ -217,7 +246,7 @@ class ReviewPane extends PaneView {
     const run = {
       KeyJ: () => this.move(1), ArrowDown: () => this.move(1), KeyK: () => this.move(-1), ArrowUp: () => this.move(-1),
       KeyA: () => this.accept(), KeyE: () => this.edit(), KeyX: () => this.reject(), KeyP: () => this.promote(),
-      KeyN: () => this.add(), KeyS: () => this.split(), KeyU: () => this.undo(),
+      KeyN: () => this.add(), KeyS: () => this.split(), KeyW: () => this.chooseWhole(), KeyU: () => this.undo(),
     }[event.code];
     run?.();
     return Boolean(run);

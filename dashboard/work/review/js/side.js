@@ -1,13 +1,13 @@
 // The right-hand side: what is to be done, the numeral at hand, the record. Draws; decides nothing.
 
 const STATUS = { extracted: "待核对", reviewed: "已核对", rejected: "非数据", pending: "保存中…" };
-const FILTERS = [["extracted", "待核对"], ["reviewed", "已核对"], ["rejected", "非数据"], ["all", "全部"], ["log", "记录"]];
+const FILTERS = [["extracted", "待核对"], ["reviewed", "已核对"], ["rejected", "非数据"], ["all", "全部"], ["wholes", "图上用哪个"], ["log", "记录"]];
 
 function filterBar(counts, chosen, onChoose) {
   const bar = make("div", "filters");
   bar.setAttribute("role", "tablist");
   for (const [name, label] of FILTERS) {
-    const button = make("button", name === chosen ? "chosen" : "", `${label} ${counts[name]}`);
+    const button = make("button", name === chosen ? "chosen" : "", name in counts ? `${label} ${counts[name]}` : label);
     button.setAttribute("role", "tab");
     button.setAttribute("aria-selected", String(name === chosen));
     button.onclick = () => onChoose(name);
@@ -40,6 +40,19 @@ function itemRow(item, status, doc, chosen, ticked) {
   const notes = (item.doubts || []).map((code) => doc.doubts[code]);
   row.append(make("span", "notes", notes.join("，") || (item.by ? item.by : "")));
   return row;
+}
+
+// For one indicator: what would stand on the chart, why, and the figures that could.
+function wholeRows(whole, rowOf, items) {
+  const head = make("div", "whole");
+  const stands = whole.standing.map((key) => items.get(key)?.fields.printed).join(" ＋ ");
+  head.append(make("span", "what", whole.name + (whole.basis ? `（${whole.basis}）` : "")));
+  head.append(make("span", "stands", stands ? `图上：${stands}` : "图上没有"), make("span", "why", whole.why));
+  return [head, ...whole.candidates.map((key) => items.get(key)).filter(Boolean).map((item) => {
+    const row = rowOf(item);
+    if (whole.standing.includes(item.key)) row.classList.add("stands");
+    return row;
+  })];
 }
 
 function recordRow(decision, onUndo, onChoose) {

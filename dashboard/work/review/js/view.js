@@ -7,6 +7,7 @@ class PaneView {
     this.filter = "extracted";
     this.ticked = new Set(); // keys of the rows that are decided about together
     this.doubtfulFirst = true;
+    this.wholes = []; // for each indicator what would stand on the chart, at revision `wholesAt`
     this.outbox = new Outbox(send, () => this.state.revision);
     root.replaceChildren();
     this.pane = make("div", "document");
@@ -43,7 +44,7 @@ class PaneView {
     const legend = make("div", "legend");
     const samples = [["extracted doubtful", "有疑点"], ["extracted", "待核对"], ["reviewed", "已核对"], ["rejected", "非数据"]];
     for (const [className, label] of samples) legend.append(make("mark", className, label));
-    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　S 同一处再记一个零　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部"));
+    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　S 同一处再记一个零　W 图上用这个　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部"));
     return legend;
   }
 
@@ -57,6 +58,7 @@ class PaneView {
     if (!this.items.has(this.current)) this.current = this.visible()[0]?.key;
     this.draw();
     tell();
+    if (this.filter === "wholes") this.askWholes();
   }
 
   status(item) {
@@ -66,6 +68,7 @@ class PaneView {
   // What the list shows, in its order.
   visible() {
     if (this.filter === "log") return [];
+    if (this.filter === "wholes") return this.wholes.flatMap((one) => one.candidates).map((key) => this.items.get(key)).filter(Boolean);
     const waiting = this.doubtfulFirst && this.filter === "extracted";
     const items = waiting ? this.state.order.map((key) => this.items.get(key)) : this.state.items;
     return items.filter((item) => this.filter === "all" || this.status(item) === this.filter);
@@ -156,6 +159,11 @@ class PaneView {
     if (this.filter === "log") {
       const records = this.state.decisions.map((one) => this.record(one));
       this.list.replaceChildren(...(records.length ? records : [make("div", "empty", "还没有决定。")]));
+    } else if (this.filter === "wholes") {
+      const rowOf = (i) => itemRow(i, this.status(i), this.doc, i.key === this.current, this.ticked.has(i.key));
+      const rows = this.wholes.flatMap((one) => wholeRows(one, rowOf, this.items));
+      const said = this.wholesAt === undefined ? "正在查看…" : rows.length ? "只看这份报告：同一年另有统计年报的，图上以年报为准。" : "没有可以上图的数字；报告信息不完整的，先到“导入”页补充。";
+      this.list.replaceChildren(...rows, make("div", "empty", said));
     } else {
       const { shown, before, after } = around(this.visible(), this.current);
       const rows = shown.map((i) => itemRow(i, this.status(i), this.doc, i.key === this.current, this.ticked.has(i.key)));
@@ -176,7 +184,8 @@ class PaneView {
     }
     const record = this.state.decisions.filter((one) => one.key === item.key).map((one) => this.record(one));
     const zero = isZero(item) ? [["S", "同一处再记一个零", () => this.split()]] : [];
-    const figure = [["A", "接受", () => this.accept(), true], ["E", "修改", () => this.edit()], ["X", "非数据", () => this.reject()], ...zero];
+    const whole = this.filter === "wholes" ? [["W", "图上用这个", () => this.chooseWhole()]] : [];
+    const figure = [["A", "接受", () => this.accept(), true], ["E", "修改", () => this.edit()], ["X", "非数据", () => this.reject()], ...zero, ...whole];
     const actions = item.status === "rejected" ? [["P", "改判为数据", () => this.promote()]] : figure;
     this.detail.replaceChildren(card(item, this.status(item), this.doc, record, actions));
   }
@@ -194,6 +203,7 @@ class PaneView {
     this.filter = name;
     this.confirming = false;
     this.ticked.clear(); // what is not seen is not decided about
+    if (name === "wholes") this.askWholes();
     if (name !== "log" && !this.visible().some((item) => item.key === this.current)) {
       this.current = this.visible()[0]?.key;
     }
@@ -207,7 +217,8 @@ class PaneView {
     this.confirming = false;
     this.closeForm();
     const item = this.items.get(key);
-    if (item && this.filter !== "all" && this.filter !== "log" && this.status(item) !== this.filter) this.filter = "all";
+    const states = this.filter in STATUS; // a list of those in one state
+    if (item && (states ? this.status(item) !== this.filter : this.filter === "wholes" && !this.visible().includes(item))) this.filter = "all";
     for (const one of [before, item]) if (one) this.text.dress(one.key, this.markClass(one));
     this.drawBar();
     this.drawList();
