@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from etl.engine import Engine, Rulebook
+from etl.data.rules import rulebook
+from etl.engine import Engine
 from etl.published.definitions import Definitions
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-RULES = Rulebook(DATA)
+RULES = rulebook(DATA)
 DEFINITIONS = Definitions(DATA)
 ENGINE = Engine(RULES)

@@ -23,5 +23,12 @@ def rulebook(folder: Path | None = None) -> Rulebook:
     now = state_of(folder)
     kept = _kept.get(folder)
     if kept is None or kept[0] != now:
-        kept = _kept[folder] = now, Rulebook(folder)
+        book = Rulebook(folder)
+        book.update(_made_of(book.content))
+        kept = _kept[folder] = now, book
     return kept[1]
+
+
+def _made_of(content: dict) -> dict:
+    """What was made before of the same rules, wherever they lay: expressions are dear to compile."""
+    return max((book for _, book in _kept.values() if book.content == content), key=len, default={})

@@ -1,6 +1,7 @@
 """The files that rules are read from, validated by schema: each mistake is named with its file and line."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +91,7 @@ def read_rules(folder: Path) -> dict[str, Any]:
 def read_file(path: Path, schema: TypeAdapter) -> tuple[Any, list[str]]:
     """Return what a YAML file holds, and each of its mistakes in a line that names file and line."""
     try:
-        stored = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_OnceLoader)
+        return _sound(path.read_text(encoding="utf-8-sig"), schema), []
     except UnicodeDecodeError:
         return None, [f"{path}：不是 UTF-8 编码，请另存为 UTF-8"]
     except yaml.MarkedYAMLError as error:
@@ -98,11 +99,16 @@ def read_file(path: Path, schema: TypeAdapter) -> tuple[Any, list[str]]:
         return None, [f"{path} 第 {line} 行：不是合格的 YAML（{error.problem}），请改正"]
     except yaml.YAMLError as error:
         return None, [f"{path}：不是合格的 YAML（{error}），请改正"]
-    try:
-        schema.validate_python(stored)
     except ValidationError as error:
-        return stored, [fault(path, each["loc"], said(each)) for each in error.errors()]
-    return stored, []
+        return None, [fault(path, each["loc"], said(each)) for each in error.errors()]
+
+
+@lru_cache(maxsize=512)  # several times the files of a folder: of those, only what changed is read anew
+def _sound(text: str, schema: TypeAdapter) -> Any:
+    """What YAML holds that is without mistakes; nobody may change it. Raises YAMLError, ValidationError."""
+    stored = yaml.load(text, Loader=_OnceLoader)
+    schema.validate_python(stored)
+    return stored
 
 
 def fault(path: Path, place: tuple[str | int, ...], said: str) -> str:
