@@ -7,6 +7,8 @@ reports that figures name come into being with plausible defaults. `headline`, `
 and `search_index` of etl/published fill the derived tables, so that a test sees what a build would publish.
 """
 
+import tempfile
+from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -27,6 +29,9 @@ PLACES = {
     "东岭省应急管理厅": ("990000", "东岭省", "", "", "province"),
     "南屏区应急管理局": ("980103", "西原省", "金川市", "南屏区", "district"),
 }
+
+FILES_KEPT = 20
+_files: OrderedDict[str, bytes] = OrderedDict()  # by the rows that they are made of
 
 
 def published(folder: Path, figures: Iterable[dict] = (), name: str = "2026-01-01-aaaaaaaaaaaa", **tables):
@@ -51,9 +56,24 @@ def write(
     year 2024, kind rule_of_law (its report is <agency>-<kind>-<year> unless `report_id` says otherwise),
     indicator empty, printed from value and unit, period the year, status reviewed.
     """
-    with duckdb.connect(str(path)) as connection:
-        fill(connection, figures, agencies, reports, meta)
+    rows = [list(figures), list(agencies), list(reports), meta]
+    path.write_bytes(_file_of(repr(rows), rows))
     return path
+
+
+def _file_of(key: str, rows: list) -> bytes:
+    """The published file of these rows. To work out the derived tables is dear, and the tests of a module
+    mostly look at the same few rows: the last files made are kept."""
+    if key not in _files:
+        with tempfile.TemporaryDirectory() as folder:
+            made = Path(folder) / "made.duckdb"
+            with duckdb.connect(str(made)) as connection:
+                fill(connection, *rows)
+            _files[key] = made.read_bytes()
+        while len(_files) > FILES_KEPT:
+            _files.popitem(last=False)
+    _files.move_to_end(key)
+    return _files[key]
 
 
 def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
@@ -76,6 +96,7 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     offices = {row["agency"]: row for row in map(_agency, agencies)}
     for report in known.values():
         offices.setdefault(report["agency"], _agency({"agency": report["agency"]}))
+    connection.begin()  # one write to the disk, not one a statement
     create_tables(connection)
     _insert(connection, "agency", offices.values())
     _insert(connection, "indicator", _indicators())
@@ -85,6 +106,7 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     _insert(connection, "figure", rows)
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
+    connection.commit()
     for step in steps(DEFINITIONS).values():
         step(connection)
 
