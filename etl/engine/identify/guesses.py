@@ -7,6 +7,7 @@ GUESSES = {
     "agency_mention": "机构只在正文中顺带提到",
     "agency_row": "机构取自表格的一行",
     "agency_area": "只写明地区，按当地人民政府填写",
+    "agency_system": "只写明是哪个系统，按当地主管部门填写",
     "agency_speaker": "标题写的是政府，正文是它下属机构的口气，没有写明是哪一个",
     "agency_crumb": "机构取自网页的栏目路径",
     "agency_place": "机构名没有写明地区，按正文提到最多的地名补全",

@@ -8,12 +8,12 @@ from etl.engine.dates import half_width, parse_date
 from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import find_division, search_division
 from etl.engine.identify.fullname import full_name
+from etl.engine.identify.inferred import inferred_agency
 from etl.engine.identify.kinds import ANNUAL, find_kind, is_news
 from etl.engine.identify.names import NATIONAL, level_first
 from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency, signature_names
 from etl.engine.identify.pagehead import PageHead, clean, is_chrome, read_head
 from etl.engine.identify.places import division_of, level_of, most_named
-from etl.engine.identify.speaker import area_that_speaks
 from etl.engine.identify.table import Division
 from etl.engine.identify.titles import find_title, is_headline, is_title
 from etl.engine.identify.unlisted import with_unlisted
@@ -26,6 +26,8 @@ SIGNATURE_LINES = 6
 _YEAR_FIRST = re.compile(r"^[0-9]{4}年度?")
 # How a letter sounds, as some mirrors print behind it: 執(zhí)法.
 _SOUNDS = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
+LINE = 60  # characters of a line that may be a signature
+_BRACKET = re.compile(r"[(（][\u4e00-\u9fff]{3,20}[)）]\Z")
 _ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
 # The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
 _SEAT = re.compile(
@@ -86,16 +88,15 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
 def _reporter(rules: Rulebook, sources: Sources, headline: bool) -> tuple[str, str, str, str]:
     """The agency and the kind of its report, each with the code of what is guessed.
 
-    A yearly report that names nobody, or others in passing, is the government's whose area speaks in it.
+    Of a text that names nobody, and of a yearly report that names others in passing, the agency is inferred.
     What a newsroom tells of an agency the agency has not published.
     """
     agency, guess = find_agency(rules, sources)
     kind, guessed_kind = find_kind(sources.title, headline, agency, sources.body)
-    named = agency and guess not in IN_PASSING
-    if not named and kind in ANNUAL:
-        area = area_that_speaks(rules, sources.title, sources.body[:READ])
-        agency, guess = (area, "agency_area") if area else (agency, guess)
-    elif named and not guess and kind == "bulletin" and is_news(sources.body):
+    if not agency or guess in IN_PASSING and kind in ANNUAL:
+        inferred, how = inferred_agency(rules, sources.title, sources.body[:READ], kind in ANNUAL)
+        agency, guess = (inferred, how) if inferred else (agency, guess)
+    elif not guess and kind == "bulletin" and is_news(sources.body):
         guess = "agency_news"
     return agency, guess, kind, guessed_kind
 
@@ -126,12 +127,18 @@ def _signature(rules: Rulebook, tail: str, top: list[str]) -> tuple[tuple[str, .
     signature.
     """
     lines = [clean(line) for line in tail.split("\n") if line.strip()][-SIGNATURE_LINES:]
-    lines = [line for line in lines if len(line) <= 60 and not is_chrome(line)]
+    lines = [line if len(line) <= LINE else _last_bracket(line) for line in lines if not is_chrome(line)]
     signed = next(filter(None, map(parse_date, reversed(lines))), None)
     of_table = sum(bool(_ONLY_NUMBER.match(line)) for line in lines) > 1
     return () if of_table else tuple(
         reversed(signature_names(rules, [line for line in lines if line not in top]))
     ), signed
+
+
+def _last_bracket(line: str) -> str:
+    """The bracket that a paragraph ends with, where news say whom they have it from: …规范。(县水利局)"""
+    found = _BRACKET.search(line)
+    return found[0] if found else ""
 
 
 def _place_of(rules: Rulebook, title: str) -> tuple[Division, str]:

@@ -29,6 +29,8 @@ _OTHERS = expression(one_of("agencies", "of_others"))
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')}|各[省市县区、（）()]+)\Z")
 _YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信息公开|信息公开|行政执法)")
 _SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z")
+_NEXT = re.compile(r"(?:下一步|接下来|今后)[,，]?\Z")  # what the author will do
+_LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定)")
 _TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
 _QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
 _OWN_PLAN = re.compile(r"(?:制定|修订|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
@@ -203,6 +205,8 @@ def _evidence(rules: Rulebook, body: str, mention: Mention) -> str:
         return "mention"
     if _QUOTED.search(line) or _GOVERNMENT.search(mention.name):
         return "other"
+    if _leads(before, after):
+        return "subject"
     if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
         return "other"
     if _TELLS.search(before) or rules[_TOLD].match(after):
@@ -210,6 +214,11 @@ def _evidence(rules: Rulebook, body: str, mention: Mention) -> str:
     if mention.start < OPENING and _SUBJECT.search(before) and rules[_ACTS].match(after):
         return "subject"
     return "mention"
+
+
+def _leads(before: str, after: str) -> bool:
+    """Whether the name is that of who brings the others together, or of who speaks of what comes next."""
+    return bool(_LEADS.match(after) or _NEXT.search(before))
 
 
 def _weigh_speaker(candidates: Iterable[Candidate], text: str) -> None:

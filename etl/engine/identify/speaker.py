@@ -9,7 +9,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 _BODY = re.compile(r"[我本](?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|机关|部门)")
 # The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
-_AREA = re.compile(
+AREA = re.compile(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
     r"|(?:^|[，,。；\n])(?!市场|市容|区域)([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委政]"
 )
@@ -18,6 +18,8 @@ _TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道|镇|乡)|(?:街道|镇|乡)
 _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
 )
+_ACTS = expression(one_of("agencies", "acts"))
+_OPENING = 100
 _OFTEN = 3  # times that a town is named of which a text is
 _STEMS = (2, 3)  # letters of a town's name
 
@@ -36,7 +38,7 @@ def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:
         return ""
     if town := _town(rules, body):
         return town
-    said = Counter(next(filter(None, found.groups())) for found in _AREA.finditer(body))
+    said = Counter(next(filter(None, found.groups())) for found in AREA.finditer(body))
     if not said:
         return ""
     place = most_named(rules, f"{title}\n{body}", said.most_common(1)[0][0])
@@ -48,9 +50,18 @@ def _town(rules: Rulebook, body: str) -> str:
     named = Counter(name for kind in _TOWN.finditer(body) if (name := _name_before(rules, body, kind)))
     name, times = named.most_common(1)[0] if named else ("", 0)
     often = times >= _OFTEN and times >= MOST * named.total()
+    if times and _opens(rules, body, name):
+        times = _OFTEN
+        often = True
     if times < 2 or not (often or _TOWN_SPEAKS.search(body)):
         return ""  # words that look like a name, or one town of many
     return name + ("办事处" if name.endswith("街道") else "人民政府")
+
+
+def _opens(rules: Rulebook, body: str, name: str) -> bool:
+    """Whether the text opens with what the town does: 2023年，清河街道在区委领导下…"""
+    at = body.find(name, 0, _OPENING)
+    return at >= 0 and bool(rules[_ACTS].match(body, at + len(name)))
 
 
 def _name_before(rules: Rulebook, text: str, kind: re.Match[str]) -> str:

@@ -42,9 +42,9 @@ class Walk:
         self.end = sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         places = (context.province, context.city, context.district)
-        wide = speaks_for_area(
-            self.rules, (context.agency, context.kind, context.title, *places), text[:OPENING]
-        )
+        # The bureau that leads the system of which a text speaks has not spoken in it.
+        agency = "" if context.guessed.get("agency") == "agency_system" else context.agency
+        wide = speaks_for_area(self.rules, (agency, context.kind, context.title, *places), text[:OPENING])
         self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
 

@@ -6,7 +6,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook, expression, one_of
 from etl.engine.whole.evidence import in_title, is_table, opens_list, states_total
 from etl.engine.whole.names import singled_out, words_of
-from etl.engine.whole.reach import is_limited_there
+from etl.engine.whole.reach import Limit, limit_there
 
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
 CHANNELS = expression(one_of("parts", "channels"))
@@ -19,7 +19,7 @@ class Candidate:
     """A figure that names no limit.
 
     `stated`: its words state a total; `specific`: what they single out; `by_channel`: that is only where it
-    was published; `narrow`: it stands where an action or an occasion is told of.
+    was published; `narrow`: the action or the occasion that is told of where it stands.
     """
 
     figure: Figure
@@ -28,7 +28,7 @@ class Candidate:
     in_title: bool = False
     opens_list: bool = False
     by_channel: bool = False
-    narrow: bool = False
+    narrow: Limit | None = None
 
 
 def candidate_of(
@@ -47,7 +47,7 @@ def candidate_of(
     lists = lists and not (stated and not specific)
     specific = specific or figure.label * lists
     by_channel = figure.indicator == "publications" and _is_only_channel(rules, text, figure, specific)
-    narrow = is_limited_there(rules, text, figure, context, _head_is_of_all_kinds(figures, position))
+    narrow = limit_there(rules, text, figure, context, _head_is_of_all_kinds(figures, position))
     return Candidate(figure, stated, specific, in_title(text, figure), lists, by_channel, narrow)
 
 

@@ -11,6 +11,7 @@ from etl.engine.whole.evidence import is_table, same_number
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
+from etl.engine.whole.pieces import name_pieces
 from etl.engine.whole.sums import MOST_PARTS, adds_up
 
 STATED, SUM, ONLY = "stated", "sum", "only"
@@ -81,6 +82,7 @@ def _prove(
     if reaching := [candidate for candidate in candidates if not candidate.narrow]:
         _weigh(reaching, members)
     drop_outdone(members)
+    name_pieces(candidates, members)
 
 
 def is_limited(figure: Figure) -> bool:

@@ -7,9 +7,12 @@ title does.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
+from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.campaigns import covers_days
+from etl.engine.prose.campaigns import AFTER, LEAD, SEVERAL, campaign_named, covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
@@ -17,6 +20,26 @@ LIMIT = expression(one_of("whole", "limiting"))
 OCCASION = expression(one_of("whole", "limiting", "occasions"))
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
+ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
+ITEM = re.compile("[；;，,。：:](?:[一二三四五六七八九十]{1,2}是|此外|另外|另一方面)")
+SHORTEST = 3  # 督查 by itself names no campaign
+ACTIONS = (
+    "行动",
+    "整治",
+    "治理",
+    "攻坚",
+    "斗争",
+    "大检查",
+    "大排查",
+    "督查",
+    "督察",
+    "战役",
+    "会战",
+    "回头看",
+)
+LONGEST_NAME = 14
+HEAD = re.compile(r"[一-鿿]{0,14}\Z")
+TAIL = re.compile("(?:专项|联合|统一|集中)?(?:行动|整治|检查|执法|活动|工作|巡查|清理|治理)?")
 # 全年, 今年以来, 2023年 (not 2023年9月), 1至9月; 截至目前 may be said of an action, too
 ANCHOR = expression(
     rf"{one_of('whole', 'anchors')}|(?:19|20)[0-9]{{2}}年(?:度|全年)?(?![0-9])"
@@ -25,10 +48,17 @@ ANCHOR = expression(
 )
 
 
-def is_limited_there(
+class Limit(NamedTuple):
+    """What a stretch of text tells of; without a name where it is only that it breaks something down."""
+
+    name: str
+    is_campaign: bool = False
+
+
+def limit_there(
     rules: Rulebook, text: str, figure: Figure, context: ReportContext, of_all_kinds: bool
-) -> bool:
-    """Whether the words that lead up to a figure tell of an action, an occasion or a day, not of the period.
+) -> Limit | None:
+    """Return the action, the occasion or the day that the words before a figure tell of; None of the period.
 
     `of_all_kinds`: what stands before 其中 is of several indicators; what follows may be the whole of one.
     """
@@ -36,19 +66,40 @@ def is_limited_there(
     start = max(figure.sentence_start, figure.start - LONGEST)
     paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
     lead = BRACKETS.sub("", REASON.sub("", text[start : figure.start]))
-    if not of_all_kinds and "其中" in lead and not rules[ANCHOR].search(lead, lead.rfind("其中")):
-        return True
+    of_which = lead.rfind("其中")
+    ends = ENDS_CHAIN.search(lead, of_which) or rules[ANCHOR].search(lead, of_which)
+    if of_which >= 0 and not of_all_kinds and not ends:
+        return Limit("")
     for words in (lead, REASON.sub("", text[paragraph:start])):
-        if (limited := _limits(rules, limits, words)) is not None:
-            return limited
-    return context.kind == "bulletin" and bool(limits.search(context.title))
+        if limit_or_period := _limits(rules, limits, words):
+            return limit_or_period[0]
+    if context.kind == "bulletin" and (found := last(limits.finditer(context.title))):
+        return _named(rules, context.title, found)
+    return None
 
 
-def _limits(rules: Rulebook, limits: re.Pattern, words: str) -> bool | None:
-    """Return whether the last that `words` name is a limit; None where they name neither limit nor period."""
-    limit = anchor = -1
-    for match in limits.finditer(words):
-        limit = match.end()
-    for match in rules[ANCHOR].finditer(words):
-        anchor = match.end()
-    return None if limit == anchor else limit > anchor
+def _limits(rules: Rulebook, limits: re.Pattern, words: str) -> tuple[Limit | None] | None:
+    """Return the last limit that `words` name, none where a period comes after it; None without either."""
+    item = last(ITEM.finditer(words))
+    words = words[item.end() :] if item else words
+    limit, anchor = last(_actions(rules, limits, words)), last(rules[ANCHOR].finditer(words))
+    if limit is None:
+        return None if anchor is None else (None,)
+    return (None,) if anchor and anchor.end() >= limit.end() else (_named(rules, words, limit),)
+
+
+def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Match]:
+    """Yield the limits that are carried out, and neither planned (专项整治方案) nor a slogan (六大行动)."""
+    for limit in limits.finditer(words):
+        end = sure(TAIL.match(words, limit.end())).end()
+        if not rules[AFTER].match(words, end) and not SEVERAL.search(words, 0, limit.start()):
+            yield limit
+
+
+def _named(rules: Rulebook, words: str, limit: re.Match) -> Limit:
+    """Return the limit by its whole name: 安全生产大检查, 此次行动."""
+    end = sure(TAIL.match(words, limit.end())).end()
+    if name := campaign_named(rules, words, limit.start(), end)[0]:
+        return Limit(name, is_campaign=name.endswith(ACTIONS) and len(name) > SHORTEST)
+    before = sure(HEAD.search(words, max(0, limit.start() - LONGEST_NAME), limit.start()))[0]
+    return Limit(rules[LEAD].sub("", before) + words[limit.start() : end])

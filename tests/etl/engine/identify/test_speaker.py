@@ -121,3 +121,43 @@ def test_what_a_newsroom_tells_of_an_agency_is_a_guess(start):
 def test_the_heading_of_one_place_is_not_joined_to_the_bureau_of_another():
     text = "云岭市水利监察执法局\n青禾区：开展河道检查工作\n来源：青禾区水利监察执法局\n" + WORK
     assert read(text).agency == "青禾区水利监察执法局"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("云岭市2024年春耕护农\n全市农业部门检查农资店320家次。", "云岭市农业局"),
+        ("东岭省2024年护水行动\n今年以来，全省生态环境系统检查企业900家次。", "东岭省生态环境厅"),
+        ("临溪县2024年夜查酒驾\n全县公安交警部门查处酒驾30起。临溪县城夜查。", "临溪县公安局交通警察大队"),
+    ],
+)
+def test_the_bureau_that_leads_a_system_reports_of_it(text, agency):
+    context = read(text + WORK)
+    assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
+
+
+@pytest.mark.parametrize("text", ["望川市联合公安部门检查30家。", "望川市城管、公安部门检查30家。"])
+def test_a_system_that_helps_or_is_one_of_several_does_not_report(text):
+    assert "公安" not in read("望川市2024年夜间检查\n" + text + WORK).agency
+
+
+LISTED = "日前，临溪县普法活动开展，县总工会、县司法局等单位参加。"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (LISTED + WORK + "秩序得到规范。（县水利局）", "临溪县水利局"),
+        (LISTED + WORK + "\n下一步，县司法局将继续普法。", "临溪县司法局"),
+        (LISTED + "县司法局牵头组织各单位宣传。" + WORK, "临溪县司法局"),
+        ("近日，临溪县司法局白石司法所走进集市宣传。" + WORK, "临溪县司法局白石司法所"),
+        ("2024年，清河街道坚持学法。现将2024年法治政府建设情况报告如下：" + WORK, "清河街道办事处"),
+    ],
+)
+def test_who_signs_below_leads_or_opens_the_text_reports(text, agency):
+    assert read("临溪县2024年普法\n" * (agency[0] == "临") + text).agency == agency
+
+
+def test_a_place_and_a_trade_in_short_that_come_again_tell_the_bureau():
+    context = read("2024年，我局公开信息30条。在甘孜交通微博发布6条，甘孜交通热线答复9次。" + WORK)
+    assert (context.agency, context.guessed["agency"]) == ("甘孜藏族自治州交通运输局", "agency_system")
