@@ -6,6 +6,7 @@ from dashboard.comparability import SCOPE_TEXT, stand_together
 from dashboard.data.store import Published
 from dashboard.drawing.marks import judged, marks_of, mixture_caption
 from dashboard.queries.sources import places_of, reports_by_id
+from dashboard.records import records
 
 EXPORTED = {
     "agency": "机构",
@@ -68,6 +69,6 @@ def completed(published: Published, table: pd.DataFrame) -> pd.DataFrame:
 def notes_of(marks: pd.DataFrame) -> str:
     """What a picture of marks says of their signs and of how they compare."""
     full = marks if "pattern" in marks else marks_of(marks)
-    verdicts = [stand_together(rows.to_dict("records")) for _, rows in full.groupby("indicator", sort=False)]
+    verdicts = [stand_together(records(rows)) for _, rows in full.groupby("indicator", sort=False)]
     several = [standing.of_all.sentence for standing in verdicts if len(standing.each) > 1]
     return (f"能否相比：{'；'.join(dict.fromkeys(several))}。" if several else "") + mixture_caption(full)

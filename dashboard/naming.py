@@ -1,6 +1,11 @@
 """Short names for axes: agencies of one trade are told apart by their place, so that is what is written."""
 
+from collections import Counter
+
 import pandas as pd
+
+from dashboard.numbers import is_missing
+from dashboard.records import records
 
 # Levels of the division code that name no place of their own (上海市 / 市辖区 / 嘉定区).
 PLACEHOLDERS = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
@@ -15,11 +20,11 @@ def axis_names(agencies: pd.DataFrame) -> dict[str, str]:
     rows = agencies.drop_duplicates("agency")
     several_trades = rows["trade"].nunique() > 1
     shortened = {}
-    named = rows[["agency", "province", "city", "district", "trade"]].astype("string").fillna("")
-    for row in named.itertuples():
-        place = place_name(row.province, row.city, row.district)
-        shortened[row.agency] = f"{place} {row.trade}".strip() if several_trades and place else place
-    count = pd.Series(list(shortened.values())).value_counts()
+    for row in records(rows[["agency", "province", "city", "district", "trade"]]):
+        said = {name: "" if is_missing(value) else str(value) for name, value in row.items()}
+        place = place_name(said["province"], said["city"], said["district"])
+        shortened[said["agency"]] = f"{place} {said['trade']}".strip() if several_trades and place else place
+    count = Counter(shortened.values())
     return {agency: name if name and count[name] == 1 else agency for agency, name in shortened.items()}
 
 

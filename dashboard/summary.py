@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.comparability import arrange, badges, before_of, year_on_year
 from dashboard.naming import axis_names
 from dashboard.numbers import amount, in_words, marked, unit_of
+from dashboard.records import records
 from dashboard.words import LEVELS
 
 
@@ -25,7 +26,7 @@ class Summary:
 
 def summarise(rows: pd.DataFrame) -> Summary:
     """The headline of one indicator; `rows` has at least one mark."""
-    marks = rows.to_dict("records")
+    marks = records(rows)
     name = marks[0]["name_zh"]
     if len(marks) == 1:
         return _of_one(name, marks[0])

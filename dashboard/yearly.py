@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.comparability import Reach, reach
 from dashboard.frame import announce
 from dashboard.queries import headlines, largest, year_on_year
+from dashboard.records import records
 from dashboard.view import View
 from dashboard.words import ADMINISTRATION
 
@@ -93,7 +94,7 @@ def told_in(view: View, offer: pd.DataFrame) -> list[Told]:
 
 def _judged(view: View, asked: tuple[str, ...]) -> list[Told]:
     by_year: dict[tuple[str, int], list[dict]] = {}
-    for mark in headlines(view.published, view.filters, asked).to_dict("records"):
+    for mark in records(headlines(view.published, view.filters, asked)):
         by_year.setdefault((mark["indicator"], int(mark["year"])), []).append(mark)
     return [Told(*key, reach(marks), len(marks)) for key, marks in by_year.items()]
 

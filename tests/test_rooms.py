@@ -30,6 +30,7 @@ ROOMS = [
     "dashboard.naming",
     "dashboard.rates",
     "dashboard.numbers",
+    "dashboard.records",
     "dashboard.words",
     "dashboard.links",
     "etl.__main__",

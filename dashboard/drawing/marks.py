@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.comparability import Badge, badges, may_compare, stand_together
 from dashboard.naming import axis_names
 from dashboard.numbers import marked, quoted, unit_of
+from dashboard.records import records
 
 # The pattern of a limited mark; where several limits apply, the first of this order shows.
 PATTERNS = {
@@ -29,12 +30,12 @@ SAID_BY_SIGN = ("at_least", "about", "at_most", "range")  # the number itself ca
 def marks_of(rows: pd.DataFrame, names: dict[str, str] | None = None) -> pd.DataFrame:
     """The rows of `queries.headlines` with name, text, said, note, limits, signs, pattern, ids added."""
     names = names or axis_names(rows)
-    records = rows.to_dict("records")
-    limits = [badges(record) for record in records]
+    each = records(rows)
+    limits = [badges(record) for record in each]
     return rows.assign(
         name=[names[agency] for agency in rows["agency"]],
-        text=[marked({**record, "unit": unit_of(record)}) for record in records],
-        said=[quoted(record) for record in records],
+        text=[marked({**record, "unit": unit_of(record)}) for record in each],
+        said=[quoted(record) for record in each],
         note=[shortened(note_of(found)) for found in limits],
         limits=[note_of(found) for found in limits],
         signs=[signs_of(found) for found in limits],
@@ -49,7 +50,7 @@ def judged(marks: pd.DataFrame) -> pd.DataFrame:
     words, reasons = pd.Series("", marks.index), pd.Series("", marks.index)
     for _, rows in marks.groupby("indicator", sort=False):
         if len(rows) > 1:
-            each = stand_together(rows.to_dict("records")).each
+            each = stand_together(records(rows)).each
             words[rows.index] = [verdict.word for verdict in each]
             reasons[rows.index] = [verdict.text for verdict in each]
     return marks.assign(verdict=words, reasons=reasons)
@@ -128,7 +129,7 @@ def mark_breaks(marks: pd.DataFrame) -> pd.DataFrame:
     marks = marks.sort_values(["adcode", "agency", "year"], kind="stable")
     before: dict[str, dict] = {}
     breaks = []
-    for mark in marks.to_dict("records"):
+    for mark in records(marks):
         earlier = before.get(mark["agency"])
         breaks.append(earlier is not None and not may_compare(mark, earlier).allowed)
         before[mark["agency"]] = mark
@@ -140,7 +141,7 @@ def mixture_caption(marks: pd.DataFrame, hollow: bool = False) -> str:
 
     `hollow`: the chart draws points, and leaves those that something limits hollow instead of hatching them.
     """
-    limits = [badge for record in marks.to_dict("records") for badge in badges(record)]
+    limits = [badge for record in records(marks) for badge in badges(record)]
     found = [badge.code for badge in limits]
     signs = {badge.code: badge.sign for badge in limits}
     parts = []

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.comparability import SCOPE_TEXT, Arrangement, arrange
 from dashboard.drawing.marks import chart_unit, ordered
+from dashboard.records import records
 from dashboard.words import LEVELS
 
 
@@ -67,7 +68,7 @@ class Panels:
 def in_panels(marks: pd.DataFrame, order: str = "value") -> Panels:
     """Marks of one indicator (drawing.marks.marks_of) in panels; within each `ordered`."""
     marks = marks.reset_index(drop=True)
-    arrangement = arrange(marks.to_dict("records"))
+    arrangement = arrange(records(marks))
     alone = len(marks) == 1
     each = arrangement.standing.each
     judged = marks.assign(

@@ -38,12 +38,13 @@ def file_of(sheets: Sequence[Sheet], kind: str, style: Style | None = None, titl
 def workbook_of(sheets: Sequence[Sheet]) -> bytes:
     """One workbook: the data of each view on a sheet of its own, sources and definitions together."""
     if len(sheets) == 1:
-        return xlsx_bytes(sheets[0].books)
+        return xlsx_bytes(sheets[0].books())
+    of_each = [sheet.books() for sheet in sheets]
     books = {
-        f"{number} {_NOT_IN_NAMES.sub(' ', sheet.subject)}"[:31]: sheet.books[DATA]
-        for number, sheet in enumerate(sheets, 1)
+        f"{number} {_NOT_IN_NAMES.sub(' ', sheet.subject)}"[:31]: own[DATA]
+        for number, (sheet, own) in enumerate(zip(sheets, of_each, strict=True), 1)
     }
     for name in SHARED:
-        every = pd.concat([sheet.books[name] for sheet in sheets], ignore_index=True)
+        every = pd.concat([own[name] for own in of_each], ignore_index=True)
         books[name] = every.drop_duplicates(ignore_index=True)
     return xlsx_bytes(books)

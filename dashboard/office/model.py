@@ -4,6 +4,7 @@ Whoever makes a `Sheet` (dashboard.screens.…) has asked the database and the o
 (pptx.py, docx.py) only sets it out, so that every format says the same.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -73,8 +74,8 @@ class Sheet:
 
     `points` are findings in sentences, `verdict` the one verdict with its reasons, `selection` what the
     filter bar says, `source` the line with reports and version, `stamp` what the data want said of them,
-    `link` the address of the view; `definitions` are (indicator, what it counts); `books` are the sheets of
-    its workbook by name, as `take_away.workbook_sheets` makes them.
+    `link` the address of the view; `definitions` are (indicator, what it counts); `books` makes the sheets of
+    its workbook by name (`take_away.workbook_sheets`), which only a workbook needs.
     """
 
     title: str
@@ -90,7 +91,7 @@ class Sheet:
     definitions: tuple[tuple[str, str], ...] = ()
     stamp: str = ""
     link: str = ""
-    books: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False)
+    books: Callable[[], dict[str, pd.DataFrame]] = field(default=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,20 @@
 """Text in slides: its typeface, which PowerPoint takes from a:ea for Chinese, and what XML can hold."""
 
+from html import escape
+
 from lxml import etree
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.text.text import _Run
 
 from dashboard.drawing.exports import NOT_IN_XML
+
+FILL = '<a:solidFill><a:srgbClr val="{}"/></a:solidFill>'
+RUN = (
+    '<a:r xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:rPr lang="zh-CN" sz="{size}" b="{bold}">{fill}'
+    '<a:latin typeface="{face}"/><a:ea typeface="{face}"/></a:rPr><a:t>{text}</a:t></a:r>'
+)
 
 
 def plain(text: str) -> str:
@@ -27,13 +37,17 @@ def set_typeface(properties, typeface: str) -> None:
 
 
 def write(paragraph, text: str, typeface: str, size: float, bold: bool = False, colour=None, link: str = ""):
-    """Add a run to a paragraph."""
-    run = paragraph.add_run()
-    run.text = plain(text)
-    run.font.size, run.font.bold = Pt(size), bold
-    if colour is not None:
-        run.font.color.rgb = colour
+    """Add a run to a paragraph, as XML at once: the library would take a tenth of a deck's time."""
+    face = escape(typeface, quote=True)
+    run = parse_xml(
+        RUN.format(
+            size=int(size * 100),
+            bold=int(bold),
+            fill=FILL.format(colour) if colour is not None else "",
+            face=face,
+            text=escape(" ".join(plain(text).splitlines())),
+        )
+    )
+    paragraph._p._insert_r(run)
     if link:
-        run.hyperlink.address = link
-    set_typeface(run.font._rPr, typeface)
-    return run
+        _Run(run, paragraph).hyperlink.address = link

@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.drawing.axes import round_ticks, tick_text, unit_title
 from dashboard.drawing.component import show_component
 from dashboard.drawing.panels import MarkPanel
+from dashboard.records import records
 
 HERE = Path(__file__).resolve().parent
 # The fill of a mark that something limits (dashboard.drawing.marks.PATTERNS), as a class of bars.css
@@ -68,16 +69,14 @@ def panels_of(panels: Sequence[MarkPanel], label: str, ticks: int = 4) -> Bars:
 
 
 def _panel(panel: MarkPanel, ticks: int) -> BarPanel:
-    records = panel.marks.to_dict("records")
+    marks = records(panel.marks)
     if not panel.has_axis:
         fill = APART if panel.apart else ALONE
-        return BarPanel(panel.heading, "", (), tuple(_row_without_bar(mark, fill) for mark in records))
+        return BarPanel(panel.heading, "", (), tuple(_row_without_bar(mark, fill) for mark in marks))
     greatest = float(panel.marks["value"].max())
     whole = greatest or 1.0  # only zeros: nothing has a length
     places = tuple((place / whole, tick_text(place)) for place in round_ticks(greatest, ticks))
-    return BarPanel(
-        panel.heading, unit_title(panel.unit), places, tuple(_bar(mark, whole) for mark in records)
-    )
+    return BarPanel(panel.heading, unit_title(panel.unit), places, tuple(_bar(mark, whole) for mark in marks))
 
 
 def _bar(mark: dict, whole: float) -> Bar:

@@ -10,6 +10,7 @@ from dashboard.drawing.marks import joined_ids
 from dashboard.numbers import amount, marked, unit_of
 from dashboard.queries import Filters, agencies, headlines
 from dashboard.queries.peers import peers
+from dashboard.records import records
 from dashboard.sentences import plainly
 from dashboard.words import LEVELS
 
@@ -88,13 +89,13 @@ def beside_peers(marks: pd.DataFrame, agency: str) -> list[Beside]:
     """`marks`: rows of `queries.headlines` of one year, of the agency and its peers."""
     found = []
     for _, rows in marks.groupby("indicator", sort=False):
-        records = rows.to_dict("records")
-        own = next((mark for mark in records if mark["agency"] == agency), None)
+        marks_of_it = records(rows)
+        own = next((mark for mark in marks_of_it if mark["agency"] == agency), None)
         if own is None:
             continue
         peers: dict[str, list[dict]] = {answer: [] for answer in ANSWERS}
         reasons: dict[str, None] = {}
-        for mark in records:
+        for mark in marks_of_it:
             if mark is not own:
                 verdict = may_compare(own, mark)
                 peers[verdict.answer].append(mark)

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard import words
 from dashboard.comparability import year_on_year
 from dashboard.drawing.grid import Cell, Column, Grid, Row
+from dashboard.records import records
 from dashboard.screens.compare.side_by_side import empty_cell, mark_cell
 
 TOLD = ("value", "zero", "partial")
@@ -39,11 +40,11 @@ class Moved:
 def years_grid(marks: pd.DataFrame, cells: pd.DataFrame, agency: str) -> Grid:
     """The grid of one agency. `marks`: its rows of `queries.headlines`, all years; `cells`: of
     `queries.coverage`, the same years. Indicators that no year tells are left out: see `silent`."""
-    of = {(mark["indicator"], mark["year"]): mark for mark in marks.to_dict("records")}
+    of = {(mark["indicator"], mark["year"]): mark for mark in records(marks)}
     years = years_of(cells)
     rows, theme = [], ""
     for (indicator, name, row_theme), own in cells.groupby(["indicator", "name_zh", "theme"], sort=False):
-        state = {cell["year"]: cell for cell in own.to_dict("records")}
+        state = {cell["year"]: cell for cell in records(own)}
         if not any(cell["state"] in TOLD for cell in state.values()):
             continue
         if row_theme != theme:
@@ -77,7 +78,7 @@ def moved(marks: pd.DataFrame, year: int) -> Moved:
     """How the indicators moved from the year before to `year`."""
     counts = {"up": 0, "down": 0, "same": 0, "apart": 0}
     for _, own in marks.groupby("indicator", sort=False):
-        by_year = {mark["year"]: mark for mark in own.to_dict("records")}
+        by_year = {mark["year"]: mark for mark in records(own)}
         if year not in by_year or year - 1 not in by_year:
             continue
         change = year_on_year(by_year[year], by_year[year - 1])

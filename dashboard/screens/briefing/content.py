@@ -10,6 +10,7 @@ from dashboard.queries import headlines
 from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
 from dashboard.queries.sources import reports_by_id
+from dashboard.records import records
 from dashboard.screens.briefing.findings import Coverage, Findings, findings
 from dashboard.screens.theme.choice import Choice
 
@@ -57,7 +58,7 @@ def content_of(choice: Choice, any_year: bool = False) -> Content | None:
         return None
     reports = reports_by_id(choice.view.published, rows["report_id"])
     titles = dict(zip(reports["report_id"], reports["title"], strict=True))
-    standing = stand_together(rows.to_dict("records"))
+    standing = stand_together(records(rows))
     years = _over_years(choice)
     # One bar says no more than the title.
     bars = None if len(rows) == 1 and years else _bars(choice, rows, standing)
@@ -127,5 +128,5 @@ def _listed(shown: pd.DataFrame, marks: pd.DataFrame) -> str:
 
 def _beside(choice: Choice, mark: pd.Series) -> list[dict]:
     filters = replace(choice.view.filters, agencies=(mark["agency"],), years=(int(mark["year"]),))
-    others = headlines(choice.view.published, filters, limit=BESIDE + 1).to_dict("records")
+    others = records(headlines(choice.view.published, filters, limit=BESIDE + 1))
     return [other for other in others if other["indicator"] != mark["indicator"]][:BESIDE]

@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard.comparability import SCOPE_TEXT, Standing, badges, before_of, stand_together, year_on_year
 from dashboard.numbers import amount, in_words, unit_of
+from dashboard.records import records
 from dashboard.sentences import in_brackets, plainly, title_marks, value_with_limits
 
 NAMED = 3  # agencies that one finding names
@@ -39,7 +40,7 @@ def findings(
 
     `when` is 2024年 or 各自最近一年, `titles` the titles of the reports by id.
     """
-    marks = rows.to_dict("records")
+    marks = records(rows)
     standing = stand_together(marks)
     group = standing.members(marks)
     group.sort(key=lambda mark: (-float(mark["value"]), mark["adcode"]))

@@ -11,6 +11,7 @@ from dashboard.exported import export_table
 from dashboard.numbers import MONEY, marked
 from dashboard.office.model import Cited, Plot, Series, Sheet, Table
 from dashboard.queries.figures import figures_by_id
+from dashboard.records import records
 from dashboard.screens.briefing.content import BARS, LINES, Content, Drawn
 from dashboard.sentences import figure_sentence, title_marks, value_with_limits
 from dashboard.take_away import selection, source_line, workbook_sheets
@@ -25,7 +26,6 @@ MOST_NAMES = 4  # agencies with a column a year: more would leave the numbers no
 def sheet_of(content: Content, link: str = "") -> Sheet:
     """The briefing of a choice as a sheet; `link` is the address of its page."""
     choice, view = content.choice, content.choice.view
-    table = export_table(content.rows)
     definition = choice.indicator
     return Sheet(
         title=content.findings.title,
@@ -36,12 +36,12 @@ def sheet_of(content: Content, link: str = "") -> Sheet:
         source=source_line(content.reports, view.published.name),
         version=view.published.name.removesuffix(".duckdb"),
         plots=tuple(plot_of(drawn) for drawn in content.drawn),
-        tables=(_marks_table(content, table), *_beside_table(content)),
+        tables=(_marks_table(content), *_beside_table(content)),
         cited=cited(view, content.rows["figure_ids"]),
         definitions=((definition["name_zh"], definition["definition"]),),
         stamp=view.published.stamp,
         link=link,
-        books=workbook_sheets(view, table),
+        books=lambda: workbook_sheets(view, export_table(content.rows)),
     )
 
 
@@ -64,12 +64,12 @@ def plot_of(drawn: Drawn) -> Plot:
     """The chart as native charts draw it: bars as they are; years as lines, or as columns a year."""
     marks, unit = drawn.marks, chart_unit(drawn.marks)
     if drawn.kind == BARS:
-        texts = tuple(f"{m['text']} {m['note']}".strip() for m in marks.to_dict("records"))
+        texts = tuple(f"{m['text']} {m['note']}".strip() for m in records(marks))
         bars = Series(drawn.title, _values(marks), texts, tuple(marks["pattern"]), colours().mark)
         return Plot("bars", drawn.title, unit, tuple(marks["name"]), (bars,), drawn.caption)
     years = range(int(marks["year"].min()), int(marks["year"].max()) + 1)
     names = tuple(dict.fromkeys(marks["name"]))
-    of = {(mark["name"], mark["year"]): mark for mark in marks.to_dict("records")}
+    of = {(mark["name"], mark["year"]): mark for mark in records(marks)}
     if drawn.kind == LINES:
         palette = agency_colours(sorted(set(marks["agency"])))
         colour = dict(zip(marks["name"], marks["agency"].map(palette), strict=True))
@@ -84,7 +84,7 @@ def _columns(drawn: Drawn, names: tuple[str, ...], unit: str) -> Plot:
     told = sorted(set(marks["year"]))
     years = told[-len(YEAR_SHADES) :]
     marks = marks[marks["year"].isin(years)]
-    of = {(mark["name"], mark["year"]): mark for mark in marks.to_dict("records")}
+    of = {(mark["name"], mark["year"]): mark for mark in records(marks)}
     series = tuple(
         _series(f"{year}年", [of.get((name, year)) for name in names], shade, short=True)
         for year, shade in zip(years, YEAR_SHADES[-len(years) :], strict=True)
@@ -110,7 +110,7 @@ def cited(view: View, figure_ids: pd.Series) -> tuple[Cited, ...]:
             row["url"] or "",
             f"{public}/figure/{int(row['figure_id'])}" if public else "",
         )
-        for row in found.to_dict("records")
+        for row in records(found)
     )
 
 
@@ -134,12 +134,19 @@ def _values(marks: pd.DataFrame) -> tuple[float, ...]:
     return tuple(float(value) for value in marks["value"])
 
 
-def _marks_table(content: Content, table: pd.DataFrame) -> Table:
-    """All marks with their verdicts; `table` is the exported one, row by row the same."""
-    marks = table.assign(said=[value_with_limits(mark) for mark in content.rows.to_dict("records")])
-    marks = marks.sort_values("数值", ascending=False, kind="stable")
-    columns = (marks["机构"], marks["年份"].astype(str) + "年", marks["said"], marks["可比性"], marks["原因"])
-    rows = tuple(zip(*columns, strict=True))
+def _marks_table(content: Content) -> Table:
+    """All marks with their verdicts, the greatest first."""
+    judged = zip(records(content.rows), content.standing.each, strict=True)
+    alone = len(content.rows) == 1
+    rows = tuple(
+        (
+            mark["agency"],
+            f"{mark['year']}年",
+            value_with_limits(mark),
+            *(("", "") if alone else (verdict.word, verdict.text)),
+        )
+        for mark, verdict in sorted(judged, key=lambda each: -float(each[0]["value"]))
+    )
     shown = len(content.drawn[0].marks) if content.drawn and content.drawn[0].kind == BARS else 0
     header = ("机构", "年份", "数值与限定", "可比性", "原因")
     title = f"{content.choice.title}：全部{len(rows)}个机构"

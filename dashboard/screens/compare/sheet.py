@@ -56,7 +56,7 @@ def sheet_of_comparison(found: Compared, link: str = "") -> Sheet:
         definitions=tuple((row["name_zh"], row["definition"]) for row in shown),
         stamp=view.published.stamp,
         link=link,
-        books=workbook_sheets(view, export_table(marks)),
+        books=lambda: workbook_sheets(view, export_table(marks)),
     )
 
 

@@ -14,6 +14,7 @@ from dashboard.drawing.grid import Cell, Column, Grid, Row
 from dashboard.drawing.marks import joined_ids
 from dashboard.links import agency_address
 from dashboard.numbers import amount, plain, quoted
+from dashboard.records import records
 from dashboard.sentences import plainly
 
 EMPTY_TEXT = {
@@ -71,7 +72,7 @@ def side_by_side(
     the same agencies and years, all indicators. `year` is empty where each mark is of its agency's latest
     year. Agencies keep the order given.
     """
-    of = {(m["indicator"], m["agency"]): m for m in marks.to_dict("records")}
+    of = {(m["indicator"], m["agency"]): m for m in records(marks)}
     rows, silent, theme = [], [], ""
     for (indicator, name_zh, row_theme), cells in states.groupby(
         ["indicator", "name_zh", "theme"], sort=False
@@ -129,7 +130,7 @@ def mark_cell(mark: dict, share: float, colour: str, one_year: bool) -> Cell:
 def _states(cells: pd.DataFrame) -> dict[str, dict]:
     """The most telling state of each agency (of several years: value before partial before nothing)."""
     found: dict[str, dict] = {}
-    for cell in cells.to_dict("records"):
+    for cell in records(cells):
         before = found.get(cell["agency"])
         if before is None or _BEST_STATE.index(cell["state"]) <= _BEST_STATE.index(before["state"]):
             found[cell["agency"]] = cell

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from dashboard.comparability import ANSWERS, stand_together
+from dashboard.records import records
 
 ALONE = "alone"
 
@@ -14,7 +15,7 @@ def counted(marks: pd.DataFrame) -> dict[str, int]:
     """
     found = {answer: 0 for answer in (*ANSWERS, ALONE)}
     for _, rows in marks.groupby("indicator", sort=False):
-        standing = stand_together(rows.to_dict("records"))
+        standing = stand_together(records(rows))
         if len(rows) == 1:
             found[ALONE] += 1
         else:

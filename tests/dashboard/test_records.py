@@ -1,0 +1,24 @@
+"""Rows as dicts: the same as pandas makes of them, in plain Python values."""
+
+import numpy as np
+import pandas as pd
+
+from dashboard.records import records
+
+
+def test_rows_are_what_pandas_makes_of_them():
+    table = pd.DataFrame(
+        {
+            "year": np.array([2023, 2024], "int32"),
+            "value": [1.5, np.nan],
+            "agency": ["甲局", None],
+            "derived": [True, False],
+            "period_start": pd.to_datetime(["2024-01-01", None]),
+            "figure_ids": [np.array([1, 2]), np.array([3])],
+        }
+    )
+    ours, theirs = records(table), table.to_dict("records")
+    assert str(ours) == str(theirs)
+    for own, other in zip(ours, theirs, strict=True):
+        assert [type(value) for value in own.values()] == [type(value) for value in other.values()]
+    assert records(table.head(0)) == []
