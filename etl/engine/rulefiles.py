@@ -111,6 +111,19 @@ def _sound(text: str, schema: TypeAdapter) -> Any:
     return stored
 
 
+def read_valid(path: Path, schema: TypeAdapter) -> Any:
+    """Return what a YAML file holds, for which the folder must have it.
+
+    Raises InvalidData that names each mistake with its file and line.
+    """
+    if not path.exists():
+        raise InvalidData(f"{path}：缺少这个文件，请从版本库的 data/ 取回，或检查 DATA_DIR")
+    stored, wrong = read_file(path, schema)
+    if wrong:
+        raise InvalidData("\n  ".join(wrong))
+    return stored
+
+
 def fault(path: Path, place: tuple[str | int, ...], said: str) -> str:
     """Return a mistake at a place in a YAML file: the keys and positions that lead to it."""
     name = next((part for part in reversed(place) if isinstance(part, str)), "")

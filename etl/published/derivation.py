@@ -4,9 +4,22 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
+from pydantic import BaseModel, TypeAdapter
+
+from etl.engine.rulefiles import read_valid
 
 _JOINTS = re.compile(r"[、和及与，,/]")
+
+
+class _Stored(BaseModel, extra="forbid"):
+    wider_sectors: dict[str, list[str]]
+    unlike_sectors: list[list[str]]
+    complementary_parts: list[list[str]]
+    separate_kinds: list[str]
+    published_notices: str
+
+
+_SCHEMA = TypeAdapter(_Stored)
 
 
 @dataclass(frozen=True)
@@ -51,8 +64,8 @@ class PartRules:
 
 
 def load_part_rules(folder: Path) -> PartRules:
-    """Read the rules of a data folder. Raises KeyError for a missing entry."""
-    rules = yaml.safe_load((folder / "derivation" / "parts.yml").read_text(encoding="utf-8"))
+    """Read the rules of a data folder. Raises InvalidData, naming file and line."""
+    rules = read_valid(folder / "derivation" / "parts.yml", _SCHEMA)
     return PartRules(
         wider_sectors={wide: frozenset(narrow) for wide, narrow in rules["wider_sectors"].items()},
         unlike_sectors=frozenset(frozenset(pair) for pair in rules["unlike_sectors"]),

@@ -1,12 +1,9 @@
 """What a printed number may stand for: 262万元 is anything that rounds to it, 1.3万余条 lies above it.
 
 Two numbers are consistent when these intervals meet; a recomputed number agrees with a stated one when it
-falls into the stated one's interval. The SQL macros and the Python functions say the same.
+falls into the stated one's interval. A whole number printed in full stands for itself alone; one with
+decimals or in 万 for what rounds to it; 余 reaches up to the next step, 约 one step each way.
 """
-
-import re
-from dataclasses import dataclass
-from decimal import Decimal
 
 _MULTIPLIERS = {
     "": 1,
@@ -20,59 +17,6 @@ _MULTIPLIERS = {
     "亿": 100_000_000,
 }
 _PATTERN = r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?"
-_NUMBER = re.compile(_PATTERN)
-
-
-@dataclass(frozen=True)
-class Interval:
-    """Closed: the least and the greatest number that a printed one may stand for."""
-
-    low: Decimal
-    high: Decimal
-
-    def meets(self, other: "Interval") -> bool:
-        return self.low <= other.high and other.low <= self.high
-
-    def holds(self, value: Decimal) -> bool:
-        return self.low <= value <= self.high
-
-
-def precision(printed: str) -> Decimal:
-    """The step of the last printed digit, in base units: 262万元 -> 10000, 12.4件 -> 0.1, 646件 -> 1.
-
-    1 where no Arabic digits are printed.
-    """
-    found = _NUMBER.search(printed)
-    if not found:
-        return Decimal(1)
-    decimals = len(found.group(1) or "")
-    return Decimal(_MULTIPLIERS[found.group(2) or ""]).scaleb(-decimals)
-
-
-def interval(value: Decimal, printed: str, approx: str = "exact", high: Decimal | None = None) -> Interval:
-    """The numbers that a figure may stand for. A whole number printed in full stands for itself alone;
-    one with decimals or in 万 for what rounds to it; 余 reaches up to the next step, 约 one step each way.
-    """
-    step = max(precision(printed), _round_step(value))
-    if approx == "at_least":
-        return Interval(value, value + step)
-    if approx == "about":
-        return Interval(value - step, value + step)
-    if approx == "at_most":
-        return Interval(value - step, value)
-    if approx == "range" and high is not None:
-        return Interval(value, high)
-    width = precision(printed)
-    half = Decimal(0) if width == 1 else width / 2
-    return Interval(value - half, value + half)
-
-
-def _round_step(value: Decimal) -> Decimal:
-    """The largest power of ten that divides a whole number: 1390 -> 10, 13000 -> 1000, 0 -> 1."""
-    if value == 0 or value != value.to_integral_value():
-        return Decimal(1)
-    digits = str(abs(int(value)))
-    return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
 
 
 def define_macros(connection) -> None:

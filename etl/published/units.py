@@ -3,9 +3,17 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
+from pydantic import BaseModel, TypeAdapter
 
 from etl.data.rules import data_folder
+from etl.engine.rulefiles import read_valid
+
+
+class _Groups(BaseModel, extra="forbid"):
+    alike: list[list[str]]
+
+
+_SCHEMA = TypeAdapter(_Groups)
 
 
 def count_alike(one: str, other: str) -> bool:
@@ -15,6 +23,6 @@ def count_alike(one: str, other: str) -> bool:
 
 @cache
 def load_groups(folder: Path) -> tuple[frozenset[str], ...]:
-    """Read the groups of a data folder. Raises KeyError for a missing entry."""
-    stored = yaml.safe_load((folder / "derivation" / "units.yml").read_text(encoding="utf-8"))
+    """Read the groups of a data folder. Raises InvalidData, naming file and line."""
+    stored = read_valid(folder / "derivation" / "units.yml", _SCHEMA)
     return tuple(map(frozenset, stored["alike"]))
