@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from dashboard import words
 from dashboard.comparability import SCOPE_TEXT, stand_together
 from dashboard.data.store import Published
 from dashboard.drawing.marks import judged, marks_of, mixture_caption
@@ -30,13 +31,6 @@ EXPORTED = {
     "report_id": "报告编号",
     "ids": "数字编号",
 }
-APPROX_TEXT = {
-    "exact": "确数",
-    "at_least": "不少于",
-    "about": "约",
-    "at_most": "不超过",
-    "range": "区间",
-}
 AGENCY, YEAR, REPORT_ID = "机构", "年份", "报告编号"
 SPAN, OF_REPORT = ("period_start", "period_end"), ("报告期间起", "报告期间止")
 PLACE, PERIOD = ("区划代码", "省", "市", "区县"), ("期间起", "期间止")
@@ -45,7 +39,7 @@ PLACE, PERIOD = ("区划代码", "省", "市", "区县"), ("期间起", "期间�
 def export_table(marks: pd.DataFrame) -> pd.DataFrame:
     """Marks with the columns that leave the house, under their Chinese names."""
     full = judged((marks if "said" in marks else marks_of(marks)).reset_index(drop=True))
-    said = full.assign(approx=full["approx"].map(APPROX_TEXT), scope=full["scope"].map(SCOPE_TEXT))
+    said = full.assign(approx=full["approx"].map(words.APPROX), scope=full["scope"].map(SCOPE_TEXT))
     return said[list(EXPORTED)].rename(columns=EXPORTED)
 
 

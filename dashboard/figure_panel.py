@@ -19,7 +19,6 @@ from dashboard.numbers import amount, is_missing, number_in_address
 from dashboard.opened import OPENED, SAID, next_generation
 from dashboard.queries.figures import figures_by_id
 from dashboard.sentences import figure_sentence
-from etl.engine.model import WHOLES
 from etl.engine.whole import DOUBTS
 
 MOST_SHOWN = 30
@@ -123,7 +122,7 @@ def facts(row: dict) -> dict[str, str]:
         "机构": row["agency"],
         "折合": "" if worked_out.replace(",", "") == row["printed"].replace(",", "") else worked_out,
         "表头单位": row["heading_unit"],
-        "能否代表全部": WHOLES.get(row["whole"], "未能证明是全部") if row["indicator"] else "",
+        "能否代表全部": words.WHOLES.get(row["whole"], "未能证明是全部") if row["indicator"] else "",
         "疑点": "；".join(DOUBTS[code] for code in row["doubts"].split()),
         "性质": words.MEASURES[row["measure"]],
         "口径": scope,

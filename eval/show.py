@@ -1,6 +1,6 @@
 """Scores as tables for the terminal, and every miss with its context."""
 
-from etl.engine.model import WHOLES
+from etl.engine.codes import WHOLES
 from eval.gold import GoldDocument
 from eval.score import FIELDS, SHARES, TARGETS, FieldError, Score
 

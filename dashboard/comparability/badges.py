@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.comparability.periods import FULL_YEAR, period_text
 from dashboard.numbers import amount, is_missing
+from etl.engine.codes import SCOPES, chinese
 
-SCOPE_TEXT = {"own": "本机关", "system": "全系统", "other": "文中所指机构"}
+SCOPE_TEXT = chinese(SCOPES)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from dashboard.queries.figures import FigureList, selected
 from dashboard.queries.filters import Filters, Where, months, places, rows_of
 from dashboard.queries.headline import selected_marks
 from dashboard.queries.overview import indicators, years
+from etl.engine.codes import SCOPES
 
 Page = tuple[pa.Table, int | None]
 
@@ -35,7 +36,7 @@ _HEADLINE = f"""
     h.report_year <> h.year AS quoted, h.stated_by <> h.agency AS from_superior, h.status, h.kind,
     h.report_id, list_transform(h.figure_ids, lambda x: CAST(x AS VARCHAR)) AS figure_ids
 """
-_SCOPES = ("own", "system", "other")  # the first that an agency has is its mark, as in `headlines`
+_SCOPES = tuple(SCOPES)  # the first that an agency has is its mark, as in `headlines`
 
 
 def figures_page(published: Published, filters: Filters, asked: FigureList, start: int, limit: int) -> Page:

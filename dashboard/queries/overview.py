@@ -6,7 +6,7 @@ from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
 from dashboard.queries.kept import kept
 from dashboard.queries.told import counted_before, told_by_indicator
-from etl.engine.model import LEVELS
+from etl.engine.codes import LEVELS
 
 
 @kept
@@ -72,10 +72,15 @@ def agency_names(published: Published, filters: Filters, limit: int) -> list[str
 @kept
 def choices(published: Published) -> dict[str, list]:
     """What the filter bar can offer: years, levels and trades that occur, most local level last."""
-    levels = [row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")]
+    levels = {row[0] for row in published.rows("SELECT DISTINCT level FROM agency WHERE level <> ''")}
+    used = [level for level in LEVELS if level in levels]
     found = published.rows("SELECT DISTINCT trade FROM agency WHERE trade <> '' ORDER BY 1")
     trades = [row[0] for row in found]
-    return {"years": years(published), "levels": sorted(levels, key=LEVELS.index), "trades": trades}
+    return {
+        "years": years(published),
+        "levels": used,
+        "trades": trades,
+    }
 
 
 def counts(published: Published, filters: Filters) -> dict[str, int]:

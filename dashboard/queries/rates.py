@@ -5,7 +5,7 @@ import pandas as pd
 from dashboard.data.store import Published
 from dashboard.queries.filters import Filters, Where, guards, guards_of_figures, months, places
 from dashboard.rates import POPULATION, RateDefinition
-from etl.engine.model import REPORT_KINDS
+from etl.engine.codes import REPORT_KINDS
 
 _KINDS = ", ".join(f"'{kind}'" for kind in REPORT_KINDS)
 # The best pair first: the order in which the build chooses headlines (etl/published/headline.py).

@@ -5,7 +5,7 @@ import getpass
 import sys
 from pathlib import Path
 
-from etl.engine.model import EXTENTS, REPORT_KINDS
+from etl.engine.codes import EXTENTS, REPORT_KINDS
 
 
 def add_commands(commands) -> None:
@@ -75,14 +75,14 @@ def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
 _CORRECTIONS: dict[str, tuple[str, tuple | None]] = {
     "agency": ("机构", None),
     "trade": ("行业", None),
-    "kind": ("报告类型", REPORT_KINDS),
+    "kind": ("报告类型", tuple(REPORT_KINDS)),
     "year": ("年份", None),
     "title": ("标题", None),
     "period_start": ("期间起（2024-01-01）", None),
     "period_end": ("期间止（2024-12-31）", None),
     "published": ("发布日期", None),
     "url": ("网址", None),
-    "extent": ("范围", EXTENTS),
+    "extent": ("范围", tuple(EXTENTS)),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from etl.engine import model
+from etl.engine import codes
 from etl.data.cells import (
     Date,
     DivisionCode,
@@ -40,7 +40,7 @@ class AgencyRow(Row):
     province: RequiredText
     city: Text
     district: Text
-    level: model.Level
+    level: codes.Level
     trade: RequiredText
     population: OptionalWhole
     population_year: OptionalWhole
@@ -84,12 +84,12 @@ class ReportRow(Row):
     report_id: Name
     agency: RequiredText
     title: RequiredText
-    kind: model.ReportKind
+    kind: codes.ReportKind
     year: Whole
     period_start: Date
     period_end: Date
     published: OptionalDate
-    extent: model.Extent
+    extent: codes.Extent
     url: WebAddress
     document: FileName
     sha256: Sha256
@@ -122,18 +122,18 @@ class FigureRow(Row):
     printed: Printed
     value: Number
     value_high: OptionalNumber
-    approx: model.Approx
+    approx: codes.Approx
     unit: Text
     indicator: Text
     label: RequiredText
-    measure: model.Measure
-    scope: model.Scope
+    measure: codes.Measure
+    scope: codes.Scope
     body: Text
     campaign: Text
     sector: Text
     part: Text
     heading_unit: Text
-    whole: Literal["", model.Whole]
+    whole: Literal["", codes.Whole]
     period_start: OptionalDate
     period_end: OptionalDate
     section: Text

@@ -6,52 +6,6 @@ Offsets are half-open character offsets into `Document.text`; for each figure an
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, get_args
-
-Approx = Literal["exact", "at_least", "about", "at_most", "range"]
-Measure = Literal["level", "share", "change", "rate"]
-Scope = Literal["own", "system", "other"]
-Whole = Literal["stated", "sum", "only"]
-ReportKind = Literal["statistics_table", "enforcement", "disclosure", "rule_of_law", "bulletin"]
-Extent = Literal["full", "excerpt"]
-Level = Literal["province", "city", "district", "township"]
-APPROX: tuple[Approx, ...] = get_args(Approx)
-MEASURES: tuple[Measure, ...] = get_args(Measure)
-SCOPES: tuple[Scope, ...] = get_args(Scope)
-# Why a figure may stand as the total of its indicator, scope and period; empty where nothing proves it.
-WHOLES: dict[str, str] = {
-    "stated": "报告写明的合计",
-    "sum": "与分项之和相符的合计",
-    "only": "报告中唯一的数",
-}
-STATUSES = ("reviewed", "extracted", "rejected")
-REPORT_KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
-EXTENTS: tuple[Extent, ...] = get_args(Extent)
-LEVELS: tuple[Level, ...] = get_args(Level)
-
-# Why a numeral is not a figure; the Chinese name is what the explaining page and the review show.
-REASONS = {
-    "date": "日期或年份",
-    "time": "时刻或期限",
-    "document_number": "文号",
-    "law_article": "法条或令号",
-    "heading_number": "标题或列举序号",
-    "ordinal": "序数",
-    "phone": "电话号码",
-    "code": "编码或网址",
-    "slogan_or_name": "口号或名称",
-    "plan_part": "方案的组成部分",
-    "structure": "机构或区划的结构性数字",
-    "rhetoric": "修辞",
-    "future": "计划或目标",
-    "threshold": "阈值或标准",
-    "rate_base": "比率的基数",
-    "rank": "名次",
-    "streak": "连续年数",
-    "external": "非本机关业绩的背景数字",
-    "table_label": "表格的行列标签",
-    "no_unit": "没有计量对象的数字",
-}
 
 
 @dataclass(slots=True)

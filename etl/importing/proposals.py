@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from etl.engine.codes import REPORT_KINDS
 from etl.engine.model import Document, ReportContext
 from etl.ledger.metadata import EMPTY, identity
 from etl.ledger.registered import Registered
@@ -12,13 +13,6 @@ _REGISTERED = ("title", "published", "url")
 _TITLE_LENGTH = 120
 # Guesses at how an agency is named; that data/agencies.csv has it so confirms them.
 _SETTLED_BY_REGISTER = ("agency_written_out", "agency_place")
-_KINDS = {
-    "rule_of_law": "法治政府建设年度报告",
-    "enforcement": "行政执法工作报告",
-    "statistics_table": "行政执法统计年报",
-    "disclosure": "政府信息公开工作年度报告",
-    "bulletin": "工作情况通报",
-}
 
 
 def propose(document: Document, context: ReportContext, registered: Registered) -> dict[str, Any]:
@@ -48,7 +42,7 @@ def completed(known: dict[str, Any], registered: Registered) -> dict[str, Any]:
         stated = report.model_dump(mode="json")
         filled |= {name: stated[name] or "" for name in _REGISTERED if not known[name]}
     if not filled["title"]:
-        filled["title"] = f"{known['agency']}{known['year']}年{_KINDS[known['kind']]}"
+        filled["title"] = f"{known['agency']}{known['year']}年{REPORT_KINDS[known['kind']].zh}"
     return filled
 
 

@@ -149,7 +149,7 @@ class Choice:
 
     accept  key                      the figure is right as it stands
     edit    key, fields              the figure with these fields changed (start, end and printed together)
-    reject  key, reason              no figure; reason is a key of etl.engine.model.REASONS
+    reject  key, reason              no figure; reason is a key of etl.engine.codes.REASONS
     promote key, fields              a rejected numeral is a figure after all
     add     fields                   a figure nobody found: start, end, and what it says
     piece   key                      it does not stand for the whole; whether it is right else stays open

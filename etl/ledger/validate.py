@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from etl.data.printed import parse_printed
 from etl.data.rows import FigureRow, messages
 from etl.data.rules import rulebook
-from etl.engine.model import REASONS
+from etl.engine.codes import REASONS, chinese
 from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Item
 
@@ -83,7 +83,7 @@ def check_figure(
 def check_reason(reason: str) -> None:
     """Raise InvalidDecision for a reason that is not one of REASONS."""
     if reason not in REASONS:
-        raise InvalidDecision(f"“{reason}”不是不取的理由，请选 {'、'.join(REASONS.values())} 之一")
+        raise InvalidDecision(f"“{reason}”不是不取的理由，请选 {'、'.join(chinese(REASONS).values())} 之一")
 
 
 def suggested(text: str, start: int, end: int, items: list[Item]) -> dict[str, Any]:

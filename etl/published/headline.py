@@ -12,7 +12,7 @@ Indicators have nothing to do with each other, so a large table is worked throug
 
 from collections.abc import Iterator
 
-from etl.engine.model import REPORT_KINDS
+from etl.engine.codes import REPORT_KINDS
 from etl.published.derivation import PartRules
 from etl.published.rounding import define_macros
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from etl.engine.model import APPROX, MEASURES, REPORT_KINDS, SCOPES, Figure, ReportContext
+from etl.engine.codes import APPROX, MEASURES, REPORT_KINDS, SCOPES
+from etl.engine.model import Figure, ReportContext
 
 HERE = Path(__file__).resolve().parent
 TEXT_FIELDS = ("indicator", "label", "body", "campaign", "sector", "part", "period_start", "period_end")

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from dashboard.drawing.exports import csv_bytes
 from dashboard.queries.bulk import texts_joined, with_text
-from dashboard.serving.api.resources import Field
+from dashboard.serving.api.fields import Field
 
 STAMP = "stamp"
 TYPES = {

@@ -4,9 +4,10 @@ from functools import cache
 
 from dashboard.address import SHARED
 from dashboard.filter_bar import AGENCIES, BASIS, GUARDS, LEVELS, REGIONS, TRADES, YEARS
+from dashboard.serving.api.fields import FIGURES, Field
 from dashboard.serving.api.forms import STAMP
 from dashboard.serving.api.question import AFTER, BY_DEFAULT, FORMAT, FORMATS, LIMIT, MOST
-from dashboard.serving.api.resources import FIGURES, RESOURCES, Field, Resource
+from dashboard.serving.api.resources import RESOURCES, Resource
 from dashboard.version import VERSION
 from dashboard.words import BASES, MEASURES
 from dashboard.words import LEVELS as LEVEL_WORDS

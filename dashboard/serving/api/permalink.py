@@ -20,9 +20,10 @@ from dashboard.figure_panel import (
 from dashboard.numbers import is_missing, number_in_address
 from dashboard.queries.figures import figure
 from dashboard.sentences import figure_sentence
+from dashboard.serving.api.fields import FIGURES
 from dashboard.serving.api.headers import kept_until_changed, not_changed, own_address
 from dashboard.serving.api.question import FORMAT, data_version
-from dashboard.serving.api.resources import FIGURES, permalink
+from dashboard.serving.api.resources import permalink
 
 PEOPLE = "text/html"
 GONE = "当前版本的数据里没有这个数字，可能已被更正。请在“数据与出处”页重新查找"

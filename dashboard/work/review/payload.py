@@ -10,7 +10,7 @@ from typing import Any
 from dashboard import words as shared_words
 from dashboard.work.review import words
 from etl.data.rules import rulebook
-from etl.engine.model import REASONS
+from etl.engine.codes import REASONS, chinese
 from etl.ledger.doubts import DOUBTS
 from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
 from etl.ledger.wholes import wholes_of
@@ -33,7 +33,7 @@ def document_of(review: Review) -> dict[str, Any]:
             {"id": i.id, "name": i.name_zh, "theme": shared_words.THEMES.get(i.theme, i.theme)}
             for i in indicators.values()
         ],
-        "reasons": REASONS,
+        "reasons": chinese(REASONS),
         "doubts": DOUBTS,
         "usual": usual_fields(review),
         "form": [

@@ -3,17 +3,11 @@
 from typing import Any
 
 from dashboard import words
-from dashboard.comparability import SCOPE_TEXT
 from dashboard.comparability.states import REASON_TEXT
 from dashboard.work.plainly import in_words
 from etl.data.rules import rulebook
-from etl.engine.model import REASONS, WHOLES
 from etl.ledger.items import Decision
 
-APPROX = {
-    "exact": "确数", "at_least": "不少于（余、多、以上）", "about": "约（约、近、左右）", "at_most": "不多于",
-    "range": "区间",
-}  # fmt: skip
 FIELD_NAMES = {
     "indicator": "指标", "value": "数值", "value_high": "至（区间上限）", "unit": "单位", "label": "所指",
     "approx": "确切程度", "measure": "性质", "scope": "口径", "body": "所指机构", "campaign": "专项",
@@ -28,11 +22,12 @@ ACTIONS = {
     "restore": "恢复报告",
 }  # fmt: skip
 OPTIONS: dict[str, dict[str, str]] = {
-    "approx": APPROX, "measure": words.MEASURES, "scope": SCOPE_TEXT, "whole": {"": "不能代表全部", **WHOLES}
+    "approx": words.APPROX, "measure": words.MEASURES, "scope": words.SCOPES,
+    "whole": {"": "不能代表全部", **words.WHOLES},
 }  # fmt: skip
 # Why a figure would stand on a chart, or why none would.
 WHYS = {
-    **WHOLES, **REASON_TEXT, "campaign": "只有这个专项行动的数字", "derived": "由分项相加",
+    **words.WHOLES, **REASON_TEXT, "campaign": "只有这个专项行动的数字", "derived": "由分项相加",
     "rate": "报告给出的比率",
 }  # fmt: skip
 _FIELDS_OF_PLACE = ("start", "end", "rule", "section")
@@ -56,7 +51,7 @@ def field_text(name: str, value: Any, indicators: dict[str, str]) -> str:
 
 def basis_text(scope: str, year: int, usual_year: int | None) -> str:
     """The scope and year of a place on a chart, as far as they are not what one expects."""
-    said = ["" if scope == "own" else SCOPE_TEXT[scope], "" if year == usual_year else f"{year}年"]
+    said = ["" if scope == "own" else words.SCOPES[scope], "" if year == usual_year else f"{year}年"]
     return "，".join(part for part in said if part)
 
 
@@ -65,7 +60,7 @@ def state_text(state: dict[str, Any] | None, indicators: dict[str, str]) -> str:
     if state is None:
         return "未收录"
     if state["status"] == "rejected":
-        return f"“{state['printed']}”非数据：{REASONS.get(state['reason'], state['reason'])}"
+        return f"“{state['printed']}”非数据：{words.REASONS.get(state['reason'], state['reason'])}"
     named = field_text("indicator", state["indicator"], indicators)
     kept = [state["label"], field_text("scope", state["scope"], indicators)]
     return f"“{state['printed']}”{named}（{'，'.join(part for part in kept if part)}）"

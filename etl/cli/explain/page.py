@@ -6,21 +6,16 @@ import json
 from html import escape
 from pathlib import Path
 
-from etl.engine import Reading
+from etl.engine import Reading, codes
+from etl.engine.codes import chinese
 from etl.engine.indicators import Indicator
-from etl.engine.model import REASONS, Figure, Rejection
+from etl.engine.model import Figure, Rejection
 
 HERE = Path(__file__).resolve().parent
-APPROX = {"exact": "", "at_least": "至少", "about": "约", "at_most": "至多", "range": "范围"}
-MEASURES = {"level": "数量", "share": "占比", "change": "增减", "rate": "比率"}
-SCOPES = {"own": "本机关", "system": "全系统", "other": "其他"}
-KINDS = {
-    "statistics_table": "行政执法统计年报",
-    "enforcement": "行政执法工作报告",
-    "disclosure": "政府信息公开年度报告",
-    "rule_of_law": "法治政府建设年度报告",
-    "bulletin": "通报、总结",
-}
+APPROX = chinese(codes.APPROX) | {"exact": ""}
+KINDS, MEASURES, REASONS, SCOPES = map(
+    chinese, (codes.REPORT_KINDS, codes.MEASURES, codes.REASONS, codes.SCOPES)
+)
 
 
 def page(reading: Reading, indicators: dict[str, Indicator]) -> str:

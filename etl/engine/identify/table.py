@@ -29,7 +29,7 @@ class Division:
     province: str = ""
     city: str = ""
     district: str = ""
-    level: str = ""  # one of model.LEVELS
+    level: str = ""  # one of codes.LEVELS
     adcode: str = ""
     until: str = ""
 

@@ -33,7 +33,7 @@ def test_writes_one_page(report, tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     page = target.read_text(encoding="utf-8")
     assert ">452家次</a>" in page
-    assert "行政执法工作报告 · 2024-01-01至2024-12-31" in page
+    assert "行政执法年度报告 · 2024-01-01至2024-12-31" in page
 
 
 def test_reads_standard_input(tmp_path):

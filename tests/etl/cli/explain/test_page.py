@@ -89,7 +89,11 @@ def test_the_fields_of_each_mark_are_there_and_empty_ones_are_not():
     rejected, known, other = (dict(each) for each in fields)
     assert (rejected["不取"], rejected["依据"]) == ("标题或列举序号", "heading")
     assert (known["数值"], known["内容"], known["依据"]) == ("452 家次", "<检查>", "规则&1")
-    assert (other["数值"], other["主体"], other["指标"]) == ("13,000–14,000 元", "其他 “宝平”街道", "（无）")
+    assert (other["数值"], other["主体"], other["指标"]) == (
+        "13,000–14,000 元",
+        "文中所指机构 “宝平”街道",
+        "（无）",
+    )
     assert "限定" not in known
 
 

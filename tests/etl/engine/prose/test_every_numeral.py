@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from etl.engine.model import REASONS, ReportContext
+from etl.engine.codes import REASONS
+from etl.engine.model import ReportContext
 from etl.engine.prose import extract_prose
 from etl.engine.reading import read_document
 from tests.datafolder import INVENTED

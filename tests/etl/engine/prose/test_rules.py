@@ -2,7 +2,8 @@
 
 import pytest
 
-from etl.engine.model import REASONS, ReportContext
+from etl.engine.codes import REASONS
+from etl.engine.model import ReportContext
 from etl.engine.prose import extract_prose, judge, reject
 from tests.rules import RULES
 

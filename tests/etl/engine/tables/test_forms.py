@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from etl.engine.model import MEASURES
+from etl.engine.codes import MEASURES
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.layout import HeaderCell, header_of
 from etl.engine.tables.periods import split_period
