@@ -54,7 +54,7 @@ def accept_all(
     return [decision for decision in taken if decision.batch == batch], others
 
 
-def undo(ledger: Ledger, report: int, decision: int, who: str, based_on: int) -> list[Decision]:
+def undo(ledger: Ledger, report: int, decision: int, who: str) -> list[Decision]:
     """Take back a decision (with its batch): the numeral is again what it was before.
 
     Raises ConflictingDecision where a later decision stands on it: that one must be undone first;

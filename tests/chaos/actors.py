@@ -93,7 +93,7 @@ def review(place: Place, name: str, journal: Journal, dice: random.Random) -> No
     report, act = seen.report.id, dice.random()
     last = last_undoable(seen.decisions, name)
     if act < 0.15 and last:
-        taken = undo(ledger, report, last.id, name, seen.revision)
+        taken = undo(ledger, report, last.id, name)
     elif act < 0.25:
         keys = [
             item.key

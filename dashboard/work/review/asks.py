@@ -109,7 +109,7 @@ def _undo(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
         if mine is None:
             return {"text": "你在这份报告里没有可撤销的决定。"}
         wanted = mine.id
-    taken = undo(ledger, report, wanted, who, ask["based_on"])
+    taken = undo(ledger, report, wanted, who)
     return {"key": taken[0].key, "text": f"已撤销 {len(taken)} 个决定。" if len(taken) > 1 else "已撤销。"}
 
 

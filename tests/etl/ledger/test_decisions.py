@@ -186,14 +186,14 @@ def test_undoing_brings_back_what_was_before(ledger, report):
     first = take(ledger, report, "edit", "12场", fields={"label": "甲说"})
     second = take(ledger, report, "edit", "12场", fields={"label": "乙说"}, who="乙")
     with pytest.raises(ConflictingDecision, match="请先撤销它") as conflict:
-        undo(ledger, report, first.id, "甲", second.revision)
+        undo(ledger, report, first.id, "甲")
     assert conflict.value.other.id == second.id
-    undo(ledger, report, second.id, "甲", second.revision)
+    undo(ledger, report, second.id, "甲")
     assert item(ledger, report, "12场").fields["label"] == "甲说"
-    undo(ledger, report, first.id, "甲", second.revision + 1)
+    undo(ledger, report, first.id, "甲")
     assert item(ledger, report, "12场") == original
     with pytest.raises(InvalidDecision, match="已经撤销"):
-        undo(ledger, report, first.id, "甲", 99)
+        undo(ledger, report, first.id, "甲")
     history = open_review(ledger, report).decisions
     assert [(d.action, d.undone) for d in history] == [
         ("edit", True), ("edit", True), ("undo", False), ("undo", False),
@@ -207,7 +207,7 @@ def test_an_added_figure_is_gone_when_it_is_undone(ledger):
         ledger, report, [Choice("add", fields={"start": text.index("2024"), "end": text.index("2024") + 4,
                                                "label": "年份"})], "甲", 0,
     )  # fmt: skip
-    undo(ledger, report, taken[0].id, "甲", 1)
+    undo(ledger, report, taken[0].id, "甲")
     assert all(i.status == "rejected" for i in open_review(ledger, report).items)
 
 
@@ -215,7 +215,7 @@ def test_what_ctrl_z_means_is_ones_own_latest_decision_that_still_stands(ledger,
     mine = take(ledger, report, "accept", "7件", who="甲")
     take(ledger, report, "accept", "5期", who="乙")
     assert last_undoable(open_review(ledger, report).decisions, "甲") == mine
-    undo(ledger, report, mine.id, "甲", 2)
+    undo(ledger, report, mine.id, "甲")
     assert last_undoable(open_review(ledger, report).decisions, "甲") is None
 
 
@@ -225,7 +225,7 @@ def test_many_are_accepted_together_leaving_what_others_decided_and_undone_toget
     taken, others = accept_all(ledger, report, keys, "甲", 0)
     assert (len(taken), others) == (len(keys) - 1, theirs)
     assert open_review(ledger, report).report.reviewed == len(keys) - 1
-    undo(ledger, report, taken[2].id, "甲", open_review(ledger, report).revision)
+    undo(ledger, report, taken[2].id, "甲")
     assert open_review(ledger, report).report.reviewed == 0
     assert item(ledger, report, "120家次").status == "rejected"
 
@@ -270,10 +270,10 @@ def test_what_was_undone_does_not_come_back_over_what_took_its_place(ledger, rep
         ledger, report, [Choice("add", fields={"start": start, "end": start + 3, "label": "检查"})], "乙", 2
     )[0]
     with pytest.raises(ConflictingDecision, match="乙.*补录了“120”；请先撤销它") as conflict:
-        undo(ledger, report, rejected.id, "甲", 3)
+        undo(ledger, report, rejected.id, "甲")
     assert conflict.value.other == added
-    undo(ledger, report, added.id, "乙", 3)
-    undo(ledger, report, rejected.id, "甲", 4)
+    undo(ledger, report, added.id, "乙")
+    undo(ledger, report, rejected.id, "甲")
     assert item(ledger, report, "120家次").status == "reviewed"
 
 
@@ -304,8 +304,8 @@ def test_a_joint_zero_is_two_figures_at_one_place(ledger, joint):
     assert zeros(ledger, joint) == {"reconsiderations": "reviewed", "litigations": "reviewed"}
     beside = decide(ledger, joint, [Choice("edit", added.key, {"label": "行政应诉"})], "甲", 99)[0]
     assert (beside.key, beside.after["label"]) == (added.key, "行政应诉")
-    undo(ledger, joint, beside.id, "甲", 99)
-    undo(ledger, joint, added.id, "甲", 99)
+    undo(ledger, joint, beside.id, "甲")
+    undo(ledger, joint, added.id, "甲")
     assert zeros(ledger, joint) == {"reconsiderations": "reviewed"}
     assert len(open_review(ledger, joint).decisions) == 5
 

@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from etl.engine.model import REASONS, Extraction, Figure, Rejection, ReportContext
+from etl.engine.codes import REASONS
+from etl.engine.model import Extraction, Figure, Rejection, ReportContext
 from etl.ledger import open_ledger
 from etl.ledger.decisions import Desk, accept_all, decide, last_undoable, undo
 from etl.ledger.errors import ConflictingDecision, InvalidDecision
@@ -88,7 +89,7 @@ class Reviewers(RuleBasedStateMachine):
         if last is None:
             return
         try:
-            undone = undo(self.ledger, self.report, last.id, who, review.revision)
+            undone = undo(self.ledger, self.report, last.id, who)
         except ConflictingDecision as conflict:
             assert conflict.other.id != last.id
             return

@@ -103,7 +103,7 @@ def test_a_carried_decision_can_be_undone_alone(ledger):
     review_all(ledger, old.id)
     new = bring(ledger, CORRECTED)
     last = last_undoable(open_review(ledger, new.id).decisions, "甲")
-    undo(ledger, new.id, last.id, "甲", new.revision)
+    undo(ledger, new.id, last.id, "甲")
     assert get_report(ledger, new.id).reviewed == new.reviewed - 1
 
 

@@ -112,7 +112,7 @@ def _table(rows: list[Row], rules: list[Rule]) -> Found | None:
     if len(columns) < 2:
         return None
     wrap = _wrap(rows)
-    first = _first_of_data(rows, first, wrap)
+    first = _first_of_data(rows, first)
     headings, clear = heading_cells([cut_at_gutters(row, columns) for row in rows[:first]], columns, wrap)
     depth = max((cell.row + cell.row_span for cell in headings), default=0)
     cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
@@ -194,7 +194,7 @@ def _wrap(rows: list[Row]) -> float:
     return min((closest + min(pitch, 2 * closest)) / 2, 1.25 * closest) if closest < 0.93 * pitch else 0.0
 
 
-def _first_of_data(rows: list[Row], first: int, wrap: float) -> int:
+def _first_of_data(rows: list[Row], first: int) -> int:
     """Words just above the first numbers, in the column of labels, begin the first row's label."""
     at = first
     while (

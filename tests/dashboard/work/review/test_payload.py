@@ -61,7 +61,7 @@ def test_a_decision_tells_who_when_and_what_changed(ledger, report):
     assert (told["who"], told["action"], told["printed"], told["undoable"]) == ("李", "修改", "3.5万元", True)
     assert "口径：本机关 → 全系统" in told["change"]
     assert "罚没" in told["change"]
-    undo(ledger, report, taken.id, "李", review.revision + 1)
+    undo(ledger, report, taken.id, "李")
     latest, earlier = state_of(open_review(ledger, report), {}, [])["decisions"]
     assert (latest["action"], latest["undoable"]) == ("撤销", False)
     assert earlier["undone"] and not earlier["undoable"]
