@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, say
-from dashboard.data.store import Published, StoreError, open_published
+from dashboard.data.store import StoreError, open_published
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.opened import open_from_chart, open_from_table, selection_key
 from dashboard.queries import Filters, counts
@@ -96,10 +96,6 @@ def nothing_here(
         tail = "数据中还没有这样的数字。"
     say.info(f"当前筛选下没有{what}。{tail}" + ("附近有：" if ways else ""))
     offer_nearby(ways, what)
-
-
-def _agencies_reporting(published: Published, filters: Filters) -> int:
-    return counts(published, filters)["agencies_reporting"]
 
 
 def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:

@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-PATTERNED = ("/", "\\", "|", "x", ".")  # the fills of limited marks: dashboard.drawing.marks.PATTERNS
-
 
 @dataclass(frozen=True)
 class Series:

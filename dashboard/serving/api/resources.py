@@ -27,7 +27,6 @@ from dashboard.serving.api.verdicts import with_verdicts
 
 INDICATOR, REPORT, MEASURE = "indicator", "report", "measure"
 PLACES = (REGIONS, AGENCIES, LEVELS, TRADES)
-GUARDED = tuple(name for name in SHARED if name not in (YEARS, *PLACES))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,6 @@ AFTER = {
 }
 _REJECTED = headed("units", "rejected")
 REJECTED_UNITS = Made(lambda rules: {w: reason for reason, ws in rules[_REJECTED].items() for w in ws})
-COUNTERS = word_set("units", "counters")
 RATIOS = word_set("units", "ratios")
 _all_units = one_of("units", "counters", "measures", "ratios", "rejected")
 _one = letter_of("units", "counters")

@@ -7,7 +7,7 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import table_of
 from etl.engine.tables.cells import number_in
 from etl.engine.tables.lines import Line
-from etl.engine.tables.ruled import title_above
+from etl.engine.tables.runs import title_above
 from etl.engine.tables.words import units_in
 
 _ENTRY = re.compile(r"([^:：；;。]{2,40}[)）])\s*[:：]\s*([^:：\s]{1,20}?)[；;。]?")

@@ -9,7 +9,7 @@ from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_header
 from etl.engine.tables.layout import HeaderCell, Layout, header_of
 from etl.engine.tables.lines import Line
-from etl.engine.tables.ruled import title_above
+from etl.engine.tables.runs import title_above
 from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_name, read_headers
 from etl.engine.tables.stackedrows import chunks_of, is_value, rejoined, rows_of, tokens_below, widths_of
 from etl.engine.tables.sums import borne_out

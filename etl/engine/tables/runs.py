@@ -1,0 +1,117 @@
+"""Which lines of text belong together as a table's rows, and which stand above them as its title."""
+
+from collections.abc import Iterator
+
+from etl.engine.rulebook import Rulebook
+from etl.engine.tables.assembly import Row
+from etl.engine.tables.cells import is_void, number_in
+from etl.engine.tables.forms import FORMS
+from etl.engine.tables.lines import Line, cells_of
+from etl.engine.tables.words import key
+
+TITLE_LIMIT = 60
+_ENDS_TITLE = ("prose", "wall", "number", "void")
+_IN_RUN = frozenset(("row", "rule", "blank", "space", "cell", "number", "void"))
+
+
+def runs(rules: Rulebook, lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """(first, last) of stretches of rows; a lone blank line or a banner inside does not end one."""
+    at = 0
+    while at < len(lines):
+        if lines[at].kind != "row":
+            at += 1
+            continue
+        last, index, numbers = at, at, 0
+        while index < len(lines) and index - last <= 2 and lines[index].kind in _IN_RUN:
+            if lines[index].kind in ("row", "rule") or lines[index].barred:
+                numbers += _holds_number(rules, lines[index])
+                last = index
+            index += 1
+        if numbers:
+            yield at, last + 1
+        at = last + 1
+
+
+def _holds_number(rules: Rulebook, line: Line) -> bool:
+    if line.kind == "row":
+        return any(number_in(rules, text) for _, _, text in cells_of(line))
+    return line.kind == "number"
+
+
+def first_parted(lines: list[Line], first: int, last: int) -> int:
+    """The first line with bars or tabs, where there is one: what stands above it is no row."""
+    return next((at for at in range(first, last) if lines[at].parted), first)
+
+
+def with_headings(rules: Rulebook, lines: list[Line], first: int) -> int:
+    """The index of a line above the run that holds nothing but headings of it, else the run's own."""
+    above = next((at for at in range(first - 1, max(-1, first - 4), -1) if lines[at].kind != "blank"), -1)
+    if above < 0 or lines[above].kind != "cell":
+        return first
+    cells = cells_of(lines[above])
+    return (
+        above if len(cells) > 1 and all(key(text) in rules[FORMS].members for _, _, text in cells) else first
+    )
+
+
+def under_headings(rules: Rulebook, run: list[Line]) -> Iterator[tuple[list[Row], str]]:
+    """The rows of a run, cut at each line of its own that stands above a new header: (rows, that line)."""
+    rows: list[Row] = []
+    heading, between = "", ""
+    for line in run:
+        if not line.parted:
+            between = line.text or between
+            rows.append(cells_in(line))
+            continue
+        cells = cells_in(line)
+        names = trimmed(cells)
+        if (
+            between
+            and len(names) > 1
+            and not any(number_in(rules, text) or is_void(rules, text) for _, _, text in names)
+        ):
+            yield rows, heading
+            rows, heading = [], between
+        between = ""
+        rows.append(cells)
+    yield rows, heading
+
+
+def parted(rules: Rulebook, rows: list[Row]) -> Iterator[list[Row]]:
+    """The run cut before each header that comes after data, with the lone lines above that header."""
+    part: list[Row] = []
+    after = 0  # rows of the part up to its last row of data
+    for row in rows:
+        values = any(number_in(rules, text) or is_void(rules, text) for _, _, text in row)
+        if len(row) > 1 and not values and after:
+            yield part[:after]
+            part, after = part[after:], 0
+        part.append(row)
+        after = len(part) if values else after
+    yield part
+
+
+def title_above(lines: list[Line], index: int) -> str:
+    """The one or two short lines just above a table."""
+    title: list[str] = []
+    for line in reversed(lines[max(0, index - 6) : index]):
+        if line.kind in ("blank", "space"):
+            continue
+        if line.kind in _ENDS_TITLE or len(line.text) > TITLE_LIMIT or len(title) == 2:
+            break
+        title.insert(0, line.text)
+    return "\n".join(title)
+
+
+def cells_in(line: Line) -> Row:
+    if line.kind in ("blank", "space"):
+        return []
+    if line.kind not in ("row", "cell") and not line.barred:
+        return [(line.start, line.end, line.text)]
+    return cells_of(line)
+
+
+def trimmed(row: Row) -> Row:
+    while row and not row[-1][2]:
+        row = row[:-1]
+    return row
