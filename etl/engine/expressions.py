@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from etl.engine.automaton import faults
+from etl.engine.linear import faults
 
 Text = Annotated[str, Field(min_length=1)]
 # What may repeat without bound, or so often that automaton.WIDE does not count as bounded.

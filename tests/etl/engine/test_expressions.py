@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from etl.engine.automaton import faults
+from etl.engine.linear import faults
 from tests.etl.engine.compiled import ROOT
 
 # Begun at a place that is known, never looked for: it cannot begin again inside what it has gone through.
