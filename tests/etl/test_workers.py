@@ -4,11 +4,13 @@ import multiprocessing
 import os
 import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
 from etl.limits import MEGABYTE, Limits
-from etl.workers import CHUNK, Died, each
+from etl.workers import CHUNK, Crew, Died, each
 
 pytestmark = pytest.mark.slow
 
@@ -103,3 +105,21 @@ def test_no_worker_outlives_a_parent_that_was_killed():
     assert here.poll(30), "the worker, which has the other end of the pipe as well, is still there"
     with pytest.raises(EOFError):
         here.recv()
+
+
+def test_apart_from_the_main_thread_the_same_holds():
+    """There a process is no copy, as in a server or a worker of a cluster."""
+    items = ["a", "killed", "raises"]
+    with ThreadPoolExecutor(1) as thread:
+        first = thread.submit(lambda: list(each(treated, items[:2], 1, PATIENT))).result()
+        with pytest.raises(ValueError, match="so it is"):
+            thread.submit(lambda: list(each(treated, items[2:], 1, PATIENT))).result()
+    assert first == [("a", "a done"), ("killed", Died("end"))]
+
+
+def test_a_crew_serves_again_after_it_was_left_half_way():
+    with closing(Crew(treated, 1, PATIENT)) as crew:
+        results = crew.each(range(40))
+        next(results)
+        results.close()
+        assert list(crew.each(["a"])) == [("a", "a done")]

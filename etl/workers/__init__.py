@@ -3,25 +3,22 @@ costs nothing but itself."""
 
 import contextlib
 import itertools
-import os
-import resource
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import Pipe, connection, get_context
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any
 
 from etl.limits import Limits
+from etl.workers.process import OUT_OF_MEMORY, Apart, Raised, work
 
 CHUNK = 16  # items a worker is given at once: one each costs more in passing around than in extracting
 AHEAD = 4  # chunks a worker that may be done before an earlier one, so that a million items need no room
 ATTEMPTS = 2  # an item whose process was ended from outside is not to blame at once
 _OVER_TIME = (-signal.SIGALRM, -signal.SIGXCPU)
-_OUT_OF_MEMORY = 77  # exit status of a worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +26,6 @@ class Died:
     """Instead of a result: what became of the process. `cause` is a key of Limits.said."""
 
     cause: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Raised:
-    error: Exception
 
 
 @dataclass(slots=True)
@@ -51,21 +43,39 @@ def each(
     `jobs` processes work at once; none has more time for an item, or more memory, than `limits` say. What
     `function` raises is raised here.
     """
-    crew = [_Worker(function, limits or Limits.from_environment()) for _ in range(max(1, jobs))]
-    plan = _Plan(items, AHEAD * len(crew) * CHUNK)
-    try:
-        while True:
-            for worker in crew:
-                if not worker.tasks and (tasks := plan.next_chunk()):
-                    worker.give(tasks)
-            yield from plan.ready()
-            busy: dict[Any, _Worker] = {worker.pipe: worker for worker in crew if worker.tasks}
-            if not busy:
-                return
-            for pipe in connection.wait(list(busy)):
-                busy[pipe].listen(plan)
-    finally:
-        for worker in crew:
+    with contextlib.closing(Crew(function, jobs, limits)) as crew:
+        yield from crew.each(items)
+
+
+class Crew:
+    """Processes that do one function, kept for the next items until `close`: a start costs a second."""
+
+    def __init__(self, function: Callable[[Any], Any], jobs: int = 1, limits: Limits | None = None) -> None:
+        limits = limits or Limits.from_environment()
+        self._workers = [_Worker(function, limits) for _ in range(max(1, jobs))]
+
+    def each(self, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """As the function of that name; one call at a time."""
+        plan = _Plan(items, AHEAD * len(self._workers) * CHUNK)
+        try:
+            while True:
+                for worker in self._workers:
+                    if not worker.tasks and (tasks := plan.next_chunk()):
+                        worker.give(tasks)
+                yield from plan.ready()
+                busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers if worker.tasks}
+                if not busy:
+                    return
+                for pipe in connection.wait(list(busy)):
+                    busy[pipe].listen(plan)
+        finally:
+            for worker in self._workers:
+                if worker.tasks:  # given up half-way: nobody waits for the answers
+                    worker.stop()
+
+    def close(self) -> None:
+        """End the processes."""
+        for worker in self._workers:
             worker.stop()
 
 
@@ -98,7 +108,7 @@ class _Plan:
         while self._given in self._done:
             item, result = self._done.pop(self._given)
             self._given += 1
-            if isinstance(result, _Raised):
+            if isinstance(result, Raised):
                 raise result.error
             yield item, result
 
@@ -108,7 +118,7 @@ class _Worker:
 
     def __init__(self, function: Callable[[Any], Any], limits: Limits) -> None:
         self._function, self._limits = function, limits
-        self._process: BaseProcess | None = None
+        self._process: BaseProcess | Apart | None = None
         self.pipe: connection.Connection  # while there is a process
         self.tasks: deque[_Task] = deque()
 
@@ -134,15 +144,18 @@ class _Worker:
             self._process.join()
             self.pipe.close()
             self._process = None
+            self.tasks.clear()
 
     def _start(self) -> None:
+        self.pipe, theirs = Pipe()
         # A command's copy costs nothing; in a server other threads may hold locks: nobody would open them.
-        command = threading.current_thread() is threading.main_thread()
-        context = get_context("fork") if command else get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        arguments = (theirs, self._function, self._limits)
-        self._process = context.Process(target=_work, args=arguments, daemon=True)
-        self._process.start()
+        if threading.current_thread() is threading.main_thread():
+            arguments = (theirs, self._function, self._limits)
+            self._process = get_context("fork").Process(target=work, args=arguments, daemon=True)
+            self._process.start()
+        else:
+            self._process = Apart(theirs)
+            self.pipe.send((self._function, self._limits))
         theirs.close()
 
     def _bury(self, plan: _Plan) -> None:
@@ -150,63 +163,15 @@ class _Worker:
         assert self._process is not None
         self._process.join()
         status = self._process.exitcode
-        self.stop()
         task, *others = self.tasks
-        self.tasks.clear()
+        self.stop()
         task.attempts += 1
         plan.again(others)
         if status in _OVER_TIME:
             plan.done(task, Died("time"))
-        elif status == _OUT_OF_MEMORY:
+        elif status == OUT_OF_MEMORY:
             plan.done(task, Died("memory"))
         elif task.attempts == ATTEMPTS:
             plan.done(task, Died("end"))
         else:
             plan.again([task])
-
-
-def _work(pipe: connection.Connection, function: Callable[[Any], Any], limits: Limits) -> None:
-    """In the worker: answer items until the other side is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that of a terminal goes to all; the parent decides
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    _bound(resource.RLIMIT_AS, _address_space() + limits.memory)
-    _bound(resource.RLIMIT_CORE, 0)
-    parent = parent_process()
-    assert parent is not None
-    sentinel = parent.sentinel
-    while True:
-        connection.wait([pipe, sentinel])
-        try:
-            items = pipe.recv() if pipe.poll() else None
-        except EOFError:
-            items = None
-        if items is None:
-            os._exit(0)
-        for item in items:
-            pipe.send(_result(function, item, limits.seconds))
-
-
-def _result(function: Callable[[Any], Any], item: Any, seconds: int) -> Any:
-    signal.setitimer(signal.ITIMER_REAL, seconds)  # the kernel ends this process: no code need cooperate
-    try:
-        return function(item)
-    except MemoryError:
-        os._exit(_OUT_OF_MEMORY)
-    except Exception as error:  # noqa: BLE001 - raised in the parent
-        return _Raised(error)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-
-
-def _bound(what: int, limit: int) -> None:
-    hard = resource.getrlimit(what)[1]
-    resource.setrlimit(what, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def _address_space() -> int:
-    """What this process, a copy of its parent, has already."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
-        return 0
-    return pages * resource.getpagesize()
