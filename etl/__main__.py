@@ -50,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--rejections", action="store_true", help="也列出不取的数字及其原因（reason）")
     extract.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
     extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
+    extract.add_argument("--out", metavar="LAKE", help="存入数据湖（文件夹或 s3:// 等地址），可随时续作")
+    extract.add_argument("--cluster", metavar="ADDRESS", help="在 Dask 集群上读：tcp://…，或 local[进程数]")
+    extract.add_argument(
+        "--again", action="append", default=[], metavar="WHICH",
+        help="没变也重读：report=…、agency=…、year=…、province=51，或 unread（没读成的）",
+    )  # fmt: skip
     extract.set_defaults(run=_extract)
 
     identify = commands.add_parser("identify", help="说出每份文件是谁的什么报告、哪一年的，猜的地方注明")

@@ -101,15 +101,17 @@ def read(order: Order) -> Document:
 
 def run(engine: Engine, order: Order) -> Outcome:
     """Read one document and extract its figures."""
-    return _done(order, lambda document: records(engine.take(document, order.known), order.rejections))
+    return outcome_of(order, lambda document: records(engine.take(document, order.known), order.rejections))
 
 
 def run_identify(engine: Engine, order: Order) -> Outcome:
     """Read one document and say who reports what in it: one record."""
-    return _done(order, lambda document: [identity(engine.rulebook, document, engine.identify(document))])
+    return outcome_of(
+        order, lambda document: [identity(engine.rulebook, document, engine.identify(document))]
+    )
 
 
-def _done(order: Order, find: Callable[[Document], list[dict]]) -> Outcome:
+def outcome_of(order: Order, find: Callable[[Document], list[dict]]) -> Outcome:
     """What `find` makes of the order's document. A bug in it is that document's trouble, not the others'."""
     try:
         document = read(order)

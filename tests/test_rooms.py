@@ -36,6 +36,7 @@ ROOMS = [
     "etl.__main__",
     "etl.cli",
     "etl.publishing",
+    "etl.scaling",
     "etl.importing",
     "etl.ledger",
     "etl.published",

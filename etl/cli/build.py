@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from etl.engine.errors import EnforcementCompareError
 from etl.ledger import ledger_at_hand
@@ -15,7 +16,7 @@ def run_build(args: argparse.Namespace) -> int:
         return run_preview(args)
     try:
         result = build(
-            Folders.from_environment(),
+            _folders(args),
             keep_versions(),
             ledger=ledger_at_hand(),
             unreviewed=args.unreviewed,
@@ -34,7 +35,7 @@ def run_build(args: argparse.Namespace) -> int:
 
 def run_preview(options: argparse.Namespace) -> int:
     """The command: what a build would change, by indicator; nothing is put into service."""
-    folders = Folders.from_environment()
+    folders = _folders(options)
     preview = prepare(folders, ledger=ledger_at_hand(), unreviewed=options.unreviewed)
     for warning in preview.losses + preview.warnings:
         print(f"注意：{warning}", file=sys.stderr)
@@ -44,6 +45,11 @@ def run_preview(options: argparse.Namespace) -> int:
     if not preview.changes:
         print("没有变化" if preview.unchanged else "数字没有变化", file=sys.stderr)
     return 0
+
+
+def _folders(options: argparse.Namespace) -> Folders:
+    named = Folders.from_environment()
+    return replace(named, lake=options.lake or named.lake, guessed=options.guessed)
 
 
 def summary(result: BuildResult) -> str:

@@ -54,6 +54,10 @@ def add_build_options(build: argparse.ArgumentParser) -> None:
     build.add_argument(
         "--without-ledger", action="store_true", help="上一版用过的台账（或其中一部分）没有了，也照样发布"
     )
+    build.add_argument(
+        "--lake", metavar="LAKE", help="连同数据湖（extract --out）里的报告；none 表示不再用它"
+    )
+    build.add_argument("--guessed", action="store_true", help="数据湖中机构、年份等是程序猜的报告也发布")
     build.add_argument("--title", default="", help="给这一版起的名字")
     _by(build)
 

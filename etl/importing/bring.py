@@ -11,7 +11,7 @@ from etl.engine.model import Document
 from etl.importing import outcome
 from etl.importing.isolation import IsolatedReader
 from etl.importing.outcome import Outcome
-from etl.importing.proposals import completed, context_of, propose
+from etl.importing.proposals import completed, context_of, possible, propose
 from etl.importing.source import Source
 from etl.ledger import Ledger
 from etl.ledger.decisions import Desk
@@ -55,7 +55,7 @@ def _import(
         document, said = reading.read(source.data, source.name)
         if report := find_text(ledger, document.text):
             return outcome.known(source.name, report)
-        proposed = _valid(propose(document, said, data))
+        proposed = possible(propose(document, said, data))
         given = data.about_agency(corrections.get("agency", "")) | corrections
         known = completed(checked(proposed, given), data)
         name = source.name.replace("\\", "/").rsplit("/", 1)[-1]
@@ -96,14 +96,3 @@ def outdated(ledger: Ledger, reports: Iterable[int]) -> list[int]:
     """Those of the reports whose figures were found by another version of the program."""
     engine = fingerprint(rulebook())
     return [report for report in reports if get_report(ledger, report).engine != engine]
-
-
-def _valid(proposed: dict[str, Any]) -> dict[str, Any]:
-    """The proposal without what cannot be: a page may state any date or address of itself."""
-    valid = proposed | {"published": "", "url": ""}
-    for name in ("published", "url"):
-        try:
-            valid = checked(valid, {name: proposed[name]})
-        except InvalidDecision:
-            continue
-    return valid

@@ -1,10 +1,12 @@
 """What is proposed of a document's report, from what the document says and what data/ knows."""
 
+from contextlib import suppress
 from typing import Any
 
 from etl.engine.codes import REPORT_KINDS
 from etl.engine.model import Document, ReportContext
-from etl.ledger.metadata import EMPTY, identity
+from etl.ledger.errors import InvalidDecision
+from etl.ledger.metadata import EMPTY, checked, identity
 from etl.ledger.registered import Registered
 
 _FROM_CONTEXT = ("agency", "kind", "year", "title", "period_start", "period_end")
@@ -30,6 +32,16 @@ def propose(document: Document, context: ReportContext, registered: Registered) 
     known["published"] = document.published or context.published
     known["url"] = document.url if document.url.startswith(("http://", "https://")) else ""
     return known
+
+
+def possible(proposed: dict[str, Any]) -> dict[str, Any]:
+    """The proposal without what cannot be: a page may state any date or address of itself."""
+    valid = proposed | {"published": "", "url": ""}
+    for name in ("published", "url"):
+        if proposed[name]:
+            with suppress(InvalidDecision):
+                valid = checked(valid, {name: proposed[name]})
+    return valid
 
 
 def completed(known: dict[str, Any], registered: Registered) -> dict[str, Any]:

@@ -26,8 +26,13 @@ def read(engine: Engine, data: bytes, name: str, characters: int) -> dict[str, A
             f"{name}：有 {len(document.text) // 10_000} 万字，超过 {characters // 10_000} 万字的上限；"
             "请确认是一份报告，或拆分后再导入"
         )
-    document = replace(document, text=_UNSTORABLE.sub("\ufffd", document.text))
+    document = replace(document, text=storable(document.text))
     return {"document": document, "context": engine.identify(document)}
+
+
+def storable(text: str) -> str:
+    """The text without what no database or file keeps; its offsets stay."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def find(engine: Engine, document: dict[str, Any], context: dict[str, Any]) -> dict[str, Any]:

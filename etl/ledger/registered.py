@@ -1,6 +1,7 @@
 """What data/ knows already of agencies and reports, so that a new document finds its place among them."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from etl.data.rules import data_folder, rulebook
 from etl.engine.identify.naming import same_agency
 from etl.engine.identify.places import division_of
 from etl.engine.identify.trades import trade_of
+from etl.engine.rulebook import Rulebook
 from etl.ledger.metadata import identity
 
 _DIVISION = ("adcode", "province", "city", "district", "level")
@@ -24,21 +26,23 @@ class Registered:
     reports: dict[tuple[str, ...], ReportRow] = field(default_factory=dict)
     folder: Path = field(default_factory=data_folder)
 
+    @cached_property
+    def _rules(self) -> Rulebook:
+        return rulebook(self.folder)
+
     def called(self, name: str, adcode: str) -> str:
         """The registered agency there that the name, full or short, calls; "" if none or several."""
         if name in self.agencies:
             return name
         here = [row.agency for row in self.agencies.values() if adcode and row.adcode == adcode]
-        rules = rulebook(self.folder)
-        found = [agency for agency in here if same_agency(rules, name, agency)]
+        found = [agency for agency in here if same_agency(self._rules, name, agency)]
         return found[0] if name and len(found) == 1 else ""
 
     def anywhere(self, name: str) -> str:
         """The one registered agency that the name can be short for; "" if none or several."""
         if name in self.agencies:
             return name
-        rules = rulebook(self.folder)
-        found = [agency for agency in self.agencies if same_agency(rules, name, agency)]
+        found = [agency for agency in self.agencies if same_agency(self._rules, name, agency)]
         return found[0] if name and len(found) == 1 else ""
 
     def about_agency(self, agency: str) -> dict[str, Any]:
@@ -50,9 +54,10 @@ class Registered:
             return {}
         if row := self.agencies.get(agency):
             return {name: getattr(row, name) for name in (*_DIVISION, "trade")}
-        rules = rulebook(self.folder)
-        division, _ = division_of(rules, agency)
-        told = {name: getattr(division, name) for name in _DIVISION} | {"trade": trade_of(rules, agency)}
+        division, _ = division_of(self._rules, agency)
+        told = {name: getattr(division, name) for name in _DIVISION} | {
+            "trade": trade_of(self._rules, agency)
+        }
         return told if division.adcode else {name: value for name, value in told.items() if value}
 
 

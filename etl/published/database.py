@@ -3,7 +3,7 @@
 Text is never NULL: empty is ''. Numbers and dates are NULL where unknown.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from etl.data.rows import AgencyRow, ReportRow
 from etl.published.errors import PublishFailed
 from etl.published.schema import create_tables
 
+MOST_MEMORY = "2.5GB"  # of DuckDB; the process has some hundred megabytes of its own
 BATCH = 50_000  # rows of the figure table held in memory at once
 
 _NUMBER = pa.decimal128(24, 6)
@@ -102,7 +103,7 @@ class Writer:
     """Fills one new file: agencies, indicators, reports, then the figures in any order."""
 
     def __init__(self, path: Path, spill: Path) -> None:
-        self.connection = duckdb.connect(str(path), config={"temp_directory": str(spill)})
+        self.connection = duckdb.connect(str(path), config=settings(spill))
         create_tables(self.connection)
         self.connection.execute("CREATE TEMP TABLE unsorted AS FROM figure LIMIT 0")
         self.waiting: list[dict[str, Any]] = []
@@ -110,24 +111,33 @@ class Writer:
 
     def add_definitions(self, data: Data) -> None:
         """Write the agencies and the indicators."""
-        agencies = [row.model_dump() for row in data.agencies.values()]
-        self._insert("agency", agencies, list(AgencyRow.model_fields))
+        self.add_agencies(data.agencies.values())
         indicators = [
             {name: getattr(indicator, name) for name in INDICATOR_COLUMNS} | {"position": position}
             for position, indicator in enumerate(data.indicators.values(), 1)
         ]
-        self._insert("indicator", indicators, [*INDICATOR_COLUMNS, "position"])
+        self.insert("indicator", indicators, [*INDICATOR_COLUMNS, "position"])
+
+    def add_agencies(self, agencies: Iterable[AgencyRow]) -> None:
+        """Write agencies that are not there yet."""
+        self.insert("agency", [row.model_dump() for row in agencies], list(AgencyRow.model_fields))
 
     def add_reports(self, reports: Iterable[tuple[ReportRow, bool]]) -> None:
         """Write the reports; the flag says whether the document is at hand."""
         rows = [report.model_dump() | {"has_document": has} for report, has in reports]
-        self._insert("report", rows, [*ReportRow.model_fields, "has_document"])
+        self.insert("report", rows, [*ReportRow.model_fields, "has_document"])
 
     def add_figures(self, rows: Iterable[dict[str, Any]]) -> None:
         """Take figures; they reach the file in batches."""
         self.waiting.extend(rows)
         if len(self.waiting) >= BATCH:
             self._flush()
+
+    def take(self, query: str, *parameters: Any) -> int:
+        """Take figures that a query puts into `unsorted`; return how many."""
+        (taken,) = _row(self.connection, query, parameters)
+        self.figures += taken
+        return taken
 
     def finish_figures(self) -> None:
         """Write the figures in the order that the dashboard's queries read them by."""
@@ -140,7 +150,7 @@ class Writer:
     def add_meta(self, values: dict[str, str]) -> None:
         """Write what is known of the file as a whole."""
         rows = [{"key": key, "value": value} for key, value in values.items()]
-        self._insert("meta", rows, ["key", "value"])
+        self.insert("meta", rows, ["key", "value"])
 
     def close(self) -> None:
         """Bring everything into the one file and let go of it."""
@@ -160,7 +170,8 @@ class Writer:
         self.figures += len(self.waiting)
         self.waiting = []
 
-    def _insert(self, table: str, rows: list[dict[str, Any]], columns: list[str]) -> None:
+    def insert(self, table: str, rows: list[dict[str, Any]], columns: list[str]) -> None:
+        """Write rows into a table of these columns."""
         if not rows:
             return
         batch = pa.Table.from_pylist([{name: row[name] for name in columns} for row in rows])
@@ -172,12 +183,17 @@ class Writer:
 INDICATOR_COLUMNS = ("id", "theme", "name_zh", "name_en", "unit", "definition", "counts", "excludes")
 
 
+def settings(spill: Path) -> dict[str, Any]:
+    """How a file is written and checked: in bounded memory, what does not fit beside it on the disk."""
+    return {"temp_directory": str(spill), "memory_limit": MOST_MEMORY}
+
+
 def check(path: Path, expected: dict[str, int]) -> None:
     """Re-open a finished file read-only and raise PublishFailed where it breaks a rule.
 
     `expected` is how many rows each table must hold.
     """
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with duckdb.connect(str(path), read_only=True, config=settings(path.with_name("spill"))) as connection:
         for table, count in expected.items():
             (found,) = _row(connection, f"SELECT count(*) FROM {table}")
             if found != count:
@@ -191,9 +207,9 @@ def check(path: Path, expected: dict[str, int]) -> None:
                 raise PublishFailed(f"写成的文件不合规则：{said}；上一版仍在使用")
 
 
-def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple:
+def _row(connection: duckdb.DuckDBPyConnection, query: str, parameters: Sequence[Any] = ()) -> tuple:
     """The one row of a query that counts."""
-    found = connection.execute(query).fetchone()
+    found = connection.execute(query, parameters).fetchone()
     assert found is not None
     return found
 

@@ -92,12 +92,19 @@ def reviewed_rows(
             fields["start"], fields["end"] = places[ordinal - 1] or (None, None)
         start = fields["start"]
         span = None if text is None or start is None else sentence_span(text, start, fields["end"])
-        yield _published(report, fields, figure_id, ordinal, span, text)
+        row = _placed(report.report_id, fields, figure_id, ordinal, span, text)
+        yield row | _of_report(report, row)
 
 
 def extracted_rows(report: ReportRow, figures: list[Figure], text: str) -> Iterator[dict[str, Any]]:
     """Yield the published rows of figures that extraction found and no person has seen yet."""
-    ids = FigureIds(report.report_id)
+    for row in found_rows(report.report_id, figures, text):
+        yield row | _of_report(report, row)
+
+
+def found_rows(report_id: str, figures: list[Figure], text: str) -> Iterator[dict[str, Any]]:
+    """The same but for what the report gives: agency, year, and its period where the figure has none."""
+    ids = FigureIds(report_id)
     for ordinal, figure in enumerate(figures, 1):
         fields = {name: getattr(figure, name) for name in Figure.__slots__}
         fields |= {
@@ -108,9 +115,8 @@ def extracted_rows(report: ReportRow, figures: list[Figure], text: str) -> Itera
         }
         for side in ("period_start", "period_end"):
             fields[side] = date.fromisoformat(fields[side]) if fields[side] else None
-        yield _published(
-            report, fields, ids.next(fields), ordinal, (figure.sentence_start, figure.sentence_end), text
-        )
+        span = figure.sentence_start, figure.sentence_end
+        yield _placed(report_id, fields, ids.next(fields), ordinal, span, text)
 
 
 def _stored(number: Decimal | None) -> Decimal | None:
@@ -120,26 +126,31 @@ def _stored(number: Decimal | None) -> Decimal | None:
     return number.quantize(SMALLEST)
 
 
-def _published(
-    report: ReportRow,
+def _placed(
+    report_id: str,
     fields: dict[str, Any],
     figure_id: int,
     ordinal: int,
     span: tuple[int, int] | None,
     text: str | None,
 ) -> dict[str, Any]:
-    period_start = fields["period_start"] or report.period_start
-    period_end = fields["period_end"] or report.period_end
     return fields | {
         "figure_id": figure_id,
-        "report_id": report.report_id,
-        "agency": report.agency,
-        "year": period_end.year,
+        "report_id": report_id,
         "ordinal": ordinal,
         "start_offset": fields["start"],
         "end_offset": fields["end"],
-        "period_start": period_start,
-        "period_end": period_end,
         "sentence": text[span[0] : span[1]] if text and span else "",
         "sentence_start": span[0] if span else None,
+    }
+
+
+def _of_report(report: ReportRow, fields: dict[str, Any]) -> dict[str, Any]:
+    """What a figure has of its report; a prior year that it is told of is its own."""
+    period_end = fields["period_end"] or report.period_end
+    return {
+        "agency": report.agency,
+        "year": period_end.year,
+        "period_start": fields["period_start"] or report.period_start,
+        "period_end": period_end,
     }

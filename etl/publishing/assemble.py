@@ -12,15 +12,19 @@ from etl.data.problems import Problems
 from etl.data.rows import FigureRow, ReportRow
 from etl.data.rules import rulebook
 from etl.engine.model import ReportContext
+from etl.ledger.metadata import identity
 from etl.ledger.published import LedgerReports
+from etl.ledger.registered import Registered
 from etl.published.database import Writer, check
 from etl.published.definitions import Definitions
 from etl.published.derived import steps
 from etl.published.errors import PublishFailed
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows
 from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
+from etl.publishing.from_lake import pour
 from etl.publishing.located import located
 from etl.publishing.losses import meta_of
+from etl.scaling.reports import LakeReports
 
 
 @dataclass
@@ -35,6 +39,7 @@ class Assembly:
     read: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     ledger: LedgerReports | None = None
+    lake: LakeReports | None = None
 
     def write(self, path: Path, inputs: str) -> dict[str, int]:
         """Write and check the new file; return how many rows its main tables hold.
@@ -59,14 +64,28 @@ class Assembly:
             writer.add_figures(rows)
         self.problems.raise_if_any()
         writer.add_reports(reports)
+        written = {"agency": len(self.data.agencies), "report": len(reports)}
+        if self.lake:
+            self._pour(writer, self.lake, [report for report, _ in reports], written)
         writer.finish_figures()
         for fill in steps(Definitions(self.data.folder)).values():
             fill(writer.connection)
-        written = {"agency": len(self.data.agencies), "report": len(reports), "figure": writer.figures}
+        written["figure"] = writer.figures
         writer.add_meta(self._meta(inputs, written))
         writer.close()
         check(path, written)
         return written
+
+    def _pour(
+        self, writer: Writer, lake: LakeReports, reports: list[ReportRow], written: dict[str, int]
+    ) -> None:
+        known = {
+            same: row for row in self.data.reports.values() if (same := identity(row.model_dump(mode="json")))
+        }
+        poured = pour(writer, lake, Registered(self.data.agencies, known, self.data.folder), reports)
+        written["agency"] += poured.agencies
+        written["report"] += poured.reports
+        self.warnings += poured.warnings
 
     def _make_room_for_the_ledger(self) -> Iterator[tuple[ReportRow, list[dict[str, Any]]]]:
         """The ledger's reports with their rows; they take the place of those of the same name in data/."""
@@ -159,6 +178,7 @@ class Assembly:
             "built_at": datetime.now(UTC).isoformat(timespec="seconds"),
             **{f"{table}_count": str(count) for table, count in written.items()},
             **meta_of(self.ledger),
+            **({"lake": self.lake.lake.place.address} if self.lake else {}),
         }
 
 

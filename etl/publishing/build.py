@@ -27,10 +27,12 @@ from etl.publishing.documents import (
     forget_other_engines,
     unregistered,
 )
+from etl.publishing.from_lake import lake_of
 from etl.publishing.hashes import content_hash
 from etl.publishing.history import Entry, record, was_taken_back
 from etl.publishing.losses import losses, superseded
 from etl.publishing.publish import PublishedFolder
+from etl.scaling.reports import LakeReports
 
 GIVE_BACK = (
     "请把它放回原处或恢复备份（python -m etl restore-ledger），再运行一次；确要照此发布请加 --without-ledger"
@@ -39,15 +41,21 @@ GIVE_BACK = (
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a build reads and writes; the environment names them, `from_environment` gives the defaults."""
+    """Where a build reads and writes; the environment names them, `from_environment` gives the defaults.
+
+    `lake`: the address of a lake, "" where nobody named one, NO_LAKE for none; `guessed`: publish of it, too,
+    what the program guessed.
+    """
 
     data: Path
     reports: Path
     published: Path
+    lake: str = ""
+    guessed: bool = False
 
     @classmethod
     def from_environment(cls) -> "Folders":
-        """DATA_DIR, REPORTS_DIR, PUBLISHED_DIR; by default data, data/reports, data/published.
+        """DATA_DIR, REPORTS_DIR, PUBLISHED_DIR, LAKE; by default data, data/reports, data/published, none.
 
         Raises InvalidData when DATA_DIR or REPORTS_DIR is set and names no folder: a slip of the pen there
         must not publish a version without documents.
@@ -59,6 +67,7 @@ class Folders:
             data=Path(os.environ.get("DATA_DIR", "data")),
             reports=Path(os.environ.get("REPORTS_DIR", "data/reports")),
             published=Path(os.environ.get("PUBLISHED_DIR", "data/published")),
+            lake=os.environ.get("LAKE", ""),
         )
 
 
@@ -149,6 +158,7 @@ class Inputs:
     data: Data
     documents: dict[str, DocumentAtHand]
     reports: LedgerReports | None
+    lake: LakeReports | None
     engine: str
     problems: Problems
     warnings: list[str]
@@ -159,6 +169,8 @@ class Inputs:
         documents = {name: document.sha256 for name, document in self.documents.items()}
         if self.reports and (ledger := self.reports.fingerprint()):
             documents[" ledger"] = ledger  # no report is called so
+        if self.lake:
+            documents[" lake"] = self.lake.fingerprint()
         return content_hash(self.folders.data, documents, self.engine)
 
 
@@ -171,9 +183,9 @@ def gather(folders: Folders, reports: LedgerReports | None = None) -> Inputs:
         reports.choose(data)
         reports.warnings += warnings
         warnings = reports.warnings  # one list: reading the reports may add to it
-    inputs = Inputs(
-        folders, data, documents, reports, fingerprint(rulebook(folders.data)), problems, warnings
-    )
+    lake = lake_of(folders.lake, folders.guessed, PublishedFolder(folders.published))
+    engine = fingerprint(rulebook(folders.data))
+    inputs = Inputs(folders, data, documents, reports, lake, engine, problems, warnings)
     inputs.hash = inputs.hashed()
     return inputs
 
@@ -184,7 +196,7 @@ def make(inputs: Inputs, published: PublishedFolder, place: PublishedFolder) -> 
         inputs.reports.check()
     assembly = Assembly(
         inputs.data, dict(inputs.documents), published.cache, inputs.engine, inputs.problems,
-        warnings=inputs.warnings, ledger=inputs.reports,
+        warnings=inputs.warnings, ledger=inputs.reports, lake=inputs.lake,
     )  # fmt: skip
     with published.workshop() as workshop:
         counts = assembly.write(workshop / "new.duckdb", inputs.hash)

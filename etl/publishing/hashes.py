@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 ROOMS = Path(__file__).resolve().parents[1]
-DECIDING = ("data", "ledger", "published", "publishing")  # rooms whose code decides what is published
+DECIDING = (
+    "data",
+    "importing",
+    "ledger",
+    "published",
+    "publishing",
+    "scaling",
+)  # rooms whose code decides what is published
 DEFINITIONS = (
     "derivation/*.yml",
     "rates/*.yml",

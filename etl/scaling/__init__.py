@@ -1,0 +1,1 @@
+"""More documents than one machine reads: chunks of them on a cluster, a lake of what they say."""
