@@ -1,4 +1,4 @@
-"""`python -m bench [extract pages sessions database]`: run the measurements, all unless some are named."""
+"""`python -m bench [NAME…]`: run the measurements, all unless some are named."""
 
 import argparse
 import json
@@ -13,6 +13,8 @@ MEASUREMENTS = {
     "pages": "bench.pages",
     "sessions": "bench.sessions",
     "database": "bench.database",
+    "lake": "bench.lake",
+    "rehearsal": "bench.rehearsal",
 }
 
 
@@ -29,6 +31,8 @@ def main() -> None:
         help="folder of the large generated database, made where it is missing",
     )
     parser.add_argument("--agencies", type=int, default=110_000, help="its agencies, of ten years each")
+    parser.add_argument("--figures", type=int, help="of the generated lake, by default a million and five")
+    parser.add_argument("--documents", type=int, default=1100, help="of the rehearsal (default 1100)")
     options = parser.parse_args()
     if unknown := set(options.names) - set(MEASUREMENTS):
         parser.error(f"no measurement {', '.join(sorted(unknown))}")
