@@ -3,8 +3,9 @@
 PORT ?= 8501
 # Where `make demo` serves.
 DEMO_PORT ?= 8502
-# How long `make fuzz` and `make chaos` go on.
+# How long `make fuzz` and `make chaos` go on, and how often `make chaos` kills each build and import.
 MINUTES ?= 10
+KILLS ?= 50
 PYTHON_IN = .venv/bin/python
 SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log --ws-max-size 1000000
 PYTEST = $(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
@@ -67,6 +68,7 @@ fuzz:
 # Everything at once while everything breaks, on SQLite and PostgreSQL; fails where anything confirmed is lost.
 chaos:
 	@tools/setup test
+	KILLS=$(KILLS) $(PYTEST) -k killed tests/etl/publishing
 	$(PYTHON_IN) -m tests.chaos --minutes $(MINUTES)
 
 # The locked packages against the known faults that PyPI publishes; fails, too, where one could not be asked about.

@@ -22,15 +22,28 @@ settings.load_profile("tests")
 def pytest_collection_modifyitems(items):
     """Fast tests first, so that a slip shows within seconds; then slow ones; then those that drive a browser.
 
-    Tests of random input are marked, for `make fuzz`. A file of browser tests shares its servers: one worker.
+    Tests of random input are marked, for `make fuzz`. Those that share what their module sets up run in one
+    worker; of the browser's they come first, for one test at a time can be given to whichever worker is free.
     """
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("fuzz")
         if item.path.is_relative_to(BROWSER):
             item.add_marker("browser")
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=lambda item: [item.get_closest_marker(mark) is not None for mark in ("browser", "slow")])
+        if _shares(item):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=_turn)
+
+
+def _shares(item) -> bool:
+    """Whether a test uses something that is set up once a module."""
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    return any(fixture.scope == "module" for named in fixtures for fixture in named)
+
+
+def _turn(item) -> tuple[bool, ...]:
+    browser, slow, shares = (item.get_closest_marker(mark) for mark in ("browser", "slow", "xdist_group"))
+    return browser is not None, slow is not None, browser is not None and shares is None
 
 
 @pytest.fixture(autouse=True)

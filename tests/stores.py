@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pyarrow
 
 from dashboard.data import store
 from etl.published.derived import steps
@@ -206,9 +207,7 @@ def _insert(connection, table: str, rows: Iterable[dict]) -> None:
     rows = list(rows)
     if not rows:
         return
-    names = list(rows[0])
-    marks = ", ".join("?" * len(names))
-    connection.executemany(
-        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})",
-        [[row[name] for name in names] for row in rows],
-    )
+    names = ", ".join(rows[0])
+    connection.register("given", pyarrow.Table.from_pylist(rows))  # many times as fast as row by row
+    connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM given")
+    connection.unregister("given")

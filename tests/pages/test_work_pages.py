@@ -1,5 +1,6 @@
 """The pages on which people work, run one file at a time: closed to strangers, open to their role."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,18 +10,32 @@ from dashboard.work import access
 from dashboard.work.roles import Role
 from etl.ledger import open_ledger
 from etl.publishing.build import build
+from tests.datafolder import DataFolder
 from tests.ledgers import bring
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 PAGES = ["importing", "review", "publishing"]
 
 
-@pytest.fixture
-def place(data_folder, tmp_path, monkeypatch):
-    """A data folder that is published, and an empty ledger."""
+def _fill(data_folder: DataFolder) -> None:
     data_folder.add_report("yunling-2024")
     data_folder.add_figures("yunling-2024", {})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory) -> Path:
+    """What a build makes of it."""
+    data_folder = DataFolder(tmp_path_factory.mktemp("built"))
+    _fill(data_folder)
     build(data_folder.folders)
+    return data_folder.folders.published
+
+
+@pytest.fixture
+def place(data_folder, built, tmp_path, monkeypatch):
+    """A data folder that is published, and an empty ledger."""
+    _fill(data_folder)
+    shutil.copytree(built, data_folder.folders.published)
     for name, path in (
         ("DATA_DIR", data_folder.data),
         ("REPORTS_DIR", data_folder.reports),

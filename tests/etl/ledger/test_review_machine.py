@@ -177,6 +177,4 @@ def found_by(dice: random.Random) -> Extraction:
 
 
 TestReviewers = Reviewers.TestCase
-TestReviewers.settings = settings(
-    max_examples=max(10, settings.default.max_examples // 5), stateful_step_count=40
-)
+TestReviewers.settings = settings(max_examples=settings.default.max_examples // 10, stateful_step_count=40)

@@ -1,11 +1,15 @@
 """The checks of a written file: each breach of a rule keeps it from being published."""
 
+import shutil
+from pathlib import Path
+
 import duckdb
 import pytest
 
 from etl.published.database import check
 from etl.published.errors import PublishFailed
 from etl.publishing.build import build
+from tests.datafolder import DataFolder
 
 BREACHES = {
     "figure_id 有重复": "UPDATE figure SET figure_id = 1",
@@ -23,14 +27,21 @@ BREACHES = {
 COUNTS = {"figure": 2}
 
 
-@pytest.fixture
-def written(data_folder, tmp_path):
-    """A sound file that a test may break."""
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory):
+    """What a build makes."""
+    data_folder = DataFolder(tmp_path_factory.mktemp("sound"))
     data_folder.add_report("a-2024", text="全年检查企业120家次。")
     data_folder.add_figures("a-2024", {"start": "6"})
     data_folder.add_report("b-2024", year="2023", period_start="2023-01-01", period_end="2023-12-31")
     data_folder.add_figures("b-2024", {})
-    return build(data_folder.folders).version.rename(tmp_path / "written.duckdb")
+    return build(data_folder.folders).version
+
+
+@pytest.fixture
+def written(sound, tmp_path):
+    """A sound file that a test may break."""
+    return Path(shutil.copy(sound, tmp_path / "written.duckdb"))
 
 
 def test_a_sound_file_passes(written):

@@ -23,7 +23,7 @@ from etl.publishing.publish import PublishedFolder, is_intact
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-KILLS = 25  # as many again of the import: tests/etl/publishing/test_ledger_faults.py
+KILLS = int(os.environ.get("KILLS", "8"))  # `make chaos` asks for more
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_a_clock_that_goes_back_does_not_bring_back_an_older_version(filled, mon
             return datetime(2025, 1, 1, tzinfo=tz)
 
     monkeypatch.setattr("etl.publishing.build.datetime", LastYear)
-    for number in range(2, 9):
+    for number in range(2, 6):
         change(filled, number)
         version = build(filled.folders, keep=2).version
         os.utime(version, (number, number))
