@@ -3,7 +3,7 @@
 Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
 under the page's own path first, then again under the root, and only then for settings that never change.
 Here the page states the address and the settings, names the scripts that it will need, and puts into Chinese
-what Streamlit's own widgets say (words.js). An address that is no page of the dashboard is answered in
+what Streamlit's own widgets say (words.js); visitor.js and tabs.js do what its client leaves out. An address that is no page of the dashboard is answered in
 Chinese, with 404, instead of Streamlit's English dialog.
 """
 
@@ -21,8 +21,8 @@ ON_EVERY_PAGE = tuple(
     f"/{name}/{name}.tsx"
     for name in ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
 )
-WORDS, VISITOR = (
-    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("words.js", "visitor.js")
+SCRIPTS = tuple(
+    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("words.js", "visitor.js", "tabs.js")
 )
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
@@ -85,7 +85,7 @@ def entry_html(html: str, settings: dict) -> str:
         if f'"./{file}"' not in html  # Streamlit asks for its first ones itself
     )
     html = html.replace("</head>", f"{early}</head>", 1)
-    scripts = "".join(f"<script>{script}</script>" for script in (stated, WORDS, VISITOR))
+    scripts = "".join(f"<script>{script}</script>" for script in (stated, *SCRIPTS))
     return html.replace("<head>", f"<head>{scripts}", 1)
 
 

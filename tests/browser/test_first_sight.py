@@ -95,11 +95,21 @@ def test_on_a_phone_the_verdict_of_a_comparison_is_on_screen(visit):
     assert head["x"] >= 0 and head["x"] + head["width"] <= 390
 
 
-def test_a_tab_without_anything_to_draw_cannot_be_clicked(visit):
+def test_a_tab_without_anything_to_draw_takes_no_click_and_no_key_and_says_why(visit):
     dashboard = visit(f"enforcement?indicator={quote('听证会数')}")
-    tab = dashboard.page.get_by_role("tab", name="趋势")
-    assert tab.evaluate("one => getComputedStyle(one).pointerEvents") == "none"
+    page = dashboard.page
+    idle, first = page.get_by_role("tab", name="趋势"), page.get_by_role("tab", name="对比")
+    assert idle.get_attribute("aria-disabled") == "true" and "两年以上" in idle.get_attribute("title")
     assert "没有“趋势”" in dashboard.text
+    idle.click(force=True)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    dashboard.ready()
+    assert "tab=趋势" not in dashboard.url and idle.get_attribute("aria-selected") == "false"
+    idle.evaluate("one => one.focus()")
+    page.keyboard.press("Enter")
+    dashboard.ready()
+    assert first.get_attribute("aria-selected") == "true" and "tab=趋势" not in dashboard.url
 
 
 def test_on_a_laptop_the_footer_of_a_slide_follows_its_findings(visit):

@@ -1,7 +1,9 @@
 """The tabs of a theme page: each draws one answer, only the open one runs, one without anything to draw is
 disabled and says why."""
 
+import json
 from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
@@ -22,7 +24,7 @@ def show_tabs(choice: Choice) -> None:
     """Draw the tabs of what the reader chose."""
     idle = {} if choice.many else idle_tabs(choice)
     if idle:
-        st.html(f"<style>{_disabled(idle)}</style>")
+        st.html(_disabled(idle))
         say.caption("；".join(f"没有“{name}”：{why}" for name, why in idle.items()) + "。")
     names = list(TABS)
     for tab, draw in zip(st.tabs(names, key=KEY, bind="query-params"), TABS.values(), strict=True):
@@ -50,9 +52,6 @@ def _has_rates(choice: Choice) -> bool:
 
 
 def _disabled(idle: dict[str, str]) -> str:
-    """Tabs that the pointer passes over, paler than the others."""
-    places = [place for place, name in enumerate(TABS, 1) if name in idle]
-    which = ", ".join(
-        f'.st-key-{KEY} [role="tablist"] > :nth-child({place} of [role="tab"])' for place in places
-    )
-    return f"{which} {{ pointer-events: none; opacity: .42; }}"
+    """What serving/tabs.js reads: which tabs of these to disable, and why."""
+    why = escape(json.dumps(idle, ensure_ascii=False))
+    return f'<div class="ec-idle ec-unseen" data-of="{KEY}" data-why="{why}"></div>'
