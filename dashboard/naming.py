@@ -1,6 +1,7 @@
 """Short names for axes: agencies of one trade are told apart by their place, so that is what is written."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -37,6 +38,20 @@ def place_name(province: str, city: str, district: str) -> str:
     if city:
         return f"{city}（{_without_suffix(province)}）" if province else city
     return province
+
+
+def place_in_full(province: str, city: str, district: str) -> str:
+    """A place as a sentence names it: 四川省, 眉山市, 北京市大兴区, 深圳市罗湖区; a 市 below a 市 by itself."""
+    above = province if city in PLACEHOLDERS else city or province
+    return district if district.endswith("市") else above + district
+
+
+def agency_in_full(mark: Mapping) -> str:
+    """An agency of a district with its city before its name, unless the name says it: 深圳市罗湖区城管局."""
+    agency, district = mark["agency"], mark.get("district") or ""
+    place = place_in_full(mark.get("province") or "", mark.get("city") or "", district)
+    above = place.removesuffix(district)
+    return agency if not above or not district or _without_suffix(above) in agency else above + agency
 
 
 def _without_suffix(place: str) -> str:

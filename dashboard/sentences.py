@@ -1,10 +1,12 @@
 """Figures in sentences, to be read or pasted: as printed, with what limits them. Pure."""
 
+import re
 from collections.abc import Mapping
 
 from dashboard.comparability import SCOPE_TEXT, badges, period_text
 from dashboard.numbers import amount, in_words, unit_of
 
+_INNER = re.compile(r"（([^（）]*)）")
 # What the words of a number say by themselves: 1.3万余条, 约200件.
 _SAID_IN_NUMBER = ("at_least", "about", "at_most", "range")
 
@@ -25,8 +27,8 @@ def figure_sentence(figure: Mapping) -> str:
         limits.append(f"专项：{figure['campaign']}")
     if figure["status"] != "reviewed":
         limits.append("程序提取，未经核对")
-    tail = f"（{'；'.join(limits)}）" if limits else ""
-    return f"据{title_marks(figure['title'])}，{figure['agency']}{period_text(figure)}{label}{said}{tail}。"
+    tail = with_brackets(said, "；".join(limits))
+    return f"据{title_marks(figure['title'])}，{figure['agency']}{period_text(figure)}{label}{tail}。"
 
 
 def title_marks(title: str) -> str:
@@ -34,9 +36,18 @@ def title_marks(title: str) -> str:
     return title if title.startswith("《") else f"《{title}》"
 
 
+def with_brackets(said: str, limits: str) -> str:
+    """What is said with its limits in brackets, never one pair within or beside another:
+    0件（未作出，口径：全系统）, 43项（专项：强安行动·二期）."""
+    if not limits:
+        return said
+    flat = _INNER.sub(r"·\1", limits)
+    return f"{said.removesuffix('）')}，{flat}）" if said.endswith("）") else f"{said}（{flat}）"
+
+
 def value_with_limits(mark: Mapping) -> str:
-    """A mark as printed, with what limits it: 43项（专项：强安行动，全系统）."""
-    return in_words(mark) + in_brackets(mark)
+    """A mark as printed, with what limits it: 43项（专项：强安行动，口径：全系统）."""
+    return with_brackets(in_words(mark), limits_of(mark))
 
 
 def plainly(mark: Mapping) -> str:
@@ -45,7 +56,6 @@ def plainly(mark: Mapping) -> str:
     return amount(mark["value"], unit_of(mark)) if exact else in_words(mark)
 
 
-def in_brackets(mark: Mapping) -> str:
+def limits_of(mark: Mapping) -> str:
     """What limits a mark, without what its number says by itself; empty where nothing does."""
-    limits = [badge.text for badge in badges(mark) if badge.code not in _SAID_IN_NUMBER]
-    return f"（{'，'.join(limits)}）" if limits else ""
+    return "，".join(badge.text for badge in badges(mark) if badge.code not in _SAID_IN_NUMBER)

@@ -22,7 +22,8 @@ ON_EVERY_PAGE = tuple(
     for name in ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
 )
 SCRIPTS = tuple(
-    Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("words.js", "visitor.js", "tabs.js")
+    Path(__file__).with_name(name).read_text(encoding="utf-8")
+    for name in ("words.js", "visitor.js", "tabs.js")
 )
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard.naming import axis_names, place_name
+from dashboard.naming import agency_in_full, axis_names, place_name
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,12 @@ def test_with_several_trades_the_trade_is_named_too():
 
 def test_an_agency_of_unknown_place_keeps_its_full_name():
     assert axis_names(frame(("某局", None, None, None, "应急管理"))) == {"某局": "某局"}
+
+
+def test_an_agency_of_a_district_is_named_with_its_city_once():
+    place = {"province": "东岭省", "city": "云岭市", "district": "青禾区"}
+    assert agency_in_full({"agency": "青禾区应急管理局"} | place) == "云岭市青禾区应急管理局"
+    assert agency_in_full({"agency": "云岭市青禾区应急管理局"} | place) == "云岭市青禾区应急管理局"
+    assert agency_in_full({"agency": "云岭市应急管理局"} | place | {"district": ""}) == "云岭市应急管理局"
+    city = place | {"district": "临溪市"}  # a city of its own, below another
+    assert agency_in_full({"agency": "临溪市应急管理局"} | city) == "临溪市应急管理局"

@@ -26,7 +26,7 @@ def test_an_agency_has_an_address_of_its_own_and_its_years_side_by_side(open_pag
     page = open_page("agency", who=DISTRICT)
     assert DISTRICT in said(page) and "东岭省云岭市青禾区 · 区县级" in said(page)
     assert [column["head"] for column in grid(page)["columns"]] == ["2023年", "2024年", "比上年"]
-    assert row(page, "行政处罚案件数") == ["20件", "21件", "+5%（可比）"]
+    assert row(page, "行政处罚案件数") == ["20件", "21件", "+5%，可比"]
     assert row(page, "重大事故隐患数")[0] == "未披露"
 
 

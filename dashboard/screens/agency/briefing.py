@@ -12,7 +12,7 @@ from dashboard.queries.sources import reports_by_id
 from dashboard.screens.agency.beside import by_year
 from dashboard.screens.agency.years import TOLD, moved
 from dashboard.screens.briefing import view as slide
-from dashboard.sentences import in_brackets, plainly
+from dashboard.sentences import limits_of, plainly
 from dashboard.view import View
 
 NUMBERS = 16
@@ -47,7 +47,7 @@ def _numbers_html(marks: pd.DataFrame, of_year: pd.DataFrame) -> str:
     entries = []
     for mark in of_year.head(NUMBERS).to_dict("records"):
         change = year_on_year(mark, before.get(mark["indicator"]))
-        limits = in_brackets(mark).strip("（）")
+        limits = limits_of(mark)
         said = f"比上年{change.text}" if change.verdict.allowed and change.text else ""
         entries.append(
             f"<div><dt>{escape(mark['name_zh'])}</dt><dd>{escape(plainly(mark))}</dd>"

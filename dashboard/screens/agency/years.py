@@ -94,6 +94,4 @@ def _change_text(told: list[dict]) -> str:
     if len(told) < 2 or told[-1]["year"] - told[-2]["year"] != 1:
         return "只有一年有数字" if len(told) == 1 else "没有相邻的两年" if told else ""
     change = year_on_year(told[-1], told[-2])
-    return (
-        f"{change.text}（{change.verdict.sentence}）" if change.verdict.allowed else change.verdict.sentence
-    )
+    return f"{change.text}，{change.verdict.sentence}" if change.verdict.allowed else change.verdict.sentence

@@ -4,16 +4,19 @@ them is a mark's own, as printed, with its basis and its approximation.
 Neutral: more is not better, and nothing is said of marks that may not be compared but that they exist.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from dashboard.comparability import SCOPE_TEXT, Standing, badges, before_of, stand_together, year_on_year
+from dashboard.naming import agency_in_full, place_in_full
 from dashboard.numbers import amount, in_words, unit_of
 from dashboard.records import records
-from dashboard.sentences import in_brackets, plainly, title_marks, value_with_limits
+from dashboard.sentences import limits_of, plainly, title_marks, value_with_limits, with_brackets
 
+_PARTICULARS = re.compile(r"（[^（）]*）")
 NAMED = 3  # agencies that one finding names
 
 
@@ -57,9 +60,10 @@ def findings(
 def _title(marks: list[dict], group: list[dict], standing: Standing, name: str, when: str) -> str:
     if len(marks) == 1:
         mark = marks[0]
-        return f"{mark['year']}年，{mark['agency']}{name}为{plainly(mark)}{in_brackets(mark)}"
+        said = with_brackets(plainly(mark), limits_of(mark))
+        return f"{mark['year']}年，{agency_in_full(mark)}{name}为{said}"
     if len(group) == 1:
-        return f"{when}，{len(marks)}个机构的{name}口径各不相同，不可比"
+        return f"{when}，{len(marks)}个机构有{name}的数字，彼此不可比：{_kinds(standing)}"
     word = standing.verdict.word
     whose = (
         f"{len(group)}个机构{name}"
@@ -70,8 +74,22 @@ def _title(marks: list[dict], group: list[dict], standing: Standing, name: str, 
     if float(group[0]["value"]) == float(group[-1]["value"]):
         return f"{when}，{whose}都是{low}"
     if len(group) == 2:
-        return f"{when}，{whose}分别为{high}和{low}"
-    return f"{when}，{whose}从{low}到{high}，中位数{_middle(group)}"
+        said = "，".join(f"{agency_in_full(mark)}{plainly(mark)}" for mark in group)
+        return f"{when}，{whose}：{said}"
+    return f"{when}，{whose}从{_end(group, -1)}{low}到{_end(group, 0)}{high}，中位数{_middle(group)}"
+
+
+def _end(group: list[dict], place: int) -> str:
+    """Whose number is at an end of a span, where it is one agency's: 云岭市青禾区的."""
+    mark = group[place]
+    same = [other for other in group if float(other["value"]) == float(mark["value"])]
+    where = place_in_full(*(mark.get(name) or "" for name in ("province", "city", "district")))
+    return f"{where or mark['agency']}的" if len(same) == 1 else ""
+
+
+def _kinds(standing: Standing) -> str:
+    """Why no two may be compared, in kinds: 行业不同、口径不同."""
+    return "、".join(_PARTICULARS.sub("", reason) for reason in standing.of_all.reasons)
 
 
 def _middle(group: list[dict]) -> str:
@@ -113,7 +131,8 @@ def _changes(marks: list[dict], titles: Mapping[str, str]) -> str:
         return f"{_bases(marks)}没有可比的上年数字，不作同比。"
     mark, earlier, change = max(known, key=lambda each: abs(each[2].percent or 0))
     said = in_words({**earlier, "indicator_unit": mark["indicator_unit"]})
-    example = f"{_sourced(mark, titles)}由上年的{said}变为{in_words(mark)}（{change.text}）"
+    now = with_brackets(in_words(mark), change.text)
+    example = f"{_sourced(mark, titles)}由上年的{said}变为{now}"
     if len(marks) == 1:
         return f"{example}。"
     counted = _counted([change.difference or 0 for _, _, change in known])
@@ -147,7 +166,10 @@ def _limits(marks: list[dict], standing: Standing, coverage: Coverage) -> str:
     parts = [] if len(marks) == 1 or len(standing.group) < 2 else [f"所比的数字{standing.verdict.sentence}"]
     others = [verdict for place, verdict in enumerate(standing.each) if place not in standing.group]
     if others and len(standing.group) > 1:
-        parts.append(f"另有{len(others)}个机构有数字而不可比：{standing.of_all.text}")
+        why = standing.of_all.text
+        parts.append(
+            f"另有{len(others)}个机构有数字而不可比：{why if len(others) == 1 else why.replace('一个', '有的')}"
+        )
     parts += _silent(coverage)
     if len(marks) == 1:
         parts = [badge.meaning for badge in badges(marks[0])] + parts
@@ -167,4 +189,4 @@ def _silent(coverage: Coverage) -> list[str]:
 
 def _sourced(mark: dict, titles: Mapping[str, str]) -> str:
     title = titles.get(mark["report_id"])
-    return (f"据{title_marks(title)}，" if title else "") + mark["agency"]
+    return (f"据{title_marks(title)}，" if title else "") + agency_in_full(mark)

@@ -55,9 +55,7 @@ def verdict_said(standing: Standing) -> str:
     if alike == count:
         return f"可比性：{standing.verdict.sentence}"
     why = standing.of_all.text
-    return (
-        f"可比性：{count}个数字中{alike}个{standing.verdict.sentence}。其余{count - alike}个不可比（{why}）"
-    )
+    return f"可比性：{count}个数字中{alike}个{standing.verdict.sentence}。其余{count - alike}个不可比：{why}"
 
 
 def plot_of(drawn: Drawn) -> Plot:

@@ -44,7 +44,10 @@ def charts(slide) -> list:
 def test_a_view_is_one_wide_slide_with_what_the_page_says(store):
     (slide,) = slides(store, PENALTIES)
     said = texts(slide)
-    assert slide.shapes.title.text == "2024年，5个机构行政处罚案件数从11件到51件，中位数31件"
+    assert (
+        slide.shapes.title.text
+        == "2024年，5个机构行政处罚案件数从云岭市的11件到金川市南屏区的51件，中位数31件"
+    )
     assert "4个机构可与上年比：4个增加" in said and "来源：《" in said
     assert "数据版本 2026-01-01-aaaaaaaaaaaa" in said and "【演示数据（虚构）】" in said
     assert sum(shape.name == "要点" for shape in slide.shapes) == 3

@@ -7,7 +7,7 @@ from dashboard.queries.figures import figures_by_id
 from dashboard.queries.sources import reports_by_id
 from dashboard.screens.briefing.findings import Coverage, findings
 from dashboard.screens.briefing.view import known_to_others
-from dashboard.sentences import figure_sentence
+from dashboard.sentences import figure_sentence, with_brackets
 from tests.stores import published
 
 CITY, DISTRICT, COUNTY = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局"
@@ -40,13 +40,13 @@ def test_one_agency_is_named_with_its_number_and_what_limits_it(said):
 
 def test_comparable_agencies_give_a_span_and_a_middle(said):
     found = said(hazards(CITY, 70), hazards(DISTRICT, 10), hazards(COUNTY, 30))
-    assert found.title == "2024年，3个机构重大事故隐患数从10项到70项，中位数30项"
+    assert found.title == "2024年，3个机构重大事故隐患数从云岭市青禾区的10项到云岭市的70项，中位数30项"
     assert found.points[0].count("据《") == 3
 
 
 def test_agencies_on_unlike_bases_are_not_compared(said):
     found = said(hazards(CITY, 70, scope="system"), hazards(DISTRICT, 10))
-    assert "口径各不相同，不可比" in found.title
+    assert found.title == "2024年，2个机构有重大事故隐患数的数字，彼此不可比：口径不同"
     assert "本机关1个" in found.points[1] and "全系统1个" in found.points[1]
 
 
@@ -59,7 +59,7 @@ def test_what_stands_apart_is_counted_with_the_reason(said):
 def test_an_approximation_stays_one(said):
     printed = {"approx": "at_least", "printed": "1300余项"}
     found = said(hazards(CITY, 1300, **printed), hazards(DISTRICT, 10), hazards(COUNTY, 30))
-    assert "到1300余项" in found.title and "中位数约30项" in found.title
+    assert "到云岭市的1300余项" in found.title and "中位数约30项" in found.title
     assert "1300余项" in found.points[0] and "可参照：含约数" in found.points[2]
 
 
@@ -86,6 +86,18 @@ def test_many_agencies_at_one_end_are_counted_not_singled_out(said):
     zeros = [hazards(agency, 0, printed="未发现") for agency in (DISTRICT, COUNTY, "望川区应急管理局")]
     found = said(hazards(CITY, 9), *zeros)
     assert "等3个机构重大事故隐患数0项（未发现）" in found.points[0]
+
+
+def test_limits_stand_in_one_pair_of_brackets():
+    assert with_brackets("0件（未作出）", "口径：全系统") == "0件（未作出，口径：全系统）"
+    assert with_brackets("43项", "专项：强安行动（二期）") == "43项（专项：强安行动·二期）"
+    assert with_brackets("43项", "") == "43项"
+
+
+def test_two_agencies_are_both_named_in_the_title_each_with_its_city(said):
+    found = said(hazards(COUNTY, 30), hazards(DISTRICT, 10))
+    assert found.title.startswith("2024年，2个机构重大事故隐患数：")
+    assert "，云岭市青禾区应急管理局10项" in found.title
 
 
 def test_a_figure_becomes_a_sentence_to_paste(tmp_path):
