@@ -41,7 +41,7 @@ def place_name(province: str, city: str, district: str) -> str:
 
 
 def place_in_full(province: str, city: str, district: str) -> str:
-    """A place as a sentence names it: 四川省, 眉山市, 北京市大兴区, 深圳市罗湖区; a 市 below a 市 by itself."""
+    """A place as a sentence names it: 四川省, 眉山市, 深圳市罗湖区; a city below a city by itself."""
     above = province if city in PLACEHOLDERS else city or province
     return district if district.endswith("市") else above + district
 

@@ -157,6 +157,7 @@ def mixture_caption(marks: pd.DataFrame, hollow: bool = False) -> str:
 
 
 NO_BAR = "没有柱的年份没有数字，不是零。"
+OWN_AXES = "各小图的纵轴不同：这些机构彼此不可比或层级不同，高低不能相比。"
 
 
 MIXED = {

@@ -90,6 +90,16 @@ def in_panels(marks: pd.DataFrame, order: str = "value") -> Panels:
     return Panels(arrangement, tuple(shown), pd.concat([panel.marks for panel in shown]))
 
 
+def on_one_axis(marks: pd.DataFrame) -> list[str]:
+    """Of marks over years the agencies that may share an axis: by their latest marks those of the fullest
+    panel; where no two may, the one of most years."""
+    latest = marks.sort_values("year", kind="stable").groupby("agency", sort=False).tail(1)
+    panels = arrange(latest.to_dict("records")).panels
+    if panels:
+        return latest["agency"].iloc[list(panels[0].places)].tolist()
+    return [marks.groupby("agency", sort=False)["year"].nunique().idxmax()]
+
+
 def _without(note: str, said: str) -> str:
     return "，".join(part for part in note.split("，") if part != said)
 

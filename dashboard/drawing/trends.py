@@ -1,4 +1,4 @@
-"""Charts over years: lines with direct labels, and small multiples on one shared axis.
+"""Charts over years: lines with direct labels, and small multiples, on one axis where they may be compared.
 
 They take the `marks` of drawing.charts, with the columns `agency` and `breaks` (may not be compared with the
 mark before) besides.
@@ -16,6 +16,7 @@ from dashboard.drawing.theme import Colours, agency_colours, colours, template
 PANEL_HEIGHT = 150
 MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
 DOT, TEXT, NAME = 6, 15, 9  # pixels: half a point, a number's height, half that of a name at a line's end
+HEADROOM = 1.25  # times the greatest value: room for its number
 PAGE_WIDTH = 1100  # about, of the panels of a page
 
 
@@ -145,24 +146,30 @@ def spread(places: list[float], gap: float) -> list[float]:
     return moved
 
 
-def small_multiples(marks: pd.DataFrame, unit: str, mode: str = "light", columns: int = 4) -> go.Figure:
-    """One panel an agency, bars by year, all on the same axes."""
+def small_multiples(
+    marks: pd.DataFrame, unit: str, mode: str = "light", columns: int = 4, shared: bool = True
+) -> go.Figure:
+    """One panel an agency, bars by year, all on the same axes; without `shared` each on its own."""
     ink = colours(mode)
     names = list(dict.fromkeys(marks["name"]))
     years = list(range(int(marks["year"].min()), int(marks["year"].max()) + 1))
     columns = min(columns, len(names))
     rows = -(-len(names) // columns)
-    reach = float(marks["value"].max()) * 1.25 or 1
+    reach = float(marks["value"].max()) * HEADROOM or 1
     figure = go.Figure(
         layout=go.Layout(template=template(mode), height=PANEL_HEIGHT * rows + 40, bargap=0.35)
     )
     for position, name in enumerate(names):
         row, column = divmod(position, columns)
         slot = PAGE_WIDTH / columns / len(years)
-        _add_panel(figure, marks[marks["name"] == name], position + 1, ink, slot)
+        own = marks[marks["name"] == name]
+        _add_panel(figure, own, position + 1, ink, slot)
+        if not shared:
+            reach = float(own["value"].max()) * HEADROOM or 1
         figure.update_layout(
-            _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if column == 0 else "")
+            _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if shared else "")
         )
+        figure.update_layout({f"yaxis{position + 1}": {"showticklabels": not shared or column == 0}})
         figure.add_annotation(
             text=f"<b>{as_text(name)}</b>",
             x=column / columns,
@@ -227,8 +234,7 @@ def _panel_axes(number, row, column, rows, columns, years, reach, unit) -> dict:
             "range": [0, reach],
             "tickvals": ticks,
             "ticktext": [tick_text(t) for t in ticks],
-            "showticklabels": column == 0,
-            "title": {"text": unit_title(unit)} if row == 0 and unit else {"text": ""},
+            "title": {"text": unit_title(unit) if row == column == 0 and unit else ""},
             "fixedrange": True,
         },
     }

@@ -3,8 +3,8 @@
 Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
 under the page's own path first, then again under the root, and only then for settings that never change.
 Here the page states the address and the settings, names the scripts that it will need, and puts into Chinese
-what Streamlit's own widgets say (words.js); visitor.js and tabs.js do what its client leaves out. An address that is no page of the dashboard is answered in
-Chinese, with 404, instead of Streamlit's English dialog.
+what Streamlit's own widgets say (words.js); visitor.js and tabs.js do what its client leaves out. An address
+that is no page of the dashboard is answered in Chinese, with 404, instead of Streamlit's English dialog.
 """
 
 import json

@@ -6,6 +6,7 @@ import pandas as pd
 
 from dashboard.comparability import Standing, stand_together
 from dashboard.drawing.marks import NO_BAR, mark_breaks, marks_of, mixture_caption, ordered, with_years
+from dashboard.drawing.panels import on_one_axis
 from dashboard.queries import headlines
 from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
@@ -107,10 +108,13 @@ def _bars(choice: Choice, rows: pd.DataFrame, standing: Standing) -> Drawn | Non
 
 
 def _over_years(choice: Choice) -> Drawn | None:
-    """Years of the agencies that have two or more."""
+    """Years of agencies that have two or more, of those that may share an axis."""
     rows = choice.rows_of_all_years
     if rows.empty:
         return None
+    alike = rows[rows["agency"].isin(on_one_axis(rows))]
+    unlike = rows["agency"].nunique() - alike["agency"].nunique()
+    rows = alike
     longest = rows.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
     marks = mark_breaks(marks_of(rows[rows["agency"].isin(longest.index[:MOST_TRENDS])]))
     few = marks["agency"].nunique() <= MOST_LINES
@@ -118,6 +122,7 @@ def _over_years(choice: Choice) -> Drawn | None:
     left_out = len(longest) - marks["agency"].nunique()
     caption = mixture_caption(marks, hollow=few) + ("" if few else NO_BAR)
     caption += f"另有{left_out}个机构有两年以上的数字，未画。" if left_out else ""
+    caption += f"另有{unlike}个机构与它们不可比或层级不同，不画在一起。" if unlike else ""
     title = f"{choice.title} · {span} · {marks['agency'].nunique()}个机构"
     return Drawn("lines", LINES if few else PANELS, title, marks, caption, len(longest))
 

@@ -166,10 +166,8 @@ def _limits(marks: list[dict], standing: Standing, coverage: Coverage) -> str:
     parts = [] if len(marks) == 1 or len(standing.group) < 2 else [f"所比的数字{standing.verdict.sentence}"]
     others = [verdict for place, verdict in enumerate(standing.each) if place not in standing.group]
     if others and len(standing.group) > 1:
-        why = standing.of_all.text
-        parts.append(
-            f"另有{len(others)}个机构有数字而不可比：{why if len(others) == 1 else why.replace('一个', '有的')}"
-        )
+        why = standing.of_all.text if len(others) == 1 else standing.of_all.text.replace("一个", "有的")
+        parts.append(f"另有{len(others)}个机构有数字而不可比：{why}")
     parts += _silent(coverage)
     if len(marks) == 1:
         parts = [badge.meaning for badge in badges(marks[0])] + parts

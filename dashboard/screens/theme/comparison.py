@@ -48,8 +48,8 @@ def comparison(choice: Choice) -> None:
             asked = _offer_alike(panels)
             with_before = bool(panels.together) and _offer_year_before(choice.year, marks)
             on_log = not with_before and _offer_log(asked)
-        if with_before or on_log:  # one axis: of one level, unless it is logarithmic
-            asked = asked.without_apart() if on_log else asked.fullest()
+        if with_before or on_log:  # one axis: of one level
+            asked = asked.fullest()
         shown = _limited(asked)
         picture = _draw_comparison(choice, shown, with_before, on_log)
         _captions(choice, shown, asked, on_log)

@@ -7,7 +7,8 @@ import streamlit as st
 
 from dashboard import say
 from dashboard.drawing import trends
-from dashboard.drawing.marks import NO_BAR, chart_unit, mark_breaks, marks_of, mixture_caption
+from dashboard.drawing.marks import NO_BAR, OWN_AXES, chart_unit, mark_breaks, marks_of, mixture_caption
+from dashboard.drawing.panels import on_one_axis
 from dashboard.frame import show_chart, show_table
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.queries import Filters, trend
@@ -41,18 +42,24 @@ def trends_over_years(choice: Choice) -> None:
         format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.__getitem__,
         label_visibility="collapsed",
     )
+    alike = on_one_axis(marks)
     if shape == "auto":
-        shape = "lines" if count <= MOST_LINES else "panels"
-    shown = _most_years(marks, MOST_LINES if shape == "lines" else MOST_PANELS)
-    title = f"{choice.title} · {marks['year'].min()}–{marks['year'].max()}年 · {count}个机构"
+        shape = "lines" if count <= MOST_LINES and len(alike) == count else "panels"
+    if shape == "lines":
+        shown = _most_years(marks[marks["agency"].isin(alike)], MOST_LINES)
+    else:
+        shown = _most_years(marks, MOST_PANELS)
+    drawn = shown["agency"].nunique()
+    title = f"{choice.title} · {shown['year'].min()}–{shown['year'].max()}年 · {drawn}个机构"
     say.subheader(title)
-    alt = f"{choice.title}的历年变化，{shown['agency'].nunique()}个机构；同样的数字见下面的表"
+    alt = f"{choice.title}的历年变化，{drawn}个机构；同样的数字见下面的表"
     unit, mode, narrow = chart_unit(shown), choice.view.mode, choice.view.narrow
     if shape == "lines":
         few = not narrow or shown["year"].nunique() <= FEW_YEARS
         figure = trends.lines(shown, unit, mode, list(choice.view.filters.agencies), few)
     else:
-        figure = trends.small_multiples(shown, unit, mode, 2 if narrow else 4)
+        shared = len(on_one_axis(shown)) == drawn
+        figure = trends.small_multiples(shown, unit, mode, 2 if narrow else 4, shared)
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
     _trend_table(marks, choice, Picture(lambda: figure, title))
@@ -83,14 +90,18 @@ def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> Non
     lines = [mixture_caption(shown, hollow=shape == "lines")]
     if shape == "panels":
         lines.append(NO_BAR)
+        if len(on_one_axis(shown)) < shown["agency"].nunique():
+            lines.append(OWN_AXES)
     if shape == "lines" and shown["breaks"].any():
         lines.append("口径、期间或专项不同的年份之间不连线。")
     if shape == "lines" and has_gaps(shown):
         lines.append("虚线跨过的年份没有数字，不是零。")
     if shape == "lines" and shown["agency"].nunique() > 1:
         lines.append("挤在一起的数字不写，指向该点可见，表中都有。")
-    left_out = marks["agency"].nunique() - shown["agency"].nunique()
-    if left_out:
+    unlike = marks["agency"].nunique() - len(on_one_axis(marks)) if shape == "lines" else 0
+    if unlike:
+        lines.append(f"另有{unlike}个机构与它们不可比或层级不同，不画在同一坐标，见并排小图。")
+    if left_out := marks["agency"].nunique() - shown["agency"].nunique() - unlike:
         lines.append(f"另有{left_out}个机构未画，可在左侧选定机构。")
     say.caption(" ".join(line for line in lines if line))
 

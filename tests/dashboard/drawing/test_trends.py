@@ -57,6 +57,13 @@ def test_all_panels_share_one_axis():
     assert len({tuple(axis["range"]) for axis in axes}) == 1
 
 
+def test_panels_of_what_may_not_be_compared_each_have_an_axis_with_ticks_of_their_own():
+    figure = small_multiples(marks(*series(3, 5), *series(800, 900, name="青禾区")), "件", shared=False)
+    axes = [axis for name, axis in figure.layout.to_plotly_json().items() if name.startswith("yaxis")]
+    assert [axis["range"][1] for axis in axes] == [5 * 1.25, 900 * 1.25]
+    assert all(axis["showticklabels"] for axis in axes)
+
+
 def test_panels_are_as_many_as_agencies_and_show_no_bar_for_a_missing_year():
     figure = small_multiples(marks(*series(3, None, 5), *series(8, 9, 7, name="青禾区")), "件")
     assert [list(trace.x) for trace in figure.data] == [[2021, 2023], [2021, 2022, 2023]]
