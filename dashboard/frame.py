@@ -9,13 +9,17 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, say
-from dashboard.data.store import StoreError, open_published
+from dashboard.data.store import Published, StoreError, open_published
+from dashboard.links import agency_address
 from dashboard.nearby import offer_nearby, ways_out
+from dashboard.numbers import is_missing, plain
 from dashboard.opened import open_from_chart, open_from_table, selection_key
 from dashboard.queries import Filters, counts
 from dashboard.view import View
 
 _NOTICES = "notices_of_the_page"
+NAMED = "机构"  # the column of a table that holds names of agencies
+MOST_ON_PAPER = 60  # rows
 CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -65,18 +69,52 @@ def show_table(
 ) -> None:
     """A table whose rows open their figures: choose a row by mouse or keyboard.
 
-    `ids` are the figures of each row, `said` a sentence to show above them; `settings` go to st.dataframe.
+    `ids` are the figures of each row, `said` a sentence to show above them; `settings` go to `show_rows`.
     """
     key = selection_key(f"table-{name}")
     rows = list(ids)
-    st.dataframe(
+    show_rows(
         table,
         key=key,
-        hide_index=True,
         on_select=lambda: open_from_table(key, rows, said),
         selection_mode="single-row",
         **settings,
     )
+
+
+def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **settings) -> None:
+    """A table on the screen and, whole and without scrolling, on paper.
+
+    Names in its column 机构 lead to their agencies' pages; `agencies` are their full names where the column
+    shows short ones. `settings` go to st.dataframe.
+    """
+    shown, columns = table, dict(settings.pop("column_config", {}))
+    if NAMED in table and table[NAMED].map(type).eq(str).all():  # elsewhere it is how many
+        full = table[NAMED] if agencies is None else agencies
+        pairs = zip(full, table[NAMED], strict=True)
+        shown = table.assign(**{NAMED: [f"{agency_address(agency)}#{name}" for agency, name in pairs]})
+        columns[NAMED] = st.column_config.LinkColumn(
+            display_text="#(.+)$", width="medium", help="点名称到机构页"
+        )
+    st.dataframe(shown, hide_index=True, column_config=columns, **settings)
+    st.html(paper_html(table))
+
+
+def paper_html(table: pd.DataFrame) -> str:
+    """A table as paper has it: all columns, whole cells, MOST_ON_PAPER rows, and how many are left."""
+    shown = table.head(MOST_ON_PAPER)
+    heads = "".join(f"<th>{escape(str(name))}</th>" for name in shown)
+    rows = (
+        "<tr>" + "".join(f"<td>{escape(_on_paper(cell))}</td>" for cell in row) + "</tr>"
+        for row in shown.itertuples(index=False)
+    )
+    left = len(table) - len(shown)
+    more = f"<p>另有{left}行，见网页。</p>" if left else ""
+    return f'<div class="ec-paper"><table><tr>{heads}</tr>{"".join(rows)}</table>{more}</div>'
+
+
+def _on_paper(cell) -> str:
+    return "" if is_missing(cell) else plain(cell) if isinstance(cell, float | int) else str(cell)
 
 
 def nothing_here(

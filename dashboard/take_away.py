@@ -39,7 +39,7 @@ class Picture:
 
     figure: Callable[[], go.Figure]
     title: str
-    notes: str = ""
+    notes: str | Callable[[], str] = ""
 
 
 def offer_data(
@@ -47,7 +47,7 @@ def offer_data(
 ) -> None:
     """Offer `marks` (rows of `queries.headlines`, or what marks_of made of them) and their chart."""
     if picture and not picture.notes:
-        picture = replace(picture, notes=notes_of(marks))
+        picture = replace(picture, notes=partial(notes_of, marks))
     offer_table(view, lambda: export_table(marks), name, picture, sheet=sheet)
 
 
@@ -156,7 +156,8 @@ def draw(view: View, picture: Picture, table: pd.DataFrame, form: str, mode: str
     """The chart as a picture with title, selection, notes and source; light, however the page looks."""
     source = source_line(_reports(view, table), view.published.name)
     figure = recoloured(picture.figure(), mode)
-    frame = images.Frame(picture.title, selection(view), source, picture.notes, view.published.stamp)
+    notes = picture.notes() if callable(picture.notes) else picture.notes
+    frame = images.Frame(picture.title, selection(view), source, notes, view.published.stamp)
     return images.picture(figure, form, frame, mode)
 
 

@@ -24,6 +24,7 @@ T = TypeVar("T")
 POINTER = "current"
 MOST_MEMORY = "800MB"  # of one version's blocks and intermediate results; more is spilled to disk
 SPILL = str(Path(tempfile.gettempdir()) / "enforcement-compare")
+MOST_MADE = 200  # rows of what pages work out and keep
 KEPT_OPEN = 2  # the version in service and the one before, which an interaction under way may still ask
 REBUILD = "请运行 python -m etl build 重新生成。"
 
@@ -79,9 +80,12 @@ class Published:
         """As `query`, but plain tuples: for the few values that a caption or a count needs."""
         return self._remembered("rows", sql, parameters, lambda result: result.fetchall())
 
-    def made(self, question: Hashable, make: Callable[[], T]) -> T:
-        """What `make` works out from this version, worked out once; nobody may change it."""
-        return self._answers.made(question, make)
+    def made(
+        self, question: Hashable, make: Callable[[], T], rows: Callable[[T], int] = lambda made: 0
+    ) -> T:
+        """What `make` works out from this version, worked out once; nobody may change it. What has more than
+        MOST_MADE rows, as `rows` counts them, is worked out each time: it is not worth the room."""
+        return self._answers.made(question, make, lambda made: rows(made) <= MOST_MADE)
 
     def _remembered(self, form, sql, parameters, fetch):
         given = tuple(tuple(p) if isinstance(p, list) else p for p in parameters or ())

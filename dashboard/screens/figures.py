@@ -9,7 +9,7 @@ from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
 from dashboard.figure_panel import NO_ADDRESS, is_web_address, limits
-from dashboard.frame import nothing_here, page_title, show_table
+from dashboard.frame import nothing_here, page_title, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures, reports
@@ -197,9 +197,8 @@ def _report_list(view: View) -> None:
         }
     )
     say.caption(f"{len(table)}份报告。只有读了全文的报告，才会说某项“未披露”。")
-    st.dataframe(
+    show_rows(
         table,
-        hide_index=True,
         height=620,
         alt="报告列表",
         placeholder=NO_ADDRESS,
@@ -219,9 +218,8 @@ def _definitions(view: View) -> None:
             "不计入": ["；".join(entries) for entries in known["excludes"]],
         }
     )
-    st.dataframe(
+    show_rows(
         table,
-        hide_index=True,
         height="content",
         row_height=64,
         alt="指标定义",

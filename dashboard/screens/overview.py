@@ -15,7 +15,7 @@ from dashboard.drawing.bars import Bars, panels_of, show_bars
 from dashboard.drawing.marks import marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import MarkPanel, in_panels
 from dashboard.drawing.stacked import stacked_bars
-from dashboard.frame import nothing_here, page_title, show_cards, show_table
+from dashboard.frame import nothing_here, page_title, show_cards, show_rows, show_table
 from dashboard.links import open_theme_page
 from dashboard.numbers import marked, plain
 from dashboard.opened import selection_key
@@ -165,10 +165,9 @@ def _indicator_table(view: View, held: pd.DataFrame) -> None:
     greatest = int(table["机构数"].max()) or 1
     key = selection_key("table-indicators")
     st.caption("点选一行，到该指标的主题页")
-    st.dataframe(
+    show_rows(
         table,
         key=key,
-        hide_index=True,
         height=380,
         on_select=lambda: _open_indicator(key, found),
         selection_mode="single-row",

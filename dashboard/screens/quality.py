@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
-from dashboard.frame import page_title, show_cards, show_table
+from dashboard.frame import page_title, show_cards, show_rows, show_table
 from dashboard.numbers import amount, plain, quoted
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
@@ -207,10 +207,9 @@ def _review(view: View) -> None:
         }
     )
     key = selection_key("table-review")
-    st.dataframe(
+    show_rows(
         table,
         key=key,
-        hide_index=True,
         height=table_height(len(table), TABLE),
         on_select=lambda: _open_year(view, key, found),
         selection_mode="single-row",

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import words
 from dashboard.figure_panel import NO_ADDRESS, is_web_address
+from dashboard.frame import show_rows
 
 
 def show_reports(found: pd.DataFrame, named: str, by: str, height: int, alt: str) -> pd.DataFrame:
@@ -18,9 +19,8 @@ def show_reports(found: pd.DataFrame, named: str, by: str, height: int, alt: str
             "来源": [url if is_web_address(url) else None for url in found["url"]],
         }
     )
-    st.dataframe(
+    show_rows(
         table,
-        hide_index=True,
         height=height,
         alt=alt,
         placeholder=NO_ADDRESS,

@@ -76,7 +76,13 @@ addEventListener("beforeprint", () => {
   style.setProperty("--vw", `${wide / 100}px`);
   style.setProperty("--sheet", `${wide}px`);
   style.setProperty("--fit", `${SHEET / wide}`);
+  const MARGINS = 92; // pixels of both
+  // Charts are not drawn anew in time, either: those of a page shrink to what its margins leave.
+  const asked = new URLSearchParams(location.search).get("view") === "briefing";
+  for (const chart of asked ? [] : document.querySelectorAll(".js-plotly-plot"))
+    chart.style.setProperty("--on-paper", `${Math.min(1, (SHEET - MARGINS) / chart.clientWidth)}`);
 });
 addEventListener("afterprint", () => {
   for (const name of ["--vw", "--sheet", "--fit"]) document.documentElement.style.removeProperty(name);
+  for (const chart of document.querySelectorAll(".js-plotly-plot")) chart.style.removeProperty("--on-paper");
 });

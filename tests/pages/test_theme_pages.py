@@ -4,6 +4,8 @@ from dashboard.queries import Filters
 from tests.pages.conftest import AGENCIES, bars, charts, said
 from tests.stores import published
 
+DISTRICTS = AGENCIES[1:4]  # with two years
+
 
 def test_bars_compare_agencies_and_the_table_behind_them_says_the_same(open_page):
     page = open_page("enforcement", indicator="行政处罚案件数", year="2024年")
@@ -45,15 +47,23 @@ def test_what_the_filter_hides_is_stated(open_page):
 
 
 def test_a_trend_joins_the_years_of_each_agency(open_page):
-    page = open_page("enforcement", indicator="行政处罚案件数", tab="趋势")
+    page = open_page("enforcement", indicator="行政处罚案件数", tab="趋势", shape="同一坐标")
     lines = [trace for trace in charts(page)[0]["data"] if trace.get("mode") == "lines"]
-    assert len(lines) == len(AGENCIES) - 1
+    assert len(lines) == len(DISTRICTS)
+    assert "另有1个机构与它们不可比或层级不同，不画在同一坐标" in said(page)
+
+
+def test_agencies_of_unlike_levels_get_small_panels_with_axes_of_their_own(open_page):
+    page = open_page("enforcement", indicator="行政处罚案件数", tab="趋势")
+    layout = charts(page)[0]["layout"]
+    assert len({layout[name]["range"][1] for name in layout if name.startswith("yaxis")}) > 1
+    assert "各小图的纵轴不同" in said(page)
 
 
 def test_a_dotted_line_is_explained_where_there_is_one(open_page, tmp_path):
     figures = [
         {"agency": agency, "indicator": "penalties", "value": 9, "year": year}
-        for agency in AGENCIES[:2]
+        for agency in DISTRICTS[:2]
         for year in (2021, 2023, 2024)
     ]
     page = open_page("enforcement", data=published(tmp_path, figures), tab="趋势")

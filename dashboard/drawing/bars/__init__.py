@@ -6,7 +6,7 @@ long it is, `bars_of` decides; bars.js only sets it out, and fits the bars to th
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from dashboard.drawing.axes import round_ticks, tick_text, unit_title
 from dashboard.drawing.component import show_component
 from dashboard.drawing.panels import MarkPanel
+from dashboard.links import agency_address
 from dashboard.records import records
 
 HERE = Path(__file__).resolve().parent
@@ -25,7 +26,7 @@ APART, ALONE = "apart", "alone"  # the fills of rows that show their number and 
 @dataclass(frozen=True)
 class Bar:
     """`share` is its length as a share of the greatest value of its panel; `about` shows when the reader
-    points at it; `why` says why it stands apart."""
+    points at it; `why` says why it stands apart; `href` is where its name leads."""
 
     name: str
     share: float
@@ -37,6 +38,7 @@ class Bar:
     heading: str
     about: str
     why: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,17 @@ class Bars:
 
 def bars_of(marks: pd.DataFrame, unit: str, label: str, ticks: int = 4) -> Bars:
     """Bars in the order of `marks` (the columns of drawing.charts), from 0 to the greatest, in `unit`."""
-    return panels_of([MarkPanel("", marks, unit)], label, ticks)
+    return Bars(label, (_panel(MarkPanel("", marks, unit), ticks),))
 
 
 def panels_of(panels: Sequence[MarkPanel], label: str, ticks: int = 4) -> Bars:
-    """Bars in panels one under the other, each with an axis of its own."""
-    return Bars(label, tuple(_panel(panel, ticks) for panel in panels))
+    """Bars of agencies in panels, each with an axis of its own; names lead to their agencies' pages."""
+    return Bars(label, tuple(_linked(_panel(panel, ticks), panel) for panel in panels))
+
+
+def _linked(drawn: BarPanel, panel: MarkPanel) -> BarPanel:
+    pairs = zip(drawn.rows, panel.marks["agency"], strict=True)
+    return replace(drawn, rows=tuple(replace(row, href=agency_address(agency)) for row, agency in pairs))
 
 
 def _panel(panel: MarkPanel, ticks: int) -> BarPanel:

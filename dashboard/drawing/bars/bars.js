@@ -40,6 +40,14 @@ export default function ({ data, parentElement, setTriggerValue }) {
     row.append(nameOf(one.name), track, tip);
     const item = make("li");
     item.append(row);
+    if (one.href) { // over the name; the keyboard finds the same link in the panel that the row opens
+      const link = make("a", "to");
+      link.href = one.href;
+      link.tabIndex = -1;
+      link.title = `${one.name}：到机构页`;
+      link.setAttribute("aria-label", link.title);
+      item.append(link);
+    }
     return item;
   };
   const panelOf = (panel) => {

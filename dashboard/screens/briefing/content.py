@@ -79,7 +79,7 @@ def _in_its_own_year(choice: Choice) -> Choice:
     if offer.empty:
         return choice
     best = max(offer.itertuples(), key=lambda row: (row.agencies, row.year)).year
-    return replace(choice, year=int(best), read=choice.read.iloc[:0])
+    return replace(choice, year=int(best))
 
 
 def _coverage(choice: Choice) -> Coverage:

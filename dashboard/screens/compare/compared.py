@@ -33,6 +33,12 @@ class Compared:
 
 def compared(view: View, named: list[str], year: int | None) -> Compared:
     """The agencies `named` side by side."""
+    question = ("compared", view.filters, tuple(named), year)
+    found = view.published.made(question, lambda: _compared(view, named, year), lambda c: len(c.marks))
+    return replace(found, view=view)
+
+
+def _compared(view: View, named: list[str], year: int | None) -> Compared:
     filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
     filters = replace(filters, years=(year,) if year else view.filters.years)
     marks = headlines(view.published, filters)
@@ -50,6 +56,11 @@ def default_agencies(view: View) -> list[str]:
     """The agencies of the filter bar; else those with most indicators in one and the same year."""
     if view.filters.agencies:
         return list(view.filters.agencies[:MOST])
+    return view.published.made(("default agencies", view.filters), lambda: _most_told(view))
+
+
+def _most_told(view: View) -> list[str]:
+    """Of the agencies with most figures those with most indicators in one and the same year."""
     found = most_disclosing(view.published, view.filters)
     likely = tuple(found["agency"].drop_duplicates().head(CANDIDATES))
     if not likely:

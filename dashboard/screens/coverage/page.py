@@ -162,7 +162,10 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     )
     names = axis_names(page)
     columns = _columns(view, asked, cells, years, total)
-    grid = coverage_grid(cells, asked.across, columns, names, f"{asked.title}披露情况", "机构")
+    grid = view.published.made(
+        ("coverage", asked.filters, asked.across, asked.indicators, tuple(columns), tuple(page["agency"])),
+        lambda: coverage_grid(cells, asked.across, columns, names, f"{asked.title}披露情况", "机构"),
+    )
     show_grid(grid, "coverage")
     if idle := [head for value, (head, _) in asked.heads.items() if value not in columns]:
         say.caption(f"没有机构披露、因而未列的指标：{'、'.join(idle)}。")

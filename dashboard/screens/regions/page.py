@@ -10,7 +10,7 @@ from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids, marks_of
 from dashboard.drawing.tiles import in_rows, province_tiles, tile_map
-from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_table
+from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import divisions, headlines
@@ -123,10 +123,9 @@ def _show_region_table(table: pd.DataFrame, found: pd.DataFrame, asked: Asked) -
         if rows:
             _go_to(codes[rows[0]], found)
 
-    st.dataframe(
+    show_rows(
         table,
         key=key,
-        hide_index=True,
         on_select=chosen,
         selection_mode="single-row",
         height=table_height(len(table), 500),

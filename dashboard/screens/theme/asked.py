@@ -45,8 +45,7 @@ def choice_asked(published: Published, page: str, asked: Asked) -> Choice:
     part = _part(view, asked, indicator)
     year = year_asked(asked, offer, lambda: best_year_of(view, told, indicator, part))
     count = agencies_in(offer, year).get(indicator, 0)
-    nothing_read = pd.DataFrame({"indicator": []})
-    return Choice(view, known.loc[indicator].to_dict(), year, part, (), nothing_read, count)
+    return Choice(view, known.loc[indicator].to_dict(), year, part, (), count)
 
 
 def year_asked(asked: Asked, told: pd.DataFrame, by_itself) -> int | None:

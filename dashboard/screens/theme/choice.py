@@ -1,6 +1,8 @@
 """What the tabs of a theme page share: the reader's choice, the download below each table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -13,6 +15,7 @@ from dashboard.rates import RateDefinition
 from dashboard.view import View
 from dashboard.yearly import MOST_MARKS, greatest_of, in_time, rows_of, when_text
 
+T = TypeVar("T")
 NUMBER = st.column_config.NumberColumn(format="localized")
 
 
@@ -29,8 +32,7 @@ class Part:
 class Choice:
     """What the reader chose: an indicator, the whole of it or one part, a year (None: each agency's latest).
 
-    `read` are rows of `rows_of` that the page has asked for already; `agencies` is how many tell the
-    indicator, in the fullest year where no year is chosen.
+    `agencies` is how many tell the indicator, in the fullest year where no year is chosen.
     """
 
     view: View
@@ -38,7 +40,6 @@ class Choice:
     year: int | None
     part: Part | None
     rates: tuple[RateDefinition, ...]
-    read: pd.DataFrame
     agencies: int = 0
 
     @property
@@ -54,6 +55,14 @@ class Choice:
     @property
     def rows(self) -> pd.DataFrame:
         """Marks of the year, one an agency, each with the year before (of a part: without)."""
+        return self.kept("rows", self._rows, len).copy(deep=False)
+
+    def kept(self, what: str, make: Callable[[], T], rows: Callable[[T], int] = lambda made: 0) -> T:
+        """What `make` works out of this choice, kept with the published version (`Published.made`)."""
+        question = (what, self.view.filters, self.indicator["id"], self.year, self.part)
+        return self.view.published.made(question, make, rows)
+
+    def _rows(self) -> pd.DataFrame:
         if self.part:
             rows = self.part_rows().assign(before_value=None)
             chosen = rows if self.year is None else rows[rows["year"] == self.year]
@@ -61,10 +70,7 @@ class Choice:
         indicator = self.indicator["id"]
         if self.many:
             return greatest_of(self.view, self.year, indicator)
-        rows = self.read[self.read["indicator"] == indicator]
-        if rows.empty:
-            rows = rows_of(self.view, [indicator])
-        return in_time(rows, self.year).reset_index(drop=True)
+        return in_time(rows_of(self.view, [indicator]), self.year).reset_index(drop=True)
 
     @property
     def rows_of_all_years(self) -> pd.DataFrame:

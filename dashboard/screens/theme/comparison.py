@@ -38,15 +38,15 @@ def comparison(choice: Choice) -> None:
     if rows.empty:
         _say_why_empty(choice)
         return
-    marks = marks_of(rows.reset_index(drop=True))
-    if choice.year is None:
-        marks = with_years(marks)
     chart_side, table_side = st.columns([11, 9], gap="medium")
     with chart_side:
         with st.container(horizontal=True, vertical_alignment="center"):
-            panels = in_panels(marks, _offer_order())
+            order = _offer_order()
+            panels = choice.kept(
+                f"panels by {order}", lambda: _panels(rows, choice, order), lambda p: len(p.all)
+            )
             asked = _offer_alike(panels)
-            with_before = bool(panels.together) and _offer_year_before(choice.year, marks)
+            with_before = bool(panels.together) and _offer_year_before(choice.year, panels.all)
             on_log = not with_before and _offer_log(asked)
         if with_before or on_log:  # one axis: of one level
             asked = asked.fullest()
@@ -55,6 +55,11 @@ def comparison(choice: Choice) -> None:
         _captions(choice, shown, asked, on_log)
     with table_side:
         _comparison_table(choice, panels.all, picture)
+
+
+def _panels(rows: pd.DataFrame, choice: Choice, order: str) -> Panels:
+    marks = marks_of(rows)
+    return in_panels(with_years(marks) if choice.year is None else marks, order)
 
 
 def _say_why_empty(choice: Choice) -> None:
@@ -196,10 +201,10 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame, picture: Picture) -> 
         table,
         marks["ids"],
         "comparison",
+        agencies=marks["agency"],
         height=table_height(len(table), 560),
         column_config={
             "数值": NUMBER,
-            "机构": st.column_config.TextColumn(width="medium"),
         },
         alt=f"{choice.title}各机构数值表",
     )

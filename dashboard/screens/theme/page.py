@@ -21,7 +21,7 @@ from dashboard.rates import RateDefinition, load_rates
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link, show_briefing
 from dashboard.screens.theme.choice import Choice, Part, asks_for_less
 from dashboard.screens.theme.tabs import show_tabs
-from dashboard.summary import summarise
+from dashboard.summary import Summary, summarise
 from dashboard.view import View, current_view
 from dashboard.yearly import (
     MOST_MARKS,
@@ -81,14 +81,9 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
     many = max(agencies.values(), default=0) > MOST_MARKS
     shown = [(one.indicator, one.year) for one in ranked if asked in (None, one.year)][:CARDS]
     with cards:
-        if many:
-            rows = pd.DataFrame({"indicator": []})
-            _middles_row(view, shown)
-        else:
-            rows = rows_of(view, list(dict.fromkeys([*(name for name, _ in shown), indicator])))
-            _headline_row(rows, shown)
+        (_middles_row if many else _headline_row)(view, shown)
     count = agencies.get(indicator, 0)
-    return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), rows, count)
+    return Choice(view, known.loc[indicator].to_dict(), year, part, _rates_of(known), count)
 
 
 def best_year_of(view: View, told: list[Told], indicator: str, part: Part | None) -> int | None:
@@ -110,10 +105,15 @@ def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
     return tuple(rate for rate in defined if {rate.numerator, rate.denominator} & set(known.index))
 
 
-def _headline_row(rows: pd.DataFrame, shown: list[tuple[str, int]]) -> None:
+def _headline_row(view: View, shown: list[tuple[str, int]]) -> None:
     """Each of these indicators in its year: whose number it is, and how it moved."""
-    found = [summarise(rows[(rows["indicator"] == name) & (rows["year"] == year)]) for name, year in shown]
+    found = view.published.made(("cards", view.filters, tuple(shown)), lambda: _summaries(view, shown))
     show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in found)
+
+
+def _summaries(view: View, shown: list[tuple[str, int]]) -> list[Summary]:
+    rows = rows_of(view, [name for name, _ in shown])
+    return [summarise(rows[(rows["indicator"] == name) & (rows["year"] == year)]) for name, year in shown]
 
 
 def _middles_row(view: View, shown: list[tuple[str, int]]) -> None:

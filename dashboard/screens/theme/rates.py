@@ -68,7 +68,12 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
         )
         st.caption("点选一行或图中一条，查看分子、分母的出处")
         show_table(
-            table, marks["ids"], "rates", height=table_height(len(table), 560), alt=f"{definition.name_zh}表"
+            table,
+            marks["ids"],
+            "rates",
+            agencies=marks["agency"],
+            height=table_height(len(table), 560),
+            alt=f"{definition.name_zh}表",
         )
         draw = partial(stacked_bars, panels.shown)
         offer_data(choice.view, marks, f"{definition.name_zh}-{choice.when}", Picture(draw, title))

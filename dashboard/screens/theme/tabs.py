@@ -22,7 +22,7 @@ KEY = "tab"
 
 def show_tabs(choice: Choice) -> None:
     """Draw the tabs of what the reader chose."""
-    idle = {} if choice.many else idle_tabs(choice)
+    idle = {} if choice.many else choice.kept("idle", lambda: idle_tabs(choice))
     if idle:
         st.html(_disabled(idle))
         say.caption("；".join(f"没有“{name}”：{why}" for name, why in idle.items()) + "。")
