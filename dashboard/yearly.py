@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import streamlit as st
 
+from dashboard import say
 from dashboard.comparability import Reach, reach
 from dashboard.frame import announce
 from dashboard.queries import headlines, largest, year_on_year
@@ -66,7 +67,7 @@ def choose_year(
         key=YEAR_KEY,
         bind="query-params",
         label_visibility="collapsed",
-        help=help,
+        help=say.escaped(help) if help else None,
     )
     if chosen == AUTOMATIC:
         return automatic()

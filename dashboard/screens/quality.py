@@ -36,7 +36,11 @@ def quality_page() -> None:
     checks = check_counts(view.published, view.filters)
     _cards(view, checks)
     tabs = {"核对": _checks, "离群": _outliers, "未归入指标": _unsorted, "核对进度": _review}
-    for tab, draw in zip(st.tabs(list(tabs), key="quality", bind="query-params"), tabs.values(), strict=True):
+    for tab, draw in zip(
+        st.tabs([say.escaped(name) for name in tabs], key="quality", bind="query-params"),
+        tabs.values(),
+        strict=True,
+    ):
         if tab.open:
             with tab:
                 draw(view)

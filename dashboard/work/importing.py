@@ -53,7 +53,7 @@ def _drop_files(ledger: Ledger) -> None:
     size = limits.file_bytes // MEGABYTE
     files = st.file_uploader(
         "把报告拖到下面，可以一次拖入很多。支持 Word、PDF、Excel、网页、文本和 ZIP 压缩包，"
-        f"每个文件不超过 {size} MB。",
+        f"每个文件不超过 {int(size)} MB。",
         accept_multiple_files=True,
         max_upload_size=size,
         key=f"import-files-{st.session_state.get(_ROUND, 0)}",

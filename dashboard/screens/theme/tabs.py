@@ -26,8 +26,8 @@ def show_tabs(choice: Choice) -> None:
     if idle:
         st.html(_disabled(idle))
         say.caption("；".join(f"没有“{name}”：{why}" for name, why in idle.items()) + "。")
-    names = list(TABS)
-    for tab, draw in zip(st.tabs(names, key=KEY, bind="query-params"), TABS.values(), strict=True):
+    tabs = st.tabs([say.escaped(name) for name in TABS], key=KEY, bind="query-params")
+    for tab, draw in zip(tabs, TABS.values(), strict=True):
         if tab.open:
             with tab:
                 draw(choice)
