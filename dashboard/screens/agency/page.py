@@ -12,6 +12,7 @@ from dashboard.drawing.grid import show_grid
 from dashboard.drawing.marks import joined_ids
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards, show_table
 from dashboard.links import open_comparison
+from dashboard.naming import PLACEHOLDERS
 from dashboard.numbers import plain
 from dashboard.queries import Filters, agencies, counts, coverage, headlines, quality_checks, reports
 from dashboard.queries.overview import agency_names
@@ -79,7 +80,8 @@ def _filters(view: View, agency: str) -> Filters:
 
 def _heading(view: View, agency: str, filters: Filters) -> None:
     known = agencies(view.published, Filters(agencies=(agency,))).iloc[0]
-    place = "".join(known[name] for name in ("province", "city", "district") if known[name])
+    names = dict.fromkeys(known[name] for name in ("province", "city", "district"))
+    place = "".join(name for name in names if name and name not in PLACEHOLDERS)
     about = [place, words.LEVELS.get(known["level"], ""), known["trade"], f"区划代码{known['adcode']}"]
     if pd.notna(known["population"]):
         about.append(f"常住人口{plain(known['population'])}人（{known['population_year']}年）")
