@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, say
-from dashboard.data.store import Published, StoreError, open_published
+from dashboard.data.store import StoreError, open_published
 from dashboard.links import agency_address
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.numbers import is_missing, plain
