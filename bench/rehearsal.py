@@ -22,7 +22,7 @@ from etl.scaling.place import Place
 from etl.scaling.plan import Again
 from etl.scaling.run import Execute, Run, in_processes
 
-COUNTRY = 1_100_000  # reports
+COUNTRY, CHARACTERS, FIGURES = 1_100_000, 4_000_000_000, 50_000_000  # reports, and what they hold
 CORES = (2, 32, 256)
 KILL_EVERY = 20  # seconds
 WORKERS = 2
@@ -48,7 +48,7 @@ def measure(options: argparse.Namespace) -> dict:
     results["pages"] = _pages(folder / "published")
     results["MB"] = {name: size_of(folder / name) for name in ("fetched", "lake", "published")}
     print("MB on disk: " + ", ".join(f"{name} {size:,.1f}" for name, size in results["MB"].items()))
-    results["country"] = country(stages, results["MB"], options.documents)
+    results["country"] = country(stages, results["MB"], options.documents, _read_in(folder / "lake"))
     return results
 
 
@@ -152,13 +152,31 @@ def _pages(published: Path) -> dict[str, float]:
     return took
 
 
-def country(stages: dict[str, Watched], megabytes: dict[str, float], documents: int) -> dict:
-    """Hours for the country's reports, if each costs what these did: the assumptions are in docs/scale.md."""
-    times = COUNTRY / documents
-    reading, building = stages["extract"].cpu, stages["build"].cpu
-    hours = {f"{cores} cores": reading * times / cores / 3600 for cores in CORES}
-    hours["build"] = building * times / 3600
-    disk = {name: size * times / 1000 for name, size in megabytes.items()}
-    print("the country: extract " + ", ".join(f"{value:.1f} h on {name}" for name, value in hours.items())
-          + "; GB " + ", ".join(f"{name} {size:.0f}" for name, size in disk.items()))  # fmt: skip
-    return {"hours": hours, "GB": disk}
+def _read_in(lake: Path) -> tuple[int, int]:
+    """How many characters and figures the lake's documents have."""
+    tables = list(Lake.open(str(lake)).manifests(("characters", "figures")))
+    characters, figures = (
+        sum(sum(t.column(name).to_pylist()) for t in tables) for name in ("characters", "figures")
+    )
+    return characters, figures
+
+
+def country(
+    stages: dict[str, Watched], megabytes: dict[str, float], documents: int, read: tuple[int, int]
+) -> dict:
+    """Hours for the country, by its documents and by its characters: the assumptions are in docs/scale.md."""
+    characters, figures = read
+    print(f"read: {characters:,} characters, {figures:,} figures")
+    told: dict = {"characters": characters, "figures": figures}
+    for by, times in (("documents", COUNTRY / documents), ("characters", CHARACTERS / characters)):
+        hours = {f"{cores} cores": stages["extract"].cpu * times / cores / 3600 for cores in CORES}
+        told[f"hours by {by}"] = hours
+        print(
+            f"the country by {by}: extract {', '.join(f'{h:.1f} h on {name}' for name, h in hours.items())}"
+        )
+    times = FIGURES / figures
+    told["GB by figures"] = {name: size * times / 1000 for name, size in megabytes.items()}
+    told["build hours by figures"] = stages["build"].cpu * times / 3600
+    print(f"the country by figures: build {told['build hours by figures']:.1f} h of one core; GB "
+          + ", ".join(f"{name} {size:.0f}" for name, size in told["GB by figures"].items()))  # fmt: skip
+    return told

@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         "--again", action="append", default=[], metavar="WHICH",
         help="没变也重读：report=…、agency=…、year=…、province=51，或 unread（没读成的）",
     )  # fmt: skip
+    extract.add_argument("--moved", action="store_true", help="文件夹搬了家：数据湖里的仍算读过")
     extract.set_defaults(run=_extract)
 
     identify = commands.add_parser("identify", help="说出每份文件是谁的什么报告、哪一年的，猜的地方注明")

@@ -27,6 +27,7 @@ def run_into_lake(options: argparse.Namespace) -> int:
     lake = Lake.open(options.out, create=True)
     if options.cluster and (lake.place.in_this_process or folder.in_this_process):
         raise InvalidData("memory:// 只在本进程里，集群读写不到，请用文件夹或对象存储")
+    lake.belongs_to(folder, options.moved)
     run = Run.prepare(folder, lake, engine, contexts, again)
     for trouble in run.troubles:
         print(trouble, file=sys.stderr)

@@ -19,6 +19,7 @@ from pathlib import Path
 SUFFIX = ".json"
 FEW = 200  # characters: a page of fewer only leads to its files
 _UNFINISHED = ".unfinished"
+_LINK = re.compile(r"(?P<page>.+)\+\d{1,3}")
 _VERSION = re.compile(r"^(?P<name>.+?)(?:~(?P<version>\d{1,6}))?$")
 
 
@@ -51,11 +52,12 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._versions: dict[str, list[tuple[int, Path]]] = {}
+        self._linked: dict[str, list[str]] = {}  # by the page's name: several hosts are written at once
         for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else []:
             found = _VERSION.match(path.stem)
             if found:
                 number = int(found["version"] or 1)
-                self._versions.setdefault(found["name"], []).append((number, path))
+                self._add(found["name"], number, path)
 
     def names(self) -> list[str]:
         return list(self._versions)
@@ -80,8 +82,8 @@ class Store:
 
     def linked(self, name: str) -> Iterator[Kept]:
         """The newest versions of the files that a document links."""
-        for other in self._versions:
-            if re.fullmatch(re.escape(name) + r"\+\d{1,3}", other) and (kept := self.latest(other)):
+        for other in list(self._linked.get(name, ())):
+            if kept := self.latest(other):
                 yield kept
 
     def keep(self, kept: Kept, content: bytes, suffix: str) -> Kept:
@@ -98,8 +100,13 @@ class Store:
         done = Kept(**{**asdict(kept), "file": f"{stem}{suffix}"})
         self._write(self.folder / done.file, content)
         self._note(stem, done)
-        self._versions.setdefault(kept.name, []).append((number, self.folder / f"{stem}{SUFFIX}"))
+        self._add(kept.name, number, self.folder / f"{stem}{SUFFIX}")
         return done
+
+    def _add(self, name: str, number: int, path: Path) -> None:
+        if name not in self._versions and (of := _LINK.fullmatch(name)):
+            self._linked.setdefault(of["page"], []).append(name)
+        self._versions.setdefault(name, []).append((number, path))
 
     def seen_again(self, kept: Kept, when: str) -> None:
         """Note that the address still gives this version."""

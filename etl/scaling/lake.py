@@ -81,6 +81,23 @@ class Lake:
             raise InvalidData(f"{address}：数据湖的{said}")
         return cls(place, its_id)
 
+    def belongs_to(self, documents: Place, moved: bool = False) -> None:
+        """Note that the lake is of these documents; `moved`: which were elsewhere before.
+
+        Raises InvalidData where it is another folder's: documents go by their names in the folder, and those
+        of two folders would take each other's place.
+        """
+        marker = json.loads(self.place.read(MARKER))
+        before = marker.get("documents", documents.address)
+        if before != documents.address and not moved:
+            said = f"是文件夹 {before} 的，这次给的是 {documents.address}"
+            raise InvalidData(
+                f"{self.place.address}：数据湖{said}；若只是搬了家请加 --moved，否则请"
+                "给出两者共同的上级文件夹，或换一个数据湖"
+            )
+        if marker.get("documents") != documents.address:
+            self.place.write(MARKER, json.dumps(marker | {"documents": documents.address}).encode())
+
     def manifests(self, columns: tuple[str, ...] | None = None) -> Iterator[pa.Table]:
         """The rows of all documents, earlier ones too, with `noted`; all columns unless some are named."""
         schema = pa.schema([field for field in DOCUMENTS if columns is None or field.name in columns])

@@ -13,7 +13,7 @@ from etl.data.rows import AgencyRow, ReportRow
 from etl.engine.errors import InvalidData
 from etl.engine.model import Document, ReportContext
 from etl.importing.proposals import completed, possible, propose
-from etl.ledger.metadata import agency_row, identity, missing, report_row
+from etl.ledger.metadata import agency_row, identity, missing, report_row, to_confirm
 from etl.ledger.registered import Registered
 from etl.scaling.lake import Lake
 from etl.scaling.tables import FIGURES, MANIFEST, SAID
@@ -78,17 +78,18 @@ class LakeReports:
         said = self._known(row, registered)
         if identity(said) in known:
             return "已由 data/ 或台账发布"
-        lacking = missing(said)
-        if lacking:
-            return "、".join(lacking)
-        agency = self.agencies.setdefault(said["agency"], agency_row(said))
+        try:
+            agency = self.agencies.get(said["agency"]) or agency_row(said)
+            report = _line_of(said, row)
+        except ValidationError:
+            return "、".join(missing(said))
+        if to_confirm(said):
+            return "、".join(missing(said))
         if agency.adcode != said["adcode"]:
             where = f"{agency.adcode} 和 {said['adcode']}"
-            return f"{said['agency']} 在两个地区（{where}）都有，请在 data/agencies.csv 登记全称"
-        try:
-            return report_row(said, row["report_id"], row["document"], row["sha256"])
-        except ValidationError:  # a name that is no file's
-            return report_row(said, row["report_id"])
+            return f"{agency.agency} 在两个地区（{where}）都有，请在 data/agencies.csv 登记全称"
+        self.agencies[agency.agency] = agency
+        return report
 
     def _known(self, row: dict[str, Any], registered: Registered) -> dict[str, Any]:
         context = ReportContext(**{name: row[name] for name in _CONTEXT}, guessed=json.loads(row["guessed"]))
@@ -106,3 +107,11 @@ class LakeReports:
         ]
         guesses = any("待确认" in why for why in self.left_out)
         return said + (["程序猜的机构、年份等核对过后，可加 --guessed 一起发布"] if guesses else [])
+
+
+def _line_of(said: dict[str, Any], row: dict[str, Any]) -> ReportRow:
+    """The report's line, without its document where no file may be called so. Raises ValidationError."""
+    try:
+        return report_row(said, row["report_id"], row["document"], row["sha256"])
+    except ValidationError:
+        return report_row(said, row["report_id"])

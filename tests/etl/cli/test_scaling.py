@@ -22,6 +22,19 @@ def test_a_folder_into_a_lake_and_again(tmp_path, capsys):
     assert capsys.readouterr().out.startswith("2 份文件都已读过，没有变化")
 
 
+def test_two_folders_do_not_take_each_others_place_in_a_lake(tmp_path, capsys):
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "2024.txt").write_text(text_of(len(name)), encoding="utf-8")
+    north, south, lake = (str(tmp_path / name) for name in ("north", "south", "lake"))
+    assert main(["extract", north, "--out", lake]) == 0
+    assert main(["extract", south, "--out", lake]) == 1
+    assert "共同的上级文件夹" in capsys.readouterr().err
+    (tmp_path / "north").rename(tmp_path / "elsewhere")
+    assert main(["extract", str(tmp_path / "elsewhere"), "--out", lake, "--moved"]) == 0
+    assert "都已读过" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
