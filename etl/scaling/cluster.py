@@ -74,8 +74,8 @@ def dashboard(client: "Client") -> str:
 def over_cluster(client: "Client", job: Job, chunks: Iterable[list[Item]]) -> Iterator[Done]:
     """Yield what became of each chunk, in the order in which they are done.
 
-    A chunk whose workers die of it is halved until the document is found that does it. Raises ClusterLost,
-    and what a chunk raised.
+    A chunk whose workers die of it is halved until single documents are left, which are tried by themselves
+    when nothing else is under way. Raises ClusterLost, and what a chunk raised.
     """
     try:
         yield from _over_cluster(client, job, chunks)
@@ -85,10 +85,10 @@ def over_cluster(client: "Client", job: Job, chunks: Iterable[list[Item]]) -> It
 
 
 def _over_cluster(client: "Client", job: Job, chunks: Iterable[list[Item]]) -> Iterator[Done]:
-    from distributed import KilledWorker, as_completed
+    from distributed import as_completed, wait
 
     waiting = iter(chunks)
-    suspects: set[str] = set()
+    suspects: list[Item] = []
     under_way: dict[str, list[Item]] = {}
 
     def submit(items: list[Item]) -> "Future":
@@ -105,17 +105,25 @@ def _over_cluster(client: "Client", job: Job, chunks: Iterable[list[Item]]) -> I
     done = as_completed(following())
     for future in done:
         items = under_way.pop(future.key)
-        if not (future.status == "error" and isinstance(future.exception(), KilledWorker)):
+        if not _was_killed(future):
             yield future.result()
         elif len(items) > 1:
             middle = len(items) // 2
             done.update([submit(items[:middle]), submit(items[middle:])])
-        elif items[0].name not in suspects:  # it may only have waited at a worker that died of another
-            suspects.add(items[0].name)
-            done.add(submit(items))
         else:
-            yield set_aside(job, items[0])
+            suspects += items
         done.update(following())
+    for item in suspects:  # each by itself: it may only have waited at a worker that died of another
+        future = submit([item])
+        wait(future)
+        yield set_aside(job, item) if _was_killed(future) else future.result()
+
+
+def _was_killed(future: "Future") -> bool:
+    """Did its workers die, time and again?"""
+    from distributed import KilledWorker
+
+    return future.status == "error" and isinstance(future.exception(), KilledWorker)
 
 
 def told(client: "Client") -> None:
