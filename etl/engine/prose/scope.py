@@ -25,8 +25,18 @@ ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
+NATIONAL_BODY = re.compile("国家|国务院|[一-鿿]{1,10}(?:部|总局|总署)$")
+ASKED = re.compile("[从据][^，,。]{2,24}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
+
+
+def _speaker(context: ReportContext, text: str) -> str:
+    """The agency that speaks of itself: no ministry, no head of the system spoken of, none whom news ask."""
+    guess = context.guessed.get("agency")
+    asked = guess == "agency_news" and ASKED.search(text, 0, OPENING)
+    national = NATIONAL_BODY.match(context.agency)
+    return "" if asked or national or guess == "agency_system" else context.agency
 
 
 class Walk:
@@ -42,9 +52,9 @@ class Walk:
         self.end = sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         places = (context.province, context.city, context.district)
-        # The bureau that leads the system of which a text speaks has not spoken in it.
-        agency = "" if context.guessed.get("agency") == "agency_system" else context.agency
-        wide = speaks_for_area(self.rules, (agency, context.kind, context.title, *places), text[:OPENING])
+        wide = speaks_for_area(
+            self.rules, (_speaker(context, text), context.kind, context.title, *places), text[:OPENING]
+        )
         self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
         self.current = self.outside = self._at_start(sentence, last, base)
 

@@ -37,7 +37,9 @@ _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
-_OTHERS = rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?|{one_of('scope', 'others')}"
+_OTHERS = (
+    rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
+)
 BODY = expression(
     rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
@@ -116,6 +118,8 @@ OF_AREA = re.compile(
 OFFICE = re.compile("[局厅委队所办]|中心")
 GOVERNMENT = expression(one_of("scope", "governments") + "$")
 SAYS_OURS = re.compile("全[市省县区州]|[我本][市省县区州](?!场监)|[市县区]两级")
+OURS = re.compile("我(?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|部门)|本(?:局|厅|机关)")
+OUR_AREA = re.compile("我[市省县区州](?!场监)")
 OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
 
 
@@ -136,9 +140,15 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     names = area_names(agency, *places)
     if any(rules[YEAR_FOLLOWS].match(title, title.find(name) + len(name)) for name in names if name in title):
         return not OFFICE.search(title)
-    if agency:
+    if agency or _body_speaks_first(opening):
         return False
     return kind == "bulletin" or bool(SAYS_OURS.search(opening)) or any(name in title for name in names)
+
+
+def _body_speaks_first(opening: str) -> bool:
+    """Whether a body that nobody names speaks (我局), before it says 我市."""
+    body, area = OURS.search(opening), OUR_AREA.search(opening)
+    return bool(body) and not (area and area.start() < body.start())
 
 
 def subject(
@@ -174,6 +184,8 @@ def named(rules: Rulebook, name: str, context: ReportContext) -> Scope | None:
         or name.startswith(rules[NOT_BODY_BEGINNING])
     ):
         return None
+    if name in (f"{part}机关" for part in (context.agency[:2], context.agency[-3:-1])):
+        return SYSTEM_SCOPE  # 公安机关 in what the ministry or a bureau of it tells
     areas = area_names(context.agency, context.province, context.city, context.district)
     if name in areas or (len(name) < 4 and context.agency.startswith(name)):
         return SYSTEM_SCOPE

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook, expression, one_of
-from etl.engine.whole.evidence import in_title, is_table, opens_list, states_total
+from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.reach import Limit, limit_there
 
@@ -45,10 +45,19 @@ def candidate_of(
     specific = singled_out(around, context)
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
-    specific = specific or figure.label * lists
+    specific = specific or figure.label * (lists or _is_next_item(text, figures, position))
     by_channel = figure.indicator == "publications" and _is_only_channel(rules, text, figure, specific)
     narrow = limit_there(rules, text, figure, context, _head_is_of_all_kinds(figures, position))
     return Candidate(figure, stated, specific, in_title(text, figure), lists, by_channel, narrow)
+
+
+def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
+    """Whether the figure goes on with a list of kinds: 检查园区8个次、企业30家次."""
+    before, figure = figures[position - 1] if position else None, figures[position]
+    if before is None or before.indicator != figure.indicator or before.measure != figure.measure:
+        return False
+    between = text[before.end : figure.start]
+    return between.startswith("、") and len(between) <= LONGEST_ITEM
 
 
 def _is_only_channel(rules: Rulebook, text: str, figure: Figure, specific: str) -> bool:

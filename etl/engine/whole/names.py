@@ -1,7 +1,9 @@
 """What the words of a candidate single out: nothing for 共检查企业30家, 旅行社 for 检查旅行社12家次."""
 
 import re
+from functools import lru_cache
 
+from etl.engine.identify.words import TRADES
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import Words, words_around
@@ -31,6 +33,14 @@ def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
     return said
 
 
+@lru_cache(maxsize=256)
+def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
+    """The words of the trade that an agency's name, or else a title, tells, the longest first."""
+    told = [trade for words, trades in rules[TRADES] for word, trade in trades.items() if word in name]
+    words = {word for _, trades in rules[TRADES] for word, trade in trades.items() if trade in told}
+    return tuple(sorted({*told, *words}, key=lambda word: -len(word)))
+
+
 def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, following: int) -> Words:
     """Return the words around a figure, between the numbers that end and begin next to it."""
     start = max(figure.sentence_start, 0)
@@ -56,6 +66,8 @@ def singled_out(around: Words, context: ReportContext) -> str:
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     said = PLACE.sub("", PLATFORMS.sub("", DATES.sub("", said)))
     said = _without_agency(around.rules, said, context.agency)
+    for word in _trade_words(around.rules, context.agency or context.title):
+        said = said.replace(word, "")  # 发布交通运输信息 of a transport bureau
     rest = MARKS.sub("", around.rules[GENERIC].sub("", said))
     if len(rest) < 2:
         return ""

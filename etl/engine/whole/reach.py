@@ -15,9 +15,13 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.campaigns import AFTER, LEAD, SEVERAL, campaign_named, covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
 
+OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
-LIMIT = expression(one_of("whole", "limiting"))
-OCCASION = expression(one_of("whole", "limiting", "occasions"))
+_ACTION = rf"{one_of('whole', 'kinds_of_action')}{one_of('whole', 'actions')}"
+_ACTIVITY = "活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|”[^，。；”“]{0,6}活动"
+LIMIT = expression(rf"{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY}")
+OCCASION = expression(rf"{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY}")
+TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
@@ -42,10 +46,15 @@ HEAD = re.compile(r"[一-鿿]{0,14}\Z")
 TAIL = re.compile("(?:专项|联合|统一|集中)?(?:行动|整治|检查|执法|活动|工作|巡查|清理|治理)?")
 # 全年, 今年以来, 2023年 (not 2023年9月), 1至9月; 截至目前 may be said of an action, too
 ANCHOR = expression(
-    rf"{one_of('whole', 'anchors')}|(?:19|20)[0-9]{{2}}年(?:度|全年)?(?![0-9])"
+    rf"{one_of('whole', 'anchors')}|[今去]年[^，,。；;]{{0,16}}以来"
+    r"|(?:19|20)[0-9]{2}年(?:度|全年)?(?![0-9])"
     r"|[0-9]{1,2}月?(?:份)?(?:-|－|—|–|~|～|至|到)+[0-9]{1,2}月|前[0-9一二三四五六七八九十]{1,2}个?月"
     r"|第?[一二三四]季度"
 )
+
+
+# of a year so far, where nothing else is told of
+UNTIL = re.compile("截[至止]到?(?:目前|(?:今年)?[0-9]{1,2}月(?:底|末|份))")
 
 
 class Limit(NamedTuple):
@@ -70,12 +79,15 @@ def limit_there(
     ends = ENDS_CHAIN.search(lead, of_which) or rules[ANCHOR].search(lead, of_which)
     if of_which >= 0 and not of_all_kinds and not ends:
         return Limit("")
-    for words in (lead, REASON.sub("", text[paragraph:start])):
+    news = context.kind == "bulletin"
+    opening = text[max(0, paragraph - OPENING) : paragraph] if news else ""
+    for words in (lead, REASON.sub("", text[paragraph:start]), opening):
         if limit_or_period := _limits(rules, limits, words):
             return limit_or_period[0]
-    if context.kind == "bulletin" and (found := last(limits.finditer(context.title))):
+    if news and (found := last(rules[TITLED].finditer(context.title))):
         return _named(rules, context.title, found)
-    return None
+    unproven = news and limits is rules[OCCASION] and not UNTIL.search(lead)
+    return Limit("") if unproven else None
 
 
 def _limits(rules: Rulebook, limits: re.Pattern, words: str) -> tuple[Limit | None] | None:

@@ -38,6 +38,54 @@ def test_an_action_in_the_title_limits_what_names_no_period_of_its_own():
     assert [figure.whole for figure in read(title, "全年共罚款12万元。")] == ["stated"]
 
 
+@pytest.mark.parametrize(
+    ("before", "whole"),
+    [
+        ("今年以来，我市加强管理。\n据悉，", "stated"),
+        ("今年3月1日新规施行以来，", "stated"),
+        ("我市启动护渔宣传月。\n渔民反映良好。\n据悉，", ""),
+        ("我市开展“河岸安宁”主题活动。\n居民参加。\n据悉，", ""),
+        ("近日，市水利局巡河。", ""),
+        ("截至7月底，", "stated"),
+    ],
+)
+def test_in_news_a_total_is_of_a_period_that_the_text_names_last(before, whole):
+    figures = read("云岭市守护河湖", before + "全市共立案60件。")
+    assert figures[-1].whole == whole
+
+
+def test_a_kind_of_the_list_before_is_a_piece():
+    first, second = read("", "今年以来，全市检查渔港8个次、船只1000家次。")
+    assert (first.whole, second.whole) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "guess", "scope"),
+    [
+        ("记者从市水利局获悉，共立案60件。", "agency_news", "system"),
+        ("市水利局巡河，共立案60件。", "agency_news", "own"),
+        ("共立案60件。", "agency_system", "system"),
+    ],
+)
+def test_whom_news_ask_speaks_of_the_area(text, guess, scope):
+    context = ReportContext(agency="云岭市水利局", kind="bulletin", city="云岭市", guessed={"agency": guess})
+    assert [f.scope for f in ENGINE.extract(Document(text), context).figures] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "scope"),
+    [
+        ("公安部", "去年共立案60件。", "system"),
+        ("公安部", "公安机关共立案60件。", "system"),
+        ("公安部", "仅江苏省公安机关就立案60件。", "other"),
+        ("", "我局坚持普法。共立案60件。", "own"),
+        ("", "我县坚持普法，我局参加。\n共立案60件。", "system"),
+    ],
+)
+def test_a_ministry_speaks_of_its_system_a_body_without_a_name_of_itself(agency, text, scope):
+    assert [figure.scope for figure in read("", text, agency)] == [scope]
+
+
 def test_a_government_speaks_for_its_area_though_its_name_opens_the_title():
     figures = read("云岭市人民政府2024年工作情况", "办理许可300件。", "云岭市人民政府")
     assert [figure.scope for figure in figures] == ["system"]
