@@ -34,9 +34,10 @@ def test_figures_beside_it_may_change_and_nothing_else():
     assert Moved(old, figures, new.replace("全年", "上半年"), [(8, 13), (16, 19)]).place(11, 14) is None
 
 
-def test_texts_resemble_where_one_is_the_other_with_changes_whatever_the_blanks():
+def test_texts_resemble_where_one_is_the_other_with_changes_whatever_blanks_and_signs():
     text = "".join(f"第{n}条 检查企业{n * 7}家次，处罚{n}件。\n" for n in range(40))
     assert resemble(text, text.replace("\n", " ").replace("21家次", "22家次"))
     assert resemble(text, "关于修订的说明。" * 3 + text)
+    assert resemble(text, text.replace("，", ", ").replace("。", ".").replace("7", "７"))
     assert not resemble(text, "".join(f"开展第{n}场宣传活动，发放资料{n}份。\n" for n in range(40)))
     assert resemble("", "") and not resemble("短", "长")
