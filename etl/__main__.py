@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from etl.cli.commands import add_build_options, add_commands, add_fetch_options
+from etl.cli.commands import add_build_options, add_commands, add_fetch_options, add_jobs
 from etl.engine.errors import EnforcementCompareError
 
 
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl")
     extract.add_argument("--rejections", action="store_true", help="也列出不取的数字及其原因（reason）")
     extract.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
-    extract.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
+    add_jobs(extract)
     extract.add_argument("--out", metavar="LAKE", help="存入数据湖（文件夹或 s3:// 等地址），可随时续作")
     extract.add_argument("--cluster", metavar="ADDRESS", help="在 Dask 集群上读：tcp://…，或 local[进程数]")
     extract.add_argument(
@@ -64,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     identify.add_argument(
         "--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl"
     )
-    identify.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
+    add_jobs(identify)
     identify.set_defaults(run=_identify)
 
     add_fetch_options(commands.add_parser("fetch", help="按网址把报告原文取到文件夹（守 robots.txt）"))
@@ -75,12 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
     explain.set_defaults(run=_explain)
     return parser
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError("应是不小于 1 的整数")
-    return int(text)
 
 
 # Each command imports what it needs, so that one starts without the others' libraries.

@@ -23,7 +23,6 @@ from dashboard.work.register import (
 from dashboard.work.roles import Role
 from dashboard.work.uploads import forget_uploads
 from etl.importing import Outcome, Source, import_sources, reextract, sources_of_upload
-from etl.importing.isolation import IsolatedReader
 from etl.ledger import Ledger
 from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Report
@@ -174,11 +173,12 @@ def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
     who = acting(Role.REVIEWER)
     _refuse(changes)
     names = registered()
-    with IsolatedReader() as reader:
-        for report, changed in changes:
-            describe(ledger, report.id, changed, who, report.revision, names)
-            if _CONTEXT & set(changed):
-                reextract(ledger, report.id, who, reader)
+    for report, changed in changes:
+        describe(ledger, report.id, changed, who, report.revision, names)
+    again = [report.id for report, changed in changes if _CONTEXT & set(changed)]
+    troubles = [trouble for _, trouble in reextract(ledger, again, who) if trouble]
+    if troubles:
+        raise troubles[0]
     return f"已保存 {len(changes)} 份报告的更正和确认。"
 
 

@@ -17,11 +17,13 @@ def add_commands(commands) -> None:
         option = f"--{name.replace('_', '-')}"
         bring.add_argument(option, choices=choices, help=f"改用这个{meaning}（每份都用）")
     bring.add_argument("--confirm", action="store_true", help="程序猜的都已核对过，直接确认")
+    add_jobs(bring)
     _by(bring)
     bring.set_defaults(run=_import)
 
     again = commands.add_parser("reextract", help="用现在的程序重新找出台账里的数字，已作的决定不变")
     again.add_argument("reports", nargs="*", metavar="REPORT_ID", help="哪些报告；不写则是程序更新过的全部")
+    add_jobs(again)
     _by(again)
     again.set_defaults(run=_reextract)
 
@@ -74,6 +76,17 @@ def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
     fetch.add_argument("--seconds", type=float, default=120, metavar="S", help="一个文件最多取几秒，默认 120")
     fetch.add_argument("--own-network", action="store_true", help="内网和本机的地址也取")
     fetch.set_defaults(run=_fetch)
+
+
+def add_jobs(parser: argparse.ArgumentParser) -> None:
+    """How many documents are worked on at once."""
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="同时使用的进程数，默认 1")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("应是不小于 1 的整数")
+    return int(text)
 
 
 _CORRECTIONS: dict[str, tuple[str, tuple | None]] = {

@@ -8,10 +8,8 @@ from typing import Any
 from tqdm import tqdm
 
 from etl.data.contexts import known_contexts
-from etl.engine.errors import UnreadableDocument
 from etl.engine.records import report_id
 from etl.importing.bring import import_sources, outdated, reextract
-from etl.importing.isolation import IsolatedReader
 from etl.importing.sources import sources_below
 from etl.ledger.errors import UnknownReport
 from etl.ledger.reports import list_reports
@@ -32,6 +30,7 @@ def run_import(options: argparse.Namespace, corrections: dict[str, Any]) -> int:
         sources_below(options.paths),
         options.by,
         lambda source: known.get(report_id(source.name), {}) | corrections,
+        jobs=options.jobs,
     )
     shown = sys.stderr.isatty()
     total = sum(1 for _ in documents_below(options.paths)) if shown else None  # an archive counts as one
@@ -54,12 +53,10 @@ def run_reextract(options: argparse.Namespace) -> int:
         raise UnknownReport(f"台账中没有报告 {'、'.join(unknown)}")
     chosen = [current[name] for name in options.reports] or outdated(ledger, current.values())
     troubles = 0
-    with IsolatedReader() as reader:
-        for report in tqdm(chosen, desc="重新找数", unit="份", disable=None, leave=False):
-            try:
-                reextract(ledger, report, options.by, reader)
-            except UnreadableDocument as error:
-                troubles += 1
-                tqdm.write(str(error), file=sys.stderr)
+    done = reextract(ledger, chosen, options.by, options.jobs)
+    for _, trouble in tqdm(done, total=len(chosen), desc="重新找数", unit="份", disable=None, leave=False):
+        if trouble:
+            troubles += 1
+            tqdm.write(str(trouble), file=sys.stderr)
     print(f"{len(chosen) - troubles} 份报告的数字已重新找出，已作的决定不变", file=sys.stderr)
     return 1 if troubles else 0

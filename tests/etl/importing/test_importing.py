@@ -7,7 +7,6 @@ import pytest
 
 from etl.__main__ import main
 from etl.importing import import_sources, outdated, reextract, sources_below, sources_of_upload
-from etl.importing.isolation import IsolatedReader
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide
 from etl.ledger.items import Choice
@@ -145,12 +144,29 @@ def test_figures_can_be_found_anew_and_decisions_stand(inbox):
     decide(ledger, report, [Choice("edit", numeral.key, {"label": "我说的"})], "甲", 0)
     assert outdated(ledger, [report]) == []
     describe(ledger, report, {"kind": "enforcement"}, "甲", 1)
-    with IsolatedReader() as reader:
-        reextract(ledger, report, "乙", reader)
+    assert list(reextract(ledger, [report], "乙")) == [(report, None)]
     review = open_review(ledger, report)
     assert next(i for i in review.items if i.key == numeral.key).fields["label"] == "我说的"
     assert next(i for i in review.items if i.key == key)
     assert review.report.reviewed == 1
+
+
+def test_several_processes_do_what_one_does_in_the_same_order(inbox, tmp_path, monkeypatch, capsys):
+    for number in range(5):
+        (inbox / f"{number}.txt").write_text(TEXT.replace("2024", str(2015 + number)))
+    (inbox / "3-again.txt").write_text((inbox / "3.txt").read_text())
+    (inbox / "4-newer.txt").write_text((inbox / "4.txt").read_text() + "另罚款1.5万元。\n")
+    (inbox / "5.pdf").write_bytes(b"%PDF-1.7 broken")
+    said, found = [], []
+    for jobs in ("1", "3"):
+        monkeypatch.setenv("LEDGER", str(tmp_path / f"ledger-{jobs}.sqlite"))
+        assert main(["import", str(inbox), "--jobs", jobs, "--by", "甲"]) == 1
+        assert main(["reextract", *[r.report_id for r in list_reports(open_ledger())], "--jobs", jobs]) == 0
+        said.append(capsys.readouterr().out)
+        reports = list_reports(open_ledger(), all_versions=True)
+        found.append([(r.report_id, r.version, r.known, r.figures, r.file_name) for r in reports])
+    assert said[0] == said[1] and "第 2 版" in said[0] and "文字相同" in said[0]
+    assert found[0] == found[1] and len(found[0]) == 6
 
 
 def test_the_command_says_what_it_did_and_fails_where_something_was_refused(inbox, capsys):
