@@ -19,6 +19,7 @@ _WORDS = 4  # characters of a line beside a frame
 _GUTTER = 0.15  # of the size: columns stand at least so far apart, a mark of punctuation between
 _MIDDLE = (0.2, 0.8)  # of the width, where a column may begin
 _SLACK = 1.0  # points
+_AS_LARGE = 1.2  # times: the lines of a paragraph, where a scan's text was recognised, too; a title is larger
 _CLOSING = "，。、；：）》”！？％"
 
 
@@ -49,7 +50,9 @@ class Line:
         return self.indented and abs((self.x0 - self.left) - (self.right - self.x1)) < self.size
 
     def goes_on(self, after: "Line") -> bool:
-        """True where it ends because the first word of the line after it found no room."""
+        """True where it ends because the first word of the line after it, set as large, found no room."""
+        if max(self.size, after.size) > _AS_LARGE * min(self.size, after.size):
+            return False
         return self.right - self.x1 < max(2 * self.size, after.lead + 0.3 * self.size)
 
 

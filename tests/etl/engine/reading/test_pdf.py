@@ -118,3 +118,10 @@ def test_columns_side_by_side_are_read_one_after_the_other() -> None:
     page += [pdf_text(line, 215, 700 - 16 * at) for at, line in enumerate(right)]
     page = ["".join(page)]
     assert read_bytes(drawn_pdf(page), "栏.pdf").text.splitlines() == ["".join(left), "".join(right)]
+
+
+def test_a_title_that_is_the_longest_line_does_not_run_into_the_text() -> None:
+    page = pdf_text("云岭市青禾区应急管理局2024年度行政执法工作报告", 127, 752, 16)
+    page += pdf_text("全年检查企业299家次，作出行政处罚28件，罚款14.2万元。", 82, 726, 11)
+    text = read_bytes(drawn_pdf([page]), "short.pdf").text
+    assert text.split("\n")[0] == "云岭市青禾区应急管理局2024年度行政执法工作报告"
