@@ -21,8 +21,8 @@ class Whole:
 
     `standing`: keys of the figures that stand there, several where they are added up; none: it is empty.
     `why`: a key of engine.model.WHOLES, `campaign`, `derived` (parts are added up) or `rate`; where nothing
-    stands, why not, as in the table no_headline. `candidates`: keys of the figures that may be said to be
-    the whole, in order of place.
+    stands, why not, as in the table no_headline. `figures`: keys of all that speak of it, in order of place;
+    those that are limited to a part cannot stand.
     """
 
     indicator: str
@@ -30,7 +30,7 @@ class Whole:
     year: int
     standing: tuple[str, ...]
     why: str
-    candidates: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 def wholes_of(review: Review) -> list[Whole]:
@@ -57,9 +57,8 @@ def _wholes_in(alone: Alone) -> list[Whole]:
         ids, derived, campaign = standing.get(basis, ((), False, ""))
         items = [alone.items[each] for each in ids]
         why = _why(items, derived, campaign) or wanting.get((indicator, year), "unproven")
-        candidates = [item.key for item in figures if _may_be_whole(item, indicators[indicator])]
-        there = tuple(item.key for item in items)
-        wholes.append(Whole(indicator, scope, year, there, why, tuple(candidates)))
+        keys = [tuple(item.key for item in some) for some in (items, figures)]
+        wholes.append(Whole(indicator, scope, year, keys[0], why, keys[1]))
     places = {name: position for position, name in enumerate(indicators)}
     return sorted(wholes, key=lambda each: (bool(each.standing), places[each.indicator], each.scope))
 

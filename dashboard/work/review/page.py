@@ -151,7 +151,7 @@ def _heading(ledger: Ledger, report: Report) -> None:
     st.html(heading_html(label_of(report), [part for part in about if part], warnings))
     if st.button("所有报告", type="tertiary"):
         _go_to(None)
-    if st.button("下一份待核对"):
+    if st.button("下一份待核对", shortcut="G"):
         _next_report(ledger, report)
 
 

@@ -58,7 +58,7 @@ def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]
 
 
 def wholes_said(review: Review) -> list[dict[str, Any]]:
-    """For each indicator, scope and year: which figures would stand on a chart, why, and which could."""
+    """For each indicator, scope and year: which figures would stand on a chart, why, and which there are."""
     names = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
     return [
         {
@@ -66,7 +66,7 @@ def wholes_said(review: Review) -> list[dict[str, Any]]:
             "basis": words.basis_text(whole.scope, whole.year, review.report.known["year"]),
             "why": words.WHYS[whole.why],
             "standing": whole.standing,
-            "candidates": whole.candidates,
+            "figures": whole.figures,
         }
         for whole in wholes_of(review)
     ]

@@ -32,7 +32,7 @@ def prints(review, keys):
 def stands(review, indicator="inspections"):
     """What stands for an indicator, why, and what could."""
     (whole,) = [whole for whole in wholes_of(review) if whole.indicator == indicator]
-    return prints(review, whole.standing), whole.why, prints(review, whole.candidates)
+    return prints(review, whole.standing), whole.why, prints(review, whole.figures)
 
 
 def choose(ledger, report, printed, who="甲"):
@@ -48,7 +48,7 @@ def test_of_each_indicator_is_told_which_figure_stands_and_why(ledger):
 
 def test_where_nothing_stands_is_told_why_and_comes_first(ledger):
     review = open_review(ledger, bring(ledger, TWICE).id)
-    assert stands(review) == ([], "several_wholes", ["120家次", "150家次"])
+    assert stands(review) == ([], "several_wholes", ["120家次", "150家次", "30家次"])
     assert wholes_of(review)[0].indicator == "inspections"
 
 
@@ -67,7 +67,11 @@ def test_the_chosen_figure_stands_and_the_others_stay_to_be_reviewed(ledger):
 
 def test_what_has_to_make_room_is_not_thereby_reviewed(ledger):
     report = bring(ledger, TEXT + "其中矿山检查企业30家次、工贸企业40家次。专项行动检查企业8家次。\n").id
-    assert stands(open_review(ledger, report)) == (["120家次"], "stated", ["120家次", "8家次"])
+    assert stands(open_review(ledger, report)) == (
+        ["120家次"],
+        "stated",
+        ["120家次", "30家次", "40家次", "8家次"],
+    )
     choose(ledger, report, "8家次")
     review = open_review(ledger, report)
     assert stands(review)[0] == ["8家次"]

@@ -42,15 +42,17 @@ function itemRow(item, status, doc, chosen, ticked) {
   return row;
 }
 
-// For one indicator: what would stand on the chart, why, and the figures that could.
+// For one indicator: what would stand on the chart, why, and all the figures that it has.
 function wholeRows(whole, rowOf, items) {
   const head = make("div", "whole");
   const stands = whole.standing.map((key) => items.get(key)?.fields.printed).join(" ＋ ");
   head.append(make("span", "what", whole.name + (whole.basis ? `（${whole.basis}）` : "")));
   head.append(make("span", "stands", stands ? `图上：${stands}` : "图上没有"), make("span", "why", whole.why));
-  return [head, ...whole.candidates.map((key) => items.get(key)).filter(Boolean).map((item) => {
+  return [head, ...whole.figures.map((key) => items.get(key)).filter(Boolean).map((item) => {
     const row = rowOf(item);
     if (whole.standing.includes(item.key)) row.classList.add("stands");
+    const limits = ["campaign", "sector", "part"].map((name) => item.fields[name]).filter(Boolean);
+    if (limits.length) row.querySelector(".what").textContent = `限于：${limits.join("，")}`;
     return row;
   })];
 }

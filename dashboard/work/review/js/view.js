@@ -68,7 +68,7 @@ class PaneView {
   // What the list shows, in its order.
   visible() {
     if (this.filter === "log") return [];
-    if (this.filter === "wholes") return this.wholes.flatMap((one) => one.candidates).map((key) => this.items.get(key)).filter(Boolean);
+    if (this.filter === "wholes") return this.wholes.flatMap((one) => one.figures).map((key) => this.items.get(key)).filter(Boolean);
     const waiting = this.doubtfulFirst && this.filter === "extracted";
     const items = waiting ? this.state.order.map((key) => this.items.get(key)) : this.state.items;
     return items.filter((item) => this.filter === "all" || this.status(item) === this.filter);
