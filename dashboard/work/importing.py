@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,6 +11,7 @@ from dashboard import say
 from dashboard.words import KINDS, LEVELS
 from dashboard.work.access import acting
 from dashboard.work.frame import do, work_page
+from dashboard.work.reading import visits_reader
 from dashboard.work.register import (
     CONFIRM,
     SHOWN,
@@ -57,6 +59,8 @@ def _drop_files(ledger: Ledger) -> None:
         max_upload_size=size,
         key=f"import-files-{st.session_state.get(_ROUND, 0)}",
     )
+    if files:
+        visits_reader().start()
     if files and st.button(f"导入这 {len(files)} 个文件", type="primary"):
         who = acting(Role.REVIEWER)
         _import(ledger, files, who)
@@ -82,7 +86,8 @@ def _import(ledger: Ledger, files: list, who: str) -> None:
                     yield source
                 bar.progress((done + 1) / len(files))
 
-        outcomes.extend(import_sources(ledger, told(), who))  # one reading process for all
+        with visits_reader() as reader:  # one for all
+            outcomes.extend(import_sources(ledger, told(), who, reader=reader))
 
 
 def _say_outcomes() -> None:
@@ -126,7 +131,8 @@ def _register(ledger: Ledger) -> None:
         st.caption("没有这样的报告。")
         return
     st.caption(
-        "由程序从文件中读出，可直接改（双击格子）：可从表格软件粘贴一列，也可拖格子右下角往下填。改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
+        "由程序从文件中读出，可直接改（双击格子，或按 Enter）：可从表格软件粘贴一列，也可拖格子右下角往下填"
+        "（或选中几格按 Ctrl+D）。改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
         "待确认的是程序猜的：对的请勾“确认”，不对的直接改；确认之前不会发布。"
     )
     _edit(ledger, reports, which)
@@ -160,6 +166,8 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
     for line in confirmations(reports, edited):
         changed.setdefault(line, {})["guessed"] = {}
     guessed = [report for report in reports if to_confirm(report.known)]
+    if not _CONTEXT.isdisjoint(chain.from_iterable(changed.values())):
+        visits_reader().start()
     with st.container(horizontal=True):
         if changed and st.button(f"保存 {len(changed)} 份报告的更正和确认", type="primary"):
             with st.spinner("正在保存…"):
@@ -176,7 +184,8 @@ def _save(ledger: Ledger, changes: list[tuple[Report, dict]]) -> str:
     for report, changed in changes:
         describe(ledger, report.id, changed, who, report.revision, names)
     again = [report.id for report, changed in changes if _CONTEXT & set(changed)]
-    troubles = [trouble for _, trouble in reextract(ledger, again, who) if trouble]
+    with visits_reader() as reader:
+        troubles = [trouble for _, trouble in reextract(ledger, again, who, reader) if trouble]
     if troubles:
         raise troubles[0]
     return f"已保存 {len(changes)} 份报告的更正和确认。"

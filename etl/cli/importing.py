@@ -53,7 +53,7 @@ def run_reextract(options: argparse.Namespace) -> int:
         raise UnknownReport(f"台账中没有报告 {'、'.join(unknown)}")
     chosen = [current[name] for name in options.reports] or outdated(ledger, current.values())
     troubles = 0
-    done = reextract(ledger, chosen, options.by, options.jobs)
+    done = reextract(ledger, chosen, options.by, jobs=options.jobs)
     for _, trouble in tqdm(done, total=len(chosen), desc="重新找数", unit="份", disable=None, leave=False):
         if trouble:
             troubles += 1

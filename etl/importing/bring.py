@@ -133,11 +133,12 @@ def _refused(source: Source, error: Exception) -> Outcome:
 
 
 def reextract(
-    ledger: Ledger, reports: Iterable[int], who: str, jobs: int = 1
+    ledger: Ledger, reports: Iterable[int], who: str, reader: IsolatedReader | None = None, jobs: int = 1
 ) -> Iterator[tuple[int, UnreadableDocument | None]]:
     """Find the figures of stored texts anew (newer program, corrected metadata); decisions stand.
 
     Yields each report as it is done, with why it could not be: the limits of time or memory were reached.
+    `jobs` at once, or one by a `reader` that serves on.
     """
     engine = fingerprint(rulebook())
 
@@ -153,7 +154,7 @@ def reextract(
         except UnreadableDocument as error:
             return report, context, error
 
-    with IsolatedReader() as first:
+    with nullcontext(reader) if reader else IsolatedReader() as first:
         for report, context, found in in_order(find, reports, first, jobs):
             if isinstance(found, UnreadableDocument):
                 yield report, found

@@ -36,6 +36,10 @@ class IsolatedReader:
     def __exit__(self, *_exception) -> None:
         self._stop()
 
+    def start(self) -> None:
+        """Start the process now: it loads what it needs while whoever will ask is still busy."""
+        self._started()
+
     def read(self, data: bytes, name: str) -> tuple[Document, ReportContext]:
         """The document in the bytes, and what it says of itself.
 

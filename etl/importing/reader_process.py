@@ -23,16 +23,17 @@ from etl.importing import task, wire
 
 _OVER_TIME = (signal.SIGALRM, signal.SIGXCPU)
 _CHUNK = 1 << 20
+_PATIENCE = 600  # seconds without a request; the next one finds another process
 
 
 def main() -> None:
-    """Answer requests until the importer closes its end or is gone."""
+    """Answer requests until the importer closes its end, is gone, or asks for nothing any more."""
     engine = Engine(rulebook())
     _load_everything(engine)
     requests = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - until the process ends
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
-    while True:
+    while select.select([requests], [], [], _PATIENCE)[0]:
         try:
             request = json.loads(wire.read_frame(_Whole(requests)))
             data = wire.read_frame(_Whole(requests))

@@ -122,6 +122,34 @@ def test_what_is_known_of_a_report_is_corrected_in_the_table(at_work, workplace)
     assert decision.action == "describe" and decision.who.endswith("（本机）")
 
 
+def test_a_column_is_pasted_and_a_cell_is_filled_down(at_work, workplace):
+    years = (2007, 2008, 2009)
+    numbers = [workplace.bring(year) for year in reversed(years)]  # the table has the latest first
+    dashboard = at_work("importing", permissions=["clipboard-read", "clipboard-write"])
+    dashboard.click("全部")
+    page = dashboard.page
+    table = page.get_by_test_id("stDataFrame").first
+    _type_into(page, table, "标题", "执法报告（更正）")
+    page.locator("#portal textarea").wait_for(state="detached")
+    for key in ("ArrowUp", "Shift+ArrowDown", "Shift+ArrowDown", "Control+d"):
+        page.keyboard.press(key)
+    dashboard.screenshot("importing-filled-1440")
+    assert _saved_titles(page, workplace, numbers) == ["执法报告（更正）"] * 3
+
+    titles = [f"{year}年执法报告（更正）" for year in years]
+    dashboard.ready()
+    _go_to_column(page, table, "标题")
+    page.evaluate("text => navigator.clipboard.writeText(text)", "\n".join(titles))
+    page.keyboard.press("Control+v")
+    assert _saved_titles(page, workplace, numbers) == list(reversed(titles))
+
+
+def _saved_titles(page, workplace, numbers: list[int]) -> list[str]:
+    page.get_by_role("button", name="保存 3 份报告的更正").click()
+    page.get_by_text("已保存 3 份报告").wait_for()
+    return [workplace.review(number).report.known["title"] for number in numbers]
+
+
 def test_a_report_is_withdrawn_with_a_reason_and_restored(at_work, workplace):
     number = workplace.bring(2010)
     dashboard = at_work("importing")
@@ -168,7 +196,15 @@ def _number_of(workplace, year: int = 2024) -> int:
 
 
 def _type_into(page, table, column: str, text: str) -> None:
-    """Type into the first line of a table's column. It is drawn: its own hidden table tells where."""
+    """Type into the first line of a table's column."""
+    _go_to_column(page, table, column)
+    page.keyboard.press("Enter")
+    page.locator("#portal textarea").fill(text)
+    page.keyboard.press("Enter")
+
+
+def _go_to_column(page, table, column: str) -> None:
+    """Choose the first line's cell of a column. The table is drawn: its own hidden table tells where."""
     table.locator("th", has_text=column).first.wait_for(state="attached")
     headers = table.locator("th").all_inner_texts()
     position = next(i for i, header in enumerate(headers) if column in header)
@@ -177,6 +213,3 @@ def _type_into(page, table, column: str, text: str) -> None:
     page.keyboard.press("Home")
     for _ in range(position):
         page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    page.locator("#portal textarea").fill(text)
-    page.keyboard.press("Enter")
