@@ -1,8 +1,10 @@
 """Put a new file together: every report's figures, checked against its document where that is at hand."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from etl.published.definitions import Definitions
 from etl.published.derived import steps
 from etl.published.errors import PublishFailed
 from etl.published.figurerows import extracted_rows, fits, reviewed_rows
-from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_all, read_cached
+from etl.publishing.documents import DocumentAtHand, Job, Reading, cache_file, read_in_order
 from etl.publishing.from_lake import pour
 from etl.publishing.located import located
 from etl.publishing.losses import meta_of
@@ -48,17 +50,18 @@ class Assembly:
         """
         check_hashes(self.data, self.documents, self.problems)
         from_ledger = self._make_room_for_the_ledger()
-        cached = self._read_documents()
-        writer = Writer(path, path.with_name("spill"))
-        writer.add_definitions(self.data)
         reports = []
-        for report in self.data.reports.values():
-            rows, has_document = self._figures(report, cached)
-            if rows is None:
-                continue
-            reports.append((report, has_document))
-            if not self.problems.count:
-                writer.add_figures(rows)
+        with closing(self._readings()) as readings:
+            begun = list(islice(readings, 1))  # processes are copied before DuckDB has threads of its own
+            writer = Writer(path, path.with_name("spill"))
+            writer.add_definitions(self.data)
+            for report, reading in chain(begun, readings):
+                rows, has_document = self._figures(report, reading)
+                if rows is None:
+                    continue
+                reports.append((report, has_document))
+                if not self.problems.count:
+                    writer.add_figures(rows)
         for report, rows in from_ledger:
             reports.append((report, True))
             writer.add_figures(rows)
@@ -98,26 +101,29 @@ class Assembly:
         self.documents = {name: each for name, each in self.documents.items() if name not in names}
         return self.ledger.rows()
 
-    def _read_documents(self) -> dict[str, Path]:
-        """Bring the cache up to date; return each readable document's result file by report id."""
-        reviewed = self.data.figure_files
-        jobs = {}
-        for report_id, document in self.documents.items():
-            report = self.data.reports[report_id]
-            if report.agency not in self.data.agencies:
-                continue  # noted already
-            context = None if report_id in reviewed else self._context(report)
-            kept = cache_file(self.cache, self.engine, document, context)
-            jobs[report_id] = Job(report_id, document.path, context, kept)
-        cached = {name: job.cache for name, job in jobs.items()}
-        wanted = [job for job in jobs.values() if read_cached(job.cache) is None]
-        for job, trouble in read_all(wanted, rulebook(self.data.folder)):
-            if trouble:
-                self.warnings.append(trouble)
-                del cached[job.report_id]
-            else:
+    def _readings(self) -> Generator[tuple[ReportRow, Reading | None], None, None]:
+        """Each report with what its document says, None where none can be read; one at a time."""
+        reports = iter(self.data.reports.values())
+        jobs = (job for report in self.data.reports.values() if (job := self._job(report)))
+        for job, reading, is_new in read_in_order(jobs, rulebook(self.data.folder)):
+            while (report := next(reports)).report_id != job.report_id:
+                yield report, None
+            if is_new:
                 self.read.append(job.report_id)
-        return cached
+            if isinstance(reading, str):
+                self.warnings.append(reading)
+            yield report, None if isinstance(reading, str) else reading
+        for report in reports:
+            yield report, None
+
+    def _job(self, report: ReportRow) -> Job | None:
+        """What is to be read of a report; None where no document is at hand, or its agency is not known."""
+        document = self.documents.get(report.report_id)
+        if document is None or report.agency not in self.data.agencies:
+            return None  # the latter is noted already
+        context = None if report.report_id in self.data.figure_files else self._context(report)
+        kept = cache_file(self.cache, self.engine, document, context)
+        return Job(report.report_id, document.path, context, kept)
 
     def _context(self, report: ReportRow) -> ReportContext:
         agency = self.data.agencies[report.agency]
@@ -134,13 +140,12 @@ class Assembly:
             title=report.title,
         )
 
-    def _figures(self, report: ReportRow, cached: dict[str, Path]) -> tuple[list | None, bool]:
+    def _figures(self, report: ReportRow, reading: Reading | None) -> tuple[list | None, bool]:
         """Return a report's published rows and whether its document was read; None: nobody has read it.
 
         Reviewed figures are complete: what extraction finds besides is not added to them.
         """
         name = report.report_id
-        reading = read_cached(cached[name]) if name in cached else None
         self.warnings += (
             [f"{self.documents[name].path}：{said}" for said in reading.warnings] if reading else []
         )

@@ -6,10 +6,12 @@ again alone.
 """
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -121,22 +123,54 @@ def read_cached(path: Path) -> Reading | None:
         return None
 
 
-def read_all(jobs: list[Job], rules: Rulebook) -> Iterator[tuple[Job, str]]:
+def read_in_order(jobs: Iterable[Job], rules: Rulebook) -> Iterator[tuple[Job, Reading | str, bool]]:
+    """Each job in its order with what its document says, or why it is unreadable; and if it was read now.
+
+    Jobs are taken as there are hands free; each result is parsed once, when its turn comes.
+    """
+    waiting: deque[Job] = deque()  # taken, and not yet given back
+
+    def wanted() -> Iterator[Job]:
+        for job in jobs:
+            waiting.append(job)
+            if not job.cache.exists():
+                yield job
+
+    for done, trouble in read_all(wanted(), rules):
+        while (job := waiting.popleft()) is not done:
+            yield job, *_kept(job, rules)
+        yield job, trouble or _kept(job, rules)[0], not trouble
+    for job in waiting:
+        yield job, *_kept(job, rules)
+
+
+def _kept(job: Job, rules: Rulebook) -> tuple[Reading | str, bool]:
+    """The result that lies there; one that is damaged is made again."""
+    if reading := read_cached(job.cache):
+        return reading, False
+    ((_, trouble),) = read_all([job], rules)
+    again = read_cached(job.cache)
+    return trouble or again or f"{job.path}：读取的结果存不下来，请检查磁盘后再试", not trouble
+
+
+def read_all(jobs: Iterable[Job], rules: Rulebook) -> Iterator[tuple[Job, str]]:
     """Run the jobs, in several processes when they are many; yield each with "" or why it is unreadable.
 
     A document may take as much time and memory as one that is imported. Raises PublishFailed where a
     process is ended from outside again and again.
     """
-    if not jobs:  # the most frequent build: it need not load readers and engine
+    jobs = iter(jobs)
+    first = list(itertools.islice(jobs, WORTH_A_POOL))
+    if not first:  # the most frequent build: it need not load readers and engine
         return
     from etl.engine import Engine
 
     engine = Engine(rules)
     engine.prepare()  # once, before the processes are copied
     limits = Limits.from_environment()
-    many = (os.cpu_count() or 1) if len(jobs) >= WORTH_A_POOL else 1
-    with tqdm(total=len(jobs), desc="读取报告", unit="份", disable=None, leave=False) as bar:
-        for job, trouble in each(partial(run, engine), jobs, many, limits):
+    many = (os.cpu_count() or 1) if len(first) == WORTH_A_POOL else 1
+    with tqdm(desc="读取报告", unit="份", disable=None, leave=False) as bar:
+        for job, trouble in each(partial(run, engine), itertools.chain(first, jobs), many, limits):
             bar.update()
             if not isinstance(trouble, Died):
                 yield job, trouble

@@ -12,7 +12,9 @@ from etl.cli.build import run_build
 from etl.engine.errors import InvalidData
 from etl.published.database import Writer
 from etl.published.errors import PublishFailed
+from etl.publishing import documents
 from etl.publishing.build import Folders, build
+from etl.publishing.documents import read_cached
 from etl.publishing.hashes import file_sha256
 from etl.publishing.publish import PublishedFolder, checksum_file
 
@@ -173,13 +175,16 @@ def test_what_extraction_finds_besides_is_not_added_to_reviewed_figures(reviewed
     assert ask(version, "SELECT count(*) FROM figure WHERE printed = '3项'") == [(0,)]
 
 
-def test_a_changed_report_is_read_again_alone(data_folder):
+def test_a_changed_report_is_read_again_alone_and_each_result_parsed_once(data_folder, monkeypatch):
+    parsed = []
+    monkeypatch.setattr(documents, "read_cached", lambda path: parsed.append(path) or read_cached(path))
     for name in ("a-2024", "b-2024", "c-2024"):
         data_folder.add_report(name, text=f"{name} 检查企业120家次。")
     assert build(data_folder.folders).read == ["a-2024", "b-2024", "c-2024"]
     data_folder.add_report("b-2024", text="检查企业130家次。")
     result = build(data_folder.folders)
     assert result.read == ["b-2024"]
+    assert len(parsed) == 3 + 3
     values = ask(result.version, "SELECT DISTINCT value FROM figure ORDER BY 1")
     assert values == [(Decimal(120),), (Decimal(130),)]
 
