@@ -170,6 +170,9 @@ def small_multiples(
             _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if shared else "")
         )
         figure.update_layout({f"yaxis{position + 1}": {"showticklabels": not shared or column == 0}})
+        if not shared and columns > 1:  # ticks of the panel to the right
+            end = (column + 1) / columns - 0.11 / min(columns, 2)
+            figure.update_layout({f"xaxis{position + 1}": {"domain": [column / columns, end]}})
         figure.add_annotation(
             text=f"<b>{as_text(name)}</b>",
             x=column / columns,

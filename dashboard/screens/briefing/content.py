@@ -112,11 +112,13 @@ def _over_years(choice: Choice) -> Drawn | None:
     rows = choice.rows_of_all_years
     if rows.empty:
         return None
-    alike = rows[rows["agency"].isin(on_one_axis(rows))]
-    unlike = rows["agency"].nunique() - alike["agency"].nunique()
-    rows = alike
+    unlike = rows["agency"].nunique()
+    rows = rows[rows["agency"].isin(on_one_axis(rows))]
+    unlike -= rows["agency"].nunique()
     longest = rows.groupby("agency")["year"].nunique().sort_values(ascending=False, kind="stable")
     marks = mark_breaks(marks_of(rows[rows["agency"].isin(longest.index[:MOST_TRENDS])]))
+    if marks["breaks"].sum() == len(marks) - marks["agency"].nunique():
+        return None  # no two years of anybody may be compared
     few = marks["agency"].nunique() <= MOST_LINES
     span = f"{marks['year'].min()}–{marks['year'].max()}年"
     left_out = len(longest) - marks["agency"].nunique()
