@@ -85,7 +85,7 @@ def _show(page) -> None:
     with st.sidebar:
         visitor_line()
         say.caption(f"执法对照 {VERSION} · 数据 {published.name.removesuffix('.duckdb')}")
-    set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions())))
+    set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions(published))))
     page.run()
     show_opened(published)
 

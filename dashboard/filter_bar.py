@@ -5,18 +5,22 @@ works. Nothing else may write these parameters: set session state in a callback 
 """
 
 from collections.abc import Collection
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
+from dashboard.chooser import choose_several
 from dashboard.data.store import Published
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
+from dashboard.queries.found_names import names_found
 from dashboard.queries.kept import kept
 from dashboard.queries.overview import agency_names, choices, divisions
+from etl.published.search_names import AGENCY, REGION
 
-MOST_AGENCIES_OFFERED = 2_000
+MOST_AGENCIES_OFFERED, MOST_MEANT = 2_000, 20
 YEARS, REGIONS, AGENCIES, BASIS, LEVELS, TRADES = "years", "region", "agency", "basis", "level", "trade"
 GUARDS = {
     "approx": ("计入约数（余、约、近）", "include_approximate", True),
@@ -38,13 +42,17 @@ def filter_bar(published: Published) -> Filters:
             st.button("全部重置", on_click=_reset, args=(published,), type="tertiary", key="reset")
         years = _year_range(offered["years"])
         places = regions_on_offer(published)
-        regions = narrowest(
-            _several("地区", list(places), REGIONS, "全国（可输入查找）", on_change=_keep_the_newest)
+        meant = partial(_regions_meant, published)
+        named = choose_several(
+            "地区", list(places), REGIONS, "全国（名称、拼音或首字母）", meant, _keep_the_newest
         )
+        regions = narrowest(named)
         levels, trades = _state(LEVELS, offered["levels"]), _state(TRADES, offered["trades"])
         where = Filters(divisions=tuple(places[r] for r in regions), levels=levels, trades=trades)
         agencies = _offered_agencies(published, where)
-        chosen = _several("机构", agencies, AGENCIES, "全部（可输入查找）")
+        chosen = choose_several(
+            "机构", agencies, AGENCIES, "全部（名称、拼音或首字母）", partial(_agencies_meant, published)
+        )
         _say_what_is_unknown(
             asked,
             {
@@ -126,9 +134,10 @@ def describe(filters: Filters, regions: list[str]) -> str:
     return " · ".join(parts)
 
 
-def chosen_regions() -> list[str]:
+def chosen_regions(published: Published) -> list[str]:
     """The regions that the bar names now, as paths."""
-    return narrowest(st.session_state.get(REGIONS, []))
+    known = regions_on_offer(published)
+    return narrowest([region for region in st.session_state.get(REGIONS, []) if region in known])
 
 
 def narrowest(regions: list[str]) -> list[str]:
@@ -174,7 +183,20 @@ def _year_range(years: list[int]) -> tuple[int, ...]:
     return tuple(year for year in years if first <= year <= last)
 
 
-def _several(label: str, options: list, key: str, placeholder: str, named=str, on_change=None) -> list:
+def _regions_meant(published: Published, typed: str) -> list[str]:
+    """Paths of the regions that a spelling means, the widest of equally near ones first."""
+    found = names_found(published, typed, MOST_MEANT)
+    paths = {code: path for path, code in regions_on_offer(published).items()}
+    codes = found.loc[found["kind"] == REGION, "target"]
+    return [paths[code] for code in codes if code in paths]
+
+
+def _agencies_meant(published: Published, typed: str) -> list[str]:
+    found = names_found(published, typed, MOST_MEANT)
+    return found.loc[found["kind"] == AGENCY, "name"].tolist()
+
+
+def _several(label: str, options: list, key: str, placeholder: str, named=str) -> list:
     return st.multiselect(
         say.escaped(label),
         options,
@@ -183,7 +205,6 @@ def _several(label: str, options: list, key: str, placeholder: str, named=str, o
         format_func=named,
         bind="query-params",
         select_all=False,
-        on_change=on_change or "rerun",
     )
 
 

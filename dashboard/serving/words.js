@@ -13,7 +13,7 @@
     "Markdown content": "正文", "Theme": "明暗", "Dataframe column menu": "列菜单", "Link to heading": "本节链接",
   }));
   const patterns = [
-    [/^Help for (.+)$/s, "$1的说明"], [/^View (\d+) more$/, "再看$1个"], [/^Remove (.+)$/s, "去掉$1"],
+    [/^Help for (.+)$/s, "$1的说明"], [/^Add: (.+)$/s, "按名称、拼音或首字母查“$1”"], [/^View (\d+) more$/, "再看$1个"], [/^Remove (.+)$/s, "去掉$1"],
     [/^(.+) — start$/s, "$1：起"], [/^(.+) — end$/s, "$1：止"], [/^Upload (.+)$/s, "上传$1"],
   ];
   const attributes = ["aria-label", "title", "placeholder"];

@@ -72,10 +72,20 @@ def test_streamlits_own_words_are_chinese(visit):
     box = dashboard.page.get_by_role("combobox", name="地区").first
     box.click()
     box.fill("没有这样的地方")
-    dashboard.page.get_by_text("没有匹配的选项").wait_for()
+    dashboard.page.get_by_text("按名称、拼音或首字母查“没有这样的地方”").wait_for()
     assert dashboard.page.evaluate(ENGLISH) == []
     dashboard.page.keyboard.press("Escape")
     dashboard.page.locator('input[aria-label="年份：起"]').wait_for(state="attached")
+
+
+def test_the_choosers_of_the_filter_bar_take_initials(visit):
+    dashboard = visit()
+    box = dashboard.page.get_by_role("combobox", name="地区").first
+    box.click()
+    box.fill("zjs")
+    dashboard.page.keyboard.press("Enter")
+    dashboard.ready()
+    assert dashboard.selection == "全部年份 · 浙江省 · 口径不限"
 
 
 def test_on_a_phone_bars_keep_a_third_of_the_width_and_nothing_is_cut(visit):
