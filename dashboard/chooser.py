@@ -80,5 +80,10 @@ def _instead(key: str, taken: str, name: str) -> None:
     st.session_state.pop(_typed(key), None)
 
 
+def typed_into(key: str) -> str:
+    """What was typed last into a chooser and is no name; the address holds it for a moment."""
+    return st.session_state.get(_typed(key), ("", ()))[0]
+
+
 def _typed(key: str) -> str:
     return f"typed-{key}"

@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
-from dashboard.chooser import choose_several
+from dashboard.chooser import choose_several, typed_into
 from dashboard.data.store import Published
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
@@ -210,7 +210,12 @@ def _several(label: str, options: list, key: str, placeholder: str, named=str) -
 
 def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collection[str]]) -> None:
     """A link may name a year, a place or an agency that the data do not hold: say so, or all seem meant."""
-    unknown = [name for key, names in asked.items() for name in names if name not in known[key]]
+    unknown = [
+        name
+        for key, names in asked.items()
+        for name in names
+        if name not in known[key] and name != typed_into(key)
+    ]
     if unknown:
         say.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:5])}不在数据中，未按它筛选。")
 
