@@ -33,6 +33,9 @@ def main() -> None:
     parser.add_argument("--agencies", type=int, default=110_000, help="its agencies, of ten years each")
     parser.add_argument("--figures", type=int, help="of the generated lake, by default a million and five")
     parser.add_argument("--documents", type=int, default=1100, help="of the rehearsal (default 1100)")
+    parser.add_argument(
+        "--kill-every", type=float, default=20, metavar="S", help="of its workers (default 20)"
+    )
     options = parser.parse_args()
     if unknown := set(options.names) - set(MEASUREMENTS):
         parser.error(f"no measurement {', '.join(sorted(unknown))}")

@@ -24,7 +24,6 @@ from etl.scaling.run import Execute, Run, in_processes
 
 COUNTRY, CHARACTERS, FIGURES = 1_100_000, 4_000_000_000, 50_000_000  # reports, and what they hold
 CORES = (2, 32, 256)
-KILL_EVERY = 20  # seconds
 WORKERS = 2
 PARTS = 4  # in which the ways to read are compared in turn, so that what else the machine does falls on all
 
@@ -42,7 +41,7 @@ def measure(options: argparse.Namespace) -> dict:
         "PUBLISHED_DIR": str(folder / "published"),
         "LEDGER": str(folder / "none.sqlite"),
     }
-    stages = _stages(folder, environment)
+    stages = _stages(folder, environment, options.kill_every)
     results = {"stages": {name: _told(name, stage, options.documents) for name, stage in stages.items()}}
     results["side by side"] = side_by_side(folder, options.documents)
     results["pages"] = _pages(folder / "published")
@@ -52,7 +51,7 @@ def measure(options: argparse.Namespace) -> dict:
     return results
 
 
-def _stages(folder: Path, environment: dict[str, str]) -> dict[str, Watched]:
+def _stages(folder: Path, environment: dict[str, str], kill_every: float) -> dict[str, Watched]:
     hosts, listed = papers.serve(folder)
     for host in hosts:
         threading.Thread(target=host.serve_forever, daemon=True).start()
@@ -73,7 +72,7 @@ def _stages(folder: Path, environment: dict[str, str]) -> dict[str, Watched]:
     for host in hosts:
         host.shutdown()
         host.server_close()
-    done["extract"] = watch(extract, environment, KILL_EVERY)
+    done["extract"] = watch(extract, environment, kill_every)
     done["extract again"] = watch(extract, environment)
     done["build"] = watch(["etl", "build", "--lake", str(lake)], environment)
     return done

@@ -68,16 +68,15 @@ def work(pipe: connection.Connection, function: Callable[[Any], Any], limits: Li
     parent = parent_process()
     # Copies of a parent hold the others' ends of the pipes: its end must be seen otherwise.
     ends: list[Any] = [pipe, parent.sentinel] if parent else [pipe]
-    while True:
-        connection.wait(ends)
-        try:
-            items = pipe.recv() if pipe.poll() else None
-        except EOFError:
-            items = None
-        if items is None:
-            os._exit(0)
-        for item in items:
-            pipe.send(_result(function, item, limits.seconds))
+    try:
+        while True:
+            connection.wait(ends)
+            if not pipe.poll():
+                os._exit(0)
+            for item in pipe.recv():
+                pipe.send(_result(function, item, limits.seconds))
+    except (EOFError, OSError):  # the parent was ended, perhaps in the middle of a word
+        os._exit(0)
 
 
 def _result(function: Callable[[Any], Any], item: Any, seconds: int) -> Any:

@@ -18,24 +18,17 @@ from tests.etl.scaling.test_lake import all_read, figures_of
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 
 
-def test_a_cluster_reads_what_processes_read(ready, real_cluster, tmp_path):
+def test_a_cluster_reads_what_processes_read_though_a_worker_is_killed(ready, real_cluster, tmp_path):
     in_processes = all_read(ready(out=tmp_path / "other"))
     with cluster(real_cluster.address) as client:
-        on_cluster = all_read(ready(), partial(over_cluster, client))
-    assert sum(done.figures for done in on_cluster) == sum(done.figures for done in in_processes)
-    assert figures_of(tmp_path / "lake") == figures_of(tmp_path / "other")
-
-
-def test_a_killed_worker_costs_nothing(ready, real_cluster, tmp_path):
-    run = ready()
-    with cluster(real_cluster.address) as client:
-        results = run.done(partial(over_cluster, client))
-        next(results)
+        results = ready().done(partial(over_cluster, client))
+        on_cluster = [next(results)]
         victim, *_ = client.run(os.getpid).values()
         os.kill(victim, signal.SIGKILL)
-        others = list(results)
-    assert not [line for done in others for line in done.aside]
-    assert len(figures_of(tmp_path / "lake")) == REPORTS
+        on_cluster += results
+    assert not [line for done in on_cluster for line in done.aside]
+    assert sum(done.figures for done in on_cluster) == sum(done.figures for done in in_processes)
+    assert figures_of(tmp_path / "lake") == figures_of(tmp_path / "other")
     assert not ready().items
 
 
