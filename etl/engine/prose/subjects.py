@@ -148,7 +148,7 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
 def _body_speaks_first(opening: str) -> bool:
     """Whether a body that nobody names speaks (我局), before it says 我市."""
     body, area = OURS.search(opening), OUR_AREA.search(opening)
-    return bool(body) and not (area and area.start() < body.start())
+    return body is not None and not (area and area.start() < body.start())
 
 
 def subject(

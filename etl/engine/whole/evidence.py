@@ -61,10 +61,10 @@ def same_number(one: Figure, other: Figure) -> bool:
     """Whether two figures may state one number: equal, or one of them rounded (145万 and 145.3万)."""
     if one.value == other.value:
         return True
-    return abs(one.value - other.value) < max(_step(one), _step(other))
+    return abs(one.value - other.value) < max(precision(one), precision(other))
 
 
-def _step(figure: Figure) -> Decimal:
+def precision(figure: Figure) -> Decimal:
     """Return the unit of the last digit that is printed before a multiplier; 0 for a number in full."""
     found = sure(PRINTED.match(figure.printed))
     if not found[2]:

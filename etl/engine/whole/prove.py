@@ -1,13 +1,14 @@
 """Weigh the candidates of each indicator, scope and period: at most one figure is the whole."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
+from decimal import Decimal
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import is_table, same_number
+from etl.engine.whole.evidence import is_table, precision, same_number
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
@@ -96,7 +97,7 @@ def _counts_places(figure: Figure) -> bool:
 
 
 def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
-    numbers = _numbers(candidates)
+    numbers = numbers_of(candidates)
     first = numbers[0][0]
     if len(numbers) == 1 and first.figure.indicator in OF_KINDS and all(c.specific for c in numbers[0]):
         _name(numbers[0])
@@ -112,16 +113,26 @@ def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
                 doubt(candidate.figure, "several_candidates")
 
 
-def _numbers(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Return the candidates by the number that they state."""
+def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:
+    """Return the candidates by the number that they state; each goes to the first that it may state."""
     numbers: list[list[Candidate]] = []
+    heads: list[tuple[Decimal, int]] = []  # the first value of each number, in order, with its place
+    reach = Decimal(0)  # of the most roundly printed among them
     for candidate in candidates:
-        for number in numbers:
-            if same_number(number[0].figure, candidate.figure):
-                number.append(candidate)
-                break
-        else:
-            numbers.append([candidate])
+        figure = candidate.figure
+        around = max(reach, precision(figure))
+        near = heads[
+            bisect_left(heads, (figure.value - around, -1)) : bisect_right(
+                heads, (figure.value + around, len(numbers))
+            )
+        ]
+        same = [place for _, place in near if same_number(numbers[place][0].figure, figure)]
+        if same:
+            numbers[min(same)].append(candidate)
+            continue
+        insort(heads, (figure.value, len(numbers)))
+        reach = around
+        numbers.append([candidate])
     return numbers
 
 

@@ -11,7 +11,13 @@ from tests.rules import ENGINE
 PROGRAM = str(Path("etl/engine").resolve())
 HEAD = "云岭市应急管理局2024年度法治政府建设情况报告\n全年检查企业"
 TAIL = "\n全年共检查企业7家次，处罚9件。"
-REPEATED = ("1、", "检查1家，", "处罚1件，罚款1元。", "1\n")
+REPEATED = (
+    "1、",
+    "检查1家，",
+    "处罚1件，罚款1元。",
+    "1\n",
+    "罚款#元。",
+)  # "#": a number of its own each time
 TIMES = 400
 MOST_GROWTH = 2.15  # for twice the text: sorting takes a little more than twice
 
@@ -43,5 +49,8 @@ def steps(text: str) -> int:
 @pytest.mark.parametrize("repeated", REPEATED)
 def test_twice_the_text_takes_twice_the_steps(repeated):
     steps(HEAD)  # what is loaded when it is first needed
-    once, twice = (steps(HEAD + repeated * times + TAIL) for times in (TIMES, 2 * TIMES))
+    texts = (
+        "".join(repeated.replace("#", str(1000 + n)) for n in range(times)) for times in (TIMES, 2 * TIMES)
+    )
+    once, twice = (steps(HEAD + text + TAIL) for text in texts)
     assert twice < MOST_GROWTH * once
