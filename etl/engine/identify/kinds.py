@@ -49,7 +49,7 @@ _OPENINGS = (
         "enforcement",
         re.compile(r"行政执法(?:工作)?(?:情况)?(?:报告|总结|总体|基本|数据|情况|统计)|行政执法工作"),
     ),
-    ("statistics_table", re.compile(r"(?:新收|新受理|共收到|共受理)行政(?:复议|应诉)(?:申请|案件)[0-9]")),
+    ("statistics_table", re.compile(r"(?:新收|新受理)行政(?:复议|应诉)(?:申请|案件)[0-9]")),
 )
 _REPORTED = (
     ("disclosure", re.compile(r"信息公开(?:工作)?(?:年度)?(?:报告|情况)")),
