@@ -17,7 +17,7 @@ from eval import facts, numerals
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
 from eval.identified import identified
 from eval.score import FIELDS, Score, score
-from eval.show import misses, reasons, table
+from eval.show import misses, reasons, reliability, table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INVENTED = REPOSITORY / "tests" / "documents"
@@ -38,6 +38,7 @@ def main() -> None:
         totals.append((title, _print_source(engine, title, chosen, arguments)))
     print(table(totals))
     print(*(f"{name} {line}" for name, total in totals if (line := reasons(total))), sep="\n")
+    print(*(f"{name} {reliability(total)}" for name, total in totals), sep="\n")
 
 
 def _print_source(

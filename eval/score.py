@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from etl.engine.model import Extraction, Figure, ReportContext
+from etl.ledger.doubts import seriousness
 from eval.gold import GoldDocument
 from tests.passages.loader import LabelledFigure
 
@@ -62,6 +63,7 @@ class Score:
     right: Counter = field(default_factory=Counter)
     missed: list[Figure] = field(default_factory=list)
     false: list[Figure] = field(default_factory=list)
+    queue: list[tuple[tuple[int, int], bool]] = field(default_factory=list)  # place, and whether right
     errors: list[FieldError] = field(default_factory=list)
     unaccounted: list[tuple[int, int]] = field(default_factory=list)
 
@@ -74,6 +76,7 @@ class Score:
         self.right += other.right
         self.missed += other.missed
         self.false += other.false
+        self.queue += other.queue
         self.errors += other.errors
         self.unaccounted += other.unaccounted
 
@@ -85,6 +88,12 @@ class Score:
         elif name == "precision":
             right, asked = self.extracted - len(self.false), self.extracted
         return right / asked if asked else None
+
+    def first_fifth(self) -> float | None:
+        """Of all wrong figures, false ones included, the share in the first fifth of the review queue."""
+        queue = sorted(self.queue, key=lambda entry: entry[0])  # as serious ones stay in order of place
+        wrong = [not right for _, right in queue]
+        return sum(wrong[: len(wrong) // 5]) / sum(wrong) if any(wrong) else None
 
 
 def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None = None) -> Score:
@@ -110,6 +119,7 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
     for figure in result.false:  # a false figure without doubts is one that a chart would show
         result.asked["undoubted"] += 1
         result.right["undoubted"] += not figure.doubts
+        _queue(figure, False, result)
         result.asked["undoubted_right"] += not figure.doubts
         if any(label.whole is not None for label in gold.figures):
             result.asked["wholes"] += bool(figure.whole)
@@ -118,8 +128,13 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
 
 
 def _weigh(label: LabelledFigure, figure: Figure, wrong: set[str], result: Score) -> None:
-    """Count the figure among SHARES."""
+    """Count the figure among SHARES, by field among those without doubts, and in the review queue."""
     right = not wrong.intersection(MEANING)
+    _queue(figure, right, result)
+    for name in () if figure.doubts else MEANING:
+        known = name != "whole" or label.whole is not None
+        result.asked[f"undoubted {name}"] += known
+        result.right[f"undoubted {name}"] += known and name not in wrong
     for name, asked, is_right in (
         ("wholes", label.whole is not None and figure.whole, label.whole),
         ("wholes_found", label.whole, figure.whole),
@@ -132,6 +147,10 @@ def _weigh(label: LabelledFigure, figure: Figure, wrong: set[str], result: Score
     if label.whole is not None and figure.whole:
         result.asked[f"whole {figure.whole}"] += 1
         result.right[f"whole {figure.whole}"] += label.whole
+
+
+def _queue(figure: Figure, right: bool, result: Score) -> None:
+    result.queue.append((seriousness(figure.doubts), right))
 
 
 def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from etl.engine.codes import WHOLES
 from eval.gold import GoldDocument
-from eval.score import FIELDS, SHARES, TARGETS, FieldError, Score
+from eval.score import FIELDS, MEANING, SHARES, TARGETS, FieldError, Score
 
 COLUMNS = ("recall", "precision", *FIELDS, *SHARES)
 CONTEXT = 24  # characters on each side of a numeral in the list of misses
@@ -32,6 +32,19 @@ def reasons(score: Score) -> str:
     right = {reason: score.right[f"whole {reason}"] for reason in WHOLES}
     parts = [f"{reason} {right[reason]} of {asked[reason]} right" for reason in WHOLES if asked[reason]]
     return f"{score.asked['wholes_found']} wholes labelled: {'; '.join(parts)}" if parts else ""
+
+
+def reliability(score: Score) -> str:
+    """One line: how far figures without doubts can be relied on, and what the review queue shows first."""
+    share, right, fifth = score.share("undoubted"), score.share("undoubted_right"), score.first_fifth()
+    by_field = [(name, score.share(f"undoubted {name}")) for name in MEANING]
+    said = ", ".join(f"{name} {reached:.1%}" for name, reached in by_field if reached is not None)
+    first = "none wrong" if fifth is None else f"{fifth:.1%} (aim 60%)"
+    wrong = 1 - (right or 0)
+    return (
+        f"without doubts {share or 0:.1%} of figures (aim 75%), of these wrong {wrong:.1%} (aim 2%), "
+        f"right in {said}; of all wrong ones in the first fifth of the review queue {first}"
+    )
 
 
 def _width(column: str) -> int:

@@ -1,6 +1,6 @@
 """Which figures to look at first, and which may be accepted together."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -27,6 +27,7 @@ DOUBTS = {
     "period": "期间不同于报告",
     "incomplete": "还不能确认，要先补充",
 }
+_ORDER = {code: place for place, code in enumerate(DOUBTS)}
 FAR = 10  # times more or less than in any other year: mostly a 万 too many or too few
 # Figures of one report that are held against each other, pair by pair; more are a list, not a report.
 MOST_COMPARED = 800
@@ -105,6 +106,11 @@ def acceptable_together(
         for key, raised in (doubts_of(review, version) if doubts is None else doubts).items()
         if not raised or ("incomplete" not in raised and year and known.official(by_key[key], year))
     ]
+
+
+def seriousness(raised: Sequence[str]) -> tuple[int, int]:
+    """Where the review queue puts a figure with these doubts: the most serious first, then most doubts."""
+    return min((_ORDER[code] for code in raised), default=len(DOUBTS)), -len(raised)
 
 
 def _raised(item: Item, review: Review, known: Known, indicators: Container[str]) -> Iterable[str]:

@@ -8,7 +8,7 @@ import pytest
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 from eval.gold import GoldDocument
 from eval.score import SHARES, Score, score
-from eval.show import misses, reasons, table
+from eval.show import misses, reasons, reliability, table
 from tests.passages.loader import LabelledFigure
 
 TEXT = "检查企业452家次，发现隐患1.3万条，涉及14个行业。"
@@ -146,3 +146,18 @@ def test_each_reason_of_the_wholes_is_counted_by_itself():
     shown = reasons(scored(labels, [stated, lone]))
     assert shown == "1 wholes labelled: stated 1 of 1 right; only 0 of 1 right"
     assert reasons(scored([LabelledFigure(INSPECTED)], [stated])) == ""
+
+
+def test_the_first_fifth_of_the_review_queue_is_told_with_what_goes_without_doubts():
+    false = figure("14个", "14", unit="个")
+    doubted = replace(false, doubts=("weak_indicator",))
+    result = Score()
+    for labels, found in ([([LabelledFigure(INSPECTED)], INSPECTED)] * 3) + [([], false), ([], doubted)]:
+        result.add(scored(labels, [found]))
+    assert result.first_fifth() == 0.5
+    told = reliability(result)
+    assert told.startswith(
+        "without doubts 80.0% of figures (aim 75%), of these wrong 25.0% (aim 2%), right in value"
+    )
+    assert told.endswith("in the first fifth of the review queue 50.0% (aim 60%)")
+    assert Score().first_fifth() is None

@@ -11,7 +11,7 @@ from dashboard import words as shared_words
 from dashboard.work.review import words
 from etl.data.rules import rulebook
 from etl.engine.codes import REASONS, chinese
-from etl.ledger.doubts import DOUBTS
+from etl.ledger.doubts import DOUBTS, seriousness
 from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
 from etl.ledger.wholes import wholes_of
 
@@ -81,11 +81,9 @@ def usual_fields(review: Review) -> dict[str, str]:
 
 def doubtful_first(items: list[Item], doubts: dict[str, list[str]]) -> list[str]:
     """Keys of the undecided figures: those with the most serious doubt first, then in order of place."""
-    seriousness = {code: place for place, code in enumerate(DOUBTS)}
 
-    def rank(item: Item):
-        raised = doubts.get(item.key, [])
-        return min((seriousness[code] for code in raised), default=len(DOUBTS)), -len(raised), item.start
+    def rank(item: Item) -> tuple[int, int, int]:
+        return *seriousness(doubts.get(item.key, [])), item.start
 
     return [item.key for item in sorted((i for i in items if i.status == "extracted"), key=rank)]
 
