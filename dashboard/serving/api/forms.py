@@ -1,9 +1,8 @@
 """A page of rows as JSON, CSV, Parquet or an Arrow stream. What the data want said of them stands in each."""
 
-import json
-from datetime import date
 from io import BytesIO
 
+import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -36,8 +35,7 @@ def written(table: pa.Table, form: str, about: dict[str, str | None]) -> bytes:
     """`table` in a form of FORMATS. `about` (version, stamp, next …) opens the JSON and is in the metadata of
     Parquet and Arrow."""
     if form == "json":
-        said = {**about, "rows": [_plain(row) for row in table.to_pylist()]}
-        return json.dumps(said, ensure_ascii=False, allow_nan=False, default=_iso).encode()
+        return orjson.dumps({**about, "rows": _rows(table)})
     if form == "csv":
         return csv_bytes(texts_joined(table).to_pandas(types_mapper=_kept_whole, date_as_object=True))
     table = table.replace_schema_metadata({name: said or "" for name, said in about.items()})
@@ -50,18 +48,20 @@ def written(table: pa.Table, form: str, about: dict[str, str | None]) -> bytes:
     return buffer.getvalue()
 
 
-def _plain(row: dict) -> dict:
-    """A row with whole numbers without the .0 that no report printed."""
-    return {
-        name: int(value) if isinstance(value, float) and value.is_integer() else value
-        for name, value in row.items()
-    }
+def _rows(table: pa.Table) -> list[dict]:
+    """The rows as JSON has them, made a column at a time: most of an answer's time is spent here."""
+    names = table.column_names
+    columns = [_plain(table.column(name)) for name in names]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
-def _iso(value) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"no JSON for {type(value)}")
+def _plain(column: pa.ChunkedArray) -> list:
+    """Dates as text, and whole numbers without the .0 that no report printed."""
+    if pa.types.is_date(column.type):
+        return column.cast(pa.string()).to_pylist()
+    if pa.types.is_floating(column.type):
+        return [int(v) if v is not None and v.is_integer() else v for v in column.to_pylist()]
+    return column.to_pylist()
 
 
 def _kept_whole(kind: pa.DataType):

@@ -55,7 +55,7 @@ class Api:
                 ),
                 Route("/figure/{figure_id}", _answering(permalink.answer), methods=["GET"]),
             ],
-            middleware=[Middleware(GZipMiddleware, compresslevel=5)],
+            middleware=[Middleware(GZipMiddleware, compresslevel=3)],
             exception_handlers={404: _no_such_address, 405: _read_only},
         )
 
