@@ -11,6 +11,7 @@ from dashboard.figure_panel import show_opened
 from dashboard.filter_bar import chosen_regions, filter_bar
 from dashboard.frame import show_stamp
 from dashboard.links import go_where_asked
+from dashboard.screens.deck import show_deck
 from dashboard.serving.turns import TURNS
 from dashboard.version import VERSION
 from dashboard.view import View, on_phone, set_view, theme_mode
@@ -87,6 +88,7 @@ def _show(page) -> None:
         say.caption(f"执法对照 {VERSION} · 数据 {published.name.removesuffix('.duckdb')}")
     set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions(published))))
     page.run()
+    show_deck(published, page.url_path or "overview")
     show_opened(published)
 
 

@@ -89,7 +89,7 @@ def offer_table(
         _button("XLSX（数据、来源、定义）", lambda: workbook(view, table(), shown), f"{name}.xlsx", XLSX)
         _button("Parquet", lambda: parquet_bytes(table()), f"{name}.parquet", "application/octet-stream")
         if sheet:
-            _office_buttons(sheet, name)
+            offer_office(sheet, name)
         if picture is None:
             return
         if not images.browser_path():
@@ -105,7 +105,8 @@ def offer_table(
             )
 
 
-def _office_buttons(sheet: MadeSheet, name: str) -> None:
+def offer_office(sheet: MadeSheet, name: str) -> None:
+    """The view as slides, memo and PDF, each made when its button is pressed."""
     for kind, label in OFFICE.items():
         if kind != "pdf" or is_installed():
             _button(label, partial(_file, sheet, kind), f"{name}.{kind}", TYPES[kind])

@@ -142,7 +142,7 @@ def _draw(drawn, series: Series, plot: Plot, typeface: str, size: int) -> None:
             if series.breaks and series.breaks[place]:
                 point.format.line.fill.background()
         text = series.texts[place]
-        if plot.kind == "lines" and place == last:
+        if plot.kind == "lines" and place == last and len(plot.series) > 1:
             text = f"{text} {series.name}".strip()
         _label(point, text, plot.kind, place == last, typeface, size)
 

@@ -7,18 +7,17 @@ where `Style.template` names one; its layouts are found by name.
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
-from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.drawing.theme import LIGHT
 from dashboard.office.charts import add_chart
-from dashboard.office.model import BadTemplate, Sheet, Style, Table
-from dashboard.office.placing import Area, content_area, layout_named, lines_of, theme_typeface
+from dashboard.office.model import Sheet, Style, Table
+from dashboard.office.placing import Area, content_area, layout_named, lines_of
 from dashboard.office.tables import add_table, table_pages
+from dashboard.office.template import opened
 from dashboard.office.text import plain, write
 
 INK = RGBColor.from_string(LIGHT.text.lstrip("#").upper())
@@ -52,7 +51,7 @@ class _Deck:
     def __init__(self, style: Style) -> None:
         self.style = style
         self.face = style.typeface
-        self.presentation = _opened(style)
+        self.presentation = opened(style)
         self.layout = layout_named(self.presentation, style.view, ("仅标题", "Title Only"))
         self.own_look = not style.template
 
@@ -222,24 +221,6 @@ class _Deck:
             lines += [f"　{place}" for place in (cited.url, cited.permalink) if place]
         lines += ["", *(f"{name}：{definition}" for name, definition in sheet.definitions), "", sheet.source]
         slide.notes_slide.notes_text_frame.text = plain("\n".join(lines))
-
-
-def _opened(style: Style):
-    if not style.template:
-        presentation = Presentation()
-        presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
-        theme_typeface(presentation, style.typeface)
-        return presentation
-    path = Path(style.template)
-    try:
-        presentation = Presentation(str(path))
-    except Exception as trouble:  # the library raises whatever the file makes it meet
-        raise BadTemplate(f"模板 {path} 打不开（{trouble}）。请另存为 .pptx 再试") from trouble
-    slides = presentation.slides._sldIdLst
-    for slide in list(slides):  # a template's sample slides are no part of the deck
-        presentation.part.drop_rel(slide.rId)
-        slides.remove(slide)
-    return presentation
 
 
 def _box(slide, area: Area):

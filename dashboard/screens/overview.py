@@ -3,7 +3,6 @@
 A selection of a few agencies gets a profile each instead: all their numbers against the year before.
 """
 
-from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
@@ -11,9 +10,8 @@ import streamlit as st
 
 from dashboard import say, words
 from dashboard.comparability import before_of, year_on_year
-from dashboard.drawing.bars import Bars, panels_of, show_bars
-from dashboard.drawing.marks import marks_of, mixture_caption, with_years
-from dashboard.drawing.panels import MarkPanel, in_panels
+from dashboard.drawing.bars import show_bars
+from dashboard.drawing.marks import marks_of
 from dashboard.drawing.stacked import stacked_bars
 from dashboard.frame import nothing_here, page_title, show_cards, show_rows, show_table
 from dashboard.links import open_theme_page
@@ -21,24 +19,14 @@ from dashboard.numbers import marked, plain
 from dashboard.opened import selection_key
 from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.figures import reports
-from dashboard.queries.offer import agencies_telling, marks_by_year
+from dashboard.queries.offer import agencies_telling
 from dashboard.queries.overview import counts, marks_by_indicator
+from dashboard.records import records
+from dashboard.screens.overview_charts import CHART_THEMES, ThemeChart, theme_charts
 from dashboard.screens.report_list import show_reports
 from dashboard.take_away import Picture, offer_data, offer_table
 from dashboard.view import View, current_view
-from dashboard.yearly import (
-    MOST_MARKS,
-    agencies_in,
-    best_first,
-    best_year,
-    greatest_of,
-    marks_in,
-    told_in,
-    when_text,
-)
 
-CHART_THEMES = ("enforcement", "inspection", "hazard")
-BARS, MOST_APART = 8, 3
 MOST_PROFILES = 3
 
 
@@ -85,56 +73,15 @@ def _counts_row(held: dict[str, int]) -> None:
 
 def _theme_charts(view: View, held: pd.DataFrame) -> None:
     """Of each theme the indicator and year that put most 可比 figures beside each other."""
-    offer = marks_by_year(view.published, view.filters)
-    themes = dict(zip(held["indicator"], held["theme"], strict=True))
-    told = told_in(view, offer[offer["indicator"].map(themes).isin(CHART_THEMES)])
-    ranked = best_first(told, dict.fromkeys(themes, 0))
-    for column, theme in zip(st.columns(len(CHART_THEMES), gap="medium"), CHART_THEMES, strict=True):
-        best = next((one for one in ranked if themes[one.indicator] == theme), None)
+    columns = st.columns(len(CHART_THEMES), gap="medium")
+    for column, (theme, indicator, chart) in zip(columns, theme_charts(view, held), strict=True):
         with column:
-            if best is None:
-                of_theme = tuple(indicator for indicator in themes if themes[indicator] == theme)
+            if chart is None:
+                of_theme = tuple(held.loc[held["theme"] == theme, "indicator"])
                 telling = partial(agencies_telling, view.published, indicators=of_theme)
                 nothing_here(view, f"{words.THEMES[theme]}类数字", count=telling)
-                continue
-            known = held.set_index("indicator").loc[best.indicator]
-            year = best_year(told, best.indicator, int(known["agencies"]))
-            count = agencies_in(offer, year)[best.indicator]
-            make = partial(_chart_of, view, best.indicator, year, count)
-            question = ("overview", view.filters, best.indicator, year)
-            _show_theme_chart(view, theme, best.indicator, view.published.made(question, make))
-
-
-@dataclass(frozen=True)
-class ThemeChart:
-    """`panels` are drawn, `marks` those of them with their limits in words; `when` is the year or what stands
-    for it."""
-
-    name: str
-    when: str
-    marks: pd.DataFrame
-    panels: tuple[MarkPanel, ...]
-    bars: Bars
-    caption: str
-
-    @property
-    def title(self) -> str:
-        return f"{self.name} · {self.when}"
-
-
-def _chart_of(view: View, indicator: str, year: int | None, agencies: int) -> ThemeChart:
-    """What may be compared first, in panels; of very many agencies those with the greatest values."""
-    many = agencies > MOST_MARKS
-    rows = greatest_of(view, year, indicator) if many else marks_in(view, year, indicator)
-    marks = marks_of(rows.reset_index(drop=True))
-    whole = in_panels(with_years(marks) if year is None else marks)
-    shown = whole.limited(BARS, MOST_APART)
-    name, when = marks["name_zh"].iloc[0], when_text(year)
-    left = len(rows) - len(shown.drawn)
-    said = f"共{plain(agencies)}个机构；这里从数值最大的{len(rows)}个里取。" if many else ""
-    said += f"列出{len(shown.drawn)}个，另{plain(left)}个见主题页。" if left else ""
-    bars = panels_of(shown.shown, f"{name}，{when}，{len(shown.drawn)}个机构", ticks=3)
-    return ThemeChart(name, when, shown.drawn, shown.shown, bars, said + mixture_caption(shown.drawn))
+            else:
+                _show_theme_chart(view, theme, indicator, chart)
 
 
 def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart) -> None:
@@ -152,9 +99,9 @@ def _show_theme_chart(view: View, theme: str, indicator: str, chart: ThemeChart)
         offer_data(view, chart.marks, f"总览-{chart.name}-{chart.when}", Picture(draw, chart.title))
 
 
-def _indicator_table(view: View, held: pd.DataFrame) -> None:
-    found = held.sort_values("agencies", ascending=False, kind="stable")
-    table = pd.DataFrame(
+def indicator_table(found: pd.DataFrame) -> pd.DataFrame:
+    """How many agencies tell each indicator, in the order of `found`."""
+    return pd.DataFrame(
         {
             "主题": found["theme"].map(words.THEMES),
             "指标": found["name_zh"],
@@ -162,6 +109,11 @@ def _indicator_table(view: View, held: pd.DataFrame) -> None:
             "数字": found["marks"],
         }
     )
+
+
+def _indicator_table(view: View, held: pd.DataFrame) -> None:
+    found = held.sort_values("agencies", ascending=False, kind="stable")
+    table = indicator_table(found)
     greatest = int(table["机构数"].max()) or 1
     key = selection_key("table-indicators")
     st.caption("点选一行，到该指标的主题页")
@@ -208,13 +160,12 @@ def _profiles(view: View) -> None:
         _profile(view, agency, of_agency[of_agency["year"] == year], year)
 
 
-def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
-    """All headline numbers of one agency's latest year against the year before."""
-    say.subheader(f"{agency} · {year}年")
+def profile_table(rows: pd.DataFrame, year: int) -> pd.DataFrame:
+    """The numbers of an agency's year, and of the year before where it has any, with the change."""
     marks = marks_of(rows)
-    records = marks.to_dict("records")
-    changes = [year_on_year(mark, before_of(mark)) for mark in records]
-    before = [before_of(mark) for mark in records]
+    each = records(marks)
+    before = [before_of(mark) for mark in each]
+    changes = [year_on_year(mark, earlier) for mark, earlier in zip(each, before, strict=True)]
     table = pd.DataFrame(
         {
             "主题": marks["theme"].map(words.THEMES),
@@ -225,9 +176,15 @@ def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
             "限定": marks["limits"],
         }
     )
-    alone = not any(before)
-    if alone:
-        table = table.drop(columns=[f"{year - 1}年", "变化"])
+    return table if any(before) else table.drop(columns=[f"{year - 1}年", "变化"])
+
+
+def _profile(view: View, agency: str, rows: pd.DataFrame, year: int) -> None:
+    """All headline numbers of one agency's latest year against the year before."""
+    say.subheader(f"{agency} · {year}年")
+    marks = marks_of(rows)
+    table = profile_table(rows, year)
+    alone = "变化" not in table
     say.caption(
         "点选一行，查看数字出处。" + (f"所选数据中没有{year - 1}年的数字可比，不作同比。" if alone else "")
     )

@@ -1,21 +1,31 @@
 """Views by their addresses as sheets, without a page: for files made by command, and for standing orders."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from dashboard.address import BadAddress
 from dashboard.data.store import Published
 from dashboard.office.model import Sheet
+from dashboard.screens.agency.sheet import agency_asked, agency_sheet
 from dashboard.screens.briefing.content import Content, content_of
 from dashboard.screens.briefing.sheet import sheet_of
 from dashboard.screens.compare.sheet import compared_asked, sheet_of_comparison
+from dashboard.screens.coverage.sheet import coverage_asked
+from dashboard.screens.overview_sheet import overview_asked
+from dashboard.screens.regions.sheet import regions_asked
 from dashboard.screens.theme.asked import THEMES, choice_asked
 from dashboard.yearly import MOST_MARKS
 
-COMPARE = "compare"
-PAGES = (*THEMES, COMPARE)
+OTHERS: dict[str, Callable[[Published, Mapping[str, Sequence[str]], str], Sheet]] = {
+    "overview": overview_asked,
+    "agency": lambda published, said, link: agency_sheet(*agency_asked(published, said), link),
+    "compare": lambda published, said, link: sheet_of_comparison(compared_asked(published, said), link),
+    "coverage": coverage_asked,
+    "regions": regions_asked,
+}
+PAGES = (*THEMES, *OTHERS)
 LOOKS = ("view", "tab", "order", "alike", "before", "log", "all", "shape")  # of a page, not of what it says
 
 
@@ -40,9 +50,10 @@ def sheets_asked(published: Published, views: Sequence[Asked]) -> list[Sheet]:
 
 def sheet_asked(published: Published, view: Asked) -> Sheet:
     """One view as a sheet. Raises BadAddress."""
-    link = _link(view.page.strip("/"), view.query.lstrip("?"))
-    if view.page.strip("/") == COMPARE:
-        return sheet_of_comparison(compared_asked(published, _said(view)), link)
+    page = view.page.strip("/")
+    link = _link(page, view.query.lstrip("?"))
+    if page in OTHERS:
+        return OTHERS[page](published, _said(view), link)
     return sheet_of(content_asked(published, view), link)
 
 

@@ -25,16 +25,13 @@ def show_agency_briefing(view: View, agency: str, filters: Filters) -> None:
     if marks.empty:
         st.html(f'<h1 class="brief-title">{escape(agency)}没有能代表全部的数字</h1>')
         return
-    told = marks.groupby("year")["indicator"].nunique()
-    year = int(max(told.index, key=lambda one: (told[one], one)))
+    year = fullest_year(marks)
     of_year = marks[marks["year"] == year]
     reports = reports_by_id(view.published, of_year["report_id"])
-    change = moved(marks, year)
-    title = f"{agency}{year}年：{len(of_year)}项指标有数字，{change.text}"
     st.html(
-        f'<h1 class="brief-title">{escape(title)}</h1>'
+        f'<h1 class="brief-title">{escape(briefing_title(agency, marks, year))}</h1>'
         + _numbers_html(marks, of_year)
-        + slide.points_html(_points(view, agency, filters, marks, year))
+        + slide.points_html(briefing_points(view, agency, filters, marks, year))
         + slide.footer_html(view, reports)
     )
 
@@ -60,7 +57,20 @@ def _numbers_html(marks: pd.DataFrame, of_year: pd.DataFrame) -> str:
     return f'<dl class="brief-beside">{"".join(entries)}</dl>{more}'
 
 
-def _points(view: View, agency: str, filters: Filters, marks: pd.DataFrame, year: int) -> list[str]:
+def fullest_year(marks: pd.DataFrame) -> int:
+    """The year of which most indicators are told, of equal ones the latest."""
+    told = marks.groupby("year")["indicator"].nunique()
+    return int(max(told.index, key=lambda one: (told[one], one)))
+
+
+def briefing_title(agency: str, marks: pd.DataFrame, year: int) -> str:
+    """How many indicators the agency tells of `year`, and how they moved."""
+    told = int((marks["year"] == year).sum())
+    return f"{agency}{year}年：{told}项指标有数字，{moved(marks, year).text}"
+
+
+def briefing_points(view: View, agency: str, filters: Filters, marks: pd.DataFrame, year: int) -> list[str]:
+    """What it discloses, how it stands beside its peers, what does not add up."""
     told = int((marks["year"] == year).sum())
     cells = coverage(view.published, filters)
     of_year = cells[cells["year"] == year]

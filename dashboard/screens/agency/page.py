@@ -1,6 +1,7 @@
 """机构: all that is known of one agency, at an address of its own (?who=…)."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -16,18 +17,19 @@ from dashboard.naming import PLACEHOLDERS
 from dashboard.numbers import plain
 from dashboard.queries import Filters, agencies, counts, coverage, headlines, quality_checks, reports
 from dashboard.queries.overview import agency_names
-from dashboard.queries.peers import most_told
 from dashboard.screens.agency.beside import Beside, beside_table, by_year, closest
 from dashboard.screens.agency.briefing import show_agency_briefing
+from dashboard.screens.agency.choice import MOST_OFFERED, first_agency, of_agency
+from dashboard.screens.agency.sheet import agency_sheet
 from dashboard.screens.agency.years import silent, years_grid, years_of
-from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link
+from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link, offer_files, short_link
 from dashboard.screens.quality import checks_table
 from dashboard.screens.report_list import show_reports
 from dashboard.take_away import export_table, offer_grid, offer_table
 from dashboard.view import View, current_view
 
 WHO = "who"
-MOST_OFFERED, BESIDE = 2_000, 3
+BESIDE = 3
 TABLE = 460
 
 
@@ -37,14 +39,15 @@ def agency_page() -> None:
         with st.container(key=HIDDEN):
             agency = _choose(view.published, view.filters)
         if agency:
-            show_agency_briefing(view, agency, _filters(view, agency))
+            show_agency_briefing(view, agency, of_agency(view.filters, agency))
+            offer_files(partial(agency_sheet, view, agency, short_link()), agency)
         return
     page_title(view, "机构")
     agency = _choose(view.published, view.filters)
     if not agency:
         nothing_here(view, "机构")
         return
-    filters = _filters(view, agency)
+    filters = of_agency(view.filters, agency)
     _heading(view, agency, filters)
     marks = headlines(view.published, filters)
     cells = coverage(view.published, filters)
@@ -68,14 +71,10 @@ def _choose(published: Published, filters: Filters) -> str:
         if not known:
             say.warning(f"链接里的“{linked}”不在数据中，先列出另一个机构。")
         offered = known + offered
-    first = [name for name in (*filters.agencies, *most_told(published, 50)) if name in offered]
-    ordered = list(dict.fromkeys([*first[:1], *offered]))
-    return choose_or_first("哪个机构（可输入查找）", ordered, WHO, width=420) if ordered else ""
-
-
-def _filters(view: View, agency: str) -> Filters:
-    """The filters of the bar, of this agency wherever it lies."""
-    return replace(view.filters, agencies=(agency,), divisions=(), levels=(), trades=())
+    if not offered:
+        return ""
+    ordered = list(dict.fromkeys([first_agency(published, filters, offered), *offered]))
+    return choose_or_first("哪个机构（可输入查找）", ordered, WHO, width=420)
 
 
 def _heading(view: View, agency: str, filters: Filters) -> None:
@@ -111,7 +110,14 @@ def _years(view: View, agency: str, marks: pd.DataFrame, cells: pd.DataFrame) ->
     show_grid(grid, "agency-years")
     say.caption("点一格看数字与出处；也可用方向键移动、回车打开。“比上年”只说可以相比的相邻两年。")
     if len(marks):
-        offer_grid(view, grid, lambda: export_table(marks), f"{agency}-各年数字", f"{agency} · 各年数字")
+        offer_grid(
+            view,
+            grid,
+            lambda: export_table(marks),
+            f"{agency}-各年数字",
+            f"{agency} · 各年数字",
+            sheet=partial(agency_sheet, view, agency, short_link()),
+        )
 
 
 def _peers(view: View, agency: str, filters: Filters, marks: pd.DataFrame) -> None:

@@ -21,10 +21,11 @@ from dashboard.screens.briefing.content import BARS, LINES, Content, Drawn, cont
 from dashboard.screens.briefing.sheet import sheet_of
 from dashboard.screens.theme.choice import Choice
 from dashboard.sentences import value_with_limits
-from dashboard.take_away import selection, source_line
+from dashboard.take_away import offer_office, selection, source_line
 from dashboard.view import View
 
 VIEW, BRIEFING = "view", "briefing"
+FILES = "briefing-files"
 HIDDEN = "briefing-choosers"  # the page's own widgets: they must run, for they read the address
 CHART_HEIGHT = 470
 LETTER, NARROW_LETTER = 19, 13  # pixels
@@ -58,6 +59,14 @@ def show_briefing(choice: Choice) -> None:
     if content.beside:
         st.html(_beside_html(content))
     st.html(points_html(content.findings.points) + footer_html(choice.view, content.reports))
+    link = short_link()
+    offer_files(lambda: sheet_of(content, link), f"{choice.title}-{choice.when}")
+
+
+def offer_files(sheet: Callable[[], Sheet], name: str) -> None:
+    """The slide as files, in a row below it that neither prints nor is part of its picture."""
+    with st.container(horizontal=True, key=FILES):
+        offer_office(sheet, name)
 
 
 def figure_of(drawn: Drawn, mode: str, narrow: bool = False) -> go.Figure:

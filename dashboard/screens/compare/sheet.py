@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from dashboard.address import Asked, BadAddress
 from dashboard.data.store import Published
-from dashboard.drawing.grid import Cell, Grid
 from dashboard.exported import export_table
-from dashboard.office.model import Sheet, Table
+from dashboard.office.model import Sheet
 from dashboard.queries import Filters, headlines
 from dashboard.queries.compare import years_told
 from dashboard.queries.overview import agency_names, indicators
@@ -14,6 +13,7 @@ from dashboard.queries.sources import reports_by_id
 from dashboard.screens.briefing.sheet import cited
 from dashboard.screens.compare.compared import FEWEST, MOST, Compared, compared, default_agencies
 from dashboard.screens.compare.verdicts import shared_year
+from dashboard.screens.paper import table_of_grid
 from dashboard.screens.theme.asked import view_asked, year_asked
 from dashboard.take_away import selection, source_line, workbook_sheets
 from dashboard.yearly import when_text
@@ -51,30 +51,10 @@ def sheet_of_comparison(found: Compared, link: str = "") -> Sheet:
         selection=selection(replace(view, filters=replace(view.filters, agencies=tuple(names)))),
         source=source_line(reports, view.published.name),
         version=view.published.name.removesuffix(".duckdb"),
-        tables=(_table(found.grid),),
+        tables=(table_of_grid(found.grid),),
         cited=cited(view, marks["figure_ids"]),
         definitions=tuple((row["name_zh"], row["definition"]) for row in shown),
         stamp=view.published.stamp,
         link=link,
         books=lambda: workbook_sheets(view, export_table(marks)),
     )
-
-
-def _table(grid: Grid) -> Table:
-    header = (grid.corner, *(column.title or column.head for column in grid.columns))
-    rows: list[tuple[str, ...]] = []
-    heads: set[int] = set()
-    for row in grid.rows:
-        if not row.cells:
-            heads.add(len(rows))
-            rows.append((row.head, *[""] * len(grid.columns)))
-        else:
-            rows.append((row.head, *map(_cell, row.cells)))
-    return Table(header, tuple(rows), frozenset(heads))
-
-
-def _cell(cell: Cell) -> str:
-    """A cell with its badges in brackets: nothing that limits a number is left on the page."""
-    limits = "，".join(text for text, _ in cell.chips)
-    more = "，".join(part for part in (limits, cell.sub) if part)
-    return f"{cell.text}（{more}）" if more else cell.text

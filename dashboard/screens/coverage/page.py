@@ -63,9 +63,8 @@ def coverage_page() -> None:
 
 
 def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
-    values = _values(view, known)
-    fullest = sorted(years["year"], key=lambda year: (-values["year"].get(year, 0), -year))
-    labels = {f"{year}年": int(year) for year in fullest}
+    values = values_told(view, known)
+    labels = {f"{year}年": year for year in fullest_years(years, values)}
     year = labels[choose_or_first("年份", list(labels), "coverage_year", width=120)]
     themes = list(dict.fromkeys(known["theme"]))
     theme = st.segmented_control(
@@ -79,15 +78,25 @@ def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked
         help="自动：这一年有数字最多的主题。",
     )
     if theme == AUTOMATIC:
-        of_year = values["theme"].get(year, {})
-        theme = max(themes, key=lambda one: of_year.get(one, 0))
+        theme = theme_told_most(known, values, year)
     chosen = known if theme == EVERY_THEME else known[known["theme"] == theme]
     title = f"{year}年" + ("" if theme == EVERY_THEME else f" · {words.THEMES[theme]}")
     heads = {row.id: (row.name_zh, row.unit) for row in chosen.itertuples()}
     return Asked(replace(view.filters, years=(year,)), "indicator", heads, tuple(heads), title)
 
 
-def _values(view: View, known: pd.DataFrame) -> dict[str, dict]:
+def fullest_years(years: pd.DataFrame, values: dict[str, dict]) -> list[int]:
+    """The years with reports, that of most values first."""
+    return sorted(map(int, years["year"]), key=lambda year: (-values["year"].get(year, 0), -year))
+
+
+def theme_told_most(known: pd.DataFrame, values: dict[str, dict], year: int) -> str:
+    """The theme with most values in a year, of equal ones the first of the glossary."""
+    of_year = values["theme"].get(year, {})
+    return max(dict.fromkeys(known["theme"]), key=lambda one: of_year.get(one, 0))
+
+
+def values_told(view: View, known: pd.DataFrame) -> dict[str, dict]:
     """How many values each year has, and within it each theme; of a very large database nothing."""
     if is_large(view.published):
         return {"year": {}, "theme": {}}
@@ -101,14 +110,18 @@ def _values(view: View, known: pd.DataFrame) -> dict[str, dict]:
 
 
 def _by_year(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked:
-    offered = known["id"].tolist()
-    if not is_large(view.published):
-        found = marks_by_indicator(view.published, view.filters)
-        offered = found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
     names = known["name_zh"].to_dict()
-    indicator = choose_or_first("指标", offered, "indicator", names.get, width=260)
+    indicator = choose_or_first("指标", indicators_offered(view, known), "indicator", names.get, width=260)
     heads: dict[str | int, tuple[str, str]] = {int(year): (f"{year}年", "") for year in years["year"]}
     return Asked(view.filters, "year", heads, (indicator,), names[indicator])
+
+
+def indicators_offered(view: View, known: pd.DataFrame) -> list[str]:
+    """All indicators, that of most agencies first; in a very large database in their own order."""
+    if is_large(view.published):
+        return known["id"].tolist()
+    found = marks_by_indicator(view.published, view.filters)
+    return found.sort_values("agencies", ascending=False, kind="stable")["indicator"].tolist()
 
 
 def _columns(

@@ -47,7 +47,9 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
             width=240,
         )
         names = known["name_zh"].to_dict()
-        indicator = choose_or_first("指标", _offered(view, known), "indicator", names.get, width=220)
+        indicator = choose_or_first(
+            "指标", indicators_offered(view, known), "indicator", names.get, width=220
+        )
         measure = st.segmented_control(
             "显示",
             list(MEASURES),
@@ -57,14 +59,14 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
             bind="query-params",
             format_func=MEASURES.__getitem__,
         )
-        years, when = _choose_year(view, _years_of(view, indicator, at, years), measure)
+        years, when = _choose_year(view, years_told(view, indicator, at, years), measure)
         basis = _choose_basis(view, measure)
         with st.popover("指标定义"):
             show_definition(known.loc[indicator].to_dict())
     return Asked(measure, known.loc[indicator].to_dict(), years, when, basis, at or "")
 
 
-def _offered(view: View, known: pd.DataFrame) -> list[str]:
+def indicators_offered(view: View, known: pd.DataFrame) -> list[str]:
     """All indicators, enforcement first, and of it what puts most 可比 figures beside each other; in a very
     large database in their own order."""
     if is_large(view.published):
@@ -75,7 +77,7 @@ def _offered(view: View, known: pd.DataFrame) -> list[str]:
     return list(dict.fromkeys([*(one.indicator for one in ranked), *known["id"]]))
 
 
-def _years_of(view: View, indicator: str, at: str, reported: pd.DataFrame) -> pd.DataFrame:
+def years_told(view: View, indicator: str, at: str, reported: pd.DataFrame) -> pd.DataFrame:
     """Years of which the indicator is told (year, agencies): in the division opened, else in the selection,
     else all years with reports."""
     for divisions in ((at,), view.filters.divisions) if at else (view.filters.divisions,):
@@ -101,6 +103,11 @@ def _choose_basis(view: View, measure: str) -> Basis:
     if measure != "median":
         return Basis()
     scope = "own" if view.filters.basis == "any" else view.filters.basis
-    levels = [level for level in reversed(words.LEVELS) if level in (view.filters.levels or words.LEVELS)]
-    levels.sort(key=lambda level: level != Basis.level)  # first what most agencies are
+    levels = levels_offered(view)
     return Basis(scope, choose_or_first("层级", levels, "median_level", words.LEVELS.get, width=120))
+
+
+def levels_offered(view: View) -> list[str]:
+    """The levels of which a median can be taken, first what most agencies are."""
+    levels = [level for level in reversed(words.LEVELS) if level in (view.filters.levels or words.LEVELS)]
+    return sorted(levels, key=lambda level: level != Basis.level)

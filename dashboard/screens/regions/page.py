@@ -6,17 +6,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from dashboard import say, words
-from dashboard.comparability import SCOPE_TEXT
+from dashboard import say
 from dashboard.drawing.marks import joined_ids, marks_of
 from dashboard.drawing.tiles import in_rows, province_tiles, tile_map
 from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import divisions, headlines
-from dashboard.queries.regions import disclosing, medians
 from dashboard.screens.regions.choice import AT, Asked, choose
-from dashboard.screens.regions.tree import MEASURES, children, place_names, region_table, with_texts
+from dashboard.screens.regions.measured import explanation, measured
+from dashboard.screens.regions.tree import MEASURES, place_names, region_table
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import Picture, offer_table
 from dashboard.view import View, current_view
@@ -35,30 +34,13 @@ def regions_page() -> None:
     filters = replace(view.filters, years=asked.years)
     if asked.at:
         filters = replace(filters, divisions=(asked.at,))
-    found = _measured(view, filters, asked, tree)
+    found = measured(view, filters, asked, tree)
     if found.empty:
         nothing_here(view, "下级地区的机构")
     else:
         _draw(view, asked, found, tree)
     if asked.at:
         _agencies(view, filters, asked, tree)
-
-
-def _measured(view: View, filters, asked: Asked, tree: pd.DataFrame) -> pd.DataFrame:
-    """The divisions below `at` with the columns of tiles.tile_map, and their figures as `figure_ids`."""
-    codes = children(tree, asked.at)
-    widths = sorted({len(code) for code in codes})
-    counted = [disclosing(view.published, filters, asked.indicator["id"], width) for width in widths]
-    found = pd.concat(counted) if counted else pd.DataFrame({"code": []})
-    found = found[found["code"].isin(codes)]
-    if asked.measure == "median" and len(found):
-        year = asked.years[0]
-        middles = [
-            medians(view.published, filters, asked.indicator["id"], year, asked.basis, width)
-            for width in widths
-        ]
-        found = found.drop(columns="figure_ids").merge(pd.concat(middles), on="code", how="left")
-    return with_texts(found.sort_values("code"), asked.measure, asked.indicator["unit"])
 
 
 def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> None:
@@ -70,7 +52,7 @@ def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> 
     figure = tile_map(tiles, view.mode, view.narrow)
     with map_side:
         _show_tiles(figure, found, asked, title)
-        say.caption(_explanation(asked) + _without_tile(tiles, found))
+        say.caption(explanation(asked) + _without_tile(tiles, found))
     with table_side:
         table = region_table(found, asked.measure)
         next_step = "查看数字与出处" if found["code"].str.len().eq(6).all() else "进入下一级"
@@ -78,7 +60,7 @@ def _draw(view: View, asked: Asked, found: pd.DataFrame, tree: pd.DataFrame) -> 
         _show_region_table(table, found, asked)
         name = title.replace(" · ", "-").replace("/", "")
         draw = partial(tile_map, tiles, "light")
-        offer_table(view, lambda: table, f"区域-{name}", Picture(draw, title, _explanation(asked)))
+        offer_table(view, lambda: table, f"区域-{name}", Picture(draw, title, explanation(asked)))
 
 
 def _placed(found: pd.DataFrame, at: str, narrow: bool) -> pd.DataFrame:
@@ -141,22 +123,6 @@ def _go_to(code: str, found: pd.DataFrame) -> None:
         return
     ids = found.loc[found["code"] == code, "figure_ids"]
     st.session_state[OPENED] = joined_ids(ids.iloc[0]) if len(ids) and len(ids.iloc[0]) else ""
-
-
-def _explanation(asked: Asked) -> str:
-    if asked.measure == "disclosing":
-        return (
-            "“3/5”指有报告的5个机构中3个有这一项。"
-            "颜色深浅按披露机构数，不表示好坏；空白处数据中没有机构或报告。"
-        )
-    if asked.measure == "reports":
-        return "颜色深浅按报告份数，不表示好坏；空白处数据中没有机构或报告。"
-    level, scope = words.LEVELS[asked.basis.level], SCOPE_TEXT[asked.basis.scope]
-    basis = f"{level}机构、{scope}、全年（十一个月以上）、非专项"
-    return (
-        f"只取{basis}的数字，各地才可并列；不作合计，因为机构上下级有重叠，未披露的也不等于零。"
-        "颜色深浅按中位数，不表示好坏。"
-    )
 
 
 def _agencies(view: View, filters, asked: Asked, tree: pd.DataFrame) -> None:
