@@ -139,11 +139,9 @@ def _draw(drawn, series: Series, plot: Plot, typeface: str, size: int) -> None:
         else:
             if pattern:
                 _fill_marker(point.marker, series.colour, hollow=True)
-            if series.breaks and series.breaks[place]:
-                point.format.line.fill.background()
         text = series.texts[place]
-        if plot.kind == "lines" and place == last and len(plot.series) > 1:
-            text = f"{text} {series.name}".strip()
+        if place == last:
+            text = f"{text} {series.label}".strip()
         _label(point, text, plot.kind, place == last, typeface, size)
 
 

@@ -25,7 +25,7 @@ from dashboard.office.native import NativeCharts
 from dashboard.office.text import plain
 
 TITLE, LEAD, HEADING, SMALL, CELL = 22, 14, 16, 10.5, 10  # points
-WIDE = 5  # columns; a table with more lies across
+WIDE = 2.0  # times the width of the page that a table's words want: then it lies across
 MUTED = RGBColor.from_string(LIGHT.muted.lstrip("#").upper())
 NUMBERS = "一二三四五六七八九十"
 
@@ -70,10 +70,15 @@ class _Memo:
             self.heading(f"{next(parts)}、图", level)
             for plot in sheet.plots:
                 self._plot(plot)
-        if sheet.tables:
-            self.heading(f"{next(parts)}、表", level)
-            for table in sheet.tables:
-                self._table(table)
+        for number, table in enumerate(sheet.tables):
+            across = self._lies_across(table)
+            if across:
+                self._turn()
+            if number == 0:
+                self.heading(f"{next(parts)}、表", level)
+            self._table(table)
+            if across:
+                self._turn()
         self.heading(f"{next(parts)}、口径说明", level)
         self._line(f"所选范围：{sheet.selection}。", SMALL, self.style.body_typeface)
         for name, definition in sheet.definitions:
@@ -131,9 +136,6 @@ class _Memo:
             self._line(plot.caption, SMALL, self.style.body_typeface, muted=True)
 
     def _table(self, table: Table) -> None:
-        across = len(table.header) > WIDE
-        if across:
-            self._turn()
         if table.title:
             self._line(table.title, SMALL, self.style.head_typeface, centred=True)
         drawn = self.document.add_table(
@@ -157,8 +159,13 @@ class _Memo:
                 _write(cell.paragraphs[0], text, CELL, face)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(1)
         _repeat_header(drawn.rows[0])
-        if across:
-            self._turn()
+        for row in drawn.rows:
+            _keep_whole(row)
+
+    def _lies_across(self, table: Table) -> bool:
+        section = self.document.sections[-1]
+        room = (section.page_width - section.left_margin - section.right_margin) / Pt(CELL)
+        return sum(_needed(table)) > WIDE * room
 
     def _turn(self) -> None:
         """A new page that lies the other way."""
@@ -198,11 +205,22 @@ def _write(paragraph, text: str, size: float, face: str, colour: RGBColor | None
 
 def _widths(table: Table, section) -> list[int]:
     room = section.page_width - section.left_margin - section.right_margin
+    needed = _needed(table)
+    return [int(room * need / sum(needed)) for need in needed]
+
+
+def _needed(table: Table) -> list[float]:
+    """Letters that each column wants: of long sentences less than they have."""
     needed = []
     for column in range(len(table.header)):
         cells = [row[column] for number, row in enumerate(table.rows) if number not in table.heads]
         needed.append(min(max(*map(text_width, [*cells, table.header[column]]), 3) + 1.5, 22))
-    return [int(room * need / sum(needed)) for need in needed]
+    return needed
+
+
+def _keep_whole(row) -> None:
+    """A row that goes on on the next page is read as two."""
+    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
 def _repeat_header(row) -> None:

@@ -15,7 +15,7 @@ class Series:
     """Values along the categories of a plot, None where there is none.
 
     `texts` are the labels as people read them (≥1.3万条 专项…), `patterns` the fills of limited marks;
-    `breaks` says of each value that it may not be compared with the one before: no line leads to it.
+    `label` stands at the end of a line. A line that may not lead on to its next value is a series of its own.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Series:
     texts: tuple[str, ...]
     patterns: tuple[str, ...]
     colour: str
-    breaks: tuple[bool, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The content of a briefing on paper: for slides and memos. Nothing is judged here: the content says it."""
 
 import os
+from dataclasses import replace
 
 import pandas as pd
 
@@ -71,7 +72,11 @@ def plot_of(drawn: Drawn) -> Plot:
     if drawn.kind == LINES:
         palette = agency_colours(sorted(set(marks["agency"])))
         colour = dict(zip(marks["name"], marks["agency"].map(palette), strict=True))
-        series = tuple(_series(name, [of.get((name, y)) for y in years], colour[name]) for name in names)
+        series = tuple(
+            stretch
+            for name in names
+            for stretch in _stretches(name, [of.get((name, y)) for y in years], colour[name], len(names) > 1)
+        )
         return Plot("lines", drawn.title, unit, tuple(f"{y}年" for y in years), series, drawn.caption)
     return _columns(drawn, names[:MOST_NAMES], unit)
 
@@ -119,8 +124,23 @@ def _series(name: str, marks: list[dict | None], colour: str, short: bool = Fals
         tuple("" if mark is None else _short(mark) if short else mark["text"] for mark in marks),
         tuple("" if mark is None else mark["pattern"] for mark in marks),
         colour,
-        tuple(mark is not None and bool(mark.get("breaks")) for mark in marks),
     )
+
+
+def _stretches(name: str, marks: list[dict | None], colour: str, named: bool) -> list[Series]:
+    """The line of an agency, a series for each stretch within which its years may be compared: programs other
+    than PowerPoint draw a line through a point that is told to have none."""
+    stretches: list[list[dict | None]] = [[None] * len(marks)]
+    for place, mark in enumerate(marks):
+        if mark is not None:
+            if mark["breaks"]:
+                stretches.append([None] * len(marks))
+            stretches[-1][place] = mark
+    found: list[Series] = []
+    for stretch in stretches:
+        first = next(mark for mark in stretch if mark is not None)
+        found.append(_series(f"{name}（{first['year']}年起）" if found else name, stretch, colour))
+    return [*found[:-1], replace(found[-1], label=name if named else "")]
 
 
 def _short(mark: dict) -> str:

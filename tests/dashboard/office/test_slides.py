@@ -111,12 +111,11 @@ def test_a_year_without_a_figure_is_a_gap_and_unlike_years_are_not_joined(tmp_pa
     store = published(tmp_path, figures)
     (slide, *_) = slides(store, Asked("enforcement", "indicator=penalties"))
     chart = charts(slide)[0]
-    (series,) = chart.plots[0].series
+    before, after = chart.plots[0].series
     assert list(chart.plots[0].categories) == ["2020年", "2021年", "2022年", "2023年", "2024年"]
-    assert series.values == (5.0, 6.0, None, 7.0, 8.0)
+    assert before.values == (5.0, 6.0, None, None, None)
+    assert after.values == (None, None, None, 7.0, 8.0) and after.name.endswith("（2023年起）")
     assert 'dispBlanksAs val="gap"' in chart._chartSpace.xml
-    assert series.points[3].format.line.fill.type == MSO_FILL.BACKGROUND
-    assert series.points[4].format.line.fill.type is None
 
 
 def test_chinese_text_has_its_own_typeface_everywhere(store):
