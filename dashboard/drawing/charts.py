@@ -27,6 +27,8 @@ WIDE, NARROW = 460, 230  # pixels a plot has beside its names: most of the page,
 LONG_NAME = 9
 HOVER = "<b>%{customdata[1]}</b> %{customdata[2]}年<br>%{customdata[3]}%{customdata[4]}<extra></extra>"
 
+UPPER_LEFT = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "align": "left"}
+
 
 def ranked_bars(marks: pd.DataFrame, unit: str, mode: str = "light", plot_width: int = WIDE) -> go.Figure:
     """Horizontal bars in the order of `marks`, each labelled with its number and what limits it: a picture.
@@ -158,6 +160,18 @@ def wrapped(name: str) -> str:
         return as_text(name)
     at = name.find("（") if 0 < name.find("（") <= LONG_NAME else -(-len(name) // 2)
     return f"{as_text(name[:at])}<br>{as_text(name[at:])}"
+
+
+def add_heading(figure: go.Figure, text: str, left: float, top: float, size: int) -> None:
+    """The heading of a panel in bold letters, its upper left corner at shares of the whole figure."""
+    figure.add_annotation(
+        text=f"<b>{as_text(text)}</b>",
+        x=left,
+        y=top,
+        showarrow=False,
+        font={"size": size},
+        **UPPER_LEFT,
+    )
 
 
 def as_text(said: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.drawing.charts import ROOMY, ROW_HEIGHT, as_text, ranked_bars, wrapped
+from dashboard.drawing.charts import ROOMY, ROW_HEIGHT, add_heading, as_text, ranked_bars, wrapped
 from dashboard.drawing.marks import in_full
 from dashboard.drawing.panels import MarkPanel
 from dashboard.drawing.theme import colours, template
@@ -33,18 +33,7 @@ def stacked_bars(panels: Sequence[MarkPanel], mode: str = "light", plot_width: i
         )
         _place(figure, own, number, domain)
         if heading:
-            figure.add_annotation(
-                text=f"<b>{as_text(panel.heading)}</b>",
-                x=0,
-                y=1 - top / whole,
-                xref="paper",
-                yref="paper",
-                xanchor="left",
-                yanchor="top",
-                align="left",
-                showarrow=False,
-                font={"size": 13},
-            )
+            add_heading(figure, panel.heading, 0, 1 - top / whole, 13)
         top += height
     return figure
 

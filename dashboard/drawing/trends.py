@@ -10,7 +10,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.drawing.axes import linear_axis, round_ticks, text_width, tick_text, unit_title
-from dashboard.drawing.charts import HOVER, _customdata, _fill, _keep_on_select, as_text, label_margin
+from dashboard.drawing.charts import (
+    HOVER,
+    _customdata,
+    _fill,
+    _keep_on_select,
+    add_heading,
+    as_text,
+    label_margin,
+)
 from dashboard.drawing.theme import Colours, agency_colours, colours, template
 
 PANEL_HEIGHT = 150
@@ -173,17 +181,7 @@ def small_multiples(
         if not shared and columns > 1:  # ticks of the panel to the right
             end = (column + 1) / columns - 0.11 / min(columns, 2)
             figure.update_layout({f"xaxis{position + 1}": {"domain": [column / columns, end]}})
-        figure.add_annotation(
-            text=f"<b>{as_text(name)}</b>",
-            x=column / columns,
-            y=1 - row / rows,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            showarrow=False,
-            font={"size": 12},
-        )
+        add_heading(figure, name, column / columns, 1 - row / rows, 12)
     return figure
 
 

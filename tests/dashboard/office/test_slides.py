@@ -189,6 +189,18 @@ def test_a_bureaus_template_gives_the_look_and_its_layouts_are_found_by_name(sto
         slides(store, PENALTIES, style=Style(template=str(tmp_path / "坏.pptx")))
 
 
+def test_on_a_template_of_4_to_3_everything_stays_on_the_slide(store, tmp_path):
+    own = Presentation()
+    assert own.slide_width / own.slide_height == pytest.approx(4 / 3)
+    own.slide_layouts[5].name = "内页（只有标题）"
+    own.save(tmp_path / "旧.pptx")
+    style = Style(template=str(tmp_path / "旧.pptx"), view="内页（只有标题）")
+    for slide in slides(store, PENALTIES, Asked("agency"), Asked("compare"), style=style):
+        for shape in slide.shapes:
+            assert shape.left >= 0 and shape.left + shape.width <= own.slide_width, shape.name
+            assert shape.top >= 0 and shape.top + shape.height <= own.slide_height, shape.name
+
+
 def test_what_no_slide_can_hold_is_left_out_of_its_text_not_of_the_slide():
     sheet = Sheet("标题\x00一", "题", ("要点\x0b二",), "可比", "全国", "来源", "v")
     (slide,) = Presentation(io.BytesIO(pptx_bytes([sheet]))).slides

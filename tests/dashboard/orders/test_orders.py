@@ -134,10 +134,12 @@ def test_one_order_that_fails_keeps_no_other_from_being_carried_out(place, capsy
         place,
         {"name": "错的", "views": [{"page": "enforcement", "query": "region=火星"}], "to": there},
         {"name": "寄不出", "to": there | {"mail": ["a@b.example"]}},
+        {"name": "没模板", "template": str(place / "搬走了.pptx"), "to": there},
         {"name": "好的", "format": "docx", "to": there},
         smtp=smtp,
     )
     status, said = run(capsys)
+    assert "没模板：没有做成。模板" in said and "搬走了.pptx 打不开" in said
     assert status == 1 and "错的：没有做成。enforcement?region=火星" in said
     assert "寄不出：没有做成。邮件服务器 127.0.0.1:9 没有收下" in said
     assert [name.split("-")[0] for name in files(place)] == ["好的", "寄不出"]
