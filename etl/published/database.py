@@ -16,7 +16,7 @@ from etl.published.errors import PublishFailed
 from etl.published.schema import create_tables
 
 MOST_MEMORY = "2.5GB"  # of DuckDB; the process has some hundred megabytes of its own
-BATCH = 50_000  # rows of the figure table held in memory at once
+BATCH = 5_000  # rows of the figure table that wait in memory: more take more of it and no less time
 
 _NUMBER = pa.decimal128(24, 6)
 FIGURE_COLUMNS = pa.schema(
