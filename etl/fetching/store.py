@@ -19,7 +19,7 @@ from pathlib import Path
 SUFFIX = ".json"
 FEW = 200  # characters: a page of fewer only leads to its files
 _UNFINISHED = ".unfinished"
-_LINK = re.compile(r"(?P<page>.+)\+\d{1,3}")
+_LINK = re.compile(r"^(?P<page>.+)\+\d{1,3}")
 _VERSION = re.compile(r"^(?P<name>.+?)(?:~(?P<version>\d{1,6}))?$")
 
 

@@ -14,7 +14,7 @@ from etl.pool import LIST_OF_REPORTS, documents_below
 from etl.scaling.place import Place, info_stamp
 
 # NAME, NAME~2 (its second version), NAME+1 (a file that it links), NAME+1~2.
-_FETCHED = re.compile(r"(?P<name>.+?)(?:\+(?P<linked>\d{1,3}))?(?:~(?P<version>\d{1,6}))?$")
+_FETCHED = re.compile(r"^(?P<name>.+?)(?:\+(?P<linked>\d{1,3}))?(?:~(?P<version>\d{1,6}))?$")
 
 
 @dataclass(frozen=True, slots=True)

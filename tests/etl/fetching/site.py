@@ -26,7 +26,8 @@ Rule = Reply | Callable[[Asked, int], Reply]  # the number: how often the path w
 
 
 class Site:
-    """Serves `pages`; what is not there is a 404. `asked`: every request; `most`: most of them at once."""
+    """Serves `pages`; what is not there is a 404. `asked`: every request; `most`: most of them
+    that an answer was being worked out for at once."""
 
     def __init__(self, host: str = "127.0.0.1", context=None) -> None:
         self.pages: dict[str, Rule] = {}
@@ -65,12 +66,12 @@ class Site:
             self._now += 1
             self.most = max(self.most, self._now)
         rule = self.pages.get(handler.path, Reply(b"<h1>404</h1>", 404))
-        reply = rule if isinstance(rule, Reply) else rule(asked, before)
         try:
-            self._send(handler, reply)
+            reply = rule if isinstance(rule, Reply) else rule(asked, before)
         finally:
-            with self._lock:
+            with self._lock:  # before it is sent: who has an answer may ask again at once
                 self._now -= 1
+        self._send(handler, reply)
 
     def _send(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         handler.send_response(reply.status)

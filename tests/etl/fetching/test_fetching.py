@@ -5,6 +5,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -164,8 +165,12 @@ def test_what_robots_txt_forbids_is_not_asked_for(site, fetch):
 
 
 def test_of_one_host_one_document_at_a_time_and_pauses_between(site, fetch):
+    def slowly(asked, before):
+        time.sleep(0.02)
+        return page()
+
     for number in range(6):
-        site.pages[f"/{number}.html"] = page()
+        site.pages[f"/{number}.html"] = slowly
     fetch(*(f"/{number}.html" for number in range(6)), delay=2.0)
     assert site.most == 1
     assert sum(wait > 1 for wait in fetch.waits) >= 6

@@ -19,7 +19,9 @@ from etl.publishing.hashes import file_sha256
 from etl.publishing.publish import PublishedFolder, checksum_file
 
 # The command without options.
-PLAIN = argparse.Namespace(preview=False, unreviewed=False, without_ledger=False, by="", title="")
+PLAIN = argparse.Namespace(
+    preview=False, unreviewed=False, without_ledger=False, by="", title="", lake=None, guessed=False
+)
 TEXT = "一、检查执法\n全年检查企业120家次，查处7件。其中重大隐患3项！\n二、其他"
 
 
