@@ -10,14 +10,18 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
-FILES = [REPOSITORY / "app.py", *sorted((REPOSITORY / "dashboard").rglob("*.py"))]
+FILES = [
+    REPOSITORY / "app.py",
+    *sorted((REPOSITORY / "dashboard").rglob("*.py")),
+    *sorted((REPOSITORY / "pages").glob("*.py")),
+]
 # Functions of Streamlit whose first argument is read as Markdown; of all of them `help` is, too.
 TAKE_MARKDOWN = {
     "title", "header", "subheader", "caption", "markdown", "write", "info", "warning", "error", "success",
     "button", "download_button", "link_button", "page_link", "checkbox", "toggle", "radio", "selectbox",
     "multiselect", "slider", "select_slider", "text_input", "text_area", "number_input", "date_input",
     "segmented_control", "pills", "file_uploader", "expander", "popover", "tabs", "spinner", "progress",
-    "toast", "status", "metric", "dialog", "feedback", "chat_message",
+    "toast", "status", "metric", "dialog", "feedback", "chat_message", "badge",
 }  # fmt: skip
 NUMBERS = {"len", "int", "plain"}  # what these return has no sign of Markdown
 

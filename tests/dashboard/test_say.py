@@ -1,61 +1,8 @@
-"""Text is text: what is said through dashboard.say, and that nothing is said past it."""
-
-import ast
-from pathlib import Path
+"""Text is text: what is said through dashboard.say. That nothing is said past it: test_markdown_calls.py."""
 
 import pytest
 
 from dashboard.say import WORD_JOINER, escaped
-
-SOURCES = sorted([Path("app.py"), *Path("dashboard").rglob("*.py"), *Path("pages").glob("*.py")])
-# What of Streamlit reads its first argument as Markdown.
-READERS = {
-    "badge", "button", "caption", "checkbox", "dialog", "download_button", "error", "expander", "header",
-    "info", "link_button", "markdown", "metric", "multiselect", "number_input", "page_link", "pills",
-    "popover", "progress", "radio", "segmented_control", "select_slider", "selectbox", "slider", "spinner",
-    "status", "subheader", "success", "text_area", "text_input", "title", "toast", "toggle", "warning",
-    "write",
-}  # fmt: skip
-NUMBERS = {"escaped", "plain", "len", "int"}  # what these give is no Markdown
-
-
-def is_own_words(node: ast.expr) -> bool:
-    """Is the expression text of the program itself, with nothing in it but numbers and what is escaped?"""
-    if isinstance(node, ast.Constant):
-        return True
-    if isinstance(node, ast.JoinedStr):
-        return all(is_own_words(part) for part in node.values)
-    if isinstance(node, ast.FormattedValue):
-        return is_own_words(node.value)
-    if isinstance(node, ast.IfExp):
-        return is_own_words(node.body) and is_own_words(node.orelse)
-    if isinstance(node, ast.BinOp):
-        return is_own_words(node.left) and is_own_words(node.right)
-    if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in NUMBERS
-    return isinstance(node, ast.Name) and node.id.isupper()
-
-
-def said_past_say(path: Path) -> list[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = []
-    for node in ast.walk(tree):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in READERS
-            and getattr(node.func.value, "id", "") == "st"
-            and node.args
-            and not is_own_words(node.args[0])
-        ):
-            found.append(f"{path}:{node.lineno} st.{node.func.attr}({ast.unparse(node.args[0])[:60]})")
-    return found
-
-
-def test_no_page_gives_streamlit_text_that_is_not_its_own():
-    others = [path for path in SOURCES if path != Path("dashboard/say.py")]
-    assert [line for path in others for line in said_past_say(path)] == []
 
 
 @pytest.mark.parametrize(
