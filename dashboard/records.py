@@ -10,4 +10,7 @@ def records(table: pd.DataFrame) -> list[dict]:
     it asks for every column of every table as a Series of its own.
     """
     names = list(table.columns)
-    return [dict(zip(names, row, strict=True)) for row in table.to_numpy(dtype=object).tolist()]
+    rows = table.to_numpy(dtype=object).tolist()
+    if any(getattr(dtype, "na_value", None) is pd.NA for dtype in table.dtypes):
+        rows = [[None if value is pd.NA else value for value in row] for row in rows]
+    return [dict(zip(names, row, strict=True)) for row in rows]
