@@ -18,6 +18,7 @@ from dashboard.links import agency_address
 from dashboard.numbers import amount, is_missing, number_in_address
 from dashboard.opened import OPENED, SAID, next_generation
 from dashboard.queries.figures import figures_by_id
+from dashboard.records import records
 from dashboard.sentences import figure_sentence
 from etl.engine.whole import DOUBTS
 
@@ -54,7 +55,7 @@ def show_figures(published: Published, ids: str) -> None:
             f"这里涉及{len(wanted)}个数字，逐一列在下面"
             + (f"（只列前{MOST_SHOWN}个）。" if len(wanted) > MOST_SHOWN else "。")
         )
-    for row in figures.to_dict("records"):
+    for row in records(figures):
         with st.container(border=len(figures) > 1):
             _show_figure(row, published.stamp)
 

@@ -94,7 +94,7 @@ def on_one_axis(marks: pd.DataFrame) -> list[str]:
     """Of marks over years the agencies that may share an axis: by their latest marks those of the fullest
     panel; where no two may, the one of most years."""
     latest = marks.sort_values("year", kind="stable").groupby("agency", sort=False).tail(1)
-    panels = arrange(latest.to_dict("records")).panels
+    panels = arrange(records(latest)).panels
     if panels:
         return latest["agency"].iloc[list(panels[0].places)].tolist()
     return [marks.groupby("agency", sort=False)["year"].nunique().idxmax()]

@@ -15,6 +15,7 @@ from dashboard.opened import OPENED
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures, reports
 from dashboard.queries.overview import indicators
 from dashboard.queries.sources import sentences_of
+from dashboard.records import records
 from dashboard.screens.named import grouped, show_hits, show_names
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
@@ -158,7 +159,7 @@ def _table(found: pd.DataFrame) -> pd.DataFrame:
             "机构": found["agency"],
             "年份": found["year"].astype(str),
             "性质": found["measure"].map(words.MEASURES),
-            "限定": ["，".join(limits(row)) for row in found.to_dict("records")],
+            "限定": ["，".join(limits(row)) for row in records(found)],
             "来源": [url if is_web_address(url) else None for url in found["url"]],
             "报告": found["title"],
         }

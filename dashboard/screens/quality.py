@@ -14,6 +14,7 @@ from dashboard.numbers import amount, plain, quoted
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
 from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
+from dashboard.records import records
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
@@ -145,17 +146,17 @@ def _outliers(view: View) -> None:
 
 def outlier_table(found: pd.DataFrame) -> pd.DataFrame:
     """Rows of `queries.outliers` as the page shows them."""
-    records = found.to_dict("records")
+    rows = records(found)
     return pd.DataFrame(
         {
             "机构": found["agency"],
             "指标": found["name_zh"],
             "年份": found["year"].astype(str),
             "口径": found["scope"].map(SCOPE_TEXT),
-            "数值": [quoted({"approx": "exact", **record}) for record in records],
-            "同类中位数": [amount(r["median"], r["unit"], 1) for r in records],
+            "数值": [quoted({"approx": "exact", **record}) for record in rows],
+            "同类中位数": [amount(r["median"], r["unit"], 1) for r in rows],
             "同类机构": found["peers"],
-            "偏离": [("高 " if r["score"] > 0 else "低 ") + plain(abs(r["score"]), 1) for r in records],
+            "偏离": [("高 " if r["score"] > 0 else "低 ") + plain(abs(r["score"]), 1) for r in rows],
         }
     )
 

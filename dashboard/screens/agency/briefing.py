@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.comparability import STATE_TEXT, year_on_year
 from dashboard.queries import Filters, coverage, headlines, quality_checks
 from dashboard.queries.sources import reports_by_id
+from dashboard.records import records
 from dashboard.screens.agency.beside import by_year
 from dashboard.screens.agency.years import TOLD, moved
 from dashboard.screens.briefing import view as slide
@@ -38,11 +39,10 @@ def show_agency_briefing(view: View, agency: str, filters: Filters) -> None:
 
 def _numbers_html(marks: pd.DataFrame, of_year: pd.DataFrame) -> str:
     before = {
-        mark["indicator"]: mark
-        for mark in marks[marks["year"] == of_year["year"].iloc[0] - 1].to_dict("records")
+        mark["indicator"]: mark for mark in records(marks[marks["year"] == of_year["year"].iloc[0] - 1])
     }
     entries = []
-    for mark in of_year.head(NUMBERS).to_dict("records"):
+    for mark in records(of_year.head(NUMBERS)):
         change = year_on_year(mark, before.get(mark["indicator"]))
         limits = limits_of(mark)
         said = f"比上年{change.text}" if change.verdict.allowed and change.text else ""

@@ -7,6 +7,7 @@ from dashboard.drawing.grid import Cell, Column, Grid, Row
 from dashboard.drawing.marks import joined_ids
 from dashboard.links import agency_address
 from dashboard.numbers import amount, is_missing, plain, quoted
+from dashboard.records import records
 
 SIGNS = {"partial": "◐", "not_disclosed": "—", "unknown": "?", "no_report": "·"}
 LEGEND = (
@@ -27,7 +28,7 @@ def coverage_grid(
     """
     rows = []
     for agency, own in cells.groupby("agency", sort=False):
-        by_column = {cell[across]: cell for cell in own.to_dict("records")}
+        by_column = {cell[across]: cell for cell in records(own)}
         shown = [by_column[value] for value in columns]
         told = sum(cell["state"] in DISCLOSED for cell in shown)
         shown_cells = tuple(coverage_cell(cell) for cell in shown)

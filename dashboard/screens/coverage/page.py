@@ -16,6 +16,7 @@ from dashboard.numbers import plain
 from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
 from dashboard.queries.coverage_counts import is_large, report_years, reporting_agencies, states_by
 from dashboard.queries.offer import marks_by_year
+from dashboard.records import records
 from dashboard.screens.coverage.grid import column_of, coverage_grid, disclosed, state_counts_text
 from dashboard.take_away import offer_grid
 from dashboard.view import View, current_view
@@ -134,7 +135,7 @@ def _columns(
     of_year = years.set_index("year")["agencies"]
     if total <= PAGE or not is_large(view.published):
         counted = states_by(view.published, asked.filters, asked.indicators)
-        counts = {row[asked.across]: row for row in counted.to_dict("records")}
+        counts = {row[asked.across]: row for row in records(counted)}
     else:
         counts = count_states(cells, asked.across).to_dict("index")
         of_year = cells[cells["state"] != "no_report"].groupby("year")["agency"].nunique()

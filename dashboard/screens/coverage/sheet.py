@@ -12,6 +12,7 @@ from dashboard.numbers import plain
 from dashboard.office.model import Plot, Series, Sheet
 from dashboard.queries import indicators
 from dashboard.queries.coverage_counts import report_years, states_by
+from dashboard.records import records
 from dashboard.screens.coverage.grid import disclosed
 from dashboard.screens.coverage.page import (
     AUTOMATIC,
@@ -80,7 +81,7 @@ def _sheet(
     view: View, counted: pd.DataFrame, what: str, title: str, points, reporting: int, link: str
 ) -> Sheet:
     """`reporting`: how many agencies have a report of the year; 0 where `counted` are years."""
-    counted = counted.assign(told=[disclosed(row) for row in counted.to_dict("records")])
+    counted = counted.assign(told=[disclosed(row) for row in records(counted)])
     if what == "指标":
         counted = counted.sort_values("told", ascending=False, kind="stable")
     states = {state: word for state, word in STATE_TEXT.items() if state in counted}

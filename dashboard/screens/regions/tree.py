@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.drawing.tiles import shades
 from dashboard.naming import PLACEHOLDERS
 from dashboard.numbers import amount, is_missing
+from dashboard.records import records
 
 MEASURES = {"disclosing": "披露机构数", "reports": "报告数", "median": "中位数"}
 
@@ -50,7 +51,7 @@ def children(tree: pd.DataFrame, at: str) -> list[str]:
 
 def with_texts(found: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:
     """`found` with value, text, shade and about: what a tile says and how strongly it is filled."""
-    rows = found.to_dict("records")
+    rows = records(found)
     if measure == "median":
         values = [row["median"] for row in rows]
         texts = [_median_text(row, unit) for row in rows]

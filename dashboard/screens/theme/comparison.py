@@ -20,6 +20,7 @@ from dashboard.frame import show_chart, show_table
 from dashboard.nearby import offer_nearby
 from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
+from dashboard.records import records
 from dashboard.screens.briefing.view import sheet_of_page
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.screens.theme.elsewhere import ways_to_numbers
@@ -138,7 +139,7 @@ def _limited(panels: Panels) -> Panels:
 
 def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
     """The year before of the same agencies, where the two years may be compared."""
-    records = [(mark, before_of(mark)) for mark in shown.to_dict("records")]
+    pairs = [(mark, before_of(mark)) for mark in records(shown)]
     earlier = [
         {
             **mark,
@@ -150,7 +151,7 @@ def _marks_before(shown: pd.DataFrame) -> pd.DataFrame:
             "from_superior": False,
             "status": "reviewed",
         }
-        for mark, before in records
+        for mark, before in pairs
         if before is not None and year_on_year(mark, before).verdict.allowed
     ]
     if not earlier:
@@ -189,7 +190,7 @@ def _comparison_table(choice: Choice, marks: pd.DataFrame, picture: Picture) -> 
             "数值": marks["value"],
             "报告原文": marks["said"],
             "可比性": marks["verdict"],
-            "比上年": [_change_text(mark) for mark in marks.to_dict("records")],
+            "比上年": [_change_text(mark) for mark in records(marks)],
             "限定": marks["limits"],
             "原因": marks["reasons"],
         }

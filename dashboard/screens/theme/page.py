@@ -18,6 +18,7 @@ from dashboard.queries.offer import agencies_telling, marks_by_year, only_in_par
 from dashboard.queries.overview import indicators, marks_by_indicator
 from dashboard.queries.parts import marks_of_part, parts_in_common
 from dashboard.rates import RateDefinition, load_rates
+from dashboard.records import records
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link, show_briefing
 from dashboard.screens.theme.choice import Choice, Part, asks_for_less
 from dashboard.screens.theme.tabs import show_tabs
@@ -93,7 +94,7 @@ def best_year_of(view: View, told: list[Told], indicator: str, part: Part | None
         return best_year(told, indicator, int(found.get(indicator, 0)))
     rows = marks_of_part(view.published, view.filters, indicator, part.dimension, part.name)
     of_part = [
-        Told(indicator, int(year), reach(of_year.to_dict("records")), len(of_year))
+        Told(indicator, int(year), reach(records(of_year)), len(of_year))
         for year, of_year in rows.groupby("year")
     ]
     return best_year(of_part, indicator, rows["agency"].nunique())

@@ -13,6 +13,7 @@ from dashboard.frame import choose_or_first, nothing_here, show_table
 from dashboard.numbers import marked
 from dashboard.queries import breakdown
 from dashboard.queries.parts import broken_down
+from dashboard.records import records
 from dashboard.screens.theme.choice import Choice
 from dashboard.take_away import Picture, offer_table
 
@@ -40,15 +41,15 @@ def parts_view(choice: Choice) -> None:
 
 
 def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, number: int) -> None:
-    records = group.to_dict("records")
+    rows = records(group)
     marks = group.assign(
         agency=agency,
         year=year,
-        name=[" · ".join(p for p in (r["sector"], r["part"].replace(";", " · ")) if p) for r in records],
-        text=[marked(r) for r in records],
+        name=[" · ".join(p for p in (r["sector"], r["part"].replace(";", " · ")) if p) for r in rows],
+        text=[marked(r) for r in rows],
         note="",
-        pattern=["" if r["approx"] == "exact" else "/" for r in records],
-        ids=[joined_ids([r["figure_id"]]) for r in records],
+        pattern=["" if r["approx"] == "exact" else "/" for r in rows],
+        ids=[joined_ids([r["figure_id"]]) for r in rows],
     )
     title = f"{agency} · {choice.title} · {year}年"
     say.subheader(title)

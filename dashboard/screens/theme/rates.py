@@ -15,6 +15,7 @@ from dashboard.frame import choose_or_first, show_table
 from dashboard.numbers import marked
 from dashboard.queries.rates import rates
 from dashboard.rates import RateDefinition, formula, missing_sentence
+from dashboard.records import records
 from dashboard.screens.theme.choice import Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
@@ -82,8 +83,8 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
 def rate_marks(rows: pd.DataFrame, definition: RateDefinition) -> pd.DataFrame:
     """Marks of `queries.rates` rows that have a value; `said` is how the rate came about."""
     marks = marks_of(rows.assign(indicator_unit=definition.unit))
-    records = marks.to_dict("records")
+    told = records(marks)
     return marks.assign(
-        text=[marked(record, definition.decimals) for record in records],
-        said=[formula(record, definition) for record in records],
+        text=[marked(record, definition.decimals) for record in told],
+        said=[formula(record, definition) for record in told],
     )
