@@ -1,9 +1,11 @@
-"""A folder of small invented reports, and one real cluster for all tests: a scheduler and two workers."""
+"""A folder of small invented reports, and a real cluster of a scheduler and two workers."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +68,7 @@ class RealCluster:
     workers: subprocess.Popen
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def real_cluster(tmp_path_factory):
     """A scheduler and two workers with their nannies; a chunk may not outlive the death of its worker."""
     folder = tmp_path_factory.mktemp("cluster")
@@ -81,7 +83,11 @@ def real_cluster(tmp_path_factory):
         command = [sys.executable, "-m", f"distributed.cli.{program}", "--scheduler-file", str(told)]
         with (folder / f"{program}.log").open("wb") as log:
             return subprocess.Popen(
-                [*command, "--no-dashboard", *arguments], env=environment, stdout=log, stderr=log
+                [*command, "--no-dashboard", *arguments],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     scheduler = start("dask_scheduler", "--host", "127.0.0.1", "--port", "0")
@@ -89,10 +95,11 @@ def real_cluster(tmp_path_factory):
     try:
         yield RealCluster(_address(told), scheduler, workers)
     finally:
-        workers.terminate()
-        scheduler.kill()
-        workers.wait(60)
-        scheduler.wait(60)
+        # Nannies whose scheduler a test killed may wait for it for minutes before they heed a polite word.
+        for program in (workers, scheduler):
+            with suppress(ProcessLookupError):
+                os.killpg(program.pid, signal.SIGKILL)
+            program.wait(60)
 
 
 def _address(told: Path) -> str:
