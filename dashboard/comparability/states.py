@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.numbers import is_missing
+from dashboard.numbers import Number, is_missing
 
 STATE_TEXT = {
     "value": "有数值",
@@ -30,7 +30,7 @@ REASON_TEXT = {
 }
 
 
-def cell_state(value, *, has_parts: bool, full_report: bool, any_report: bool) -> str:
+def cell_state(value: Number | None, *, has_parts: bool, full_report: bool, any_report: bool) -> str:
     """The state of one agency, indicator and year; the keys of STATE_TEXT. Missing is never zero."""
     if not is_missing(value):
         return "zero" if value == 0 else "value"

@@ -1,5 +1,7 @@
 """Who discloses what: the state of each agency, indicator and year."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -9,7 +11,7 @@ STATES = ("value", "zero", "partial", "not_disclosed", "unknown", "no_report")
 
 
 def coverage(
-    published: Published, filters: Filters, indicators=(), limit: int = 500, offset: int = 0
+    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int = 500, offset: int = 0
 ) -> pd.DataFrame:
     """One row a cell: every selected agency × indicator × year, whether or not anything was reported.
 

@@ -1,5 +1,7 @@
 """Counts over the whole coverage grid, however many agencies: without ever building its cells."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -65,7 +67,7 @@ def report_years(published: Published, filters: Filters) -> pd.DataFrame:
     )
 
 
-def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def states_by(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """How many agencies of the selection are in each state, by indicator and year.
 
     Columns: indicator, year, value, zero, partial, not_disclosed, unknown, no_report. Only indicators and

@@ -1,5 +1,6 @@
 """Single figures and reports: where a mark comes from, and the list of all figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -110,7 +111,7 @@ def figure(published: Published, figure_id: int) -> dict | None:
     return None if found.empty else _plain(found.iloc[0])
 
 
-def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
+def figures_by_id(published: Published, figure_ids: Iterable[int]) -> pd.DataFrame:
     """The same for several figures at once, in document order (the parts of a derived mark, a conflict)."""
     ids = [int(figure_id) for figure_id in figure_ids]
     among = f"figure_id IN ({', '.join('?' * len(ids))})" if ids else "false"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 BASES = ("own", "system", "any")
 
@@ -29,7 +30,7 @@ class Filters:
     include_campaign: bool = True
     include_derived: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.basis not in BASES:
             raise ValueError(f"basis must be one of {BASES}, not {self.basis!r}")
 
@@ -49,11 +50,11 @@ class Filters:
 class Where:
     """Conditions joined by AND, with their parameters. Values never enter the SQL text."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.conditions: list[str] = []
         self.parameters: list = []
 
-    def add(self, condition: str, *parameters) -> "Where":
+    def add(self, condition: str, *parameters: Any) -> "Where":
         self.conditions.append(condition)
         self.parameters.extend(parameters)
         return self
@@ -62,14 +63,14 @@ class Where:
         self.conditions += conditions
         return self
 
-    def add_in(self, column: str, values) -> "Where":
+    def add_in(self, column: str, values: Iterable[Any]) -> "Where":
         """`column IN (values)`; no values, no condition."""
         values = list(values)
         if values:
             self.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
         return self
 
-    def add_prefixes(self, column: str, prefixes) -> "Where":
+    def add_prefixes(self, column: str, prefixes: Iterable[str]) -> "Where":
         prefixes = list(prefixes)
         if prefixes:
             self.add("(" + " OR ".join([f"starts_with({column}, ?)"] * len(prefixes)) + ")", *prefixes)

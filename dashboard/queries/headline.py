@@ -1,5 +1,6 @@
 """Marks: the headline figures that a chart shows, read from the table that the build has chosen."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -26,7 +27,7 @@ _BEFORE = (
 
 
 def headlines(
-    published: Published, filters: Filters, indicators=(), limit: int | None = None
+    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int | None = None
 ) -> pd.DataFrame:
     """One row a mark: at most one per agency, year and indicator, sorted by them.
 
@@ -83,7 +84,7 @@ def largest(
     return _beside(marks, earlier)
 
 
-def middles(published: Published, filters: Filters, indicators) -> pd.DataFrame:
+def middles(published: Published, filters: Filters, indicators: Iterable[str]) -> pd.DataFrame:
     """The middle of each indicator on one basis (own, nearly a year, no campaign), of many agencies.
 
     Columns: indicator, name_zh, unit, agencies (on the basis), median. In order of the indicators.
@@ -101,7 +102,7 @@ def middles(published: Published, filters: Filters, indicators) -> pd.DataFrame:
     )
 
 
-def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def hidden_by_filter(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """Agencies of the selection that have figures of the indicators and yet no mark, with the reason.
 
     Columns: agency, indicator, reason. One row an agency and indicator without any mark in the selected
@@ -135,7 +136,7 @@ def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> p
     return published.query(sql, where.parameters + missing.parameters)
 
 
-def trend(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def trend(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """`headlines` over all years (the filter's years are ignored), of agencies with two or more years.
 
     Columns as `headlines`.
@@ -145,7 +146,7 @@ def trend(published: Published, filters: Filters, indicators=()) -> pd.DataFrame
     return marks[years >= 2].reset_index(drop=True)
 
 
-def year_on_year(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def year_on_year(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """Each mark beside the one of the year before, whether or not they may be compared.
 
     Columns as `headlines`, then before_value, before_approx, before_scope, before_campaign,
@@ -184,14 +185,16 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
     return published.query(sql, [indicator, year, agency])
 
 
-def selected_marks(filters: Filters, indicators, table: str = "") -> Where:
+def selected_marks(filters: Filters, indicators: Iterable[str], table: str = "") -> Where:
     """Which rows of the table of headlines (alias h) may stand; `table` where not `rows_of` is read."""
     where = _selection(filters, indicators, near_place=not table)
     where.add_all(guards(filters).values())
     return where
 
 
-def _selection(filters: Filters, indicators, table: str = "h", near_place: bool = True) -> Where:
+def _selection(
+    filters: Filters, indicators: Iterable[str], table: str = "h", near_place: bool = True
+) -> Where:
     where = Where().add_in(f"{table}.indicator", indicators).add_in(f"{table}.year", filters.years)
     if near_place and table == "h":
         near(filters, where, table)

@@ -1,5 +1,7 @@
 """The quality page: stated against recomputed, conflicts, outliers, what is left unsorted or unread."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -7,7 +9,11 @@ from dashboard.queries.filters import Filters, Where, guards, places
 
 
 def quality_checks(
-    published: Published, filters: Filters, kinds=(), agrees: bool | None = None, limit: int = 1000
+    published: Published,
+    filters: Filters,
+    kinds: Iterable[str] = (),
+    agrees: bool | None = None,
+    limit: int = 1000,
 ) -> pd.DataFrame:
     """Checks of the selection, disagreements first.
 
@@ -48,7 +54,9 @@ def check_counts(published: Published, filters: Filters) -> pd.DataFrame:
     )
 
 
-def outliers(published: Published, filters: Filters, indicators=(), limit: int = 200) -> pd.DataFrame:
+def outliers(
+    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int = 200
+) -> pd.DataFrame:
     """Marks of the selection that lie far from their peers in the whole country: etl/published/outliers.py.
 
     Columns: agency, adcode, level, indicator, name_zh, year, scope, value, approx, unit, printed, peers,

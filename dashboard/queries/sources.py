@@ -1,12 +1,14 @@
 """The reports that figures come from, for source lines and for the sources sheet of a download."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
 from dashboard.queries.filters import Where
 
 
-def reports_by_id(published: Published, report_ids) -> pd.DataFrame:
+def reports_by_id(published: Published, report_ids: Iterable[str]) -> pd.DataFrame:
     """The reports of these ids, by id; no ids, no rows.
 
     Columns: report_id, agency, title, kind, year, period_start, period_end, published, extent, url.
