@@ -19,7 +19,6 @@ from dashboard.screens.vector import svg_of
 from dashboard.shot import ShotFailed, print_pages, shoot
 from etl.engine.reading import office
 
-ROOT = Path(__file__).resolve().parent.parent
 PNG, SVG, PDF = "png", "svg", "pdf"
 FORMS = (PNG, SVG, *TYPES)
 SUFFIXES = "、".join(f".{form}" for form in FORMS)

@@ -14,7 +14,6 @@ from dashboard.comparability.periods import period_text, same_stretch
 from dashboard.numbers import is_missing, signed
 
 ANSWERS = {"yes": "可比", "warning": "可参照", "no": "不可比"}  # from the best to the worst
-ALLOWED = tuple(word for answer, word in ANSWERS.items() if answer != "no")
 _WORST = list(ANSWERS)
 _PARTICULARS = re.compile(r"（[^（）]*）")
 

@@ -7,6 +7,11 @@ from typing import Any
 BASES = ("own", "system", "any")
 
 
+# Of several marks of one agency, indicator and year: the agency's own before that of its whole system.
+OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
+    ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
+
+
 @dataclass(frozen=True)
 class Filters:
     """The selection that all pages share. An empty tuple restricts nothing.
@@ -105,11 +110,16 @@ def near(filters: Filters, where: Where, table: str) -> Where:
     return where
 
 
+def of_basis(filters: Filters, column: str = "scope") -> str:
+    """The condition that the filters' basis sets; "true" where every basis will do."""
+    return "true" if filters.basis == "any" else f"{column} = '{filters.basis}'"
+
+
 def guards(filters: Filters, table: str = "h") -> dict[str, str]:
     """Which marks may stand: code of the reason -> the condition that a mark must meet to be shown."""
     found = {}
     if filters.basis != "any":
-        found["basis"] = f"{table}.scope = '{filters.basis}'"
+        found["basis"] = of_basis(filters, f"{table}.scope")
     if not filters.include_approximate:
         found["approximate"] = f"{table}.approx = 'exact'"
     if filters.reviewed_only:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.data.store import Published
-from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.filters import OWN_FIRST, Filters, Where, guards, months, near, places, rows_of
 
 _COLUMNS = f"""
     h.agency, a.adcode, a.province, a.city, a.district, a.level, a.trade,
@@ -17,9 +17,6 @@ _COLUMNS = f"""
     h.report_year <> h.year AS quoted, h.stated_by <> h.agency AS from_superior
 """
 _BESIDE = "JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.indicator"
-_OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
-    ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
-
 _BEFORE = (
     "value", "approx", "scope", "campaign", "period_months", "derived", "printed", "figure_ids", "report_id",
     "unit", "part", "period_start", "period_end", "status", "conflict",
@@ -41,7 +38,7 @@ def headlines(
     where = selected_marks(filters, indicators)
     sql = f"""
         SELECT {_COLUMNS} FROM {rows_of("headline", filters)} h {_BESIDE} WHERE {where}
-        QUALIFY {_OWN_FIRST}
+        QUALIFY {OWN_FIRST}
         ORDER BY i.position, h.year, a.adcode, h.agency {_limit(limit)}
     """
     return published.query(sql, where.parameters)
@@ -61,7 +58,7 @@ def largest(
         f"""
         WITH mark AS (
             SELECT h.rowid AS place, h.agency, h.year, h.value, a.adcode
-            FROM {table} h JOIN agency a ON a.agency = h.agency WHERE {where} QUALIFY {_OWN_FIRST}
+            FROM {table} h JOIN agency a ON a.agency = h.agency WHERE {where} QUALIFY {OWN_FIRST}
         )
         SELECT place FROM (FROM mark h {f"QUALIFY {newest}" if latest else ""})
         ORDER BY value DESC, year DESC, adcode, agency LIMIT {int(limit)}
@@ -79,7 +76,7 @@ def largest(
     before = selected_marks(replace(filters, years=years), [indicator], "headline")
     before.add("h.agency IN (SELECT unnest(?::VARCHAR[]))", marks["agency"].tolist())
     earlier = published.query(
-        f"SELECT {_COLUMNS} FROM headline h {_BESIDE} WHERE {before} QUALIFY {_OWN_FIRST}", before.parameters
+        f"SELECT {_COLUMNS} FROM headline h {_BESIDE} WHERE {before} QUALIFY {OWN_FIRST}", before.parameters
     )
     return _beside(marks, earlier)
 

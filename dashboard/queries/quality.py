@@ -93,21 +93,3 @@ def review_state(published: Published, filters: Filters) -> pd.DataFrame:
     """,
         where.parameters,
     )
-
-
-def without_indicator(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:
-    """What figures without an indicator count, commonest first: candidates for a new indicator.
-
-    Columns: label, unit, measure, figures, agencies, example (a figure_id).
-    """
-    where = places(filters, Where().add("f.indicator = ''").add("f.status <> 'rejected'"))
-    where.add_in("f.year", filters.years)
-    return published.query(
-        f"""
-        SELECT f.label, f.unit, f.measure, count(*) AS figures, count(DISTINCT f.agency) AS agencies,
-            min(f.figure_id) AS example
-        FROM figure f JOIN agency a USING (agency) WHERE {where}
-        GROUP BY f.label, f.unit, f.measure ORDER BY agencies DESC, figures DESC, f.label LIMIT {int(limit)}
-    """,
-        where.parameters,
-    )

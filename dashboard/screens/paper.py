@@ -10,7 +10,7 @@ from dashboard.drawing.grid import Grid
 from dashboard.drawing.grid.picture import cell_text
 from dashboard.office.model import Sheet, Table
 from dashboard.queries.overview import indicators
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.take_away import selection, source_line, workbook_sheets
 from dashboard.view import View
 
