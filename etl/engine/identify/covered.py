@@ -17,23 +17,30 @@ _HOLIDAY_DAYS = re.compile(
     r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|假日|节日"
 )
 _OPERATION = re.compile(
-    r"“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
+    r"(20[0-9]{2})(?=“[^”\n]{2,10}”(?:专项)?(?:联合)?(?:执法)?行动)|“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
 )
-_HOLIDAY = re.compile(r"春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
+_HOLIDAY = re.compile(r"[节期]前|节后|春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
+_BEGUN = re.compile(
+    rf"[自从]({YEAR.pattern})[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:起|开始|以来)?至(?:今|目前)|[自从]({YEAR.pattern})[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:启动|开展|部署|以来)"
+)
 _COUNTED = re.compile(
     rf"统计(?:的)?(?:期限|时间|周期|时限|时段)[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
 )
 _HEADING = re.compile(
     rf"(?m)^\s{{0,9}}[一1][、.．]\s{{0,9}}[^\n，。]{{0,10}}?({YEAR.pattern})(?![^\n]*(?:计划|打算|思路|安排|展望))[^\n，。]{{0,26}}$"
 )
-_PRESENTED = re.compile(rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告")
+_PRESENTED = re.compile(
+    rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告|向[^。\n]{{2,20}}报告({YEAR.pattern})度?(?!以来)"
+)
 _LEAD = re.compile(
     rf"(?:^|[。\n，,]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?![^。]{{0,14}}(?:将|计划))"
 )
 _COMPARED = re.compile(
-    rf"[较比与《〔—\-含自对]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
+    rf"[较比与《〔—\-含自对至]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
 )
-_NOW = re.compile(r"今年|日前|近日|近期|截至目前|[0-9]月[0-9]{1,2}日|[0-9]月，")
+_NOW = re.compile(r"今年|日前|近日|近期|截至目前|[0-9]月[0-9]{1,2}日|[0-9]月份?[，,]")
+_JUST_NOW = re.compile(r"近日|日前|连日来|近期")
+_YEAR_ENDS = re.compile(r"1[0-2]月|年底|年末")
 _DATED = re.compile(
     r"(?<![0-9])(20[0-9]{2})[-/_]?(0?[1-9]|1[0-2])(?:[-/_]?[0-3]?[0-9])?(?=[/_.-])"
 )  # /2014/04/08/, t20260209_
@@ -64,7 +71,7 @@ def find_year(
         return span[1].year, ""
     for pattern in (_COUNTED, _HEADING, _PRESENTED, _LEAD):
         if found := pattern.search(head):
-            return parse_year(found[1]), ""
+            return parse_year(next(filter(None, found.groups()))), ""
     if not annual and (stated := _stated_days(head)):
         return stated[1].year, ""
     if published:
@@ -83,7 +90,10 @@ def _most_named(head: str) -> int | None:
     if years and (len(years) == 1 or years[0][1] > years[1][1]):
         return years[0][0]
     operation = _OPERATION.search(head)
-    return int(operation[1] or operation[2]) if operation else None
+    if operation:
+        return int(next(filter(None, operation.groups())))
+    begun = {parse_year(match[1]) for match in _BEGUN.finditer(head)}
+    return begun.pop() if len(begun) == 1 else None
 
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:
@@ -93,6 +103,8 @@ def _year_before(published: date, title: str, head: str, annual: bool) -> int:
         if _NEWS.search(opening) and not _LAST_YEAR.search(title + opening):
             return published.year
         if _HOLIDAY.search(title or opening) or (published.month > 1 and _NOW.search(opening)):
+            return published.year
+        if _JUST_NOW.search(opening) and not (_LAST_YEAR.search(opening) or _YEAR_ENDS.search(opening)):
             return published.year
         if span := _opening_period(head, published.year):
             return published.year if span[1] <= published else published.year - 1

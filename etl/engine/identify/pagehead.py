@@ -33,7 +33,8 @@ _FROM = re.compile(
 _CRUMBS = re.compile(r"[>›»＞].{0,99}[>›»＞]|位置")
 _BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关构]|公开主体)[:：|]*$")
 _ON = re.compile(rf"(?:日期|时间){_VALUE}((?:19|20)[0-9]{{2}}[-年/.].{{4,9}})")
-_LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2})")
+_LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?)")
+_DAY_FIRST = re.compile(r"^\s{0,9}([0-3]?[0-9])\.([01]?[0-9])\.(20[0-9]{2})(?![0-9.])")  # 17.07.2015 12:19
 _YEAR_ALONE = re.compile(r"20[0-9]{2}")
 _LABELLED = re.compile(
     r"^[|\-•\s]*(?:索引号|信息索引号|标题|发布|发文|成文|公文|生成|更新|公开|主题|体裁|组配|信息来源|文章来源|来源|文号|备注|有效性"
@@ -78,6 +79,7 @@ def read_head(head: str) -> PageHead:
         elif len(line) > LABELLED:
             found.lines.append(line)
         elif is_chrome(line):
+            _take_date(raw, line, found)
             if not found.crumbs and _CRUMBS.search(line):
                 found.crumbs = line
         elif line:
@@ -101,5 +103,14 @@ def _take_labels(raw: str, line: str, found: PageHead) -> None:
         found.publisher = clean(by[1])
     if len(found.sources) < SOURCES and (source := _FROM.search(raw)):
         found.sources.append(clean(source[1]))
-    if found.published is None and (on := _ON.search(line) or _LONE_DATE.match(line)):
+    _take_date(raw, line, found)
+
+
+def _take_date(raw: str, line: str, found: PageHead) -> None:
+    """The date of publication, which often shares its line with the number of visits (浏览次数)."""
+    if found.published is not None:
+        return
+    if on := _ON.search(line) or (None if is_chrome(line) else _LONE_DATE.match(line)):
         found.published = parse_date(on[1])
+    elif on := _DAY_FIRST.match(raw):
+        found.published = parse_date(f"{on[3]}-{on[2]}-{on[1]}")
