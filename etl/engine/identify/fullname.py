@@ -24,7 +24,7 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
     division, _ = division_of(rules, name, text)
     if not length:
         return name, guess or ("" if _needs_no_place(rules, name) else "agency_placeless")
-    body = name[length:]
+    body = name[length:].removeprefix("由")  # 云岭市由水利局牵头
     if body in rules[WRITTEN_OUT]:
         body, guess = rules[WRITTEN_OUT][body], guess or "agency_written_out"
     return _place_in_full(division, name[:length]) + body, guess

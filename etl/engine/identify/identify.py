@@ -1,7 +1,6 @@
 """Who reports, what kind of report, for which period: read from a document's head and tail alone."""
 
 import re
-from datetime import date
 
 from etl.engine.characters import plain
 from etl.engine.dates import half_width, parse_date
@@ -11,9 +10,10 @@ from etl.engine.identify.fullname import full_name
 from etl.engine.identify.inferred import inferred_agency
 from etl.engine.identify.kinds import ANNUAL, find_kind, is_news
 from etl.engine.identify.names import NATIONAL, level_first
-from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency, signature_names
-from etl.engine.identify.pagehead import PageHead, clean, is_chrome, read_head
+from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency
+from etl.engine.identify.pagehead import PageHead, clean, read_head
 from etl.engine.identify.places import division_of, level_of, most_named
+from etl.engine.identify.signature import read_signature
 from etl.engine.identify.table import Division
 from etl.engine.identify.titles import find_title, is_headline, is_title
 from etl.engine.identify.unlisted import with_unlisted
@@ -21,14 +21,10 @@ from etl.engine.model import Document, ReportContext
 from etl.engine.rulebook import Rulebook
 
 HEAD, TAIL = 3000, 600  # characters looked at, however long the document is
-SIGNATURE_LINES = 6
 
 _YEAR_FIRST = re.compile(r"^[0-9]{4}年度?")
 # How a letter sounds, as some mirrors print behind it: 執(zhí)法.
 _SOUNDS = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
-LINE = 60  # characters of a line that may be a signature
-_BRACKET = re.compile(r"[(（][\u4e00-\u9fff]{3,20}[)）]\Z")
-_ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
 # The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
 _SEAT = re.compile(
     r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])"
@@ -48,7 +44,7 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     tail = half_width(plain(document.text[-TAIL:]))
     further = tail if len(document.text) > HEAD else ""
     rules = with_unlisted(rules, f"{half_width(plain(document.title))}\n{head}\n{further}")
-    signers, signed = _signature(rules, tail, page.lines[:1])
+    signers, signed = read_signature(rules, tail, page.lines[:1])
     title, guessed_title = _title(rules, half_width(clean(plain(document.title))), page)
     body = "\n".join(page.lines)
     publisher = plain(document.publisher) or page.publisher
@@ -118,27 +114,6 @@ def _title(rules: Rulebook, stated: str, head: PageHead) -> tuple[str, str]:
     if found := find_title(rules, head):
         return found, "" if is_title(rules, found) else "title_headline"
     return (stated, "title_headline") if is_headline(rules, stated) else ("", "")
-
-
-def _signature(rules: Rulebook, tail: str, top: list[str]) -> tuple[tuple[str, ...], date | None]:
-    """The names and the date in the last lines; web pages print a few more below them.
-
-    Names among numbers that stand alone are the rows of a table; the line at the top of a short text is no
-    signature.
-    """
-    lines = [clean(line) for line in tail.split("\n") if line.strip()][-SIGNATURE_LINES:]
-    lines = [line if len(line) <= LINE else _last_bracket(line) for line in lines if not is_chrome(line)]
-    signed = next(filter(None, map(parse_date, reversed(lines))), None)
-    of_table = sum(bool(_ONLY_NUMBER.match(line)) for line in lines) > 1
-    return () if of_table else tuple(
-        reversed(signature_names(rules, [line for line in lines if line not in top]))
-    ), signed
-
-
-def _last_bracket(line: str) -> str:
-    """The bracket that a paragraph ends with, where news say whom they have it from: …规范。(县水利局)"""
-    found = _BRACKET.search(line)
-    return found[0] if found else ""
 
 
 def _place_of(rules: Rulebook, title: str) -> tuple[Division, str]:

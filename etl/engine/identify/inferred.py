@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 
-from etl.engine.identify.places import most_named
-from etl.engine.identify.speaker import AREA, area_that_speaks
-from etl.engine.identify.table import Division, ends_like_a_division, known_chain
+from etl.engine.identify.places import most_named, newspaper
+from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks
+from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
 
 _BODIES = headed("agencies", "system_bodies")
@@ -14,6 +14,7 @@ _LOWER = headed("agencies", "district_bodies")
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')})[^，,。；;、]{{0,4}}\Z")
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 SHORT, TWICE = 2, 2  # letters of a place's short name, times that it stands before a trade
+OFTEN = 3  # times that a bureau speaks of its trade
 OPENING = 800  # characters in which a text shows of whom it tells
 
 
@@ -43,7 +44,7 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     place = _place(rules, title, text)
     if place.level and (name := _of_system(rules, place, text)):
         return place.name + name, "agency_system"
-    if name := _named_short(rules, f"{title}\n{body}"):
+    if name := _named_short(rules, f"{title}\n{body}") or _of_speaker(rules, place, f"{title}\n{body}"):
         return name, "agency_system"
     if yearly and (area := area_that_speaks(rules, title, body)):
         return area, "agency_area"
@@ -57,7 +58,7 @@ def _place(rules: Rulebook, title: str, text: str) -> Division:
     if place.level:
         return place
     chain, _ = known_chain(rules, title)
-    return chain[-1][0] if chain and len(chain[-1]) == 1 else Division()
+    return chain[-1][0] if chain and len(chain[-1]) == 1 else newspaper(rules, text)
 
 
 def _of_system(rules: Rulebook, place: Division, text: str) -> str:
@@ -70,17 +71,47 @@ def _of_system(rules: Rulebook, place: Division, text: str) -> str:
 
 
 def _named_short(rules: Rulebook, text: str) -> str:
-    """The body of a place that the text calls by both for short, more than once: 淮上交通, 淮上公安."""
+    """The body of a place that the text calls by both for short: 淮上交通, 淮上公安.
+
+    More than once, at the very beginning (of a title) or where a bureau speaks of itself.
+    """
     named: Counter[tuple[Division, str]] = Counter()
     for found in rules[_WORD].finditer(text):
-        chain, length = known_chain(rules, text[max(0, found.start() - SHORT) : found.start()])
-        if length == SHORT and len(chain[-1]) == 1 and not ends_like_a_division(text[: found.start()]):
-            named[chain[-1][0], rules[_BY_WORD][found[0]]] += 1
+        place = _short_place(rules, text, found.start())
+        if place.level and not ends_like_a_division(text[: found.start()]):
+            first = found.start() == SHORT or body_speaks(text)
+            named[place, rules[_BY_WORD][found[0]]] += TWICE if first else 1
     best = named.most_common(1)
     if not best or best[0][1] < TWICE:
         return ""
     place, name = best[0][0]
     return place.name + _at_level(rules, place, name)
+
+
+def _short_place(rules: Rulebook, text: str, end: int) -> Division:
+    """The place whose short name ends there: a city, or a district that the text tells of besides.
+
+    The short names of some districts are words (平安, 和平): the text says the name in full, or 我县.
+    """
+    short = text[max(0, end - SHORT) : end]
+    chain, length = known_chain(rules, short)
+    if length == SHORT:
+        return chain[-1][0] if len(chain[-1]) == 1 else Division()
+    for district in rules[TABLE].by_short.get(short, ())[:1]:
+        if district.name in text or re.search(f"[我全本]{district.name[-1]}", text):
+            return district
+    return Division()
+
+
+def _of_speaker(rules: Rulebook, place: Division, text: str) -> str:
+    """The body that speaks of itself as 我局, by the trade that it speaks of most; not one of several."""
+    if not place.level or not body_speaks(text):
+        return ""
+    told = Counter(rules[_BY_WORD][found[0]] for found in rules[_WORD].finditer(text)).most_common(2)
+    if not told or told[0][1] < OFTEN or (len(told) > 1 and told[0][1] < 2 * told[1][1]):
+        return ""
+    name = _at_level(rules, place, told[0][0])
+    return place.name + name if body_speaks(text, name[-1]) else ""
 
 
 def _at_level(rules: Rulebook, place: Division, name: str) -> str:

@@ -14,7 +14,8 @@ LEVELS = "省市区县旗州盟"
 ORGANISATION = (
     r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|[一-鿿]{2,6}(?:工作|管理|事务)办公室)|人民政府|管理委员会"
     r"|委员会(?:办公室)?|办事处|领导小组办公室|(?<=[防外工管事][空事作理务])办公室|中心(?=关于|[0-9]|$)|海关(?![总特监])"
-    r"|供销合作社|红十字会|残疾人联合会|妇女联合会|科学技术协会|总工会|检察院|人民法院|总队|支队|大队|执法队(?!伍)|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
+    r"|供销合作(?:总|联合)?社(?:联合社)?|供销社|红十字会|残疾人联合会|残联|妇女联合会|工商业联合会|文学艺术界联合会"
+    r"|档案馆|党校|调查队|科学技术协会|总工会|检察院|人民法院|总队|支队|大队|执法队(?!伍)|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
     r"|(?<!法治)(?<!数字)政府(?!信息|建设|部门|网|办|采购|工作|规章|各))"
 )
 _BRANCH = (
@@ -36,7 +37,8 @@ _OFFICE = re.compile(
     "(?:监管|监察|管理|税务)?(?:分?局|办公室|办(?![理公法件事案结学证好]))|分行|特派办|调查总?队|专员办事处"
 )
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
-_BEFORE = expression(rf"(?:{one_of('agencies', 'before_names')}){{1,9}}")
+# 经济, 经信: 经 leads up to no name there
+_BEFORE = expression(rf"(?:(?!经[济信开贸]){one_of('agencies', 'before_names')}){{1,9}}")
 _NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
 _LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
@@ -79,6 +81,8 @@ def proper_name(rules: Rulebook, words: str) -> str:
         return national[0]
     for start in range(len(words) - 1):
         if country := _COUNTRY.match(words, start):
+            if start and find_division(rules, words[:start])[1] == start:
+                return words  # 云岭市|国家税务局
             return words[country.start() :] if _is_body(rules, words[country.end() :]) else ""
         if is_and_county(words, start):
             return _without_known_place(rules, words[start + 1 :])
@@ -148,8 +152,25 @@ def _short_forms(rules: Rulebook) -> dict[str, str]:
 WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the same everywhere
 
 
+# An office for one task, which has it in quotation marks: 云岭市|“清河行动”领导小组办公室.
+_QUOTED_OFFICE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,14})“[^“”\n]{2,14}”[\u4e00-\u9fff]{0,8}?(?:办公室|指挥部)(?![\u4e00-\u9fff])"
+)
+
+
+def quoted_offices(rules: Rulebook, text: str) -> Iterator[Mention]:
+    """Yield the offices of a place or level that have their task in quotation marks."""
+    for found in _QUOTED_OFFICE.finditer(text):
+        before = found[1]
+        for start in range(len(before)):
+            place = before[start:]
+            if level_first(place) == place or find_division(rules, place)[1] == len(place):
+                yield Mention(found[0][start:], found.start() + start, found.end())
+                break
+
+
 def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
-    """Yield the agencies that `text` names, in order."""
+    """Yield the agencies that `text` names: bodies in order, then national ones, then offices of one task."""
     before = 0
     for found in _END.finditer(text):
         words = (
@@ -163,6 +184,8 @@ def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
     for found in rules[_NATIONAL].finditer(text):
         name = national_name(rules, text, found.start())
         yield Mention(name, found.start(), found.start() + len(name))
+    if "”" in text:
+        yield from quoted_offices(rules, text)
 
 
 def is_town(name: str) -> bool:

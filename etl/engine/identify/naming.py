@@ -5,10 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from etl.engine.identify.divisions import find_division
+from etl.engine.identify.evidence import evidence_of
 from etl.engine.identify.names import (
-    ORGANISATION,
     WRITTEN_OUT,
-    Mention,
     abbreviates,
     branch_first,
     is_town,
@@ -19,27 +18,14 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.identify.speaker import body_speaks
-from etl.engine.identify.titled import named_in_title
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.identify.titled import named_in_title, of_zone
+from etl.engine.rulebook import Rulebook
 
-_OWN = expression(one_of("agencies", "own_report"))
-_ACTS = expression(rf"[0-9]|{one_of('agencies', 'acts')}")
-_TOLD = expression(one_of("agencies", "told_by"))
-_OTHERS = expression(one_of("agencies", "of_others"))
-_OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')}|各[省市县区、（）()]+)\Z")
-_YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信息公开|信息公开|行政执法)")
-_SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z")
-_NEXT = re.compile(r"(?:下一步|接下来|今后)[,，]?\Z")  # what the author will do
-_LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定)")
-_TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
-_QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
-_OWN_PLAN = re.compile(r"(?:制定|修订|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
 _CRUMB = re.compile("[>›»＞:：]")
 _WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
 _OUR = re.compile(r"[我全]([省市区县旗州盟])")
-_GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
 _PARENT = re.compile(r"(.{2,16}?[局委厅])[\u4e00-\u9fff]{2,10}[总支大中]队$")
-OPENING, READ = 800, 2000  # characters: where subjects report, where names are looked for at all
+READ = 2000  # characters in which names are looked for at all
 
 # What speaks for a name, and the code of what is guessed where nothing better does; the first is the best.
 EVIDENCE = {
@@ -57,9 +43,10 @@ EVIDENCE = {
     "mention": (1, "agency_mention"),
     "row": (0.5, "agency_row"),
     "other": (-3, "agency_mention"),
+    "above": (-6, "agency_mention"),
 }
 
-_IN_PASSING = frozenset(("mention", "other"))
+_IN_PASSING = frozenset(("mention", "other", "above"))
 IN_PASSING = ("agency_mention", "agency_row")  # the codes of what is named in passing alone
 _PROVEN = frozenset(("title", "area", "signature", "own", "publisher"))
 
@@ -119,7 +106,19 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
         return _fullest(rules, best, titled), best.guess
     if candidates and how == "speaker":
         return titled, EVIDENCE[how][1]
+    if alone := _alone(candidates, sources.body):
+        return _fullest(rules, alone, titled), EVIDENCE["mention"][1]
     return "", ""
+
+
+def _alone(candidates: Sequence[Candidate], body: str) -> Candidate | None:
+    """Of a text in which a bureau speaks (我局) the one name that can be its own, however it is named."""
+    fitting = [
+        each
+        for each in candidates
+        if "above" not in each.evidence and any(body_speaks(body, name[-1]) for name in each.names)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) -> None:
@@ -131,14 +130,15 @@ def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) 
         ("crumb", _CRUMB.split(sources.crumbs)),
     ):
         for name in names:
-            if named := next(mentions(rules, name), None):
-                _add(rules, candidates, named.name, kind)
+            named = next(mentions(rules, name), None)
+            if named or (kind in ("publisher", "source") and (zone := of_zone(rules, name))):
+                _add(rules, candidates, named.name if named else zone, kind)
 
 
 def _add_told(rules: Rulebook, candidates: list[Candidate], sources: Sources, title: str) -> None:
     """The names in the text and its tables; `title`: one that is only said again there."""
     for mention in mentions(rules, sources.body[:READ]):
-        evidence = _evidence(rules, sources.body, mention)
+        evidence = evidence_of(rules, sources.body, mention)
         in_passing = evidence in _IN_PASSING and not _has_place(rules, mention.name)
         if mention.name != title and not in_passing:
             _add(rules, candidates, mention.name, evidence)
@@ -159,7 +159,8 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
 
 def _has_place(rules: Rulebook, name: str) -> bool:
     """Whether a name is some agency's and no kind of agencies (国土所, 教育局)."""
-    return bool(parted(rules, name)[0] or national_name(rules, name) or is_town(name))
+    country = name.startswith(("中国", "国家"))
+    return bool(country or parted(rules, name)[0] or national_name(rules, name) or is_town(name))
 
 
 def _is_bare(rules: Rulebook, name: str) -> bool:
@@ -196,31 +197,6 @@ def same_agency(rules: Rulebook, one: str, other: str) -> bool:
     return abbreviates(rules, short, full)
 
 
-def _evidence(rules: Rulebook, body: str, mention: Mention) -> str:
-    before, after = body[max(0, mention.start - 12) : mention.start], body[mention.end : mention.end + 24]
-    line = body[max(0, mention.start - 60) : mention.start]
-    if rules[_OWN].match(after) or _YEARS_OWN.match(after):
-        return "own"
-    if _QUOTED.search(line) and _OWN_PLAN.search(line):
-        return "mention"
-    if _QUOTED.search(line) or _GOVERNMENT.search(mention.name):
-        return "other"
-    if _leads(before, after):
-        return "subject"
-    if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
-        return "other"
-    if _TELLS.search(before) or rules[_TOLD].match(after):
-        return "told"
-    if mention.start < OPENING and _SUBJECT.search(before) and rules[_ACTS].match(after):
-        return "subject"
-    return "mention"
-
-
-def _leads(before: str, after: str) -> bool:
-    """Whether the name is that of who brings the others together, or of who speaks of what comes next."""
-    return bool(_LEADS.match(after) or _NEXT.search(before))
-
-
 def _weigh_speaker(candidates: Iterable[Candidate], text: str) -> None:
     """我局 is no government, 我区 no city's bureau."""
     we = [found[1] for found in _WE.finditer(text) if found[1]]
@@ -253,14 +229,3 @@ def _fullest(rules: Rulebook, candidate: Candidate, titled: str) -> str:
     fuller = [name for name in candidate.names if name.endswith(start) or abbreviates(rules, start, name)]
     placed = [name for name in (start, *fuller) if find_division(rules, name)[0].level]
     return max(placed or [start, *fuller], key=len)
-
-
-_SIGNATURE = re.compile(
-    rf"(?:^|[（(])((?![（(])[\u4e00-\u9fff()（）]{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])"
-)
-
-
-def signature_names(rules: Rulebook, lines: list[str]) -> list[str]:
-    """The names that stand alone in the last lines of a document."""
-    found = (_SIGNATURE.search(line) for line in lines if len(line) <= 60)
-    return [name for match in found if match and (name := proper_name(rules, match[1]))]

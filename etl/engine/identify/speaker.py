@@ -24,9 +24,9 @@ _OFTEN = 3  # times that a town is named of which a text is
 _STEMS = (2, 3)  # letters of a town's name
 
 
-def body_speaks(text: str) -> bool:
-    """Whether a bureau or brigade speaks of itself (我局), and no area."""
-    return bool(_BODY.search(text))
+def body_speaks(text: str, ending: str = "") -> bool:
+    """Whether a bureau or brigade speaks of itself (我局), and no area; `ending`: one whose name ends so."""
+    return any(ending in ("", found[0][-1]) for found in _BODY.finditer(text))
 
 
 def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:

@@ -9,7 +9,10 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 _WORDS = r"[\u4e00-\u9fff()（）·—-]"
 _YEAR = r"(?:[0-9〇○零一二三四五六七八九]{4}年?度?(?:第?[一二三四]季度|[上下]?半年)?)"
-_SHORT_NAME = "(?:[委办所镇乡]|(?<![查办])处|街道)(?=关于|[0-9二]|$)"  # 卫健委, 清河街道
+# 卫健委, 清河街道, 史志办公室, 档案馆
+_SHORT_NAME = (
+    "(?:[委办所镇乡馆站社校院]|办公室|联合会|残联|妇联|协会|公司|(?<![查办])处|街道)(?=关于|[0-9二]|$)"
+)
 _PART = rf"(?:(?!关于|联合|开展|组织|积极|会同){_WORDS}{{0,8}}?(?:总队|支队|大队|分局|监管局|管理局)){{0,2}}"
 _IN_FRONT = re.compile(
     rf"^[\[【《“]?(?:关于)?{_YEAR}?(?:中共{_WORDS}{{2,20}}?委员会(?={_WORDS}*政府))?(?:中共)?"
@@ -67,6 +70,12 @@ def _named(rules: Rulebook, words: str) -> str:
     ):
         return words
     return name or (words if find_division(rules, words)[1] else "")
+
+
+def of_zone(rules: Rulebook, words: str) -> str:
+    """The committee of a zone of which the words are the name (云岭工业园区); empty for others."""
+    name = _body_of_area(rules, words) if _ZONE.search(words) else ""
+    return name if name.endswith("管理委员会") else ""
 
 
 def _body_of_area(rules: Rulebook, words: str) -> str:

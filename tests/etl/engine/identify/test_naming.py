@@ -2,8 +2,9 @@
 
 import pytest
 
-from etl.engine.identify.names import abbreviates
-from etl.engine.identify.naming import Sources, find_agency, signature_names
+from etl.engine.identify.names import abbreviates, proper_name
+from etl.engine.identify.naming import Sources, find_agency
+from etl.engine.identify.signature import signature_names
 from tests.rules import RULES
 
 
@@ -39,6 +40,11 @@ def test_of_several_signatures_the_one_that_completes_the_title_counts():
     title = "区水利局2024年工作总结"
     assert find_agency(RULES, Sources(title=title, signers=signers)) == ("青禾区水利局", "")
     assert find_agency(RULES, Sources(signers=signers)) == ("青禾区人民政府", "")
+
+
+def test_a_name_does_not_begin_within_a_word():
+    assert proper_name(RULES, "经济技术开发区管委会") != "济技术开发区管委会"
+    assert proper_name(RULES, "经云岭市水利局") == "云岭市水利局"
 
 
 def test_only_names_that_stand_alone_sign():

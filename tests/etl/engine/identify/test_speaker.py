@@ -91,6 +91,12 @@ def test_the_plan_that_a_bureau_made_names_it():
         "云岭海事局",
         "白石林业局",
         "云岭市信访局",
+        "云岭市档案馆",
+        "云岭市残联",
+        "云岭市供销合作总社",
+        "云岭市文学艺术界联合会",
+        "云岭市房屋征收办公室",
+        "云岭市国家税务局",
     ],
 )
 def test_offices_centres_and_brigades_are_named_whole(name):
@@ -156,6 +162,38 @@ LISTED = "日前，临溪县普法活动开展，县总工会、县司法局等�
 )
 def test_who_signs_below_leads_or_opens_the_text_reports(text, agency):
     assert read("临溪县2024年普法\n" * (agency[0] == "临") + text).agency == agency
+
+
+def test_an_office_for_one_task_signs_with_its_task_in_quotation_marks():
+    text = "据统计，云岭市政务大厅受理30件。" + WORK + "\n云岭市“清流行动”领导小组办公室\n2024年4月22日"
+    assert read(text).agency == "云岭市“清流行动”领导小组办公室"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("云岭市委重视。云岭市由水利局牵头负责，联合公安局检查30处。", "云岭市水利局"),
+        ("近日，东岭省中国海监云岭市支队检查30处。", "中国海监云岭市支队"),
+        ("我局在市公安局的坚强领导下，修改《临溪县统计局公开目录》。", "临溪县统计局"),
+        ("全县情况基本平稳，我局在县公安局的指导下，检查30处。", ""),
+    ],
+)
+def test_a_name_is_read_out_of_what_stands_around_it(text, agency):
+    assert read(text + WORK).agency == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("我局统筹水利项目，依托水利站，落实水利规划，临溪县委重视。我县检查。临溪县落实。", "临溪县水利局"),
+        ("我委统筹水利项目，依托水利站，落实水利规划，临溪县委重视。我县检查。临溪县落实。", ""),
+        ("我局统筹水利、财政、民政项目，临溪县委重视。我县检查。临溪县落实。", ""),
+    ],
+)
+def test_a_bureau_that_speaks_of_one_trade_and_one_place_is_its_bureau(text, agency):
+    context = read("2024年，" + text + WORK)
+    assert context.agency == agency
+    assert context.guessed.get("agency", "") == ("agency_system" if agency else "")
 
 
 def test_a_place_and_a_trade_in_short_that_come_again_tell_the_bureau():

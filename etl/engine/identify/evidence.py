@@ -1,0 +1,50 @@
+"""What the words around a name tell of whom it is: of who reports, of one above or beside it."""
+
+import re
+
+from etl.engine.identify.names import Mention
+from etl.engine.rulebook import Rulebook, expression, one_of
+
+_OWN = expression(one_of("agencies", "own_report"))
+_ACTS = expression(rf"[0-9]|{one_of('agencies', 'acts')}")
+_TOLD = expression(one_of("agencies", "told_by"))
+_OTHERS = expression(one_of("agencies", "of_others"))
+_OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')}|各[省市县区、（）()]+)\Z")
+_YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信息公开|信息公开|行政执法)")
+_SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z")
+_NEXT = re.compile(r"(?:下一步|接下来|今后)[,，]?\Z")  # what the author will do
+_LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定)")
+_TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
+_ABOVE = re.compile("[^，,。；;在]{0,14}(?:领导|指导|关心|支持|帮助)下")  # 在市公安局的坚强领导下
+_QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
+_OWN_PLAN = re.compile(r"(?:制定|制作|修改|修订|完善|更新|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
+_GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
+OPENING = 800  # characters in which the subjects of sentences report
+
+
+def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
+    """What the words around a name in `body` tell: a key of naming.EVIDENCE."""
+    before, after = body[max(0, mention.start - 12) : mention.start], body[mention.end : mention.end + 24]
+    line = body[max(0, mention.start - 60) : mention.start]
+    if _ABOVE.match(after):
+        return "above"
+    if rules[_OWN].match(after) or _YEARS_OWN.match(after):
+        return "own"
+    if _QUOTED.search(line):
+        return "mention" if _OWN_PLAN.search(line) else "other"
+    if _GOVERNMENT.search(mention.name):
+        return "other"
+    if _leads(before, after):
+        return "subject"
+    if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
+        return "other"
+    if _TELLS.search(before) or rules[_TOLD].match(after):
+        return "told"
+    if mention.start < OPENING and _SUBJECT.search(before) and rules[_ACTS].match(after):
+        return "subject"
+    return "mention"
+
+
+def _leads(before: str, after: str) -> bool:
+    """Whether the name is that of who brings the others together, or of who speaks of what comes next."""
+    return bool(_LEADS.match(after) or _NEXT.search(before))

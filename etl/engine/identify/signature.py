@@ -1,0 +1,50 @@
+"""Who signs a document, and when: read from its last lines."""
+
+import re
+from datetime import date
+
+from etl.engine.dates import parse_date
+from etl.engine.identify.names import ORGANISATION, proper_name, quoted_offices
+from etl.engine.identify.pagehead import clean, is_chrome
+from etl.engine.rulebook import Rulebook
+
+LINES = 6  # of the end; web pages print a few more below the signature
+LONGEST = 60  # characters of a line that may be a signature
+
+_BRACKET = re.compile(r"[(（][\u4e00-\u9fff]{3,20}[)）]\Z")
+_ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
+_SIGNATURE = re.compile(
+    rf"(?:^|[(（])((?![（(])[\u4e00-\u9fff()（）]{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])"
+)
+
+
+def read_signature(rules: Rulebook, tail: str, top: list[str]) -> tuple[tuple[str, ...], date | None]:
+    """The names and the date in the last lines; `top`: the first line of the text.
+
+    Names among numbers that stand alone are the rows of a table; the line at the top of a short text is no
+    signature.
+    """
+    lines = [clean(line) for line in tail.split("\n") if line.strip()][-LINES:]
+    lines = [line if len(line) <= LONGEST else _last_bracket(line) for line in lines if not is_chrome(line)]
+    signed = next(filter(None, map(parse_date, reversed(lines))), None)
+    of_table = sum(bool(_ONLY_NUMBER.match(line)) for line in lines) > 1
+    names = [] if of_table else signature_names(rules, [line for line in lines if line not in top])
+    return tuple(reversed(names)), signed
+
+
+def signature_names(rules: Rulebook, lines: list[str]) -> list[str]:
+    """The names that stand alone in the last lines of a document."""
+    return [name for line in lines if len(line) <= LONGEST and (name := _name(rules, line))]
+
+
+def _name(rules: Rulebook, line: str) -> str:
+    if office := next(quoted_offices(rules, line), None):
+        return office.name if office.end == len(line) or line[office.end] in "0123456789二)）" else ""
+    found = _SIGNATURE.search(line)
+    return proper_name(rules, found[1]) if found else ""
+
+
+def _last_bracket(line: str) -> str:
+    """The bracket that a paragraph ends with, where news say whom they have it from: …规范。(县水利局)"""
+    found = _BRACKET.search(line)
+    return found[0] if found else ""
