@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pptx
+from pptx import Presentation
 from pptx.oxml.ns import qn
-from pptx.presentation import Presentation
 from pptx.util import Inches
 
 from dashboard.office.model import BadTemplate, Style
@@ -13,16 +12,16 @@ from dashboard.office.placing import theme_typeface
 SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def opened(style: Style) -> Presentation:
+def opened(style: Style):
     """The template of `style`, else the program's own look of 16:9. Raises BadTemplate."""
     if not style.template:
-        presentation = pptx.Presentation()
+        presentation = Presentation()
         presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
         theme_typeface(presentation, style.typeface)
         return presentation
     path = Path(style.template)
     try:
-        presentation = pptx.Presentation(str(path))
+        presentation = Presentation(str(path))
     except Exception as trouble:  # the library raises whatever the file makes it meet
         raise BadTemplate(f"模板 {path} 打不开（{trouble}）。请另存为 .pptx 再试") from trouble
     slides = presentation.slides._sldIdLst
@@ -33,7 +32,7 @@ def opened(style: Style) -> Presentation:
     return presentation
 
 
-def _forget_sections(presentation: Presentation) -> None:
+def _forget_sections(presentation) -> None:
     """Sections and custom shows name slides by number: PowerPoint repairs a file whose slides are gone."""
     root = presentation.part._element
     for named in [*root.iter(f"{{{SECTIONS}}}sectionLst")]:

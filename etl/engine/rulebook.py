@@ -120,6 +120,12 @@ def word_tuple(name: str, *keys: str) -> Made[tuple[str, ...]]:
     return Made(lambda rules: rules.words(name, *keys))
 
 
+def endings(name: str, *keys: str) -> Made[frozenset[str]]:
+    """State the letters in which words end, to tell cheaply where none can end."""
+    _ask(name, *keys)
+    return Made(lambda rules: frozenset(word[-1] for word in rules.words(name, *keys)))
+
+
 def headed(name: str, key: str) -> Made[dict[str, tuple[str, ...]]]:
     """State the words of a list that is kept under several headings, by heading."""
     _ask(name, key, shape=HEADED)

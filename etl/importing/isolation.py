@@ -33,7 +33,7 @@ class IsolatedReader:
     def __enter__(self) -> "IsolatedReader":
         return self
 
-    def __exit__(self, *_exception: object) -> None:
+    def __exit__(self, *_exception) -> None:
         self._stop()
 
     def start(self) -> None:

@@ -1,7 +1,6 @@
 """The page of a theme: headline row, then comparison, trend, rates and breakdown of one indicator.
 
-A page file says `theme_page("检查", "inspection")`; everything else is here and in the tabs
-beside it (tabs.py).
+A page file says `theme_page("检查", "inspection")`; everything else is here and in `dashboard.tabs`.
 """
 
 from dataclasses import replace

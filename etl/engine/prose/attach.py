@@ -50,6 +50,7 @@ BEFORE = re.compile(
     rf"(?:(超过|超|逾|不少于|不低于|至少|突破|多于|高于)|(约|近|大约|将近|接近|约为|大概)|(不超过|不足|少于|不到|最多|低于|未超过))"
     rf"(?:了|为)?{SPACE}?$"
 )
+_BEFORE_ENDS = frozenset("超过逾于少破约近概为足到多了 \u00a0\u3000\u2009\n")  # in which BEFORE ends
 
 
 @dataclass(slots=True)
@@ -124,6 +125,8 @@ def _fraction(text: str, start: int, end: int) -> Numeral:
 
 def before(text: str, start: int) -> str:
     """Return the approximation which the words before a number state (约, 逾, 不足)."""
+    if text[start - 1 : start] not in _BEFORE_ENDS:
+        return EXACT
     m = BEFORE.search(text, max(0, start - 5), start)
     return (EXACT, AT_LEAST, ABOUT, AT_MOST)[m.lastindex or 0] if m else EXACT
 

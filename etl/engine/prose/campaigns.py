@@ -7,6 +7,7 @@ next item, the next campaign) ends it.
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from etl.engine.matches import last, sure
 from etl.engine.model import ReportContext
@@ -41,7 +42,6 @@ SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
-OF_YEAR = re.compile("全年|去年|年内|今年以来")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
@@ -75,8 +75,6 @@ class Campaigns:
                 if self.lead_only:  # a total of the year is not of the campaign that the opening names
                     self.of_document, self.may_lead = "", False
                 self._fall_back()
-                if OF_YEAR.search(match["turn"]):  # nor, in its sentence, of the one that the title names
-                    self.current = self.of_section
         self.place = max(self.place, place)
         if place > HEAD:
             self.may_lead = False
@@ -164,9 +162,7 @@ def _ending(rules: Rulebook, name: str, tail: str) -> str:
 FEW_DAYS = 14
 HOLIDAYS = word_set("campaigns", "holidays")
 DAYS_OFF = word_set("campaigns", "days_off")
-HOLIDAY = expression(
-    rf"[“\"]?({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假){{1,4}}"
-)
+HOLIDAY = expression(rf"({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假){{1,4}}")
 
 
 def holiday_in(rules: Rulebook, text: str, context: ReportContext) -> str:
@@ -181,5 +177,9 @@ def covers_days(context: ReportContext) -> bool:
     """Whether the report tells of a few days only, so that its period says already what a holiday would."""
     if not context.period_start or not context.period_end:
         return False
-    first, until = date.fromisoformat(context.period_start), date.fromisoformat(context.period_end)
-    return (until - first).days < FEW_DAYS
+    return _days_from(context.period_start, context.period_end) < FEW_DAYS
+
+
+@lru_cache(maxsize=256)
+def _days_from(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

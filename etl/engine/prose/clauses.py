@@ -11,6 +11,7 @@ WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
 LEAD = 160  # of the sentence, for rules that ask for a context
 COMMAS = "，,：:；;（()）\n。！？"
+LAST_COMMA = re.compile(f"(?s)\\A.*[{COMMAS}]")  # greedy: one look back from the end instead of one a comma
 AFTER = re.compile(r"[ 　]*[^，,：:；;（()）\n。！？、 　]*")
 FURTHER = re.compile(r"(?:、[^，,：:；;（()）\n。！？、0-9０-９]{2,12}){0,2}")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
@@ -19,7 +20,8 @@ BLANK = ' \t\u00a0\u3000：:—-“”"了'
 VERBS = word_tuple("verbs", "verbs")
 TWO = Made(lambda rules: tuple(word for word in rules[FILLERS] if len(word) == 2))
 _DONE = one_of("verbs", "verbs", "-weak")
-DONE = expression(rf"(?:{_DONE}(?:了|过|出|并|和|及|、)?)+(?!机构|部门)")
+_DID = rf"{_DONE}(?:了|过|出|并|和|及|、)?"
+DONE = expression(rf"{_DID}(?:{_DID})*(?!机构|部门)")
 NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 ALTERNATIVES = re.compile("[、和及]")
@@ -52,6 +54,7 @@ class Words:
     whole_clause: bool = False  # the clause has no other number before this one
     modifies: bool = False  # what it counts is the beginning of what the next number counts: 五类案件30件
     verb: str = ""  # of the list, where the words have none of their own
+    done: str = ""  # the first verb in `raw`
     further: str = ""  # what a list after the number goes on with: 学习5次局党委会、中心组专题学法
 
     @property
@@ -107,17 +110,16 @@ class Words:
 
     def take_verb_of(self, last: "Words | None") -> None:
         """Note the verb that governs the number: its own, else that of the number before it in a list."""
-        if self.rules[DONE].search(self.raw):
+        if done := self.rules[DONE].search(self.raw):
+            self.done = done[0]
             return
         if self.whole_clause and (own := self.rules[DONE].search(self.clause)):
             self.verb = own[0]
             return
-        goes_on = (
-            not self.earlier and self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;"
-        )
-        if last is not None and goes_on and len(self.raw) <= 12:
-            first = self.rules[DONE].search(last.raw)
-            self.verb = first[0] if first else last.verb
+        if last is None or self.earlier or len(self.raw) > 12:
+            return
+        if self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;":
+            self.verb = last.done or last.verb
 
     @property
     def bare_phrases(self) -> list[str]:
@@ -139,7 +141,7 @@ def words_around(
         segment = segment[: bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
     elif inner := INNER.search(segment, max(0, previous - low)):
         segment = segment[: inner.start()] + inner[1]  # 学校（幼儿园）食堂12所
-    comma = max(map(segment.rfind, COMMAS))
+    comma = _last_comma(segment)
     stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
     raw = segment[stop + 1 :]
     reach = 2 * LOOKAHEAD if n.kind == "none" else LOOKAHEAD
@@ -147,7 +149,7 @@ def words_around(
     after = sure((AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit))[0]
     in_bracket = comma >= 0 and segment[comma] in "（("
     before_comma = segment[: max(comma, 0)]
-    earlier_at = max(map(before_comma.rfind, COMMAS)) + 1
+    earlier_at = _last_comma(before_comma) + 1
     earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
     return Words(
         rules,
@@ -164,6 +166,12 @@ def words_around(
         bool(after) and n.end + len(after) == following < end,
         further=sure(FURTHER.match(text, n.end + len(after), min(end, following)))[0],
     )
+
+
+def _last_comma(words: str) -> int:
+    """Where the last of COMMAS stands, -1 where none does."""
+    found = LAST_COMMA.match(words)
+    return found.end() - 1 if found else -1
 
 
 def without_fillers(rules: Rulebook, raw: str) -> str:

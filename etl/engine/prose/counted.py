@@ -102,21 +102,16 @@ class Counted:
         if last_stated := self.earlier_value(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
-            listed = self._of_list(unit, measure, around)
-            return listed if listed[0] else _part_of(whole)
+            return _part_of(whole)
         return (found.indicator, found.name) if found else self._of_head(unit, measure, around)
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
-        if names_another(self.rules, around.before) or not (around.before or around.in_bracket):
+        if not around.before or names_another(self.rules, around.before):
             return "", ""
         head = head_of(around.lead)
         found = classify(self.rules, unit, measure, [head], around, "") if head else None
         return (found.indicator, f"head {found.name}") if found else ("", "")
-
-    def _of_list(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
-        """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""
-        return self._of_head(unit, measure, around) if around.in_bracket and not around.before else ("", "")
 
     def _reviews(self, whole: Figure, around: Words) -> bool:
         """Whether 其中 divides reviews by what they are of: 受理复议60件，其中行政处罚类18件."""
@@ -126,9 +121,9 @@ class Counted:
 
     def _counts_powers(self, n: Numeral, around: Words) -> bool:
         """Whether the number is of what an agency may do, not of what it did."""
-        self.powers = (self.powers or bool(POWERS.search(around.lead[-40:]))) and not DID.search(
-            around.clause
-        )
+        near = around.lead[-40:]
+        named = ("权" in near or "事项" in near) and POWERS.search(near)
+        self.powers = (self.powers or bool(named)) and not DID.search(around.clause)
         changed = n.unit == "项" and POWERS_CHANGED.search(around.before)
         return bool(changed) or (self.powers and n.unit == "项")
 

@@ -10,14 +10,14 @@ from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.inherit import OF_WHICH, TAIL
-from etl.engine.prose.judge import judged
+from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import shared_lists
 from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import period_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
-from etl.engine.prose.scope import Walk
-from etl.engine.prose.sections import Sentence
+from etl.engine.prose.scope import Walk, default_scope
+from etl.engine.prose.sections import Section
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -36,6 +36,18 @@ NOTHING_COUNTED = Ruling("no_unit", "nothing_counted")
 
 
 @dataclass(slots=True)
+class Sentence:
+    """One sentence with its numerals, statements of none among them, in order."""
+
+    start: int
+    end: int
+    numerals: list[Numeral]
+    section: Section
+    new_paragraph: bool
+    new_section: bool
+
+
+@dataclass(slots=True)
 class Reader:
     """Reads the sentences of one document in order; keeps what one hands on to the next."""
 
@@ -48,12 +60,14 @@ class Reader:
     base_scope: Scope = OWN_SCOPE
     last_words: Words | None = None
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
+    default: Scope = field(init=False)
     counted: Counted = field(init=False)
     campaigns: Campaigns = field(init=False)
     sectors: Sectors = field(init=False)
     parts: Parts = field(init=False)
 
     def __post_init__(self) -> None:
+        self.default = default_scope(self.rules, self.text, self.context)
         self.counted = Counted(self.rules)
         self.campaigns = Campaigns(self.rules, self.text, self.context)
         self.sectors = Sectors(self.rules, self.text, self.context)
@@ -98,8 +112,9 @@ class Reader:
 
     def _read_counting(self, sentence: Sentence, counting: list[Numeral]) -> None:
         shared = shared_lists(self.rules, self.text, sentence.start, counting)
-        walk = Walk(self.rules, self.text, sentence, self.context, self.scope, self.base_scope)
+        walk = Walk(self.rules, self.text, sentence, self.context, self.default, self.scope, self.base_scope)
         previous, first = sentence.start, len(self.figures)
+        signs = SIGNS.intersection(self.text[sentence.start : max(sentence.end, counting[-1].end)])
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
             around = words_around(self.rules, self.text, sentence.start, sentence.end, previous, following, n)
@@ -107,7 +122,7 @@ class Reader:
                 around.before = self.last_words.before
             around.take_verb_of(self.last_words)
             share = shared.get(n.start)
-            ruling = judged(n, around, share is not None, self.last_reason)
+            ruling = judged(n, around, signs, share is not None, self.last_reason)
             scope = walk.at(n) if share is None else walk.of_item(n, share.name)
             self.last_reason = ruling.reason
             if not ruling.reason:

@@ -7,9 +7,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 PART_BREAKER = expression(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
-NO_BREAKER = re.compile(
-    "组织机构|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
-)
+NO_BREAKER = re.compile("组织机构|人员密集|(?:投诉|举报|信访)案件")
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
     r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
@@ -17,7 +15,7 @@ SAME_AGAIN = re.compile(
 )
 EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
 PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
-OF_WHICH = re.compile("其中|包括|包含|(?<![内包])含(?![有量金])")
+OF_WHICH = re.compile("其中|包括|包含|含(?<![内包]含)(?![有量金])")
 # An item of a list that begins so does something of its own, and is no part of the list's head.
 OWN_DEED = expression(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
 FOUND = re.compile("查处|查获|发现|查办")

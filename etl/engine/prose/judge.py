@@ -4,8 +4,8 @@ import re
 
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.rhetoric import is_one_case
-from etl.engine.prose.rules import COUNTS, Rule, Ruling, ruling
+from etl.engine.prose.rhetoric import PLACES, is_one_case
+from etl.engine.prose.rules import COUNTS, Rule, Rules, Ruling
 from etl.engine.rulebook import expression, one_of
 
 FUTURE = expression(one_of("future", "words"))
@@ -50,18 +50,19 @@ OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$"
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
 BOUNDS = ("at_least", "at_most")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
+PERSONS_AND_BODIES = frozenset(("个", "家", "名", "人", "支"))
 
 
-def judged(n: Numeral, around: Words, in_list: bool, last: str) -> Ruling:
+def judged(n: Numeral, around: Words, signs: frozenset[str], in_list: bool, last: str) -> Ruling:
     """Return why `n` is no figure after all, or COUNTS.
 
-    `in_list`: it shares its subject with others, so that its own words do not say what it is of;
-    `last`: the reason of the numeral before it in the sentence.
+    `signs`: those of its sentence; `in_list`: it shares its subject with others, so that its own words do not
+    say what it is of; `last`: the reason of the numeral before it in the sentence.
     """
     if n.kind == "none":
         return COUNTS
-    found = ruling(ANYWHERE, n, around, last)
-    return found if found.reason or in_list else ruling(OUTSIDE_LISTS, n, around, last)
+    rules = ANYWHERE if in_list else ALL
+    return rules.decide(n.unit, n.approx, signs, n, around, last)
 
 
 def _intended(n: Numeral, around: Words, last: str) -> bool:
@@ -78,11 +79,11 @@ def _after_streak(n: Numeral, around: Words, last: str) -> object:
 
 
 def _in_order(n: Numeral, around: Words, last: str) -> object:
-    return n.unit in ORDINAL_UNITS and RANK.search(around.before)
+    return RANK.search(around.before)
 
 
 def _moved_up(n: Numeral, around: Words, last: str) -> object:
-    return n.unit in ("位", "名") and MOVED.search(around.before)
+    return MOVED.search(around.before)
 
 
 def _standard_in_clause(n: Numeral, around: Words, last: str) -> object:
@@ -95,21 +96,21 @@ def _required_each_time(n: Numeral, around: Words, last: str) -> object:
 
 def _lower_end(n: Numeral, around: Words, last: str) -> bool:
     """五万元以上十万元以下."""
-    return n.approx == "at_least" and around.touches_number
+    return around.touches_number
 
 
 def _bound_of_kind(n: Numeral, around: Words, last: str) -> bool:
     """5万元以上的案件: which ones, not how many."""
-    bounds = n.approx in BOUNDS and around.after.startswith("的")
+    bounds = around.after.startswith("的")
     return bounds and (n.unit not in around.rules[RATIOS] or bool(OF_WHICH.match(around.after)))
 
 
 def _bare_bound(n: Numeral, around: Words, last: str) -> bool:
-    return not n.unit and around.after.startswith(("以上的", "以下的", "以内的"))
+    return around.after.startswith(("以上的", "以下的", "以内的"))
 
 
 def _bound_of_amount(n: Numeral, around: Words, last: str) -> bool:
-    return around.modifies and n.unit == "元" and n.approx in BOUNDS
+    return around.modifies
 
 
 def _asked_for(n: Numeral, around: Words, last: str) -> object:
@@ -117,7 +118,7 @@ def _asked_for(n: Numeral, around: Words, last: str) -> object:
 
 
 def _fine_by_law(n: Numeral, around: Words, last: str) -> object:
-    return n.unit == "元" and n.approx in (*BOUNDS, "range") and FINED.search(around.raw)
+    return FINED.search(around.raw)
 
 
 def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:
@@ -126,14 +127,13 @@ def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:
 
 def _bound_after_bracket(n: Numeral, around: Words, last: str) -> bool:
     """山东（10亿元）、河南（9亿元）罚款超5亿元."""
-    follows = n.approx in BOUNDS and around.follows_bracket and not around.in_bracket
+    follows = around.follows_bracket and not around.in_bracket
     return follows and not _bounds_rate(n, around)
 
 
 def _few_people(n: Numeral, around: Words, last: str) -> bool:
     """两名以上执法人员: what the law asks for."""
-    few = n.approx == "at_least" and n.value < 10
-    return few and n.unit in ("名", "人", "个") and bool(around.after)
+    return n.value < 10 and bool(around.after)
 
 
 def _bounds_rate(n: Numeral, around: Words) -> bool:
@@ -165,7 +165,7 @@ def _task(n: Numeral, around: Words, last: str) -> object:
 
 
 def _ensured(n: Numeral, around: Words, last: str) -> object:
-    return n.approx == "at_least" and ENSURE.search(around.clause)
+    return ENSURE.search(around.clause)
 
 
 def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
@@ -174,18 +174,15 @@ def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
 
 def _part_of_plan(n: Numeral, around: Words, last: str) -> object:
     pattern = around.rules[PLAN_NOUN] if n.kind == "chinese" else around.rules[PLAN_PART]
-    return n.unit in ("个", "项", "条", "类", "大") and n.value < 100 and pattern.match(around.after)
+    return n.value < 100 and pattern.match(around.after)
 
 
 def _makes_up(n: Numeral, around: Words, last: str) -> object:
-    if n.unit not in ("个", "家", "名", "人", "支"):
-        return False
     return around.rules[STRUCTURE].match(around.after) or DEPARTMENTS.match(around.after)
 
 
 def _has_below(n: Numeral, around: Words, last: str) -> object:
-    counts_units = n.unit in ("个", "家", "名", "人", "支") and not around.after
-    return counts_units and around.rules[STRUCTURE_LEAD].search(around.before)
+    return not around.after and around.rules[STRUCTURE_LEAD].search(around.before)
 
 
 def _goal_to_reach(n: Numeral, around: Words, last: str) -> object:
@@ -197,51 +194,56 @@ def _field_of_rank(n: Numeral, around: Words, last: str) -> object:
 
 
 def _size_of_area(n: Numeral, around: Words, last: str) -> object:
-    return n.unit in ("平方公里", "公顷", "平方千米") and AREA.search(around.raw)
+    return AREA.search(around.raw)
 
 
 def _newspaper_page(n: Numeral, around: Words, last: str) -> object:
-    return n.unit == "版" and (not around.before or around.before.endswith(("日", "当前版", "版面")))
+    return not around.before or around.before.endswith(("日", "当前版", "版面"))
 
 
 def _closes_open_list(n: Numeral, around: Words, last: str) -> object:
-    closes = around.raw.endswith("等") and n.unit in ("个", "项", "类", "种") and n.value < 100
+    closes = around.raw.endswith("等") and n.value < 100
     return closes and OPEN_LIST.match(around.after)
 
 
-ANYWHERE = (
-    Rule("goal_to_reach", "threshold", _goal_to_reach),
-    Rule("field_of_rank", "rank", _field_of_rank),
-    Rule("size_of_area", "external", _size_of_area),
-    Rule("newspaper_page", "code", _newspaper_page),
-    Rule("closes_open_list", "plan_part", _closes_open_list),
+GOALS = frozenset("目任指")  # 目标, 任务, 指标
+REACHED = frozenset("线求准标阶关槛")  # 红线, 要求, 标准, 目标, 台阶, 大关, 门槛
+
+ANYWHERE = Rules(
+    Rule("goal_to_reach", "threshold", _goal_to_reach, signs=GOALS),
+    Rule("field_of_rank", "rank", _field_of_rank, signs=frozenset("在")),
+    Rule("size_of_area", "external", _size_of_area, ("平方公里", "公顷", "平方千米")),
+    Rule("newspaper_page", "code", _newspaper_page, ("版",)),
+    Rule("closes_open_list", "plan_part", _closes_open_list, ("个", "项", "类", "种"), signs=frozenset("等")),
     Rule("intended", "future", _intended),
     Rule("years_running", "streak", _after_streak),
-    Rule("place_in_order", "rank", _in_order),
-    Rule("places_moved", "rank", _moved_up),
+    Rule("place_in_order", "rank", _in_order, ORDINAL_UNITS, signs=frozenset("前第数")),
+    Rule("places_moved", "rank", _moved_up, ("位", "名"), signs=frozenset("移升位降进")),
     Rule("standard_in_clause", "threshold", _standard_in_clause),
-    Rule("required_each_time", "threshold", _required_each_time),
-    Rule("lower_end", "threshold", _lower_end),
-    Rule("bound_of_kind", "threshold", _bound_of_kind),
-    Rule("bare_bound", "threshold", _bare_bound),
-    Rule("bound_of_amount", "threshold", _bound_of_amount),
-    Rule("asked_for", "threshold", _asked_for),
-    Rule("fine_by_law", "threshold", _fine_by_law),
-    Rule("bound_of_rate", "threshold", _bound_of_rate),
-    Rule("bound_after_bracket", "threshold", _bound_after_bracket),
-    Rule("few_people", "threshold", _few_people),
-    Rule("one_case", "rhetoric", is_one_case),
+    Rule("required_each_time", "threshold", _required_each_time, signs=frozenset("每")),
+    Rule("lower_end", "threshold", _lower_end, approx=("at_least",)),
+    Rule("bound_of_kind", "threshold", _bound_of_kind, approx=BOUNDS),
+    Rule("bare_bound", "threshold", _bare_bound, ("",), signs=frozenset("以")),
+    Rule("bound_of_amount", "threshold", _bound_of_amount, ("元",), BOUNDS),
+    Rule("asked_for", "threshold", _asked_for, signs=frozenset("求定准达确不")),
+    Rule("fine_by_law", "threshold", _fine_by_law, ("元",), (*BOUNDS, "range")),
+    Rule("bound_of_rate", "threshold", _bound_of_rate, approx=BOUNDS),
+    Rule("bound_after_bracket", "threshold", _bound_after_bracket, approx=BOUNDS, signs=frozenset("）)")),
+    Rule("few_people", "threshold", _few_people, ("名", "人", "个"), ("at_least",)),
+    Rule("one_case", "rhetoric", is_one_case, PLACES),
     Rule("background", "external", _background),
-    Rule("more_background", "external", _more_background),
-    Rule("in_bracket_of", "", _in_bracket_of),
-    Rule("red_line", "threshold", _red_line),
-    Rule("control_figure", "threshold", _control_figure),
-    Rule("task_set", "future", _task),
-    Rule("to_be_ensured", "future", _ensured),
-    Rule("share_of_effort", "slogan_or_name", _share_of_effort),
+    Rule("more_background", "external", _more_background, signs=frozenset("中积有")),
+    Rule("in_bracket_of", "", _in_bracket_of, signs=frozenset("（(")),
+    Rule("red_line", "threshold", _red_line, signs=REACHED),
+    Rule("control_figure", "threshold", _control_figure, signs=frozenset("控")),
+    Rule("task_set", "future", _task, signs=GOALS),
+    Rule("to_be_ensured", "future", _ensured, approx=("at_least",)),
+    Rule("share_of_effort", "slogan_or_name", _share_of_effort, signs=frozenset("靠用精时功")),
 )
-OUTSIDE_LISTS = (
-    Rule("part_of_plan", "plan_part", _part_of_plan),
-    Rule("makes_up_area", "structure", _makes_up),
-    Rule("has_below_it", "structure", _has_below),
+OUTSIDE_LISTS = Rules(
+    Rule("part_of_plan", "plan_part", _part_of_plan, ("个", "项", "条", "类", "大")),
+    Rule("makes_up_area", "structure", _makes_up, PERSONS_AND_BODIES),
+    Rule("has_below_it", "structure", _has_below, PERSONS_AND_BODIES),
 )
+ALL = Rules(*ANYWHERE, *OUTSIDE_LISTS)
+SIGNS = ALL.signs

@@ -28,6 +28,8 @@ class Shares:
 def shared_lists(rules: Rulebook, text: str, start: int, numerals: list[Numeral]) -> dict[int, Shares]:
     """Return, by start, what each number of a 分别 list stands for; gives bare numbers the list's unit."""
     found: dict[int, Shares] = {}
+    if not MARK.search(text, start, numerals[-1].start):
+        return found
     position = 0
     while position < len(numerals):
         run = _run(text, numerals, position)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import (
+    Made,
     Rulebook,
     expression,
     expressions,
@@ -39,6 +40,13 @@ LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[
 
 
 ALWAYS = grouped_expressions("parts", "always")
+# All that name a part of an indicator, in one: most words name none
+ANY_ALWAYS = Made(
+    lambda rules: {
+        indicator: re.compile("|".join(f"(?:{said.pattern})" for said in named.values()))
+        for indicator, named in rules[ALWAYS].items()
+    }
+)
 SAME_NAME = expressions(
     "parts", "own_names", r"(?:办理|作出|实施|各类)?(?:%s)(?:案件|事项|决定书?|类|数量?|总数)?$"
 )
@@ -126,8 +134,9 @@ def always_named(indicator: str, around: Words) -> str:
     """Return the part that the words of a number name by themselves (简易程序案件46起), else ""."""
     if indicator in BOUNDED and (found := BOUND.search(around.clause)):
         return found[1]
-    for own in (around.before, around.after[:LONGEST]):
-        for name, said in around.rules[ALWAYS].get(indicator, {}).items() if own else ():
+    known = around.rules[ANY_ALWAYS].get(indicator)
+    for own in (around.before, around.after[:LONGEST]) if known else ():
+        for name, said in around.rules[ALWAYS][indicator].items() if known.search(own) else ():
             if found := said.search(own):
                 return LEADS.sub("", found[int(name[1])]) if name[0] == "<" else name
     return ""

@@ -19,6 +19,7 @@ NAMED = re.compile(
     rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来|今年累计|本年累计|年初以来)"
 )
 MAY_NAME = re.compile("[月季半全内今]")
+MAY_DATE = re.compile("[年月季半由从]")  # without any of them, words before a number name no date
 SINCE = re.compile(rf"[自从](?:今年|[{DIGIT}]{{4}}年)?({_N})月(?:({_N})[日号])?(?:份|起|开始|以来|至)")
 BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?)(?!度?结转|度?遗留)")
@@ -30,7 +31,7 @@ YEARS = re.compile(rf"((?:19|20)[{DIGIT}]{{2}})年?(?:-|－|—{{1,2}}|–|~|～
 FELL_TO = re.compile("(?:下?降|减少|压减|上升|提高|增加?|升|缩短)(?:至|到|为)")  # 由12起降至8起
 AGAINST = re.compile(r"[较比与和同]$")  # 较2023年: the year held against is of its own clause only
 CLAUSE_START = re.compile(r"[，,；;。：:、（(\s]$|(?:年|今年|去年|上年|其中|在|截至)$")
-STOPS = "，,；;。"
+STOP = re.compile("[，,；;。]")
 HAN = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -40,7 +41,7 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
     A change is one of the report's own period, whatever year it is held against.
     """
     year, lead = context.year, around.lead
-    if not year:
+    if not year or not MAY_DATE.search(lead):
         return context.period_start, context.period_end
     is_change = measure == "change"
     own_words = "" if is_change else _own_words(around)
@@ -75,7 +76,7 @@ def _year_said(lead: str, year: int, is_change: bool) -> int:
     said = year
     for match in YEAR.finditer(lead):
         against = AGAINST.search(lead, max(0, match.start() - 1), match.start())
-        if not against or not (is_change or any(stop in lead[match.end() :] for stop in STOPS)):
+        if not against or not (is_change or STOP.search(lead, match.end())):
             said = int(match[1])
     return said
 
@@ -88,7 +89,7 @@ def _named_in(lead: str, own_words: str, is_change: bool) -> re.Match | None:
     for match in NAMED.finditer(lead):
         opens = match.start() == 0 or CLAUSE_START.search(lead, max(0, match.start() - 2), match.start())
         against = AGAINST.search(lead, max(0, match.start() - 1), match.start())
-        beyond = any(stop in lead[match.end() :] for stop in STOPS)
+        beyond = STOP.search(lead, match.end())
         if (opens and not against) or not (beyond or (against and is_change)):
             found = match
     own = last(NAMED.finditer(own_words))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from etl.engine.matches import sure
-from etl.engine.prose.attach import RATIOS, Numeral
+from etl.engine.prose.attach import RANGE, RATIOS, Numeral
 from etl.engine.prose.numbers import HALF_WIDTH
-from etl.engine.prose.rules import Rule, Ruling, ruling
+from etl.engine.prose.rules import Rule, Rules, Ruling
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
@@ -30,8 +30,6 @@ PAGE_COUNTER = re.compile(
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
-
-
 # A span of time that was measured, not a term that was set: 平均用时1.5天, 平均年龄44.7岁
 DURATION = re.compile(
     r"(?:周期|用时|时长|办理时间|历时|平均年龄|资料|督导|服务|培训|学习|巡护|巡查|授课|耗时|[由从](?:上年|去年)的|(?:缩短|压缩|降低?)[为至到])"
@@ -50,12 +48,13 @@ VAGUE = frozenset("数几若好某")
 def arabic(rules: Rulebook, text: str, n: Numeral) -> Ruling:
     """Return why an Arabic numeral is no figure, as far as it tells itself. May move `n.end`."""
     previous = text[n.start - 1] if n.start else "\n"
-    return ruling(ARABIC if n.unit else ARABIC_BARE, rules, text, n, previous)
+    return (ARABIC if n.unit else ARABIC_BARE).decide(n.unit, n.approx, previous, rules, text, n, previous)
 
 
 def chinese(rules: Rulebook, text: str, n: Numeral) -> Ruling:
     """Return why a Chinese numeral is no figure, as far as it tells itself."""
-    return ruling(CHINESE, rules, text, n, text[n.start - 1] if n.start else "\n")
+    previous = text[n.start - 1] if n.start else "\n"
+    return CHINESE.decide(n.unit, n.approx, previous, rules, text, n, previous)
 
 
 def _ordinal(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:
@@ -72,12 +71,12 @@ def _of_ordinal(text: str, n: Numeral) -> str:
 
 
 def _hotline(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
-    return n.unit in ("网", "线", "台") and text[n.start : n.start + 5] in rules[HOTLINES]
+    return text[n.start : n.start + 5] in rules[HOTLINES]
 
 
 def _version(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """工业互联网2.0版."""
-    return n.unit in ("网", "版", "方", "时") and text.startswith(".0", n.start + 1)
+    return text.startswith(".0", n.start + 1)
 
 
 def _in_code(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
@@ -113,12 +112,12 @@ def _uncounted_unit(rules: Rulebook, text: str, n: Numeral, previous: str) -> st
 
 
 def _law_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
-    return n.unit in LAW and (n.unit not in "项条节" or (previous in "章编" and n.start > 1))
+    return n.unit not in "项条节" or (previous in "章编" and n.start > 1)
 
 
 def _minutes(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """10时30分; 00时00分."""
-    return n.unit == "分" and previous == "时"
+    return previous == "时"
 
 
 def _falling_range(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
@@ -185,11 +184,11 @@ def _vague(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
 
 
 def _kind_or_grade(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
-    return n.unit in ("类", "级") and text[n.end : n.end + 1] not in "，。；、"
+    return text[n.end : n.end + 1] not in "，。；、"
 
 
 def _chinese_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
-    return previous in "章节编" and n.unit in LAW
+    return previous in "章节编"
 
 
 def _base_of_rate(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
@@ -201,56 +200,50 @@ def _base_of_rate(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool
 
 
 def _session(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
-    return n.unit == "次" and SESSION.search(text, max(0, n.start - 24), n.start)
+    return SESSION.search(text, max(0, n.start - 24), n.start)
 
 
 def _name(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
     return rules[NAMES].match(text, n.start)
 
 
-def _uncounted_chinese(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:
-    return n.reason
-
-
-def _unitless(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
-    return not n.unit
-
-
+SPACES = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())
+BEFORE_CODE = LETTER | set("./:=-_&?")
 _ARABIC_FIRST = (
-    Rule("ordinal", "", _ordinal),
-    Rule("hotline", "phone", _hotline),
-    Rule("version", "slogan_or_name", _version),
-    Rule("in_code", "code", _in_code),
-    Rule("page_counter", "code", _page_counter),
+    Rule("ordinal", "", _ordinal, signs=frozenset("第 ")),
+    Rule("hotline", "phone", _hotline, ("网", "线", "台")),
+    Rule("version", "slogan_or_name", _version, ("网", "版", "方", "时")),
+    Rule("in_code", "code", _in_code, signs=BEFORE_CODE),
+    Rule("page_counter", "code", _page_counter, signs=frozenset("：:共" + SPACES)),
     Rule("uncounted_unit", "", _uncounted_unit),
 )
-ARABIC = (
+ARABIC = Rules(
     *_ARABIC_FIRST,
-    Rule("law_article", "law_article", _law_article),
-    Rule("falling_range", "code", _falling_range),
-    Rule("minutes", "time", _minutes),
+    Rule("law_article", "law_article", _law_article, LAW),
+    Rule("falling_range", "code", _falling_range, approx=(RANGE,)),
+    Rule("minutes", "time", _minutes, ("分",)),
 )
-ARABIC_BARE = (
+ARABIC_BARE = Rules(
     *_ARABIC_FIRST,
     Rule("written_date", "date", _whole_of(DATE)),
     Rule("clock_time", "time", _whole_of(TIME)),
     Rule("phone_number", "phone", _whole_of(PHONE)),
     Rule("before_letter", "code", _before_letter),
     Rule("joined", "slogan_or_name", _joined),
-    Rule("joined_before", "slogan_or_name", _joined_before),
-    Rule("document_bracket", "document_number", _in_document_bracket),
-    Rule("item_number", "heading_number", _item_number),
+    Rule("joined_before", "slogan_or_name", _joined_before, signs=frozenset("·•・+＋×-－")),
+    Rule("document_bracket", "document_number", _in_document_bracket, signs=OPENING),
+    Rule("item_number", "heading_number", _item_number, signs=ITEM_LEAD | set("(（")),
     Rule("numbered", "code", _numbered),
     Rule("bare_hotline", "phone", _bare_hotline),
 )
-CHINESE = (
-    Rule("uncounted_chinese_unit", "", _uncounted_chinese),
-    Rule("chinese_ordinal", "", _chinese_ordinal),
+CHINESE = Rules(
+    Rule("uncounted_chinese_unit", "", lambda rules, text, n, previous: n.reason),
+    Rule("chinese_ordinal", "", _chinese_ordinal, signs=frozenset("第")),
     Rule("vague", "rhetoric", _vague),
-    Rule("kind_or_grade", "slogan_or_name", _kind_or_grade),
-    Rule("chinese_article", "law_article", _chinese_article),
+    Rule("kind_or_grade", "slogan_or_name", _kind_or_grade, ("类", "级")),
+    Rule("chinese_article", "law_article", _chinese_article, LAW),
     Rule("base_of_rate", "rate_base", _base_of_rate),
-    Rule("session", "ordinal", _session),
+    Rule("session", "ordinal", _session, ("次",)),
     Rule("name", "slogan_or_name", _name),
-    Rule("unitless", "rhetoric", _unitless),
+    Rule("unitless", "rhetoric", lambda *_: True, ("",)),
 )

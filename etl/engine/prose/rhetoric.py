@@ -17,7 +17,7 @@ PLACES = frozenset(("家", "户", "处", "个", "名", "所", "间"))
 
 def is_one_case(n: Numeral, around: Words, last: str) -> bool:
     """Return whether one place or person is told of, not counted: 对一家门店进行检查."""
-    one = n.kind == "chinese" and n.value == 1 and n.unit in PLACES
+    one = n.kind == "chinese" and n.value == 1
     return one and bool(around.after) and bool(TOLD_OF.search(around.raw))
 
 

@@ -4,12 +4,13 @@ import re
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.sections import Sentence
 from etl.engine.prose.subjects import (
     BODY_END,
+    BODY_ENDINGS,
     BY_AREA,
     ITEM_BODY,
     LISTED,
+    OFFICE_ENDINGS,
     OPENING,
     OWN_SCOPE,
     SYSTEM_SCOPE,
@@ -32,6 +33,13 @@ LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
 
+def default_scope(rules: Rulebook, text: str, context: ReportContext) -> Scope:
+    """Return whom a document speaks of where nothing else is said: the agency, or all of an area."""
+    places = (context.province, context.city, context.district)
+    key = (_speaker(context, text), context.kind, context.title, *places)
+    return SYSTEM_SCOPE if speaks_for_area(rules, key, text[:OPENING]) else OWN_SCOPE
+
+
 def _speaker(context: ReportContext, text: str) -> str:
     """The agency that speaks of itself: no ministry, no head of the system spoken of, none whom news ask."""
     guess = context.guessed.get("agency")
@@ -43,23 +51,27 @@ def _speaker(context: ReportContext, text: str) -> str:
 class Walk:
     """The scope at each number of one sentence, in order.
 
-    `last` is the scope that the sentence before ended with, `base` the same with named bodies left out.
+    `default` is that of the document, `last` the scope that the sentence before ended with, `base` the same
+    with named bodies left out.
     """
 
     def __init__(
-        self, rules: Rulebook, text: str, sentence: Sentence, context: ReportContext, last: Scope, base: Scope
+        self,
+        rules: Rulebook,
+        text: str,
+        sentence,
+        context: ReportContext,
+        default: Scope,
+        last: Scope,
+        base: Scope,
     ):
         self.rules, self.text, self.context, self.place = rules, text, context, sentence.start
         self.end = sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
-        places = (context.province, context.city, context.district)
-        wide = speaks_for_area(
-            self.rules, (_speaker(context, text), context.kind, context.title, *places), text[:OPENING]
-        )
-        self.default = SYSTEM_SCOPE if wide or sentence.section.system else OWN_SCOPE
+        self.default = SYSTEM_SCOPE if sentence.section.system else default
         self.current = self.outside = self._at_start(sentence, last, base)
 
-    def _at_start(self, sentence: Sentence, last: Scope, base: Scope) -> Scope:
+    def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
         goes_on = bool(self.rules[CONTINUES].match(self.text, sentence.start))
         goes_on = goes_on and not sentence.new_paragraph or bool(OF_WHICH.match(self.text, sentence.start))
         default = base if self._lasts(sentence, base, goes_on) else self.default
@@ -69,7 +81,7 @@ class Walk:
         self.opening = first if first and first.kind != "other" else default
         return first or (last if goes_on else default)
 
-    def _lasts(self, sentence: Sentence, base: Scope, goes_on: bool) -> bool:
+    def _lasts(self, sentence, base: Scope, goes_on: bool) -> bool:
         """Whether the area that the sentence before spoke of is still spoken of."""
         if sentence.new_section or base.kind != "system":
             return False
@@ -93,10 +105,7 @@ class Walk:
             self._take(clause)
         self.place = max(self.place, n.start)
         bracket = text[n.start - 1 : n.start] in ("（", "(")
-        low, end = max(0, n.start - 18), n.start - bracket
-        body = self.rules[BODY_END].search(text, max(low, n.start - 14), end) or self.rules[LISTED].search(
-            text, low, end
-        )
+        body = self._body_before(n.start, n.start - bracket)
         if body and (scope := named(self.rules, body[1], self.context)):
             if not bracket:
                 self.current = scope
@@ -104,6 +113,16 @@ class Walk:
         if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
             return SYSTEM_SCOPE
         return self.current
+
+    def _body_before(self, number: int, end: int) -> re.Match | None:
+        """Return the body whose name ends at `end`, before the number, if one does."""
+        text, rules, final = self.text, self.rules, self.text[end - 1 : end]
+        found = None
+        if final in rules[BODY_ENDINGS] or final == "\n":
+            found = rules[BODY_END].search(text, max(0, number - 14), end)
+        if found is None and (final in rules[OFFICE_ENDINGS] or final == "\n"):
+            found = rules[LISTED].search(text, max(0, number - 18), end)
+        return found
 
     def of_item(self, n: Numeral, item: str) -> Scope:
         """Return the scope at `n` of a list in which it belongs to `item`: 甲区、乙区分别立案3件、4件."""

@@ -29,10 +29,14 @@ FIELD = expression(
     rf"(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM})"
 )
+# What no field and no end of one does without: cheap, while FIELD tries at each character.
+MAY_FIELD = expression(FIELD_WORDS)
+MAY_END = re.compile(r"\n|[。；;，,](?=[一二三四五六七八九十0-9（(])")
 HEADING = expression(
     rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')}){{0,6}}$"
 )
 OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
+PARTS = re.compile("[、和及与]")
 TAKEN = re.compile(
     "(?:抽检|抽样|抽取|检测|没收|查扣|收缴|查获|销毁|起获)(?:不合格|过期|伪劣|假冒|违法|非法)?$"
 )
@@ -55,23 +59,35 @@ class Sectors:
             self.own |= self.rules[WHOLE_TRADES].intersection(named)
         self.theme = self._theme(context)
         self.in_sentence: set[str] = set()
-        self.sentence = -1
+        self.sentence, self.title, self.of_title = -1, "", ""
         self.carrier: tuple[str, int, str] = ("", 0, "")  # the last industry, where it ended, its indicator
 
     def at(self, place: int, around: Words, section: Section, sentence: int) -> str:
         """Return the industry that the words around a number name, else the field spoken of."""
         if sentence != self.sentence:
             self.sentence, self.in_sentence, self.carrier = sentence, set(), ("", 0, "")
-        for match in self.rules[FIELD].finditer(self.text, self.place, place):
-            self.field = "" if match["end"] else self._foreign(match[1])
-        self.place = max(self.place, place)
+        self._read_to(place)
         if own := self._foreign(sector_in(around)):
             self.in_sentence.add(own)
             return own
         if self.field:
             return self.field
-        heading = self.rules[HEADING].match(section.title)
-        return (self._foreign(heading[1]) if heading else "") or self.theme
+        return self._titled(section.title) or self.theme
+
+    def _read_to(self, place: int) -> None:
+        """Follow the fields that the text names up to `place`."""
+        text, since = self.text, self.place
+        if self.rules[MAY_FIELD].search(text, since, place) or MAY_END.search(text, max(0, since - 1), place):
+            for match in self.rules[FIELD].finditer(text, since, place):
+                self.field = "" if match["end"] else self._foreign(match[1])
+        self.place = max(since, place)
+
+    def _titled(self, title: str) -> str:
+        """Return the industry that a heading names, else ""; asked for all numbers below it in turn."""
+        if title != self.title:
+            heading = self.rules[HEADING].match(title)
+            self.title, self.of_title = title, self._foreign(heading[1]) if heading else ""
+        return self.of_title
 
     def carry(self, figure: Figure) -> None:
         """Give a figure the industry of the number before it: 查处食品案件12件，罚款3万元，移送公安2件.
@@ -103,7 +119,7 @@ class Sectors:
         return "" if theme in self.rules[WHOLE_TRADES] else self._foreign(theme)
 
     def _foreign(self, name: str) -> str:
-        return "" if any(part in self.own for part in re.split("[、和及与]", name)) else name
+        return "" if name and not self.own.isdisjoint(PARTS.split(name)) else name
 
 
 def sector_in(around: Words) -> str:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from etl.engine.identify.table import CITY_STEMS
+from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import (
     Rulebook,
     any_of,
+    endings,
     expression,
     headed,
     one_of,
@@ -25,11 +27,13 @@ _TIME = (
     rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度"
 )
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
-_LEAD = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
+_BEFORE = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
 _LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
-SYSTEM = expression(rf"{_LEAD}({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
-OWN = expression(rf"{_LEAD}({one_of('scope', 'own')})")
+# Possessive: matched once, and what stands after it is then asked for at its end.
+BEFORE_SUBJECT = expression(_BEFORE)
+SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
+OWN = expression(one_of("scope", "own"))
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
@@ -41,11 +45,14 @@ _OTHERS = (
     rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
 )
 BODY = expression(
-    rf"{_LEAD}({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
+    rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
 )
-AREA_ITEM = expression(rf"{_LEAD}(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
+AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
+# What BODY_END and LISTED end in; both are looked for up to a place that is known.
+BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
+OFFICE_ENDINGS = endings("scope", "office_suffixes")
 BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
 LISTED = expression(rf"(?:^|[、，,：:；;）)和及])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
@@ -96,7 +103,14 @@ PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自
 
 @lru_cache(maxsize=64)
 def own_names(rules: Rulebook, agency: str) -> re.Pattern | None:
-    """Return an expression for the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
+    """Return an expression for the names an agency gives itself, with what may stand before a subject."""
+    names = names_of(rules, agency)
+    return rules.expression(_BEFORE + any_of(names)) if names else None
+
+
+@lru_cache(maxsize=64)
+def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
+    """Return the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
     trade, names, place = agency, {agency}, PLACE.match(agency)
     while place:
         trade = trade[place.end() :]
@@ -104,8 +118,7 @@ def own_names(rules: Rulebook, agency: str) -> re.Pattern | None:
         place = PLACE.match(trade)
     for long, (short,) in rules[SHORT_NAMES].items():
         names |= {name.replace(long, short) for name in names}
-    names = {name for name in names if len(name) > 3}
-    return rules.expression(_LEAD + any_of(sorted(names))) if names else None
+    return tuple(sorted(name for name in names if len(name) > 3))
 
 
 # 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
@@ -158,10 +171,10 @@ def subject(
 
     `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
     """
+    at = sure(rules[BEFORE_SUBJECT].match(text, at, end)).end()
     if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
         return Scope("other", m[1])
-    own = own_names(rules, context.agency)
-    if own and own.match(text, at, end):
+    if text.startswith(names_of(rules, context.agency), at, end):
         return OWN_SCOPE
     if m := rules[SYSTEM].match(text, at, end):
         if m[1] == "全国" and PLACE.match(context.agency):

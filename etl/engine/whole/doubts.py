@@ -1,5 +1,7 @@
 """What may speak against a figure: codes, the heaviest first, with the words that a reader sees."""
 
+from functools import lru_cache
+
 from etl.engine.model import Figure
 
 DOUBTS = {
@@ -15,5 +17,10 @@ DOUBTS = {
 
 def doubt(figure: Figure, code: str) -> None:
     """Note that `code`, a key of DOUBTS, speaks against `figure`; the order is that of DOUBTS."""
-    raised = {*figure.doubts, code}
-    figure.doubts = tuple(known for known in DOUBTS if known in raised)
+    if code not in figure.doubts:
+        figure.doubts = _in_order(*figure.doubts, code)
+
+
+@lru_cache(maxsize=1024)
+def _in_order(*raised: str) -> tuple[str, ...]:
+    return tuple(known for known in DOUBTS if known in raised)

@@ -1,12 +1,16 @@
 """Doubt a number that no rule gave an indicator though its words, or its neighbour, speak of one."""
 
+import re
+
+from etl.engine.matches import sure
 from etl.engine.model import Figure
 from etl.engine.rulebook import Rulebook, expression, one_of
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table
 
 BEFORE, AFTER = 20, 8  # characters of the words of a number
-STOPS = "，,。；;：:、（()）\n"
+FROM_STOP = re.compile(r"[^，,。；;：:、（()）\n]{0,20}\Z")
+TO_STOP = re.compile(r"[^，,。；;：:、（()）\n]{0,8}")
 NEAR = expression(one_of("whole", "near_indicator"))
 WITHOUT = expression(one_of("whole", "without_indicator"))
 
@@ -28,6 +32,4 @@ def doubt_near_misses(rules: Rulebook, text: str, figures: list[Figure]) -> None
 def _words(text: str, figure: Figure) -> str:
     before = text[max(figure.sentence_start, figure.start - BEFORE) : figure.start]
     after = text[figure.end : figure.end + AFTER]
-    start = max(map(before.rfind, STOPS)) + 1
-    ends = [place for place in map(after.find, STOPS) if place >= 0]
-    return before[start:] + after[: min(ends, default=AFTER)]
+    return sure(FROM_STOP.search(before))[0] + sure(TO_STOP.match(after))[0]
