@@ -10,15 +10,19 @@ import math
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from dashboard import queries
 from dashboard.data.store import Published, open_published
 from dashboard.queries import FigureList, Filters
-from dashboard.queries.compare import most_disclosing, years_told
 from dashboard.queries.coverage_counts import report_years, reporting_agencies, states_by
+from dashboard.queries.most_telling import most_disclosing, years_told
 from dashboard.queries.offer import marks_by_year, only_in_parts
 from dashboard.queries.overview import agency_names
 from dashboard.queries.rates import rates
@@ -30,13 +34,10 @@ from etl.data.rules import data_folder
 
 def measure(published: Published, repeats: int = 20, seed: int = 1) -> dict[str, list[float]]:
     """Milliseconds of each asking, by the query's name. No answer is taken from those kept in memory."""
-    draw = random.Random(seed)
-    known = queries.indicators(published)["id"].tolist()
-    years = queries.years(published)
-    codes = queries.divisions(published)["code"].tolist()
+    draw = _Draw(published, random.Random(seed))
     times: dict[str, list[float]] = {}
     with forgetting(published):
-        for name, ask in _questions(published, draw, known, years, codes).items():
+        for name, ask in _questions(published, draw).items():
             ask()
             times[name] = [_timed(ask) for _ in range(repeats)]
     return times
@@ -70,101 +71,142 @@ def percentile(times: list[float], share: float) -> float:
     return sorted(times)[max(0, math.ceil(len(times) * share) - 1)]
 
 
-def _questions(published, draw, known, years, codes) -> dict:
-    def place():
-        return Filters(years=(draw.choice(years),), divisions=(draw.choice(codes),))
+@dataclass
+class _Draw:
+    """Random selections of one published file."""
 
-    def country():
-        return Filters(years=(draw.choice(years),))
+    published: Published
+    random: random.Random
 
-    def fifty():
-        found = queries.agencies(published, Filters(divisions=(draw.choice(codes)[:2],)), limit=50)
-        return tuple(found["agency"])
+    def __post_init__(self) -> None:
+        self.known = queries.indicators(self.published)["id"].tolist()
+        self.years = queries.years(self.published)
+        self.codes = queries.divisions(self.published)["code"].tolist()
+        found = queries.agencies(self.published, Filters(divisions=(self.code()[:2],)), limit=50)
+        self.fifty = Filters(agencies=tuple(found["agency"]))
 
-    chosen = fifty()
-    id_of = published.rows("SELECT figure_ids[1] FROM headline USING SAMPLE 50 ROWS")
+    def indicator(self) -> str:
+        return self.random.choice(self.known)
+
+    def theme(self) -> list[str]:
+        return self.random.sample(self.known, 10)
+
+    def year(self) -> int:
+        return self.random.choice(self.years)
+
+    def code(self) -> str:
+        return self.random.choice(self.codes)
+
+    def place(self) -> Filters:
+        return Filters(years=(self.year(),), divisions=(self.code(),))
+
+    def country(self) -> Filters:
+        return Filters(years=(self.year(),))
+
+
+Questions = dict[str, Callable[[], object]]
+
+
+def _questions(published: Published, draw: _Draw) -> Questions:
+    return {
+        **_of_marks(published, draw),
+        **_of_counts(published, draw),
+        **_of_figures(published, draw),
+        **_of_quality(published, draw),
+    }
+
+
+def _of_marks(published: Published, draw: _Draw) -> Questions:
     one_of = published.rows("SELECT indicator, agency, year FROM headline USING SAMPLE 50 ROWS")
     rate = load_rates(data_folder())["hazards_per_thousand_inspections"]
-    words = ["重大隐患", "行政处罚", "第17类", "演练 13省"]
-    broad = ["局", "市场监管局 数", "清风行动", "13省演练"]
     return {
-        "headlines of a division": lambda: queries.headlines(published, place(), [draw.choice(known)]),
+        "headlines of a division": lambda: queries.headlines(published, draw.place(), [draw.indicator()]),
         "headlines of 50 agencies, a theme": lambda: queries.headlines(
-            published, Filters(years=(draw.choice(years),), agencies=chosen), draw.sample(known, 10)
+            published, replace(draw.fifty, years=(draw.year(),)), draw.theme()
         ),
-        "trend of 50 agencies": lambda: queries.trend(
-            published, Filters(agencies=chosen), [draw.choice(known)]
+        "trend of 50 agencies": lambda: queries.trend(published, draw.fifty, [draw.indicator()]),
+        "year on year of a division": lambda: queries.year_on_year(
+            published, draw.place(), [draw.indicator()]
         ),
-        "year on year of a division": lambda: queries.year_on_year(published, place(), [draw.choice(known)]),
         "hidden by filter": lambda: queries.hidden_by_filter(
-            published, Filters(years=(draw.choice(years),), basis="own"), [draw.choice(known)]
+            published, Filters(years=(draw.year(),), basis="own"), [draw.indicator()]
         ),
         "coverage of 50 agencies": lambda: queries.coverage(
-            published, Filters(years=(draw.choice(years),), agencies=chosen)
+            published, replace(draw.fifty, years=(draw.year(),))
         ),
-        "rates of a division": lambda: rates(published, place(), rate),
-        "breakdown": lambda: queries.breakdown(published, *draw.choice(one_of)),
-        "parts in common": lambda: queries.parts_in_common(published, place(), draw.choice(known)),
-        "region map": lambda: queries.by_division(
-            published, Filters(), draw.choice(known), draw.choice(years)
-        ),
-        "counts": lambda: queries.counts(published, place()),
-        "counts of the country": lambda: queries.counts(published, country()),
-        "greatest of the country": lambda: queries.largest(published, country(), draw.choice(known)),
-        "middles of the country": lambda: queries.middles(published, country(), draw.sample(known, 4)),
-        "marks by year, country": lambda: marks_by_year(published, country(), draw.sample(known, 10)),
-        "marks by year of 50 agencies": lambda: marks_by_year(published, Filters(agencies=chosen)),
-        "marks by indicator, country": lambda: queries.marks_by_indicator(published, country()),
-        "only in parts, country": lambda: only_in_parts(published, country(), draw.sample(known, 10)),
-        "states by indicator, 50 agencies": lambda: states_by(published, Filters(agencies=chosen)),
-        "reporting agencies, country": lambda: reporting_agencies(published, country()),
-        "report years, country": lambda: report_years(published, Filters()),
-        "agencies telling by province": lambda: disclosing(published, Filters(), draw.choice(known), 2),
+        "rates of a division": lambda: rates(published, draw.place(), rate),
+        "breakdown": lambda: queries.breakdown(published, *draw.random.choice(one_of)),
+        "parts in common": lambda: queries.parts_in_common(published, draw.place(), draw.indicator()),
+        "greatest of the country": lambda: queries.largest(published, draw.country(), draw.indicator()),
+        "middles of the country": lambda: queries.middles(published, draw.country(), draw.theme()[:4]),
         "medians by province": lambda: medians(
-            published, Filters(), draw.choice(known), draw.choice(years), Basis(), 2
+            published, Filters(), draw.indicator(), draw.year(), Basis(), 2
         ),
-        "most disclosing, country": lambda: most_disclosing(published, country()),
-        "years told by 50 agencies": lambda: years_told(published, Filters(agencies=chosen)),
-        "agencies on offer": lambda: agency_names(published, place(), 2000),
-        "reports of the country": lambda: queries.reports(published, country()),
-        "marks by indicator": lambda: queries.marks_by_indicator(published, place()),
-        "one figure": lambda: queries.figure(published, draw.choice(id_of)[0]),
-        "figures, first page": lambda: queries.figures(published, Filters(), FigureList()),
-        "figures of a division": lambda: queries.figures(published, place(), FigureList()),
-        "figures, newest first": lambda: queries.figures(
-            published, Filters(), FigureList(sort="year", descending=True)
+    }
+
+
+def _of_counts(published: Published, draw: _Draw) -> Questions:
+    return {
+        "counts": lambda: queries.counts(published, draw.place()),
+        "counts of the country": lambda: queries.counts(published, draw.country()),
+        "marks by year, country": lambda: marks_by_year(published, draw.country(), draw.theme()),
+        "marks by year of 50 agencies": lambda: marks_by_year(published, draw.fifty),
+        "marks by indicator, country": lambda: queries.marks_by_indicator(published, draw.country()),
+        "marks by indicator": lambda: queries.marks_by_indicator(published, draw.place()),
+        "only in parts, country": lambda: only_in_parts(published, draw.country(), draw.theme()),
+        "states by indicator, 50 agencies": lambda: states_by(published, draw.fifty),
+        "reporting agencies, country": lambda: reporting_agencies(published, draw.country()),
+        "report years, country": lambda: report_years(published, Filters()),
+        "agencies telling by province": lambda: disclosing(published, Filters(), draw.indicator(), 2),
+        "most disclosing, country": lambda: most_disclosing(published, draw.country()),
+        "years told by 50 agencies": lambda: years_told(published, draw.fifty),
+        "agencies on offer": lambda: agency_names(published, draw.place(), 2000),
+        "reports of the country": lambda: queries.reports(published, draw.country()),
+        "division tree": lambda: queries.divisions(published),
+        "choices": lambda: queries.choices(published),
+    }
+
+
+def _of_figures(published: Published, draw: _Draw) -> Questions:
+    words = ["重大隐患", "行政处罚", "第17类", "演练 13省"]
+    broad = ["局", "市场监管局 数", "清风行动", "13省演练"]
+    ids = [row[0] for row in published.rows("SELECT figure_ids[1] FROM headline USING SAMPLE 50 ROWS")]
+    choice = draw.random.choice
+
+    def listed(filters: Filters, **asked: Any) -> pd.DataFrame:
+        return queries.figures(published, filters, FigureList(**asked))
+
+    def counted(filters: Filters, **asked: Any) -> int:
+        return queries.count_figures(published, filters, FigureList(**asked))
+
+    return {
+        "one figure": lambda: queries.figure(published, choice(ids)),
+        "figures, first page": lambda: listed(Filters()),
+        "figures of a division": lambda: listed(draw.place()),
+        "figures, newest first": lambda: listed(Filters(), sort="year", descending=True),
+        "figures of 50 agencies": lambda: listed(draw.fifty, sort="year", descending=True),
+        "count of all figures": lambda: counted(Filters()),
+        "count of figures": lambda: counted(draw.place()),
+        "search everything": lambda: listed(Filters(), text=choice(words)),
+        "search a number": lambda: listed(Filters(), text=str(draw.random.randrange(10, 9000))),
+        "search words of all figures": lambda: listed(Filters(), text=choice(broad)),
+        "count of a search": lambda: counted(Filters(), text=choice(words + broad)),
+        "search, sorted by value": lambda: listed(
+            Filters(), text=choice(words), sort="value", descending=True
         ),
-        "count of all figures": lambda: queries.count_figures(published, Filters(), FigureList()),
-        "figures of 50 agencies": lambda: queries.figures(
-            published, Filters(agencies=chosen), FigureList(sort="year", descending=True)
-        ),
-        "count of figures": lambda: queries.count_figures(published, place(), FigureList()),
-        "search everything": lambda: queries.figures(
-            published, Filters(), FigureList(text=draw.choice(words))
-        ),
-        "search a number": lambda: queries.figures(
-            published, Filters(), FigureList(text=str(draw.randrange(10, 9000)))
-        ),
-        "search words of all figures": lambda: queries.figures(
-            published, Filters(), FigureList(text=draw.choice(broad))
-        ),
-        "count of a search": lambda: queries.count_figures(
-            published, Filters(), FigureList(text=draw.choice(words + broad))
-        ),
-        "search, sorted by value": lambda: queries.figures(
-            published, Filters(), FigureList(text=draw.choice(words), sort="value", descending=True)
-        ),
-        "search a division": lambda: queries.figures(published, place(), FigureList(text=draw.choice(words))),
-        "quality checks": lambda: queries.quality_checks(published, place()),
+        "search a division": lambda: listed(draw.place(), text=choice(words)),
+    }
+
+
+def _of_quality(published: Published, draw: _Draw) -> Questions:
+    return {
+        "quality checks": lambda: queries.quality_checks(published, draw.place()),
         "quality checks, country": lambda: queries.quality_checks(published, Filters()),
         "check counts, country": lambda: queries.check_counts(published, Filters()),
         "outliers, country": lambda: queries.outliers(published, Filters()),
+        "outliers of a division": lambda: queries.outliers(published, draw.place()),
         "labels without indicator, country": lambda: labels_without_indicator(published, Filters()),
-        "outliers of a division": lambda: queries.outliers(published, place()),
-        "without indicator": lambda: queries.without_indicator(published, place()),
-        "review state": lambda: queries.review_state(published, place()),
-        "division tree": lambda: queries.divisions(published),
-        "choices": lambda: queries.choices(published),
+        "review state": lambda: queries.review_state(published, draw.place()),
     }
 
 

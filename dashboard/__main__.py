@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
 from dashboard.address import BadAddress
 from dashboard.data.store import StoreError, open_published
@@ -18,7 +19,6 @@ from dashboard.screens.vector import svg_of
 from dashboard.shot import ShotFailed, print_pages, shoot
 from etl.engine.reading import office
 
-ROOT = Path(__file__).resolve().parent.parent
 PNG, SVG, PDF = "png", "svg", "pdf"
 FORMS = (PNG, SVG, *TYPES)
 SUFFIXES = "、".join(f".{form}" for form in FORMS)
@@ -30,7 +30,13 @@ TROUBLES = (
 class _Query(argparse.Action):
     """--query goes with the --page before it."""
 
-    def __call__(self, parser, asked, value, option=None):
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        asked: argparse.Namespace,
+        value: Any,
+        option: str | None = None,
+    ) -> None:
         if not asked.page or len(asked.query) >= len(asked.page):
             parser.error("--query 要写在它所属的 --page 之后，每个 --page 至多一个")
         asked.query += [""] * (len(asked.page) - 1 - len(asked.query)) + [value]

@@ -6,7 +6,8 @@ from dashboard import words
 from dashboard.comparability import SCOPE_TEXT, stand_together
 from dashboard.data.store import Published
 from dashboard.drawing.marks import judged, marks_of, mixture_caption
-from dashboard.queries.sources import places_of, reports_by_id
+from dashboard.queries.reports import reports_by_id
+from dashboard.queries.sources import places_of
 from dashboard.records import records
 
 EXPORTED = {

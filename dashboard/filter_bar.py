@@ -4,8 +4,9 @@ Each widget is bound to the query parameter of its key, so a link reopens the vi
 works. Nothing else may write these parameters: set session state in a callback instead.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -196,7 +197,9 @@ def _agencies_meant(published: Published, typed: str) -> list[str]:
     return found.loc[found["kind"] == AGENCY, "name"].tolist()
 
 
-def _several(label: str, options: list, key: str, placeholder: str, named=str) -> list:
+def _several(
+    label: str, options: list, key: str, placeholder: str, named: Callable[[Any], Any] = str
+) -> list:
     return st.multiselect(
         say.escaped(label),
         options,

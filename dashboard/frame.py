@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from html import escape
+from typing import Any, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -18,6 +19,7 @@ from dashboard.queries import Filters, counts
 from dashboard.view import View
 
 _NOTICES = "notices_of_the_page"
+T = TypeVar("T")
 NAMED = "机构"  # the column of a table that holds names of agencies
 MOST_ON_PAPER = 60  # rows
 CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
@@ -65,7 +67,7 @@ def show_chart(figure: go.Figure, name: str, alt: str) -> None:
 
 
 def show_table(
-    table: pd.DataFrame, ids: pd.Series | list[str], name: str, said: list[str] | None = None, **settings
+    table: pd.DataFrame, ids: pd.Series | list[str], name: str, said: list[str] | None = None, **settings: Any
 ) -> None:
     """A table whose rows open their figures: choose a row by mouse or keyboard.
 
@@ -82,7 +84,7 @@ def show_table(
     )
 
 
-def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **settings) -> None:
+def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **settings: Any) -> None:
     """A table on the screen and, whole and without scrolling, on paper.
 
     Names in its column 机构 lead to their agencies' pages; `agencies` are their full names where the column
@@ -113,7 +115,7 @@ def paper_html(table: pd.DataFrame) -> str:
     return f'<div class="ec-paper"><table><tr>{heads}</tr>{"".join(rows)}</table>{more}</div>'
 
 
-def _on_paper(cell) -> str:
+def _on_paper(cell: Any) -> str:
     return "" if is_missing(cell) else plain(cell) if isinstance(cell, float | int) else str(cell)
 
 
@@ -147,7 +149,9 @@ def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
     st.html(f'<div class="ec-cards">{"".join(parts)}</div>')
 
 
-def choose_or_first(label: str, options: list, key: str, format_func=str, **settings):
+def choose_or_first(
+    label: str, options: list[T], key: str, format_func: Callable[[T], Any] = str, **settings: Any
+) -> T:
     """A select box that takes the first option until the reader chooses one. A link that names something
     else is told so.
 

@@ -4,13 +4,15 @@ import math
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+Number = float | Decimal
+
 MONEY = "元"
 _SIGNS = {"exact": "", "at_least": "≥", "about": "≈", "at_most": "≤", "range": ""}
 _PREFIXES = {"at_least": "超过", "about": "约", "at_most": "不超过"}
 _SAID = {"at_least": "余多超逾以上近", "about": "约近左右", "at_most": "不超足以内"}
 
 
-def is_missing(value) -> bool:
+def is_missing(value: object) -> bool:
     """None, NaN and NaT: what a database NULL becomes on its way through pandas."""
     return value is None or value != value
 
@@ -25,20 +27,20 @@ def number_in_address(text: str) -> int | None:
     return number if -(2**63) <= number < 2**63 else None
 
 
-def plain(value, decimals: int = 2) -> str:
+def plain(value: Number, decimals: int = 2) -> str:
     """A number with thousands separators and no trailing zeros: 2754 -> 2,754; 12.40 -> 12.4."""
     rounded = round_half_up(value, decimals)
     text = f"{rounded:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount(value, unit: str = "", decimals: int = 2) -> str:
+def amount(value: Number | None, unit: str = "", decimals: int = 2) -> str:
     """A value with its unit. Yuan are set in 万元 from ten thousand and in 亿元 from a hundred million.
 
     >>> amount(2620000, "元"), amount(2754, "项"), amount(32.8, "%")
     ('262万元', '2,754项', '32.8%')
     """
-    if is_missing(value):
+    if value is None or is_missing(value):
         return "—"
     if unit == MONEY:
         return _money(value, decimals)
@@ -82,22 +84,22 @@ def in_words(mark: Mapping) -> str:
     return said if mark.get("unit") or said.endswith((unit_of(mark), "）")) else said + unit_of(mark)
 
 
-def signed(value, unit: str = "", decimals: int = 1) -> str:
+def signed(value: Number, unit: str = "", decimals: int = 1) -> str:
     """A change with its sign: +12.3%, −6件, 0%."""
-    size = amount(abs(value), unit, decimals)
+    size = amount(value, unit, decimals).removeprefix("-")
     if round_half_up(value, decimals) == 0:
         return size
     return ("+" if value > 0 else "−") + size
 
 
-def round_half_up(value, decimals: int) -> Decimal:
+def round_half_up(value: Number, decimals: int) -> Decimal:
     """Round as a clerk does, half away from zero; floats by their shortest decimal form."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def _money(value, decimals: int) -> str:
-    size = abs(value)
+def _money(value: Number, decimals: int) -> str:
+    size = abs(float(value))
     if size >= 100_000_000:
         return plain(_divide(value, 100_000_000), decimals) + "亿元"
     if size >= 10_000:
@@ -105,7 +107,7 @@ def _money(value, decimals: int) -> str:
     return plain(value, decimals) + MONEY
 
 
-def _divide(value, by: int) -> Decimal:
+def _divide(value: Number, by: int) -> Decimal:
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     return exact / by
 

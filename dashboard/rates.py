@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+import pandas as pd
+
 from dashboard.numbers import amount, is_missing, plain
 from etl.published.rates import POPULATION, RateDefinition, load_rates
 
@@ -46,7 +48,7 @@ def _numerator(rate: Mapping) -> str:
     return f"0（{printed}）" if in_words else printed
 
 
-def missing_sentence(rates) -> str:
+def missing_sentence(rates: pd.DataFrame) -> str:
     """Why rates are missing, counted by agency: 3 个机构分母缺失；1 个机构分母过小。Empty if none is."""
     missing = rates[rates["value"].map(is_missing)]
     counted = missing.groupby("reason")["agency"].nunique().sort_values(ascending=False, kind="stable")

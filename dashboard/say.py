@@ -6,6 +6,7 @@ the functions here, or put `escaped` around what goes into a label.
 """
 
 import re
+from typing import Any
 
 import streamlit as st
 
@@ -22,18 +23,18 @@ def escaped(text: str) -> str:
     return _SIGNS.sub(lambda sign: "\\" + (sign[1] or ""), _ADDRESS.sub(WORD_JOINER, text))
 
 
-def title(text: str, **settings) -> None:
+def title(text: str, **settings: Any) -> None:
     """The heading of a page, and an unseen one over its parts, so that no level is left out between them."""
     st.title(escaped(text), anchor=False, **settings)
     st.html('<h2 class="ec-unseen">本页内容</h2>')
 
 
-def subheader(text: str, **settings) -> None:
+def subheader(text: str, **settings: Any) -> None:
     """The heading of a part of a page."""
     st.subheader(escaped(text), anchor=False, **settings)
 
 
-def caption(text: str, **settings) -> None:
+def caption(text: str, **settings: Any) -> None:
     """A line in small print; `help` is text, too."""
     if "help" in settings:
         settings["help"] = escaped(settings["help"])

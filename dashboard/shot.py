@@ -17,9 +17,13 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from dashboard.drawing.images import NO_BROWSER, NoBrowser, browser_path
+
+if TYPE_CHECKING:
+    from choreographer.browser_async import Tab
 
 WIDTH, HEIGHT = 1920, 1080
 PNG, PDF = "png", "pdf"
@@ -106,12 +110,12 @@ async def _render(url: str, form: str, dark: bool, seconds: float) -> bytes:
         return base64.b64decode(taken["data"])
 
 
-async def _ready(tab) -> bool:
+async def _ready(tab: "Tab") -> bool:
     found = await _send(tab, "Runtime.evaluate", {"expression": READY, "returnByValue": True})
     return found["result"].get("value") is True
 
 
-async def _send(tab, command: str, parameters: dict) -> dict:
+async def _send(tab: "Tab", command: str, parameters: dict) -> dict:
     answer = await tab.send_command(command, parameters)
     if "error" in answer:
         raise ShotFailed(f"浏览器拒绝了 {command}：{answer['error'].get('message', '')}")

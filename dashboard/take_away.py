@@ -19,7 +19,7 @@ from dashboard.office.files import TYPES, file_of
 from dashboard.office.model import Sheet
 from dashboard.office.settings import style_of
 from dashboard.queries.overview import indicators
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.version import VERSION
 from dashboard.view import View
 from etl.engine.reading.office import is_installed

@@ -6,7 +6,6 @@ Nothing here asks the database or draws.
 
 from dashboard.comparability.badges import SCOPE_TEXT, Badge, badges, describe
 from dashboard.comparability.compare import (
-    ALLOWED,
     ALONE,
     ANSWERS,
     Change,
@@ -20,10 +19,9 @@ from dashboard.comparability.compare import (
 from dashboard.comparability.panels import Arrangement, Panel, Reach, arrange, reach
 from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
 from dashboard.comparability.rules import PUBLISHED_NOTICES
-from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, cell_state, hidden_sentence
+from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, hidden_sentence
 
 __all__ = [
-    "ALLOWED",
     "ALONE",
     "ANSWERS",
     "FULL_YEAR",
@@ -42,7 +40,6 @@ __all__ = [
     "Verdict",
     "badges",
     "before_of",
-    "cell_state",
     "describe",
     "hidden_sentence",
     "may_compare",

@@ -30,7 +30,7 @@ def describe(mark: Mapping) -> str:
     return " · ".join([amount(mark["value"], mark["unit"]), *(badge.text for badge in badges(mark))])
 
 
-def _approximate(mark):
+def _approximate(mark: Mapping) -> Badge | None:
     found = {
         "at_least": Badge("at_least", "≥", "≥ 下限", "报告只说“余、多、以上”，实际不少于此数"),
         "about": Badge("about", "≈", "≈ 约数", "报告只说“约、近”，实际在此数上下"),
@@ -40,7 +40,7 @@ def _approximate(mark):
     return found.get(mark["approx"])
 
 
-def _scope(mark):
+def _scope(mark: Mapping) -> Badge | None:
     if mark["scope"] == "own":
         return None
     name = SCOPE_TEXT.get(mark["scope"], mark["scope"])
@@ -54,19 +54,19 @@ def _scope(mark):
     )
 
 
-def _campaign(mark):
+def _campaign(mark: Mapping) -> Badge | None:
     if not mark["campaign"]:
         return None
     return Badge("campaign", "专", f"专项：{mark['campaign']}", "只是一次专项行动的数字，没有更全的数字")
 
 
-def _derived(mark):
+def _derived(mark: Mapping) -> Badge | None:
     if not mark["derived"]:
         return None
     return Badge("derived", "Σ", "分项相加", f"报告没有给出合计，由分项相加：{mark['part']}")
 
 
-def _period(mark):
+def _period(mark: Mapping) -> Badge | None:
     months = mark["period_months"]
     if not is_missing(months) and months == FULL_YEAR:
         return None
@@ -74,19 +74,19 @@ def _period(mark):
     return Badge("period", "◔", f"期间：{length}", "不是一整年的数字")
 
 
-def _conflict(mark):
+def _conflict(mark: Mapping) -> Badge | None:
     if not mark["conflict"]:
         return None
     return Badge("conflict", "!", "与他处不一致", "同一机构同一年的另一处数字与此不同，见数据质量页")
 
 
-def _unreviewed(mark):
+def _unreviewed(mark: Mapping) -> Badge | None:
     if mark["status"] == "reviewed":
         return None
     return Badge("unreviewed", "?", "未经核对", "由程序从报告中提取，尚无人核对")
 
 
-def _quoted(mark):
+def _quoted(mark: Mapping) -> Badge | None:
     if mark.get("from_superior"):
         return Badge("from_superior", "上", "上级通报", "取自上级机关的通报，不是本机关自己的报告")
     if mark.get("quoted"):

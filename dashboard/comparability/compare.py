@@ -6,7 +6,7 @@ that differ are never 可比.
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.comparability import rules
@@ -14,7 +14,6 @@ from dashboard.comparability.periods import period_text, same_stretch
 from dashboard.numbers import is_missing, signed
 
 ANSWERS = {"yes": "可比", "warning": "可参照", "no": "不可比"}  # from the best to the worst
-ALLOWED = tuple(word for answer, word in ANSWERS.items() if answer != "no")
 _WORST = list(ANSWERS)
 _PARTICULARS = re.compile(r"（[^（）]*）")
 
@@ -172,7 +171,7 @@ def before_of(row: Mapping) -> dict | None:
     return before | same
 
 
-def _judge(one: Mapping, other: Mapping, reserves) -> Verdict:
+def _judge(one: Mapping, other: Mapping, reserves: Iterable[Callable[[Mapping, Mapping], str]]) -> Verdict:
     if one["indicator"] != other["indicator"]:
         return Verdict("no", ("指标不同",))
     reasons = tuple(text for rule in rules.OBSTACLES if (text := rule(one, other)))

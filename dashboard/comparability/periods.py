@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Mapping
+from datetime import date
 
 from dashboard.numbers import is_missing
 
@@ -38,5 +39,5 @@ def same_stretch(now: Mapping, before: Mapping) -> bool:
     return True
 
 
-def _is_month_end(date) -> bool:
-    return date.day == calendar.monthrange(date.year, date.month)[1]
+def _is_month_end(day: date) -> bool:
+    return day.day == calendar.monthrange(day.year, day.month)[1]

@@ -15,22 +15,22 @@ from etl.published.units import count_alike
 PUBLISHED_NOTICES = "公开"
 
 
-def _counts_notices(mark):
+def _counts_notices(mark: Mapping) -> bool:
     return not mark.get("derived") and PUBLISHED_NOTICES in (mark.get("part") or "").split(";")
 
 
-def _notices_beside_decisions(one, other):
+def _notices_beside_decisions(one: Mapping, other: Mapping) -> str:
     unlike = _counts_notices(one) != _counts_notices(other)
     return "一个是公开的条数，一个是办理的件数" if unlike else ""
 
 
-def _scope(one, other):
+def _scope(one: Mapping, other: Mapping) -> str:
     if one["scope"] == other["scope"]:
         return ""
     return f"口径不同（{SCOPE_TEXT[one['scope']]}、{SCOPE_TEXT[other['scope']]}）"
 
 
-def _campaign(one, other):
+def _campaign(one: Mapping, other: Mapping) -> str:
     mine, theirs = one["campaign"] or "", other["campaign"] or ""
     if mine == theirs:
         return ""
@@ -39,7 +39,7 @@ def _campaign(one, other):
     return f"一个只是专项行动（{mine or theirs}）的数字"
 
 
-def _length_of_period(one, other):
+def _length_of_period(one: Mapping, other: Mapping) -> str:
     mine, theirs = one["period_months"], other["period_months"]
     if is_missing(mine) or is_missing(theirs):
         return "" if is_missing(mine) and is_missing(theirs) else "期间不明"
@@ -48,33 +48,33 @@ def _length_of_period(one, other):
     return f"期间长短不同（{period_text(one)}、{period_text(other)}）"
 
 
-def _unlike_units(one, other):
+def _unlike_units(one: Mapping, other: Mapping) -> str:
     mine, theirs = unit_of(one), unit_of(other)
     return "" if count_alike(mine, theirs) else f"计量单位不同（{mine or '无'}、{theirs or '无'}）"
 
 
-def _trades(one, other):
+def _trades(one: Mapping, other: Mapping) -> str:
     mine, theirs = one.get("trade"), other.get("trade")
     return f"行业不同（{mine}、{theirs}）" if mine and theirs and mine != theirs else ""
 
 
-def _years(one, other):
+def _years(one: Mapping, other: Mapping) -> str:
     mine, theirs = one.get("year"), other.get("year")
     return f"年份不同（{mine}、{theirs}）" if mine and theirs and mine != theirs else ""
 
 
-def _approximates(one, other):
+def _approximates(one: Mapping, other: Mapping) -> str:
     return "含约数" if one["approx"] != "exact" or other["approx"] != "exact" else ""
 
 
-def _nearly_a_year(one, other):
+def _nearly_a_year(one: Mapping, other: Mapping) -> str:
     mine, theirs = one["period_months"], other["period_months"]
     if is_missing(mine) or is_missing(theirs):
         return "期间不明"
     return "一个不足一整年" if mine != theirs else ""
 
 
-def _elsewhere_in_year(one, other):
+def _elsewhere_in_year(one: Mapping, other: Mapping) -> str:
     if is_missing(one["period_start"]) or is_missing(other["period_start"]):
         return ""
     if one["period_months"] < NEARLY_A_YEAR and not same_stretch(one, other):
@@ -82,27 +82,27 @@ def _elsewhere_in_year(one, other):
     return ""
 
 
-def _spelt_units(one, other):
+def _spelt_units(one: Mapping, other: Mapping) -> str:
     mine, theirs = unit_of(one), unit_of(other)
     return f"计量单位不同（{mine or '无'}、{theirs or '无'}）" if mine != theirs else ""
 
 
-def _levels(one, other):
+def _levels(one: Mapping, other: Mapping) -> str:
     mine, theirs = one.get("level"), other.get("level")
     if not mine or not theirs or mine == theirs:
         return ""
     return f"机构层级不同（{LEVELS.get(mine, mine)}、{LEVELS.get(theirs, theirs)}）"
 
 
-def _derived(one, other):
+def _derived(one: Mapping, other: Mapping) -> str:
     return "含由分项相加的数字" if one.get("derived") or other.get("derived") else ""
 
 
-def _conflict(one, other):
+def _conflict(one: Mapping, other: Mapping) -> str:
     return "含与他处不一致的数字" if one.get("conflict") or other.get("conflict") else ""
 
 
-def _status(one, other):
+def _status(one: Mapping, other: Mapping) -> str:
     return "含未经核对的数字" if {one["status"], other["status"]} != {"reviewed"} else ""
 
 

@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-from dashboard.numbers import is_missing
-
 STATE_TEXT = {
     "value": "有数值",
     "zero": "明确为零",
@@ -28,17 +26,6 @@ REASON_TEXT = {
     "other_body": "只有其他机构的数字",
     "shares_only": "只有比率或占比",
 }
-
-
-def cell_state(value, *, has_parts: bool, full_report: bool, any_report: bool) -> str:
-    """The state of one agency, indicator and year; the keys of STATE_TEXT. Missing is never zero."""
-    if not is_missing(value):
-        return "zero" if value == 0 else "value"
-    if has_parts:
-        return "partial"
-    if full_report:
-        return "not_disclosed"
-    return "unknown" if any_report else "no_report"
 
 
 def hidden_sentence(hidden: pd.DataFrame) -> str:

@@ -11,13 +11,16 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 import pandas as pd
 
 from dashboard.data.answers import Answers
 from etl.published.schema import VERSION
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 T = TypeVar("T")
 
@@ -72,7 +75,7 @@ class Published:
         """
         return self._remembered("df", sql, parameters, lambda result: result.df())
 
-    def arrow(self, sql: str, parameters: list | tuple | None = None):
+    def arrow(self, sql: str, parameters: list | tuple | None = None) -> "pa.Table":
         """As `query`, but a pyarrow Table with the column types of the database (exact decimals), not kept."""
         return self._asked(lambda cursor: cursor.sql(sql, params=parameters).to_arrow_table())
 
@@ -87,14 +90,22 @@ class Published:
         MOST_MADE rows, as `rows` counts them, is worked out each time: it is not worth the room."""
         return self._answers.made(question, make, lambda made: rows(made) <= MOST_MADE)
 
-    def _remembered(self, form, sql, parameters, fetch):
+    def _remembered(
+        self,
+        form: str,
+        sql: str,
+        parameters: list | tuple | None,
+        fetch: Callable[[duckdb.DuckDBPyConnection], T],
+    ) -> T:
         given = tuple(tuple(p) if isinstance(p, list) else p for p in parameters or ())
         return self._answers.of((form, sql, given), lambda: self._run(sql, parameters, fetch))
 
-    def _run(self, sql, parameters, fetch):
+    def _run(
+        self, sql: str, parameters: list | tuple | None, fetch: Callable[[duckdb.DuckDBPyConnection], T]
+    ) -> T:
         return self._asked(lambda cursor: fetch(cursor.execute(sql, parameters)))
 
-    def _asked(self, ask):
+    def _asked(self, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         try:
             return ask(self._cursor())
         except duckdb.Error as error:
@@ -162,7 +173,7 @@ def _fall_back(folder: Path, wanted: str, trouble: CorruptPublishedFile) -> Publ
     raise NoPublishedFile(f"{trouble}也没有可用的较早版本。") from trouble
 
 
-def _age_key(path: Path):
+def _age_key(path: Path) -> tuple[str, float]:
     return path.name[:10], path.stat().st_mtime
 
 
@@ -199,22 +210,22 @@ def _connect(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _stamp(connection) -> str:
+def _stamp(connection: duckdb.DuckDBPyConnection) -> str:
     """Files of before there were stamps have none."""
     found = connection.execute("SELECT value FROM published.meta WHERE key = 'stamp'").fetchone()
     return found[0] if found else ""
 
 
-def _check_length(connection, path: Path) -> None:
+def _check_length(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """A file cut short attaches as long as its first blocks are there: compare with what it should hold."""
-    size, blocks = connection.execute(
+    [(size, blocks)] = connection.execute(
         "SELECT block_size, total_blocks FROM pragma_database_size() WHERE database_name = 'published'"
-    ).fetchone()
+    ).fetchall()
     if path.stat().st_size < size * blocks:
         raise CorruptPublishedFile(f"数据文件 {path.name} 不完整。{REBUILD}")
 
 
-def _check_schema(connection, path: Path) -> None:
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
         found = connection.execute("SELECT value FROM published.meta WHERE key = 'schema_version'").fetchone()
     except duckdb.CatalogException:

@@ -7,10 +7,14 @@ spreadsheet runs, keeps the text as it is.
 import re
 from datetime import date, datetime
 from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from dashboard.numbers import is_missing
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 # What no workbook can hold, though a document may: control characters.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -30,7 +34,7 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     return harmless(table.map(_for_csv)).to_csv(index=False, float_format=_whole).encode("utf-8-sig")
 
 
-def _for_csv(cell):
+def _for_csv(cell: Any) -> Any:
     if not isinstance(cell, str):
         return cell
     return "'" + cell if _LONG_NUMBER.fullmatch(cell) else NOT_IN_XML.sub("\ufffd", cell)
@@ -66,11 +70,11 @@ def harmless(table: pd.DataFrame) -> pd.DataFrame:
     return table.map(_harmless_cell).rename(columns=_harmless_cell)
 
 
-def _harmless_cell(cell):
+def _harmless_cell(cell: Any) -> Any:
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def _fill_sheet(sheet, table: pd.DataFrame) -> None:
+def _fill_sheet(sheet: "Worksheet", table: pd.DataFrame) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -89,7 +93,7 @@ def _fill_sheet(sheet, table: pd.DataFrame) -> None:
         sheet.auto_filter.ref = sheet.dimensions
 
 
-def _format_column(sheet, number: int, name: str) -> None:
+def _format_column(sheet: "Worksheet", number: int, name: str) -> None:
     """Thousands separators for quantities, links for web addresses."""
     for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number):
         if isinstance(cell.value, int | float) and not name.endswith(NAMING_COLUMNS):
@@ -99,7 +103,7 @@ def _format_column(sheet, number: int, name: str) -> None:
             cell.style = "Hyperlink"
 
 
-def _fit_on_paper(sheet) -> None:
+def _fit_on_paper(sheet: "Worksheet") -> None:
     """A4 landscape, one page wide, the heading on every page."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
@@ -108,7 +112,7 @@ def _fit_on_paper(sheet) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _typed(cell):
+def _typed(cell: Any) -> Any:
     """What openpyxl writes as a typed cell: no NaN, no numpy, text never as a formula."""
     if not isinstance(cell, str) and is_missing(cell):
         return None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -109,7 +111,7 @@ def with_frame(figure: go.Figure, frame: Frame, mode: str = "light") -> go.Figur
 
 
 def _annotate(
-    framed: go.Figure, text: str, below: int, font: dict, right: bool = False, xshift: int = 0, **box
+    framed: go.Figure, text: str, below: int, font: dict, right: bool = False, xshift: int = 0, **box: Any
 ) -> None:
     """Text beneath the axis, at the left or the right edge of the picture."""
     framed.add_annotation(
@@ -142,7 +144,7 @@ def folded(text: str, width: int = LINE, most: int = 3) -> list[str]:
 
 
 @cache
-def _server():
+def _server() -> ModuleType:
     """kaleido with one browser for all pictures of this process.
 
     Without mathjax=False it waits for the internet.

@@ -103,7 +103,7 @@ def pattern_of(found: Iterable[Badge]) -> str:
     return next((pattern for code, pattern in PATTERNS.items() if code in codes), "")
 
 
-def joined_ids(ids) -> str:
+def joined_ids(ids: Iterable[int] | None) -> str:
     """Figure ids as text: they exceed what JavaScript can count exactly."""
     return ",".join(str(int(i)) for i in ids) if ids is not None else ""
 

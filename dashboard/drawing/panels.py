@@ -5,7 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.comparability import SCOPE_TEXT, Arrangement, arrange
+from dashboard.comparability import SCOPE_TEXT, Arrangement, Panel, arrange
 from dashboard.drawing.marks import chart_unit, ordered
 from dashboard.records import records
 from dashboard.words import LEVELS
@@ -104,7 +104,7 @@ def _without(note: str, said: str) -> str:
     return "，".join(part for part in note.split("，") if part != said)
 
 
-def _heading(rows: pd.DataFrame, panel, alone: bool) -> str:
+def _heading(rows: pd.DataFrame, panel: Panel, alone: bool) -> str:
     """区县级 · 市场监管 · 本机关 · 2个机构 · 可比."""
     if alone:
         return ""

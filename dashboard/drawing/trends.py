@@ -185,7 +185,7 @@ def small_multiples(
     return figure
 
 
-def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink, slot: float) -> None:
+def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink: Colours, slot: float) -> None:
     figure.add_bar(
         x=of_name["year"],
         y=of_name["value"],
@@ -215,7 +215,16 @@ def texts_with_room(bars: pd.DataFrame, slot: float) -> list[str]:
     return texts[::-1]
 
 
-def _panel_axes(number, row, column, rows, columns, years, reach, unit) -> dict:
+def _panel_axes(
+    number: int,
+    row: int,
+    column: int,
+    rows: int,
+    columns: int,
+    years: list[int],
+    reach: float,
+    unit: str,
+) -> dict:
     gap_x, gap_y = 0.03, min(0.1, 0.3 / rows)
     top = 1 - row / rows - 0.16 / rows
     ticks = round_ticks(reach, 3)

@@ -5,10 +5,15 @@ people read it; a line is broken where two years may not be compared.
 """
 
 from collections.abc import Iterable
+from typing import cast
 
 from lxml import etree
 from pptx.chart.chart import Chart
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import ChartData
+from pptx.chart.marker import Marker
+from pptx.chart.point import Point
+from pptx.chart.series import BarSeries, LineSeries
+from pptx.dml.chtfmt import ChartFormat
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -20,6 +25,8 @@ from pptx.enum.chart import (
 )
 from pptx.enum.dml import MSO_PATTERN
 from pptx.oxml.ns import qn
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Emu, Pt
 
 from dashboard.drawing.axes import headroom_for, linear_axis, unit_title
@@ -44,14 +51,15 @@ NAMES_SHARE = 0.32  # of the width of lying bars, taken by their names
 POINTS_AN_INCH = 72
 
 
-def add_chart(shapes, plot: Plot, place: Iterable[int], typeface: str, size: int = 12) -> Chart:
+def add_chart(shapes: SlideShapes, plot: Plot, place: Iterable[int], typeface: str, size: int = 12) -> Chart:
     """Draw `plot` at `place` (left, top, width, height) on a slide; letters of `size` points."""
-    data = CategoryChartData()
+    data = ChartData()
     data.categories = plot.categories
     for series in plot.series:
         data.add_series(series.name, series.values)
     left, top, width, height = map(Emu, place)
-    frame = shapes.add_chart(TYPES[plot.kind], left, top, width, height, data)
+    drawn_in = shapes.add_chart(TYPES[plot.kind], left, top, width, height, data)
+    frame = cast(GraphicFrame, drawn_in)  # the library says that it was the chart
     frame.name = plot.title
     chart = frame.chart
     chart.font.size = Pt(size)
@@ -118,8 +126,8 @@ def _set_legend(chart: Chart, plot: Plot, size: int) -> None:
         chart.plots[0].overlap = 0
 
 
-def _draw(drawn, series: Series, plot: Plot, typeface: str, size: int) -> None:
-    if plot.kind == "lines":
+def _draw(drawn: BarSeries | LineSeries, series: Series, plot: Plot, typeface: str, size: int) -> None:
+    if isinstance(drawn, LineSeries):
         drawn.smooth = False
         drawn.format.line.color.rgb = _colour(series.colour)
         drawn.format.line.width = Pt(2)
@@ -145,7 +153,7 @@ def _draw(drawn, series: Series, plot: Plot, typeface: str, size: int) -> None:
         _label(point, text, plot.kind, place == last, typeface, size)
 
 
-def _label(point, text: str, kind: str, is_last: bool, typeface: str, size: int) -> None:
+def _label(point: Point, text: str, kind: str, is_last: bool, typeface: str, size: int) -> None:
     if not text:
         return
     label = point.data_label
@@ -162,7 +170,7 @@ def _label(point, text: str, kind: str, is_last: bool, typeface: str, size: int)
         label.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def _fill(form, colour: str, pattern: str) -> None:
+def _fill(form: ChartFormat, colour: str, pattern: str) -> None:
     """Solid for a plain figure; hatched, on white, for one that something limits: as on the pages."""
     if pattern:
         form.fill.patterned()
@@ -176,7 +184,7 @@ def _fill(form, colour: str, pattern: str) -> None:
         form.fill.fore_color.rgb = _colour(colour)
 
 
-def _fill_marker(marker, colour: str, hollow: bool) -> None:
+def _fill_marker(marker: Marker, colour: str, hollow: bool) -> None:
     marker.format.fill.solid()
     marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255) if hollow else _colour(colour)
     marker.format.line.color.rgb = _colour(colour)

@@ -8,19 +8,21 @@ tables, charts are native ones that can be edited (see native.py). A bureau's ow
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
-from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Cm, Pt, RGBColor
+from docx.table import _Row
+from docx.text.paragraph import Paragraph
 
 from dashboard.drawing.axes import text_width
 from dashboard.drawing.theme import LIGHT
-from dashboard.office.model import BadTemplate, Plot, Sheet, Style, Table
+from dashboard.office.memo_template import opened
+from dashboard.office.model import Plot, Sheet, Style, Table
 from dashboard.office.native import NativeCharts
 from dashboard.office.text import plain
 
@@ -50,7 +52,7 @@ class _Memo:
 
     def __init__(self, style: Style) -> None:
         self.style = style
-        self.document = _opened(style)
+        self.document = opened(style)
         self.charts = NativeCharts(self.document.part, style.body_typeface)
 
     def title(self, title: str, sheet: Sheet) -> None:
@@ -110,7 +112,16 @@ class _Memo:
         self.document.save(buffer)
         return buffer.getvalue()
 
-    def _line(self, text, size, face, style="Normal", centred=False, indent=False, muted=False):
+    def _line(
+        self,
+        text: str,
+        size: float,
+        face: str,
+        style: str = "Normal",
+        centred: bool = False,
+        indent: bool = False,
+        muted: bool = False,
+    ) -> Paragraph:
         paragraph = self.document.add_paragraph(style=self._known(style))
         _write(paragraph, text, size, face, MUTED if muted else None)
         if centred:
@@ -127,8 +138,7 @@ class _Memo:
     def _plot(self, plot: Plot) -> None:
         title = self._line(plot.title, SMALL, self.style.head_typeface, centred=True)
         title.paragraph_format.keep_with_next = True
-        section = self.document.sections[-1]
-        width = section.page_width - section.left_margin - section.right_margin
+        width = _room(self.document.sections[-1])
         rows = len(plot.categories) if plot.kind == "bars" else 8
         height = min(Cm(2.2 + 0.85 * rows), Cm(11))
         self.charts.add_to(self.document.add_paragraph(), plot, width, height)
@@ -164,7 +174,7 @@ class _Memo:
 
     def _lies_across(self, table: Table) -> bool:
         section = self.document.sections[-1]
-        room = (section.page_width - section.left_margin - section.right_margin) / Pt(CELL)
+        room = _room(section) / Pt(CELL)
         return sum(_needed(table)) > WIDE * room
 
     def _turn(self) -> None:
@@ -175,36 +185,23 @@ class _Memo:
         section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
 
 
-def _opened(style: Style):
-    if style.memo_template:
-        path = Path(style.memo_template)
-        try:
-            return Document(str(path))
-        except Exception as trouble:  # the library raises whatever the file makes it meet
-            raise BadTemplate(f"模板 {path} 打不开（{trouble}）。请另存为 .docx 再试") from trouble
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin, section.bottom_margin = Cm(3.7), Cm(3.5)
-    section.left_margin, section.right_margin = Cm(2.8), Cm(2.6)
-    for named in document.styles:
-        if named.type == 1 and (properties := named.element.find(qn("w:rPr"))) is not None:
-            for colour in properties.findall(qn("w:color")):
-                properties.remove(colour)  # headings are black
-    _number_pages(section)
-    return document
-
-
-def _write(paragraph, text: str, size: float, face: str, colour: RGBColor | None = None) -> None:
+def _write(paragraph: Paragraph, text: str, size: float, face: str, colour: RGBColor | None = None) -> None:
     run = paragraph.add_run(plain(text))
     run.font.size, run.font.name = Pt(size), face
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
+    fonts = run._element.get_or_add_rPr().rFonts
+    assert fonts is not None  # the name has made them
+    fonts.set(qn("w:eastAsia"), face)
     if colour is not None:
         run.font.color.rgb = colour
 
 
-def _widths(table: Table, section) -> list[int]:
-    room = section.page_width - section.left_margin - section.right_margin
+def _room(section: Section) -> int:
+    """What is left between the margins; a template that names no paper is read as A4."""
+    return (section.page_width or Cm(21)) - (section.left_margin or 0) - (section.right_margin or 0)
+
+
+def _widths(table: Table, section: Section) -> list[int]:
+    room = _room(section)
     needed = _needed(table)
     return [int(room * need / sum(needed)) for need in needed]
 
@@ -218,19 +215,11 @@ def _needed(table: Table) -> list[float]:
     return needed
 
 
-def _keep_whole(row) -> None:
+def _keep_whole(row: _Row) -> None:
     """A row that goes on on the next page is read as two."""
     row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
-def _repeat_header(row) -> None:
+def _repeat_header(row: _Row) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
-
-
-def _number_pages(section) -> None:
-    paragraph = section.footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)

@@ -8,6 +8,8 @@ from typing import cast
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.parts.document import DocumentPart
+from docx.text.paragraph import Paragraph
 from pptx import Presentation
 from pptx.parts.chart import ChartPart
 
@@ -30,14 +32,14 @@ INLINE = """<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessing
 class NativeCharts:
     """Puts charts into one document; `part` is the document's."""
 
-    def __init__(self, part, typeface: str) -> None:
+    def __init__(self, part: DocumentPart, typeface: str) -> None:
         self.part = part
         self.typeface = typeface
         self.count = 0
         presentation = Presentation()
         self.slide = presentation.slides.add_slide(presentation.slide_layouts[6])
 
-    def add_to(self, paragraph, plot: Plot, width: int, height: int) -> None:
+    def add_to(self, paragraph: Paragraph, plot: Plot, width: int, height: int) -> None:
         """Put the chart of `plot` into `paragraph`."""
         self.count += 1
         drawn = add_chart(self.slide.shapes, plot, (0, 0, width, height), self.typeface, 10)

@@ -7,6 +7,10 @@ from math import ceil
 from lxml import etree
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.presentation import Presentation
+from pptx.shapes.base import BaseShape
+from pptx.slide import Slide, SlideLayout
+from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches
 
 from dashboard.drawing.axes import text_width
@@ -54,7 +58,7 @@ class Area:
         return found
 
 
-def layout_named(presentation, name: str, usual: Sequence[str]):
+def layout_named(presentation: Presentation, name: str, usual: Sequence[str]) -> SlideLayout:
     """The layout that a bureau names; without a name one of the usual, else the first that has a title."""
     layouts = {layout.name: layout for layout in presentation.slide_layouts}
     if name and name not in layouts:
@@ -63,17 +67,25 @@ def layout_named(presentation, name: str, usual: Sequence[str]):
         if wanted in layouts:
             return layouts[wanted]
     for layout in layouts.values():
-        if any(p.placeholder_format.idx == 0 for p in layout.placeholders):
+        if layout.placeholders.get(0) is not None:
             return layout
     raise BadTemplate("模板里没有带标题的版式；请在 view 里写出要用的版式的名称")
 
 
-def content_area(presentation, slide, own_look: bool) -> Area:
+def size_of(presentation: Presentation) -> tuple[int, int]:
+    """Width and height of its slides."""
+    width, height = presentation.slide_width, presentation.slide_height
+    if width is None or height is None:
+        raise BadTemplate("模板没有写明幻灯片的大小；请在 PowerPoint 或 WPS 里设好再存一次")
+    return width, height
+
+
+def content_area(presentation: Presentation, slide: Slide, own_look: bool) -> Area:
     """Where a slide's content stands: below the title, or where the template's layout has its body.
 
     Empty placeholders for content are taken away, the title of the program's own look is put in its place.
     """
-    width, height = presentation.slide_width, presentation.slide_height
+    width, height = size_of(presentation)
     bodies = [p for p in slide.placeholders if p.placeholder_format.type in _BODY]
     title = slide.shapes.title
     if title is None:
@@ -93,13 +105,27 @@ def content_area(presentation, slide, own_look: bool) -> Area:
     return area
 
 
+def box_at(slide: Slide, area: Area, name: str = "") -> TextFrame:
+    """An empty text box that breaks its lines; `name` is what PowerPoint lists it under."""
+    box = slide.shapes.add_textbox(*area)
+    if name:
+        box.name = name
+    box.text_frame.word_wrap = True
+    return box.text_frame
+
+
+def put(shape: BaseShape, area: Area) -> None:
+    """Move a shape into `area`."""
+    shape.left, shape.top, shape.width, shape.height = area
+
+
 def lines_of(text: str, width: int, size: float) -> int:
     """How many lines `text` takes in a box of `width` at `size` points; a box has margins."""
     letters = (Emu(int(width)).pt - 15) / size
     return max(ceil(text_width(text) / max(letters, 1)), 1)
 
 
-def theme_typeface(presentation, typeface: str) -> None:
+def theme_typeface(presentation: Presentation, typeface: str) -> None:
     """Let the theme's two fonts have `typeface` for Chinese: what a user adds later looks alike."""
     part = presentation.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)

@@ -9,13 +9,18 @@ from datetime import date
 from io import BytesIO
 
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.enum.text import MSO_ANCHOR
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide
+from pptx.text.text import TextFrame
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.drawing.theme import LIGHT
 from dashboard.office.charts import add_chart
 from dashboard.office.model import Sheet, Style, Table
-from dashboard.office.placing import Area, content_area, layout_named, lines_of
+from dashboard.office.notes import add_notes
+from dashboard.office.placing import Area, box_at, content_area, layout_named, lines_of, put, size_of
 from dashboard.office.tables import add_table, table_pages
 from dashboard.office.template import opened
 from dashboard.office.text import plain, write
@@ -58,26 +63,25 @@ class _Deck:
     def cover(self, title: str, sheets: Sequence[Sheet]) -> None:
         layout = layout_named(self.presentation, self.style.cover, ("标题幻灯片", "Title Slide"))
         slide = self.presentation.slides.add_slide(layout)
-        self._title(slide, title, 36)
+        heading = self._title(slide, title, 36)
         said = [f"{len(sheets)}个视图 · 数据版本 {sheets[0].version}", f"{date.today():%Y年%-m月%-d日}"]
         said = [self.style.organisation, sheets[0].stamp, *said]
         body = next((p for p in slide.placeholders if p.placeholder_format.idx == 1), None)
-        width, height = self.presentation.slide_width, self.presentation.slide_height
+        width, height = size_of(self.presentation)
         if self.own_look:
-            _put(slide.shapes.title, Area(Inches(0.9), Inches(2.3), width - Inches(1.8), Inches(1.4)))
+            put(heading, Area(Inches(0.9), Inches(2.3), width - Inches(1.8), Inches(1.4)))
             if body is not None:
-                _put(body, Area(Inches(0.9), Inches(3.9), width - Inches(1.8), Inches(2)))
-        if body is None:
-            body = slide.shapes.add_textbox(Inches(0.9), height // 2, width - Inches(1.8), Inches(2))
-        self._lines(body.text_frame, [line for line in said if line], 16, MUTED)
+                put(body, Area(Inches(0.9), Inches(3.9), width - Inches(1.8), Inches(2)))
+        lower = Area(Inches(0.9), height // 2, width - Inches(1.8), Inches(2))
+        frame = box_at(slide, lower) if body is None else body.text_frame
+        self._lines(frame, [line for line in said if line], 16, MUTED)
 
     def contents(self, sheets: Sequence[Sheet]) -> None:
         for start in range(0, len(sheets), CONTENTS_A_SLIDE):
             slide, area = self._slide("目录", self.style.contents)
-            box = slide.shapes.add_textbox(*area)
             some = sheets[start : start + CONTENTS_A_SLIDE]
             said = [f"{number}　{sheet.title}" for number, sheet in enumerate(some, start + 1)]
-            self._lines(box.text_frame, said, 14 if len(some) > 10 else 16, INK)
+            self._lines(box_at(slide, area), said, 14 if len(some) > 10 else 16, INK)
 
     def view(self, sheet: Sheet) -> None:
         """A view; tables that are longer than a slide go on on further ones."""
@@ -92,7 +96,7 @@ class _Deck:
             self._table(slide, sheet, tables.pop(0), area)
         else:
             self._points(slide, sheet, area)
-        self._notes(slide, sheet)
+        add_notes(slide, sheet)
         for table in tables:
             slide, area = self._slide(sheet.subject)
             self._table(slide, sheet, table, self._footer(slide, sheet, self._verdict(slide, sheet, area)))
@@ -103,23 +107,23 @@ class _Deck:
         listed = list(found)
         for start in range(0, len(listed), SOURCES_A_SLIDE):
             slide, area = self._slide("来源" if start == 0 else "来源（续）")
-            frame = slide.shapes.add_textbox(*area).text_frame
-            frame.word_wrap = True
+            frame = box_at(slide, area)
             for number, (report, url) in enumerate(listed[start : start + SOURCES_A_SLIDE], start + 1):
                 paragraph = frame.paragraphs[0] if number == start + 1 else frame.add_paragraph()
                 write(paragraph, f"{number}　{report}　", self.face, 12, colour=INK)
                 if url:
                     write(paragraph, url, self.face, 10, colour=MUTED, link=url)
 
-    def _slide(self, title: str, layout: str = ""):
+    def _slide(self, title: str, layout: str = "") -> tuple[Slide, Area]:
         chosen = layout_named(self.presentation, layout, ()) if layout else self.layout
         slide = self.presentation.slides.add_slide(chosen)
         area = content_area(self.presentation, slide, self.own_look)
         self._title(slide, title, 24 if len(title) <= 46 else 20)
         return slide, area
 
-    def _title(self, slide, title: str, size: int) -> None:
+    def _title(self, slide: Slide, title: str, size: int) -> Shape:
         shape = slide.shapes.title
+        assert shape is not None  # content_area takes no layout without one
         frame = shape.text_frame
         frame.word_wrap = True
         if self.own_look:
@@ -128,9 +132,11 @@ class _Deck:
             frame.paragraphs[0].alignment = 1  # left
         else:
             frame.text = plain(title)  # the template's own letters
+        return shape
 
-    def _lines(self, frame, lines: Sequence[str], size: float, colour, space: float = 6) -> None:
-        frame.word_wrap = True
+    def _lines(
+        self, frame: TextFrame, lines: Sequence[str], size: float, colour: RGBColor, space: float = 6
+    ) -> None:
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
             paragraph.space_after = Pt(space)
@@ -138,23 +144,19 @@ class _Deck:
                 paragraph.alignment = 1
             write(paragraph, line, self.face, size, colour=colour)
 
-    def _verdict(self, slide, sheet: Sheet, area: Area) -> Area:
+    def _verdict(self, slide: Slide, sheet: Sheet, area: Area) -> Area:
         """The one verdict and what was selected, below the title: nobody reads the chart without it."""
         said = f"{sheet.verdict}　{sheet.selection}"
         lines = lines_of(said, area.width, VERDICT_SIZE)
         line, rest = area.cut_top(Inches(0.14 + 0.22 * lines))
-        paragraph = slide.shapes.add_textbox(*line).text_frame.paragraphs[0]
-        slide.shapes[-1].name = "可比性"
-        slide.shapes[-1].text_frame.word_wrap = True
+        paragraph = box_at(slide, line, "可比性").paragraphs[0]
         write(paragraph, sheet.verdict, self.face, VERDICT_SIZE, bold=True, colour=ACCENT)
         write(paragraph, f"　{sheet.selection}", self.face, VERDICT_SIZE, colour=MUTED)
         return rest
 
-    def _footer(self, slide, sheet: Sheet, area: Area) -> Area:
+    def _footer(self, slide: Slide, sheet: Sheet, area: Area) -> Area:
         foot, rest = area.cut_bottom(Inches(0.5))
-        frame = slide.shapes.add_textbox(*foot).text_frame
-        slide.shapes[-1].name = "来源"
-        frame.word_wrap = True
+        frame = box_at(slide, foot, "来源")
         if sheet.stamp:
             write(frame.paragraphs[0], f"【{sheet.stamp}】", self.face, 9, bold=True, colour=INK)
         write(frame.paragraphs[0], sheet.source, self.face, 9, colour=MUTED)
@@ -165,13 +167,12 @@ class _Deck:
             )
         return rest
 
-    def _points(self, slide, sheet: Sheet, area: Area) -> None:
+    def _points(self, slide: Slide, sheet: Sheet, area: Area) -> None:
         for part, point in zip(area.columns(len(sheet.points)), sheet.points, strict=True):
-            line = slide.shapes.add_connector(1, part.left, part.top, part.left + part.width, part.top)
+            ends = (part.left, part.top, part.left + part.width, part.top)
+            line = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *map(Emu, ends))
             line.line.color.rgb, line.line.width = MUTED, Pt(1)
-            frame = slide.shapes.add_textbox(*part).text_frame
-            slide.shapes[-1].name = "要点"
-            frame.word_wrap = True
+            frame = box_at(slide, part, "要点")
             size = next((s for s in POINT_SIZES if self._fits(sheet.points, part, s)), POINT_SIZES[-1])
             write(frame.paragraphs[0], point, self.face, size, colour=INK)
 
@@ -179,7 +180,7 @@ class _Deck:
         lines = max(lines_of(text, area.width, size) for text in texts)
         return Pt(size) * 1.4 * lines + Inches(0.1) <= area.height
 
-    def _plots(self, slide, sheet: Sheet, tables: list[Table], area: Area) -> list[Table]:
+    def _plots(self, slide: Slide, sheet: Sheet, tables: list[Table], area: Area) -> list[Table]:
         """The charts, and beside a single one the first table if it fits; the tables that are left."""
         parts = area.columns(max(len(sheet.plots), 1))
         if len(sheet.plots) == 1 and tables:
@@ -193,10 +194,12 @@ class _Deck:
             caption, rest = rest.cut_bottom(Inches(0.08 + 0.18 * lines) if lines else 0)
             add_chart(slide.shapes, plot, rest, self.face)
             if lines:
-                write(_box(slide, caption), plot.caption, self.face, CAPTION_SIZE, colour=MUTED)
+                write(
+                    box_at(slide, caption).paragraphs[0], plot.caption, self.face, CAPTION_SIZE, colour=MUTED
+                )
         return tables
 
-    def _table(self, slide, sheet: Sheet, table: Table, area: Area) -> None:
+    def _table(self, slide: Slide, sheet: Sheet, table: Table, area: Area) -> None:
         """A table, and further slides where it is longer than one."""
         first, *others = table_pages(table, area)
         add_table(slide.shapes, first, self._headed(slide, first.title, area), self.face)
@@ -205,29 +208,10 @@ class _Deck:
             area = self._footer(slide, sheet, self._verdict(slide, sheet, area))
             add_table(slide.shapes, page, self._headed(slide, page.title, area), self.face)
 
-    def _headed(self, slide, title: str, area: Area) -> Area:
+    def _headed(self, slide: Slide, title: str, area: Area) -> Area:
         """Write `title` above; the area below it."""
         if not title:
             return area
         head, rest = area.cut_top(Inches(0.34))
-        write(_box(slide, head), title, self.face, 13, bold=True, colour=INK)
+        write(box_at(slide, head).paragraphs[0], title, self.face, 13, bold=True, colour=INK)
         return rest
-
-    def _notes(self, slide, sheet: Sheet) -> None:
-        """The sentence of each figure and where it is from: what the speaker may read out, or look up."""
-        lines = [sheet.title, "", *sheet.points, "", sheet.verdict, "", "数字与出处："]
-        for cited in sheet.cited:
-            lines.append(cited.sentence)
-            lines += [f"　{place}" for place in (cited.url, cited.permalink) if place]
-        lines += ["", *(f"{name}：{definition}" for name, definition in sheet.definitions), "", sheet.source]
-        slide.notes_slide.notes_text_frame.text = plain("\n".join(lines))
-
-
-def _box(slide, area: Area):
-    frame = slide.shapes.add_textbox(*area).text_frame
-    frame.word_wrap = True
-    return frame.paragraphs[0]
-
-
-def _put(shape, area: Area) -> None:
-    shape.left, shape.top, shape.width, shape.height = (Emu(int(side)) for side in area)

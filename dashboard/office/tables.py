@@ -1,8 +1,11 @@
 """Tables on slides: native ones, in pages that fit."""
 
+from collections.abc import Iterable
 from html import escape
 
 from pptx.oxml import parse_xml
+from pptx.oxml.table import CT_TableCell
+from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Emu, Inches, Pt
 
 from dashboard.drawing.axes import text_width
@@ -26,12 +29,12 @@ CELL = (
 )
 
 
-def add_table(shapes, table: Table, area: Area, typeface: str) -> None:
+def add_table(shapes: SlideShapes, table: Table, area: Area, typeface: str) -> None:
     """Draw `table` in `area`; it must fit (`table_pages`)."""
     widths = column_widths(table, area.width)
     frame = shapes.add_table(len(table.rows) + 1, len(table.header), *area)
-    for column, width in zip(frame.table.columns, widths, strict=True):
-        column.width = Emu(int(width))
+    for number, width in enumerate(widths):
+        frame.table.columns[number].width = Emu(int(width))
     for number, (element, row) in enumerate(
         zip(frame.table._tbl.tr_lst, (table.header, *table.rows), strict=True)
     ):
@@ -43,7 +46,7 @@ def add_table(shapes, table: Table, area: Area, typeface: str) -> None:
             element.insert(column, _cell(text, column, len(row), number == 0, heading, typeface))
 
 
-def _cell(text: str, column: int, columns: int, header: bool, heading: bool, typeface: str):
+def _cell(text: str, column: int, columns: int, header: bool, heading: bool, typeface: str) -> CT_TableCell:
     """A cell as XML, at once: through the library a table of a slide takes a quarter of a second."""
     span = ""
     if heading:
@@ -98,7 +101,7 @@ def column_widths(table: Table, width: int) -> list[float]:
     return [width * need / sum(needed) for need in needed]
 
 
-def _height(row, widths) -> float:
+def _height(row: Iterable[str], widths: Iterable[float]) -> float:
     letter = Pt(SIZE)
     lines = max(
         (

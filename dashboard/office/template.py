@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from pptx import Presentation
+import pptx
 from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
 from pptx.util import Inches
 
 from dashboard.office.model import BadTemplate, Style
@@ -12,16 +13,16 @@ from dashboard.office.placing import theme_typeface
 SECTIONS = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 
 
-def opened(style: Style):
+def opened(style: Style) -> Presentation:
     """The template of `style`, else the program's own look of 16:9. Raises BadTemplate."""
     if not style.template:
-        presentation = Presentation()
+        presentation = pptx.Presentation()
         presentation.slide_width, presentation.slide_height = Inches(13.333), Inches(7.5)
         theme_typeface(presentation, style.typeface)
         return presentation
     path = Path(style.template)
     try:
-        presentation = Presentation(str(path))
+        presentation = pptx.Presentation(str(path))
     except Exception as trouble:  # the library raises whatever the file makes it meet
         raise BadTemplate(f"模板 {path} 打不开（{trouble}）。请另存为 .pptx 再试") from trouble
     slides = presentation.slides._sldIdLst
@@ -32,7 +33,7 @@ def opened(style: Style):
     return presentation
 
 
-def _forget_sections(presentation) -> None:
+def _forget_sections(presentation: Presentation) -> None:
     """Sections and custom shows name slides by number: PowerPoint repairs a file whose slides are gone."""
     root = presentation.part._element
     for named in [*root.iter(f"{{{SECTIONS}}}sectionLst")]:

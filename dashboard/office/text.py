@@ -3,9 +3,10 @@
 from html import escape
 
 from lxml import etree
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.text.text import _Run
+from pptx.text.text import _Paragraph, _Run
 
 from dashboard.drawing.exports import NOT_IN_XML
 
@@ -22,7 +23,7 @@ def plain(text: str) -> str:
     return NOT_IN_XML.sub("\ufffd", text)
 
 
-def set_typeface(properties, typeface: str) -> None:
+def set_typeface(properties: etree._Element, typeface: str) -> None:
     """Set the typeface of a run (a:rPr) or of a chart's text (a:defRPr) for Latin and Chinese characters."""
     properties.set("lang", "zh-CN")
     for tag in ("a:latin", "a:ea", "a:cs"):
@@ -36,7 +37,15 @@ def set_typeface(properties, typeface: str) -> None:
         properties.append(child)
 
 
-def write(paragraph, text: str, typeface: str, size: float, bold: bool = False, colour=None, link: str = ""):
+def write(
+    paragraph: _Paragraph,
+    text: str,
+    typeface: str,
+    size: float,
+    bold: bool = False,
+    colour: RGBColor | None = None,
+    link: str = "",
+) -> None:
     """Add a run to a paragraph, as XML at once: the library would take a tenth of a deck's time."""
     face = escape(typeface, quote=True)
     run = parse_xml(

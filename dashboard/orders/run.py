@@ -89,7 +89,15 @@ def run_orders(
     return good
 
 
-def _run(order: Order, smtp: Server | None, published, record, say, again, only_say) -> bool:
+def _run(
+    order: Order,
+    smtp: Server | None,
+    published: Published,
+    record: Record,
+    say: Callable[[str], None],
+    again: bool,
+    only_say: bool,
+) -> bool:
     sheets = sheets_asked(published, [Asked(view.page, view.query) for view in order.views])
     said = digest(order, sheets)
     folder, mail = _due(order, said, {} if again else record.sent.get(order.name, {}))
@@ -110,7 +118,7 @@ def _run(order: Order, smtp: Server | None, published, record, say, again, only_
     return not refused
 
 
-def _names(order: Order, published) -> tuple[str, str]:
+def _names(order: Order, published: Published) -> tuple[str, str]:
     """The file's name and the letter's subject."""
     stamp = f"{published.stamp}-" if published.stamp else ""
     version = published.name.removesuffix(".duckdb")
@@ -126,7 +134,9 @@ def _due(order: Order, said: str, known: dict[str, str]) -> tuple[str, list[str]
     return folder, [address for address in order.to.mail if known.get(f"mail:{address}") != said]
 
 
-def _note_mail(name: str, mail: list[str], refused: dict[str, str], said: str, record: Record, say) -> None:
+def _note_mail(
+    name: str, mail: list[str], refused: dict[str, str], said: str, record: Record, say: Callable[[str], None]
+) -> None:
     taken = [address for address in mail if address not in refused]
     for address in taken:
         record.note(name, f"mail:{address}", said)

@@ -9,8 +9,6 @@ from dashboard.queries.figures import (
     figure,
     figures,
     figures_by_id,
-    report,
-    reports,
 )
 from dashboard.queries.filters import Filters
 from dashboard.queries.headline import (
@@ -24,7 +22,6 @@ from dashboard.queries.headline import (
 )
 from dashboard.queries.overview import (
     agencies,
-    by_division,
     choices,
     counts,
     divisions,
@@ -39,8 +36,8 @@ from dashboard.queries.quality import (
     outliers,
     quality_checks,
     review_state,
-    without_indicator,
 )
+from dashboard.queries.reports import reports
 
 __all__ = [
     "FigureList",
@@ -48,7 +45,6 @@ __all__ = [
     "agencies",
     "breakdown",
     "broken_down",
-    "by_division",
     "check_counts",
     "choices",
     "count_figures",
@@ -70,11 +66,9 @@ __all__ = [
     "outliers",
     "parts_in_common",
     "quality_checks",
-    "report",
     "reports",
     "review_state",
     "trend",
-    "without_indicator",
     "year_on_year",
     "years",
 ]

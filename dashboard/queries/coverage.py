@@ -1,15 +1,17 @@
 """Who discloses what: the state of each agency, indicator and year."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
-from dashboard.queries.filters import Filters, Where, months, near, places, rows_of
+from dashboard.queries.filters import OWN_FIRST, Filters, Where, months, near, of_basis, places, rows_of
 
 STATES = ("value", "zero", "partial", "not_disclosed", "unknown", "no_report")
 
 
 def coverage(
-    published: Published, filters: Filters, indicators=(), limit: int = 500, offset: int = 0
+    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int = 500, offset: int = 0
 ) -> pd.DataFrame:
     """One row a cell: every selected agency × indicator × year, whether or not anything was reported.
 
@@ -23,7 +25,6 @@ def coverage(
     place = places(filters, Where())
     years = Where().add_in("year", filters.years)
     of_these = Where().add_in("indicator", indicators).add_in("year", filters.years)
-    basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
     chosen = Where().add_in("id", indicators)
     close = near(filters, Where(), "h")
     sql = f"""
@@ -35,9 +36,8 @@ def coverage(
         mark AS (
             SELECT h.*, {months("h")} AS period_months
             FROM {rows_of("headline", filters)} h SEMI JOIN asked USING (agency)
-            WHERE {basis} AND {of_these} AND {close}
-            QUALIFY row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
-                ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
+            WHERE {of_basis(filters)} AND {of_these} AND {close}
+            QUALIFY {OWN_FIRST}
         ), parts AS (
             SELECT indicator, year, agency, min(reason) AS reason, flatten(list(figure_ids)) AS figure_ids
             FROM no_headline SEMI JOIN asked USING (agency) WHERE {of_these} GROUP BY ALL

@@ -1,9 +1,11 @@
 """Counts over the whole coverage grid, however many agencies: without ever building its cells."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
-from dashboard.queries.filters import Filters, Where, near, places, rows_of
+from dashboard.queries.filters import OWN_FIRST, Filters, Where, near, of_basis, places, rows_of
 
 LARGE = 20_000  # reports; beyond it, no page counts all marks of all years
 _BETTER = "CASE state WHEN 'value' THEN 0 WHEN 'zero' THEN 1 ELSE 2 END"
@@ -35,9 +37,8 @@ def reporting_agencies(
     told, told_parameters = "SELECT ''::VARCHAR AS agency, 0 AS cells WHERE false", []
     if telling and not is_large(published):
         cells = Where().add_in("indicator", telling).add_in("year", filters.years)
-        basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
         told = f"""SELECT agency, count(*) AS cells FROM (
-            SELECT agency, indicator, year FROM headline WHERE {basis} AND {cells}
+            SELECT agency, indicator, year FROM headline WHERE {of_basis(filters)} AND {cells}
             UNION SELECT agency, indicator, year FROM no_headline WHERE {cells}) GROUP BY agency"""
         told_parameters = cells.parameters * 2
     found = published.query(
@@ -65,7 +66,7 @@ def report_years(published: Published, filters: Filters) -> pd.DataFrame:
     )
 
 
-def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def states_by(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """How many agencies of the selection are in each state, by indicator and year.
 
     Columns: indicator, year, value, zero, partial, not_disclosed, unknown, no_report. Only indicators and
@@ -76,7 +77,6 @@ def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataF
     years = Where().add_in("year", filters.years)
     chosen = Where().add_in("indicator", indicators)
     close = near(filters, Where(), "h")
-    basis = "true" if filters.basis == "any" else f"scope = '{filters.basis}'"
     return published.query(
         f"""
         WITH asked AS (SELECT agency FROM agency a WHERE {where}),
@@ -86,9 +86,8 @@ def states_by(published: Published, filters: Filters, indicators=()) -> pd.DataF
             SELECT indicator, year, agency, CASE WHEN value = 0 AND value_high IS NULL THEN 'zero'
                 ELSE 'value' END AS state
             FROM {rows_of("headline", filters)} h SEMI JOIN asked USING (agency)
-            WHERE {basis} AND {years} AND {chosen} AND {close}
-            QUALIFY row_number() OVER (PARTITION BY indicator, year, agency
-                ORDER BY CASE scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
+            WHERE {of_basis(filters)} AND {years} AND {chosen} AND {close}
+            QUALIFY {OWN_FIRST}
             UNION ALL
             SELECT DISTINCT indicator, year, agency, 'partial'
             FROM no_headline SEMI JOIN asked USING (agency) WHERE {years} AND {chosen}

@@ -1,5 +1,6 @@
-"""Single figures and reports: where a mark comes from, and the list of all figures."""
+"""Single figures: where a mark comes from, and the list of all figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -110,7 +111,7 @@ def figure(published: Published, figure_id: int) -> dict | None:
     return None if found.empty else _plain(found.iloc[0])
 
 
-def figures_by_id(published: Published, figure_ids) -> pd.DataFrame:
+def figures_by_id(published: Published, figure_ids: Iterable[int]) -> pd.DataFrame:
     """The same for several figures at once, in document order (the parts of a derived mark, a conflict)."""
     ids = [int(figure_id) for figure_id in figure_ids]
     among = f"figure_id IN ({', '.join('?' * len(ids))})" if ids else "false"
@@ -140,31 +141,6 @@ def _rows_at(places: list[int]) -> tuple[str, list]:
     if len(places) <= FEW_ROWS:
         return " UNION ALL ".join(["FROM figure WHERE rowid = ?"] * len(places)), places
     return "FROM figure WHERE rowid IN (SELECT unnest(?::BIGINT[]))", [places]
-
-
-def report(published: Published, report_id: str) -> dict | None:
-    """One report with its agency's place: the columns of both tables, and `figures`, how many it has."""
-    sql = """
-        SELECT r.*, a.* EXCLUDE (agency), (SELECT c.figures FROM report_count c
-            WHERE c.report_id = r.report_id) AS figures
-        FROM report r JOIN agency a USING (agency) WHERE r.report_id = ?
-    """
-    found = published.query(sql, [report_id])
-    return None if found.empty else _plain(found.iloc[0])
-
-
-def reports(published: Published, filters: Filters, limit: int = 500) -> pd.DataFrame:
-    """Reports of the selection, newest first.
-
-    Columns: report_id, agency, title, kind, year, period_start, period_end, published, extent, url,
-    has_document.
-    """
-    where = places(filters, Where().add_in("r.year", filters.years))
-    sql = f"""
-        SELECT r.* EXCLUDE (document, sha256) FROM report r JOIN agency a USING (agency)
-        WHERE {where} ORDER BY r.year DESC, a.adcode, r.agency, r.report_id LIMIT {int(limit)}
-    """
-    return published.query(sql, where.parameters)
 
 
 def selected(filters: Filters, asked: FigureList) -> Where:

@@ -2,8 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 BASES = ("own", "system", "any")
+
+
+# Of several marks of one agency, indicator and year: the agency's own before that of its whole system.
+OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
+    ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,7 @@ class Filters:
     include_campaign: bool = True
     include_derived: bool = True
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.basis not in BASES:
             raise ValueError(f"basis must be one of {BASES}, not {self.basis!r}")
 
@@ -49,11 +55,11 @@ class Filters:
 class Where:
     """Conditions joined by AND, with their parameters. Values never enter the SQL text."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.conditions: list[str] = []
         self.parameters: list = []
 
-    def add(self, condition: str, *parameters) -> "Where":
+    def add(self, condition: str, *parameters: Any) -> "Where":
         self.conditions.append(condition)
         self.parameters.extend(parameters)
         return self
@@ -62,14 +68,14 @@ class Where:
         self.conditions += conditions
         return self
 
-    def add_in(self, column: str, values) -> "Where":
+    def add_in(self, column: str, values: Iterable[Any]) -> "Where":
         """`column IN (values)`; no values, no condition."""
         values = list(values)
         if values:
             self.add(f"{column} IN ({', '.join('?' * len(values))})", *values)
         return self
 
-    def add_prefixes(self, column: str, prefixes) -> "Where":
+    def add_prefixes(self, column: str, prefixes: Iterable[str]) -> "Where":
         prefixes = list(prefixes)
         if prefixes:
             self.add("(" + " OR ".join([f"starts_with({column}, ?)"] * len(prefixes)) + ")", *prefixes)
@@ -104,11 +110,16 @@ def near(filters: Filters, where: Where, table: str) -> Where:
     return where
 
 
+def of_basis(filters: Filters, column: str = "scope") -> str:
+    """The condition that the filters' basis sets; "true" where every basis will do."""
+    return "true" if filters.basis == "any" else f"{column} = '{filters.basis}'"
+
+
 def guards(filters: Filters, table: str = "h") -> dict[str, str]:
     """Which marks may stand: code of the reason -> the condition that a mark must meet to be shown."""
     found = {}
     if filters.basis != "any":
-        found["basis"] = f"{table}.scope = '{filters.basis}'"
+        found["basis"] = of_basis(filters, f"{table}.scope")
     if not filters.include_approximate:
         found["approximate"] = f"{table}.approx = 'exact'"
     if filters.reviewed_only:

@@ -4,7 +4,7 @@ Only the figures of the rarest word are read. Where even these are too many, tho
 are, and where one such term has too many, the newest: `complete` is then False, and the page says so.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.data.store import Published
@@ -44,7 +44,9 @@ class Found:
         return published.rows(sql, self.parameters)[0][0]
 
 
-def find(published: Published, filters: Filters, text: str, where: Where, indicators=None) -> Found:
+def find(
+    published: Published, filters: Filters, text: str, where: Where, indicators: Iterable[str] | None = None
+) -> Found:
     """The figures that meet all words of `text` (not blank), the filters and `where` (on the alias f).
 
     `indicators`: their ids, '' for figures without; None restricts nothing.
@@ -64,7 +66,7 @@ def find(published: Published, filters: Filters, text: str, where: Where, indica
     return _best(published, rarest, others, where)
 
 
-def _restrictions(published: Published, filters: Filters, indicators) -> Iterator[Word]:
+def _restrictions(published: Published, filters: Filters, indicators: Iterable[str] | None) -> Iterator[Word]:
     """Filters that are terms of the index, too: agencies and indicators."""
     agencies = places(filters, Where())
     if agencies.conditions:

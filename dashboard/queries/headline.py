@@ -1,11 +1,12 @@
 """Marks: the headline figures that a chart shows, read from the table that the build has chosen."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 
 from dashboard.data.store import Published
-from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.filters import OWN_FIRST, Filters, Where, guards, months, near, places, rows_of
 
 _COLUMNS = f"""
     h.agency, a.adcode, a.province, a.city, a.district, a.level, a.trade,
@@ -16,9 +17,6 @@ _COLUMNS = f"""
     h.report_year <> h.year AS quoted, h.stated_by <> h.agency AS from_superior
 """
 _BESIDE = "JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.indicator"
-_OWN_FIRST = """row_number() OVER (PARTITION BY h.indicator, h.year, h.agency
-    ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1"""
-
 _BEFORE = (
     "value", "approx", "scope", "campaign", "period_months", "derived", "printed", "figure_ids", "report_id",
     "unit", "part", "period_start", "period_end", "status", "conflict",
@@ -26,7 +24,7 @@ _BEFORE = (
 
 
 def headlines(
-    published: Published, filters: Filters, indicators=(), limit: int | None = None
+    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int | None = None
 ) -> pd.DataFrame:
     """One row a mark: at most one per agency, year and indicator, sorted by them.
 
@@ -40,7 +38,7 @@ def headlines(
     where = selected_marks(filters, indicators)
     sql = f"""
         SELECT {_COLUMNS} FROM {rows_of("headline", filters)} h {_BESIDE} WHERE {where}
-        QUALIFY {_OWN_FIRST}
+        QUALIFY {OWN_FIRST}
         ORDER BY i.position, h.year, a.adcode, h.agency {_limit(limit)}
     """
     return published.query(sql, where.parameters)
@@ -60,7 +58,7 @@ def largest(
         f"""
         WITH mark AS (
             SELECT h.rowid AS place, h.agency, h.year, h.value, a.adcode
-            FROM {table} h JOIN agency a ON a.agency = h.agency WHERE {where} QUALIFY {_OWN_FIRST}
+            FROM {table} h JOIN agency a ON a.agency = h.agency WHERE {where} QUALIFY {OWN_FIRST}
         )
         SELECT place FROM (FROM mark h {f"QUALIFY {newest}" if latest else ""})
         ORDER BY value DESC, year DESC, adcode, agency LIMIT {int(limit)}
@@ -78,12 +76,12 @@ def largest(
     before = selected_marks(replace(filters, years=years), [indicator], "headline")
     before.add("h.agency IN (SELECT unnest(?::VARCHAR[]))", marks["agency"].tolist())
     earlier = published.query(
-        f"SELECT {_COLUMNS} FROM headline h {_BESIDE} WHERE {before} QUALIFY {_OWN_FIRST}", before.parameters
+        f"SELECT {_COLUMNS} FROM headline h {_BESIDE} WHERE {before} QUALIFY {OWN_FIRST}", before.parameters
     )
     return _beside(marks, earlier)
 
 
-def middles(published: Published, filters: Filters, indicators) -> pd.DataFrame:
+def middles(published: Published, filters: Filters, indicators: Iterable[str]) -> pd.DataFrame:
     """The middle of each indicator on one basis (own, nearly a year, no campaign), of many agencies.
 
     Columns: indicator, name_zh, unit, agencies (on the basis), median. In order of the indicators.
@@ -101,7 +99,7 @@ def middles(published: Published, filters: Filters, indicators) -> pd.DataFrame:
     )
 
 
-def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def hidden_by_filter(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """Agencies of the selection that have figures of the indicators and yet no mark, with the reason.
 
     Columns: agency, indicator, reason. One row an agency and indicator without any mark in the selected
@@ -135,7 +133,7 @@ def hidden_by_filter(published: Published, filters: Filters, indicators=()) -> p
     return published.query(sql, where.parameters + missing.parameters)
 
 
-def trend(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def trend(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """`headlines` over all years (the filter's years are ignored), of agencies with two or more years.
 
     Columns as `headlines`.
@@ -145,7 +143,7 @@ def trend(published: Published, filters: Filters, indicators=()) -> pd.DataFrame
     return marks[years >= 2].reset_index(drop=True)
 
 
-def year_on_year(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def year_on_year(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """Each mark beside the one of the year before, whether or not they may be compared.
 
     Columns as `headlines`, then before_value, before_approx, before_scope, before_campaign,
@@ -184,14 +182,16 @@ def breakdown(published: Published, indicator: str, agency: str, year: int) -> p
     return published.query(sql, [indicator, year, agency])
 
 
-def selected_marks(filters: Filters, indicators, table: str = "") -> Where:
+def selected_marks(filters: Filters, indicators: Iterable[str], table: str = "") -> Where:
     """Which rows of the table of headlines (alias h) may stand; `table` where not `rows_of` is read."""
     where = _selection(filters, indicators, near_place=not table)
     where.add_all(guards(filters).values())
     return where
 
 
-def _selection(filters: Filters, indicators, table: str = "h", near_place: bool = True) -> Where:
+def _selection(
+    filters: Filters, indicators: Iterable[str], table: str = "h", near_place: bool = True
+) -> Where:
     where = Where().add_in(f"{table}.indicator", indicators).add_in(f"{table}.year", filters.years)
     if near_place and table == "h":
         near(filters, where, table)

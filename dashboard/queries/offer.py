@@ -1,5 +1,7 @@
 """What a theme page can offer: of which indicator and year there are marks."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -7,7 +9,7 @@ from dashboard.queries.filters import Filters, Where, guards, near, places, rows
 from dashboard.queries.told import counted_before, told_by_year
 
 
-def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def marks_by_year(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """How many agencies have a mark of each indicator in each year of the selection.
 
     Columns: indicator, year, agencies. Only what there is; the order is that of the indicators, then years.
@@ -28,13 +30,13 @@ def marks_by_year(published: Published, filters: Filters, indicators=()) -> pd.D
     )
 
 
-def agencies_telling(published: Published, filters: Filters, indicators=()) -> int:
+def agencies_telling(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> int:
     """How many agencies tell one of the indicators, the one that most of them tell, in its fullest year."""
     found = marks_by_year(published, filters, indicators)
     return int(found["agencies"].max()) if len(found) else 0
 
 
-def only_in_parts(published: Published, filters: Filters, indicators=()) -> list[str]:
+def only_in_parts(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> list[str]:
     """Indicators of which the selection's reports give figures that cannot stand for the whole, in order."""
     where = Where().add_in("n.indicator", indicators).add_in("n.year", filters.years)
     found = published.rows(

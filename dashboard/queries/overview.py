@@ -3,7 +3,7 @@
 import pandas as pd
 
 from dashboard.data.store import Published
-from dashboard.queries.filters import Filters, Where, guards, months, near, places, rows_of
+from dashboard.queries.filters import Filters, Where, guards, near, places, rows_of
 from dashboard.queries.kept import kept
 from dashboard.queries.told import counted_before, told_by_indicator
 from etl.engine.codes import LEVELS
@@ -121,37 +121,4 @@ def marks_by_indicator(published: Published, filters: Filters) -> pd.DataFrame:
         GROUP BY ALL ORDER BY any_value(i.position)
     """,
         where.parameters,
-    )
-
-
-def by_division(
-    published: Published, filters: Filters, indicator: str, year: int, width: int = 2
-) -> pd.DataFrame:
-    """One indicator of one year by province (width 2), city (4) or district (6), for the region view.
-
-    Columns: code, name, agencies (with a mark), of (agencies known there), median, low, high (of the
-    marks; no sum, since agencies of different levels overlap), approximate, mixed_scope, mixed_period.
-    Divisions whose agencies have no mark come with missing values, never with zero.
-    """
-    name = {2: "province", 4: "city", 6: "district"}[width]
-    where = places(filters, Where())
-    marks = places(filters, Where().add("h.indicator = ? AND h.year = ?", indicator, year))
-    marks.add_all(guards(filters).values())
-    return published.query(
-        f"""
-        WITH place AS (SELECT agency, left(adcode, {width}) AS code, {name} AS name FROM agency a
-            WHERE {where} AND {name} <> ''),
-        mark AS (
-            SELECT h.agency, h.value, h.approx, h.scope, {months("h")} AS span
-            FROM headline h JOIN agency a USING (agency) WHERE {marks}
-            QUALIFY row_number() OVER (PARTITION BY h.agency
-                ORDER BY CASE h.scope WHEN 'own' THEN 0 WHEN 'system' THEN 1 ELSE 2 END) = 1
-        )
-        SELECT code, min(name) AS name, count(value) AS agencies, count(*) AS of,
-            median(value) AS median, min(value) AS low, max(value) AS high,
-            bool_or(approx <> 'exact') AS approximate, count(DISTINCT scope) > 1 AS mixed_scope,
-            count(DISTINCT span) > 1 AS mixed_period
-        FROM place LEFT JOIN mark USING (agency) GROUP BY code ORDER BY code
-    """,
-        where.parameters + marks.parameters,
     )

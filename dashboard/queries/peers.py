@@ -21,15 +21,3 @@ def peers(published: Published, agency: str, limit: int = 400) -> pd.DataFrame:
         """,
         [agency],
     )
-
-
-def most_told(published: Published, limit: int) -> list[str]:
-    """The agencies whose reports hold most figures of indicators, most first."""
-    rows = published.rows(
-        f"""
-        SELECT agency FROM report_count GROUP BY agency
-        HAVING sum(figures - without_indicator) > 0
-        ORDER BY sum(figures - without_indicator) DESC, agency LIMIT {int(limit)}
-        """
-    )
-    return [row[0] for row in rows]

@@ -1,5 +1,7 @@
 """The quality page: stated against recomputed, conflicts, outliers, what is left unsorted or unread."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -7,7 +9,11 @@ from dashboard.queries.filters import Filters, Where, guards, places
 
 
 def quality_checks(
-    published: Published, filters: Filters, kinds=(), agrees: bool | None = None, limit: int = 1000
+    published: Published,
+    filters: Filters,
+    kinds: Iterable[str] = (),
+    agrees: bool | None = None,
+    limit: int = 1000,
 ) -> pd.DataFrame:
     """Checks of the selection, disagreements first.
 
@@ -48,7 +54,9 @@ def check_counts(published: Published, filters: Filters) -> pd.DataFrame:
     )
 
 
-def outliers(published: Published, filters: Filters, indicators=(), limit: int = 200) -> pd.DataFrame:
+def outliers(
+    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int = 200
+) -> pd.DataFrame:
     """Marks of the selection that lie far from their peers in the whole country: etl/published/outliers.py.
 
     Columns: agency, adcode, level, indicator, name_zh, year, scope, value, approx, unit, printed, peers,
@@ -82,24 +90,6 @@ def review_state(published: Published, filters: Filters) -> pd.DataFrame:
         FROM report_count c JOIN agency a USING (agency) WHERE {where} AND c.figures > 0
         GROUP BY ALL ORDER BY unreviewed_share DESC, a.adcode, c.agency, c.year
         LIMIT 5000
-    """,
-        where.parameters,
-    )
-
-
-def without_indicator(published: Published, filters: Filters, limit: int = 200) -> pd.DataFrame:
-    """What figures without an indicator count, commonest first: candidates for a new indicator.
-
-    Columns: label, unit, measure, figures, agencies, example (a figure_id).
-    """
-    where = places(filters, Where().add("f.indicator = ''").add("f.status <> 'rejected'"))
-    where.add_in("f.year", filters.years)
-    return published.query(
-        f"""
-        SELECT f.label, f.unit, f.measure, count(*) AS figures, count(DISTINCT f.agency) AS agencies,
-            min(f.figure_id) AS example
-        FROM figure f JOIN agency a USING (agency) WHERE {where}
-        GROUP BY f.label, f.unit, f.measure ORDER BY agencies DESC, figures DESC, f.label LIMIT {int(limit)}
     """,
         where.parameters,
     )

@@ -3,6 +3,7 @@
 Only where no guard but the basis is set: the table `told` knows of years and scopes, nothing else.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -18,7 +19,7 @@ def counted_before(filters: Filters) -> bool:
     return replace(filters, basis="any") == filters.without_guards()
 
 
-def told_by_year(published: Published, filters: Filters, indicators=()) -> pd.DataFrame:
+def told_by_year(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """As `offer.marks_by_year`: indicator, year, agencies."""
     bits, where = _BITS[filters.basis], _selection(filters, indicators)
     years = _positions(published, filters)
@@ -64,7 +65,7 @@ def told_agencies(published: Published, filters: Filters, indicator: str) -> tup
     return sql, where.parameters
 
 
-def _selection(filters: Filters, indicators) -> Where:
+def _selection(filters: Filters, indicators: Iterable[str]) -> Where:
     where = Where().add_in("t.indicator", indicators)
     return places(filters, near(filters, where, "t"), "t")
 

@@ -12,8 +12,9 @@ from dashboard.figure_panel import NO_ADDRESS, is_web_address, limits
 from dashboard.frame import nothing_here, page_title, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED
-from dashboard.queries.figures import FigureList, count_figures, cut_short, figures, reports
+from dashboard.queries.figures import FigureList, count_figures, cut_short, figures
 from dashboard.queries.overview import indicators
+from dashboard.queries.reports import reports
 from dashboard.queries.sources import sentences_of
 from dashboard.records import records
 from dashboard.screens.named import grouped, show_hits, show_names

@@ -18,9 +18,9 @@ from dashboard.links import open_theme_page
 from dashboard.numbers import marked, plain
 from dashboard.opened import selection_key
 from dashboard.queries import year_on_year as rows_with_year_before
-from dashboard.queries.figures import reports
 from dashboard.queries.offer import agencies_telling
 from dashboard.queries.overview import counts, marks_by_indicator
+from dashboard.queries.reports import reports
 from dashboard.records import records
 from dashboard.screens.overview_charts import CHART_THEMES, ThemeChart, theme_charts
 from dashboard.screens.report_list import show_reports

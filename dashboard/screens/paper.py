@@ -1,6 +1,7 @@
 """What sheets of several screens share: the frame of one, and a grid as a table. Pure but for its sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -9,12 +10,14 @@ from dashboard.drawing.grid import Grid
 from dashboard.drawing.grid.picture import cell_text
 from dashboard.office.model import Sheet, Table
 from dashboard.queries.overview import indicators
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.take_away import selection, source_line, workbook_sheets
 from dashboard.view import View
 
 
-def sheet_on(view: View, report_ids, table: Callable[[], pd.DataFrame], link: str, **said) -> Sheet:
+def sheet_on(
+    view: View, report_ids: Iterable[str], table: Callable[[], pd.DataFrame], link: str, **said: Any
+) -> Sheet:
     """A sheet with what each says of its view: selection, source, version, stamp; `table` makes the data of
     its workbook, `said` is what the view itself says."""
     published = view.published
@@ -51,7 +54,7 @@ def table_of(frame: pd.DataFrame, title: str = "", drawn: bool = False) -> Table
     )
 
 
-def definitions_of(view: View, named) -> tuple[tuple[str, str], ...]:
+def definitions_of(view: View, named: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Names and definitions of indicators, in the order given."""
     known = indicators(view.published).set_index("id")
     return tuple((known.loc[one, "name_zh"], known.loc[one, "definition"]) for one in dict.fromkeys(named))

@@ -8,7 +8,7 @@ from pathlib import Path
 from etl.engine.codes import EXTENTS, REPORT_KINDS
 
 
-def add_commands(commands) -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add import, reextract, export-figures, versions, rollback, backup-ledger and restore-ledger."""
     bring = commands.add_parser("import", help="把报告（文件、文件夹、ZIP）导入台账，等待核对")
     bring.add_argument("paths", nargs="+", metavar="PATH", help="文件、文件夹（含下级）或 ZIP 压缩包")

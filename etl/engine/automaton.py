@@ -4,6 +4,9 @@ import re
 import re._constants as sre
 import re._parser
 from collections.abc import Iterable
+from typing import Any
+
+Item = tuple[Any, Any]  # what the parser of `re` makes: a constant of `sre`, and what goes with it
 
 WIDE = 128  # a repetition of fewer times counts as done in constant time
 _SAMPLE = "09aZ_ \t\n一二人，、。；（《“-.<>/\u3000年件%:："
@@ -62,7 +65,7 @@ class Automaton:
         if sure:
             self.sure[source].append(target)
 
-    def _add(self, sequence, state: int, goes_back: bool) -> int:
+    def _add(self, sequence: Iterable[Item], state: int, goes_back: bool) -> int:
         for kind, what in sequence:
             if kind in _ONE:
                 target = self._new()
@@ -81,7 +84,7 @@ class Automaton:
                 state = self._condition(kind, what, state)
         return state
 
-    def _branches(self, branches, state: int, goes_back: bool) -> int:
+    def _branches(self, branches: Iterable[Iterable[Item]], state: int, goes_back: bool) -> int:
         end = self._new()
         for branch in branches:
             begin = self._new()
@@ -89,7 +92,7 @@ class Automaton:
             self._freely(self._add(branch, begin, goes_back), end)
         return end
 
-    def _repeat(self, kind, what, state: int, goes_back: bool) -> int:
+    def _repeat(self, kind: Any, what: Any, state: int, goes_back: bool) -> int:
         least, most, body = what
         goes_back = goes_back and kind is not sre.POSSESSIVE_REPEAT
         for _ in range(min(least, 2)):
@@ -109,7 +112,7 @@ class Automaton:
         self.loops.append((head, goes_back))
         return end
 
-    def _condition(self, kind, what, state: int) -> int:
+    def _condition(self, kind: Any, what: Any, state: int) -> int:
         target = self._new()
         if kind is sre.AT and what in _BEGINNINGS:
             self.begins[state].append(target)
@@ -117,13 +120,13 @@ class Automaton:
             self._freely(state, target, sure=False)
         return target
 
-    def _holds(self, kind, what, char: str) -> bool:
+    def _holds(self, kind: Any, what: Any, char: str) -> bool:
         if self.flags & re.IGNORECASE:
             return any(_holds(kind, what, each, self.flags) for each in {char.lower(), char.upper()})
         return _holds(kind, what, char, self.flags)
 
 
-def _holds(kind, what, char: str, flags: int) -> bool:
+def _holds(kind: Any, what: Any, char: str, flags: int) -> bool:
     if kind is sre.ANY:
         return char != "\n" or bool(flags & re.DOTALL)
     if kind is not sre.IN:
@@ -132,7 +135,7 @@ def _holds(kind, what, char: str, flags: int) -> bool:
     return any(_in(each, given, char) for each, given in what if each is not sre.NEGATE) != negated
 
 
-def _in(kind, what, char: str) -> bool:
+def _in(kind: Any, what: Any, char: str) -> bool:
     if kind is sre.LITERAL:
         return ord(char) == what
     if kind is sre.RANGE:
@@ -142,7 +145,7 @@ def _in(kind, what, char: str) -> bool:
     return tests[name.removeprefix("NOT_")] != name.startswith("NOT_")
 
 
-def _characters(sequence) -> set[str]:
+def _characters(sequence: Iterable[Item]) -> set[str]:
     """The characters that an expression names, the ends of its ranges among them."""
     found: set[str] = set()
     for kind, what in sequence:

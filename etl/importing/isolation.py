@@ -33,7 +33,7 @@ class IsolatedReader:
     def __enter__(self) -> "IsolatedReader":
         return self
 
-    def __exit__(self, *_exception) -> None:
+    def __exit__(self, *_exception: object) -> None:
         self._stop()
 
     def start(self) -> None:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, Row, select, text, update
 
 from etl.ledger.alignment import resemble
 from etl.ledger.metadata import EMPTY, IDENTITY, UNNAMED, identity, proposed_report_id
@@ -58,7 +58,7 @@ def namesakes(connection: Connection, report: int) -> list[str]:
     return [json.loads(other.known).get("title") or other.report_id for other in apart]
 
 
-def _name(connection: Connection, row, known: dict[str, Any], known_names: Registered) -> str:
+def _name(connection: Connection, row: Row[Any], known: dict[str, Any], known_names: Registered) -> str:
     same = identity(known)
     if same is None:
         return proposed_report_id(known, row.document)
@@ -77,14 +77,14 @@ def _name(connection: Connection, row, known: dict[str, Any], known_names: Regis
     return _free(connection, row, proposed_report_id(known, row.document), known_names)
 
 
-def _of_the_same(connection: Connection, row, same: tuple[str, ...]) -> list:
+def _of_the_same(connection: Connection, row: Row[Any], same: tuple[str, ...]) -> list[Row[Any]]:
     """The other documents of an agency, kind and period, in the order of import."""
     columns = [reports.c[name] == value for name, value in zip(IDENTITY, same, strict=True)]
     chosen = select(reports).where(*columns, reports.c.id != row.id).order_by(reports.c.id)
     return list(connection.execute(chosen)) if all(same) else []
 
 
-def _is_a_version(connection: Connection, row, known: dict[str, Any], other) -> bool:
+def _is_a_version(connection: Connection, row: Row[Any], known: dict[str, Any], other: Row[Any]) -> bool:
     """Are these two documents versions of one, as a person says or else as their texts tell?"""
     theirs = EMPTY | json.loads(other.known)
     if theirs["version_of"] == "apart":
@@ -104,7 +104,7 @@ def says_the_same_agency(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return first.endswith(second) or second.endswith(first)
 
 
-def _free(connection: Connection, row, wanted: str, known_names: Registered) -> str:
+def _free(connection: Connection, row: Row[Any], wanted: str, known_names: Registered) -> str:
     """The wanted name, with a number where another report has it."""
     taken = {report.report_id for report in known_names.reports.values()}
     number = 1

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError, TimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.migrate import is_up_to_date, migrate
@@ -153,7 +155,7 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": WAIT, "isolation_level": None}, pool_timeout=WAIT)
 
     @event.listens_for(engine, "connect")
-    def prepare(connection, _record) -> None:
+    def prepare(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         # FULL: a decision that was confirmed survives a power cut, too.
         for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
             connection.execute(f"PRAGMA {setting}")

@@ -151,7 +151,15 @@ class Desk:
             .values(revision=self.report.revision, **counts)
         )
 
-    def _write(self, key, action, who, before, after, undoes=None) -> Decision:
+    def _write(
+        self,
+        key: str,
+        action: str,
+        who: str,
+        before: State | None,
+        after: State | None,
+        undoes: int | None = None,
+    ) -> Decision:
         revision = self.report.revision + 1
         taken = write_decision(
             self.connection,
@@ -159,6 +167,7 @@ class Desk:
         )
         self.report = replace(self.report, revision=revision)
         if action == "accept":  # many at once: the numeral alone has changed
+            assert after is not None  # what is accepted stays
             item = self.items[key]
             self.items[key] = replace(item, status="reviewed", fields=_fields(after), decision=taken)
             self.decisions = [*self.decisions, taken]

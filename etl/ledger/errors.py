@@ -1,6 +1,7 @@
 """What the ledger raises on purpose."""
 
 from etl.engine.errors import EnforcementCompareError
+from etl.ledger.items import Decision
 
 
 class LedgerUnavailable(EnforcementCompareError):
@@ -18,6 +19,6 @@ class InvalidDecision(EnforcementCompareError):
 class ConflictingDecision(EnforcementCompareError):
     """Someone has decided about the same numeral meanwhile: `other` is their decision."""
 
-    def __init__(self, message: str, other) -> None:
+    def __init__(self, message: str, other: Decision) -> None:
         super().__init__(message)
         self.other = other

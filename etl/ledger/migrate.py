@@ -5,11 +5,15 @@ test can ask it whether the migrations and etl/ledger/schema.py agree.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
 from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.schema import HEAD
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_265_031  # any number that nothing else in the database locks
@@ -45,7 +49,7 @@ def migrate(connection: Connection, address: str) -> None:
         ) from error
 
 
-def _config(connection: Connection):
+def _config(connection: Connection) -> "Config":
     from alembic.config import Config
 
     config = Config()

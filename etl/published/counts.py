@@ -1,10 +1,12 @@
 """Counts that spare the pages a walk over all figures."""
 
+from duckdb import DuckDBPyConnection
+
 MOST_LABELS = 1_000
 MOST_IDS = 30  # what the dashboard's figure panel shows at once
 
 
-def fill(connection) -> None:
+def fill(connection: DuckDBPyConnection) -> None:
     """Fill `report_count` and `unsorted_label`; rejected figures are left out."""
     connection.execute("""
         INSERT INTO report_count

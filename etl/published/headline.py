@@ -12,6 +12,8 @@ Indicators have nothing to do with each other, so a large table is worked throug
 
 from collections.abc import Iterator
 
+from duckdb import DuckDBPyConnection
+
 from etl.engine.codes import REPORT_KINDS
 from etl.published.derivation import PartRules
 from etl.published.rounding import define_macros
@@ -28,7 +30,7 @@ _UNLIMITED = "sector = '' AND part = '' AND campaign = ''"
 _STATEMENT = "report_id, agency, indicator, year, scope, campaign, period_start, period_end"
 
 
-def fill(connection, rules: PartRules) -> None:
+def fill(connection: DuckDBPyConnection, rules: PartRules) -> None:
     """Fill the tables `headline` and `no_headline` from figure, report, agency and indicator."""
     define_macros(connection)
     for indicators in _some_at_a_time(connection):
@@ -41,7 +43,7 @@ def fill(connection, rules: PartRules) -> None:
             connection.execute(f"DROP TABLE {table}")
 
 
-def _some_at_a_time(connection) -> Iterator[list[str]]:
+def _some_at_a_time(connection: DuckDBPyConnection) -> Iterator[list[str]]:
     """Indicators that have figures, in order, as many at once as FIGURES_AT_ONCE lets in."""
     batch: list[str] = []
     size = 0
@@ -57,7 +59,7 @@ def _some_at_a_time(connection) -> Iterator[list[str]]:
         yield batch
 
 
-def _find_candidates(connection, rules: PartRules, indicators: list[str]) -> None:
+def _find_candidates(connection: DuckDBPyConnection, rules: PartRules, indicators: list[str]) -> None:
     """Figures of an indicator with its measure, under the agency that they tell of."""
     connection.execute(
         """
@@ -91,7 +93,7 @@ def _find_candidates(connection, rules: PartRules, indicators: list[str]) -> Non
     )
 
 
-def _state_wholes(connection) -> None:
+def _state_wholes(connection: DuckDBPyConnection) -> None:
     """`whole`: what a report states once, or several times alike. `unclear`: statements that differ.
 
     Of several numbers the reviewed ones count, of these the ones in the indicator's own unit (inspections
@@ -122,7 +124,7 @@ def _state_wholes(connection) -> None:
     """)
 
 
-def _add_up_parts(connection, rules: PartRules) -> None:
+def _add_up_parts(connection: DuckDBPyConnection, rules: PartRules) -> None:
     """`derived`: the parts of a report that gives no whole, where the rules let them add up."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE derived AS
@@ -157,7 +159,7 @@ def _add_up_parts(connection, rules: PartRules) -> None:
     )
 
 
-def _choose(connection) -> None:
+def _choose(connection: DuckDBPyConnection) -> None:
     """Rank the statements of each agency, year, indicator and scope; write the first of each."""
     kinds = ", ".join(f"'{kind}'" for kind in REPORT_KINDS)
     connection.execute(f"""
@@ -195,7 +197,7 @@ def _choose(connection) -> None:
     """)
 
 
-def _explain_the_rest(connection, indicators: list[str]) -> None:
+def _explain_the_rest(connection: DuckDBPyConnection, indicators: list[str]) -> None:
     """Say of each agency, year and indicator that has figures but no headline what is wanting."""
     connection.execute(
         f"""

@@ -4,11 +4,13 @@ Robust and on logarithms: (log(1 + value) − median) / (1.4826 × MAD) beyond �
 that are not all alike. A striking value may be right: it is worth a look, no more.
 """
 
+from duckdb import DuckDBPyConnection
+
 LEAST_PEERS = 8
 STRIKING = 3.5  # the usual cut of the modified z-score
 
 
-def fill(connection) -> None:
+def fill(connection: DuckDBPyConnection) -> None:
     """Fill `outlier`; `headline` must have been filled before. Figures of campaigns have no peers."""
     connection.execute(f"""
         INSERT INTO outlier

@@ -5,10 +5,12 @@ are ordered by place; a single figure is found by its id in `figure_row`; which 
 in which years, is counted from `told`. `headline` must have been filled before.
 """
 
+from duckdb import DuckDBPyConnection
+
 MOST_YEARS = 62  # bits of a BIGINT
 
 
-def fill(connection) -> None:
+def fill(connection: DuckDBPyConnection) -> None:
     """Fill figure_by_place, headline_by_place, figure_row, reporting, year_bit and told."""
     for table, order in (
         ("figure", "a.adcode, agency, f.year, f.indicator, f.report_id, f.ordinal"),
@@ -31,12 +33,12 @@ def fill(connection) -> None:
     _fill_told(connection)
 
 
-def _fill_told(connection) -> None:
+def _fill_told(connection: DuckDBPyConnection) -> None:
     connection.execute("""
         INSERT INTO year_bit
         SELECT year, row_number() OVER (ORDER BY year) - 1 FROM (SELECT DISTINCT year FROM headline)
     """)
-    years = connection.execute("SELECT count(*) FROM year_bit").fetchone()[0]
+    [(years,)] = connection.execute("SELECT count(*) FROM year_bit").fetchall()
     if years > MOST_YEARS:
         raise ValueError(f"figures of {years} different years; the table told has bits for {MOST_YEARS}")
     connection.execute("""

@@ -38,7 +38,7 @@ class RateDefinition:
     check: str = "rate"
     position: int = 0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.scale <= 0 or self.least_denominator < 1:
             raise ValueError("scale 和 least_denominator 应大于 0，请改正")
         try:

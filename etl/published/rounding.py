@@ -5,6 +5,8 @@ falls into the stated one's interval. A whole number printed in full stands for 
 decimals or in 万 for what rounds to it; 余 reaches up to the next step, 约 one step each way.
 """
 
+from duckdb import DuckDBPyConnection
+
 _MULTIPLIERS = {
     "": 1,
     "十": 10,
@@ -19,7 +21,7 @@ _MULTIPLIERS = {
 _PATTERN = r"[0-9０-９][0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?(十万|百万|千万|[十百千万亿])?"
 
 
-def define_macros(connection) -> None:
+def define_macros(connection: DuckDBPyConnection) -> None:
     """Define low(value, printed, approx) and high(value, value_high, printed, approx) for this connection."""
     whens = " ".join(f"WHEN '{name}' THEN {size}" for name, size in _MULTIPLIERS.items() if name)
     connection.execute(f"""

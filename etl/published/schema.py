@@ -4,6 +4,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from duckdb import DuckDBPyConnection
+
 SQL = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
 
 
@@ -20,7 +22,7 @@ def version_of(sql: str) -> str:
 VERSION = version_of(SQL)
 
 
-def create_tables(connection) -> None:
+def create_tables(connection: DuckDBPyConnection) -> None:
     """Create all tables, empty but for the schema version in `meta`: the dashboard refuses another."""
     connection.execute(SQL)
     connection.execute("INSERT INTO meta VALUES ('schema_version', ?)", [VERSION])

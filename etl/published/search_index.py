@@ -7,6 +7,8 @@ words reads the figures of the rarest word only and never the large table. The n
 within a year the figures of a term lie together. See dashboard/queries/search.py.
 """
 
+from duckdb import DuckDBPyConnection
+
 LABEL, LIMITS, AGENCY, NUMBER = "label", "limits", "agency", "number"
 _LIMITED = "concat_ws(chr(10), f.campaign, f.sector, f.part, f.body)"  # no word holds a line break
 
@@ -20,7 +22,7 @@ _TERMS = {
 }
 
 
-def fill(connection) -> None:
+def fill(connection: DuckDBPyConnection) -> None:
     """Fill `search_term` and `search_figure` from figure and agency; rejected figures are left out."""
     for kind, (text, indicator, value, condition, order) in _TERMS.items():
         connection.execute(f"""
@@ -39,7 +41,7 @@ def fill(connection) -> None:
         _list_figures(connection, year)
 
 
-def _list_figures(connection, year: int | None) -> None:
+def _list_figures(connection: DuckDBPyConnection, year: int | None) -> None:
     """The figures of one year under each of their terms."""
     terms = {kind: f"(SELECT term, text, indicator, value FROM search_term WHERE kind = '{kind}')"
              for kind in _TERMS}  # fmt: skip

@@ -7,6 +7,8 @@ a file is published, so that no page need know it.
 
 from collections.abc import Iterable, Mapping
 
+from duckdb import DuckDBPyConnection
+
 from etl.engine.errors import InvalidData
 
 INDICATOR, AGENCY, REGION = "indicator", "agency", "region"
@@ -17,7 +19,7 @@ _REGIONS = """
 """
 
 
-def fill(connection, synonyms: Mapping[str, Iterable[str]]) -> None:
+def fill(connection: DuckDBPyConnection, synonyms: Mapping[str, Iterable[str]]) -> None:
     """Fill `search_name`; `synonyms`: indicator id -> what else it is called.
 
     Raises InvalidData where these name an indicator that there is none of.

@@ -10,6 +10,7 @@ import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 HISTORY = "history.jsonl"
 
@@ -54,7 +55,7 @@ def was_taken_back(folder: Path, version: str) -> Entry | None:
     return last if last and last.action == "rollback" and last.before == version else None
 
 
-def _ends_whole(stream) -> bool:
+def _ends_whole(stream: BinaryIO) -> bool:
     stream.seek(-1, os.SEEK_END)
     return stream.read(1) == b"\n"
 

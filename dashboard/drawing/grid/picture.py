@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.drawing.charts import as_text
-from dashboard.drawing.grid import Cell, Grid
+from dashboard.drawing.grid import Cell, Grid, Row
 from dashboard.drawing.images import folded
 from dashboard.drawing.theme import Colours, colours, template
 
@@ -80,7 +80,7 @@ def legend_text(grid: Grid) -> str:
     return "；".join(text for _, text in grid.legend)
 
 
-def _lines(row, per_line: float, letter: int) -> int:
+def _lines(row: Row, per_line: float, letter: int) -> int:
     heads = len(_folded(row.head, (HEAD - PADDING) / letter))
     cells = (sum(len(_folded(part, per_line)) for part in _parts(cell)) for cell in row.cells)
     return max([heads, *cells])
@@ -95,7 +95,7 @@ def _folded(text: str, width: float) -> list[str]:
     return folded(text, max(int(width), 4), most=MOST_LINES)
 
 
-def _head_text(row, letter: int) -> str:
+def _head_text(row: Row, letter: int) -> str:
     head = _in_lines(row.head, (HEAD - PADDING) / letter)
     return f"<b>{head}</b>" if not row.cells else head
 

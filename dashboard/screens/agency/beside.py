@@ -67,7 +67,9 @@ def by_year(
     return published.made(("peers", agency, filters), lambda: _by_year(published, agency, filters, marks))
 
 
-def _by_year(published: Published, agency: str, filters: Filters, marks: pd.DataFrame):
+def _by_year(
+    published: Published, agency: str, filters: Filters, marks: pd.DataFrame
+) -> tuple[str, dict[int, list[Beside]]]:
     own = agencies(published, Filters(agencies=(agency,))).iloc[0]
     others = peers(published, agency)["agency"]
     who = f"{own['province']}{LEVELS.get(own['level'], '')}{own['trade']}机构"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.comparability import STATE_TEXT, year_on_year
 from dashboard.queries import Filters, coverage, headlines, quality_checks
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.records import records
 from dashboard.screens.agency.beside import by_year
 from dashboard.screens.agency.years import TOLD, moved

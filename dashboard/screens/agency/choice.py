@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dashboard.data.store import Published
 from dashboard.queries import Filters
-from dashboard.queries.peers import most_told
+from dashboard.queries.most_telling import most_told
 
 MOST_OFFERED = 2_000
 

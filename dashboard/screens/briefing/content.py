@@ -10,7 +10,7 @@ from dashboard.drawing.panels import on_one_axis
 from dashboard.queries import headlines
 from dashboard.queries.coverage_counts import states_by
 from dashboard.queries.offer import marks_by_year
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.records import records
 from dashboard.screens.briefing.findings import Coverage, Findings, findings
 from dashboard.screens.theme.choice import Choice

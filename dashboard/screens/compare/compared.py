@@ -8,7 +8,7 @@ from dashboard.drawing.grid import Grid
 from dashboard.drawing.theme import agency_colours
 from dashboard.naming import axis_names
 from dashboard.queries import Filters, agencies, coverage, headlines
-from dashboard.queries.compare import most_disclosing, years_told
+from dashboard.queries.most_telling import most_disclosing, years_told
 from dashboard.screens.compare.side_by_side import side_by_side
 from dashboard.screens.compare.verdicts import sentence
 from dashboard.view import View

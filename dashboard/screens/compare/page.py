@@ -11,7 +11,7 @@ from dashboard.drawing.grid import show_grid
 from dashboard.frame import nothing_here, page_title
 from dashboard.nearby import Way, offer_nearby
 from dashboard.queries import Filters, agencies, headlines
-from dashboard.queries.compare import years_told
+from dashboard.queries.most_telling import years_told
 from dashboard.queries.peers import peers
 from dashboard.screens.agency.beside import by_year, closest
 from dashboard.screens.briefing.view import short_link

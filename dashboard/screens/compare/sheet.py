@@ -7,9 +7,9 @@ from dashboard.data.store import Published
 from dashboard.exported import export_table
 from dashboard.office.model import Sheet
 from dashboard.queries import Filters, headlines
-from dashboard.queries.compare import years_told
+from dashboard.queries.most_telling import years_told
 from dashboard.queries.overview import agency_names, indicators
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.screens.briefing.sheet import cited
 from dashboard.screens.compare.compared import FEWEST, MOST, Compared, compared, default_agencies
 from dashboard.screens.compare.verdicts import shared_year

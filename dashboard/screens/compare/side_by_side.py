@@ -95,7 +95,15 @@ def side_by_side(
     return grid, silent
 
 
-def _row(name, found, state, agencies, names, colours, one_year) -> Row:
+def _row(
+    name: str,
+    found: list[dict],
+    state: dict[str, dict],
+    agencies: list[str],
+    names: dict[str, str],
+    colours: dict[str, str],
+    one_year: bool,
+) -> Row:
     verdict = compare(found, names)
     greatest = max((float(m["value"]) for m in found if m["agency"] in verdict.alike), default=0.0)
     cells = []

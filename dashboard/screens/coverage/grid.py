@@ -57,7 +57,7 @@ def short_number(cell: dict) -> str:
         return sign + amount(value, unit, 1)
     number = plain(value / 10_000, 1) + "万" if abs(value) >= 10_000 else plain(value, 1)
     high = cell.get("value_high")
-    tail = "" if is_missing(high) or high == value else "–" + plain(high, 1)
+    tail = "" if high is None or is_missing(high) or high == value else "–" + plain(high, 1)
     return sign + number + tail + ("%" if unit == "%" else "")
 
 

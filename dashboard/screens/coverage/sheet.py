@@ -78,7 +78,13 @@ def _of_indicator(view: View, asked: Asked, years: pd.DataFrame, link: str) -> S
 
 
 def _sheet(
-    view: View, counted: pd.DataFrame, what: str, title: str, points, reporting: int, link: str
+    view: View,
+    counted: pd.DataFrame,
+    what: str,
+    title: str,
+    points: tuple[str, ...],
+    reporting: int,
+    link: str,
 ) -> Sheet:
     """`reporting`: how many agencies have a report of the year; 0 where `counted` are years."""
     counted = counted.assign(told=[disclosed(row) for row in records(counted)])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import say
@@ -12,7 +13,7 @@ from dashboard.drawing.tiles import in_rows, province_tiles, tile_map
 from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
-from dashboard.queries import divisions, headlines
+from dashboard.queries import Filters, divisions, headlines
 from dashboard.screens.regions.choice import AT, Asked, choose
 from dashboard.screens.regions.measured import explanation, measured
 from dashboard.screens.regions.tree import MEASURES, place_names, region_table
@@ -77,7 +78,7 @@ def _without_tile(tiles: pd.DataFrame, found: pd.DataFrame) -> str:
     return f"{'、'.join(names)}不在图中，见表。" if names else ""
 
 
-def _show_tiles(figure, found: pd.DataFrame, asked: Asked, title: str) -> None:
+def _show_tiles(figure: go.Figure, found: pd.DataFrame, asked: Asked, title: str) -> None:
     key = selection_key(f"tiles-{asked.at}-{asked.measure}")
 
     def chosen() -> None:
@@ -125,7 +126,7 @@ def _go_to(code: str, found: pd.DataFrame) -> None:
     st.session_state[OPENED] = joined_ids(ids.iloc[0]) if len(ids) and len(ids.iloc[0]) else ""
 
 
-def _agencies(view: View, filters, asked: Asked, tree: pd.DataFrame) -> None:
+def _agencies(view: View, filters: Filters, asked: Asked, tree: pd.DataFrame) -> None:
     """The agencies of the division opened, with their figures of the indicator."""
     marks = headlines(view.published, filters, (asked.indicator["id"],), limit=MOST_AGENCIES)
     where = place_names(tree).get(asked.at, "")

@@ -3,6 +3,8 @@
 For files that are made without a browser. tests/dashboard/screens/test_asked.py holds it against the page.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from dashboard.address import Asked, BadAddress, filters_of, indicators_of
@@ -48,7 +50,7 @@ def choice_asked(published: Published, page: str, asked: Asked) -> Choice:
     return Choice(view, known.loc[indicator].to_dict(), year, part, (), count)
 
 
-def year_asked(asked: Asked, told: pd.DataFrame, by_itself) -> int | None:
+def year_asked(asked: Asked, told: pd.DataFrame, by_itself: Callable[[], int | None]) -> int | None:
     """The year that an address says (2024年), None for each agency's latest; else what the page takes."""
     said = asked.get("year", [AUTOMATIC])[-1]
     there = [f"{year}年" for year in sorted(told["year"].unique(), reverse=True)]

@@ -1,6 +1,7 @@
 """The page of a theme: headline row, then comparison, trend, rates and breakdown of one indicator.
 
-A page file says `theme_page("检查", "inspection")`; everything else is here and in `dashboard.tabs`.
+A page file says `theme_page("检查", "inspection")`; everything else is here and in the tabs
+beside it (tabs.py).
 """
 
 from dataclasses import replace

@@ -4,6 +4,7 @@ The description that is served, what is given and the tests go by these tables; 
 `queries.bulk` has and this one has not is not given.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.comparability import ANSWERS, REASON_TEXT, STATE_TEXT
@@ -20,7 +21,7 @@ class Field:
     codes: tuple[str, ...] = ()
 
 
-def _f(name: str, kind: str, meaning: str, codes=()) -> Field:
+def _f(name: str, kind: str, meaning: str, codes: Iterable[str] = ()) -> Field:
     return Field(name, kind, meaning, tuple(codes))
 
 

@@ -1,6 +1,7 @@
 """A page of rows as JSON, CSV, Parquet or an Arrow stream. What the data want said of them stands in each."""
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import orjson
 import pyarrow as pa
@@ -9,6 +10,9 @@ import pyarrow.parquet as pq
 from dashboard.drawing.exports import csv_bytes
 from dashboard.queries.bulk import texts_joined, with_text
 from dashboard.serving.api.fields import Field
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STAMP = "stamp"
 TYPES = {
@@ -64,7 +68,7 @@ def _plain(column: pa.ChunkedArray) -> list:
     return column.to_pylist()
 
 
-def _kept_whole(kind: pa.DataType):
+def _kept_whole(kind: pa.DataType) -> "pd.Int64Dtype | None":
     """Years stay whole numbers where one is missing."""
     import pandas as pd
 

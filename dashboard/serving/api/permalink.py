@@ -1,6 +1,7 @@
 """One figure under an address that stays: a page for people, JSON for programs."""
 
 from html import escape
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -112,7 +113,7 @@ def _said(row: dict, published: Published, address: str) -> dict:
     return {name: "" if value is None and name in texts else value for name, value in found.items()}
 
 
-def _plain(value):
+def _plain(value: Any) -> Any:
     """A cell of a DataFrame as JSON has it."""
     if not isinstance(value, str) and is_missing(value):
         return None

@@ -6,7 +6,7 @@ dashboard. Whoever asks again with the ETag of the version in service gets 304 b
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
 from starlette.applications import Starlette
@@ -67,7 +67,7 @@ class Api:
 _waiting = 0
 
 
-def _answering(answer: Answer):
+def _answering(answer: Answer) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         global _waiting
         if _waiting >= AT_ONCE + MOST_WAITING:

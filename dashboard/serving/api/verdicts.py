@@ -1,5 +1,7 @@
 """The verdict on each mark of a page: among all marks of its indicator in the selection, not of the page."""
 
+from collections.abc import Callable
+
 import pyarrow as pa
 
 from dashboard.comparability import badges
@@ -23,7 +25,9 @@ def with_verdicts(published: Published, filters: Filters, rows: pa.Table) -> pa.
     return with_text(rows, "reasons", [text for _, text in said])
 
 
-def _verdicts(published: Published, filters: Filters, indicators: tuple[str, ...]):
+def _verdicts(
+    published: Published, filters: Filters, indicators: tuple[str, ...]
+) -> Callable[[str, str, int], tuple[str, str]]:
     """Indicator, agency and year -> (可比 …, reasons)."""
     counts = {each: count_marks(published, filters, each) for each in indicators}
     few = tuple(each for each in indicators if counts[each] <= MOST_JUDGED)

@@ -1,6 +1,7 @@
 """The pane that shows a document under review: a Streamlit component of the local files beside this one."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def _heard() -> None:
     """A component reports events only to where a callback is; the page reads them itself."""
 
 
-def _component():
+def _component() -> Callable[..., Any]:
     return st.components.v2.component(
         "ec_review",
         html='<div class="ec-review"></div>',

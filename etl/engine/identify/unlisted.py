@@ -8,10 +8,11 @@ is a place at all is told by what stands behind it: a government, a body of a tr
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from etl.engine.identify.table import TABLE, Division, Table, short_name
 from etl.engine.identify.words import TRADES
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
 _SUFFIX = re.compile(r"自治[区州县旗]|[省市区县旗州盟]")
 _HAN = "\u4e00-\u9fff"
@@ -39,7 +40,7 @@ class WithPlaces(Rulebook):
         self._rules = rules
         self[TABLE] = table
 
-    def __missing__(self, made):
+    def __missing__(self, made: Made) -> Any:
         return self._rules[made]
 
 

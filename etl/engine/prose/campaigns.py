@@ -42,6 +42,7 @@ SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
+OF_YEAR = re.compile("全年|去年|年内|今年以来")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
@@ -75,6 +76,8 @@ class Campaigns:
                 if self.lead_only:  # a total of the year is not of the campaign that the opening names
                     self.of_document, self.may_lead = "", False
                 self._fall_back()
+                if OF_YEAR.search(match["turn"]):  # nor, in its sentence, of the one that the title names
+                    self.current = self.of_section
         self.place = max(self.place, place)
         if place > HEAD:
             self.may_lead = False

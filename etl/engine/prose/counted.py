@@ -102,16 +102,21 @@ class Counted:
         if last_stated := self.earlier_value(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
-            return _part_of(whole)
+            listed = self._of_list(unit, measure, around)
+            return listed if listed[0] else _part_of(whole)
         return (found.indicator, found.name) if found else self._of_head(unit, measure, around)
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
-        if not around.before or names_another(self.rules, around.before):
+        if names_another(self.rules, around.before) or not (around.before or around.in_bracket):
             return "", ""
         head = head_of(around.lead)
         found = classify(self.rules, unit, measure, [head], around, "") if head else None
         return (found.indicator, f"head {found.name}") if found else ("", "")
+
+    def _of_list(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
+        """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""
+        return self._of_head(unit, measure, around) if around.in_bracket and not around.before else ("", "")
 
     def _reviews(self, whole: Figure, around: Words) -> bool:
         """Whether 其中 divides reviews by what they are of: 受理复议60件，其中行政处罚类18件."""

@@ -17,7 +17,7 @@ from etl.engine.prose.periods import period_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scope import Walk, default_scope
-from etl.engine.prose.sections import Section
+from etl.engine.prose.sections import Sentence
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -33,18 +33,6 @@ PLANNED = Ruling("future", "section_of_plans")
 WAY_OF_SPEAKING = Ruling("rhetoric", "way_of_speaking")
 NONE_OF_NOTHING = Ruling("rhetoric", "none_of_nothing_counted")  # 未发生较大事故: no indicator counts them
 NOTHING_COUNTED = Ruling("no_unit", "nothing_counted")
-
-
-@dataclass(slots=True)
-class Sentence:
-    """One sentence with its numerals, statements of none among them, in order."""
-
-    start: int
-    end: int
-    numerals: list[Numeral]
-    section: Section
-    new_paragraph: bool
-    new_section: bool
 
 
 @dataclass(slots=True)

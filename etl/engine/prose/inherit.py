@@ -7,7 +7,9 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 PART_BREAKER = expression(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
-NO_BREAKER = re.compile("组织机构|人员密集|(?:投诉|举报|信访)案件")
+NO_BREAKER = re.compile(
+    "组织机构|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
+)
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
     r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"

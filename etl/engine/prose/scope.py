@@ -4,6 +4,7 @@ import re
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.sections import Sentence
 from etl.engine.prose.subjects import (
     BODY_END,
     BODY_ENDINGS,
@@ -59,7 +60,7 @@ class Walk:
         self,
         rules: Rulebook,
         text: str,
-        sentence,
+        sentence: Sentence,
         context: ReportContext,
         default: Scope,
         last: Scope,
@@ -71,7 +72,7 @@ class Walk:
         self.default = SYSTEM_SCOPE if sentence.section.system else default
         self.current = self.outside = self._at_start(sentence, last, base)
 
-    def _at_start(self, sentence, last: Scope, base: Scope) -> Scope:
+    def _at_start(self, sentence: Sentence, last: Scope, base: Scope) -> Scope:
         goes_on = bool(self.rules[CONTINUES].match(self.text, sentence.start))
         goes_on = goes_on and not sentence.new_paragraph or bool(OF_WHICH.match(self.text, sentence.start))
         default = base if self._lasts(sentence, base, goes_on) else self.default
@@ -81,7 +82,7 @@ class Walk:
         self.opening = first if first and first.kind != "other" else default
         return first or (last if goes_on else default)
 
-    def _lasts(self, sentence, base: Scope, goes_on: bool) -> bool:
+    def _lasts(self, sentence: Sentence, base: Scope, goes_on: bool) -> bool:
         """Whether the area that the sentence before spoke of is still spoken of."""
         if sentence.new_section or base.kind != "system":
             return False

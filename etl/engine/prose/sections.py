@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from etl.engine.prose.attach import Numeral
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -32,6 +33,18 @@ class Section:
     title: str = ""
     future: bool = False
     system: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence with its numerals, statements of none among them, in order."""
+
+    start: int
+    end: int
+    numerals: list[Numeral]
+    section: Section
+    new_paragraph: bool
+    new_section: bool
 
 
 class Outline:

@@ -5,10 +5,10 @@ import re
 from etl.engine.model import Extraction, Rejection, ReportContext
 from etl.engine.prose import reject
 from etl.engine.prose.attach import Numeral, read_arabic, read_chinese
-from etl.engine.prose.figures import Reader, Sentence
+from etl.engine.prose.figures import Reader
 from etl.engine.prose.rules import Ruling
 from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, NONE, QUOTE, WITH_COUNTER
-from etl.engine.prose.sections import Outline
+from etl.engine.prose.sections import Outline, Sentence
 from etl.engine.prose.zero import read_none
 from etl.engine.rulebook import Rulebook, expression, one_of
 

@@ -2,7 +2,8 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -10,6 +11,9 @@ import pypdfium2.raw as raw
 from etl.engine.reading.paged.characters import folded
 from etl.engine.reading.paged.sheet import ASCENT, DESCENT, Glyph, Rule, Sheet
 
+Matrix = tuple[float, float, float, float, float, float]
+
+_AS_IT_IS: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _UPRIGHT = 4  # degrees: text that leans less is along the edge
 _THIN = 3.5  # points: a filled box no thicker is a line
 _SHORTEST = 2.0  # points: a shorter line parts nothing
@@ -114,7 +118,7 @@ def _read_objects(page: pdfium.PdfPage, sheet: Sheet, left: float, top: float) -
     """Lines and pictures, those of forms within the page too."""
     area = max(sheet.width * sheet.height, 1.0)
     count = raw.FPDFPage_CountObjects(page)
-    start = [(raw.FPDFPage_GetObject(page, at), (1, 0, 0, 1, 0, 0), 0) for at in range(count)]
+    start = [(raw.FPDFPage_GetObject(page, at), _AS_IT_IS, 0) for at in range(count)]
     stack = start[::-1]
     while stack:
         item, matrix, depth = stack.pop()
@@ -133,19 +137,19 @@ def _read_objects(page: pdfium.PdfPage, sheet: Sheet, left: float, top: float) -
             _read_path(item, matrix, sheet, left, top)
 
 
-def _matrix_of(item) -> tuple:
+def _matrix_of(item: Any) -> Matrix:
     found = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, found)
     return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def _combined(first: tuple, then: tuple) -> tuple:
+def _combined(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
-def _moved(points, matrix: tuple) -> list[tuple[float, float]]:
+def _moved(points: Iterable[tuple[float, float]], matrix: Matrix) -> list[tuple[float, float]]:
     a, b, c, d, e, f = matrix
     return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
 
@@ -155,7 +159,7 @@ def _bounds(points: list[tuple[float, float]]) -> tuple[float, float, float, flo
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _read_path(item, matrix: tuple, sheet: Sheet, left: float, top: float) -> None:
+def _read_path(item: Any, matrix: Matrix, sheet: Sheet, left: float, top: float) -> None:
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
     stroked = bool(stroke.value) and _is_seen(item, raw.FPDFPageObj_GetStrokeColor)
@@ -186,14 +190,14 @@ def _add_rings(sheet: Sheet, boxes: list[tuple[float, float, float, float]]) -> 
                 _add_rule(sheet, *edge)
 
 
-def _is_seen(item, colour_of) -> bool:
+def _is_seen(item: Any, colour_of: Callable[..., int]) -> bool:
     parts = [ctypes.c_uint() for _ in range(4)]
     if not colour_of(item, *parts):
         return True  # a pattern
     return parts[3].value > 20 and min(part.value for part in parts[:3]) < _PALE
 
 
-def _parts(item) -> Iterator[tuple[list[tuple[float, float]], bool]]:
+def _parts(item: Any) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """The strokes of a path as lists of points, and whether each has straight sides only."""
     points: list[tuple[float, float]] = []
     straight = True

@@ -35,7 +35,8 @@ def in_title(text: str, figure: Figure) -> bool:
 
 def opens_list(rules: Rulebook, text: str, figure: Figure, following: Figure) -> bool:
     """Whether the figure is the first of a list of kinds: 审批报告书30个、报告表200个."""
-    same = following.indicator == figure.indicator and following.unit == figure.unit and following.part != ""
+    same = following.indicator == figure.indicator and following.part != ""
+    same = same and (following.unit == figure.unit or figure.indicator != "publications")
     between = text[figure.end : following.start]
     return (
         same

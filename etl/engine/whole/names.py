@@ -15,12 +15,15 @@ GENERIC = expression(one_of("whole", "generic"))
 DATES = re.compile(
     r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
 )
-PLATFORMS = re.compile("(?:通过|利用|依托)[^，。；：]{2,40}?等(?:平台|渠道|形式|载体|方式|途径)")
+PLATFORMS = re.compile(
+    "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
+)
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
+FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
 
 
@@ -66,9 +69,11 @@ def singled_out(around: Words, context: ReportContext) -> str:
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     said = PLACE.sub("", PLATFORMS.sub("", DATES.sub("", said)))
     said = _without_agency(around.rules, said, context.agency)
+    beyond = said
     for word in _trade_words(around.rules, context.agency or context.title):
-        said = said.replace(word, "")  # 发布交通运输信息 of a transport bureau
-    rest = MARKS.sub("", around.rules[GENERIC].sub("", said))
+        if word in beyond and not FIELD.match(beyond, beyond.find(word) + len(word)):
+            beyond = beyond.replace(word, "")  # 发布交通运输信息 of a transport bureau
+    rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
     if len(rest) < 2:
         return ""
     name = around.rules[GENERIC_TAIL].sub("", PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said)))

@@ -18,6 +18,10 @@ from etl.engine.whole.sums import MOST_PARTS, adds_up
 STATED, SUM, ONLY = "stated", "sum", "only"
 # Of cases and decisions, what is named is one kind of many, even where it stands alone.
 OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
+# Of these it is one kind, too, unless the words say that it is the total: 检查旅行社12家次, 培训电工40人.
+OF_MANY = frozenset(
+    ("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched", "training_participants")
+)
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
 INFERRED = ("head ", "tail ", "part of")  # rules that took the indicator from words of another number
@@ -98,8 +102,7 @@ def _counts_places(figure: Figure) -> bool:
 
 def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
     numbers = numbers_of(candidates)
-    first = numbers[0][0]
-    if len(numbers) == 1 and first.figure.indicator in OF_KINDS and all(c.specific for c in numbers[0]):
+    if len(numbers) == 1 and all(_is_kind(candidate) for candidate in numbers[0]):
         _name(numbers[0])
         return
     lone_list = len(numbers) == 1 and numbers[0][0].opens_list
@@ -111,6 +114,14 @@ def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
         for number in numbers:
             for candidate in number:
                 doubt(candidate.figure, "several_candidates")
+
+
+def _is_kind(candidate: Candidate) -> bool:
+    """Whether the words single out one of many kinds, so that nothing proves the number to be of them all."""
+    indicator = candidate.figure.indicator
+    return bool(candidate.specific) and (
+        indicator in OF_KINDS or (indicator in OF_MANY and not candidate.stated)
+    )
 
 
 def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:
@@ -178,8 +189,12 @@ def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:
 
 
 def _adds_up(number: list[Candidate], group: list[Figure]) -> bool:
-    """Whether the figures after one of the statements add up to the number."""
-    return any(adds_up(candidate.figure, _following(candidate.figure, group)) for candidate in number)
+    """Whether the figures after one of the statements, which singles nothing out, add up to the number."""
+    return any(
+        adds_up(candidate.figure, _following(candidate.figure, group))
+        for candidate in number
+        if candidate.stated or not candidate.specific
+    )
 
 
 def _following(figure: Figure, group: list[Figure]) -> list[Figure]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.campaigns import AFTER, LEAD, SEVERAL, campaign_named, covers_days
+from etl.engine.prose.campaigns import AFTER, COUNTED, LEAD, SEVERAL, campaign_named, covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
@@ -23,6 +23,20 @@ _ACTIVITY = "活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|�
 LIMIT = expression(rf"{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY}")
 OCCASION = expression(rf"{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY}")
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
+# 12月3日，… tells of what was done on that day; 截至12月3日 does not, nor does a day on which news came out
+DAY = re.compile(
+    "(?:(?<![0-9月至自从到止—~～-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?|夜间|凌晨|清晨|中午)?|近日|日前|近期|连日来)[，,]"
+    "(?![^。；]{0,30}(?:获悉|了解到|讯|消息|通报|发布|介绍|召开))"
+)
+# 开展甲整治、乙整治等，… are several: what came of them is not of one
+LISTED = re.compile(
+    "(?:[”』]?(?:[、和及与]|以及)[^，,。；;]{1,40})?[”』]?(?:活动|行动|工作|方式)?等(?![级候])"
+)
+BY_MEANS = expression(rf"[”』]?[^，,。；;]{{0,4}}为[^，,。；;]{{0,4}}{one_of('whole', 'means')}")
+NEW_ACT = expression(
+    rf"\s{{0,9}}(?:{one_of('whole', 'leads_to_acts')}){{0,3}}"
+    rf"{one_of('whole', 'acts')}(?!{one_of('whole', 'who_is_sent')})"
+)
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
@@ -54,10 +68,6 @@ ANCHOR = expression(
 )
 
 
-# of a year so far, where nothing else is told of
-UNTIL = re.compile("截[至止]到?(?:目前|(?:今年)?[0-9]{1,2}月(?:底|末|份))")
-
-
 class Limit(NamedTuple):
     """What a stretch of text tells of; without a name where it is only that it breaks something down."""
 
@@ -81,32 +91,52 @@ def limit_there(
     if of_which >= 0 and not of_all_kinds and not ends:
         return Limit("")
     news = context.kind == "bulletin"
+    before = REASON.sub("", text[paragraph:start])
+    if not news and start == figure.sentence_start and rules[NEW_ACT].match(text, start):
+        before = ""  # 开展甲整治，查处12件。开展乙核查，检查30家
     opening = text[max(0, paragraph - OPENING) : paragraph] if news else ""
-    for words in (lead, REASON.sub("", text[paragraph:start]), opening):
-        if limit_or_period := _limits(rules, limits, words):
+    for words, days in ((lead, True), (before, news), (opening, False)):
+        if limit_or_period := _limits(rules, limits, words, days):
             return limit_or_period[0]
     if news and (found := last(rules[TITLED].finditer(context.title))):
         return _named(rules, context.title, found)
-    unproven = news and limits is rules[OCCASION] and not UNTIL.search(lead)
-    return Limit("") if unproven else None
+    return None
 
 
 @lru_cache(maxsize=64)  # the words before a sentence are asked for each of its figures
-def _limits(rules: Rulebook, limits: re.Pattern, words: str) -> tuple[Limit | None] | None:
-    """Return the last limit that `words` name, none where a period comes after it; None without either."""
+def _limits(rules: Rulebook, limits: re.Pattern, words: str, days: bool) -> tuple[Limit | None] | None:
+    """Return the last limit that `words` name, none where a period comes after it; None without either.
+
+    `days`: whether a single day that they name limits what is told of it.
+    """
     item = last(ITEM.finditer(words))
     words = words[item.end() :] if item else words
     limit, anchor = last(_actions(rules, limits, words)), last(rules[ANCHOR].finditer(words))
+    day = last(DAY.finditer(words)) if days else None
+    if day and (limit is None or day.start() > limit.start()):
+        day_ends = anchor and anchor.start() >= day.end()
+        return (None,) if day_ends else (Limit(day[0].rstrip("，,")),)
     if limit is None:
         return None if anchor is None else (None,)
     return (None,) if anchor and anchor.end() >= limit.end() else (_named(rules, words, limit),)
 
 
 def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Match]:
-    """Yield the limits that are carried out, and neither planned (专项整治方案) nor a slogan (六大行动)."""
+    """Yield the limits that are carried out.
+
+    Not what is planned (专项整治方案), a slogan (六大行动), counted itself (联合执法12次), one of several
+    (甲行动、乙行动等), or the means to something (以甲行动为抓手).
+    """
     for limit in limits.finditer(words):
         end = sure(TAIL.match(words, limit.end())).end()
-        if not rules[AFTER].match(words, end) and not SEVERAL.search(words, 0, limit.start()):
+        if not (
+            rules[AFTER].match(words, end)
+            or COUNTED.match(words, end)
+            or LISTED.match(words, end)
+            or rules[BY_MEANS].match(words, end)
+            or SEVERAL.search(words, 0, limit.start())
+            or end == len(words)  # what is counted itself: 开展执法行动156次
+        ):
             yield limit
 
 

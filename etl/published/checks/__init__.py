@@ -7,6 +7,8 @@ Chinese and quote the printed numbers.
 No check looks beyond one agency, so a large table is worked through some agencies at a time.
 """
 
+from duckdb import DuckDBPyConnection
+
 from etl.published.checks import changes, conflicts, shares, stated_rates, totals
 from etl.published.definitions import Definitions
 from etl.published.rounding import define_macros
@@ -15,7 +17,7 @@ FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 _STEPS = (totals, shares, stated_rates, changes, conflicts)
 
 
-def fill(connection, definitions: Definitions) -> None:
+def fill(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Fill the table `quality_check`; `headline` must have been filled before."""
     define_macros(connection)
     connection.execute("""
@@ -27,7 +29,7 @@ def fill(connection, definitions: Definitions) -> None:
             recomputed DOUBLE, agrees BOOLEAN, figure_ids BIGINT[], explanation VARCHAR
         );
     """)
-    figures = connection.execute("SELECT count(*) FROM figure").fetchone()[0]
+    [(figures,)] = connection.execute("SELECT count(*) FROM figure").fetchall()
     shares = -(-figures // FIGURES_AT_ONCE)
     for share in range(shares):
         _take_figures(connection, share, shares)
@@ -43,7 +45,7 @@ def fill(connection, definitions: Definitions) -> None:
     """)
 
 
-def _take_figures(connection, share: int, shares: int) -> None:
+def _take_figures(connection: DuckDBPyConnection, share: int, shares: int) -> None:
     """`said`: the figures of a share of the agencies, with the interval that each number stands for."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE said AS

@@ -5,10 +5,12 @@ report where it gives one for comparison, else from the agency's headline of las
 Changes on the last month or quarter (环比) are left out: their base is seldom published.
 """
 
+from duckdb import DuckDBPyConnection
+
 from etl.published.definitions import Definitions
 
 
-def find(connection, definitions: Definitions) -> None:
+def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `change` to `found`: percentages and absolute changes."""
     connection.execute("""
         INSERT INTO found

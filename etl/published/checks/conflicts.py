@@ -1,9 +1,11 @@
 """The same thing stated twice: by two reports of one agency and year, or by one report in two places."""
 
+from duckdb import DuckDBPyConnection
+
 from etl.published.definitions import Definitions
 
 
-def find(connection, definitions: Definitions) -> None:
+def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `conflict`: one a pair of statements, agreeing ones included.
 
     Both must tell of the same indicator, period, scope, campaign, sector and part; inside one report the

@@ -6,12 +6,14 @@ disagreement is stated only where the whole is certain: the total of the same in
 the numerator's indicator is a term of by definition.
 """
 
+from duckdb import DuckDBPyConnection
+
 from etl.published.definitions import Definitions
 
 NEARBY = 8  # figures
 
 
-def find(connection, definitions: Definitions) -> None:
+def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `share` to `found`."""
     pairs = [(whole, term) for whole, terms in definitions.sums.items() for term in terms]
     connection.execute("CREATE OR REPLACE TEMP TABLE sums (whole VARCHAR, term VARCHAR)")

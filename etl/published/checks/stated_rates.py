@@ -1,12 +1,14 @@
 """Rates that a report states (整改率98.2%, 每千家次…49.7项, 人均办案12.4件) against its own numbers."""
 
+from duckdb import DuckDBPyConnection
+
 from etl.published.definitions import Definitions
 from etl.published.rates import POPULATION
 
 _BASIS = "report_id, agency, year, scope, body, campaign, sector, part, period_start, period_end"
 
 
-def find(connection, definitions: Definitions) -> None:
+def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `rate` or `per_head` to `found`: rates whose numerator and denominator the same
     report gives on the same basis."""
     connection.execute("""

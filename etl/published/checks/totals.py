@@ -6,6 +6,8 @@ that is named and a twentieth of the total, where all stand in one sentence or n
 sum above its total in the same sentence.
 """
 
+from duckdb import DuckDBPyConnection
+
 from etl.published.definitions import Definitions
 from etl.published.derivation import PartRules
 
@@ -13,7 +15,7 @@ NEAR_MISS = 0.05
 _BASIS = "report_id, agency, year, scope, body, campaign, period_start, period_end"
 
 
-def find(connection, definitions: Definitions) -> None:
+def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `total` to `found`."""
     _collect_parts(connection, definitions.parts)
     _collect_terms(connection, definitions.sums)
@@ -36,7 +38,7 @@ def find(connection, definitions: Definitions) -> None:
     """)
 
 
-def _collect_parts(connection, rules: PartRules) -> None:
+def _collect_parts(connection: DuckDBPyConnection, rules: PartRules) -> None:
     """Parts of one indicator beside the total that the same report gives for the same basis."""
     connection.execute(
         f"""
@@ -71,7 +73,7 @@ def _collect_parts(connection, rules: PartRules) -> None:
     )
 
 
-def _collect_terms(connection, sums: dict[str, list[str]]) -> None:
+def _collect_terms(connection: DuckDBPyConnection, sums: dict[str, list[str]]) -> None:
     """Totals that are sums by definition: 案件总数 = 许可 + 检查 + 处罚 + 强制, all in one unit."""
     triples = [(whole, term, len(terms)) for whole, terms in sums.items() for term in terms]
     connection.execute(
@@ -102,7 +104,7 @@ def _collect_terms(connection, sums: dict[str, list[str]]) -> None:
     """)
 
 
-def _mark_complete(connection, rules: PartRules) -> None:
+def _mark_complete(connection: DuckDBPyConnection, rules: PartRules) -> None:
     sets = connection.execute(
         "SELECT DISTINCT dimension, names FROM summed WHERE dimension <> 'terms'"
     ).fetchall()

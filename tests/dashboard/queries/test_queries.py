@@ -128,12 +128,6 @@ def test_a_figure_that_is_not_there_is_none(published):
     assert queries.figures_by_id(published, []).empty
 
 
-def test_a_report_counts_its_figures(published):
-    found = queries.report(published, f"{CITY}-rule_of_law-2024")
-    assert found["figures"] == 5 and found["city"] == "云岭市"
-    assert queries.report(published, "nothing") is None
-
-
 def listed(published, filters=None, **asked):
     return queries.figures(published, filters or Filters(), FigureList(**asked))
 
@@ -215,12 +209,6 @@ def test_indicators_without_a_mark_count_zero(published):
     assert found.loc["licences", ["agencies", "marks"]].tolist() == [0, 0]
 
 
-def test_a_region_without_marks_has_no_value(published):
-    found = queries.by_division(published, Filters(), "major_hazards", 2024).set_index("code")
-    assert found.loc["99", "median"] == 43
-    assert pd.isna(found.loc["98", "median"]) and found.loc["98", "agencies"] == 0
-
-
 def test_outliers_stand_out_from_their_peers(tmp_path):
     rows = [
         {"agency": f"{number}号区应急管理局", "indicator": "penalties", "value": 50 + number}
@@ -256,7 +244,7 @@ def test_the_quality_page_lists_disagreements_first(tmp_path):
 def test_the_state_of_review(published):
     found = queries.review_state(published, Filters(years=(2024,))).set_index("agency")
     assert found.loc[COUNTY, "unreviewed_share"] == 1
-    assert queries.without_indicator(published, Filters())["label"].tolist() == ["奖励先进单位"]
+    assert labels_without_indicator(published, Filters())["label"].tolist() == ["奖励先进单位"]
 
 
 def test_an_empty_database_answers_every_query(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.queries import Filters, year_on_year
 from dashboard.queries.figures import figures_by_id
-from dashboard.queries.sources import reports_by_id
+from dashboard.queries.reports import reports_by_id
 from dashboard.screens.briefing.findings import Coverage, findings
 from dashboard.screens.briefing.view import known_to_others
 from dashboard.sentences import figure_sentence, with_brackets

@@ -159,7 +159,16 @@ def _regions(xs: list[float], ys: list[float], across: _Walls, down: _Walls) -> 
     return regions
 
 
-def _flood(row, column, number, group, xs, ys, across: _Walls, down: _Walls) -> list[tuple[int, int]]:
+def _flood(
+    row: int,
+    column: int,
+    number: int,
+    group: dict[tuple[int, int], int],
+    xs: list[float],
+    ys: list[float],
+    across: _Walls,
+    down: _Walls,
+) -> list[tuple[int, int]]:
     rows, columns = len(ys) - 1, len(xs) - 1
     group[row, column] = number
     shape, stack = [], [(row, column)]

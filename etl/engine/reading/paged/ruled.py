@@ -9,7 +9,6 @@ from etl.engine.reading.paged.grid import Lattice, Region
 from etl.engine.reading.paged.pieces import lines_of, rows_of, text_of, words_of
 from etl.engine.reading.paged.sheet import Box, Glyph
 
-_INSIDE = 2.0  # points: characters may stand out of a table by this much
 _FRAME_LINES = 2  # cells that a frame around text has at most
 _ENDS = "0123456789.,，"
 _SURELY = 1.15  # widths are not exact

@@ -1,4 +1,4 @@
-"""Which agencies are worth setting side by side, where the reader has named none."""
+"""Which agencies tell most, and of which years: what a page opens on where the reader has named none."""
 
 import pandas as pd
 
@@ -39,3 +39,15 @@ def years_told(published: Published, filters: Filters) -> pd.DataFrame:
         """,
         where.parameters,
     )
+
+
+def most_told(published: Published, limit: int) -> list[str]:
+    """The agencies whose reports hold most figures of indicators, most first."""
+    rows = published.rows(
+        f"""
+        SELECT agency FROM report_count GROUP BY agency
+        HAVING sum(figures - without_indicator) > 0
+        ORDER BY sum(figures - without_indicator) DESC, agency LIMIT {int(limit)}
+        """
+    )
+    return [row[0] for row in rows]
