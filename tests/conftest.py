@@ -1,10 +1,13 @@
 """What every test may use."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
+from streamlit.components.v2 import manifest_scanner
+from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
 from tests.datafolder import DataFolder, invented_reports
 from tests.postgres import Server
@@ -44,6 +47,15 @@ def _shares(item) -> bool:
 def _turn(item) -> tuple[bool, ...]:
     browser, slow, shares = (item.get_closest_marker(mark) for mark in ("browser", "slow", "xdist_group"))
     return browser is not None, slow is not None, browser is not None and shares is None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_packages_are_searched_once():
+    """At each run of an AppTest Streamlit reads the metadata of every installed package, for components that
+    one might bring: seven eighths of what a page costs, for an answer that stays the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan_component_manifests))
+        yield
 
 
 @pytest.fixture(autouse=True)
