@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.etl.cli.here import run_here
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 TEXT = (
     "云岭市应急管理局2024年度行政执法工作报告\n"
@@ -80,7 +82,7 @@ def test_one_object_a_figure_with_all_fields(report):
 
 
 def test_values_are_numbers_in_plain_digits(report):
-    lines = etl("extract", str(report)).stdout.decode("utf-8").splitlines()
+    lines = run_here("extract", str(report)).stdout.decode("utf-8").splitlines()
     assert '"value": 452,' in lines[0]
     assert '"value": 35410700,' in lines[1]
     assert Decimal("98.5") == json.loads(lines[2], parse_float=Decimal)["value"]
@@ -88,7 +90,7 @@ def test_values_are_numbers_in_plain_digits(report):
 
 
 def test_rejections_come_with_a_reason_in_place_of_an_indicator(report):
-    found = figures(etl("extract", "--rejections", str(report)))
+    found = figures(run_here("extract", "--rejections", str(report)))
     rejected = [each for each in found if "reason" in each]
     assert {"2024", "一"} & {each["printed"].rstrip("年度、") for each in rejected}
     assert all("indicator" not in each and each["status"] == "rejected" for each in rejected)
@@ -122,14 +124,14 @@ def test_a_bar_shows_on_a_terminal_and_nowhere_else(report):
     os.close(terminal)
     os.close(screen)
     assert len(figures(done)) == 8
-    assert etl("extract", str(report.parent)).stderr == b""
+    assert run_here("extract", str(report.parent)).stderr == b""
 
 
 def test_unreadable_documents_get_one_line_each_after_which_the_others_are_done(report):
     for name, content in (("bad.xyz", b"\x00\x01\x02\xff\xfe\xff"), ("zero.txt", b"")):
         (report.parent / name).write_bytes(content)
     missing = str(report.parent / "missing.txt")
-    done = etl("extract", missing, str(report.parent))
+    done = run_here("extract", missing, str(report.parent))
     assert done.returncode == 1
     lines = done.stderr.decode("utf-8").splitlines()
     assert len(lines) == 3
@@ -139,7 +141,7 @@ def test_unreadable_documents_get_one_line_each_after_which_the_others_are_done(
 
 
 def test_the_table_shows_the_same_figures(report):
-    shown = etl("extract", "--format", "table", str(report)).stdout.decode("utf-8")
+    shown = run_here("extract", "--format", "table", str(report)).stdout.decode("utf-8")
     assert shown.startswith(f"{report}（4）")
     assert "3,541.07万元" in shown
     assert "35410700" in shown
@@ -151,7 +153,7 @@ def test_entered_reports_complete_the_context(report, tmp_path):
         "report_id,year,period_start,period_end,extra\nyunling-2024,2023,2023-01-01,2023-06-30,x\n",
         encoding="utf-8",
     )
-    found = figures(etl("extract", "--reports", str(entered), str(report)))
+    found = figures(run_here("extract", "--reports", str(entered), str(report)))
     assert (found[0]["period_start"], found[0]["period_end"]) == ("2023-01-01", "2023-06-30")
 
 
@@ -162,7 +164,7 @@ def test_entered_reports_complete_the_context(report, tmp_path):
 def test_a_list_of_reports_with_a_mistake_is_named(report, tmp_path, content, said):
     entered = tmp_path / "entered.csv"
     entered.write_text(content, encoding="utf-8")
-    done = etl("extract", "--reports", str(entered), str(report))
+    done = run_here("extract", "--reports", str(entered), str(report))
     assert done.returncode == 1
     assert str(entered) in done.stderr.decode("utf-8")
     assert said in done.stderr.decode("utf-8")
@@ -203,6 +205,6 @@ def test_the_extraction_needs_no_data_frames(report):
 
 @pytest.mark.parametrize("arguments", [[], ["extract"], ["nothing"], ["extract", "--jobs", "0", "x"]])
 def test_a_wrong_call_explains_itself(arguments):
-    done = etl(*arguments)
+    done = run_here(*arguments)
     assert done.returncode == 2
     assert b"usage" in done.stderr
