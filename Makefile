@@ -12,7 +12,7 @@ PYTEST = $(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
-.PHONY: run test setup lint check demo demo-data pictures bench eval fuzz chaos audit
+.PHONY: run test setup lint check demo demo-data pictures bench eval fuzz chaos hour audit
 .DEFAULT_GOAL := run
 
 run:
@@ -70,6 +70,10 @@ chaos:
 	@tools/setup test
 	KILLS=$(KILLS) $(PYTEST) -k killed tests/etl/publishing
 	$(PYTHON_IN) -m tests.chaos --minutes $(MINUTES)
+
+# An analyst's thirty documents from a folder to a chart, by keyboard; `make test` does it with six.
+hour: setup
+	DOCUMENTS=30 $(WITH_BROWSER) $(PYTHON_IN) -m pytest -q tests/browser/test_analysts_hour.py
 
 # The locked packages against the known faults that PyPI publishes; fails, too, where one could not be asked about.
 audit:

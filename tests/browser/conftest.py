@@ -18,10 +18,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from dashboard.data.store import open_published
 from tests.browser.dashboard import Dashboard
+from tests.browser.tabs import Tab, give_back, take
 from tests.datafolder import invented_reports
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
@@ -123,40 +124,21 @@ def visit(browser, server) -> Iterator:
 def visits(browser: Browser, address: str, *others: str) -> Iterator:
     """As the fixture `visit`, for any server; checks console and requests at the end.
 
-    `others` are addresses that the pages may lead to, too.
+    Each visit is a visitor's own: none sees another's cookies. `others` are addresses that the pages may lead
+    to, too.
     """
-    contexts, trouble = [], []
+    tabs: list[Tab] = []
+    trouble: list[str] = []
 
     def go(path: str = "", width: int = 1440, height: int = 900, **settings) -> Dashboard:
-        context = browser.new_context(viewport={"width": width, "height": height}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        _watch(page, address, others, trouble)
-        dashboard = Dashboard(page, address)
+        tab = take(browser, settings)
+        tabs.append(tab)
+        tab.visit(address, others, trouble, {"width": width, "height": height})
+        dashboard = Dashboard(tab.page, address)
         dashboard.open(path)
         return dashboard
 
     yield go
-    for context in contexts:
-        context.close()
+    for tab in tabs:
+        give_back(browser, tab)
     assert trouble == []
-
-
-def _watch(page: Page, address: str, others: tuple[str, ...], trouble: list[str]) -> None:
-    sockets = address.replace("http", "ws", 1)
-
-    def is_ours() -> bool:  # what a page of others asks for or complains of is theirs
-        return not (others and page.url.startswith(others))
-
-    def on_console(message) -> None:
-        if message.type == "error" and is_ours():
-            trouble.append(f"console: {message.text} ({message.location['url']})")
-
-    def on_request(request) -> None:
-        if is_ours() and not request.url.startswith((address, *others, sockets, "data:", "blob:")):
-            trouble.append(f"request: {request.url}")
-
-    page.on("console", on_console)
-    page.on("request", on_request)
-    page.on("websocket", lambda socket: on_request(socket))
-    page.on("pageerror", lambda error: trouble.append(f"script: {error}"))

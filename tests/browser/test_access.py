@@ -13,6 +13,7 @@ from tests.browser.conftest import free_port, serving, visits
 from tests.browser.dashboard import Dashboard
 from tests.browser.proxy import proxy
 from tests.browser.reviewing import Reviewer
+from tests.browser.visitor import Visitor
 from tests.browser.workplace import Workplace
 
 PEOPLE = {
@@ -73,30 +74,28 @@ def local_server(workplace):
 
 @pytest.fixture
 def sign_in(browser, office, provider):
-    """Sign in as someone, then open a path."""
+    """Sign in as someone: the first page that is then seen."""
     with visits(browser, office[0], provider) as go:
 
-        def as_(person: str, path: str = "", **settings):
-            dashboard = go("", **settings)
+        def as_(person: str) -> Dashboard:
+            dashboard = go("")
             page = dashboard.page
             page.get_by_role("button", name="登录", exact=True).click()
             page.locator("input[name=sub]").fill(person)
             page.get_by_role("button", name=re.compile("Authorize|authorize")).click()
             page.wait_for_url(f"{office[0]}/**")
             page.get_by_role("button", name="退出登录").wait_for()
-            dashboard.open(path)
+            dashboard.ready()
             return dashboard
 
         yield as_
 
 
-def test_without_signing_in_nothing_can_be_seen_or_done(browser, office):
-    with visits(browser, office[0]) as go:
-        dashboard = go("")
-        assert "只对名单上的人开放" in dashboard.text
+def test_without_signing_in_nothing_can_be_seen_or_done(office):
+    with Visitor(office[0]) as visitor:
+        assert "只对名单上的人开放" in visitor.read("")
         for name in WORK:
-            dashboard.open(name)
-            assert "请先登录" in dashboard.text
+            assert "请先登录" in visitor.read(name)
 
 
 @pytest.mark.parametrize(
@@ -107,7 +106,7 @@ def test_without_signing_in_nothing_can_be_seen_or_done(browser, office):
         ("zhao@yunling.example", ["导入", "审核", "发布"]),
     ],
 )  # fmt: skip
-def test_a_role_opens_its_pages_and_no_others(sign_in, person, allowed):
+def test_a_role_opens_its_pages_and_no_others(sign_in, office, person, allowed):
     dashboard = sign_in(person)
     assert "机构" in dashboard.text
     assert f"{person} · {PEOPLE[person]}" in dashboard.page.locator("body").inner_text()
@@ -118,9 +117,11 @@ def test_a_role_opens_its_pages_and_no_others(sign_in, person, allowed):
             dashboard.page.get_by_role("menuitem", name=title, exact=True).wait_for()
     else:
         assert menu.count() == 0
-    for name, title in WORK.items():
-        dashboard.open(name)
-        assert (f"的角色是{PEOPLE[person]}" in dashboard.text) == (title not in allowed)
+    with Visitor(office[0], signed_in=dashboard.page.context.cookies()) as visitor:
+        for name, title in WORK.items():
+            said = visitor.read(name)
+            assert "请先登录" not in said
+            assert (f"的角色是{PEOPLE[person]}" in said) == (title not in allowed)
 
 
 def test_an_address_that_the_provider_has_not_verified_has_no_role(sign_in):
@@ -146,10 +147,15 @@ def test_signing_out_ends_the_sign_in_for_a_copy_of_its_cookie_and_for_pages_lef
     assert "请先登录" in dashboard.text or "只对名单上的人开放" in dashboard.text
 
 
+def _reviewer(sign_in, person: str, report: int) -> Reviewer:
+    dashboard = sign_in(person)
+    dashboard.open(f"review?report={report}")
+    return Reviewer(dashboard)
+
+
 def test_two_reviewers_of_one_document_do_not_overwrite_each_other(sign_in, workplace):
     report = workplace.bring(2015)
-    li = Reviewer(sign_in("li@yunling.example", f"review?report={report}"))
-    wang = Reviewer(sign_in("wang@yunling.example", f"review?report={report}"))
+    li, wang = (_reviewer(sign_in, f"{name}@yunling.example", report) for name in ("li", "wang"))
     same = li.chosen
     assert wang.chosen == same
     wang.press("e")
@@ -174,7 +180,7 @@ def test_two_reviewers_of_one_document_do_not_overwrite_each_other(sign_in, work
 
 def test_a_role_that_is_taken_away_ends_with_the_next_step(sign_in, workplace, office):
     report = workplace.bring(2014)
-    reviewer = Reviewer(sign_in("wang@yunling.example", f"review?report={report}"))
+    reviewer = _reviewer(sign_in, "wang@yunling.example", report)
     roles = office[1].with_name("roles.toml")
     try:
         roles.write_text(
@@ -188,7 +194,7 @@ def test_a_role_that_is_taken_away_ends_with_the_next_step(sign_in, workplace, o
 
 
 def test_no_secret_reaches_the_log_or_the_address(sign_in, office):
-    dashboard = sign_in("zhao@yunling.example", "publishing")
+    dashboard = sign_in("zhao@yunling.example")
     said = office[1].read_text(encoding="utf-8")
     assert said
     for secret in (office[2]["client_secret"], office[2]["cookie_secret"], "code=", "state="):
@@ -203,22 +209,21 @@ def test_a_visitor_from_another_machine_may_look_but_not_work(browser, workplace
             dashboard = go("")
             assert "机构" in dashboard.text
             assert dashboard.page.get_by_text("数据工作", exact=True).count() == 0
+        with Visitor(local.replace("127.0.0.1", outside)) as stranger:
             for name in WORK:
-                dashboard.open(name)
-                assert "没有配置登录" in dashboard.text
-        with visits(browser, local) as go:
-            assert "没有配置登录" in go("publishing").text
+                assert "没有配置登录" in stranger.read(name)
+        with Visitor(local) as visitor:
+            assert "没有配置登录" in visitor.read("publishing")
 
 
-def test_a_visitor_through_a_proxy_on_this_machine_is_not_the_local_user(browser, local_server):
-    with proxy(local_server, "X-Forwarded-For: 127.0.0.1") as address, visits(browser, address) as go:
-        assert "没有配置登录" in go("importing").text
+def test_a_visitor_through_a_proxy_on_this_machine_is_not_the_local_user(local_server):
+    with proxy(local_server, "X-Forwarded-For: 127.0.0.1") as address, Visitor(address) as visitor:
+        assert "没有配置登录" in visitor.read("importing")
 
 
-def test_the_local_user_may_do_all(browser, local_server):
-    with visits(browser, local_server) as go:
-        dashboard = go("publishing")
-        assert "看看会有什么变化" in dashboard.text
+def test_the_local_user_may_do_all(local_server):
+    with Visitor(local_server) as visitor:
+        assert "看看会有什么变化" in visitor.read("publishing")
 
 
 def test_a_foreign_name_for_this_machine_is_not_the_local_user(browser, local_server):

@@ -1,9 +1,11 @@
-"""An analyst's hour in small: thirty documents of many formats become a published chart, by keyboard alone.
+"""An analyst's hour in small: documents of many formats become a published chart, by keyboard alone.
 
 The files are chosen as a dialog of the system would hand them over; all else is keys, which are counted.
+One document of each format, or as many as the environment says: `make hour` has thirty.
 """
 
 import io
+import os
 import zipfile
 from collections import Counter
 
@@ -19,7 +21,7 @@ from tests.onesource import drawing
 from tests.onesource.documents import Source
 
 AGENCY = "云岭市青禾区应急管理局"
-YEARS = range(1995, 2025)
+YEARS = range(2025 - int(os.environ.get("DOCUMENTS") or 6), 2025)
 NAMELESS = YEARS[-3:]  # years of the reports that do not say who reports
 CHOICE, NO_FIGURE, PART = YEARS[0], YEARS[1], YEARS[2]  # of those in which a figure is to be corrected
 MAKERS = {
@@ -30,7 +32,7 @@ MAKERS = {
     "pdf": lambda blocks: drawing.pdf(_source(blocks)),
     "ofd": lambda blocks: drawing.ofd(_source(blocks)),
 }
-MOST_KEYS = 10  # a document, its corrections and its share of importing and publishing
+ONCE, EACH = 180, 4  # keys: to import, correct and publish, however many there are; then for each document
 
 
 class Keys:
@@ -76,21 +78,22 @@ def at_work(browser, workplace):
         yield go
 
 
-def test_thirty_documents_go_from_a_folder_to_a_chart_by_keyboard(at_work, workplace, capsys):
+def test_documents_go_from_a_folder_to_a_chart_by_keyboard(at_work, workplace, capsys):
     dashboard = at_work("importing")
     keys = Keys(dashboard.page)
     _bring_in(keys, workplace)
     _name_the_nameless(keys, workplace)
     _review_all(keys, dashboard, workplace)
     _publish(keys, dashboard)
-    (mark,) = [m for m in at_work("enforcement?indicator=行政处罚案件数").marks()[0] if "青禾" in m["name"]]
+    dashboard.open("enforcement?indicator=行政处罚案件数")
+    (mark,) = [mark for mark in dashboard.marks()[0] if "青禾" in mark["name"]]
     assert mark["value"] == _penalties(YEARS[-1])
     assert "未经核对" not in mark["text"]
     total = keys.counts.total()
     with capsys.disabled():
         spent = "，".join(f"{doing} {count}" for doing, count in keys.counts.items())
         print(f"\n{len(YEARS)} documents: {total} keys, {total / len(YEARS):.1f} each ({spent})")
-    assert total <= MOST_KEYS * len(YEARS)
+    assert total <= ONCE + EACH * len(YEARS)
 
 
 def _bring_in(keys: Keys, workplace: Workplace) -> None:
@@ -206,17 +209,18 @@ def _number(page: Page) -> int:
 
 
 def _folder() -> list[dict]:
-    """The files, every format in turn; the last twelve in an archive, as mail brings them."""
+    """The files, every format in turn; some in an archive, as mail brings them."""
     formats = [list(MAKERS)[at % len(MAKERS)] for at in range(len(YEARS))]
     files = [
         (f"report-{year}.{kind}", MAKERS[kind](_blocks(year)))
         for year, kind in zip(YEARS, formats, strict=True)
     ]
+    alone = len(files) * 3 // 5
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in files[-12:]:
+        for name, content in files[alone:]:
             archive.writestr(name, content)
-    sent = [*files[:-12], ("reports.zip", packed.getvalue())]
+    sent = [*files[:alone], ("reports.zip", packed.getvalue())]
     return [{"name": name, "mimeType": "", "buffer": content} for name, content in sent]
 
 

@@ -1,7 +1,7 @@
 """What visitors without a role can do to a real server: ask, and no more."""
 
 import textwrap
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
@@ -103,11 +103,16 @@ def test_what_no_page_uses_is_not_there(stranger):
         assert answer_of(stranger, "GET", path) == 404
 
 
+@pytest.fixture(scope="module")
+def running(workplace):
+    """A server whose visitors sit at it and may do all: its address, and what stops it."""
+    with ExitStack() as running:
+        yield running.enter_context(serving(workplace.published, **workplace.environment)), running.close
+
+
 @pytest.fixture
-def own(workplace):
-    """A server whose visitors sit at it and may do all; with what it is that runs."""
-    with serving(workplace.published, **workplace.environment) as address:
-        yield address
+def own(running):
+    return running[0]
 
 
 def test_files_are_taken_on_the_page_that_takes_them_and_on_no_other(own):
@@ -127,10 +132,12 @@ def test_of_one_visitor_no_more_than_so_much_lies_in_memory(own):
     assert answers[:3] == [204] * 3 and answers[3] in (413, 0)
 
 
-def test_a_server_that_is_stopped_leaves_its_ledger_whole_and_alone(workplace):
+def test_a_server_that_is_stopped_leaves_its_ledger_whole_and_alone(workplace, running):
+    address, stop = running  # for good: this is the last test with it
     beside = workplace.ledger_path.with_name(f"{workplace.ledger_path.name}-wal")
     workplace.ledger.close()
-    with serving(workplace.published, **workplace.environment) as address, Visitor(address) as visitor:
+    with Visitor(address) as visitor:
         visitor.open("importing")
         assert beside.exists()
+        stop()
     assert not beside.exists()

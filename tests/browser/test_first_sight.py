@@ -1,20 +1,7 @@
-"""What a visitor sees at first sight, and what one click changes: regions, empty states, Chinese, a phone."""
+"""What a visitor sees at first sight, and what one click changes: regions, empty states, Chinese."""
 
-import re
 from urllib.parse import quote
 
-from tests.browser.test_pages import PHONE
-
-BARS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].flatMap(own =>
-    [...own.shadowRoot.querySelectorAll('.bars .panel')].map(panel => ({
-        width: panel.clientWidth,
-        greatest: Math.max(0, ...[...panel.querySelectorAll('.bar')].map(bar => bar.offsetWidth)),
-        cut: [...panel.querySelectorAll('.label, .why')].filter(one => one.scrollWidth > one.clientWidth + 1
-            || one.getBoundingClientRect().right > innerWidth).length,
-        ticks: [...panel.querySelectorAll('.tick:not([hidden])')].map(one => {
-            const place = one.getBoundingClientRect();
-            return [place.left, place.right];
-        })})))"""
 ENGLISH = """() => [...document.querySelectorAll('body *:not(style, script)')].flatMap(one => [
         ...[...one.childNodes].filter(node => node.nodeType === 3).map(node => node.data),
         ...['aria-label', 'title', 'placeholder'].map(name => one.getAttribute(name) || '')])
@@ -54,8 +41,8 @@ def test_an_empty_state_leads_to_the_year_that_has_numbers(visit, database):
     assert "2017年没有“罚没金额”" in dashboard.text and not dashboard.marks()
     dashboard.click(f"看{year}年（{agencies}个机构）")
     assert len(dashboard.marks()[0]) == agencies
-    automatic = visit(f"enforcement?region={quote('福建省')}&indicator={quote('罚没金额')}")
-    assert f"罚没金额 · {year}年" in automatic.text
+    dashboard.open(f"enforcement?region={quote('福建省')}&indicator={quote('罚没金额')}")
+    assert f"罚没金额 · {year}年" in dashboard.text
 
 
 def test_no_whole_region_flattens_the_others(visit):
@@ -86,23 +73,6 @@ def test_the_choosers_of_the_filter_bar_take_initials(visit):
     dashboard.page.keyboard.press("Enter")
     dashboard.ready()
     assert dashboard.selection == "全部年份 · 浙江省 · 口径不限"
-
-
-def test_on_a_phone_bars_keep_a_third_of_the_width_and_nothing_is_cut(visit):
-    for page in ("", "enforcement", "hazards", "training"):
-        dashboard = visit(page, width=390, height=844, user_agent=PHONE)
-        for panel in dashboard.page.evaluate(BARS):
-            assert panel["cut"] == 0, (page, panel)
-            assert not panel["ticks"] or panel["greatest"] == 0 or panel["greatest"] >= panel["width"] / 3.05
-            for (_, end), (start, _) in zip(panel["ticks"], panel["ticks"][1:], strict=False):
-                assert end <= start, (page, panel)
-        dashboard.screenshot(f"{page or 'overview'}-phone")
-
-
-def test_on_a_phone_the_verdict_of_a_comparison_is_on_screen(visit):
-    dashboard = visit("compare", width=390, height=844, user_agent=PHONE)
-    head = dashboard.page.get_by_role("columnheader", name=re.compile("^可比吗")).bounding_box()
-    assert head["x"] >= 0 and head["x"] + head["width"] <= 390
 
 
 def test_a_tab_without_anything_to_draw_takes_no_click_and_no_key_and_says_why(visit):

@@ -1,8 +1,10 @@
-"""Each page in a browser: it opens in peace, and its numbers are those of the published database."""
+"""Each page in a browser: it opens in peace, bars nobody, and shows the numbers of the published database."""
 
 import re
 
 import pytest
+
+from tests.browser.axe import OF_COLOURS, violations
 
 PAGES = {
     "overview": "总览",
@@ -17,39 +19,51 @@ PAGES = {
     "quality": "数据质量",
     "figures": "数据与出处",
 }
+WITH_BARS = ("overview", "enforcement", "inspections", "hazards", "training")
 PHONE = "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+BARS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].flatMap(own =>
+    [...own.shadowRoot.querySelectorAll('.bars .panel')].map(panel => ({
+        width: panel.clientWidth,
+        greatest: Math.max(0, ...[...panel.querySelectorAll('.bar')].map(bar => bar.offsetWidth)),
+        cut: [...panel.querySelectorAll('.label, .why')].filter(one => one.scrollWidth > one.clientWidth + 1
+            || one.getBoundingClientRect().right > innerWidth).length,
+        ticks: [...panel.querySelectorAll('.tick:not([hidden])')].map(one => {
+            const place = one.getBoundingClientRect();
+            return [place.left, place.right];
+        })})))"""
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_opens_without_exception_or_console_error(visit, name):
+def test_a_page_opens_in_peace_fits_its_window_and_bars_nobody(visit, database, name):
+    """Looked at from all sides at once, for to load a page is what costs."""
     dashboard = visit("" if name == "overview" else name)
+    page = dashboard.page
     assert dashboard.text.startswith(PAGES[name])
     assert "出错" not in dashboard.text
+    if name in WITH_BARS:
+        _hold_marks(dashboard, database)
+    if name in COUNTS:
+        assert COUNTS[name](database) in dashboard.text
     dashboard.screenshot(f"{name}-1440")
-    for width, height in ((1280, 800), (1920, 1080)):
-        dashboard.page.set_viewport_size({"width": width, "height": height})
+    assert _background(page) == "rgb(255, 255, 255)"
+    assert violations(page) == []
+    for width, height in ((1920, 1080), (1280, 800)):
+        page.set_viewport_size({"width": width, "height": height})
         dashboard.ready()
         assert not dashboard.scrolls_sideways()
         dashboard.screenshot(f"{name}-{width}")
+    page.emulate_media(color_scheme="dark")
+    dashboard.ready()
+    assert _background(page) != "rgb(255, 255, 255)"
+    assert violations(page, OF_COLOURS) == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_phone_shows_the_page_without_sideways_scrolling(visit, name):
-    dashboard = visit(
-        "" if name == "overview" else name, width=390, height=844, user_agent=PHONE, color_scheme="dark"
-    )
-    assert not dashboard.scrolls_sideways()
-    dashboard.screenshot(f"{name}-390")
+def _background(page) -> str:
+    return page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
 
 
-def test_the_name_of_the_start_page_leads_to_it_and_keeps_what_was_asked(visit):
-    dashboard = visit("overview?basis=本机关")
-    assert dashboard.text.startswith("总览") and "口径本机关" in dashboard.selection
-
-
-@pytest.mark.parametrize("name", ["overview", "enforcement", "inspections", "hazards", "training"])
-def test_every_mark_shows_the_value_of_its_figures(visit, database, name):
-    dashboard = visit("" if name == "overview" else name)
+def _hold_marks(dashboard, database) -> None:
+    """Every mark shows the value of its figures, labelled with number and unit."""
     drawn = [mark for chart in dashboard.marks() for mark in chart]
     assert drawn
     for mark in drawn:
@@ -60,20 +74,40 @@ def test_every_mark_shows_the_value_of_its_figures(visit, database, name):
         assert len(values) == len(ids), mark
         possible = {float(value) for (value,) in values} | {float(sum(value for (value,) in values))}
         assert mark["value"] in possible, mark
-
-
-def test_the_overview_counts_the_reports_of_the_database(visit, database):
-    reports = database.rows("SELECT count(*) FROM report")[0][0]
-    assert f"{reports:,}份" in visit().text
-
-
-def test_the_figures_page_counts_the_figures_of_the_database(visit, database):
-    figures = database.rows("SELECT count(*) FROM figure WHERE status <> 'rejected'")[0][0]
-    assert f"共{figures:,}个数字" in visit("figures").text
-
-
-def test_bars_are_labelled_with_their_number_and_unit(visit):
-    chart = visit("enforcement?indicator=行政处罚案件数").marks()[0]
-    assert chart
-    for mark in chart:
         assert re.match(r"(&nbsp;)*[≥≈≤]?[\d,.]+(万|亿)?\D*", mark["text"])
+
+
+def _reports(database) -> str:
+    return f"{database.rows('SELECT count(*) FROM report')[0][0]:,}份"
+
+
+def _figures(database) -> str:
+    counted = database.rows("SELECT count(*) FROM figure WHERE status <> 'rejected'")[0][0]
+    return f"共{counted:,}个数字"
+
+
+COUNTS = {"overview": _reports, "figures": _figures}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_the_page_whole_with_bars_that_can_be_read(visit, name):
+    dashboard = visit(
+        "" if name == "overview" else name, width=390, height=844, user_agent=PHONE, color_scheme="dark"
+    )
+    assert not dashboard.scrolls_sideways()
+    dashboard.screenshot(f"{name}-390")
+    panels = dashboard.page.evaluate(BARS)
+    assert bool(panels) == (name in WITH_BARS)
+    for panel in panels:  # bars keep a third of the width, and nothing is cut
+        assert panel["cut"] == 0, panel
+        assert not panel["ticks"] or panel["greatest"] == 0 or panel["greatest"] >= panel["width"] / 3.05
+        for (_, end), (start, _) in zip(panel["ticks"], panel["ticks"][1:], strict=False):
+            assert end <= start, panel
+    if name == "compare":
+        verdict = dashboard.page.get_by_role("columnheader", name=re.compile("^可比吗")).bounding_box()
+        assert verdict["x"] >= 0 and verdict["x"] + verdict["width"] <= 390
+
+
+def test_the_name_of_the_start_page_leads_to_it_and_keeps_what_was_asked(visit):
+    dashboard = visit("overview?basis=本机关")
+    assert dashboard.text.startswith("总览") and "口径本机关" in dashboard.selection

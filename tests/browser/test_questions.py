@@ -76,14 +76,7 @@ def test_a_mark_leads_to_its_printed_text_report_and_source(visit, database):
     dashboard.screenshot("panel-1440")
 
 
-def test_the_same_mark_opens_again_after_closing(visit):
-    dashboard = visit("enforcement")
-    first = dashboard.click_mark(0).inner_text()
-    dashboard.close_panel()
-    assert dashboard.click_mark(0).inner_text() == first
-
-
-def test_bars_are_read_out_by_name_and_opened_by_keyboard(visit):
+def test_bars_are_read_out_by_name_and_opened_by_keyboard_and_again(visit):
     dashboard = visit("enforcement")
     bars = dashboard.page.get_by_role("list", name="的条形图")
     assert bars.get_by_role("button").count() == len(dashboard.marks()[0])
@@ -92,7 +85,9 @@ def test_bars_are_read_out_by_name_and_opened_by_keyboard(visit):
     dashboard.page.keyboard.press("Enter")
     by_keyboard = dashboard.panel().inner_text()
     dashboard.close_panel()
-    assert dashboard.click_mark(2).inner_text() == by_keyboard
+    for _ in range(2):  # the same mark opens again after closing
+        assert dashboard.click_mark(2).inner_text() == by_keyboard
+        dashboard.close_panel()
 
 
 def test_choosing_a_table_row_opens_the_same_panel_as_the_mark(visit):

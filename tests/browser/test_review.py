@@ -187,8 +187,8 @@ def test_a_document_of_a_hundred_thousand_characters_can_be_reviewed(review, wor
     assert waiting > 5_000
     marks = reviewer.page.locator(".ec-review .document mark").count()
     assert marks == len(workplace.review(report).items)
-    reviewer.press(*"aaaaa")
-    assert reviewer.counts["待核对"] == waiting - 5
+    reviewer.press(*"aa")
+    assert reviewer.counts["待核对"] == waiting - 2
     reviewer.choose("2599.5万元")
     assert reviewer.chosen == "2599.5万元"
     reviewer.press("a")

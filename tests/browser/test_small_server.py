@@ -1,4 +1,4 @@
-"""A fresh server with invented data: the first visitor, hostile text, a new version, no data at all."""
+"""A fresh server with invented data: the first visitor, hostile text, then a new version."""
 
 from urllib.parse import quote
 
@@ -11,10 +11,11 @@ from tests.stores import published
 EVIL = "<img src=x onerror=\"document.title='broken'\">![p](http://o.example/p.png)[点](http://o.example)"
 
 
-@pytest.fixture
-def folder(tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("published")
     published(
-        tmp_path,
+        folder,
         [
             {
                 "value": 12,
@@ -33,11 +34,17 @@ def folder(tmp_path):
             {"report_id": "云岭市应急管理局-rule_of_law-2024", "title": EVIL, "url": "javascript:alert(1)"}
         ],
     )
-    return tmp_path
+    return folder
 
 
-def test_the_first_visitor_of_a_fresh_server_may_come_by_a_link_and_hostile_text_stays_text(browser, folder):
-    with serving(folder) as address, visits(browser, address) as visit:
+@pytest.fixture(scope="module")
+def address(folder):
+    with serving(folder) as address:
+        yield address
+
+
+def test_the_first_visitor_of_a_fresh_server_may_come_by_a_link_and_hostile_text_stays_text(browser, address):
+    with visits(browser, address) as visit:
         dashboard = visit("figures?figure=1")
         panel = dashboard.panel()
         assert EVIL in panel.inner_text()
@@ -54,8 +61,8 @@ def test_the_first_visitor_of_a_fresh_server_may_come_by_a_link_and_hostile_text
         assert "broken" not in dashboard.page.title()
 
 
-def test_a_new_version_is_picked_up_and_a_damaged_one_is_not(browser, folder):
-    with serving(folder) as address, visits(browser, address) as visit:
+def test_a_new_version_is_picked_up_and_a_damaged_one_is_not(browser, folder, address):
+    with visits(browser, address) as visit:
         dashboard = visit()
         assert "1份" in dashboard.text
         more = [{"value": 12, "indicator": "penalties", "year": year} for year in (2021, 2022, 2023)]
@@ -67,8 +74,3 @@ def test_a_new_version_is_picked_up_and_a_damaged_one_is_not(browser, folder):
         dashboard.reload()
         assert "3份" in dashboard.text
         assert "2026-03-03-cccccccccccc" in dashboard.text
-
-
-def test_without_data_the_visitor_reads_what_to_run(browser, tmp_path):
-    with serving(tmp_path) as address, visits(browser, address) as visit:
-        assert "python -m etl build" in visit().text

@@ -1,9 +1,11 @@
 """A visitor without a browser, who may send what no browser would."""
 
 import http.client
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from urllib.parse import urlsplit
 
+from google.protobuf.text_format import MessageToString
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
@@ -13,17 +15,22 @@ BOUNDARY = "boundary"
 
 
 class Visitor:
-    """One open page of the server at `address`; use it in a `with`."""
+    """One open page of the server at `address`; use it in a `with`.
 
-    def __init__(self, address: str, origin: str | None = "", **headers: str) -> None:
+    `signed_in`: the cookies of a browser in which somebody has signed in, as Playwright gives them.
+    """
+
+    def __init__(
+        self, address: str, origin: str | None = "", signed_in: Iterable[Mapping] = (), **headers: str
+    ) -> None:
         self.address = address
         origin = address if origin == "" else origin
-        self._cookie = _cookie(address)
+        self._cookie = "; ".join(f"{each['name']}={each['value']}" for each in signed_in) or _cookie(address)
         self._open = ExitStack()
         connection = connect(
             address.replace("http", "ws", 1) + "/_stcore/stream", origin=origin, max_size=None,
             additional_headers={"Cookie": self._cookie} | headers, open_timeout=PATIENCE, proxy=None,
-            subprotocols=["streamlit"],
+            subprotocols=["streamlit", *_token(self._cookie)],
         )  # fmt: skip
         self.socket = self._open.enter_context(connection)
         self.session = ""
@@ -41,6 +48,10 @@ class Visitor:
         ask.rerun_script.query_string = query
         self.socket.send(ask.SerializeToString())
         return self.until("script_finished")
+
+    def read(self, page: str = "", query: str = "") -> str:
+        """Have a page drawn; all that it says."""
+        return "\n".join(MessageToString(message, as_utf8=True) for message in self.open(page, query))
 
     def until(self, kind: str) -> list[ForwardMsg]:
         """Everything up to a message of this kind."""
@@ -75,6 +86,12 @@ def answer_of(address: str, method: str, path: str, body: bytes | None = None, *
         return 0
     finally:
         connection.close()
+
+
+def _token(cookie: str) -> list[str]:
+    """What Streamlit's client repeats from its cookies, so that those of sign-in count."""
+    pairs = (pair.partition("=") for pair in cookie.split("; "))
+    return [value.strip('"') for name, _, value in pairs if name.endswith("_xsrf")]
 
 
 def _cookie(address: str) -> str:
