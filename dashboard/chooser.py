@@ -1,15 +1,20 @@
-"""A chooser of several names that takes their pinyin and initials, too: zj for 浙江省.
+"""Choosers of names that take their pinyin and initials, too: zj for 浙江省.
 
 The browser looks for what is typed in the names themselves. What is found in none it hands over as a new
 option; here that is looked up, and what it means chosen in its place.
 """
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 import streamlit as st
 
 from dashboard import say
+from dashboard.data.store import Published
+from dashboard.queries.found_names import names_found
+from etl.published.search_names import AGENCY
 
+MOST_MEANT = 20
 MOST_OTHERS = 3  # names besides the best that a spelling is offered
 Meant = Callable[[str], list[str]]  # what a spelling may mean, best first
 
@@ -21,11 +26,13 @@ def choose_several(
     placeholder: str,
     meant: Meant,
     then: Callable[[], None] | None = None,
+    **settings: Any,
 ) -> list[str]:
-    """A multiselect bound to the address; `then` is called after each choice.
+    """A multiselect bound to the address; `then` is called after each choice, `settings` go to the widget.
 
-    Names in the address that are not on offer stay in the chooser, and are left out of what is returned.
+    Names in an address that are not on offer are dropped.
     """
+    linked = {name for name in st.query_params.get_all(key) if name != typed_into(key)}
     chosen = st.multiselect(
         say.escaped(label),
         options,
@@ -33,12 +40,43 @@ def choose_several(
         placeholder=placeholder,
         bind="query-params",
         select_all=False,
-        accept_new_options=True,
+        accept_new_options=linked <= set(options),  # else what nobody knows would stand there as if chosen
         on_change=_look_up,
         args=(key, frozenset(options), meant, then),
+        **settings,
     )
     _say_what_was_typed(key)
     return [name for name in chosen if name in options]
+
+
+def spellings(key: str, options: Collection[Any], meant: Meant) -> dict:
+    """Settings of a select box of one name, by which it takes spellings as `choose_several` does."""
+    return {"accept_new_options": True, "on_change": _look_up_one, "args": (key, frozenset(options), meant)}
+
+
+def agencies_meant(published: Published, typed: str) -> list[str]:
+    """The agencies that a spelling means, best first."""
+    found = names_found(published, typed, MOST_MEANT)
+    return found.loc[found["kind"] == AGENCY, "name"].tolist()
+
+
+def say_what_was_typed_for_one(key: str) -> None:
+    """Below a select box: that a spelling means nothing, or what else it may mean."""
+    typed, found = st.session_state.get(_typed(key), ("", ()))
+    if typed and not found:
+        say.caption(f"没有“{typed}”。可输入名称的一部分、拼音或首字母。")
+    elif len(found) > 1:
+        say.caption(f"“{typed}”取了{found[0]}，也可能是：{'、'.join(found[1:])}。")
+
+
+def _look_up_one(key: str, options: Collection[str], meant: Meant) -> None:
+    """Callback: as `_look_up`, of a box that holds one name."""
+    st.session_state.pop(_typed(key), None)
+    name = st.session_state[key]
+    if name is not None and name not in options:
+        found = [one for one in meant(name) if one in options]
+        st.session_state[_typed(key)] = (name, tuple(found[: 1 + MOST_OTHERS]))
+        st.session_state[key] = found[0] if found else None
 
 
 def _look_up(key: str, options: Collection[str], meant: Meant, then: Callable[[], None] | None) -> None:

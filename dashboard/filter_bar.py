@@ -12,16 +12,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
-from dashboard.chooser import choose_several, typed_into
+from dashboard.chooser import MOST_MEANT, agencies_meant, choose_several, typed_into
 from dashboard.data.store import Published
 from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
 from dashboard.queries.found_names import names_found
 from dashboard.queries.kept import kept
 from dashboard.queries.overview import agency_names, choices, divisions
-from etl.published.search_names import AGENCY, REGION
+from etl.published.search_names import REGION
 
-MOST_AGENCIES_OFFERED, MOST_MEANT = 2_000, 20
+MOST_AGENCIES_OFFERED = 2_000
 YEARS, REGIONS, AGENCIES, BASIS, LEVELS, TRADES = "years", "region", "agency", "basis", "level", "trade"
 GUARDS = {
     "approx": ("计入约数（余、约、近）", "include_approximate", True),
@@ -52,7 +52,7 @@ def filter_bar(published: Published) -> Filters:
         where = Filters(divisions=tuple(places[r] for r in regions), levels=levels, trades=trades)
         agencies = _offered_agencies(published, where)
         chosen = choose_several(
-            "机构", agencies, AGENCIES, "全部（名称、拼音或首字母）", partial(_agencies_meant, published)
+            "机构", agencies, AGENCIES, "全部（名称、拼音或首字母）", partial(agencies_meant, published)
         )
         _say_what_is_unknown(
             asked,
@@ -192,11 +192,6 @@ def _regions_meant(published: Published, typed: str) -> list[str]:
     return [paths[code] for code in codes if code in paths]
 
 
-def _agencies_meant(published: Published, typed: str) -> list[str]:
-    found = names_found(published, typed, MOST_MEANT)
-    return found.loc[found["kind"] == AGENCY, "name"].tolist()
-
-
 def _several(
     label: str, options: list, key: str, placeholder: str, named: Callable[[Any], Any] = str
 ) -> list:
@@ -221,6 +216,8 @@ def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collectio
     ]
     if unknown:
         say.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:5])}不在数据中，未按它筛选。")
+    elif len(asked[YEARS]) == 1:
+        say.warning(f"链接里的年份只有{asked[YEARS][0]}一个；年份要写起止两个，未按它筛选。")
 
 
 def _state(key: str, options: list) -> tuple:

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import filter_bar, say
+from dashboard.chooser import Meant, say_what_was_typed_for_one, spellings, typed_into
 from dashboard.data.store import StoreError, open_published
 from dashboard.links import agency_address
 from dashboard.nearby import offer_nearby, ways_out
@@ -107,8 +108,8 @@ def paper_html(table: pd.DataFrame) -> str:
     shown = table.head(MOST_ON_PAPER)
     heads = "".join(f"<th>{escape(str(name))}</th>" for name in shown)
     rows = (
-        "<tr>" + "".join(f"<td>{escape(_on_paper(cell))}</td>" for cell in row) + "</tr>"
-        for row in shown.itertuples(index=False)
+        "<tr>" + "".join(f"<td>{_on_paper(cell)}</td>" for cell in row) + "</tr>"
+        for row in shown.to_numpy(dtype=object).tolist()
     )
     left = len(table) - len(shown)
     more = f"<p>另有{left}行，见网页。</p>" if left else ""
@@ -116,7 +117,13 @@ def paper_html(table: pd.DataFrame) -> str:
 
 
 def _on_paper(cell: Any) -> str:
-    return "" if is_missing(cell) else plain(cell) if isinstance(cell, float | int) else str(cell)
+    if isinstance(cell, str):
+        return escape(cell)
+    if cell is pd.NA or is_missing(cell):
+        return ""
+    if isinstance(cell, float | int):
+        return f"{int(cell):,}" if cell == int(cell) else plain(cell)
+    return escape(str(cell))
 
 
 def nothing_here(
@@ -150,17 +157,25 @@ def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
 
 
 def choose_or_first(
-    label: str, options: list[T], key: str, format_func: Callable[[T], Any] = str, **settings: Any
+    label: str,
+    options: list[T],
+    key: str,
+    format_func: Callable[[T], Any] = str,
+    meant: Meant | None = None,
+    **settings: Any,
 ) -> T:
     """A select box that takes the first option until the reader chooses one. A link that names something
-    else is told so.
+    else is told so. With `meant` it takes spellings of its options, too.
 
     The first option is no default of the widget: where it moves with the filters, a default would be
     missing from the address, and the link would open another view.
     """
     asked = st.query_params.get(key)  # before the widget drops from the address what it does not know
-    if asked and asked not in map(format_func, options):
+    known = not asked or asked in map(format_func, options) or asked == typed_into(key)
+    if not known:
         announce(f"链接里的{label}“{asked}”不在可选之列，改为显示“{format_func(options[0])}”。")
+    if meant and known:  # else the box would go on showing what the link says
+        settings |= spellings(key, options, meant)
     chosen = st.selectbox(
         say.escaped(label),
         options,
@@ -171,4 +186,6 @@ def choose_or_first(
         bind="query-params",
         **settings,
     )
-    return options[0] if chosen is None else chosen
+    if meant:
+        say_what_was_typed_for_one(key)
+    return chosen if chosen in options else options[0]

@@ -1,4 +1,4 @@
-"""Charts over years: lines with direct labels, and small multiples, on one axis where they may be compared.
+"""Charts over years as lines with direct labels, of what may share an axis.
 
 They take the `marks` of drawing.charts, with the columns `agency` and `breaks` (may not be compared with the
 mark before) besides.
@@ -9,23 +9,18 @@ from itertools import pairwise
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.drawing.axes import linear_axis, round_ticks, text_width, tick_text, unit_title
+from dashboard.drawing.axes import linear_axis
 from dashboard.drawing.charts import (
     HOVER,
     _customdata,
-    _fill,
     _keep_on_select,
-    add_heading,
     as_text,
     label_margin,
 )
 from dashboard.drawing.theme import Colours, agency_colours, colours, template
 
-PANEL_HEIGHT = 150
 MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
 DOT, TEXT, NAME = 6, 15, 9  # pixels: half a point, a number's height, half that of a name at a line's end
-HEADROOM = 1.25  # times the greatest value: room for its number
-PAGE_WIDTH = 1100  # about, of the panels of a page
 
 
 def lines(
@@ -152,99 +147,3 @@ def spread(places: list[float], gap: float) -> list[float]:
         moved[index] = max(places[index], lowest + gap)
         lowest = moved[index]
     return moved
-
-
-def small_multiples(
-    marks: pd.DataFrame, unit: str, mode: str = "light", columns: int = 4, shared: bool = True
-) -> go.Figure:
-    """One panel an agency, bars by year, all on the same axes; without `shared` each on its own."""
-    ink = colours(mode)
-    names = list(dict.fromkeys(marks["name"]))
-    years = list(range(int(marks["year"].min()), int(marks["year"].max()) + 1))
-    columns = min(columns, len(names))
-    rows = -(-len(names) // columns)
-    reach = float(marks["value"].max()) * HEADROOM or 1
-    figure = go.Figure(
-        layout=go.Layout(template=template(mode), height=PANEL_HEIGHT * rows + 40, bargap=0.35)
-    )
-    for position, name in enumerate(names):
-        row, column = divmod(position, columns)
-        slot = PAGE_WIDTH / columns / len(years)
-        own = marks[marks["name"] == name]
-        _add_panel(figure, own, position + 1, ink, slot)
-        if not shared:
-            reach = float(own["value"].max()) * HEADROOM or 1
-        figure.update_layout(
-            _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if shared else "")
-        )
-        figure.update_layout({f"yaxis{position + 1}": {"showticklabels": not shared or column == 0}})
-        if not shared and columns > 1:  # ticks of the panel to the right
-            end = (column + 1) / columns - 0.11 / min(columns, 2)
-            figure.update_layout({f"xaxis{position + 1}": {"domain": [column / columns, end]}})
-        add_heading(figure, name, column / columns, 1 - row / rows, 12)
-    return figure
-
-
-def _add_panel(figure: go.Figure, of_name: pd.DataFrame, number: int, ink: Colours, slot: float) -> None:
-    figure.add_bar(
-        x=of_name["year"],
-        y=of_name["value"],
-        width=0.66,
-        xaxis=f"x{number}",
-        yaxis=f"y{number}",
-        text=texts_with_room(of_name, slot),
-        textposition="outside",
-        textfont={"size": 11},
-        cliponaxis=False,
-        marker=_fill(of_name, ink.mark, ink),
-        customdata=_customdata(of_name),
-        hovertemplate=HOVER,
-        **_keep_on_select(ink),
-    )
-
-
-def texts_with_room(bars: pd.DataFrame, slot: float) -> list[str]:
-    """The numbers over bars of one panel, a year every `slot` pixels, those that would run into the one
-    written after them left out: the latest is always written."""
-    texts, free = [], float("inf")
-    for year, text in zip(bars["year"][::-1], bars["text"][::-1], strict=True):
-        half = text_width(text) * 11 / 2
-        fits = year * slot + half <= free
-        texts.append(text if fits else "")
-        free = year * slot - half if fits else free
-    return texts[::-1]
-
-
-def _panel_axes(
-    number: int,
-    row: int,
-    column: int,
-    rows: int,
-    columns: int,
-    years: list[int],
-    reach: float,
-    unit: str,
-) -> dict:
-    gap_x, gap_y = 0.03, min(0.1, 0.3 / rows)
-    top = 1 - row / rows - 0.16 / rows
-    ticks = round_ticks(reach, 3)
-    return {
-        f"xaxis{number}": {
-            "domain": [column / columns, (column + 1) / columns - gap_x],
-            "anchor": f"y{number}",
-            "range": [years[0] - 0.6, years[-1] + 0.6],
-            "tickvals": years,
-            "ticktext": [f"{y}" if len(years) < 5 else f"{y % 100:02d}" for y in years],
-            "fixedrange": True,
-            "showgrid": False,
-        },
-        f"yaxis{number}": {
-            "domain": [1 - (row + 1) / rows + gap_y, top],
-            "anchor": f"x{number}",
-            "range": [0, reach],
-            "tickvals": ticks,
-            "ticktext": [tick_text(t) for t in ticks],
-            "title": {"text": unit_title(unit) if row == column == 0 and unit else ""},
-            "fixedrange": True,
-        },
-    }

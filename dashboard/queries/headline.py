@@ -24,9 +24,13 @@ _BEFORE = (
 
 
 def headlines(
-    published: Published, filters: Filters, indicators: Iterable[str] = (), limit: int | None = None
+    published: Published,
+    filters: Filters,
+    indicators: Iterable[str] = (),
+    limit: int | None = None,
+    latest_first: bool = False,
 ) -> pd.DataFrame:
-    """One row a mark: at most one per agency, year and indicator, sorted by them.
+    """One row a mark: at most one per agency, year and indicator, sorted by indicator, year and agency.
 
     Columns: agency, adcode, province, city, district, level, trade, year, indicator, name_zh, theme,
     indicator_unit, value, value_high (ranges only), approx, unit (as printed), scope, derived, campaign,
@@ -39,7 +43,7 @@ def headlines(
     sql = f"""
         SELECT {_COLUMNS} FROM {rows_of("headline", filters)} h {_BESIDE} WHERE {where}
         QUALIFY {OWN_FIRST}
-        ORDER BY i.position, h.year, a.adcode, h.agency {_limit(limit)}
+        ORDER BY i.position, h.year {"DESC" if latest_first else ""}, a.adcode, h.agency {_limit(limit)}
     """
     return published.query(sql, where.parameters)
 
@@ -164,19 +168,20 @@ def _beside(marks: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
 
 
 def breakdown(published: Published, indicator: str, agency: str, year: int) -> pd.DataFrame:
-    """The parts of one agency's year that its reports give: by sector, part or campaign.
+    """The parts of one agency's year that its reports give of it or its system: by sector, part or campaign.
 
-    Columns: figure_id, report_id, kind, sector, part, campaign, label, value, value_high, approx, unit,
-    printed, scope, period_start, period_end, period_months, status. Empty where no report breaks it down.
-    Draw only rows of one report, scope and period beside each other.
+    Columns: figure_id, report_id, kind, title (of the report), sector, part, campaign, label, value,
+    value_high, approx, unit, printed, scope, period_start, period_end, period_months, status. Empty where no
+    report breaks it down. Draw only rows of one report, scope and period beside each other.
     """
     sql = f"""
-        SELECT f.figure_id, f.report_id, r.kind, f.sector, f.part, f.campaign, f.label, f.value,
+        SELECT f.figure_id, f.report_id, r.kind, r.title, f.sector, f.part, f.campaign, f.label, f.value,
             f.value_high, f.approx, f.unit, f.printed, f.scope, f.period_start, f.period_end,
             {months("f")} AS period_months, f.status
         FROM figure f JOIN report r USING (report_id)
         WHERE f.indicator = ? AND f.year = ? AND f.agency = ?
-            AND f.measure = 'level' AND f.status <> 'rejected' AND (f.sector <> '' OR f.part <> '')
+            AND f.measure = 'level' AND f.status <> 'rejected' AND f.scope <> 'other'
+            AND (f.sector <> '' OR f.part <> '')
         ORDER BY f.report_id, f.scope, f.period_start, f.campaign, f.ordinal
     """
     return published.query(sql, [indicator, year, agency])

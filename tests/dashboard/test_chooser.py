@@ -45,3 +45,17 @@ def test_what_means_nothing_is_not_chosen_and_said_so(page):
     type_into(page, "region", "qqqq")
     assert page.multiselect(key="region").value == []
     assert any("没有“qqqq”" in caption.value for caption in page.caption)
+
+
+def test_a_region_of_a_link_that_nobody_knows_does_not_stand_there_as_if_chosen(store):
+    page = AppTest.from_function(bar, args=(store,), default_timeout=60)
+    page.query_params["region"] = ["无此省", "东岭省"]
+    page.run()
+    assert page.multiselect(key="region").value == ["东岭省"] and "无此省" in page.warning[0].value
+
+
+def test_a_link_with_one_year_is_told_that_it_takes_two(tmp_path):
+    years = published(tmp_path, [{"value": 1, "year": year} for year in (2022, 2023)])
+    page = AppTest.from_function(bar, args=(years,), default_timeout=60)
+    page.query_params["years"] = "2022"
+    assert "起止两个" in page.run().warning[0].value

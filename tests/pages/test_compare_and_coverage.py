@@ -122,3 +122,9 @@ def test_the_coverage_grid_of_one_indicator_has_a_column_a_year(open_page):
         AGENCIES[4],
         ["no_report", "value"],
     )
+
+
+def test_agencies_to_compare_are_chosen_by_their_initials(open_page):
+    page = open_page("compare", **{"with": AGENCIES[:2]})
+    page.multiselect(key="with").set_value([*AGENCIES[:2], "lxx"]).run()
+    assert page.multiselect(key="with").value == AGENCIES[:3]

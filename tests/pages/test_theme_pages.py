@@ -92,6 +92,30 @@ def test_parts_that_a_report_gives_are_drawn(open_page):
     assert [row["name"] for row in bars(page)[0]] == ["危化品", "烟花爆竹"]
 
 
+def test_parts_of_other_bodies_are_no_parts_of_the_agency_that_reports_them(open_page, tmp_path):
+    own = [{"indicator": "licences", "value": value, "part": f"第{value}类"} for value in (5, 6)]
+    others = [one | {"scope": "other", "body": f"{number}镇"} for number in range(9) for one in own]
+    system = [one | {"scope": "system", "value": one["value"] * 10} for one in own]
+    whole = [{"indicator": "licences", "value": 11}]
+    store = published(tmp_path, own + others + system + whole)
+    page = open_page("enforcement", data=store, indicator="行政许可办理量", tab="构成", year="2024年")
+    assert [[row["value"] for row in drawn] for drawn in bars(page)] == [[5, 6], [50, 60]]
+    headings = [heading.value for heading in page.subheader if "行政许可" in heading.value]
+    assert "全系统" not in headings[0] and headings[1].endswith("口径：全系统")
+
+
+def test_a_report_of_nothing_but_zeros_is_not_what_the_parts_open_on(open_page, tmp_path):
+    zeros = [
+        {"agency": AGENCIES[1], "indicator": "licences", "value": 0, "part": f"第{n}类"} for n in range(5)
+    ]
+    some = [{"indicator": "licences", "value": 3, "part": part} for part in "甲乙"]
+    some += [{"indicator": "licences", "value": 6}]
+    page = open_page(
+        "enforcement", data=published(tmp_path, zeros + some), indicator="行政许可办理量", tab="构成"
+    )
+    assert [row["value"] for row in bars(page)[0]] == [3, 3]
+
+
 def test_the_year_before_stands_beside_where_it_may_be_compared(open_page):
     page = open_page("enforcement", indicator="行政处罚案件数", year="2024年", before="true")
     drawn = charts(page)[0]["data"]
@@ -105,4 +129,5 @@ def test_many_agencies_are_limited_to_a_readable_number(open_page, tmp_path):
     page = open_page("enforcement", data=published(tmp_path, many))
     assert len(bars(page)[0]) == 16
     assert "显示全部40个" in [toggle.label for toggle in page.toggle]
+    assert any(heading.value.endswith("40个机构，列出16个") for heading in page.subheader)
     assert len(page.dataframe[0].value) == 40

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
+from dashboard.chooser import agencies_meant
 from dashboard.comparability import STATE_TEXT
 from dashboard.data.store import Published
 from dashboard.drawing.grid import show_grid
@@ -21,7 +22,7 @@ from dashboard.screens.agency.beside import Beside, beside_table, by_year, close
 from dashboard.screens.agency.briefing import show_agency_briefing
 from dashboard.screens.agency.choice import MOST_OFFERED, first_agency, of_agency
 from dashboard.screens.agency.sheet import agency_sheet
-from dashboard.screens.agency.years import silent, years_grid, years_of
+from dashboard.screens.agency.years import TOLD, states_of, years_grid, years_of
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link, offer_files, short_link
 from dashboard.screens.quality import checks_table
 from dashboard.screens.report_list import show_reports
@@ -55,9 +56,9 @@ def agency_page() -> None:
     if not years:
         nothing_here(view, f"{agency}的报告和数字")
         return
-    _years(view, agency, marks, cells)
+    _years(view, agency, filters, marks, cells)
     _peers(view, agency, filters, marks)
-    _disclosure(cells, years)
+    _disclosure(cells)
     _checks(view, filters)
     _reports(view, filters)
 
@@ -74,7 +75,8 @@ def _choose(published: Published, filters: Filters) -> str:
     if not offered:
         return ""
     ordered = list(dict.fromkeys([first_agency(published, filters, offered), *offered]))
-    return choose_or_first("哪个机构（可输入查找）", ordered, WHO, width=420)
+    meant = partial(agencies_meant, published)
+    return choose_or_first("哪个机构（名称、拼音或首字母）", ordered, WHO, meant=meant, width=420)
 
 
 def _heading(view: View, agency: str, filters: Filters) -> None:
@@ -101,12 +103,13 @@ def _heading(view: View, agency: str, filters: Filters) -> None:
     )
 
 
-def _years(view: View, agency: str, marks: pd.DataFrame, cells: pd.DataFrame) -> None:
+def _years(view: View, agency: str, filters: Filters, marks: pd.DataFrame, cells: pd.DataFrame) -> None:
     say.subheader("各年数字")
     if marks.empty and not cells["state"].eq("partial").any():
         say.info("这个机构的报告里没有能代表全部的数字；全部数字见“数据与出处”页。")
         return
-    grid = years_grid(marks, cells, agency)
+    question = ("agency years", agency, filters)
+    grid = view.published.made(question, lambda: years_grid(marks, cells, agency), lambda g: len(g.rows))
     show_grid(grid, "agency-years")
     say.caption("点一格看数字与出处；也可用方向键移动、回车打开。“比上年”只说可以相比的相邻两年。")
     if len(marks):
@@ -125,7 +128,7 @@ def _peers(view: View, agency: str, filters: Filters, marks: pd.DataFrame) -> No
     say.subheader("与同级机构并看")
     who, found = by_year(view.published, agency, filters, marks)
     if not found:
-        say.info(f"数据里没有别的{who}有同一年的数字，不作并看；可到“机构对比”任选机构。")
+        say.info(f"同级指{who}，没有与这里同年同项的数字，不作并看；可到“机构对比”任选机构。")
         return
     chosen = choose_or_first("年份", [f"{year}年" for year in found], "peer_year", width=140)
     year = int(chosen.removesuffix("年"))
@@ -157,18 +160,14 @@ def _beside(view: View, agency: str, year: int, found: list[Beside], who: str) -
         offer_table(view, lambda: table, f"{agency}-{year}年与同级机构")
 
 
-def _disclosure(cells: pd.DataFrame, years: list[int]) -> None:
+def _disclosure(cells: pd.DataFrame) -> None:
     say.subheader("披露了什么")
-    for year in reversed(years):
-        of_year = cells[cells["year"] == year]
-        said = "、".join(
-            f"{STATE_TEXT[state]}{number}项"
-            for state in STATE_TEXT
-            if (number := int((of_year["state"] == state).sum()))
-        )
+    for year, states in states_of(cells).items():
+        said = "、".join(f"{STATE_TEXT[one]}{len(states[one])}项" for one in STATE_TEXT if one in states)
         with st.expander(say.escaped(f"{year}年：{said}"), key=f"silent-{year}"):
-            for state, names in silent(cells, year).items():
-                st.text(f"{STATE_TEXT[state]}：{'、'.join(names)}")
+            for state, names in states.items():
+                if state not in TOLD:
+                    st.text(f"{STATE_TEXT[state]}：{'、'.join(names)}")
 
 
 def _checks(view: View, filters: Filters) -> None:

@@ -43,8 +43,10 @@ def years_grid(marks: pd.DataFrame, cells: pd.DataFrame, agency: str) -> Grid:
     of = {(mark["indicator"], mark["year"]): mark for mark in records(marks)}
     years = years_of(cells)
     rows, theme = [], ""
-    for (indicator, name, row_theme), own in cells.groupby(["indicator", "name_zh", "theme"], sort=False):
-        state = {cell["year"]: cell for cell in records(own)}
+    found: dict[tuple[str, str, str], dict[int, dict]] = {}
+    for cell in records(cells):  # once: it costs by the column, not by the row
+        found.setdefault((cell["indicator"], cell["name_zh"], cell["theme"]), {})[cell["year"]] = cell
+    for (indicator, name, row_theme), state in found.items():
         if not any(cell["state"] in TOLD for cell in state.values()):
             continue
         if row_theme != theme:
@@ -68,10 +70,13 @@ def years_of(cells: pd.DataFrame) -> list[int]:
     return [int(year) for year in sorted(known["year"].unique())]
 
 
-def silent(cells: pd.DataFrame, year: int) -> dict[str, list[str]]:
-    """Of `year`: state -> names of the indicators that are not told."""
-    of_year = cells[(cells["year"] == year) & ~cells["state"].isin(TOLD)]
-    return {state: rows["name_zh"].tolist() for state, rows in of_year.groupby("state", sort=False)}
+def states_of(cells: pd.DataFrame) -> dict[int, dict[str, list[str]]]:
+    """Year -> state -> names of its indicators, in their order; the latest year first."""
+    found: dict[int, dict[str, list[str]]] = {year: {} for year in reversed(years_of(cells))}
+    for year, state, name in cells[["year", "state", "name_zh"]].itertuples(index=False):
+        if year in found:
+            found[year].setdefault(state, []).append(name)
+    return found
 
 
 def moved(marks: pd.DataFrame, year: int) -> Moved:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import unquote, urlencode, urlsplit
@@ -12,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.drawing import charts, trends
+from dashboard.drawing import charts, multiples, trends
 from dashboard.drawing.marks import chart_unit, compact
 from dashboard.frame import CHART_CONFIG
 from dashboard.office.model import Sheet
@@ -29,6 +28,8 @@ FILES = "briefing-files"
 HIDDEN = "briefing-choosers"  # the page's own widgets: they must run, for they read the address
 CHART_HEIGHT = 470
 LETTER, NARROW_LETTER = 19, 13  # pixels
+SMALLER = 4  # pixels, the numbers over bars
+PANELS_WIDTH = 500  # pixels that the panels of a slide have on a laptop
 
 
 def briefing_asked() -> bool:
@@ -74,8 +75,12 @@ def figure_of(drawn: Drawn, mode: str, narrow: bool = False) -> go.Figure:
     if drawn.kind == BARS:
         marks = compact(drawn.marks) if narrow else drawn.marks
         return charts.ranked_bars(marks, chart_unit(marks), mode, plot_width=charts.NARROW)
-    draw = trends.lines if drawn.kind == LINES else partial(trends.small_multiples, columns=2)
-    return draw(drawn.marks, chart_unit(drawn.marks), mode)
+    if drawn.kind == LINES:
+        return trends.lines(drawn.marks, chart_unit(drawn.marks), mode)
+    letter, width = (NARROW_LETTER, 300) if narrow else (LETTER, PANELS_WIDTH)
+    return multiples.small_multiples(
+        drawn.marks, chart_unit(drawn.marks), mode, columns=2, width=width, letter=letter - SMALLER
+    )
 
 
 def sheet_of_page(choice: Choice) -> Callable[[], Sheet] | None:
@@ -118,7 +123,7 @@ def enlarged(figure: go.Figure, height: int = CHART_HEIGHT, letter: int = LETTER
             ]
         if trace.type == "bar":
             trace.constraintext = "none"
-            trace.textfont.size = letter - 4 if trace.orientation != "h" else None
+            trace.textfont.size = letter - SMALLER if trace.orientation != "h" else None
         if trace.type == "scatter":
             trace.textfont.size = letter - 2
     large.update_annotations(font_size=letter)

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say
+from dashboard.chooser import agencies_meant, choose_several
 from dashboard.drawing.grid import show_grid
 from dashboard.frame import nothing_here, page_title
 from dashboard.nearby import Way, offer_nearby
@@ -92,14 +93,13 @@ def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
     missing = tuple(name for name in linked if name not in offered)
     if missing:
         offered += agencies(view.published, Filters(agencies=missing))["agency"].tolist()
-    return st.multiselect(
-        "对比哪些机构（2–8个，可输入查找）",
+    return choose_several(
+        "对比哪些机构（2–8个，名称、拼音或首字母）",
         offered,
-        key="with",
-        bind="query-params",
+        "with",
+        "、".join(suggested[:MOST]) or "输入机构名称查找",
+        partial(agencies_meant, view.published),
         max_selections=MOST,
-        placeholder="、".join(suggested[:MOST]) or "输入机构名称查找",
-        select_all=False,
     )
 
 

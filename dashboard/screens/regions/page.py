@@ -14,6 +14,7 @@ from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_rows, s
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import Filters, divisions, headlines
+from dashboard.queries.offer import marks_by_year
 from dashboard.screens.regions.choice import AT, Asked, choose
 from dashboard.screens.regions.measured import explanation, measured
 from dashboard.screens.regions.tree import MEASURES, place_names, region_table
@@ -128,14 +129,17 @@ def _go_to(code: str, found: pd.DataFrame) -> None:
 
 def _agencies(view: View, filters: Filters, asked: Asked, tree: pd.DataFrame) -> None:
     """The agencies of the division opened, with their figures of the indicator."""
-    marks = headlines(view.published, filters, (asked.indicator["id"],), limit=MOST_AGENCIES)
+    of = (asked.indicator["id"],)
+    marks = headlines(view.published, filters, of, MOST_AGENCIES, latest_first=True)
     where = place_names(tree).get(asked.at, "")
     if marks.empty:
         say.info(f"{where}的机构在所选年份里没有“{asked.indicator['name_zh']}”的数字。")
         return
+    there = int(marks_by_year(view.published, filters, of)["agencies"].sum())
     marks = marks_of(marks, {agency: agency for agency in marks["agency"]})
     say.subheader(f"{where}的机构")
-    say.caption(f"{plain(len(marks))}个数字。点选一行，查看出处。")
+    listed = f"，列出最近的{plain(len(marks))}个" if len(marks) < there else ""
+    say.caption(f"{plain(there)}个数字{listed}。点选一行，查看出处。")
     table = pd.DataFrame(
         {
             "机构": marks["agency"],

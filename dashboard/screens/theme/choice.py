@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import say
 from dashboard.numbers import plain
@@ -112,6 +113,13 @@ def asks_for_less(choice: Choice, what: str) -> bool:
             "请在左侧选定地区、层级、行业或机构；各省的中位数见“区域”页。"
         )
     return choice.many
+
+
+def beside() -> list[DeltaGenerator]:
+    """Places for a chart and for its table: beside each other where the screen is wide enough for both whole,
+    else the table below (style.css)."""
+    with st.container(key="chart-and-table"):
+        return st.columns([11, 9], gap="medium")
 
 
 def table_height(rows: int, most: int) -> int:

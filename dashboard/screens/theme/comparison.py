@@ -22,7 +22,7 @@ from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
 from dashboard.records import records
 from dashboard.screens.briefing.view import sheet_of_page
-from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
+from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, beside, table_height
 from dashboard.screens.theme.elsewhere import ways_to_numbers
 from dashboard.take_away import Picture, offer_data
 from dashboard.yearly import MOST_MARKS
@@ -39,7 +39,7 @@ def comparison(choice: Choice) -> None:
     if rows.empty:
         _say_why_empty(choice)
         return
-    chart_side, table_side = st.columns([11, 9], gap="medium")
+    chart_side, table_side = beside()
     with chart_side:
         with st.container(horizontal=True, vertical_alignment="center"):
             order = _offer_order()
@@ -51,7 +51,7 @@ def comparison(choice: Choice) -> None:
             on_log = not with_before and _offer_log(asked)
         if with_before or on_log:  # one axis: of one level
             asked = asked.fullest()
-        shown = _limited(asked)
+        shown = limited(asked)
         picture = _draw_comparison(choice, shown, with_before, on_log)
         _captions(choice, shown, asked, on_log)
     with table_side:
@@ -96,7 +96,7 @@ def _offer_alike(panels: Panels) -> Panels:
 def _draw_comparison(choice: Choice, shown: Panels, with_before: bool, on_log: bool) -> Picture:
     marks, mode, narrow = shown.drawn, choice.view.mode, choice.view.narrow
     unit = chart_unit(marks)
-    title = f"{choice.title} · {choice.when} · {len(marks)}个机构"
+    title = f"{choice.title} · {choice.when} · {counted(choice, shown)}"
     say.subheader(title)
     alt = f"{choice.title}，{choice.when}，{len(marks)}个机构的条形图；同样的数字见旁边的表"
     name = f"comparison-{choice.indicator['id']}-{choice.when}"
@@ -109,6 +109,13 @@ def _draw_comparison(choice: Choice, shown: Panels, with_before: bool, on_log: b
         return Picture(draw, title)
     show_bars(panels_of(shown.shown, alt), name)
     return Picture(partial(stacked_bars, shown.shown, mode), title)
+
+
+def counted(choice: Choice, shown: Panels) -> str:
+    """132个机构，列出16个: how many there are, and how many of them are drawn where not all."""
+    there = max(choice.count, len(shown.all)) if choice.many else len(shown.all)
+    drawn = len(shown.drawn)
+    return f"{plain(there)}个机构" + (f"，列出{drawn}个" if drawn < there else "")
 
 
 def _offer_year_before(year: int | None, marks: pd.DataFrame) -> bool:
@@ -128,7 +135,8 @@ def _offer_log(panels: Panels) -> bool:
     return False
 
 
-def _limited(panels: Panels) -> Panels:
+def limited(panels: Panels) -> Panels:
+    """As many rows as a screen holds, unless the reader asks for all."""
     count = len(panels.drawn)
     if count <= MOST_BARS + FEW_MORE:
         return panels

@@ -3,9 +3,9 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import say
+from dashboard.comparability import badges
 from dashboard.drawing import charts
 from dashboard.drawing.bars import bars_of, show_bars
 from dashboard.drawing.marks import joined_ids
@@ -15,6 +15,7 @@ from dashboard.queries import breakdown
 from dashboard.queries.parts import broken_down
 from dashboard.records import records
 from dashboard.screens.theme.choice import Choice
+from dashboard.sentences import title_marks
 from dashboard.take_away import Picture, offer_table
 
 
@@ -51,12 +52,12 @@ def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, num
         pattern=["" if r["approx"] == "exact" else "/" for r in rows],
         ids=[joined_ids([r["figure_id"]]) for r in rows],
     )
-    title = f"{agency} · {choice.title} · {year}年"
+    title = " · ".join([f"{agency} · {choice.title} · {year}年", *_limits(rows[0])])
     say.subheader(title)
     unit = marks["unit"].iloc[0] if marks["unit"].nunique() == 1 else choice.indicator["unit"]
     alt = f"{agency}{choice.title}的{len(marks)}个分项"
     show_bars(bars_of(marks, unit, alt), f"parts-{number}")
-    st.caption("各分项按报告所列；分项可能互相重叠，也未必合成全部。")
+    say.caption(f"各分项按{title_marks(rows[0]['title'])}所列；分项可能互相重叠，也未必合成全部。")
     table = marks[["name", "label", "printed", "value"]]
     table.columns = ["分项", "报告用语", "报告原文", "数值"]
     show_table(table, marks["ids"], f"parts-{number}")
@@ -66,3 +67,9 @@ def _draw_parts(choice: Choice, agency: str, year: int, group: pd.DataFrame, num
     name = f"{agency}-{choice.title}-{year}-构成{number + 1}"
     draw = partial(charts.ranked_bars, marks, unit, choice.view.mode)
     offer_table(choice.view, lambda: taken, name, Picture(draw, title))
+
+
+def _limits(part: dict) -> list[str]:
+    """What limits all parts that stand together: of one scope, campaign and period."""
+    of_all = part | {"approx": "exact", "derived": False, "conflict": False}
+    return [badge.text for badge in badges(of_all)]

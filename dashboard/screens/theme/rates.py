@@ -16,7 +16,8 @@ from dashboard.numbers import marked
 from dashboard.queries.rates import rates
 from dashboard.rates import RateDefinition, formula, missing_sentence
 from dashboard.records import records
-from dashboard.screens.theme.choice import Choice, asks_for_less, table_height
+from dashboard.screens.theme.choice import Choice, asks_for_less, beside, table_height
+from dashboard.screens.theme.comparison import counted, limited
 from dashboard.take_away import Picture, offer_data
 
 
@@ -47,14 +48,17 @@ def _draw(choice: Choice, definition: RateDefinition, rows: pd.DataFrame, shown:
     marks = rate_marks(shown, definition)
     panels = in_panels(with_years(marks) if choice.year is None else marks)
     marks = panels.all
-    chart_side, table_side = st.columns([11, 9], gap="medium")
+    chart_side, table_side = beside()
     with chart_side:
-        title = f"{definition.name_zh} · {choice.when} · {len(marks)}个机构"
+        panels = limited(panels)
+        drawn = len(panels.drawn)
+        title = f"{definition.name_zh} · {choice.when} · {counted(choice, panels)}"
         say.subheader(title)
-        label = f"{definition.name_zh}，{len(marks)}个机构；算式见旁边的表"
+        label = f"{definition.name_zh}，{drawn}个机构；算式见旁边的表"
         show_bars(panels_of(panels.shown, label), f"rate-{definition.id}")
+        said = [mixture_caption(panels.drawn), f"图中列出{drawn}个，其余见表。" if drawn < len(marks) else ""]
         missing = missing_sentence(rows)
-        say.caption(mixture_caption(marks) + (f" 没有比率的：{missing}" if missing else ""))
+        say.caption(" ".join(filter(None, [*said, f"没有比率的：{missing}" if missing else ""])))
     with table_side:
         table = pd.DataFrame(
             {

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.drawing import trends
+from dashboard.drawing import multiples, trends
 from dashboard.drawing.marks import NO_BAR, OWN_AXES, chart_unit, mark_breaks, marks_of, mixture_caption
 from dashboard.drawing.panels import on_one_axis
 from dashboard.frame import show_chart, show_table
@@ -18,6 +18,7 @@ from dashboard.take_away import Picture, offer_data
 
 MOST_LINES = 8
 MOST_PANELS = 16
+PHONE = 300  # pixels that bars have there
 FEW_YEARS = 3  # whose numbers a phone has room for
 
 
@@ -59,7 +60,8 @@ def trends_over_years(choice: Choice) -> None:
         figure = trends.lines(shown, unit, mode, list(choice.view.filters.agencies), few)
     else:
         shared = len(on_one_axis(shown)) == drawn
-        figure = trends.small_multiples(shown, unit, mode, 2 if narrow else 4, shared)
+        room = {"columns": 1, "width": PHONE} if narrow else {}
+        figure = multiples.small_multiples(shown, unit, mode, shared=shared, **room)
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
     _trend_table(marks, choice, Picture(lambda: figure, title))

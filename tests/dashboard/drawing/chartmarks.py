@@ -5,7 +5,7 @@ import pandas as pd
 
 def marks(*rows: dict) -> pd.DataFrame:
     """One mark a dict; `value` must be given."""
-    defaults = {"year": 2024, "note": "", "pattern": "", "breaks": False}
+    defaults = {"year": 2024, "note": "", "pattern": "", "breaks": False, "unit": "件"}
     filled = []
     for number, row in enumerate(rows, 1):
         name = row.get("name", f"第{number}区")

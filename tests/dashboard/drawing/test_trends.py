@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from dashboard.drawing.trends import label_sides, lines, small_multiples, spread, texts_with_room
+from dashboard.drawing.multiples import numbers_of_panel, small_multiples, texts_with_room
+from dashboard.drawing.trends import label_sides, lines, spread
 from tests.dashboard.drawing.chartmarks import marks
 
 
@@ -86,3 +87,14 @@ def test_numbers_over_bars_that_would_run_into_each_other_leave_the_latest():
     bars = marks(*series(1000, 1000, 1000))
     assert [bool(text) for text in texts_with_room(bars, slot=20)] == [True, False, True]
     assert all(texts_with_room(bars, slot=80))
+
+
+def test_where_numbers_have_no_room_for_their_units_the_heading_says_these():
+    bars = marks(*series(100, 120, 140, text="147宗", unit="宗"))
+    assert numbers_of_panel(bars, slot=24) == (["147", "147", "147"], "宗")
+    assert numbers_of_panel(bars, slot=60) == (["147宗"] * 3, "")
+
+
+def test_numbers_over_bars_are_never_shrunk():
+    figure = small_multiples(marks(*series(3, 5)), "件")
+    assert {trace.constraintext for trace in figure.data} == {"none"}
