@@ -4,14 +4,18 @@ from duckdb import DuckDBPyConnection
 
 from etl.published.definitions import Definitions
 
+MOST_PAIRED = 12  # statements of one thing that are held against each other pair by pair
+
 
 def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `conflict`: one a pair of statements, agreeing ones included.
 
     Both must tell of the same indicator, period, scope, campaign, sector and part; inside one report the
-    unit must be the same too, since 检查358件 and 检查企业452个次 count different things.
+    unit must be the same too, since 检查358件 and 检查企业452个次 count different things. Of more than
+    MOST_PAIRED statements, whose pairs would be without number, each is held against the next greater one
+    and the least against the greatest: where two disagree, a pair of these does, unless they round alike.
     """
-    connection.execute("""
+    connection.execute(f"""
         INSERT INTO found
         WITH stated AS (
             SELECT s.*, r.title
@@ -21,6 +25,17 @@ def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
             QUALIFY row_number() OVER (PARTITION BY s.report_id, s.indicator, s.scope, s.body, s.campaign,
                 s.sector, s.part, s.period_start, s.period_end, s.unit, s.value, s.value_high, s.approx
                 ORDER BY s.ordinal) = 1
+        ), ranked AS (
+            SELECT *, count(*) OVER thing AS statements,
+                row_number() OVER (thing ORDER BY low, high, report_id, ordinal) AS place
+            FROM stated
+            WINDOW thing AS (PARTITION BY agency, year, indicator, scope, body, campaign, sector, part,
+                period_start, period_end)
+        ), paired AS (
+            SELECT *, unnest(CASE WHEN statements <= {MOST_PAIRED} THEN range(1, statements + 1)
+                WHEN place = 1 THEN [2, statements] WHEN place = statements THEN [1, place - 1]
+                ELSE [place - 1, place + 1] END) AS partner
+            FROM ranked
         )
         SELECT 'conflict', a.report_id, a.agency, a.year, a.indicator, a.value, b.value,
             a.low <= b.high AND a.high >= b.low AS agrees, [a.figure_id, b.figure_id],
@@ -28,8 +43,8 @@ def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
                     || '（' || a.label || '），又说 ' || b.printed || '（' || b.label || '）'
                 ELSE '《' || a.title || '》为 ' || a.printed || '，《' || b.title || '》为 ' || b.printed END
             || CASE WHEN agrees THEN '，相符' ELSE '，不一致' END
-        FROM stated a JOIN stated b USING (agency, year, indicator, scope, body, campaign, sector, part,
+        FROM paired a JOIN ranked b USING (agency, year, indicator, scope, body, campaign, sector, part,
             period_start, period_end)
-        WHERE (a.report_id < b.report_id
+        WHERE b.place = a.partner AND (a.report_id < b.report_id
             OR a.report_id = b.report_id AND a.ordinal < b.ordinal AND a.unit = b.unit)
     """)

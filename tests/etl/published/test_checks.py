@@ -310,6 +310,16 @@ def test_an_approximate_number_agrees_with_an_exact_one_just_above_it():
     assert agrees(only(checks(rough, LICENCES | {"value": 260}), "conflict")) is False
 
 
+def test_of_many_reports_of_one_year_each_is_held_against_its_neighbours():
+    said = [LICENCES | {"report_id": f"r{number:03}"} for number in range(40)]
+    said[17] |= {"value": 213}
+    rows = [row for row in checks(*said) if row["kind"] == "conflict"]
+    assert len(rows) == 40
+    assert {r for row in rows for r in row["figure_ids"]} == set(range(1, 41))
+    wrong = [row for row in rows if agrees(row) is False]
+    assert len(wrong) == 2 and all(18 in row["figure_ids"] for row in wrong)
+
+
 def test_unlike_units_inside_one_report_are_no_conflict():
     assert checks(INSPECTIONS, INSPECTIONS | {"value": 452, "unit": "个次"}) == []
 
