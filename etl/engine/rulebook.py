@@ -204,15 +204,16 @@ def any_of(entries: Iterable[str]) -> str:
         for character in entry:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_expression(trie)
+    return _trie_expression(trie, first=True)
 
 
-def _trie_expression(node: dict) -> str:
+def _trie_expression(node: dict, first: bool = False) -> str:
+    """`first`: each branch then begins with a letter, which lets a search skip to any of these letters."""
     ends = "" in node
     leaves = [c for c in node if c and set(node[c]) == {""}]
     branches = [re.escape(c) + _trie_expression(node[c]) for c in node if c and set(node[c]) != {""}]
-    if len(leaves) == 1:
-        branches.append(re.escape(leaves[0]))
+    if len(leaves) == 1 or (first and branches):
+        branches += map(re.escape, leaves)
     elif leaves:
         branches.append("[" + "".join(map(re.escape, leaves)) + "]")
     if not branches:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache, partial
+from operator import add
 
 from etl.engine.identify.table import (
     TABLE,
@@ -12,7 +14,7 @@ from etl.engine.identify.table import (
     short_name,
 )
 from etl.engine.identify.words import TRADES
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
 # Zones that report like a district but have no code of their own; they take that of their city.
 _ZONE = re.compile(
@@ -49,6 +51,10 @@ def find_division(rules: Rulebook, name: str) -> tuple[Division, int]:
     body (深圳海事局). A district name that several cities share and nothing narrows keeps its name alone. A
     place that is not in the table is taken by its form (云岭市青禾区), with no province and no code.
     """
+    return rules[DIVISION_OF](name)
+
+
+def _find_division(rules: Rulebook, name: str) -> tuple[Division, int]:
     if corps := _of_corps(rules, name):
         return corps
     chain, end = known_chain(rules, name)
@@ -63,6 +69,10 @@ def find_division(rules: Rulebook, name: str) -> tuple[Division, int]:
     if len({(each.province, each.city) for each in candidates}) == 1:
         return candidates[0], end
     return Division(district=candidates[0].district, level="district"), end
+
+
+# The few names of a document are held against each other, and each time parted into place and body
+DIVISION_OF = Made(lambda rules: lru_cache(maxsize=1024)(partial(_find_division, rules)))
 
 
 def _by_short_name(rules: Rulebook, name: str) -> tuple[Division, int] | None:
@@ -88,16 +98,15 @@ def _zone(above: Division, name: str) -> Division:
 def divisions_named(rules: Rulebook, text: str) -> Iterator[tuple[int, int, tuple[Division, ...]]]:
     """Yield place and candidates of each division of the table that `text` names in full; no 城区, 郊区."""
     beginnings, position = rules[TABLE].beginnings, 0
-    while found := beginnings.search(text, position):
-        position = found.start()
-        chain, length = known_chain(rules, text[position : position + 40])
-        words = text[position : position + length]
-        vague = (length == 2 and words[-1] == "区") or is_and_county(text, position)
+    for start, letters in enumerate(map(add, text, text[1:])):
+        if start < position or letters not in beginnings:
+            continue
+        chain, length = known_chain(rules, text[start : start + 40])
+        words = text[start : start + length]
+        vague = (length == 2 and words[-1] == "区") or is_and_county(text, start)
         if chain and ends_like_a_division(words) and not vague:
-            yield position, position + length, chain[-1]
-            position += length
-        else:
-            position += 1
+            yield start, start + length, chain[-1]
+            position = start + length
 
 
 def search_division(rules: Rulebook, text: str) -> Division:

@@ -24,7 +24,7 @@ HEAD, TAIL = 3000, 600  # characters looked at, however long the document is
 
 _YEAR_FIRST = re.compile(r"^[0-9]{4}年度?")
 # How a letter sounds, as some mirrors print behind it: 執(zhí)法.
-_SOUNDS = re.compile(r"(?<=[\u4e00-\u9fff])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
+_SOUNDS = re.compile(r"[(（](?<=[\u4e00-\u9fff][(（])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[)）]")
 # The level of an agency that gives no place: by 区委、区政府, 全县, or a clause that begins 县水利局.
 _SEAT = re.compile(
     r"([省市区县旗州盟])委、?(?:\1人民政府|\1政府)|全([省市区县旗州盟])"

@@ -28,7 +28,9 @@ _SHORT = (
     "(?:委(?![员托派会书])|办(?![理公法件事案结学证好])|(?<![查办])处(?![置理罚于分长室境所])"
     "|所(?![有以需在长属述示])|(?<!服务)中心(?![下主在城工任区]))"
 )
-_END = re.compile(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
+# The letters that any of them begins with: where another stands, none is tried
+_BEGINS = "(?=[人管委办领中海供红残妇工文档党调科总检支大执局厅安政处所])"
+_END = re.compile(rf"{_BEGINS}(?:{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT}))")
 _OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
 LONGEST = 24  # characters of a name before the word that makes it a body
 NATIONAL = word_set("agencies", "national")

@@ -11,7 +11,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from etl.engine.rulebook import Made, Rulebook, any_of
+from etl.engine.rulebook import Made, Rulebook
 
 _NATIONS = (
     "藏|羌|彝|白|傣|景颇|傈僳|哈尼|壮|苗|布依|侗|土家|朝鲜|回|蒙古|哈萨克|柯尔克孜|维吾尔|满|瑶|黎"
@@ -52,13 +52,15 @@ class Table:
     """The divisions of data/divisions.csv.
 
     `by_name`: by full name, provinces and cities by short name (内蒙古, 青岛, 楚雄州) too.
-    `districts`: those of each province, the abolished last. `beginnings`: the first two letters of all names.
+    `districts`: those of each province, the abolished last. `beginnings`, `endings`: the first and the last
+    two letters of all names.
     """
 
     by_name: dict[str, tuple[Division, ...]]
     districts: dict[str, tuple[Division, ...]]
     by_short: dict[str, tuple[Division, ...]]  # districts by short name (玉环)
-    beginnings: re.Pattern[str]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
     longest: int
 
 
@@ -87,6 +89,8 @@ def known_chain(rules: Rulebook, name: str) -> tuple[list[tuple[Division, ...]],
     chain: list[tuple[Division, ...]] = []
     position = 0
     while True:
+        if name[position : position + 2] not in table.beginnings:
+            return chain, position
         for length in range(min(table.longest, len(name) - position), 1, -1):
             found = table.by_name.get(name[position : position + length], ())
             if chain:
@@ -141,8 +145,8 @@ def _table(rules: Rulebook) -> Table:
         province: tuple(sorted(group, key=lambda each: each.until)) for province, group in districts.items()
     }
     shorts = {short: tuple(group) for short, group in by_short.items()}
-    beginnings = re.compile(any_of({name[:2] for name in ordered}))
-    return Table(ordered, by_province, shorts, beginnings, max(map(len, ordered)))
+    beginnings, endings = frozenset(name[:2] for name in ordered), frozenset(name[-2:] for name in ordered)
+    return Table(ordered, by_province, shorts, beginnings, endings, max(map(len, ordered)))
 
 
 def _names(division: Division) -> set[str]:

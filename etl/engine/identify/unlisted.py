@@ -7,9 +7,10 @@ is a place at all is told by what stands behind it: a government, a body of a tr
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from etl.engine.identify.divisions import DIVISION_OF
 from etl.engine.identify.table import TABLE, Division, Table, short_name
 from etl.engine.identify.words import TRADES
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
@@ -39,21 +40,10 @@ class WithPlaces(Rulebook):
         self.folder, self.content = rules.folder, rules.content
         self._rules = rules
         self[TABLE] = table
+        self[DIVISION_OF] = DIVISION_OF.make(self)
 
     def __missing__(self, made: Made) -> Any:
         return self._rules[made]
-
-
-@dataclass(frozen=True, slots=True)
-class _Beginnings:
-    """Searches for the beginnings of the table's names and for those of a few more."""
-
-    listed: re.Pattern[str]
-    more: re.Pattern[str]
-
-    def search(self, text: str, position: int) -> re.Match[str] | None:
-        found = self.listed.search(text, position), self.more.search(text, position)
-        return min(filter(None, found), key=re.Match.start, default=None)
 
 
 def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
@@ -63,18 +53,26 @@ def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
         return rules
     table = rules[TABLE]
     by_name, districts, by_short = dict(table.by_name), dict(table.districts), dict(table.by_short)
+    added = set()
     for place in places:
         by_name[place.name] = (place,)
         short = short_name(place.name)
+        added |= {place.name, short}
         if place.level == "district":
             districts[place.province] = (*districts.get(place.province, ()), place)
             by_short.setdefault(short, (place,))
         else:
             by_name.setdefault(short, (place,))
-    more = re.compile("|".join(re.escape(place.name[:2]) for place in places))
-    beginnings = _Beginnings(table.beginnings, more)
     return WithPlaces(
-        rules, replace(table, by_name=by_name, districts=districts, by_short=by_short, beginnings=beginnings)
+        rules,
+        replace(
+            table,
+            by_name=by_name,
+            districts=districts,
+            by_short=by_short,
+            beginnings=table.beginnings.union(name[:2] for name in added),
+            endings=table.endings.union(name[-2:] for name in added),
+        ),
     )
 
 
@@ -102,6 +100,8 @@ def _unlisted(rules: Rulebook, text: str) -> Iterator[Division]:
 def _listed(rules: Rulebook, text: str, end: int) -> Division | None:
     """The place of the table whose name ends there; of several with one name the first."""
     by_name = rules[TABLE].by_name
+    if text[end - 2 : end] not in rules[TABLE].endings:
+        return None
     for length in range(min(_LONGEST, end), 1, -1):
         if found := by_name.get(text[end - length : end]):
             return found[0]

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from etl.engine.matches import last, sure
 from etl.engine.model import ReportContext
-from etl.engine.rulebook import Rulebook, expression, one_of, word_set
+from etl.engine.rulebook import Rulebook, expression, initial_of, one_of, word_set
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
 LONGEST = 40  # characters of a clause that may name a campaign
@@ -22,7 +22,10 @@ _item = (
     r"(?:^|(?<=[。；;：:，,\n]))(?:[一二三四五六七八九十]{1,2}是"
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
-SCAN = expression(rf"(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n])")
+_begins = f"{initial_of('campaigns', 'tails', 'turns')}|[0-9一二三四五六七八九十（(。！？\n]"
+SCAN = expression(
+    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+)
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
 AFTER = expression(one_of("campaigns", "not_after"))

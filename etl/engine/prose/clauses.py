@@ -131,41 +131,55 @@ def words_around(
     rules: Rulebook, text: str, start: int, end: int, previous: int, following: int, n: Numeral
 ) -> Words:
     """Return the words around `n` in `start:end`, between the numbers that end and begin next to it."""
-    low = max(start, n.start - WINDOW)
-    segment = text[low : n.start]
-    if (
-        segment.endswith(("）", ")"))
-        and (bracket := BRACKET.search(segment))
-        and bracket.start() >= previous - low
-    ):
-        segment = segment[: bracket.start()]  # 企业（场所）12家: the bracket explains the noun before it
-    elif inner := INNER.search(segment, max(0, previous - low)):
-        segment = segment[: inner.start()] + inner[1]  # 学校（幼儿园）食堂12所
+    low = n.start - WINDOW if n.start - WINDOW > start else start
+    since = previous - low  # where the number before ends, in the segment
+    segment = _without_bracket(text[low : n.start], since)
     comma = _last_comma(segment)
-    stop = max(comma, previous - low - 1, segment.rfind("、") if previous > low else -1)
+    stop = max(comma, since - 1, segment.rfind("、") if since > 0 else -1)
     raw = segment[stop + 1 :]
-    reach = 2 * LOOKAHEAD if n.kind == "none" else LOOKAHEAD
-    limit = max(n.end, min(end, following, n.end + reach))
-    after = sure((AFTER_NONE if n.kind == "none" else AFTER).match(text, n.end, limit))[0]
+    until = end if end < following else following
+    after = _after(text, n, until)
     in_bracket = comma >= 0 and segment[comma] in "（("
-    before_comma = segment[: max(comma, 0)]
-    earlier_at = _last_comma(before_comma) + 1
-    earlier = "" if previous > low + earlier_at and not in_bracket else before_comma[earlier_at:]
+    reached = n.end + len(after)
     return Words(
         rules,
         raw,
         without_fillers(rules, raw),
         _stated(text, n) + after.strip(),
         segment[comma + 1 :],
-        earlier,
-        text[max(start, n.start - LEAD) : n.start],
+        _earlier(segment[:comma], since, in_bracket) if comma > 0 else "",
+        text[n.start - LEAD if n.start - LEAD > start else start : n.start],
         in_bracket,
         n.end,
         following == n.end < end,
-        stop > comma and previous - low <= comma,
-        bool(after) and n.end + len(after) == following < end,
-        further=sure(FURTHER.match(text, n.end + len(after), min(end, following)))[0],
+        stop > comma >= since,
+        bool(after) and reached == following < end,
+        further=sure(FURTHER.match(text, reached, until))[0] if text.startswith("、", reached) else "",
     )
+
+
+def _without_bracket(segment: str, since: int) -> str:
+    """Return the words before a number, since the one before, without a bracket that explains their noun."""
+    if "）" not in segment and ")" not in segment:
+        return segment
+    if segment.endswith(("）", ")")) and (bracket := BRACKET.search(segment)) and bracket.start() >= since:
+        return segment[: bracket.start()]  # 企业（场所）12家
+    inner = INNER.search(segment, max(0, since))
+    return segment[: inner.start()] + inner[1] if inner else segment  # 学校（幼儿园）食堂12所
+
+
+def _after(text: str, n: Numeral, until: int) -> str:
+    """Return the words after a number, up to the next stop or number."""
+    if n.kind == "none":
+        limit = max(n.end, min(until, n.end + 2 * LOOKAHEAD))
+        return sure(AFTER_NONE.match(text, n.end, limit))[0]
+    return sure(AFTER.match(text, n.end, max(n.end, min(until, n.end + LOOKAHEAD))))[0]
+
+
+def _earlier(before: str, since: int, in_bracket: bool) -> str:
+    """Return the clause that ends where `before` does, empty where it has a number of its own."""
+    start = _last_comma(before) + 1
+    return before[start:] if in_bracket or since <= start else ""
 
 
 def _last_comma(words: str) -> int:

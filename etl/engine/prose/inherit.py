@@ -28,6 +28,7 @@ HEAD = re.compile(
     r"(?:^|[，。；;])(?:从|按|按照|以)?([^，。；;：:0-9０-９]{2,30}?)(?:情况)?"
     r"(?:来?看[，,：:]?|(?:排名|排在|居|位居|位列|列)?前[一二三四五六七八九十0-9]{1,2}(?:位|名)?的?(?:县区|地区|区县|镇街|单位)?(?:依次|分别)?[是为：:]|(?:依次|分别)[是为：:]|最[多高大]的(?:[^，。；]{0,6}?)[是为]|[：:])"
 )
+MAY_HEAD = re.compile("[看前依分最：:]")  # a letter of what ends any of them
 # 青禾区12件、临溪县8件，立案数居前列
 TAIL = re.compile(
     r"[，,]?(?:等[^，。；]{0,6})?([^，。；]{2,16}?)(?:位?居|排名?|位列|列|较|相对|最|均|超过|占)"
@@ -84,6 +85,6 @@ def is_kind(around: Words) -> bool:
 def head_of(lead: str) -> str:
     """Return what the head of a list says that its numbers count, else ""."""
     found = ""
-    for match in HEAD.finditer(lead):
+    for match in HEAD.finditer(lead) if MAY_HEAD.search(lead) else ():
         found = match[1]
     return found

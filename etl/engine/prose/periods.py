@@ -11,12 +11,12 @@ from etl.engine.prose.scan import DIGIT
 
 _N = rf"[{DIGIT}]{{1,2}}"
 NAMED = re.compile(
-    rf"(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
+    rf"(?=[上下前第一二三四{DIGIT}截全年今本])(?:(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
     rf"|截[至止](?:到|目前)?(?:[{DIGIT}]{{4}}年)?(?P<until>{_N})月(?:(?P<day>{_N})[日号])?"
     rf"|(?<![{DIGIT}])(?P<from_month>{_N})月(?P<from_day>{_N})日?(?:-|－|—{{1,2}}|–|~|～|至|到)"
     rf"(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})日"
     rf"|(?<![{DIGIT}])(?P<first>{_N})月?(?:份)?(?:-|－|—{{1,2}}|–|~|～|至|到)(?P<last>{_N})月(?![{DIGIT}])"
-    rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来|今年累计|本年累计|年初以来)"
+    rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来|今年累计|本年累计|年初以来))"
 )
 MAY_NAME = re.compile("[月季半全内今]")
 MAY_DATE = re.compile("[年月季半由从]")  # without any of them, words before a number name no date

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache, partial
 
-from etl.engine.rulebook import Rulebook, expression, word_set
+from etl.engine.rulebook import Made, Rulebook, expression, word_set
 from etl.engine.tables.words import COUNTER, base_unit, multiplier
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９，．％＋－−（）", "0123456789,.%+--()")
@@ -50,6 +51,12 @@ def number_in(rules: Rulebook, text: str) -> CellNumber | None:
     """The one number that the cell holds, or None when it holds none, or anything beside one."""
     if not text or len(text) > NUMBER_LIMIT:
         return None
+    if text.isascii() and text.isdigit():  # most cells that hold a number
+        return CellNumber(0, len(text), Decimal(text))
+    return rules[_READ](text)
+
+
+def _read(rules: Rulebook, text: str) -> CellNumber | None:
     if text.strip() in rules[_NONE]:
         start = text.index(text.strip())
         return CellNumber(start, start + len(text.strip()), Decimal(0))
@@ -70,6 +77,10 @@ def number_in(rules: Rulebook, text: str) -> CellNumber | None:
     )
 
 
+# A cell is looked at by each step: what is a row, where a header ends, which blocks, what the numbers are
+_READ = Made(lambda rules: lru_cache(maxsize=4096)(partial(_read, rules)))
+
+
 def _first(match: re.Match, *names: str) -> str:
     """What the first of these groups has that is not empty."""
     return next((said for name in names if (said := match[name])), "")
@@ -77,7 +88,8 @@ def _first(match: re.Match, *names: str) -> str:
 
 def is_void(rules: Rulebook, text: str) -> bool:
     """True for a blank cell and for the marks that stand for "no figure"; none of them is zero."""
-    return not text.strip() or text.strip() in rules[_NOTHING]
+    bare = text.strip()
+    return not bare or bare in rules[_NOTHING]
 
 
 def is_year(text: str) -> bool:

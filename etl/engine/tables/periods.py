@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etl.engine.tables.words import squash
 
@@ -68,6 +69,7 @@ def _belongs_to_name(match: re.Match, rest: str) -> bool:
     return bool(match["prior"]) and not rest.startswith(("数", "("))
 
 
+@lru_cache(maxsize=256)  # a table's title is asked for each of its cells
 def period_in(title: str) -> Period | None:
     """The first period that a title names, with its year."""
     match = _IN_TITLE.search(squash(title))

@@ -78,12 +78,13 @@ def _figures(
             continue
         bodies = axes.bodies()
         read: dict[tuple[int, int], Figure] = {}
+        extents = {cell.row: _row_extent(grid, cell.row) for cell, _, _ in cells}
         for (cell, _, _), place, meaning in zip(cells, places, meanings, strict=True):
             if id(cell) not in seen:
                 seen.add(id(cell))
                 number = grid.numbers[id(cell)]
                 figure = figure_of(grid.rules, cell, number, place, meaning, block.titles, bodies, context)
-                figure.sentence_start, figure.sentence_end = _row_extent(grid, cell.row)
+                figure.sentence_start, figure.sentence_end = extents[cell.row]
                 read[cell.row, cell.column] = figure
         doubt_unproven(read, axes, uncertain, whole=header not in headers)
         headers.append(header)

@@ -12,6 +12,7 @@ from etl.engine.prose.subjects import own_names
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 GENERIC = expression(one_of("whole", "generic"))
+HAS_DATE = re.compile("[年月日季]")
 DATES = re.compile(
     r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
 )
@@ -67,7 +68,9 @@ def singled_out(around: Words, context: ReportContext) -> str:
     said = around.before + around.after[:LONGEST] if around.noun_follows else around.before
     if around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
-    said = PLACE.sub("", PLATFORMS.sub("", DATES.sub("", said)))
+    if HAS_DATE.search(said):
+        said = DATES.sub("", said)
+    said = PLACE.sub("", PLATFORMS.sub("", said))
     said = _without_agency(around.rules, said, context.agency)
     beyond = said
     for word in _trade_words(around.rules, context.agency or context.title):

@@ -9,7 +9,7 @@ from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table
 
 BEFORE, AFTER = 20, 8  # characters of the words of a number
-FROM_STOP = re.compile(r"[^，,。；;：:、（()）\n]{0,20}\Z")
+LAST_STOP = re.compile(r"(?s)\A.*[，,。；;：:、（()）\n]")
 TO_STOP = re.compile(r"[^，,。；;：:、（()）\n]{0,8}")
 NEAR = expression(one_of("whole", "near_indicator"))
 WITHOUT = expression(one_of("whole", "without_indicator"))
@@ -32,4 +32,5 @@ def doubt_near_misses(rules: Rulebook, text: str, figures: list[Figure]) -> None
 def _words(text: str, figure: Figure) -> str:
     before = text[max(figure.sentence_start, figure.start - BEFORE) : figure.start]
     after = text[figure.end : figure.end + AFTER]
-    return sure(FROM_STOP.search(before))[0] + sure(TO_STOP.match(after))[0]
+    stop = LAST_STOP.match(before)
+    return before[stop.end() if stop else 0 :] + sure(TO_STOP.match(after))[0]

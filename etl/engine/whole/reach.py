@@ -14,14 +14,15 @@ from typing import NamedTuple
 from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.campaigns import AFTER, COUNTED, LEAD, SEVERAL, campaign_named, covers_days
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
 _ACTION = rf"{one_of('whole', 'kinds_of_action')}{one_of('whole', 'actions')}"
 _ACTIVITY = "活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|”[^，。；”“]{0,6}活动"
-LIMIT = expression(rf"{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY}")
-OCCASION = expression(rf"{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY}")
+_BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[活”])"
+LIMIT = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY})")
+OCCASION = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY})")
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
 # 12月3日，… tells of what was done on that day; 截至12月3日 does not, nor does a day on which news came out
 DAY = re.compile(
@@ -61,10 +62,11 @@ HEAD = re.compile(r"[一-鿿]{0,14}\Z")
 TAIL = re.compile("(?:专项|联合|统一|集中)?(?:行动|整治|检查|执法|活动|工作|巡查|清理|治理)?")
 # 全年, 今年以来, 2023年 (not 2023年9月), 1至9月; 截至目前 may be said of an action, too
 ANCHOR = expression(
-    rf"{one_of('whole', 'anchors')}|[今去]年[^，,。；;]{{0,16}}以来"
+    rf"(?={initial_of('whole', 'anchors')}|[今去0-9前第一二三四])"
+    rf"(?:{one_of('whole', 'anchors')}|[今去]年[^，,。；;]{{0,16}}以来"
     r"|(?:19|20)[0-9]{2}年(?:度|全年)?(?![0-9])"
     r"|[0-9]{1,2}月?(?:份)?(?:-|－|—|–|~|～|至|到)+[0-9]{1,2}月|前[0-9一二三四五六七八九十]{1,2}个?月"
-    r"|第?[一二三四]季度"
+    r"|第?[一二三四]季度)"
 )
 
 
@@ -87,8 +89,9 @@ def limit_there(
     paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
     lead = BRACKETS.sub("", REASON.sub("", text[start : figure.start]))
     of_which = lead.rfind("其中")
-    ends = ENDS_CHAIN.search(lead, of_which) or rules[ANCHOR].search(lead, of_which)
-    if of_which >= 0 and not of_all_kinds and not ends:
+    if of_which >= 0 and not (
+        of_all_kinds or ENDS_CHAIN.search(lead, of_which) or rules[ANCHOR].search(lead, of_which)
+    ):
         return Limit("")
     news = context.kind == "bulletin"
     before = REASON.sub("", text[paragraph:start])
