@@ -33,7 +33,7 @@ _PRESENTED = re.compile(
     rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告|向[^。\n]{{2,20}}报告({YEAR.pattern})度?(?!以来)"
 )
 _LEAD = re.compile(
-    rf"(?:^|[。\n，,]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?![^。]{{0,14}}(?:将|计划))"
+    rf"(?:^|[。\n，,）)]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?![^。]{{0,14}}(?:将|计划))"
 )
 _COMPARED = re.compile(
     rf"[较比与《〔—\-含自对至]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
@@ -50,6 +50,7 @@ _FROM = re.compile(
 )
 _MONTH_OF = re.compile(rf"(?:^|\n)\s{{0,9}}(20[0-9]{{2}}年{_N}月)份?[，,]")
 _NEWS = re.compile(r"本报|记者|通讯员|[网社报][^。\n]{0,10}讯")
+_TOLD_OF_LAST_YEAR = re.compile("(?:[我全][国省市区县州])?(?:去年|上年)")
 _LAST_YEAR = re.compile(r"去年|上年|上一年|全年|年终|岁末")
 _SPAN = re.compile(
     rf"(?:^|[。，,（(\n年自从至])\s?({_N}月{_N}日?[-—–~～至到]+(?:{_N}月)?{_N}日|{_N}月?[-—–~～至到]+{_N}月(?![0-9]*日)"
@@ -98,17 +99,24 @@ def _most_named(head: str) -> int | None:
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:
     """The year of a report that names none, by its date of publication."""
+    if not annual and _TOLD_OF_LAST_YEAR.match(title):
+        return published.year - 1
     if not annual and not _ANNUAL.search(title):
         opening = head[:_OPENING]
         if _NEWS.search(opening) and not _LAST_YEAR.search(title + opening):
             return published.year
-        if _HOLIDAY.search(title or opening) or (published.month > 1 and _NOW.search(opening)):
-            return published.year
-        if _JUST_NOW.search(opening) and not (_LAST_YEAR.search(opening) or _YEAR_ENDS.search(opening)):
+        if _tells_of_now(title, opening, published):
             return published.year
         if span := _opening_period(head, published.year):
             return published.year if span[1] <= published else published.year - 1
     return published.year - 1 if published.month <= 6 else published.year
+
+
+def _tells_of_now(title: str, opening: str, published: date) -> bool:
+    """Whether a bulletin tells of the days before it: of a holiday, of what just happened."""
+    if _HOLIDAY.search(title or opening) or (published.month > 1 and _NOW.search(opening)):
+        return True
+    return bool(_JUST_NOW.search(opening)) and not (_LAST_YEAR.search(opening) or _YEAR_ENDS.search(opening))
 
 
 def title_period(title: str) -> Period | None:

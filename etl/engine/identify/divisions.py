@@ -32,6 +32,7 @@ _CORPS = re.compile(
     r"(?:新疆生产建设兵团|新疆兵团|兵团)?(第[一二三四五六七八九十]{1,3}师)(?:[\u4e00-\u9fff]{2,5}市(?!场))?"
     r"((?:[0-9]{1,3}|[一二三四五六七八九十〇零百]{1,5})团)?"
 )
+_TOWNS = frozenset("镇乡街")
 _NOT_IN_NAMES = expression(one_of("agencies", "not_in_names"))
 
 
@@ -79,7 +80,8 @@ def _by_short_name(rules: Rulebook, name: str) -> tuple[Division, int] | None:
     """The district whose short name stands before a body (玉环|海事处), where one alone bears it."""
     for length in range(2, 6):
         found = rules[TABLE].by_short.get(name[:length], ())
-        if len(found) == 1 and _body_follows(rules, name, length):
+        town = name[length : length + 1] in _TOWNS  # 太和|镇人民政府 is of a town, wherever it lies
+        if len(found) == 1 and not town and _body_follows(rules, name, length):
             return found[0], length
     return None
 

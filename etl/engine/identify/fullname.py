@@ -3,7 +3,7 @@
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
 from etl.engine.identify.places import division_of, most_named, newspaper
-from etl.engine.identify.table import TABLE, Division, ends_like_a_division, short_name
+from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain, short_name
 from etl.engine.rulebook import Rulebook
 
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
@@ -35,11 +35,17 @@ def _needs_no_place(rules: Rulebook, name: str) -> bool:
 
 
 def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
-    """The place named most that fits the level (of 市 also a province or county), else that of the paper."""
+    """The place named most that fits the level (of 市 also a province or county), else that of the paper.
+
+    A province is told by the first word of title or text as well (东岭打击…).
+    """
     place = most_named(rules, title + "\n" + text, character)
     if place.level and (character != "区" or place.level == "district"):
         return place
     paper = newspaper(rules, text)
+    if character == "省" and not paper.level:
+        chain, _ = known_chain(rules, title or text)
+        paper = chain[-1][0] if chain and len(chain[-1]) == 1 else paper
     if character == "省":
         return next(iter(rules[TABLE].by_name.get(paper.province, ())), Division())
     return paper if paper.name.endswith(character) and character != "区" else Division()

@@ -14,6 +14,7 @@ from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency
 from etl.engine.identify.pagehead import PageHead, clean, read_head
 from etl.engine.identify.places import division_of, level_of, most_named
 from etl.engine.identify.signature import read_signature
+from etl.engine.identify.speaker import town_that_opens
 from etl.engine.identify.table import Division
 from etl.engine.identify.titles import find_title, is_headline, is_title
 from etl.engine.identify.unlisted import with_unlisted
@@ -92,6 +93,8 @@ def _reporter(rules: Rulebook, sources: Sources, headline: bool) -> tuple[str, s
     if not agency or guess in IN_PASSING and kind in ANNUAL:
         inferred, how = inferred_agency(rules, sources.title, sources.body[:READ], kind in ANNUAL)
         agency, guess = (inferred, how) if inferred else (agency, guess)
+    elif guess in IN_PASSING and (town := town_that_opens(rules, sources.body[:READ])):
+        agency, guess = town, "agency_area"
     elif not guess and kind == "bulletin" and is_news(sources.body):
         guess = "agency_news"
     return agency, guess, kind, guessed_kind

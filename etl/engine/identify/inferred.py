@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from etl.engine.identify.places import most_named, newspaper
-from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks
+from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
 
@@ -46,6 +46,8 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
         return place.name + name, "agency_system"
     if name := _named_short(rules, f"{title}\n{body}") or _of_speaker(rules, place, f"{title}\n{body}"):
         return name, "agency_system"
+    if town := town_that_opens(rules, body):
+        return town, "agency_area"
     if yearly and (area := area_that_speaks(rules, title, body)):
         return area, "agency_area"
     return "", ""
@@ -111,7 +113,7 @@ def _of_speaker(rules: Rulebook, place: Division, text: str) -> str:
     if not told or told[0][1] < OFTEN or (len(told) > 1 and told[0][1] < 2 * told[1][1]):
         return ""
     name = _at_level(rules, place, told[0][0])
-    return place.name + name if body_speaks(text, name[-1]) else ""
+    return place.name + name if body_speaks(text, name) else ""
 
 
 def _at_level(rules: Rulebook, place: Division, name: str) -> str:

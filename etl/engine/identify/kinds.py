@@ -9,7 +9,7 @@ _TITLES = (
         "statistics_table",
         re.compile(
             r"统计年报|统计年度报告|统计(?:数据|情况|汇总)?表|数据表"
-            r"|(?:执法|处罚|许可|强制|复议|应诉|案件)(?:工作|案件|实施)?(?:情况)?(?:数据|统计)(?:情况|数据)?(?:年报|表|公[开示]|汇总)?(?:[（(].*)?$"
+            r"|(?:执法|处罚|许可|强制|复议|应诉|案件)(?:工作|案件|实施)?(?:情况)?(?:年度)?(?:数据|统计)(?:情况|数据|统计)?(?:年报|表|公[开示]|汇总)?(?:[（(].*)?$"
             r"|(?:复议|应诉)(?:应诉)?案件(?:办理)?(?:情况)?(?:统计)?分析$"
         ),
     ),
@@ -27,7 +27,7 @@ _TITLES = (
     (
         "enforcement",
         re.compile(
-            r"(?<!专项)执法(?!行动).{0,12}(?:报告|总结|情况|公[示开]|统计|年报|数据|分析|工作)|(?:复议|应诉).{0,16}(?:报告|情况)"
+            r"(?<!专项)执法(?!行动).{0,12}(?:报告|总结|情况|公[示开]|统计|年报|数据|分析|工作(?!成[果效]|动员|会议|推进|取得|亮点|经验|纪实))|(?:复议|应诉).{0,16}(?:报告|情况)"
         ),
     ),
 )
@@ -119,8 +119,13 @@ def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, 
         return "statistics_table", "kind_opening"
     if announced or headline:
         return announced or "bulletin", ""
-    if _FORM.search(body):
-        return "disclosure", ""
+    return ("disclosure", "") if _FORM.search(body) else _of_opening(opening)
+
+
+def _of_opening(opening: str) -> tuple[str, str]:
+    """The kind that the first words of a text without a title tell."""
+    if _HANDED_IN.search(opening) and "行政执法" in opening[:_TOP] and "法治" not in opening:
+        return "enforcement", "kind_opening"
     places = [(found.start(), kind) for kind, words in _OPENINGS if (found := words.search(opening))]
     if places:
         return min(places)[1], "kind_opening"

@@ -12,7 +12,7 @@ from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_
 
 LEVELS = "省市区县旗州盟"
 ORGANISATION = (
-    r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|[一-鿿]{2,6}(?:工作|管理|事务)办公室)|人民政府|管理委员会"
+    r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|(?:地方志|史志|参事|研究|新闻|法制|侨务|外事|港澳|金融|口岸|信访|人防|扶贫|驻[一-鿿]{1,4}|[一-鿿]{2,6}(?:工作|管理|事务|编纂|建设))办公室)|人民政府|管理委员会"
     r"|委员会(?:办公室)?|办事处|领导小组办公室|(?<=[防外工管事][空事作理务])办公室|中心(?=关于|[0-9]|$)|海关(?![总特监])"
     r"|供销合作(?:总|联合)?社(?:联合社)?|供销社|红十字会|残疾人联合会|残联|妇女联合会|工商业联合会|文学艺术界联合会"
     r"|档案馆|党校|调查队|科学技术协会|总工会|检察院|人民法院|总队|支队|大队|执法队(?!伍)|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
@@ -21,7 +21,7 @@ ORGANISATION = (
 _BRANCH = (
     r"(?:(?:(?!关于|联合|开展|组织|积极|会同|党组|领导|按照|根据|认真|坚持|集中|迅速|深入|严格|配合|[在对与和以向为将把被由及至])"
     r"[\u4e00-\u9fff]){0,8}?"
-    r"(?:总队|支队|大队|分局|监管局|管理局|监察局|司法所|派出所|监管所)){0,2}"
+    r"(?:总队|支队|大队|分局|监管局|管理局|监察局|司法所|派出所|监管所)(?![长员])){0,2}"
 )
 # Short forms end so, behind a word of a trade only: 卫健委, 金融办, 海事处, 监管所.
 _SHORT = (
@@ -38,16 +38,21 @@ _NATIONAL = expression(one_of("agencies", "national") + "(?![门队分位件署]
 _OFFICE = re.compile(
     "(?:监管|监察|管理|税务)?(?:分?局|办公室|办(?![理公法件事案结学证好]))|分行|特派办|调查总?队|专员办事处"
 )
+# A department of a ministry, by what it is for: 公安部|交通管理局.
+_DEPARTMENT = re.compile(
+    "(?:交通|治安|禁毒|刑事|出入境|网络安全保卫|执法稽查|稽查|消防救援|政策法规|劳动保障监察|执法)(?:管理|侦查)?局"
+)
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
 # 经济, 经信: 经 leads up to no name there
 _BEFORE = expression(rf"(?:(?!经[济信开贸]){one_of('agencies', 'before_names')}){{1,9}}")
 _NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
 _LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
+_OF_LAW = re.compile("(?:综合)?(?:行政)?执法(?:局|[总支大]队)")  # tells no trade, but is one body of its area
 # A word that leads up to a name and stands behind others: 近来由|云岭市水利局.
 _INSIDE = re.compile(r".{1,99}[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])")
 _TOWN = re.compile(
-    r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道)(?:人民政府|政府|办事处|办"
+    r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
 )
 _OF_BRANCH = re.compile(
@@ -113,7 +118,7 @@ def _without_known_place(rules: Rulebook, words: str) -> str:
     for start, character in enumerate(words):
         if character in LEVELS and level_first(words[start:]):
             rest = words[start + len(level_first(words[start:])) :]
-            if rules[_BODY].fullmatch(rest) or _GOVERNMENT.match(rest):
+            if rules[_BODY].fullmatch(rest) or _GOVERNMENT.match(rest) or _OF_LAW.fullmatch(rest):
                 return words[start:]
     for start in range(len(words) - 1):
         if rules[_BODY].fullmatch(words, start):
@@ -127,8 +132,10 @@ def _begins_with_trade(rules: Rulebook, words: str) -> bool:
 
 def _is_body(rules: Rulebook, words: str) -> bool:
     """Whether a body's name is left behind the place: it tells a trade, or is long enough to be one."""
-    told = any(found.search(words) for found, _ in rules[TRADES]) or len(words) >= 4
-    return told and not rules[_NOT_IN_NAMES].match(words)
+    told = (
+        len(words) >= 4 or _OF_LAW.fullmatch(words) or any(found.search(words) for found, _ in rules[TRADES])
+    )
+    return bool(told) and not rules[_NOT_IN_NAMES].match(words)
 
 
 _CORE = word_set("agencies", "core_words")
@@ -201,7 +208,7 @@ def national_name(rules: Rulebook, text: str, start: int = 0) -> str:
     if not found:
         return ""
     chain, length = known_chain(rules, text[found.end() : found.end() + 20])
-    office = _OFFICE.match(text, found.end() + length) if chain else None
+    office = _OFFICE.match(text, found.end() + length) if chain else _DEPARTMENT.match(text, found.end())
     return text[start : office.end() if office else found.end()]
 
 

@@ -17,7 +17,7 @@ from etl.engine.identify.names import (
     parted,
     proper_name,
 )
-from etl.engine.identify.speaker import body_speaks
+from etl.engine.identify.speaker import body_speaks, calls_itself
 from etl.engine.identify.titled import named_in_title, of_zone
 from etl.engine.rulebook import Rulebook
 
@@ -116,7 +116,7 @@ def _alone(candidates: Sequence[Candidate], body: str) -> Candidate | None:
     fitting = [
         each
         for each in candidates
-        if "above" not in each.evidence and any(body_speaks(body, name[-1]) for name in each.names)
+        if "above" not in each.evidence and any(body_speaks(body, name) for name in each.names)
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -190,6 +190,8 @@ def same_agency(rules: Rulebook, one: str, other: str) -> bool:
     """Whether two names, short or full, can be one agency's."""
     if one == other or branch_first(one) == branch_first(other):
         return True
+    if one.endswith("分局") and max(one, other, key=len).endswith(min(one, other, key=len)):
+        return True
     short, full = sorted((branch_first(one), branch_first(other)), key=len)
     if full.endswith(short) and len(short) > 2:
         place, _ = parted(rules, short)
@@ -205,7 +207,7 @@ def _weigh_speaker(candidates: Iterable[Candidate], text: str) -> None:
     for candidate in candidates:
         name = max(candidate.names, key=len)
         if we and "title" not in candidate.evidence:
-            candidate.weight += 3 if name[-1] in we[0] or name.endswith(we[0]) else -6
+            candidate.weight += 3 if calls_itself(name, we[0]) else -6
         if level and any(level_first(each) == level for each in candidate.names):
             candidate.weight += 1
 

@@ -21,7 +21,9 @@ TOWNSHIP = re.compile(
 )
 _NATIONAL = re.compile(r"国家|国务院|中国|中华人民共和国|海关总署|[\u4e00-\u9fff]{2,10}(?:部|总局|总署)$")
 _ZONE = re.compile(r"开发区|高新区|经开区|新区$|园区|合作区|示范区|度假区|保税区|风景名胜区|新区")
-_PAPER = re.compile(r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|晨报|早报|都市报|新闻网|新闻(?=[0-9讯]))")
+_PAPER = re.compile(
+    r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|晨报|早报|都市报|新闻网|新闻(?=[0-9讯传])|报业|融媒体?)"
+)
 _LEVEL_CHARACTER = {"省": "province", "市": "city", "州": "city", "盟": "city", "自治区": "province"}
 MOST = 0.6  # of the places named at a level that the one taken must have
 

@@ -7,7 +7,11 @@ from etl.engine.identify.places import MOST, most_named
 from etl.engine.identify.unlisted import name_opens
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-_BODY = re.compile(r"[我本](?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|机关|部门)")
+_BODY = re.compile(
+    r"[我本](?:局|厅|委(?!员)|院|队|办(?!理|法|公|件)|处|支队|大队|总队|中心|分局|单位|机关|部门)"
+)
+# How bodies call themselves, where this is not the end of their name: 委员会 says 我委.
+_FULL_ENDS = {"委": "委员会", "办": "办公室", "街道": "办事处"}
 # The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
 AREA = re.compile(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
@@ -19,14 +23,20 @@ _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
 )
 _ACTS = expression(one_of("agencies", "acts"))
+_OFFICE = re.compile("(?:办事处|人民政府)$")
 _OPENING = 100
 _OFTEN = 3  # times that a town is named of which a text is
 _STEMS = (2, 3)  # letters of a town's name
 
 
-def body_speaks(text: str, ending: str = "") -> bool:
-    """Whether a bureau or brigade speaks of itself (我局), and no area; `ending`: one whose name ends so."""
-    return any(ending in ("", found[0][-1]) for found in _BODY.finditer(text))
+def body_speaks(text: str, name: str = "") -> bool:
+    """Whether a bureau or brigade speaks of itself (我局), and no area; with `name` one of that name."""
+    return any(not name or calls_itself(name, found[0][1:]) for found in _BODY.finditer(text))
+
+
+def calls_itself(name: str, word: str) -> bool:
+    """Whether a body of this name may say `word` of itself: 云岭市卫生健康委员会 says 我委."""
+    return name.endswith((word, word[-1], _FULL_ENDS.get(word, word)))
 
 
 def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:
@@ -43,6 +53,12 @@ def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:
         return ""
     place = most_named(rules, f"{title}\n{body}", said.most_common(1)[0][0])
     return place.name + "人民政府" if place.level else ""
+
+
+def town_that_opens(rules: Rulebook, body: str) -> str:
+    """The town or street that the text says to have done what it tells, from its first words; else empty."""
+    town = "" if body_speaks(body) else _town(rules, body)
+    return town if town and _opens(rules, body, _OFFICE.sub("", town)) else ""
 
 
 def _town(rules: Rulebook, body: str) -> str:

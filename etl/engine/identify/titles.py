@@ -31,6 +31,9 @@ _NEWS = re.compile(
     r"(?=.*(?:开展|查处|检查|整治|查办|整改|监管|执法|行动|排查|处罚|打击|治理|违法|违规|隐患|形势|安全|案件|罚|追回|追讨|秩序|成效|通报|关闭|取缔))"
     r"(?=(?:.*[\u4e00-\u9fff]){6})[^。|\[\]>]{8,50}"
 )
+_COLUMN = re.compile(
+    "(?:政府)?信息公开(?:专栏|目录)?|政务公开(?:专栏)?|通知公告|工作动态"
+)  # no title's first line
 _WORKS = re.compile(r"报告|总结|年报|通报|情况")
 _RUN_ON = re.compile(
     r"([^，,。；;：:]{8,60}?(?:报告|总结|年报|通报))(?=[\u4e00-\u9fff]{2,24}20[0-9]{2}年|[一1][、.]|20[0-9]{2}年)"
@@ -72,7 +75,7 @@ def find_title(rules: Rulebook, head: PageHead) -> str:
             if begun and is_title(rules, begun[1]):
                 return begun[1]
             break
-        if any(is_title(rules, further) for further in lines[at + 1 : at + 3]):
+        if _COLUMN.fullmatch(line) or any(is_title(rules, further) for further in lines[at + 1 : at + 3]):
             continue  # a title by itself
         for end in (at + 2, at + 3):
             joined = "".join(lines[at:end])

@@ -22,6 +22,8 @@ def read(text: str, **metadata):
         ("2024年全省行政复议、行政应诉案件统计数据", "statistics_table"),
         ("望川区2024年行政复议和行政应诉案件办理情况报告", "enforcement"),
         ("望川区水利局2024年行政执法情况公示", "enforcement"),
+        ("望川区水利局2024年行政执法年度数据统计公示", "statistics_table"),
+        ("望川区行政执法工作成果显著", "bulletin"),
         ("望川区水利局2024年法治政府部门建设情况报告", "rule_of_law"),
         ("望川区水利局2024年四季度政务公开工作自查报告", "disclosure"),
         ("望川区水利局2024年政府信息公开年度报告", "disclosure"),
@@ -64,6 +66,12 @@ def test_what_stands_around_the_title_does_not(around):
         ("本报讯（记者甲）近日，全区检查河道30处。", "bulletin", ""),
         ("行政处罚实施数量（宗）\n警告\n罚款\n", "statistics_table", "kind_opening"),
         ("全区检查河道30处。", "bulletin", "kind_nothing"),
+        ("2024年行政执法规范。现将工作情况报告如下：\n", "enforcement", "kind_opening"),
+        (
+            "政府信息公开\n区水利局12314中心2024年7月份投诉数据分析\n7月份受理30件。",
+            "bulletin",
+            "kind_nothing",
+        ),
     ],
 )
 def test_without_a_title_the_announcement_or_the_first_words_do(text, kind, guess):

@@ -199,3 +199,34 @@ def test_a_bureau_that_speaks_of_one_trade_and_one_place_is_its_bureau(text, age
 def test_a_place_and_a_trade_in_short_that_come_again_tell_the_bureau():
     context = read("2024年，我局公开信息30条。在甘孜交通微博发布6条，甘孜交通热线答复9次。" + WORK)
     assert (context.agency, context.guessed["agency"]) == ("甘孜藏族自治州交通运输局", "agency_system")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("2024年，云岭市卫生健康委员会坚持依法行政。我委办理许可30件。", "云岭市卫生健康委员会"),
+        ("2024年，河湾街综合执法大队始终依法行政。我大队是河湾街道办事处下属队伍。", "河湾街综合执法大队"),
+        ("2024年收官之际，白石镇紧紧围绕执法规范。白石镇综合执法大队检查30次。", "白石镇人民政府"),
+        (
+            "东岭省云岭市水利局临溪县分局紧扣河道。临溪县分局持续巡查。临溪县分局检查30次。",
+            "云岭市水利局临溪县分局",
+        ),
+        ("按照市水利局的要求，云岭市青禾区水利局成立两个检查组，检查30次。", "云岭市青禾区水利局"),
+        ("为整治摊贩，临溪县执法局联合多部门检查30次。", "临溪县执法局"),
+        ("特编制云岭市人民政府地方志办公室2024年政府信息公开工作年度报告。", "云岭市人民政府地方志办公室"),
+        ("云岭市水利执法支队支队长在会上介绍，该支队检查30次。", "云岭市水利执法支队"),
+        ("公安部交通管理局多次召开会议，检查30次。", "公安部交通管理局"),
+    ],
+)
+def test_without_a_title_a_body_is_known_by_how_it_is_spoken_of(text, agency):
+    assert read(text + WORK).agency == agency
+
+
+def test_a_town_with_the_name_of_a_district_lies_in_no_district_of_that_name():
+    context = read("太平镇人民政府2024年行政执法工作总结\n2024年，太平镇检查30次。" + WORK)
+    assert (context.agency, context.adcode) == ("太平镇人民政府", "")
+
+
+def test_a_newsroom_that_tells_of_last_year_tells_of_the_year_before():
+    text = "去年查处运输违法3000起\n发布日期：2024-04-07\n4月3日，记者获悉，我市去年查处3000起。"
+    assert read(text + WORK).year == 2023
