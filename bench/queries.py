@@ -22,6 +22,7 @@ from dashboard import queries
 from dashboard.data.store import Published, open_published
 from dashboard.queries import FigureList, Filters
 from dashboard.queries.coverage_counts import report_years, reporting_agencies, states_by
+from dashboard.queries.likeness import likeness, likeness_counts
 from dashboard.queries.most_telling import most_disclosing, years_told
 from dashboard.queries.offer import marks_by_year, only_in_parts
 from dashboard.queries.overview import agency_names
@@ -203,6 +204,9 @@ def _of_quality(published: Published, draw: _Draw) -> Questions:
         "quality checks": lambda: queries.quality_checks(published, draw.place()),
         "quality checks, country": lambda: queries.quality_checks(published, Filters()),
         "check counts, country": lambda: queries.check_counts(published, Filters()),
+        "likeness": lambda: likeness(published, draw.place()),
+        "likeness, country": lambda: likeness(published, Filters()),
+        "likeness counts, country": lambda: likeness_counts(published, Filters()),
         "outliers, country": lambda: queries.outliers(published, Filters()),
         "outliers of a division": lambda: queries.outliers(published, draw.place()),
         "labels without indicator, country": lambda: labels_without_indicator(published, Filters()),

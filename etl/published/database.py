@@ -62,8 +62,9 @@ MAY_BE_NULL = {
     "headline_by_place": {"value_high"},
     "search_term": {"value"},
     "quality_check": {"stated", "recomputed", "agrees", "year"},
+    "likeness": {"text_share", "number_share"},
 }
-WITH_FIGURE_IDS = ("headline", "no_headline", "quality_check")
+WITH_FIGURE_IDS = ("headline", "no_headline", "quality_check", "likeness")
 # Each must hold of every published file: what it says, and a query that returns the rows that break it.
 RULES = {
     "figure_id 有重复": "SELECT figure_id FROM figure GROUP BY 1 HAVING count(*) > 1",

@@ -5,7 +5,7 @@ from functools import partial
 
 from duckdb import DuckDBPyConnection
 
-from etl.published import checks, counts, headline, outliers, places, search_index, search_names
+from etl.published import checks, counts, headline, likeness, outliers, places, search_index, search_names
 from etl.published.definitions import Definitions
 
 
@@ -14,6 +14,7 @@ def steps(definitions: Definitions) -> dict[str, Callable[[DuckDBPyConnection], 
     return {
         "headline": partial(headline.fill, rules=definitions.parts),
         "checks": partial(checks.fill, definitions=definitions),
+        "likeness": likeness.fill,
         "counts": counts.fill,
         "outliers": outliers.fill,
         "places": places.fill,

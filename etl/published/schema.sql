@@ -94,6 +94,15 @@ CREATE TABLE quality_check (
     figure_ids BIGINT[], explanation VARCHAR
 );
 
+-- Reports that are alike, addresses that are shared, figures that never change: see etl/published/likeness/.
+-- other_id: the report that this one is like, '' for kind unchanged; shares (0 to 1) of what the report says
+-- that the other says, too, NULL where too little of it can be compared.
+CREATE TABLE likeness (
+    likeness_id BIGINT, kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER,
+    other_id VARCHAR, other_agency VARCHAR, indicator VARCHAR, text_share DOUBLE, number_share DOUBLE,
+    figure_ids BIGINT[], explanation VARCHAR
+);
+
 -- The figures and headlines once more, in order of place (adcode, agency), for questions about some agencies:
 -- see etl/published/places.py. Offsets and sentences stay in `figure`.
 CREATE TABLE figure_by_place (

@@ -1,4 +1,4 @@
-"""数据质量: stated against recomputed, conflicts, outliers, figures without indicator, what nobody has seen.
+"""数据质量: stated against recomputed, what is alike, outliers, what fits no indicator, what nobody has seen.
 
 Disagreements come first. Each row opens the figures it is about.
 """
@@ -13,8 +13,11 @@ from dashboard.frame import page_title, show_cards, show_rows, show_table
 from dashboard.numbers import amount, plain, quoted
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
+from dashboard.queries.likeness import likeness_counts
 from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
 from dashboard.records import records
+from dashboard.screens.quality.alike import KINDS as ALIKE
+from dashboard.screens.quality.alike import alike_tab
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
@@ -36,7 +39,13 @@ def quality_page() -> None:
     page_title(view, "数据质量")
     checks = check_counts(view.published, view.filters)
     _cards(view, checks)
-    tabs = {"核对": _checks, "离群": _outliers, "未归入指标": _unsorted, "核对进度": _review}
+    tabs = {
+        "核对": _checks,
+        "雷同": alike_tab,
+        "离群": _outliers,
+        "未归入指标": _unsorted,
+        "核对进度": _review,
+    }
     for tab, draw in zip(
         st.tabs([say.escaped(name) for name in tabs], key="quality", bind="query-params"),
         tabs.values(),
@@ -51,6 +60,7 @@ def _cards(view: View, checks: pd.DataFrame) -> None:
     total = checks[["disagree", "undecided", "agree"]].sum()
     held = counts(view.published, view.filters)
     figures = held["figures"]
+    alike = likeness_counts(view.published, view.filters)
     of_kind = "、".join(
         f"{KINDS.get(row.kind, row.kind)}{row.disagree}处" for row in checks.itertuples() if row.disagree
     )
@@ -59,6 +69,12 @@ def _cards(view: View, checks: pd.DataFrame) -> None:
             ("写明的与算出的不一致", f"{int(total['disagree'])}处", of_kind or "已核对的都一致"),
             ("不能判定", f"{int(total['undecided'])}处", "报告可能没有列全分项，或分项有重叠"),
             ("一致", f"{int(total['agree'])}处", "合计、占比、同比、人均、比率"),
+            (
+                "雷同、不变",
+                f"{plain(sum(alike.values()))}处",
+                "、".join(f"{name}{alike[kind]}处" for kind, name in ALIKE.items() if kind in alike)
+                or "没有雷同的报告或多年不变的数字",
+            ),
             (
                 "未归入指标",
                 _percent(held["without_indicator"], figures),
