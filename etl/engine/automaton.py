@@ -22,6 +22,8 @@ class Automaton:
     def __init__(self, pattern: str | bytes, flags: int) -> None:
         text = pattern if isinstance(pattern, str) else pattern.decode("latin-1")
         self.flags = flags & ~re.UNICODE if isinstance(pattern, bytes) else flags
+        self.ignores_case = bool(self.flags & re.IGNORECASE)
+        self.dot_takes_all = bool(self.flags & re.DOTALL)
         self.tree = re._parser.parse(text, self.flags)
         self.alphabet = frozenset(_characters(self.tree) | set(_SAMPLE))
         self.free: list[list[int]] = []
@@ -69,8 +71,7 @@ class Automaton:
         for kind, what in sequence:
             if kind in _ONE:
                 target = self._new()
-                chars = frozenset(each for each in self.alphabet if self._holds(kind, what, each))
-                self.reads[state].append((chars, target))
+                self.reads[state].append((self._read(kind, what), target))
                 state = target
             elif kind is sre.SUBPATTERN:
                 state = self._add(what[3], state, goes_back)
@@ -120,24 +121,31 @@ class Automaton:
             self._freely(state, target, sure=False)
         return target
 
-    def _holds(self, kind: Any, what: Any, char: str) -> bool:
-        if self.flags & re.IGNORECASE:
-            return any(_holds(kind, what, each, self.flags) for each in {char.lower(), char.upper()})
-        return _holds(kind, what, char, self.flags)
+    def _read(self, kind: Any, what: Any) -> frozenset[str]:
+        """Those of the alphabet that an item for one character takes."""
+        if not self.ignores_case:
+            return _taken(kind, what, self.alphabet, self.dot_takes_all)
+        cases = {each: {each.lower(), each.upper()} for each in self.alphabet}
+        taken = _taken(kind, what, frozenset().union(*cases.values()), self.dot_takes_all)
+        return frozenset(each for each in self.alphabet if cases[each] & taken)
 
 
-def _holds(kind: Any, what: Any, char: str, flags: int) -> bool:
+def _taken(kind: Any, what: Any, alphabet: frozenset[str], dot_takes_all: bool) -> frozenset[str]:
+    if kind is sre.LITERAL:
+        return alphabet & {chr(what)}
+    if kind is sre.NOT_LITERAL:
+        return alphabet - {chr(what)}
     if kind is sre.ANY:
-        return char != "\n" or bool(flags & re.DOTALL)
-    if kind is not sre.IN:
-        return (ord(char) == what) == (kind is sre.LITERAL)
-    negated = what[0][0] is sre.NEGATE
-    return any(_in(each, given, char) for each, given in what if each is not sre.NEGATE) != negated
+        return alphabet if dot_takes_all else alphabet - {"\n"}
+    named = {chr(given) for each, given in what if each is sre.LITERAL}
+    others = [item for item in what if item[0] not in (sre.LITERAL, sre.NEGATE)]
+    taken = alphabet & named | {
+        char for char in alphabet if any(_in(each, given, char) for each, given in others)
+    }
+    return alphabet - taken if what[0][0] is sre.NEGATE else taken
 
 
 def _in(kind: Any, what: Any, char: str) -> bool:
-    if kind is sre.LITERAL:
-        return ord(char) == what
     if kind is sre.RANGE:
         return what[0] <= ord(char) <= what[1]
     name = str(what).removeprefix("CATEGORY_").removeprefix("UNI_")
