@@ -135,7 +135,7 @@ def words_around(
     since = previous - low  # where the number before ends, in the segment
     segment = _without_bracket(text[low : n.start], since)
     comma = _last_comma(segment)
-    stop = max(comma, since - 1, segment.rfind("、") if since > 0 else -1)
+    stop = max(comma, since - 1, _list_mark(segment) if since > 0 else -1)
     raw = segment[stop + 1 :]
     until = end if end < following else following
     after = _after(text, n, until)
@@ -186,6 +186,14 @@ def _last_comma(words: str) -> int:
     """Where the last of COMMAS stands, -1 where none does."""
     found = LAST_COMMA.match(words)
     return found.end() - 1 if found else -1
+
+
+def _list_mark(segment: str) -> int:
+    """The place of the last 、 that divides a list, and no name in quotation marks: “双随机、一公开”抽查."""
+    mark = segment.rfind("、")
+    while mark >= 0 and (closing := segment.find("”", mark)) >= 0 and "“" not in segment[mark:closing]:
+        mark = segment.rfind("、", 0, mark)
+    return mark
 
 
 def without_fillers(rules: Rulebook, raw: str) -> str:

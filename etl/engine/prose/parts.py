@@ -35,7 +35,7 @@ GRADES = texts("parts", "grades")
 # 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
 BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
 ENDS_ITEM = re.compile("[；;。\n]")
-TOTAL = re.compile("共|合计|累计|总计")
+TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总计")
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
 
 
@@ -61,6 +61,7 @@ class Parts:
     context: ReportContext
     last: Figure | None = None  # the last figure that has a part of its own
     in_bracket: bool = False
+    listed: bool = False  # it stands in a list with the one before it
 
     def name(self, figure: Figure, around: Words, head: str | None, title: str) -> str:
         """Return the name of the part that `figure` states, else "".
@@ -77,6 +78,8 @@ class Parts:
         if part and not own:
             return part
         if own or figure.indicator in self.rules[GRADES]:
+            last = self.last
+            self.listed = last is not None and self.text[last.end : figure.start].startswith("、")
             self.last, self.in_bracket = figure, around.in_bracket
         return part or self._law(figure)
 
@@ -111,8 +114,10 @@ class Parts:
         between = self.text[last.end : figure.start]
         if ENDS_ITEM.search(between) or TOTAL.search(around.raw) or "其中" in between:
             return ""
-        if self.in_bracket and re.search("[）)]", between):
-            return ""
+        if (self.in_bracket and re.search("[）)]", between)) or (
+            self.listed and not between.startswith("、")
+        ):
+            return ""  # 其中甲类12件、乙类8件，罚款3万元: what comes after the list is of all of it
         return last.part or self.rules[GRADES].get(last.indicator, "")
 
     def _law(self, figure: Figure) -> str:

@@ -47,7 +47,7 @@ HANDED_ON = word_set("sectors", "handed_on")
 WHOLE_TRADES = word_set("sectors", "whole_trades")
 SENT_OUT = word_set("sectors", "sent_out")
 COMES_OF = word_set("sectors", "handed_on", "comes_of")
-STOPS = expression(rf"[；;。\n]|{one_of('sectors', 'stops')}")
+STOPS = expression(rf"[；;。\n]|(?<!公){one_of('sectors', 'stops')}")
 
 
 class Sectors:

@@ -11,6 +11,8 @@ from etl.engine.whole.reach import Limit, limit_there
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
 CHANNELS = expression(one_of("parts", "channels"))
 LONGEST = 600  # characters of a sentence that are looked at
+# the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
+WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -18,8 +20,9 @@ FAR = 12  # figures looked back over for the head of an 其中 chain
 class Candidate:
     """A figure that names no limit.
 
-    `stated`: its words state a total; `specific`: what they single out; `by_channel`: that is only where it
-    was published; `narrow`: the action or the occasion that is told of where it stands.
+    `stated`: its words state a total; `specific`: what they single out; `channel`: that is where it was
+    published; `by_channel`: and the sentence names no other; `narrow`: the action or the occasion that is
+    told of where it stands.
     """
 
     figure: Figure
@@ -27,6 +30,7 @@ class Candidate:
     specific: str
     in_title: bool = False
     opens_list: bool = False
+    channel: bool = False
     by_channel: bool = False
     narrow: Limit | None = None
 
@@ -46,9 +50,10 @@ def candidate_of(
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
     specific = specific or figure.label * (lists or _is_next_item(text, figures, position))
-    by_channel = figure.indicator == "publications" and _is_only_channel(rules, text, figure, specific)
+    channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
+    by_channel = channel and _is_only_channel(rules, text, figure)
     narrow = limit_there(rules, text, figure, context, _head_is_of_all_kinds(figures, position))
-    return Candidate(figure, stated, specific, in_title(text, figure), lists, by_channel, narrow)
+    return Candidate(figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow)
 
 
 def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
@@ -60,15 +65,19 @@ def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
     return between.startswith("、") and len(between) <= LONGEST_ITEM
 
 
-def _is_only_channel(rules: Rulebook, text: str, figure: Figure, specific: str) -> bool:
-    """Whether the words single out a channel of publication, and the sentence names no other."""
+def _is_only_channel(rules: Rulebook, text: str, figure: Figure) -> bool:
+    """Whether the sentence names one channel of publication."""
     sentence = text[figure.sentence_start : figure.sentence_end][:LONGEST]
-    named = set(rules[CHANNELS].findall(sentence))
-    return bool(rules[CHANNEL].search(specific)) and len(named) == 1
+    return len(set(rules[CHANNELS].findall(sentence))) == 1
 
 
 def _head_is_of_all_kinds(figures: list[Figure], position: int) -> bool:
-    """Whether a total of all kinds of cases stands before, in the section: 执法案件900件，其中许可700件."""
+    """Whether what stands before, in the section, is of several indicators: 执法案件900件，其中许可700件."""
     figure = figures[position]
     before = figures[max(0, position - FAR) : position]
-    return any(head.indicator == "cases_total" and head.section == figure.section for head in before)
+    wider = WIDER.get(figure.indicator)
+    return any(
+        head.section == figure.section
+        and (head.indicator == "cases_total" or (head.indicator == wider and head.unit == figure.unit))
+        for head in before
+    )

@@ -8,7 +8,7 @@ from etl.engine.model import Figure
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import Rulebook, expression, expressions, one_of
 
-TOTAL = expression(one_of("whole", "total"))
+TOTAL = expression(rf"(?<!公){one_of('whole', 'total')}(?![同享建治])")
 TOTAL_OF = expressions("whole", "total_of")
 TOP = 400  # characters in which a document's titles stand
 LONGEST_TITLE = 60

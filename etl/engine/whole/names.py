@@ -11,7 +11,7 @@ from etl.engine.prose.parts import LONGEST, part_name
 from etl.engine.prose.subjects import own_names
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-GENERIC = expression(one_of("whole", "generic"))
+GENERIC = expression(rf"(?<!公){one_of('whole', 'generic')}")  # 公共场所 is one kind
 HAS_DATE = re.compile("[年月日季]")
 DATES = re.compile(
     r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
@@ -22,8 +22,10 @@ PLATFORMS = re.compile(
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
-GENERIC_TAIL = expression(rf"(?:{one_of('whole', 'generic')}){{1,9}}$")
+GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
+SHORT = 2
+NOUN_END = re.compile("场所|机构|单位|人员")
 FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
 
@@ -79,5 +81,8 @@ def singled_out(around: Words, context: ReportContext) -> str:
     rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
     if len(rest) < 2:
         return ""
-    name = around.rules[GENERIC_TAIL].sub("", PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said)))
-    return part_name(around.rules, name) or rest[:LONGEST]
+    name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
+    short = around.rules[GENERIC_TAIL].sub("", name)
+    if len(short) <= SHORT and (end := NOUN_END.match(name, len(short))):
+        short += end[0]  # 公共场所, 养老机构 are no names without their ends
+    return part_name(around.rules, short) or rest[:LONGEST]

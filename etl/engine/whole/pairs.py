@@ -6,18 +6,26 @@ from collections.abc import Iterable
 from etl.engine.model import Figure
 
 CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
-ENDS = re.compile("[；;。\n]|其中|共|合计|累计|总计")
+ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总计")
 LONGEST = 40  # characters between a count and its money
 
 
 def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figure]]:
     """Yield each amount of money with the count of cases directly before it in the same item."""
-    for before, amount in zip(figures, figures[1:], strict=False):
+    for position, (before, amount) in enumerate(zip(figures, figures[1:], strict=False)):
         if amount.indicator != "fines" or before.indicator not in CASES:
+            continue
+        if position and ends_list(text, figures[position - 1], before, amount):
             continue
         between = text[before.end : amount.start]
         if len(between) <= LONGEST and not ENDS.search(between) and not closes_bracket(between):
             yield before, amount
+
+
+def ends_list(text: str, earlier: Figure, before: Figure, amount: Figure) -> bool:
+    """Whether money comes after a whole list of kinds: 甲类12件、乙类8件，罚款3万元."""
+    listed = earlier.indicator == before.indicator and text[earlier.end : before.start].startswith("、")
+    return listed and not text[before.end : amount.start].startswith("、")
 
 
 def closes_bracket(between: str) -> bool:

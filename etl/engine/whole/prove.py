@@ -5,7 +5,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from etl.engine.model import Figure, ReportContext
-from etl.engine.rulebook import Rulebook
+from etl.engine.rulebook import Rulebook, expression, one_of
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table, precision, same_number
@@ -24,6 +24,8 @@ OF_MANY = frozenset(
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
+PARAGRAPH = 400  # characters of news before a number in which they may say that it is of a whole area
+SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
 INFERRED = ("head ", "tail ", "part of")  # rules that took the indicator from words of another number
 
 
@@ -46,11 +48,11 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
         if indicator == "fines":
             _prove(rules, text, figures, group, context)
     for figure in figures:
-        _doubt_what_is_inferred(figure, context)
+        _doubt_what_is_inferred(rules, text, figure, context)
     doubt_near_misses(rules, text, figures)
 
 
-def _doubt_what_is_inferred(figure: Figure, context: ReportContext) -> None:
+def _doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> None:
     """Doubt what nothing near the figure says: news tells of one action more often than it says so."""
     news = context.kind == "bulletin"
     if is_table(figure):
@@ -58,7 +60,15 @@ def _doubt_what_is_inferred(figure: Figure, context: ReportContext) -> None:
     lone = figure.whole == ONLY and context.kind != "disclosure"
     if lone or (news and figure.whole):
         doubt(figure, "part_uncertain")
-    if news and (figure.scope == "own" or (figure.scope == "other" and not context.agency)):
+    if not news:
+        return
+    unnamed = figure.scope != "own" and not context.agency
+    if unnamed and figure.scope == "system":
+        paragraph = text.rfind("\n", max(0, figure.start - PARAGRAPH), figure.start) + 1
+        unnamed = not rules[SAYS_SYSTEM].search(
+            text, paragraph or max(0, figure.start - PARAGRAPH), figure.start
+        )
+    if figure.scope == "own" or unnamed:
         doubt(figure, "scope_inferred")
 
 
@@ -155,13 +165,19 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
         general = summed if len(summed) == 1 else general
     if len(general) > 1:
         general = _stated_among(general)
-    if len(general) == 1 and not _is_greatest(general[0], numbers):
+    if len(general) == 1 and not _may_exceed(general[0], numbers):
         return numbers
     standing = {id(number) for number in general}
     for number in numbers:
         if id(number) not in standing:
             _name(number)
     return general
+
+
+def _may_exceed(total: list[Candidate], numbers: list[list[Candidate]]) -> bool:
+    """Whether no other number speaks against the one that singles nothing out: smaller, or a channel's."""
+    others = (candidate for number in numbers if number is not total for candidate in number)
+    return _is_greatest(total, numbers) or all(other.channel for other in others)
 
 
 def _only_channel(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Candidate]]:

@@ -25,3 +25,10 @@ def test_a_number_whose_words_say_what_it_is_is_not(text):
 def test_a_total_below_one_of_its_pieces_is_doubted():
     found = doubts("共检查企业20家。检查矿山企业30家。")
     assert "parts_exceed_whole" in found[0]
+
+
+@pytest.mark.parametrize(("text", "doubted"), [("共检查企业30家。", True), ("全市共检查企业30家。", False)])
+def test_news_that_name_neither_body_nor_area_leave_the_scope_in_doubt(text, doubted):
+    news = ReportContext(kind="bulletin", year=2024, title="守护平安")
+    found = ENGINE.extract(Document(text), news).figures[0].doubts
+    assert ("scope_inferred" in found) == doubted
