@@ -14,7 +14,10 @@ LABELLED = 160  # characters; a longer line is running text, whatever it begins 
 _CHROME = re.compile(
     r"^(?:今天是|您?(?:当前|现在|所在|的){0,4}位置|首页|返回|分享|打印|关闭|收藏|\[?字[体号]|【?字|浏览|访问|点击|扫一扫|登录|无障碍"
     r"|繁体|简体|站内搜索|网站地图|版权所有|主办|承办|上一[篇条页]|下一[篇条页]|责任编辑|Copyright|附件)"
-    r"|[>›»＞].{0,99}[>›»＞]|^[>›»＞]|ICP备|公网安备|网站标识码|登录.{0,6}注册|智能问答|今天是"
+    r"|^[>›»＞]"
+)
+_CHROME_INSIDE = re.compile(
+    r"(?=[>›»＞I公网登智今])(?:[>›»＞].{0,99}[>›»＞]|ICP备|公网安备|网站标识码|登录.{0,6}注册|智能问答|今天是)"
 )
 _LABEL = r"(?:^|[|\s　]|(?<=[0-9:：]))"
 _VALUE = r"\s{0,9}\|?\s{0,9}[:：]?\s{0,9}\|?\s{0,9}"
@@ -30,6 +33,9 @@ _FROM = re.compile(
     rf"{_LABEL}(?:(?:文章|信息|稿件)?来\s{{0,9}}源|来源单位|稿源|(?:作者|供稿|撰稿|报送|提供)(?:单位)?|信息提供|发布)\s{{0,9}}[:：|]"
     rf"{_VALUE}([一-鿿（）()]{{3,40}})"
 )
+# What no line that _BY or _FROM finds anything in does without
+_OFFICE_WORD = re.compile("[机单部体]")
+_COLON = re.compile("[:：|]")
 _CRUMBS = re.compile(r"[>›»＞].{0,99}[>›»＞]|位置")
 _BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关构]|公开主体)[:：|]*$")
 _ON = re.compile(rf"(?:日期|时间){_VALUE}((?:19|20)[0-9]{{2}}[-年/.].{{4,9}})")
@@ -62,7 +68,7 @@ def clean(line: str) -> str:
 
 def is_chrome(line: str) -> bool:
     """Whether a line, without its spaces, is of the page and not of the report (今天是…, 首页>政务公开)."""
-    return len(line) <= LABELLED and bool(_CHROME.search(line))
+    return len(line) <= LABELLED and bool(_CHROME.match(line) or _CHROME_INSIDE.search(line))
 
 
 def read_head(head: str) -> PageHead:
@@ -99,9 +105,9 @@ def _append(line: str, lines: list[str]) -> None:
 def _take_labels(raw: str, line: str, found: PageHead) -> None:
     if not found.title and ("标" in line or "名" in line) and (title := _TITLE.search(raw)):
         found.title = clean(title[1])
-    if not found.publisher and (by := _BY.search(raw)):
+    if not found.publisher and _OFFICE_WORD.search(raw) and (by := _BY.search(raw)):
         found.publisher = clean(by[1])
-    if len(found.sources) < SOURCES and (source := _FROM.search(raw)):
+    if len(found.sources) < SOURCES and _COLON.search(raw) and (source := _FROM.search(raw)):
         found.sources.append(clean(source[1]))
     _take_date(raw, line, found)
 
