@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from dashboard import words
 from dashboard.data.store import Published
-from dashboard.filter_bar import AGENCIES, BASIS, GUARDS, LEVELS, REGIONS, TRADES, YEARS, region_codes
+from dashboard.filter_bar import AGENCIES, BASIS, GUARDS, LEVELS, REGIONS, TRADES, YEARS
 from dashboard.queries import Filters
 from dashboard.queries.overview import agency_names, choices, divisions, indicators
+from dashboard.region_paths import region_codes
 
 Asked = Mapping[str, Sequence[str]]  # the parameters of an address: each name with all its values
 SHARED = (YEARS, REGIONS, AGENCIES, BASIS, LEVELS, TRADES, *GUARDS)

@@ -8,17 +8,15 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
 from dashboard.chooser import MOST_MEANT, agencies_meant, choose_several, typed_into
 from dashboard.data.store import Published
-from dashboard.naming import PLACEHOLDERS
 from dashboard.queries import Filters
 from dashboard.queries.found_names import names_found
-from dashboard.queries.kept import kept
-from dashboard.queries.overview import agency_names, choices, divisions
+from dashboard.queries.overview import agency_names, choices
+from dashboard.region_paths import narrowest, regions_on_offer, within
 from etl.published.search_names import REGION
 
 MOST_AGENCIES_OFFERED = 2_000
@@ -54,35 +52,8 @@ def filter_bar(published: Published) -> Filters:
         chosen = choose_several(
             "机构", agencies, AGENCIES, "全部（名称、拼音或首字母）", partial(agencies_meant, published)
         )
-        _say_what_is_unknown(
-            asked,
-            {
-                YEARS: set(map(str, offered["years"])),
-                REGIONS: places,
-                AGENCIES: agencies,
-                LEVELS: {words.LEVELS[level] for level in offered["levels"]} | set(offered["levels"]),
-                TRADES: offered["trades"],
-            },
-        )
-        basis = st.segmented_control(
-            "口径",
-            list(words.BASES),
-            default="any",
-            format_func=words.BASES.__getitem__,
-            key=BASIS,
-            bind="query-params",
-            required=True,
-            width="stretch",
-            help="本机关：机构自身的工作。全系统：辖区内各机构合计。不限：有本机关数字的取本机关，否则取全系统。",
-        )
-        with st.expander("更多条件", expanded=_more_is_set()):
-            _several("层级", offered["levels"], LEVELS, "全部", words.LEVELS.get)
-            if len(offered["trades"]) > 1:
-                _several("行业", offered["trades"], TRADES, "全部")
-            guards = {
-                name: st.toggle(say.escaped(label), value=default, key=key, bind="query-params")
-                for key, (label, name, default) in GUARDS.items()
-            }
+        _say_what_is_unknown(asked, _known(offered, places, agencies))
+        basis, guards = _choose_basis(), _choose_guards(offered)
     return Filters(
         years=years,
         divisions=where.divisions,
@@ -94,25 +65,43 @@ def filter_bar(published: Published) -> Filters:
     )
 
 
-@kept
-def regions_on_offer(published: Published) -> dict[str, str]:
-    """The regions that the bar offers: path -> code prefix."""
-    return region_codes(divisions(published))
+def _known(
+    offered: dict[str, list], places: dict[str, str], agencies: Collection[str]
+) -> dict[str, Collection[str]]:
+    """What each part of an address may name."""
+    return {
+        YEARS: set(map(str, offered["years"])),
+        REGIONS: places,
+        AGENCIES: agencies,
+        LEVELS: {words.LEVELS[level] for level in offered["levels"]} | set(offered["levels"]),
+        TRADES: offered["trades"],
+    }
 
 
-def region_codes(tree: pd.DataFrame) -> dict[str, str]:
-    """Path -> code prefix, in the order of the tree: 四川省, 四川省/眉山市, 四川省/眉山市/东坡区.
+def _choose_basis() -> str:
+    return st.segmented_control(
+        "口径",
+        list(words.BASES),
+        default="any",
+        format_func=words.BASES.__getitem__,
+        key=BASIS,
+        bind="query-params",
+        required=True,
+        width="stretch",
+        help="本机关：机构自身的工作。全系统：辖区内各机构合计。不限：有本机关数字的取本机关，否则取全系统。",
+    )
 
-    Levels that name no place (市辖区) are left out of the path and of the offer.
-    """
-    names = dict(zip(tree["code"], tree["name"], strict=True))
-    found = {}
-    for row in tree.itertuples():
-        if row.name not in PLACEHOLDERS or row.level == "district":
-            prefixes = [p for p in (row.code[:2], row.code[:4]) if len(p) < len(row.code)]
-            above = [names[p] for p in prefixes if names.get(p, "市辖区") not in PLACEHOLDERS]
-            found["/".join([*above, row.name])] = row.code
-    return found
+
+def _choose_guards(offered: dict[str, list]) -> dict[str, bool]:
+    """Levels and trades, which are read from the state, and the guards by the field that each sets."""
+    with st.expander("更多条件", expanded=_more_is_set()):
+        _several("层级", offered["levels"], LEVELS, "全部", words.LEVELS.get)
+        if len(offered["trades"]) > 1:
+            _several("行业", offered["trades"], TRADES, "全部")
+        return {
+            name: st.toggle(say.escaped(label), value=default, key=key, bind="query-params")
+            for key, (label, name, default) in GUARDS.items()
+        }
 
 
 def describe(filters: Filters, regions: list[str]) -> str:
@@ -141,17 +130,6 @@ def chosen_regions(published: Published) -> list[str]:
     return narrowest([region for region in st.session_state.get(REGIONS, []) if region in known])
 
 
-def narrowest(regions: list[str]) -> list[str]:
-    """Regions without those that another one lies in: 浙江省 and 浙江省/台州市 are 浙江省/台州市."""
-    return [region for region in regions if not any(_within(other, region) for other in regions)]
-
-
-def codes_of(published: Published, regions: Collection[str]) -> tuple[str, ...]:
-    """What `Filters.divisions` takes for these paths."""
-    places = regions_on_offer(published)
-    return tuple(places[region] for region in regions if region in places)
-
-
 def everything(published: Published) -> dict[str, object]:
     """What the widgets of the bar hold when nothing is restricted, by their keys."""
     years = choices(published)["years"]
@@ -160,17 +138,13 @@ def everything(published: Published) -> dict[str, object]:
     return held | ({YEARS: (years[0], years[-1])} if len(years) > 1 else {})
 
 
-def _within(region: str, other: str) -> bool:
-    return region.startswith(other + "/")
-
-
 def _keep_the_newest() -> None:
     """Callback: of regions one within the other the one chosen last holds, narrower or wider."""
     chosen = st.session_state[REGIONS]
     if chosen:
         newest = chosen[-1]
         st.session_state[REGIONS] = [
-            region for region in chosen if not (_within(newest, region) or _within(region, newest))
+            region for region in chosen if not (within(newest, region) or within(region, newest))
         ]
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import filter_bar, say
 from dashboard.numbers import plain
 from dashboard.queries import Filters
+from dashboard.region_paths import codes_of
 from dashboard.view import View
 
 MOST_OFFERED = 4
@@ -63,7 +64,7 @@ def _steps(view: View) -> Iterator[tuple[str, Filters, dict]]:
         above = tuple(dict.fromkeys(region.rpartition("/")[0] for region in view.regions))
         if above and all(above):
             names = "、".join(name.rpartition("/")[2] for name in above)
-            codes = filter_bar.codes_of(view.published, above)
+            codes = codes_of(view.published, above)
             yield f"看{names}", replace(filters, divisions=codes), {filter_bar.REGIONS: list(above)}
         yield "看全国", replace(filters, divisions=()), {filter_bar.REGIONS: []}
     if filters.levels or filters.trades:

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from etl.cli.commands import add_build_options, add_commands, add_fetch_options, add_jobs
+from etl.cli.commands import add_build_options, add_commands, add_fetch_options, add_jobs, later
 from etl.engine.errors import EnforcementCompareError
 
 
@@ -37,14 +37,26 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="由 data/ 和报告原文生成并发布数据文件")
     add_build_options(build)
-    build.set_defaults(run=_build)
+    build.set_defaults(run=later("build", "run_build"))
 
     verify = commands.add_parser("verify", help="检查 data/，并与手头的原文逐字核对")
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run=later("verify", "run_verify"))
 
     add_commands(commands)
 
-    extract = commands.add_parser("extract", help="读出文件中的每一个数字，每个数字一行 JSON")
+    _add_extract(commands.add_parser("extract", help="读出文件中的每一个数字，每个数字一行 JSON"))
+    _add_identify(commands.add_parser("identify", help="说出每份文件是谁的什么报告、哪一年的，猜的地方注明"))
+    add_fetch_options(commands.add_parser("fetch", help="按网址把报告原文取到文件夹（守 robots.txt）"))
+
+    explain = commands.add_parser("explain", help="生成一个网页，在原文上标出每个数字及其含义")
+    explain.add_argument("file", metavar="FILE", help="报告文件")
+    explain.add_argument("--html", type=Path, required=True, metavar="OUT", help="写到哪个 HTML 文件")
+    explain.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
+    explain.set_defaults(run=later("explain", "run_explain"))
+    return parser
+
+
+def _add_extract(extract: argparse.ArgumentParser) -> None:
     extract.add_argument("paths", nargs="+", metavar="PATH", help="文件，或文件夹（含下级）；- 表示标准输入")
     extract.add_argument("--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl")
     extract.add_argument("--rejections", action="store_true", help="也列出不取的数字及其原因（reason）")
@@ -57,57 +69,16 @@ def _parser() -> argparse.ArgumentParser:
         help="没变也重读：report=…、agency=…、year=…、province=51，或 unread（没读成的）",
     )  # fmt: skip
     extract.add_argument("--moved", action="store_true", help="文件夹搬了家：数据湖里的仍算读过")
-    extract.set_defaults(run=_extract)
+    extract.set_defaults(run=later("extract", "run_extract"))
 
-    identify = commands.add_parser("identify", help="说出每份文件是谁的什么报告、哪一年的，猜的地方注明")
+
+def _add_identify(identify: argparse.ArgumentParser) -> None:
     identify.add_argument("paths", nargs="+", metavar="PATH", help="文件，或文件夹（含下级）；- 表示标准输入")
     identify.add_argument(
         "--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl"
     )
     add_jobs(identify)
-    identify.set_defaults(run=_identify)
-
-    add_fetch_options(commands.add_parser("fetch", help="按网址把报告原文取到文件夹（守 robots.txt）"))
-
-    explain = commands.add_parser("explain", help="生成一个网页，在原文上标出每个数字及其含义")
-    explain.add_argument("file", metavar="FILE", help="报告文件")
-    explain.add_argument("--html", type=Path, required=True, metavar="OUT", help="写到哪个 HTML 文件")
-    explain.add_argument("--reports", type=Path, metavar="CSV", help="已知的报告信息，列同 data/reports.csv")
-    explain.set_defaults(run=_explain)
-    return parser
-
-
-# Each command imports what it needs, so that one starts without the others' libraries.
-
-
-def _build(options: argparse.Namespace) -> int:
-    from etl.cli.build import run_build
-
-    return run_build(options)
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from etl.cli.verify import run_verify
-
-    return run_verify(options)
-
-
-def _extract(options: argparse.Namespace) -> int:
-    from etl.cli.extract import run_extract
-
-    return run_extract(options)
-
-
-def _identify(options: argparse.Namespace) -> int:
-    from etl.cli.identify import run_identify_command
-
-    return run_identify_command(options)
-
-
-def _explain(options: argparse.Namespace) -> int:
-    from etl.cli.explain import run_explain
-
-    return run_explain(options)
+    identify.set_defaults(run=later("identify", "run_identify_command"))
 
 
 if __name__ == "__main__":

@@ -74,11 +74,7 @@ def _figure_list(view: View) -> None:
         return
     pages = -(-total // PAGE_SIZE)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        page = 1
-        if pages > 1:
-            page = st.number_input(
-                f"第几页（共{int(pages)}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160
-            )
+        page = _choose_page(pages, asked)
         left_out = LEFT_OUT[cut_short(view.published, view.filters, asked)]
         say.caption(f"{left_out.format(plain(total))}点选一行查看出处。")
         _download(view, asked, total)
@@ -87,8 +83,7 @@ def _figure_list(view: View) -> None:
         show_hits(view, asked)
         found = found if asked.sort else grouped(found)
     table = _table(found)
-    sentences = sentences_of(view.published, found["figure_id"].astype(int).tolist())
-    if sentences:
+    if sentences := sentences_of(view.published, found["figure_id"].astype(int).tolist()):
         table = table.assign(原句=[sentences.get(int(number), "") for number in found["figure_id"]])
     show_table(
         table,
@@ -105,6 +100,12 @@ def _figure_list(view: View) -> None:
     )
 
 
+def _choose_page(pages: int, asked: FigureList) -> int:
+    if pages == 1:
+        return 1
+    return st.number_input(f"第几页（共{pages}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160)
+
+
 def _ask(view: View) -> FigureList:
     known = indicators(view.published)
     names = dict(zip(known["id"], known["name_zh"], strict=True))
@@ -117,16 +118,7 @@ def _ask(view: View) -> FigureList:
             width=320,
             max_chars=MOST_CHARACTERS,
         )
-        chosen = st.selectbox(
-            "指标",
-            ["none", *names],
-            index=None,
-            key="indicator",
-            bind="query-params",
-            width=240,
-            placeholder="全部指标",
-            format_func={"none": NO_INDICATOR, **names}.__getitem__,
-        )
+        chosen = _choose_indicator(names)
         measure = st.selectbox(
             "性质",
             list(words.MEASURES),
@@ -148,6 +140,19 @@ def _ask(view: View) -> FigureList:
         measure=measure or "",
         sort=sort or ("" if text else "year"),
         descending=descending if sort else True,
+    )
+
+
+def _choose_indicator(names: dict[str, str]) -> str | None:
+    return st.selectbox(
+        "指标",
+        ["none", *names],
+        index=None,
+        key="indicator",
+        bind="query-params",
+        width=240,
+        placeholder="全部指标",
+        format_func={"none": NO_INDICATOR, **names}.__getitem__,
     )
 
 

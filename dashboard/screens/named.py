@@ -11,6 +11,7 @@ from dashboard.numbers import plain
 from dashboard.queries.figures import FigureList
 from dashboard.queries.found_names import hits_by_indicator, names_found
 from dashboard.queries.overview import indicators, marks_by_indicator
+from dashboard.region_paths import regions_on_offer
 from dashboard.view import View
 from etl.published.search_names import AGENCY, INDICATOR, REGION
 
@@ -26,7 +27,7 @@ def show_names(view: View, asked: FigureList) -> None:
     with st.container(horizontal=True):
         for name in found.loc[found["kind"] == AGENCY, "name"]:
             st.button(say.escaped(f"机构：{name}"), on_click=open_agency, args=(name,), key=f"agency-{name}")
-        paths = {code: path for path, code in filter_bar.regions_on_offer(view.published).items()}
+        paths = {code: path for path, code in regions_on_offer(view.published).items()}
         for code in found.loc[found["kind"] == REGION, "target"]:
             if code in paths:
                 _button(f"只看{paths[code]}", _only_region, paths[code])

@@ -3,6 +3,8 @@
 import argparse
 import getpass
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 from etl.engine.codes import EXTENTS, REPORT_KINDS
@@ -25,20 +27,20 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     again.add_argument("reports", nargs="*", metavar="REPORT_ID", help="哪些报告；不写则是程序更新过的全部")
     add_jobs(again)
     _by(again)
-    again.set_defaults(run=_reextract)
+    again.set_defaults(run=later("importing", "run_reextract"))
 
     export = commands.add_parser("export-figures", help="把台账中已核对的数字写成 data/figures/*.csv")
     export.add_argument("reports", nargs="*", metavar="REPORT_ID", help="哪些报告；不写则是全部")
     export.add_argument("--documents", type=Path, metavar="DIR", help="同时把原文件写到这个文件夹")
-    export.set_defaults(run=_export)
+    export.set_defaults(run=later("exporting", "run_export"))
 
     versions = commands.add_parser("versions", help="列出保留的各个发布版本")
-    versions.set_defaults(run=_versions)
+    versions.set_defaults(run=later("versions", "run_versions"))
 
     back = commands.add_parser("rollback", help="重新启用以前的一个版本")
     back.add_argument("name", metavar="NAME", help="版本的文件名，见 versions")
     _by(back)
-    back.set_defaults(run=_rollback)
+    back.set_defaults(run=later("versions", "run_rollback"))
 
     backup = commands.add_parser("backup-ledger", help="把正在使用的台账（SQLite）完整地抄一份")
     backup.add_argument("target", type=Path, metavar="FILE", help="抄到哪个新文件")
@@ -75,7 +77,13 @@ def add_fetch_options(fetch: argparse.ArgumentParser) -> None:
     fetch.add_argument("--size", type=int, default=50, metavar="MB", help="一个文件最多多少 MB，默认 50")
     fetch.add_argument("--seconds", type=float, default=120, metavar="S", help="一个文件最多取几秒，默认 120")
     fetch.add_argument("--own-network", action="store_true", help="内网和本机的地址也取")
-    fetch.set_defaults(run=_fetch)
+    fetch.set_defaults(run=later("fetch", "run_fetch"))
+
+
+def later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """The command `name` of a module of etl.cli, imported when it is run: one starts without the others'
+    libraries."""
+    return lambda options: getattr(import_module(f"etl.cli.{module}"), name)(options)
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
@@ -107,42 +115,12 @@ def _by(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--by", default=getpass.getuser(), metavar="WHO", help="记在谁名下，默认是系统用户名")
 
 
-def _fetch(options: argparse.Namespace) -> int:
-    from etl.cli.fetch import run_fetch
-
-    return run_fetch(options)
-
-
 def _import(options: argparse.Namespace) -> int:
     from etl.cli.importing import run_import
 
     given = {name: getattr(options, name) for name in _CORRECTIONS}
     corrections = {name: value for name, value in given.items() if value is not None}
     return run_import(options, corrections | ({"guessed": {}} if options.confirm else {}))
-
-
-def _reextract(options: argparse.Namespace) -> int:
-    from etl.cli.importing import run_reextract
-
-    return run_reextract(options)
-
-
-def _export(options: argparse.Namespace) -> int:
-    from etl.cli.exporting import run_export
-
-    return run_export(options)
-
-
-def _versions(options: argparse.Namespace) -> int:
-    from etl.cli.versions import run_versions
-
-    return run_versions(options)
-
-
-def _rollback(options: argparse.Namespace) -> int:
-    from etl.cli.versions import run_rollback
-
-    return run_rollback(options)
 
 
 def _backup(options: argparse.Namespace) -> int:

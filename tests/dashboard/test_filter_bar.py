@@ -1,8 +1,9 @@
 """The filter bar's tree of regions, and the line that says what is selected."""
 
-from dashboard.filter_bar import describe, narrowest, region_codes
+from dashboard.filter_bar import describe
 from dashboard.queries import Filters
 from dashboard.queries.overview import divisions
+from dashboard.region_paths import narrowest, region_codes
 from tests.stores import published
 
 

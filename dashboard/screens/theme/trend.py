@@ -33,16 +33,7 @@ def trends_over_years(choice: Choice) -> None:
         return
     marks = mark_breaks(marks_of(rows))
     count = marks["agency"].nunique()
-    shape = st.segmented_control(
-        "画法",
-        ["auto", "lines", "panels"],
-        default="auto",
-        required=True,
-        key="shape",
-        bind="query-params",
-        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.__getitem__,
-        label_visibility="collapsed",
-    )
+    shape = _choose_shape()
     alike = on_one_axis(marks)
     if shape == "auto":
         shape = "lines" if count <= MOST_LINES and len(alike) == count else "panels"
@@ -65,6 +56,19 @@ def trends_over_years(choice: Choice) -> None:
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
     _trend_table(marks, choice, Picture(lambda: figure, title))
+
+
+def _choose_shape() -> str:
+    return st.segmented_control(
+        "画法",
+        ["auto", "lines", "panels"],
+        default="auto",
+        required=True,
+        key="shape",
+        bind="query-params",
+        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.__getitem__,
+        label_visibility="collapsed",
+    )
 
 
 def _with_two_years(choice: Choice, filters: Filters) -> int:

@@ -57,14 +57,10 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     if agency:
         agency, guessed_agency = full_name(rules, agency, guessed_agency, title, body[:READ] + "\n" + tail)
     division, guessed_place = _division(rules, agency, title, body[:READ])
-    guesses = {
-        "title": guessed_title,
-        "agency": guessed_agency,
-        "kind": guessed_kind,
-        "year": guessed_year,
-        "period": guessed_period,
-        "place": guessed_place,
-    }
+    guesses = dict(
+        title=guessed_title, agency=guessed_agency, kind=guessed_kind,
+        year=guessed_year, period=guessed_period, place=guessed_place,
+    )  # fmt: skip
     return ReportContext(
         agency=agency,
         kind=kind,
