@@ -132,8 +132,17 @@ def facts(row: dict) -> dict[str, str]:
         "报告类型": f"{words.KINDS.get(row['kind'], row['kind'])}（{words.EXTENTS.get(row['extent'], '')}）",
         "章节": row["section"],
         "核对": words.STATUSES[row["status"]],
-        "依据": row["rule"],
+        "依据": rule_in_words(row["rule"]),
     }
+
+
+def rule_in_words(rule: str) -> str:
+    """Which rule decided the indicator, in words: penalties/6, table:penalties/total, reviewer."""
+    if rule.startswith("table:"):
+        return "表格的栏目"
+    number = rule.rpartition("/")[2] if "/" in rule else ""
+    known = {"": "", "reviewer": "人工判定", "structure": "行文结构"}
+    return known.get(rule, f"指标规则第{number}条" if number.isdecimal() else "指标规则")
 
 
 def heading_html(row: dict) -> str:

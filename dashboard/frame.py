@@ -1,5 +1,6 @@
 """The frame of every page: title, what is selected, charts and tables that lead to their figures."""
 
+import re
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from html import escape
@@ -149,11 +150,17 @@ def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
     """A row of numbers: what it is, the number, a line about it. Wraps on narrow screens."""
     parts = (
         f'<div class="ec-card"><div class="ec-card-name">{escape(name)}</div>'
-        f'<div class="ec-card-number">{escape(number)}</div>'
+        f'<div class="ec-card-number">{_unbroken(number)}</div>'
         f'<div class="ec-card-about">{escape(about)}</div></div>'
         for name, number, about in cards
     )
     st.html(f'<div class="ec-cards">{"".join(parts)}</div>')
+
+
+def _unbroken(numbers: str) -> str:
+    """Numbers of which none is broken in its middle: 215.94万元、337.55万元."""
+    each = [f"<span>{escape(one)}</span>" for one in re.split("(?<=、)", numbers)]
+    return "".join(each)
 
 
 def choose_or_first(

@@ -27,6 +27,7 @@ from dashboard.office.native import NativeCharts
 from dashboard.office.text import plain
 
 TITLE, LEAD, HEADING, SMALL, CELL = 22, 14, 16, 10.5, 10  # points
+SHORT = 6.5  # letters
 WIDE = 2.0  # times the width of the page that a table's words want: then it lies across
 MUTED = RGBColor.from_string(LIGHT.muted.lstrip("#").upper())
 NUMBERS = "一二三四五六七八九十"
@@ -201,9 +202,13 @@ def _room(section: Section) -> int:
 
 
 def _widths(table: Table, section: Section) -> list[int]:
+    """What short columns hold stays on one line; the room that is left is shared by what the others want."""
     room = _room(section)
-    needed = _needed(table)
-    return [int(room * need / sum(needed)) for need in needed]
+    needed, letters = _needed(table), room / Pt(CELL)
+    short = sum(need for need in needed if need <= SHORT)
+    share = min((letters - short) / max(sum(needed) - short, 1), 1)
+    wanted = [need if need <= SHORT else need * share for need in needed]
+    return [int(room * want / sum(wanted)) for want in wanted]
 
 
 def _needed(table: Table) -> list[float]:
@@ -211,7 +216,7 @@ def _needed(table: Table) -> list[float]:
     needed = []
     for column in range(len(table.header)):
         cells = [row[column] for number, row in enumerate(table.rows) if number not in table.heads]
-        needed.append(min(max(*map(text_width, [*cells, table.header[column]]), 3) + 1.5, 22))
+        needed.append(min(max(*map(text_width, [*cells, table.header[column]]), 3) + 2.2, 22))
     return needed
 
 

@@ -5,6 +5,7 @@ where `Style.template` names one; its layouts are found by name.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -32,6 +33,7 @@ VERDICT_SIZE, CAPTION_SIZE = 11, 9
 POINT_SIZES = (13, 12, 11, 10, 9)  # the largest in which the findings find room
 SOURCES_A_SLIDE = 14
 CONTENTS_A_SLIDE = 16
+MOST_PAGES = 6  # slides of one table
 
 
 def pptx_bytes(sheets: Sequence[Sheet], style: Style | None = None, title: str = "") -> bytes:
@@ -200,8 +202,15 @@ class _Deck:
         return tables
 
     def _table(self, slide: Slide, sheet: Sheet, table: Table, area: Area) -> None:
-        """A table, and further slides where it is longer than one."""
-        first, *others = table_pages(table, area)
+        """A table, and further slides where it is longer than one; what is more than a room looks at is in
+        the memo and the workbook, and the slides say so."""
+        pages = table_pages(table, area)
+        if len(pages) > MOST_PAGES:
+            pages = table_pages(replace(table, title=table.title or sheet.subject), area)
+            left = sum(len(page.rows) - len(page.heads) for page in pages[MOST_PAGES:])
+            said = f"{pages[0].title}（另有{left}行，见文档或工作簿）"
+            pages = [replace(page, title=said) for page in pages[:MOST_PAGES]]
+        first, *others = pages
         add_table(slide.shapes, first, self._headed(slide, first.title, area), self.face)
         for page in others:
             slide, area = self._slide(f"{sheet.subject}（续）")

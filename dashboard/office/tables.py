@@ -78,6 +78,9 @@ def table_pages(table: Table, area: Area) -> list[Table]:
     for number, row in enumerate(table.rows):
         height = _height(row, widths)
         if rows and used + height > room:
+            if len(rows) > 1 and len(rows) - 1 in heads:  # a heading stands over something: on the next page
+                heads.discard(len(rows) - 1)
+                rows.pop()
             pages.append((rows, heads))
             rows, heads, used = [], set(), 0.0
             if heading and number not in table.heads:

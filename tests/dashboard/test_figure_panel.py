@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.figure_panel import facts_html, heading_html, is_web_address, sentence_html
+from dashboard.figure_panel import facts_html, heading_html, is_web_address, rule_in_words, sentence_html
 
 EVIL = '<img src=x onerror="alert(1)">'
 
@@ -48,3 +48,17 @@ def test_facts_without_content_are_left_out():
 )
 def test_only_web_addresses_become_links(url, is_link):
     assert is_web_address(url) is is_link
+
+
+@pytest.mark.parametrize(
+    "rule, words",
+    [
+        ("table:penalties/total", "表格的栏目"),
+        ("penalties/6", "指标规则第6条"),
+        ("reviewer", "人工判定"),
+        ("some_new_rule", "指标规则"),
+        ("", ""),
+    ],
+)
+def test_the_rule_that_decided_the_indicator_is_said_in_words(rule, words):
+    assert rule_in_words(rule) == words

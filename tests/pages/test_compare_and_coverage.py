@@ -128,3 +128,8 @@ def test_agencies_to_compare_are_chosen_by_their_initials(open_page):
     page = open_page("compare", **{"with": AGENCIES[:2]})
     page.multiselect(key="with").set_value([*AGENCIES[:2], "lxx"]).run()
     assert page.multiselect(key="with").value == AGENCIES[:3]
+
+
+def test_an_agency_of_a_link_that_nobody_knows_is_announced(open_page):
+    page = open_page("compare", **{"with": [*AGENCIES[:2], "无名市应急管理局"]})
+    assert "无名市应急管理局" in page.warning[0].value and len(grid(page)["columns"]) == 3

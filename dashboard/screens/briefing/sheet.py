@@ -153,8 +153,14 @@ def _values(marks: pd.DataFrame) -> tuple[float, ...]:
 
 
 def _marks_table(content: Content) -> Table:
-    """All marks with their verdicts, the greatest first."""
-    judged = zip(records(content.rows), content.standing.each, strict=True)
+    """All marks with their verdicts: those that may be compared first, and of each the greatest."""
+    group = set(content.standing.group)
+    judged = [
+        (place not in group, mark, verdict)
+        for place, (mark, verdict) in enumerate(
+            zip(records(content.rows), content.standing.each, strict=True)
+        )
+    ]
     alone = len(content.rows) == 1
     rows = tuple(
         (
@@ -163,7 +169,7 @@ def _marks_table(content: Content) -> Table:
             value_with_limits(mark),
             *(("", "") if alone else (verdict.word, verdict.text)),
         )
-        for mark, verdict in sorted(judged, key=lambda each: -float(each[0]["value"]))
+        for _, mark, verdict in sorted(judged, key=lambda each: (each[0], -float(each[1]["value"])))
     )
     shown = len(content.drawn[0].marks) if content.drawn and content.drawn[0].kind == BARS else 0
     header = ("机构", "年份", "数值与限定", "可比性", "原因")

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say
-from dashboard.chooser import agencies_meant, choose_several
+from dashboard.chooser import agencies_meant, choose_several, typed_into
 from dashboard.drawing.grid import show_grid
-from dashboard.frame import nothing_here, page_title
+from dashboard.frame import announce, nothing_here, page_title
 from dashboard.nearby import Way, offer_nearby
 from dashboard.queries import Filters, agencies, headlines
 from dashboard.queries.most_telling import years_told
@@ -92,7 +92,10 @@ def _choose_agencies(view: View, suggested: list[str]) -> list[str]:
     linked = st.session_state.get("with") or st.query_params.get_all("with")
     missing = tuple(name for name in linked if name not in offered)
     if missing:
-        offered += agencies(view.published, Filters(agencies=missing))["agency"].tolist()
+        elsewhere = agencies(view.published, Filters(agencies=missing))["agency"].tolist()
+        offered += elsewhere
+        if unknown := [name for name in missing if name not in elsewhere and name != typed_into("with")]:
+            announce(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:5])}不在数据中，没有列入。")
     return choose_several(
         "对比哪些机构（2–8个，名称、拼音或首字母）",
         offered,

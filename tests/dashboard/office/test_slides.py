@@ -150,8 +150,9 @@ def test_several_views_make_a_deck_with_cover_contents_and_sources(store):
     assert texts(found[-1]).count("《") == len({cited.report for sheet in sheets for cited in sheet.cited})
 
 
-def test_agencies_side_by_side_are_a_table_with_the_verdict_last(store):
-    (slide, *_) = slides(store, Asked("compare", f"with={AGENCIES[0]}&with={AGENCIES[2]}&year=2024年"))
+def test_agencies_side_by_side_are_charts_and_a_table_with_the_verdict_last(store):
+    drawn, slide, *_ = slides(store, Asked("compare", f"with={AGENCIES[0]}&with={AGENCIES[2]}&year=2024年"))
+    assert len(charts(drawn)) == 3 and "可参照" in texts(drawn)
     (table,) = (shape.table for shape in slide.shapes if shape.has_table)
     rows = [[cell.text.strip() for cell in row.cells] for row in table.rows]
     assert rows[0] == ["指标（2024年）", AGENCIES[0], AGENCIES[2], "可比吗"]
@@ -168,6 +169,22 @@ def test_a_long_table_goes_on_with_its_header_and_the_heading_of_its_rows():
     assert len(pages) > 2 and all(page.header == table.header for page in pages)
     assert all(page.rows[0] == rows[0] and page.heads == {0} for page in pages)
     assert [row for page in pages for row in page.rows[1:]] == rows[1:]
+
+
+def test_a_table_longer_than_a_room_looks_at_says_how_much_of_it_is_left(store):
+    (sheet,) = sheets_asked(store, (PENALTIES,))
+    rows = tuple((f"第{n}区应急管理局", "2024年", "12件", "可比", "") for n in range(200))
+    long = replace(sheet, plots=(), tables=(Table(("机构", "年份", "数值与限定", "可比性", "原因"), rows),))
+    found = list(Presentation(io.BytesIO(pptx_bytes([long]))).slides)
+    shown = sum(len(shape.table.rows) - 1 for slide in found for shape in slide.shapes if shape.has_table)
+    assert len(found) == 6 and f"另有{200 - shown}行，见文档或工作簿" in texts(found[0])
+
+
+def test_no_slide_ends_on_a_heading():
+    rows = [(f"第{n}组", "") if n % 3 == 0 else (f"指标{n}", "12件") for n in range(90)]
+    heads = frozenset(range(0, 90, 3))
+    for page in table_pages(Table(("指标", "值"), tuple(rows), heads), Area(0, 0, Inches(12), Inches(5))):
+        assert len(page.rows) - 1 not in page.heads
 
 
 def test_a_bureaus_template_gives_the_look_and_its_layouts_are_found_by_name(store, tmp_path):

@@ -75,3 +75,20 @@ def test_filters_hold_for_every_view(store):  # noqa: F811
     few = sheet_asked(store, Asked("coverage", f"agency={ONE}"))
     assert all(sum(map(int, row[1:])) == 1 for row in few.tables[0].rows)
     assert Filters(agencies=(ONE,)) and ONE in few.selection
+
+
+def test_a_comparison_draws_what_may_be_compared_each_on_its_own_axis(store):  # noqa: F811
+    sheet = sheet_asked(store, Asked("compare", f"with={AGENCIES[1]}&with={AGENCIES[2]}&year=2024年"))
+    assert len(sheet.plots) == 3
+    for plot in sheet.plots:
+        name = plot.title.partition(" · ")[0]
+        (row,) = [row for row in sheet.tables[0].rows if row[0] == name]
+        assert row[-1].startswith("可比") and plot.caption.startswith("可比")
+        assert all(text in cell for text, cell in zip(plot.series[0].texts, row[1:], strict=False))
+        assert plot.categories == ("青禾区（云岭）", "临溪县（云岭）")
+
+
+def test_a_comparison_of_levels_that_differ_says_so_below_its_charts(store):  # noqa: F811
+    sheet = sheet_asked(store, Asked("compare", f"with={AGENCIES[0]}&with={AGENCIES[1]}&year=2024年"))
+    assert sheet.plots and all("机构层级不同" in plot.caption for plot in sheet.plots)
+    assert not any("重大" in plot.title for plot in sheet.plots)  # of one scope's campaign: not comparable
