@@ -24,7 +24,7 @@ from dashboard.screens.agency.choice import MOST_OFFERED, first_agency, of_agenc
 from dashboard.screens.agency.sheet import agency_sheet
 from dashboard.screens.agency.years import TOLD, states_of, years_grid, years_of
 from dashboard.screens.briefing.view import HIDDEN, briefing_asked, briefing_link, offer_files, short_link
-from dashboard.screens.quality.page import checks_table
+from dashboard.screens.quality.tables import checks_table
 from dashboard.screens.report_list import show_reports
 from dashboard.take_away import export_table, offer_grid, offer_table
 from dashboard.view import View, current_view

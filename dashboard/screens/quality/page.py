@@ -7,30 +7,20 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
-from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
 from dashboard.frame import page_title, show_cards, show_rows, show_table
-from dashboard.numbers import amount, plain, quoted
+from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
 from dashboard.queries.likeness import likeness_counts
 from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
-from dashboard.records import records
 from dashboard.screens.quality.alike import KINDS as ALIKE
 from dashboard.screens.quality.alike import alike_tab
+from dashboard.screens.quality.tables import KINDS, checks_table, outlier_table
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 
-KINDS = {
-    "total": "合计与分项",
-    "share": "占比",
-    "change": "同比",
-    "per_head": "人均",
-    "rate": "比率",
-    "conflict": "两处数字",
-}
-AGREEMENT = {False: "✕ 不一致", None: "? 不能判定", True: "✓ 一致"}
 TABLE = 560
 
 
@@ -124,23 +114,6 @@ def _checks(view: View) -> None:
     offer_table(view, lambda: _sourced(checks_table(shown), shown), "数据质量-核对")
 
 
-def checks_table(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `queries.quality_checks` as the page shows them."""
-    verdicts = [None if pd.isna(agrees) else bool(agrees) for agrees in found["agrees"]]
-    return pd.DataFrame(
-        {
-            "结论": [AGREEMENT[verdict] for verdict in verdicts],
-            "类别": found["kind"].map(KINDS).to_list(),
-            "机构": found["agency"].to_list(),
-            "年份": found["year"].astype(str).to_list(),
-            "指标": found["name_zh"].fillna("—").to_list(),
-            "报告写明": [plain(value) for value in found["stated"]],
-            "重新计算": [plain(value) for value in found["recomputed"]],
-            "说明": found["explanation"].to_list(),
-        }
-    )
-
-
 def _outliers(view: View) -> None:
     say.caption(
         "与同一指标、同一年、同口径、同层级、同样期间的机构相比，按对数算的稳健偏离超过3.5，且同类不少于8个。"
@@ -158,23 +131,6 @@ def _outliers(view: View) -> None:
         alt="与同类相比偏离较大的数字",
     )
     offer_table(view, lambda: _sourced(outlier_table(found), found), "数据质量-离群")
-
-
-def outlier_table(found: pd.DataFrame) -> pd.DataFrame:
-    """Rows of `queries.outliers` as the page shows them."""
-    rows = records(found)
-    return pd.DataFrame(
-        {
-            "机构": found["agency"],
-            "指标": found["name_zh"],
-            "年份": found["year"].astype(str),
-            "口径": found["scope"].map(SCOPE_TEXT),
-            "数值": [quoted({"approx": "exact", **record}) for record in rows],
-            "同类中位数": [amount(r["median"], r["unit"], 1) for r in rows],
-            "同类机构": found["peers"],
-            "偏离": [("高 " if r["score"] > 0 else "低 ") + plain(abs(r["score"]), 1) for r in rows],
-        }
-    )
 
 
 def _sourced(table: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
