@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_identify(commands.add_parser("identify", help="说出每份文件是谁的什么报告、哪一年的，猜的地方注明"))
     add_fetch_options(commands.add_parser("fetch", help="按网址把报告原文取到文件夹（守 robots.txt）"))
 
+    _add_tidy(commands.add_parser("tidy", help="清理数据湖里已被新文件替换的文件"))
+
     explain = commands.add_parser("explain", help="生成一个网页，在原文上标出每个数字及其含义")
     explain.add_argument("file", metavar="FILE", help="报告文件")
     explain.add_argument("--html", type=Path, required=True, metavar="OUT", help="写到哪个 HTML 文件")
@@ -79,6 +81,15 @@ def _add_identify(identify: argparse.ArgumentParser) -> None:
     )
     add_jobs(identify)
     identify.set_defaults(run=later("identify", "run_identify_command"))
+
+
+def _add_tidy(tidy: argparse.ArgumentParser) -> None:
+    tidy.add_argument("lake", metavar="LAKE", help="数据湖（extract --out）")
+    tidy.add_argument(
+        "--hours", type=float, default=24, metavar="H", help="被替换满几小时才清理（可能有人在读），默认 24"
+    )
+    tidy.add_argument("--preview", action="store_true", help="只说会清理多少")
+    tidy.set_defaults(run=later("tidy", "run_tidy"))
 
 
 if __name__ == "__main__":

@@ -60,8 +60,9 @@ def _the_folder(options: argparse.Namespace) -> Place:
 
 def _on_cluster(run: Run, address: str) -> Done:
     from etl.scaling.cluster import cluster, over_cluster, told
+    from etl.scaling.waiting import watched
 
-    with cluster(address) as client:
+    with cluster(address) as client, watched(client):
         told(client)
         return _all(run, partial(over_cluster, client))
 

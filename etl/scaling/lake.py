@@ -111,6 +111,8 @@ class Lake:
     def _noted(self, name: str, schema: pa.Schema) -> pa.Table:
         try:
             table = pq.read_table(io.BytesIO(self.place.read(name)), columns=schema.names).cast(schema)
+        except FileNotFoundError:  # tidied away since it was listed: newer ones have replaced all its rows
+            table = schema.empty_table()
         except pa.ArrowException as error:
             said = "已损坏，请移走它再运行一次 extract，其中的报告会重读"
             raise InvalidData(f"{self.place.of(name)}：{said}") from error
@@ -127,6 +129,14 @@ class Lake:
                 if document not in found or (entry.run, entry.noted) > _order(found[document]):
                     found[document] = entry
         return found
+
+    def counting(self) -> list[str]:
+        """The manifests of which a row counts, by name."""
+        latest: dict[str, tuple[int, str]] = {}
+        for table in self.manifests(("document", "run")):
+            for document, run, noted in zip(*table.to_pydict().values(), strict=True):
+                latest[document] = max(latest.get(document, (-1, "")), (run, noted))
+        return sorted({noted for _, noted in latest.values()})
 
     def row(self, noted: str, document: str) -> dict[str, Any] | None:
         """All that a manifest says of a document."""

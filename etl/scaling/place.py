@@ -1,10 +1,12 @@
 """A folder, wherever it lies: on this machine, or at an address that fsspec has a driver for."""
 
 import os
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +20,14 @@ UNFINISHED = ".unfinished"
 
 class StoreTrouble(EnforcementCompareError):
     """A folder could not be read or written; the message names it. Trying again later may help."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file's size in bytes, and when it was written, in seconds since 1970."""
+
+    size: int
+    when: float
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,23 @@ class Place:
         start = len(self.path) + 1
         return [each[start:] for each in found if not each.rsplit("/", 1)[-1].startswith(".")]
 
+    def written(self, below: str = "") -> dict[str, Written]:
+        """The same with size and time of writing. Where a driver tells no time, the time is now."""
+        with self._troubles():
+            top = self.of(below) if below else self.path
+            found = self.files.find(top, detail=True) if self.files.exists(top) else {}
+        start = len(self.path) + 1
+        return {
+            each[start:]: Written(int(info.get("size") or 0), _when(info))
+            for each, info in found.items()
+            if not each.rsplit("/", 1)[-1].startswith(".")
+        }
+
+    def remove(self, name: str) -> None:
+        """Remove a file; one that is gone already is no trouble. Raises StoreTrouble."""
+        with self._troubles(), suppress(FileNotFoundError):
+            self.files.rm_file(self.of(name))
+
     def read(self, name: str) -> bytes:
         """The bytes of a file. Raises FileNotFoundError, or StoreTrouble."""
         with self._troubles():
@@ -120,6 +147,13 @@ class Place:
         except Exception as error:  # noqa: BLE001 - each driver has errors of its own
             said = str(error) or type(error).__name__
             raise StoreTrouble(f"{self.address}：读写不了（{said}），请检查地址、权限、空间和网络") from error
+
+
+def _when(info: dict[str, Any]) -> float:
+    said = info.get("mtime") or info.get("LastModified") or info.get("last_modified") or info.get("created")
+    if isinstance(said, datetime):
+        return said.timestamp()
+    return float(said) if isinstance(said, int | float) else time.time()
 
 
 def info_stamp(info: dict[str, Any]) -> str:
