@@ -50,6 +50,20 @@ class Axes:
         return {label.words for label in labels if label.kind in ("body", "own")}
 
     def _labels_of(self, column: int) -> list[int]:
+        """The label columns of a number; units may stand behind it (项目 | 数量 | 单位)."""
+        before = self._labels_before(column)
+        behind = [at for at in self.label_columns if at > column][:1]
+        if behind and self._holds_units(behind[0]) and not any(map(self._holds_units, before)):
+            return [*before, behind[0]]
+        return before
+
+    def _holds_units(self, column: int) -> bool:
+        """Whether there are units in the column and nothing else."""
+        cells = (self.grid.places[row][column] for row in self.block.data)
+        texts = {cell.text.strip() for cell in cells if cell} - {""}
+        return bool(texts) and all(label_of(self.grid.rules, text).kind == "unit" for text in texts)
+
+    def _labels_before(self, column: int) -> list[int]:
         """Two tables side by side (项目 | 数量 | 项目 | 数量) have label columns of the same name."""
         before = [at for at in self.label_columns if at < column]
         first = [at for at in before if at < self.numeric[0]]
@@ -88,11 +102,14 @@ def _held(grid: Grid, block: Block, column: int, header: str) -> str:
     if is_header(grid.rules, "serial", header) or _is_serial(grid, block, column):
         return ""
     cells = [cell for row in block.data if (cell := grid.places[row][column])]
+    note = is_header(grid.rules, "note_header", header)
+    if note and not any(character.isdecimal() for cell in cells for character in cell.text):
+        return ""  # 备注：无 is no zero
     if any(id(cell) in grid.numbers for cell in cells):
         years = is_header(grid.rules, "year_header", header) or _is_years(grid, block, column)
         return "labels" if years else "numbers"
     words = any(not is_void(grid.rules, cell.text) for cell in cells)
-    return "labels" if words and not is_header(grid.rules, "note_header", header) else ""
+    return "labels" if words and not note else ""
 
 
 def column_heading(rules: Rulebook, tables: list[Table], start: int) -> str:

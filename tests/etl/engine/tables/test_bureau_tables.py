@@ -45,6 +45,30 @@ def test_indicators_down_the_side_and_years_across() -> None:
     assert found[2].label == "行政检查 同比增长"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "事项\t数量\t单位\n行政检查\t150\t次\n罚没金额\t53.41\t万元\n行政许可\t30\t件",
+        "事项\t单位\t数量\n行政检查\t次\t150\n罚没金额\t万元\t53.41\n行政许可\t件\t30",
+        "事项\t数量\t计量单位\t备注\n行政检查\t150\t次\t无\n罚没金额\t53.41\t万元\t见附件\n行政许可\t30\t件\t无",
+    ],
+)
+def test_the_unit_may_stand_before_or_behind_its_number(text: str) -> None:
+    assert [(f.value, f.unit, f.indicator, f.heading_unit) for f in figures(text)] == [
+        (150, "次", "inspections", ""),
+        (534100, "元", "fines", "万元"),
+        (30, "件", "licences", ""),
+    ]
+
+
+def test_two_tables_side_by_side_keep_their_units() -> None:
+    found = figures("事项\t数量\t单位\t事项\t数量\t单位\n行政检查\t150\t次\t罚没金额\t53.41\t万元")
+    assert [(f.value, f.unit, f.indicator) for f in found] == [
+        (150, "次", "inspections"),
+        (534100, "元", "fines"),
+    ]
+
+
 def test_bare_years_head_columns_and_are_no_figures() -> None:
     reading = read("项目\t2021\t2022\t2023\n行政处罚（件）\t5\t7\t9")
     assert [(f.value, f.period_start[:4]) for f in reading.figures] == [(5, "2021"), (7, "2022"), (9, "2023")]
