@@ -23,8 +23,9 @@ _item = (
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
 _begins = f"{initial_of('campaigns', 'tails', 'turns')}|[0-9一二三四五六七八九十（(。！？\n]"
+_year = r"(?:^|(?<=[。；;\n]))20[0-9]{2}年度?[，,]全[国省市区县州]"
 SCAN = expression(
-    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
@@ -45,7 +46,7 @@ SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
-OF_YEAR = re.compile("全年|去年|年内|今年以来")
+OF_YEAR = re.compile("全年|去年|年内|今年以来|^20[0-9]{2}年")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 

@@ -34,6 +34,7 @@ DECISIONS = word_set("parts", "decisions")
 GRADES = texts("parts", "grades")
 # 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
 BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
+NUMBER = re.compile("[0-9０-９](?![0-9０-９.．]*[%％])")  # but for how much it grew
 ENDS_ITEM = re.compile("[；;。\n]")
 TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总计")
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
@@ -112,6 +113,10 @@ class Parts:
         if last is None or figure.indicator not in self.rules[GOES_ON].get(last.indicator, ()):
             return ""
         between = self.text[last.end : figure.start]
+        if figure.indicator == "fines" and NUMBER.search(
+            between
+        ):  # 其中甲类9件，拘留6人，罚款3万元: something else came between
+            return ""
         if ENDS_ITEM.search(between) or TOTAL.search(around.raw) or "其中" in between:
             return ""
         if (self.in_bracket and re.search("[）)]", between)) or (

@@ -6,6 +6,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook, expression, one_of
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
 from etl.engine.whole.names import singled_out, words_of
+from etl.engine.whole.pairs import CASES
 from etl.engine.whole.reach import Limit, limit_there
 
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
@@ -52,7 +53,8 @@ def candidate_of(
     specific = specific or figure.label * (lists or _is_next_item(text, figures, position))
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and _is_only_channel(rules, text, figure)
-    narrow = limit_there(rules, text, figure, context, _head_is_of_all_kinds(figures, position))
+    beyond = _head_is_of_all_kinds(figures, position) or _after_chain(text, figures, position)
+    narrow = limit_there(rules, text, figure, context, beyond)
     return Candidate(figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow)
 
 
@@ -81,3 +83,18 @@ def _head_is_of_all_kinds(figures: list[Figure], position: int) -> bool:
         and (head.indicator == "cases_total" or (head.indicator == wider and head.unit == figure.unit))
         for head in before
     )
+
+
+def _after_chain(text: str, figures: list[Figure], position: int) -> bool:
+    """Whether 其中 divided what is counted otherwise: 隐患860项，其中重大隐患12项，停产整顿6家."""
+    figure = figures[position]
+    mark = text.rfind("其中", max(0, figure.sentence_start), figure.start)
+    if mark < 0:
+        return False
+    item = figure
+    for other in reversed(figures[max(0, position - FAR) : position]):
+        if other.start < mark:
+            break
+        item = other
+    of_cases = figure.indicator == "fines" and (not item.indicator or item.indicator in CASES)
+    return item.unit != figure.unit and not of_cases

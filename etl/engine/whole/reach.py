@@ -38,6 +38,10 @@ NEW_ACT = expression(
     rf"\s{{0,9}}(?:{one_of('whole', 'leads_to_acts')}){{0,3}}"
     rf"{one_of('whole', 'acts')}(?!{one_of('whole', 'who_is_sent')})"
 )
+# 全年整治占道经营30处 says what was done, and names no action
+AS_VERB = re.compile(
+    "(?:^|[，,。；;：:\n])(?:全年|今年|年内|本年度|已|共|累计|依法|先后|持续)+(?:整治|清查|督查|督察)$"
+)
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
@@ -138,6 +142,7 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
             or LISTED.match(words, end)
             or rules[BY_MEANS].match(words, end)
             or SEVERAL.search(words, 0, limit.start())
+            or AS_VERB.search(words, 0, limit.end())
             or end == len(words)  # what is counted itself: 开展执法行动156次
         ):
             yield limit
