@@ -98,3 +98,10 @@ def test_no_modules_import_each_other_in_a_circle():
         for name in leaves:
             del below[name]
     assert not below, f"in a circle, or above one: {sorted(below)}"
+
+
+def test_only_the_command_line_knows_of_commands():
+    """What a command takes and prints is in etl/cli: a room below does not read arguments."""
+    known = {module for module, path in MODULES.items() if "argparse" in path.read_text(encoding="utf-8")}
+    rooms = ("etl.cli", "etl.__main__", "dashboard.__main__", "demo", "eval", "bench")
+    assert {module for module in known if not module.startswith(rooms)} == set()

@@ -25,7 +25,6 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.fetching.store import Store
 from etl.limits import Limits
-from etl.published.errors import PublishFailed
 from etl.publishing.hashes import file_sha256
 from etl.workers import Died, each
 
@@ -156,8 +155,8 @@ def _kept(job: Job, rules: Rulebook) -> tuple[Reading | str, bool]:
 def read_all(jobs: Iterable[Job], rules: Rulebook) -> Iterator[tuple[Job, str]]:
     """Run the jobs, in several processes when they are many; yield each with "" or why it is unreadable.
 
-    A document may take as much time and memory as one that is imported. Raises PublishFailed where a
-    process is ended from outside again and again.
+    A document may take as much time and memory as one that is imported; one that ends its process costs no
+    other.
     """
     jobs = iter(jobs)
     first = list(itertools.islice(jobs, WORTH_A_POOL))
@@ -172,14 +171,9 @@ def read_all(jobs: Iterable[Job], rules: Rulebook) -> Iterator[tuple[Job, str]]:
     with tqdm(desc="读取报告", unit="份", disable=None, leave=False) as bar:
         for job, trouble in each(partial(run, engine), itertools.chain(first, jobs), many, limits):
             bar.update()
-            if not isinstance(trouble, Died):
-                yield job, trouble
-            elif trouble.cause == "end":
-                raise PublishFailed(
-                    f"读取 {job.path} 的进程两次被终止，请检查内存是否够用，再运行一次；移走它也可以继续"
-                )
-            else:
-                yield job, f"{job.path}：{limits.said(trouble.cause)}"
+            if isinstance(trouble, Died):
+                trouble = f"{job.path}：{limits.said(trouble.cause)}"
+            yield job, trouble
 
 
 def run(engine: "Engine", job: Job) -> str:
