@@ -136,16 +136,21 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
     """
     for limit in limits.finditer(words):
         end = sure(TAIL.match(words, limit.end())).end()
-        if not (
+        spoken_of = (
             rules[AFTER].match(words, end)
-            or COUNTED.match(words, end)
             or LISTED.match(words, end)
             or rules[BY_MEANS].match(words, end)
             or SEVERAL.search(words, 0, limit.start())
             or AS_VERB.search(words, 0, limit.end())
-            or end == len(words)  # what is counted itself: 开展执法行动156次
-        ):
+        )
+        if not (spoken_of or _is_counted(words, limit, end)):
             yield limit
+
+
+def _is_counted(words: str, limit: re.Match, end: int) -> bool:
+    """Whether a number of actions is told: 执法行动156次. “甲”活动2场 is of its name, 等 sums up several."""
+    named = "”" in limit[0] and "等" not in limit[0]
+    return not named and (end == len(words) or bool(COUNTED.match(words, end)))
 
 
 def _named(rules: Rulebook, words: str, limit: re.Match) -> Limit:
