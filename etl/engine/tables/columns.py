@@ -103,13 +103,17 @@ def _held(grid: Grid, block: Block, column: int, header: str) -> str:
         return ""
     cells = [cell for row in block.data if (cell := grid.places[row][column])]
     note = is_header(grid.rules, "note_header", header)
-    if note and not any(character.isdecimal() for cell in cells for character in cell.text):
+    if note and not _has_digits(cells):
         return ""  # 备注：无 is no zero
     if any(id(cell) in grid.numbers for cell in cells):
         years = is_header(grid.rules, "year_header", header) or _is_years(grid, block, column)
         return "labels" if years else "numbers"
     words = any(not is_void(grid.rules, cell.text) for cell in cells)
     return "labels" if words and not note else ""
+
+
+def _has_digits(cells: list[Cell]) -> bool:
+    return any(character.isdecimal() for cell in cells for character in cell.text)
 
 
 def column_heading(rules: Rulebook, tables: list[Table], start: int) -> str:
