@@ -98,6 +98,9 @@ def area_names(agency: str, province: str, city: str, district: str) -> frozense
 
 AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
 STEM = re.compile("(?:(?:[壮回藏]族|维吾尔)?自治[区州县旗]|[省市区县旗州盟]|地区)$")
+TOWN = re.compile(
+    "(?:[^省市区县旗州盟]{1,8}[省市区县旗州盟]){0,3}(.{2,6}(?:镇|乡|街道))(?:人民政府|办事处)"
+)  # says its place
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
@@ -118,7 +121,8 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
         place = PLACE.match(trade)
     for long, (short,) in rules[SHORT_NAMES].items():
         names |= {name.replace(long, short) for name in names}
-    return tuple(sorted(name for name in names if len(name) > 3))
+    town = {found[1]} if (found := TOWN.fullmatch(agency)) else set()
+    return tuple(sorted(town | {name for name in names if len(name) > 3}))
 
 
 # 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it

@@ -59,14 +59,22 @@ def states_total(text: str, figure: Figure, around: Words) -> bool:
 
 
 def same_number(one: Figure, other: Figure) -> bool:
-    """Whether two figures may state one number: equal, or one of them rounded (145万 and 145.3万)."""
+    """Whether two figures may state one number: equal, or one rounded (145万, 超140万 and 145.3万)."""
     if one.value == other.value:
         return True
+    low, high = sorted((one, other), key=lambda figure: figure.value)
+    if low.approx == "at_most" or high.approx == "at_least":
+        return False
     return abs(one.value - other.value) < max(precision(one), precision(other))
 
 
 def precision(figure: Figure) -> Decimal:
-    """Return the unit of the last digit that is printed before a multiplier; 0 for a number in full."""
+    """Return the unit of the last digit that is printed before a multiplier; 0 for a number in full.
+
+    Of a number that is said to be more (超90亿元, 6000余起) it is that of the last digit that is no zero.
+    """
+    if figure.approx == "at_least" and figure.value:
+        return Decimal(10) ** int(figure.value.normalize().as_tuple().exponent)
     found = sure(PRINTED.match(figure.printed))
     if not found[2]:
         return Decimal(0)

@@ -88,7 +88,11 @@ def _prove(
     candidates = [
         candidate_of(rules, text, figures, position, context)
         for position in group
-        if not is_limited(figures[position]) and not _counts_places(figures[position])
+        if not (
+            is_limited(figures[position])
+            or _counts_places(figures[position])
+            or "table_unproven" in figures[position].doubts
+        )
     ]
     for candidate in candidates:
         if candidate.narrow:

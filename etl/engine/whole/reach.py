@@ -29,6 +29,7 @@ DAY = re.compile(
     "(?:(?<![0-9月至自从到止—~～-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?|夜间|凌晨|清晨|中午)?|近日|日前|近期|连日来)[，,]"
     "(?![^。；]{0,30}(?:获悉|了解到|讯|消息|通报|发布|介绍|召开))"
 )
+UNTIL = re.compile(r"(?:截[至止]到?|[至到])(?:20[0-9]{2}年)?\Z")
 # 开展甲整治、乙整治等，… are several: what came of them is not of one
 LISTED = re.compile(
     "(?:[”』]?(?:[、和及与]|以及)[^，,。；;]{1,40})?[”』]?(?:活动|行动|工作|方式)?等(?![级候])"
@@ -119,7 +120,9 @@ def _limits(rules: Rulebook, limits: re.Pattern, words: str, days: bool) -> tupl
     item = last(ITEM.finditer(words))
     words = words[item.end() :] if item else words
     limit, anchor = last(_actions(rules, limits, words)), last(rules[ANCHOR].finditer(words))
-    day = last(DAY.finditer(words)) if days else None
+    day = (
+        last(day for day in DAY.finditer(words) if not UNTIL.search(words, 0, day.start())) if days else None
+    )
     if day and (limit is None or day.start() > limit.start()):
         day_ends = anchor and anchor.start() >= day.end()
         return (None,) if day_ends else (Limit(day[0].rstrip("，,")),)
