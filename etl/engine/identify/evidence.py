@@ -19,6 +19,8 @@ _ABOVE = re.compile("[^，,。；;在]{0,14}(?:领导|指导|关心|支持|帮�
 _QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
 _OWN_PLAN = re.compile(r"(?:制定|制作|修改|修订|完善|更新|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
 _GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
+FIRST_WORDS = 100  # in which the first paragraph of a text begins
+_PARAGRAPH = re.compile(r"(?:^|\n)(?:20[0-9]{2}年(?:度|以来)?[，,]?)?\Z")  # with the government that acts
 OPENING = 800  # characters in which the subjects of sentences report
 
 
@@ -32,17 +34,24 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
         return "own"
     if _QUOTED.search(line):
         return "mention" if _OWN_PLAN.search(line) else "other"
+    acts = _SUBJECT.search(before) and rules[_ACTS].match(after)
     if _GOVERNMENT.search(mention.name):
-        return "other"
+        return _of_government(before, mention, bool(acts))
     if _leads(before, after):
         return "subject"
     if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
         return "other"
     if _TELLS.search(before) or rules[_TOLD].match(after):
         return "told"
-    if mention.start < OPENING and _SUBJECT.search(before) and rules[_ACTS].match(after):
+    if mention.start < OPENING and acts:
         return "subject"
     return "mention"
+
+
+def _of_government(before: str, mention: Mention, acts: bool) -> str:
+    """The author's evidence where the text begins with what its government does, else that of one above."""
+    opens = acts and mention.start < FIRST_WORDS and _PARAGRAPH.search(before)
+    return "subject" if opens else "other"
 
 
 def _leads(before: str, after: str) -> bool:
