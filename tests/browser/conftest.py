@@ -100,7 +100,7 @@ def serving(
         process.wait(timeout=20)
 
 
-def _wait_for(url: str, process: subprocess.Popen, seconds: float = 60) -> None:
+def _wait_for(url: str, process: subprocess.Popen, seconds: float = 240) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if process.poll() is not None:
