@@ -103,7 +103,7 @@ def _figure_list(view: View) -> None:
 def _choose_page(pages: int, asked: FigureList) -> int:
     if pages == 1:
         return 1
-    return st.number_input(f"第几页（共{pages}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160)
+    return st.number_input(f"第几页（共{int(pages)}页）", 1, pages, 1, key=f"page-{hash(asked)}", width=160)
 
 
 def _ask(view: View) -> FigureList:
