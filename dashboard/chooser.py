@@ -74,9 +74,14 @@ def _look_up_one(key: str, options: Collection[str], meant: Meant) -> None:
     st.session_state.pop(_typed(key), None)
     name = st.session_state[key]
     if name is not None and name not in options:
-        found = [one for one in meant(name) if one in options]
-        st.session_state[_typed(key)] = (name, tuple(found[: 1 + MOST_OTHERS]))
-        st.session_state[key] = found[0] if found else None
+        st.session_state[key] = next(iter(_meant(key, name, options, meant)), None)
+
+
+def _meant(key: str, typed: str, options: Collection[str], meant: Meant) -> list[str]:
+    """The options that a spelling means, best first; noted, to be told below the box."""
+    found = [one for one in meant(typed) if one in options]
+    st.session_state[_typed(key)] = (typed, tuple(found[: 1 + MOST_OTHERS]))
+    return found
 
 
 def _look_up(key: str, options: Collection[str], meant: Meant, then: Callable[[], None] | None) -> None:
@@ -87,9 +92,7 @@ def _look_up(key: str, options: Collection[str], meant: Meant, then: Callable[[]
         if name in options:
             kept.append(name)
         else:
-            found = [one for one in meant(name) if one in options]
-            st.session_state[_typed(key)] = (name, tuple(found[: 1 + MOST_OTHERS]))
-            kept += found[:1]
+            kept += _meant(key, name, options, meant)[:1]
     st.session_state[key] = list(dict.fromkeys(kept))
     if then:
         then()

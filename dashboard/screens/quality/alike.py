@@ -15,6 +15,7 @@ from dashboard.opened import OPENED, SAID, next_generation, selection_key
 from dashboard.queries.likeness import figures_of_report, likeness
 from dashboard.queries.reports import reports_by_id
 from dashboard.records import records
+from dashboard.screens.quality.kinds import TABLE, of_chosen_kinds
 from dashboard.screens.quality.pairing import Beside, Part, beside, said
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
@@ -27,7 +28,6 @@ KINDS = {
     "address": "一址多机构",
     "unchanged": "多年不变",
 }
-TABLE = 560
 MOST_ROWS = 150
 _PAIR = "opened_pair"
 _LEGEND = (
@@ -46,17 +46,7 @@ def alike_tab(view: View) -> None:
     if found.empty:
         st.info("当前筛选下没有雷同的报告、共用的网址或多年不变的数字。")
         return
-    kinds = [kind for kind in KINDS if kind in set(found["kind"])]
-    chosen = st.pills(
-        "类别",
-        kinds,
-        selection_mode="multi",
-        key="alike",
-        bind="query-params",
-        format_func=KINDS.__getitem__,
-        label_visibility="collapsed",
-    )
-    shown = found[found["kind"].isin(chosen or kinds)]
+    shown = of_chosen_kinds(found, KINDS, "alike")
     say.caption(f"{len(shown)}处，最相像的在前。点选一行，并排看两份报告；多年不变的，看这些数字。")
     key, rows = selection_key("table-alike"), records(shown)
     show_rows(

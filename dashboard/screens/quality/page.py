@@ -16,12 +16,11 @@ from dashboard.queries.likeness import likeness_counts
 from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
 from dashboard.screens.quality.alike import KINDS as ALIKE
 from dashboard.screens.quality.alike import alike_tab
+from dashboard.screens.quality.kinds import TABLE, of_chosen_kinds
 from dashboard.screens.quality.tables import KINDS, checks_table, outlier_table
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
-
-TABLE = 560
 
 
 def quality_page() -> None:
@@ -90,17 +89,7 @@ def _checks(view: View) -> None:
     if found.empty:
         st.info("当前筛选下没有可核对的数字：报告没有同时写明合计与分项、占比与其分子分母。")
         return
-    kinds = [kind for kind in KINDS if kind in set(found["kind"])]
-    chosen = st.pills(
-        "类别",
-        kinds,
-        selection_mode="multi",
-        key="kind",
-        bind="query-params",
-        format_func=KINDS.__getitem__,
-        label_visibility="collapsed",
-    )
-    shown = found[found["kind"].isin(chosen or kinds)]
+    shown = of_chosen_kinds(found, KINDS, "kind")
     say.caption(f"{len(shown)}处，不一致的在前。点选一行，查看所涉及的数字与出处。")
     show_table(
         checks_table(shown),
