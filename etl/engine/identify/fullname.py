@@ -2,8 +2,8 @@
 
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
-from etl.engine.identify.places import division_of, most_named, newspaper
-from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain, short_name
+from etl.engine.identify.places import division_of, first_named, most_named, newspaper
+from etl.engine.identify.table import TABLE, Division, ends_like_a_division, short_name
 from etl.engine.rulebook import Rulebook
 
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
@@ -43,11 +43,9 @@ def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
     if place.level and (character != "区" or place.level == "district"):
         return place
     paper = newspaper(rules, text)
-    if character == "省" and not paper.level:
-        chain, _ = known_chain(rules, title or text)
-        paper = chain[-1][0] if chain and len(chain[-1]) == 1 else paper
     if character == "省":
-        return next(iter(rules[TABLE].by_name.get(paper.province, ())), Division())
+        province = (paper if paper.level else first_named(rules, title or text)).province
+        return next(iter(rules[TABLE].by_name.get(province, ())), Division())
     return paper if paper.name.endswith(character) and character != "区" else Division()
 
 

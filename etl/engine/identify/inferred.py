@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from etl.engine.identify.places import most_named, newspaper
+from etl.engine.identify.places import first_named, most_named, newspaper
 from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
@@ -59,8 +59,8 @@ def _place(rules: Rulebook, title: str, text: str) -> Division:
     place = most_named(rules, text, said.most_common(1)[0][0] if said else "")
     if place.level:
         return place
-    chain, _ = known_chain(rules, title)
-    return chain[-1][0] if chain and len(chain[-1]) == 1 else newspaper(rules, text)
+    first = first_named(rules, title)
+    return first if first.level else newspaper(rules, text)
 
 
 def _of_system(rules: Rulebook, place: Division, text: str) -> str:

@@ -118,6 +118,12 @@ def _of_national(rules: Rulebook, agency: str) -> Division:
     return Division()
 
 
+def first_named(rules: Rulebook, words: str) -> Division:
+    """Return the place that the words begin with, full or short, where one alone bears the name."""
+    chain, _ = known_chain(rules, words)
+    return chain[-1][0] if chain and len(chain[-1]) == 1 else Division()
+
+
 def newspaper(rules: Rulebook, text: str) -> Division:
     """Return the place of the paper that a news item is from (长沙晚报讯), nothing where it tells none."""
     for found in _PAPER.finditer(text):

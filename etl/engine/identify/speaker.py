@@ -11,7 +11,7 @@ _BODY = re.compile(
     r"[我本](?:局|厅|委(?!员)|院|队|办(?!理|法|公|件)|处|支队|大队|总队|中心|分局|单位|机关|部门)"
 )
 # How bodies call themselves, where this is not the end of their name: 委员会 says 我委.
-_FULL_ENDS = {"委": "委员会", "办": "办公室", "街道": "办事处"}
+_FULL_ENDS = {"委": "委员会", "办": "办公室"}
 # The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
 AREA = re.compile(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
