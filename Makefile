@@ -12,6 +12,9 @@ PYTEST = $(PYTHON_IN) -m pytest -q -n 2 --dist loadgroup --no-loadscope-reorder
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
+# What is started a second time need not be compiled a second time, whatever the shell says: tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test setup lint check demo demo-data pictures bench eval fuzz chaos hour audit
 .DEFAULT_GOAL := run
 

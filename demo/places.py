@@ -8,6 +8,8 @@ from random import Random
 
 import yaml
 
+from etl.engine.rulefiles import FastLoader
+
 HERE = Path(__file__).parent
 DIVISIONS = HERE / "divisions.csv"
 EMERGENCY, MARKET, ECOLOGY = "应急管理", "市场监管", "生态环境"
@@ -76,7 +78,7 @@ def places() -> tuple[Place, ...]:
 @cache
 def words() -> dict:
     """The words of each trade, of texts/words.yml."""
-    return yaml.safe_load((HERE / "texts" / "words.yml").read_text(encoding="utf-8"))
+    return yaml.load((HERE / "texts" / "words.yml").read_text(encoding="utf-8"), Loader=FastLoader)
 
 
 def agencies(seed: int, cities: int | None = None, districts: int | None = None) -> list[Agency]:

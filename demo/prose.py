@@ -11,6 +11,7 @@ from demo.paper import Paper
 from demo.places import HERE, words
 from demo.say import Teller, contradict, texts
 from demo.world import World
+from etl.engine.rulefiles import FastLoader
 
 _NUMERALS = "一二三四五六七八九十"
 # Stretches of a year that bulletins tell of: words, first and last day, the share of the year's work.
@@ -106,7 +107,7 @@ def _title(structure: dict, draw: Random) -> str:
 
 @cache
 def _structure() -> dict:
-    return yaml.safe_load((HERE / "texts" / "structure.yml").read_text(encoding="utf-8"))
+    return yaml.load((HERE / "texts" / "structure.yml").read_text(encoding="utf-8"), Loader=FastLoader)
 
 
 def teller_of(paper: Paper, world: World, draw: Random, of_year: int) -> Teller:

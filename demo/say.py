@@ -14,6 +14,7 @@ import yaml
 from demo.numbers import Number, Style, change, nothing, number
 from demo.paper import MAYBE, PIECE, WHOLE, Paper, Truth
 from demo.world import World
+from etl.engine.rulefiles import FastLoader
 
 HERE = Path(__file__).parent
 _CHOICE = re.compile(r"<([^<>]*)>")
@@ -28,14 +29,14 @@ def texts() -> dict[str, list]:
     found: dict[str, list] = {}
     for path in sorted((HERE / "texts").glob("*.yml")):
         if path.stem not in ("words", "structure"):
-            found |= yaml.safe_load(path.read_text(encoding="utf-8"))
+            found |= yaml.load(path.read_text(encoding="utf-8"), Loader=FastLoader)
     return found
 
 
 @cache
 def facts() -> dict[str, dict]:
     """What each fact means, of facts.yml."""
-    return yaml.safe_load((HERE / "facts.yml").read_text(encoding="utf-8"))
+    return yaml.load((HERE / "facts.yml").read_text(encoding="utf-8"), Loader=FastLoader)
 
 
 @dataclass

@@ -6,8 +6,9 @@ text of several lines is read as one thing and counts as one line.
 """
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 ROOMS = ("etl", "dashboard", "demo", "eval", "bench", "pages")
@@ -50,21 +51,24 @@ def lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return function.end_lineno - function.lineno + 1 - len(left_out)
 
 
-def functions() -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
-    for path, text in FILES.items():
-        for node in ast.walk(ast.parse(text)):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{path}:{node.lineno} {node.name}", node
+def files() -> dict[str, str]:
+    return {
+        path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8")
+        for path in [
+            REPOSITORY / "app.py",
+            *(path for room in ROOMS for path in (REPOSITORY / room).rglob("*.py")),
+        ]
+    }
 
 
-FILES = {
-    path.relative_to(REPOSITORY).as_posix(): path.read_text(encoding="utf-8")
-    for path in [
-        REPOSITORY / "app.py",
-        *(path for room in ROOMS for path in (REPOSITORY / room).rglob("*.py")),
-    ]
-}
-FUNCTIONS = dict(functions())
+@pytest.fixture(scope="module")
+def functions() -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef]:
+    return {
+        f"{path}:{node.lineno} {node.name}": node
+        for path, text in files().items()
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
 
 
 def test_ways_are_counted():
@@ -72,8 +76,8 @@ def test_ways_are_counted():
     assert complexity(ast.parse(source).body[0]) == 1 + 2 + 2 + 1
 
 
-def test_no_function_has_too_many_ways_through_it():
-    long = {where: ways for where, function in FUNCTIONS.items() if (ways := complexity(function)) > MOST}
+def test_no_function_has_too_many_ways_through_it(functions):
+    long = {where: ways for where, function in functions.items() if (ways := complexity(function)) > MOST}
     assert not long, "take them apart into steps with names"
 
 
@@ -84,11 +88,11 @@ def test_lines_are_counted_without_docstring_and_within_texts_once():
     assert lines(ast.parse(source).body[0]) == 1 + 1 + 1
 
 
-def test_no_function_is_long():
-    counts = {where: lines(function) for where, function in FUNCTIONS.items()}
+def test_no_function_is_long(functions):
+    counts = {where: lines(function) for where, function in functions.items()}
     long = {where for where, count in counts.items() if count > MOST_LINES_OF_A_FUNCTION}
     assert not {where for where in long if not where.startswith(AS_THEY_RAN)}, "take them apart into steps"
 
 
 def test_no_module_is_long():
-    assert not {path for path, text in FILES.items() if len(text.splitlines()) > MOST_LINES}, "split them"
+    assert not {path for path, text in files().items() if len(text.splitlines()) > MOST_LINES}, "split them"

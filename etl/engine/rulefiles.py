@@ -33,10 +33,10 @@ _TOLD = {
     "string_type": "应是文字，请改正（数字和 yes、no 请加引号）",
     "string_too_short": "不能空着，请填写",
 }
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C: eight times as fast
 
 
-class _OnceLoader(_Loader):
+class _OnceLoader(FastLoader):
     """Takes a name that stands twice in one mapping for the mistake that it is."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
@@ -132,7 +132,7 @@ def fault(path: Path, place: tuple[str | int, ...], said: str) -> str:
 
 def _line_of(path: Path, place: tuple[str | int, ...]) -> int:
     """The line of what a place leads to, or of the last that there is on the way."""
-    node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
+    node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=FastLoader)
     line = 1
     for part in place:
         if isinstance(node, yaml.MappingNode):

@@ -8,9 +8,12 @@ import yaml
 from dashboard import queries
 from dashboard.comparability import badges, before_of, hidden_sentence, may_compare, year_on_year
 from dashboard.queries import Filters
+from etl.engine.rulefiles import FastLoader
 from tests import stores
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "comparability.yml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "comparability.yml").read_text(encoding="utf-8"), Loader=FastLoader
+)
 AGENCY = "云岭市应急管理局"
 
 

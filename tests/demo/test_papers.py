@@ -21,7 +21,11 @@ from etl.engine.reading import read_bytes
 KNOWN = agencies(1, 2, 3)
 WORLD = World(KNOWN, 1)
 ORDERS = list(orders(KNOWN, 1))
-PAPERS: dict[str, Paper] = {order.name: paper_of(order, WORLD, 1) for order in ORDERS}
+
+
+@pytest.fixture(scope="module")
+def papers() -> dict[str, Paper]:
+    return {order.name: paper_of(order, WORLD, 1) for order in ORDERS}
 
 
 def of_fault(fault: str) -> list[Order]:
@@ -45,8 +49,8 @@ def test_an_approximation_is_never_above_at_least():
             assert shown.value == value
 
 
-def test_every_printed_figure_stands_in_its_paper():
-    for paper in PAPERS.values():
+def test_every_printed_figure_stands_in_its_paper(papers):
+    for paper in papers.values():
         words = "\n".join(
             "\n".join(entry[0] if isinstance(entry, tuple) else entry for row in block.rows for entry in row)
             if isinstance(block, Table)
@@ -59,8 +63,8 @@ def test_every_printed_figure_stands_in_its_paper():
         assert not missing, (paper.name, missing)
 
 
-def test_a_paper_has_one_whole_of_a_kind_or_says_the_same_again():
-    for paper in PAPERS.values():
+def test_a_paper_has_one_whole_of_a_kind_or_says_the_same_again(papers):
+    for paper in papers.values():
         values: dict[tuple, set] = {}
         for each in paper.figures:
             if each.whole == WHOLE and each.approx == "exact":
@@ -95,15 +99,15 @@ def _numbers(cells: list) -> bool:
     return all(isinstance(cell, str) and cell.replace(",", "").replace(".", "").isdigit() for cell in cells)
 
 
-def test_of_two_unlike_totals_neither_is_the_whole():
-    doubled = [each for order in of_fault("two totals") for each in PAPERS[order.name].figures]
+def test_of_two_unlike_totals_neither_is_the_whole(papers):
+    doubled = [each for order in of_fault("two totals") for each in papers[order.name].figures]
     assert any(each.sort == "two totals" for each in doubled)
     assert {each.whole for each in doubled if each.sort == "two totals"} == {PIECE}
 
 
-def test_a_wrong_sum_is_wrong_and_every_other_sum_is_right():
+def test_a_wrong_sum_is_wrong_and_every_other_sum_is_right(papers):
     for order in [order for order in ORDERS if order.kind == "statistics_table"]:
-        figures = PAPERS[order.name].figures
+        figures = papers[order.name].figures
         mine = [
             each
             for each in figures
@@ -115,11 +119,11 @@ def test_a_wrong_sum_is_wrong_and_every_other_sum_is_right():
             assert (parts != Decimal(totals[0].value)) == (order.fault == "wrong sum"), order.name
 
 
-def test_a_copied_report_tells_last_year_as_this_year():
+def test_a_copied_report_tells_last_year_as_this_year(papers):
     copied = [order for order in of_fault("copied") if order.kind == "rule_of_law"]
     assert copied
     for order in copied:
-        paper = PAPERS[order.name]
+        paper = papers[order.name]
         assert str(order.year) in paper.title
         assert {each.period_end[:4] for each in paper.figures if each.sort == "whole"} == {str(order.year)}
 
@@ -138,9 +142,9 @@ def test_reports_are_missing_late_and_of_every_kind_and_format():
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_file_says_what_its_paper_says(form):
+def test_a_file_says_what_its_paper_says(papers, form):
     order = next(order for order in ORDERS if order.kind == "statistics_table" and order.fault == "")
-    paper = PAPERS[order.name]
+    paper = papers[order.name]
     content = file_of(paper, form, 1)
     assert content == file_of(paper, form, 1)
     text = read_bytes(content, f"{paper.name}.{form}").text

@@ -9,6 +9,7 @@ import yaml
 
 from etl.engine.codes import APPROX, MEASURES, REPORT_KINDS, SCOPES
 from etl.engine.model import Figure, ReportContext
+from etl.engine.rulefiles import FastLoader
 
 HERE = Path(__file__).resolve().parent
 TEXT_FIELDS = ("indicator", "label", "body", "campaign", "sector", "part", "period_start", "period_end")
@@ -53,7 +54,7 @@ def load_passages(folder: Path = HERE) -> list[Passage]:
 
 def read_passages(path: Path) -> list[Passage]:
     """Return the passages of one file."""
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=FastLoader)
     return [_passage(entry, path) for entry in content["passages"]]
 
 
