@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from hypothesis import is_hypothesis_test, settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
+from tests import stores
 from tests.datafolder import DataFolder, invented_reports
 from tests.postgres import Server
 from tests.skips import pytest_addoption, pytest_configure  # noqa: F401 (hooks)
@@ -47,6 +49,12 @@ def _shares(item) -> bool:
 def _turn(item) -> tuple[bool, ...]:
     browser, slow, shares = (item.get_closest_marker(mark) for mark in ("browser", "slow", "xdist_group"))
     return browser is not None, slow is not None, browser is not None and shares is None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def published_files_are_made_once(tmp_path_factory):
+    here = tmp_path_factory.getbasetemp()
+    stores.keep_files_in((here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "published-files")
 
 
 @pytest.fixture(scope="session", autouse=True)

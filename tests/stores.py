@@ -7,8 +7,10 @@ reports that figures name come into being with plausible defaults. `headline`, `
 and `search_index` of etl/published fill the derived tables, so that a test sees what a build would publish.
 """
 
+import hashlib
+import os
+import shutil
 import tempfile
-from collections import OrderedDict
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -31,8 +33,7 @@ PLACES = {
     "南屏区应急管理局": ("980103", "西原省", "金川市", "南屏区", "district"),
 }
 
-FILES_KEPT = 20
-_files: OrderedDict[str, bytes] = OrderedDict()  # by the rows that they are made of
+_kept: list[Path] = []
 
 
 def published(folder: Path, figures: Iterable[dict] = (), name: str = "2026-01-01-aaaaaaaaaaaa", **tables):
@@ -58,23 +59,28 @@ def write(
     indicator empty, printed from value and unit, period the year, status reviewed.
     """
     rows = [list(figures), list(agencies), list(reports), meta]
-    path.write_bytes(_file_of(repr(rows), rows))
+    shutil.copyfile(_file_of(rows), path)
     return path
 
 
-def _file_of(key: str, rows: list) -> bytes:
-    """The published file of these rows. To work out the derived tables is dear, and the tests of a module
-    mostly look at the same few rows: the last files made are kept."""
-    if key not in _files:
-        with tempfile.TemporaryDirectory() as folder:
+def keep_files_in(folder: Path) -> None:
+    """Where published files are kept, once for all workers: to work out the derived tables is dear, and
+    the tests of a module mostly look at the same few rows."""
+    folder.mkdir(exist_ok=True)
+    _kept[:] = [folder]
+
+
+def _file_of(rows: list) -> Path:
+    """The published file of these rows."""
+    [kept] = _kept
+    file = kept / f"{hashlib.sha256(repr(rows).encode()).hexdigest()}.duckdb"
+    if not file.exists():
+        with tempfile.TemporaryDirectory(dir=kept) as folder:
             made = Path(folder) / "made.duckdb"
             with duckdb.connect(str(made)) as connection:
                 fill(connection, *rows)
-            _files[key] = made.read_bytes()
-        while len(_files) > FILES_KEPT:
-            _files.popitem(last=False)
-    _files.move_to_end(key)
-    return _files[key]
+            os.replace(made, file)
+    return file
 
 
 def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
@@ -108,8 +114,10 @@ def fill(connection, figures=(), agencies=(), reports=(), meta=None) -> None:
     for pair in ({"built_at": "2026-01-01T00:00:00+00:00"} | (meta or {})).items():
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", pair)
     connection.commit()
+    connection.execute("PRAGMA disable_optimizer")  # of a few rows it takes more than it saves
     for step in steps(DEFINITIONS).values():
         step(connection)
+    connection.execute("PRAGMA enable_optimizer")
 
 
 def _figure(number: int, given: dict) -> dict:

@@ -1,6 +1,7 @@
 """Regular expressions that stand in rule files: each compiles, and none goes back for long on any text."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
@@ -12,6 +13,7 @@ Text = Annotated[str, Field(min_length=1)]
 _REPEATS = re.compile(r"[*+]|\{\d*,(?:\d{3,})?\}")
 
 
+@lru_cache(maxsize=10_000)  # the same rules are read for each build
 def checked(source: str) -> str:
     """Return the expression. Raises ValueError, saying what is wrong, where it cannot be a rule's."""
     try:

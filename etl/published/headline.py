@@ -31,7 +31,10 @@ _STATEMENT = "report_id, agency, indicator, year, scope, campaign, period_start,
 
 
 def fill(connection: DuckDBPyConnection, rules: PartRules) -> None:
-    """Fill the tables `headline` and `no_headline` from figure, report, agency and indicator."""
+    """Fill the tables `headline` and `no_headline` from figure, report, agency and indicator.
+
+    `checks` goes on with the macros that are defined here.
+    """
     define_macros(connection)
     for indicators in _some_at_a_time(connection):
         _find_candidates(connection, rules, indicators)

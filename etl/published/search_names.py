@@ -6,6 +6,7 @@ a file is published, so that no page need know it.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from duckdb import DuckDBPyConnection
 
@@ -43,6 +44,7 @@ def fill(connection: DuckDBPyConnection, synonyms: Mapping[str, Iterable[str]]) 
     )
 
 
+@lru_cache(maxsize=10_000)  # indicators are called the same in every file
 def _spelt(name: str) -> tuple[str, str]:
     """The pinyin of a name without tones, and its initials; the polyphones of places as they are spoken.
 

@@ -11,7 +11,6 @@ from duckdb import DuckDBPyConnection
 
 from etl.published.checks import changes, conflicts, shares, stated_rates, totals
 from etl.published.definitions import Definitions
-from etl.published.rounding import define_macros
 
 FIGURES_AT_ONCE = 2_000_000  # what a few gigabytes of memory hold
 # The checks in their order, with the measures that they are about: no such figure, nothing to do.
@@ -25,8 +24,7 @@ _STEPS = (
 
 
 def fill(connection: DuckDBPyConnection, definitions: Definitions) -> None:
-    """Fill the table `quality_check`; `headline` must have been filled before."""
-    define_macros(connection)
+    """Fill the table `quality_check`; `headline`, whose macros are used, must have been filled before."""
     connection.execute("""
         CREATE OR REPLACE TEMP MACRO number_text(value) AS
             regexp_replace(regexp_replace(CAST(round(CAST(value AS DECIMAL(24, 4)), 2) AS VARCHAR),

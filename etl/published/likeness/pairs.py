@@ -24,6 +24,12 @@ def judge(connection: DuckDBPyConnection) -> None:
         UNION SELECT lag(n) OVER (PARTITION BY sha256 ORDER BY n), n FROM compared WHERE sha256 <> ''
             QUALIFY lag(n) OVER (PARTITION BY sha256 ORDER BY n) IS NOT NULL
     """)
+    if connection.execute("FROM pair LIMIT 1").fetchone():
+        _judge_pairs(connection)
+    connection.execute("DROP TABLE pair")
+
+
+def _judge_pairs(connection: DuckDBPyConnection) -> None:
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE clause_count AS SELECT n, count(*) AS held FROM clause GROUP BY n;
         CREATE OR REPLACE TEMP TABLE number_count AS SELECT n, count(*) AS held FROM number GROUP BY n;
@@ -37,7 +43,7 @@ def judge(connection: DuckDBPyConnection) -> None:
         ) GROUP BY a, b;
     """)
     connection.execute(f"INSERT INTO alike {_JUDGED}")
-    for table in ("pair", "clause_count", "clause_same", "number_count", "number_same"):
+    for table in ("clause_count", "clause_same", "number_count", "number_same"):
         connection.execute(f"DROP TABLE {table}")
 
 
