@@ -14,6 +14,7 @@ from tests import stores
 from tests.datafolder import DataFolder, invented_reports
 from tests.postgres import Server
 from tests.skips import pytest_addoption, pytest_configure  # noqa: F401 (hooks)
+from tests.workers import Scheduling, shares
 
 BROWSER = Path(__file__).resolve().parent / "browser"
 
@@ -23,38 +24,40 @@ settings.register_profile("fuzz", deadline=None, max_examples=2000)
 settings.load_profile("tests")
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist notes which tests belong together
 def pytest_collection_modifyitems(items):
     """Fast tests first, so that a slip shows within seconds; then slow ones; then those that drive a browser.
 
-    Tests of random input are marked, for `make fuzz`. Those that share what their module sets up run in one
-    worker; of the browser's they come first, for one test at a time can be given to whichever worker is free.
+    Tests of random input are marked, for `make fuzz`. Modules whose tests run in one worker come first: after
+    them one test at a time can be given to whichever worker is free.
     """
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker("fuzz")
         if item.path.is_relative_to(BROWSER):
             item.add_marker("browser")
-        if _shares(item):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
     items.sort(key=_turn)
 
 
-def _shares(item) -> bool:
-    """Whether a test uses something that is set up once a module."""
-    fixtures = item._fixtureinfo.name2fixturedefs.values()
-    return any(fixture.scope == "module" for named in fixtures for fixture in named)
-
-
 def _turn(item) -> tuple[bool, ...]:
-    browser, slow, shares = (item.get_closest_marker(mark) for mark in ("browser", "slow", "xdist_group"))
-    return browser is not None, slow is not None, browser is not None and shares is None
+    browser, slow = (item.get_closest_marker(mark) is not None for mark in ("browser", "slow"))
+    return browser, slow, not shares(item.path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    return Scheduling(config, log)
+
+
+@pytest.fixture(scope="session")
+def run_folder(tmp_path_factory) -> Path:
+    """A folder that all workers of this run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session", autouse=True)
-def published_files_are_made_once(tmp_path_factory):
-    here = tmp_path_factory.getbasetemp()
-    stores.keep_files_in((here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "published-files")
+def published_files_are_made_once(run_folder):
+    stores.keep_files_in(run_folder / "published-files")
 
 
 @pytest.fixture(scope="session", autouse=True)

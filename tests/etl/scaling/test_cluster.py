@@ -15,7 +15,7 @@ from tests.etl.scaling.conftest import REPORTS, REPOSITORY
 from tests.etl.scaling.poison import read_chunk_or_die
 from tests.etl.scaling.test_lake import all_read, figures_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.slow
 
 
 def test_a_cluster_reads_what_processes_read_though_a_worker_is_killed(ready, real_cluster, tmp_path):
