@@ -9,6 +9,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bench import servers, visits
+from bench.line import slow_line
 from dashboard.data.store import open_published, published_folder
 from dashboard.queries import Filters, agencies
 
@@ -74,11 +75,16 @@ def _compared(medians: dict[tuple[str, str], float], pages: list[str]) -> dict:
 def on_slow_line(browser, own: servers.Server, plain: servers.Server, bare: servers.Server) -> dict:
     """A cold overview at 20 Mbit/s and 20 ms: as served here, by plain Streamlit, and the bare app."""
     times = defaultdict(list)
-    for _ in range(ROUNDS):
-        for name, server in (("own", own), ("plain", plain), ("bare", bare)):
-            stranger = visits.new_visitor(browser)
-            times[name].append(visits.load(stranger, f"{server.address}/", MEGABITS, LATENCY)[0])
-            stranger.close()
+    with (
+        slow_line(own.address, MEGABITS, LATENCY) as own_far,
+        slow_line(plain.address, MEGABITS, LATENCY) as plain_far,
+        slow_line(bare.address, MEGABITS, LATENCY) as bare_far,
+    ):
+        for _ in range(ROUNDS):
+            for name, address in (("own", own_far), ("plain", plain_far), ("bare", bare_far)):
+                stranger = visits.new_visitor(browser)
+                times[name].append(visits.load(stranger, f"{address}/")[0])
+                stranger.close()
     found = {name: statistics.median(taken) for name, taken in times.items()}
     found |= {f"× {name}": found["own"] / found[name] for name in ("plain", "bare")}
     print(

@@ -61,17 +61,9 @@ def new_visitor(running: Browser) -> BrowserContext:
     return context
 
 
-def load(context: BrowserContext, url: str, megabits: float = 0, latency: float = 0) -> tuple[float, Page]:
-    """Milliseconds from asking for `url` to being ready, and the open page.
-
-    `megabits` a second and `latency` in milliseconds: what the line allows; by default all.
-    """
+def load(context: BrowserContext, url: str) -> tuple[float, Page]:
+    """Milliseconds from asking for `url` to being ready, and the open page."""
     page = context.new_page()
-    if megabits:
-        line = megabits * 1e6 / 8
-        conditions = {"offline": False, "latency": latency, "downloadThroughput": line,
-                      "uploadThroughput": line}  # fmt: skip
-        context.new_cdp_session(page).send("Network.emulateNetworkConditions", conditions)
     return go(page, url), page
 
 
