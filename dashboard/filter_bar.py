@@ -34,7 +34,7 @@ def filter_bar(published: Published) -> Filters:
     """Draw the bar and return what it says."""
     offered = choices(published)
     # Asked before the widgets, which drop from the address what they do not know.
-    asked = {key: st.query_params.get_all(key) for key in (YEARS, REGIONS, AGENCIES, LEVELS, TRADES)}
+    asked = {key: st.query_params.get_all(key) for key in (YEARS, REGIONS, AGENCIES, LEVELS, TRADES, BASIS)}
     with st.sidebar:
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.markdown("**筛选**")
@@ -75,6 +75,7 @@ def _known(
         AGENCIES: agencies,
         LEVELS: {words.LEVELS[level] for level in offered["levels"]} | set(offered["levels"]),
         TRADES: offered["trades"],
+        BASIS: {*words.BASES, *words.BASES.values()},
     }
 
 

@@ -1,7 +1,7 @@
 """The frame of every page: title, what is selected, charts and tables that lead to their figures."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import nullcontext
 from html import escape
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import filter_bar, say
 from dashboard.chooser import Meant, say_what_was_typed_for_one, spellings, typed_into
 from dashboard.data.store import StoreError, open_published
-from dashboard.links import agency_address
+from dashboard.links import agency_address, linked
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.numbers import is_missing, plain
 from dashboard.opened import open_from_chart, open_from_table, selection_key
@@ -146,15 +146,27 @@ def nothing_here(
     offer_nearby(ways, what)
 
 
-def show_cards(cards: Iterable[tuple[str, str, str]]) -> None:
-    """A row of numbers: what it is, the number, a line about it. Wraps on narrow screens."""
+def show_cards(cards: Iterable[tuple[str, str, str]], whose: Mapping[str, str] | None = None) -> None:
+    """A row of numbers: what it is, the number, a line about it. Wraps on narrow screens.
+
+    `whose`: agencies by their names in those lines, which lead to the agencies' pages.
+    """
     parts = (
         f'<div class="ec-card"><div class="ec-card-name">{escape(name)}</div>'
         f'<div class="ec-card-number">{_unbroken(number)}</div>'
-        f'<div class="ec-card-about">{escape(about)}</div></div>'
+        f'<div class="ec-card-about">{_with_links(about, whose or {})}</div></div>'
         for name, number, about in cards
     )
     st.html(f'<div class="ec-cards">{"".join(parts)}</div>')
+
+
+def _with_links(said: str, whose: Mapping[str, str]) -> str:
+    """The text as HTML; the names in it lead to their agencies' pages, of one within another the longer."""
+    if not whose:
+        return escape(said)
+    names = "|".join(re.escape(name) for name in sorted(whose, key=len, reverse=True))
+    parts = re.split(f"({names})", said)
+    return "".join(linked(part, whose[part]) if part in whose else escape(part) for part in parts)
 
 
 def _unbroken(numbers: str) -> str:
@@ -177,10 +189,9 @@ def choose_or_first(
     The first option is no default of the widget: where it moves with the filters, a default would be
     missing from the address, and the link would open another view.
     """
-    asked = st.query_params.get(key)  # before the widget drops from the address what it does not know
-    known = not asked or asked in map(format_func, options) or asked == typed_into(key)
-    if not known:
-        announce(f"链接里的{label}“{asked}”不在可选之列，改为显示“{format_func(options[0])}”。")
+    known = st.query_params.get(key) == typed_into(key) or _is_known(
+        label, list(map(format_func, options)), key
+    )
     if meant and known:  # else the box would go on showing what the link says
         settings |= spellings(key, options, meant)
     chosen = st.selectbox(
@@ -196,3 +207,39 @@ def choose_or_first(
     if meant:
         say_what_was_typed_for_one(key)
     return chosen if chosen in options else options[0]
+
+
+def choose_one(label: str, options: Mapping[str, str], key: str, **settings: Any) -> str:
+    """One of `options` (words by code; the first by itself) as buttons side by side. A link that names none
+    of them is told so."""
+    _is_known(label, list(options.values()), key)
+    return st.segmented_control(
+        label,
+        list(options),
+        default=next(iter(options)),
+        required=True,
+        key=key,
+        bind="query-params",
+        format_func=options.__getitem__,
+        **settings,
+    )
+
+
+def show_open_tab(tabs: Mapping[str, Callable[[], None]], key: str) -> None:
+    """Tabs by their names, of which only the open one is drawn. A link that names none is told so."""
+    _is_known("栏目", list(tabs), key)
+    names = [say.escaped(name) for name in tabs]
+    for tab, draw in zip(st.tabs(names, key=key, bind="query-params"), tabs.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+def _is_known(label: str, options: Collection[str], key: str) -> bool:
+    """Does the address name one of `options`, or nothing? Else it is told what is shown instead: to be asked
+    before the widget, which drops from the address what it does not know."""
+    asked = st.query_params.get(key)
+    if not asked or asked in options:
+        return True
+    announce(f"链接里的{label}“{asked}”不在可选之列，改为显示“{next(iter(options))}”。")
+    return False

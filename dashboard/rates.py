@@ -11,6 +11,7 @@ from etl.published.rates import POPULATION, RateDefinition, load_rates
 __all__ = ["POPULATION", "REASON_TEXT", "RateDefinition", "formula", "load_rates", "missing_sentence"]
 
 _LONG = re.compile(r"(?<![\d,.])[1-9]\d{3,}(?![\d,年])")
+_BARE = re.compile(r"[\d,.，．]+")
 REASON_TEXT = {
     "no_denominator": "分母缺失",
     "no_numerator": "分子缺失",
@@ -29,7 +30,7 @@ def formula(rate: Mapping, definition: RateDefinition) -> str:
     said = amount(rate["value"], definition.unit, definition.decimals)
     if rate["stated"]:
         return f"报告写明 {_grouped(rate['printed'])}"
-    divided = f"{_grouped(_numerator(rate))} ÷ {_grouped(rate['denominator_printed'])}"
+    divided = f"{_said(rate, 'numerator')} ÷ {_said(rate, 'denominator')}"
     if definition.unit == "%":
         return f"{divided} = {said}"
     scale = "" if definition.scale == 1 else f" × {plain(definition.scale)}"
@@ -41,11 +42,13 @@ def _grouped(printed: str) -> str:
     return _LONG.sub(lambda digits: f"{int(digits[0]):,}", printed)
 
 
-def _numerator(rate: Mapping) -> str:
-    """What is printed; for a zero in words (未发生) with the digit before it."""
-    printed = rate["numerator_printed"]
-    in_words = rate["numerator"] == 0 and "0" not in printed
-    return f"0（{printed}）" if in_words else printed
+def _said(rate: Mapping, end: str) -> str:
+    """What is printed of the numerator or denominator: a zero in words (未发生) with the digit before it, a
+    bare number, as tables print them (187.74 under 万元), as an amount in its indicator's unit."""
+    printed, value = rate[f"{end}_printed"], rate[end]
+    if _BARE.fullmatch(printed):
+        return amount(value, rate[f"{end}_unit"])
+    return f"0（{printed}）" if value == 0 and "0" not in printed else _grouped(printed)
 
 
 def missing_sentence(rates: pd.DataFrame) -> str:

@@ -3,7 +3,8 @@
 Pure: takes the rows of `queries.year_on_year` of one indicator and one year.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -16,12 +17,14 @@ from dashboard.words import LEVELS
 
 @dataclass(frozen=True)
 class Summary:
-    """`number` is what stands large, `about` says what it is, `change` how it moved on the year before."""
+    """`number` is what stands large, `about` says what it is, `change` how it moved on the year before;
+    `whose` are the agencies that `about` names, by these names."""
 
     name: str
     number: str
     about: str
     change: str
+    whose: Mapping[str, str] = field(default_factory=dict)
 
 
 def summarise(rows: pd.DataFrame) -> Summary:
@@ -43,13 +46,14 @@ def summarise(rows: pd.DataFrame) -> Summary:
     rest = len(marks) - len(shown)
     others = f"；另有{rest}个不在其中" if rest else ""
     if len(shown) == 1:  # nobody of its own level: the one that stands first, by name
-        return Summary(name, _said(shown[0]), f"{shown[0]['agency']}，{when}{others}", _changes(marks))
+        who = shown[0]["agency"]
+        return Summary(name, _said(shown[0]), f"{who}，{when}{others}", _changes(marks), {who: who})
     if len(shown) == 2:
         shown.sort(key=lambda mark: float(mark["value"]))
         names = axis_names(rows)
-        whose = "、".join(names[mark["agency"]] for mark in shown)
-        about = f"{whose}，{when}，{verdict.sentence}{others}"
-        return Summary(name, "、".join(map(_said, shown)), about, _changes(marks))
+        whose = {names[mark["agency"]]: mark["agency"] for mark in shown}
+        about = f"{'、'.join(whose)}，{when}，{verdict.sentence}{others}"
+        return Summary(name, "、".join(map(_said, shown)), about, _changes(marks), whose)
     units = {unit_of(mark) for mark in shown}
     unit = units.pop() if len(units) == 1 else marks[0]["indicator_unit"]
     middle = pd.Series([float(mark["value"]) for mark in shown]).median()
@@ -72,6 +76,7 @@ def _of_one(name: str, mark: dict) -> Summary:
         in_words(mark),
         f"{mark['agency']}，{mark['year']}年" + (f"（{limits}）" if limits else ""),
         said,
+        {mark["agency"]: mark["agency"]},
     )
 
 

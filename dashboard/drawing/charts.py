@@ -20,6 +20,7 @@ import plotly.graph_objects as go
 
 from dashboard.drawing.axes import decade_ticks, headroom_for, linear_axis, text_width, tick_text, unit_title
 from dashboard.drawing.theme import Colours, colours, template
+from dashboard.links import linked
 
 ROW_HEIGHT = 30
 ROOMY = 900  # pixels of the plot of a picture
@@ -162,10 +163,10 @@ def wrapped(name: str) -> str:
     return f"{as_text(name[:at])}<br>{as_text(name[at:])}"
 
 
-def add_heading(figure: go.Figure, text: str, left: float, top: float, size: int) -> None:
+def add_heading(figure: go.Figure, text: str, left: float, top: float, size: int, agency: str = "") -> None:
     """The heading of a panel in bold letters, its upper left corner at shares of the whole figure."""
     figure.add_annotation(
-        text=f"<b>{as_text(text)}</b>",
+        text=f"<b>{linked(text, agency) if agency else as_text(text)}</b>",
         x=left,
         y=top,
         showarrow=False,

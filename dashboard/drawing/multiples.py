@@ -14,7 +14,7 @@ PANEL_HEIGHT = 150
 HEADROOM = 1.25  # times the greatest value: room for its number
 ROOM_A_PIXEL = 0.05  # more of it for each pixel by which numbers are larger
 PAGE_WIDTH = 1000  # pixels, about, of the panels of a page
-LETTER = 11  # pixels, of the numbers over bars
+LETTER, BETWEEN = 11, 3  # pixels: of the numbers over bars, and from one to the next
 GAP, OWN_GAP = 0.03, 0.055  # between panels, as a share of the whole: wider where each has ticks of its own
 
 
@@ -54,7 +54,8 @@ def small_multiples(
             _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if shared else "", gap)
         )
         figure.update_layout({f"yaxis{position + 1}": {"showticklabels": not shared or column == 0}})
-        add_heading(figure, f"{name} · {units}" if units else name, column / columns, 1 - row / rows, 12)
+        heading, agency = f"{name} · {units}" if units else name, str(own["agency"].iloc[0])
+        add_heading(figure, heading, column / columns, 1 - row / rows, 12, agency)
     return figure
 
 
@@ -76,7 +77,7 @@ def texts_with_room(bars: pd.DataFrame, slot: float, letter: int = LETTER) -> li
     written after them left out: the latest is always written."""
     texts, free = [], float("inf")
     for year, text in zip(bars["year"][::-1], bars["text"][::-1], strict=True):
-        half = text_width(text) * letter / 2
+        half = (text_width(text) * letter + BETWEEN) / 2
         fits = year * slot + half <= free
         texts.append(text if fits else "")
         free = year * slot - half if fits else free

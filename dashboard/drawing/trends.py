@@ -14,10 +14,10 @@ from dashboard.drawing.charts import (
     HOVER,
     _customdata,
     _keep_on_select,
-    as_text,
     label_margin,
 )
 from dashboard.drawing.theme import Colours, agency_colours, colours, template
+from dashboard.links import linked
 
 MOST_TEXTS = 16  # points; beyond it numbers beside the points would cover each other
 DOT, TEXT, NAME = 6, 15, 9  # pixels: half a point, a number's height, half that of a name at a line's end
@@ -61,7 +61,7 @@ def lines(
             _add_segments(figure, series, apart, {"width": 2, "color": colour, "dash": dash})
         _add_points(figure, series, colour, ink, sides)
         last = series.iloc[-1]
-        ends.append((last["year"], float(last["value"]), last["name"]))
+        ends.append((last["year"], float(last["value"]), linked(last["name"], agency)))
     _name_ends(figure, ends, axis["range"][1], height=350)
     return figure
 
@@ -124,13 +124,13 @@ def _add_points(
 
 
 def _name_ends(figure: go.Figure, ends: list[tuple], reach: float, height: int) -> None:
-    """Write each name right of its line's end, moved apart where they would cover each other."""
+    """Write each name, as plotly reads it, right of its line's end, moved apart from others."""
     places = spread([value / reach * height for _, value, _ in ends], gap=16)
     for (year, value, name), place in zip(ends, places, strict=True):
         figure.add_annotation(
             x=year,
             y=value,
-            text=as_text(name),
+            text=name,
             font={"size": 12},
             showarrow=False,
             xanchor="left",

@@ -24,15 +24,16 @@ def reporting_agencies(
     offset: int = 0,
     telling: tuple[str, ...] = (),
 ) -> tuple[pd.DataFrame, int]:
-    """One page of the agencies that have a report in the years of the selection, and how many there are.
+    """One page of the agencies heard of in the years of the selection, and how many there are: those with a
+    report of their own, or with a number of `telling` in another's.
 
     Columns: agency, adcode, province, city, district, level, trade. `with_silent` also lists agencies
-    without any report. Those first that disclose most of the indicators `telling`, then in order of adcode;
-    of a very large database in order of adcode alone.
+    of which nothing is heard. Those first that disclose most of the indicators `telling`, then in order of
+    adcode; of a very large database in order of adcode alone.
     """
     where = places(filters, Where())
     years = Where().add_in("year", filters.years)
-    reporting = "true" if with_silent else f"agency IN (SELECT agency FROM reporting WHERE {years})"
+    heard = f"(told.cells > 0 OR agency IN (SELECT agency FROM reporting WHERE {years}))"
     parameters = where.parameters + ([] if with_silent else years.parameters)
     told, told_parameters = "SELECT ''::VARCHAR AS agency, 0 AS cells WHERE false", []
     if telling and not is_large(published):
@@ -45,7 +46,7 @@ def reporting_agencies(
         f"""
         WITH told AS ({told})
         SELECT a.agency, adcode, province, city, district, level, trade, count(*) OVER () AS total
-        FROM agency a LEFT JOIN told USING (agency) WHERE {where} AND {reporting}
+        FROM agency a LEFT JOIN told USING (agency) WHERE {where} AND {"true" if with_silent else heard}
         ORDER BY coalesce(told.cells, 0) DESC, adcode, a.agency LIMIT {int(limit)} OFFSET {int(offset)}
         """,
         told_parameters + parameters,
@@ -69,8 +70,9 @@ def report_years(published: Published, filters: Filters) -> pd.DataFrame:
 def states_by(published: Published, filters: Filters, indicators: Iterable[str] = ()) -> pd.DataFrame:
     """How many agencies of the selection are in each state, by indicator and year.
 
-    Columns: indicator, year, value, zero, partial, not_disclosed, unknown, no_report. Only indicators and
-    years of which anything is told; the states are those of `queries.coverage`, and like there only the
+    Columns: indicator, year, value, zero, partial, not_disclosed, unknown, no_report, heard (how many have a
+    report of the year or any of these numbers: the others' too). Only indicators and years of which
+    anything is told; the states are those of `queries.coverage`, and like there only the
     basis of the guards applies. A report has to be of the year for its silence to count as silence.
     """
     where = places(filters, Where())
@@ -101,13 +103,17 @@ def states_by(published: Published, filters: Filters, indicators: Iterable[str] 
         ), whole AS (
             SELECT year, count(*) FILTER (in_full) AS full_reports, count(*) FILTER (NOT in_full) AS excerpts
             FROM read GROUP BY year
+        ), of_year AS (
+            SELECT year, count(DISTINCT agency) AS heard
+            FROM (SELECT year, agency FROM read UNION ALL SELECT year, agency FROM told) GROUP BY year
         )
         SELECT indicator, year, value, zero, partial,
             coalesce(full_reports, 0) - of_full AS not_disclosed,
             coalesce(excerpts, 0) - of_excerpt AS unknown,
             (SELECT count(*) FROM asked) - value - zero - partial
-                - (coalesce(full_reports, 0) - of_full) - (coalesce(excerpts, 0) - of_excerpt) AS no_report
-        FROM counted LEFT JOIN whole USING (year) ORDER BY indicator, year
+                - (coalesce(full_reports, 0) - of_full) - (coalesce(excerpts, 0) - of_excerpt) AS no_report,
+            heard
+        FROM counted JOIN of_year USING (year) LEFT JOIN whole USING (year) ORDER BY indicator, year
         """,
         [*where.parameters, *years.parameters]
         + [*years.parameters, *chosen.parameters, *close.parameters]

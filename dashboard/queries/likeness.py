@@ -1,5 +1,7 @@
 """The quality page: reports that are alike, addresses that are shared, numbers that never change."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -9,15 +11,17 @@ from dashboard.queries.filters import Filters, Where, places
 MOST_FIGURES = 400  # of a report that is laid beside another
 
 
-def likeness(published: Published, filters: Filters, limit: int = 1000) -> pd.DataFrame:
-    """What concerns the selection, on whichever side it stands; the likest first within a kind.
+def likeness(
+    published: Published, filters: Filters, kinds: Iterable[str] = (), limit: int = 1000
+) -> pd.DataFrame:
+    """What concerns the selection, on whichever side it stands, of these kinds (all); the likest first.
 
     Columns: kind (earlier, elsewhere, twice, address, unchanged), agency, adcode, year, report_id, other_id
     and other_agency (empty for unchanged), indicator, name_zh (missing but for unchanged), text_share and
     number_share (0 to 1 of what the report says, missing where too little can be compared), figure_ids,
     explanation (Chinese). See etl/published/likeness/.
     """
-    where = _concerned(filters)
+    where = _concerned(filters).add_in("l.kind", kinds)
     return published.query(
         f"""
         SELECT l.kind, l.agency, a.adcode, l.year, l.report_id, l.other_id, l.other_agency, l.indicator,

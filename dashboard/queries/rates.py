@@ -23,8 +23,9 @@ def rates(published: Published, filters: Filters, definition: RateDefinition) ->
 
     Columns: agency, adcode, province, city, district, level, trade, year, indicator (the rate's id), name_zh,
     unit, value (missing where `reason` is given), value_high (always missing), approx, stated (the report
-    gives the rate itself), numerator, denominator, numerator_printed, denominator_printed, printed (what
-    a stated rate says), scope, campaign, part, derived, conflict, period_start, period_end,
+    gives the rate itself), numerator, denominator, numerator_printed, denominator_printed, numerator_unit,
+    denominator_unit (those of their indicators), printed (what a stated rate says), scope, campaign, part,
+    derived, conflict, period_start, period_end,
     period_months, report_id, kind, status, figure_ids, reason (a key of `rates.REASON_TEXT`, or empty).
     Sorted by year and adcode. Rows with a value are marks: `comparability.badges` applies.
     """
@@ -86,7 +87,7 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
             SELECT agency, year, indicator, report_id, scope, campaign, period_start, period_end,
                 period_months, bool_and(shown) AS shown, min(value) AS value, min(approx) AS approx,
                 min(status) AS status, list(figure_id ORDER BY ordinal) AS figure_ids,
-                arg_min(printed, ordinal) AS printed
+                arg_min(printed, ordinal) AS printed, any_value(indicator_unit) AS indicator_unit
             FROM (FROM piece QUALIFY rank() OVER (
                 PARTITION BY report_id, year, indicator, scope, campaign, period_start, period_end
                 ORDER BY status <> 'reviewed', unit <> indicator_unit, approx <> 'exact') = 1)
@@ -94,7 +95,8 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
         ), computed AS (
             SELECT agency, year, {definition.scale} * n.value / d.value AS value, {_APPROX} AS approx,
                 false AS stated, n.value AS numerator, d.value AS denominator, n.printed AS numerator_printed,
-                d.printed AS denominator_printed, '' AS printed, scope, campaign, '' AS part,
+                d.printed AS denominator_printed, n.indicator_unit AS numerator_unit,
+                d.indicator_unit AS denominator_unit, '' AS printed, scope, campaign, '' AS part,
                 false AS derived, false AS conflict, period_start, period_end, n.period_months,
                 report_id, r.kind, least(n.status, d.status) AS status,
                 n.figure_ids || d.figure_ids AS figure_ids, n.shown AND d.shown AS shown,
@@ -140,12 +142,13 @@ def _population_pairs(filters: Filters, definition: RateDefinition) -> tuple[str
         ), pair AS (
             SELECT c.agency, c.year, {definition.scale} * c.value / c.population AS value, c.approx,
                 false AS stated, c.value AS numerator, c.population AS denominator,
-                c.printed AS numerator_printed,
+                c.printed AS numerator_printed, i.unit AS numerator_unit, '人' AS denominator_unit,
                 c.population || '人（' || coalesce(c.population_year, 0) || '年）' AS denominator_printed,
                 '' AS printed, c.scope, c.campaign, c.part, c.derived, c.conflict, c.period_start,
                 c.period_end, c.period_months, c.report_id, c.kind, c.status, c.figure_ids, c.shown,
                 r.year AS report_year
-            FROM counted c JOIN report r USING (report_id) WHERE c.population > 0
+            FROM counted c JOIN report r USING (report_id) JOIN indicator i ON i.id = c.indicator
+            WHERE c.population > 0
         ), has AS (
             SELECT agency, year, true AS numerator, bool_or(population > 0) IS TRUE AS denominator,
                 false AS unclear

@@ -1,6 +1,7 @@
 """All figures, searchable; the reports they come from; the definitions of the indicators."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from dashboard import say, words
 from dashboard.comparability import SCOPE_TEXT
 from dashboard.drawing.marks import joined_ids
 from dashboard.figure_panel import NO_ADDRESS, is_web_address, limits
-from dashboard.frame import nothing_here, page_title, show_rows, show_table
+from dashboard.frame import nothing_here, page_title, show_open_tab, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures
@@ -38,16 +39,8 @@ def figures_page() -> None:
     view = current_view()
     page_title(view, "数据与出处")
     _open_linked_figure()
-    shown, sources, definitions = st.tabs(["数字", "报告", "指标定义"], key="list", bind="query-params")
-    if shown.open:
-        with shown:
-            _figure_list(view)
-    if sources.open:
-        with sources:
-            _report_list(view)
-    if definitions.open:
-        with definitions:
-            _definitions(view)
+    lists = {"数字": _figure_list, "报告": _report_list, "指标定义": _definitions}
+    show_open_tab({name: partial(draw, view) for name, draw in lists.items()}, "list")
 
 
 def _open_linked_figure() -> None:

@@ -33,6 +33,15 @@ def test_numerator_and_denominator_of_one_report_and_basis(tmp_path):
     assert [badge.code for badge in badges(rate)] == ["campaign", "scope"]
 
 
+def test_numbers_that_a_table_prints_bare_are_said_with_their_units(tmp_path):
+    fines = {"indicator": "fines", "value": 1_877_400, "unit": "元", "printed": "187.74"}
+    penalties = {"indicator": "penalties", "value": 79, "unit": "", "printed": "79"}
+    definition = load_rates(DATA)["fine_per_penalty"]
+    assert formula(one(tmp_path, fines, penalties, definition=definition), definition) == (
+        "187.74万元 ÷ 79件 = 2.38万元"
+    )
+
+
 @pytest.mark.parametrize(
     "difference",
     [

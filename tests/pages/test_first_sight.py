@@ -1,5 +1,7 @@
 """What a page opens on, left to itself, and what it says and offers where it has nothing."""
 
+import re
+
 import pytest
 
 from dashboard.queries import Filters
@@ -79,10 +81,13 @@ def test_an_indicator_that_the_selection_does_not_tell_of_is_not_answered_with_a
         ("enforcement", {"indicator": "天气"}, "链接里的指标“天气”不在可选之列"),
         ("regions", {"indicator": "天气"}, "链接里的指标“天气”不在可选之列"),
         ("coverage", {"coverage_year": "1999年"}, "链接里的年份“1999年”"),
+        ("coverage", {"by": "横着"}, "链接里的看法“横着”不在可选之列，改为显示“一年各指标”"),
+        ("enforcement", {"tab": "天气"}, "链接里的栏目“天气”不在可选之列，改为显示“对比”"),
+        ("enforcement", {"order": "倒着"}, "链接里的排序“倒着”不在可选之列，改为显示“按数值”"),
     ],
 )
 def test_what_a_link_asks_for_and_nobody_knows_is_announced(open_page, sparse, page, asked, warned):
-    assert any(warned in warning.value for warning in open_page(page, data=sparse, **asked).warning)
+    assert [warned in warning.value for warning in open_page(page, data=sparse, **asked).warning] == [True]
 
 
 def test_tabs_without_anything_to_draw_say_why(open_page, sparse):
@@ -95,7 +100,8 @@ def test_tabs_without_anything_to_draw_say_why(open_page, sparse):
 def test_each_tile_says_whose_number_it_is_and_of_which_year(open_page, sparse):
     text = said(open_page("enforcement", data=sparse))
     assert "3个区县级机构的中位数，2022年，可比" in text
-    assert f"{AGENCIES[4]}，2022年" in text
+    assert f"{AGENCIES[4]}，2022年" in re.sub("<a [^>]*>|</a>", "", text)
+    assert f'target="_self">{AGENCIES[4]}</a>' in text  # and leads to its page
 
 
 def test_several_empty_places_of_one_page_each_offer_their_ways_out(open_page, sparse):

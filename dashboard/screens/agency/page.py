@@ -16,7 +16,16 @@ from dashboard.frame import choose_or_first, nothing_here, page_title, show_card
 from dashboard.links import open_comparison
 from dashboard.naming import PLACEHOLDERS
 from dashboard.numbers import plain
-from dashboard.queries import Filters, agencies, counts, coverage, headlines, quality_checks, reports
+from dashboard.queries import (
+    Filters,
+    agencies,
+    check_counts,
+    counts,
+    coverage,
+    headlines,
+    quality_checks,
+    reports,
+)
 from dashboard.queries.overview import agency_names
 from dashboard.screens.agency.beside import Beside, beside_table, by_year, closest
 from dashboard.screens.agency.briefing import show_agency_briefing
@@ -69,8 +78,6 @@ def _choose(published: Published, filters: Filters) -> str:
     linked = st.session_state.get(WHO) or st.query_params.get(WHO) or ""
     if linked and linked not in offered:
         known = agency_names(published, Filters(agencies=(linked,)), 1)
-        if not known:
-            say.warning(f"链接里的“{linked}”不在数据中，先列出另一个机构。")
         offered = known + offered
     if not offered:
         return ""
@@ -91,13 +98,12 @@ def _heading(view: View, agency: str, filters: Filters) -> None:
         briefing_link(who=agency)
     say.caption(" · ".join(part for part in about if part and part != "区划代码"))
     held = counts(view.published, filters)
-    checks = quality_checks(view.published, filters)
-    amiss = int((checks["agrees"] == False).sum())  # noqa: E712 (missing is neither)
+    checks = check_counts(view.published, filters)[["disagree", "undecided", "agree"]].sum()
     show_cards(
         (
             ("报告", f"{plain(held['reports'])}份", f"其中{held['full_reports']}份已读全文"),
             ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
-            ("对不上的", f"{amiss}处", f"核对了{len(checks)}处：写明的与算出的"),
+            ("对不上的", f"{plain(checks['disagree'])}处", f"核对了{plain(checks.sum())}处：写明的与算出的"),
             ("未经人工核对", f"{plain(held['figures'] - held['reviewed'])}个", "由程序提取，尚无人核对"),
         )
     )

@@ -150,7 +150,7 @@ def empty_cell(state: dict) -> Cell:
     kind = "hidden" if state["state"] in ("value", "zero") else state["state"]
     ids = joined_ids(state["figure_ids"]) if kind == "partial" else ""
     reason = REASON_TEXT.get(state["reason"], "") if kind == "partial" else ""
-    return Cell(EMPTY_TEXT[kind], kind, ids, sub=reason, title=EMPTY_TITLE.get(kind, "点开看各个数字"))
+    return Cell(reason or EMPTY_TEXT[kind], kind, ids, title=EMPTY_TITLE.get(kind, "点开看各个数字"))
 
 
 def _spread(group: list[dict]) -> str:

@@ -10,7 +10,7 @@ from dashboard import say, words
 from dashboard.comparability import STATE_TEXT
 from dashboard.drawing.grid import Column, show_grid
 from dashboard.drawing.marks import joined_ids
-from dashboard.frame import choose_or_first, nothing_here, page_title
+from dashboard.frame import choose_one, choose_or_first, nothing_here, page_title
 from dashboard.naming import axis_names
 from dashboard.numbers import plain
 from dashboard.queries import Filters, count_states, coverage, indicators, marks_by_indicator
@@ -23,6 +23,8 @@ from dashboard.view import View, current_view
 
 PAGE = 60  # agencies a page: some screens of scrolling, no more
 EVERY_THEME, AUTOMATIC = "all", "auto"
+HEARD = "有报告或数字"  # a superior's bulletin may tell a number of an agency that has no report
+COUNTED = f"列名下是披露的机构数/{HEARD}的机构数"
 
 
 @dataclass(frozen=True)
@@ -48,15 +50,7 @@ def coverage_page() -> None:
         return
     known = indicators(view.published).set_index("id", drop=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shape = st.segmented_control(
-            "看法",
-            ["indicators", "years"],
-            default="indicators",
-            required=True,
-            key="by",
-            bind="query-params",
-            format_func={"indicators": "一年各指标", "years": "一个指标各年"}.__getitem__,
-        )
+        shape = choose_one("看法", {"indicators": "一年各指标", "years": "一个指标各年"}, "by")
         choose = _by_indicator if shape == "indicators" else _by_year
         asked = choose(view, years, known)
         silent = st.toggle("也列无报告的机构", key="silent", bind="query-params")
@@ -68,16 +62,9 @@ def _by_indicator(view: View, years: pd.DataFrame, known: pd.DataFrame) -> Asked
     labels = {f"{year}年": year for year in fullest_years(years, values)}
     year = labels[choose_or_first("年份", list(labels), "coverage_year", width=120)]
     themes = list(dict.fromkeys(known["theme"]))
-    theme = st.segmented_control(
-        "主题",
-        [AUTOMATIC, *themes, EVERY_THEME],
-        default=AUTOMATIC,
-        required=True,
-        key="theme",
-        bind="query-params",
-        format_func={**words.THEMES, EVERY_THEME: "全部", AUTOMATIC: "自动"}.__getitem__,
-        help="自动：这一年有数字最多的主题。",
-    )
+    of_theme = {theme: words.THEMES[theme] for theme in themes}
+    options = {AUTOMATIC: "自动", **of_theme, EVERY_THEME: "全部"}
+    theme = choose_one("主题", options, "theme", help="自动：这一年有数字最多的主题。")
     if theme == AUTOMATIC:
         theme = theme_told_most(known, values, year)
     chosen = known if theme == EVERY_THEME else known[known["theme"] == theme]
@@ -139,13 +126,14 @@ def _columns(
     else:
         counts = count_states(cells, asked.across).to_dict("index")
         of_year = cells[cells["state"] != "no_report"].groupby("year")["agency"].nunique()
+    heard = {row["year"]: row["heard"] for row in counts.values() if "heard" in row}
     told = {value: disclosed(counts.get(value)) for value in asked.heads}
     order = sorted(told, key=lambda value: -told[value]) if asked.across == "indicator" else list(told)
     return {
         value: column_of(
             asked.heads[value][0],
             counts.get(value),
-            int(of_year.get(_year_of(asked, value), 0)),
+            int(heard.get(year := _year_of(asked, value), of_year.get(year, 0))),
             asked.heads[value][1],
         )
         for value in order
@@ -166,13 +154,13 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     cells = coverage(view.published, filters, asked.indicators, limit=PAGE)
     place = {agency: number for number, agency in enumerate(page["agency"])}
     cells = cells.sort_values("agency", key=lambda agencies: agencies.map(place), kind="stable")
-    said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else "有报告")
+    said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else HEARD)
     counted_of = "" if total <= PAGE or not is_large(view.published) else "（本页）"
     if asked.across == "indicator":
         in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())
         said += f"，其中{in_full}个读了报告全文（读了全文才说“未披露”）"
     say.caption(
-        f"{said}。披露多的机构和指标在前；列名下是披露的机构数/有报告的机构数{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
+        f"{said}。披露多的机构和指标在前；{COUNTED}{counted_of}。点有数字的格看出处；也可用方向键移动、回车打开。"
     )
     names = axis_names(page)
     columns = _columns(view, asked, cells, years, total)
@@ -186,8 +174,7 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     counted = cells["state"].value_counts().to_dict()
     say.caption(f"本页{plain(len(cells))}格：{state_counts_text(counted)}。")
     name = f"披露情况-{asked.title}".replace(" · ", "-")
-    notes = "列名下是披露的机构数/有报告的机构数"
-    offer_grid(view, grid, lambda: export_cells(cells), name, f"披露情况 · {asked.title}", notes)
+    offer_grid(view, grid, lambda: export_cells(cells), name, f"披露情况 · {asked.title}", COUNTED)
 
 
 def export_cells(cells: pd.DataFrame) -> pd.DataFrame:

@@ -17,6 +17,7 @@ from dashboard.screens.coverage.grid import disclosed
 from dashboard.screens.coverage.page import (
     AUTOMATIC,
     EVERY_THEME,
+    HEARD,
     fullest_years,
     indicators_offered,
     theme_told_most,
@@ -63,7 +64,8 @@ def _of_year(view: View, asked: Asked, years: pd.DataFrame, link: str) -> Sheet:
         "读了全文才说“未披露”。"
     ]
     points += [f"没有机构披露的指标：{'、'.join(silent)}。"] if silent else []
-    return _sheet(view, counted, "指标", title, tuple(points), int(of["agencies"]), link)
+    heard = int(counted["heard"].iloc[0]) if len(counted) else int(of["agencies"])
+    return _sheet(view, counted, "指标", title, tuple(points), heard, link)
 
 
 def _of_indicator(view: View, asked: Asked, years: pd.DataFrame, link: str) -> Sheet:
@@ -83,10 +85,11 @@ def _sheet(
     what: str,
     title: str,
     points: tuple[str, ...],
-    reporting: int,
+    heard: int,
     link: str,
 ) -> Sheet:
-    """`reporting`: how many agencies have a report of the year; 0 where `counted` are years."""
+    """`heard`: how many agencies have a report of the year or a number in another's; 0 where `counted` are
+    years."""
     counted = counted.assign(told=[disclosed(row) for row in records(counted)])
     if what == "指标":
         counted = counted.sort_values("told", ascending=False, kind="stable")
@@ -96,8 +99,8 @@ def _sheet(
     if len(counted):
         most = counted.loc[counted["told"].idxmax()]
         told = plain(int(most["told"]))
-        said = f"{title}：{plain(reporting)}个有报告的机构中{told}个披露了{most['name']}，为各指标中最多"
-        if not reporting:
+        said = f"{title}：{plain(heard)}个{HEARD}的机构中{told}个披露了{most['name']}，为各指标中最多"
+        if not heard:
             said = f"{title}：{most['name']}{told}个机构披露，为各年中最多"
     return sheet_on(
         view,
@@ -108,17 +111,17 @@ def _sheet(
         subject=f"披露情况 · {title}",
         points=points,
         verdict="只数机构，不比数值；未披露、未知、无报告都不是零",
-        plots=(_plot(counted, title, reporting),) if len(counted) else (),
+        plots=(_plot(counted, title, heard),) if len(counted) else (),
         tables=(table_of(table, f"{title}：各种情况的机构数"),),
         definitions=definitions_of(view, counted["indicator"]),
     )
 
 
-def _plot(counted: pd.DataFrame, title: str, reporting: int) -> Plot:
+def _plot(counted: pd.DataFrame, title: str, heard: int) -> Plot:
     shown = counted.head(MOST_BARS)
     values = tuple(float(told) for told in shown["told"])
-    texts = tuple(f"{told}/{reporting}" if reporting else f"{told}个" for told in shown["told"])
+    texts = tuple(f"{told}/{heard}" if heard else f"{told}个" for told in shown["told"])
     bars = Series("披露的机构", values, texts, ("",) * len(shown), colours().mark)
-    caption = "披露的机构数" + ("/有报告的机构数。" if reporting else "。") + "含明确为零和只有分项的。"
+    caption = "披露的机构数" + (f"/{HEARD}的机构数。" if heard else "。") + "含明确为零和只有分项的。"
     caption += f"另有{len(counted) - len(shown)}项，见表。" if len(counted) > len(shown) else ""
     return Plot("bars", f"{title} · 披露的机构数", "个", tuple(shown["name"]), (bars,), caption)

@@ -12,10 +12,10 @@ from dashboard.figure_panel import badges_html, is_web_address
 from dashboard.frame import show_rows
 from dashboard.numbers import is_missing, plain
 from dashboard.opened import OPENED, SAID, next_generation, selection_key
-from dashboard.queries.likeness import figures_of_report, likeness
+from dashboard.queries.likeness import figures_of_report, likeness, likeness_counts
 from dashboard.queries.reports import reports_by_id
 from dashboard.records import records
-from dashboard.screens.quality.kinds import TABLE, of_chosen_kinds
+from dashboard.screens.quality.kinds import TABLE, chosen_kinds, counted
 from dashboard.screens.quality.pairing import Beside, Part, beside, said
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
@@ -42,12 +42,14 @@ def alike_tab(view: View) -> None:
         "雷同不等于照抄：先看原文。比的是写有数字的句子和数字本身；通行的话、表格的格式不算，小于10的数字不算。"
         "人员、队伍等存量多年不变可能属实。"
     )
-    found = likeness(view.published, view.filters)
-    if found.empty:
+    there = likeness_counts(view.published, view.filters)
+    if not there:
         st.info("当前筛选下没有雷同的报告、共用的网址或多年不变的数字。")
         return
-    shown = of_chosen_kinds(found, KINDS, "alike")
-    say.caption(f"{len(shown)}处，最相像的在前。点选一行，并排看两份报告；多年不变的，看这些数字。")
+    kinds = chosen_kinds(there, KINDS, "alike")
+    shown = likeness(view.published, view.filters, kinds)
+    of_all = counted(len(shown), sum(there[kind] for kind in kinds))
+    say.caption(f"{of_all}，最相像的在前。点选一行，并排看两份报告；多年不变的，看这些数字。")
     key, rows = selection_key("table-alike"), records(shown)
     show_rows(
         alike_table(shown),

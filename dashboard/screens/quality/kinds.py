@@ -1,20 +1,21 @@
-"""What the tabs that list rows by kind share: the choice of kinds, the height of the list."""
+"""What the tabs that list rows by kind share: the choice of kinds, how much is listed, the list's height."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-import pandas as pd
 import streamlit as st
+
+from dashboard.numbers import plain
 
 TABLE = 560
 
 
-def of_chosen_kinds(found: pd.DataFrame, names: Mapping[str, str], key: str) -> pd.DataFrame:
-    """The rows of the kinds that are chosen, all where none is.
+def chosen_kinds(there: Collection[str], names: Mapping[str, str], key: str) -> list[str]:
+    """The kinds that are chosen, all where none is.
 
-    `found` has the column kind; of `names`, Chinese by kind in their order, those that occur are offered. The
-    choice stands in the address under `key`.
+    Of `names`, Chinese by kind in their order, those `there` are offered. The choice stands in the address
+    under `key`.
     """
-    kinds = [kind for kind in names if kind in set(found["kind"])]
+    kinds = [kind for kind in names if kind in there]
     chosen = st.pills(
         "类别",
         kinds,
@@ -24,4 +25,9 @@ def of_chosen_kinds(found: pd.DataFrame, names: Mapping[str, str], key: str) -> 
         format_func=names.__getitem__,
         label_visibility="collapsed",
     )
-    return found[found["kind"].isin(chosen or kinds)]
+    return chosen or kinds
+
+
+def counted(listed: int, there: int) -> str:
+    """How many there are, and how many of them are listed where not all: 1,863处（列出前1,000处）."""
+    return f"{plain(there)}处" + (f"（列出前{plain(listed)}处）" if listed < there else "")

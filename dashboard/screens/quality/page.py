@@ -3,12 +3,14 @@
 Disagreements come first. Each row opens the figures it is about.
 """
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from dashboard import say, words
 from dashboard.drawing.marks import joined_ids
-from dashboard.frame import page_title, show_cards, show_rows, show_table
+from dashboard.frame import page_title, show_cards, show_open_tab, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
@@ -16,7 +18,7 @@ from dashboard.queries.likeness import likeness_counts
 from dashboard.queries.unsorted import figure_ids_of, labels_without_indicator
 from dashboard.screens.quality.alike import KINDS as ALIKE
 from dashboard.screens.quality.alike import alike_tab
-from dashboard.screens.quality.kinds import TABLE, of_chosen_kinds
+from dashboard.screens.quality.kinds import TABLE, chosen_kinds, counted
 from dashboard.screens.quality.tables import KINDS, checks_table, outlier_table
 from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
@@ -35,14 +37,7 @@ def quality_page() -> None:
         "未归入指标": _unsorted,
         "核对进度": _review,
     }
-    for tab, draw in zip(
-        st.tabs([say.escaped(name) for name in tabs], key="quality", bind="query-params"),
-        tabs.values(),
-        strict=True,
-    ):
-        if tab.open:
-            with tab:
-                draw(view)
+    show_open_tab({name: partial(draw, view) for name, draw in tabs.items()}, "quality")
 
 
 def _cards(view: View, checks: pd.DataFrame) -> None:
@@ -51,13 +46,15 @@ def _cards(view: View, checks: pd.DataFrame) -> None:
     figures = held["figures"]
     alike = likeness_counts(view.published, view.filters)
     of_kind = "、".join(
-        f"{KINDS.get(row.kind, row.kind)}{row.disagree}处" for row in checks.itertuples() if row.disagree
+        f"{KINDS.get(row.kind, row.kind)}{plain(row.disagree)}处"
+        for row in checks.itertuples()
+        if row.disagree
     )
     show_cards(
         (
-            ("写明的与算出的不一致", f"{int(total['disagree'])}处", of_kind or "已核对的都一致"),
-            ("不能判定", f"{int(total['undecided'])}处", "报告可能没有列全分项，或分项有重叠"),
-            ("一致", f"{int(total['agree'])}处", "合计、占比、同比、人均、比率"),
+            ("写明的与算出的不一致", f"{plain(total['disagree'])}处", of_kind or "已核对的都一致"),
+            ("不能判定", f"{plain(total['undecided'])}处", "报告可能没有列全分项，或分项有重叠"),
+            ("一致", f"{plain(total['agree'])}处", "合计、占比、同比、人均、比率"),
             (
                 "雷同、不变",
                 f"{plain(sum(alike.values()))}处",
@@ -85,12 +82,14 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _checks(view: View) -> None:
-    found = quality_checks(view.published, view.filters)
-    if found.empty:
+    there = check_counts(view.published, view.filters).set_index("kind").sum(axis=1)
+    if there.empty:
         st.info("当前筛选下没有可核对的数字：报告没有同时写明合计与分项、占比与其分子分母。")
         return
-    shown = of_chosen_kinds(found, KINDS, "kind")
-    say.caption(f"{len(shown)}处，不一致的在前。点选一行，查看所涉及的数字与出处。")
+    kinds = chosen_kinds(set(there.index), KINDS, "kind")
+    shown = quality_checks(view.published, view.filters, kinds)
+    of_all = counted(len(shown), int(there[kinds].sum()))
+    say.caption(f"{of_all}，不一致的在前。点选一行，查看所涉及的数字与出处。")
     show_table(
         checks_table(shown),
         [joined_ids(ids) for ids in shown["figure_ids"]],

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import words
 from dashboard.figure_panel import show_definition
-from dashboard.frame import choose_or_first
+from dashboard.frame import choose_one, choose_or_first
 from dashboard.queries import indicators
 from dashboard.queries.coverage_counts import is_large, report_years
 from dashboard.queries.offer import marks_by_year
@@ -50,15 +50,7 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
         indicator = choose_or_first(
             "指标", indicators_offered(view, known), "indicator", names.get, width=220
         )
-        measure = st.segmented_control(
-            "显示",
-            list(MEASURES),
-            default="disclosing",
-            required=True,
-            key="measure",
-            bind="query-params",
-            format_func=MEASURES.__getitem__,
-        )
+        measure = choose_one("显示", MEASURES, "measure")
         years, when = _choose_year(view, years_told(view, indicator, at, years), measure)
         basis = _choose_basis(view, measure)
         with st.popover("指标定义"):

@@ -16,7 +16,7 @@ from dashboard.drawing.bars import panels_of, show_bars
 from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import Panels, in_panels
 from dashboard.drawing.stacked import stacked_bars
-from dashboard.frame import show_chart, show_table
+from dashboard.frame import choose_one, show_chart, show_table
 from dashboard.nearby import offer_nearby
 from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
@@ -27,6 +27,7 @@ from dashboard.screens.theme.elsewhere import ways_to_numbers
 from dashboard.take_away import Picture, offer_data
 from dashboard.yearly import MOST_MARKS
 
+ORDERS = {"value": "按数值", "place": "按区划"}
 MOST_BARS, FEW_MORE = 16, 4  # so few more are shown rather than hidden behind a switch
 WIDE_SPAN = 200  # greatest over least: beyond it most bars are stubs, and a log axis is worth offering
 
@@ -42,7 +43,7 @@ def comparison(choice: Choice) -> None:
     chart_side, table_side = beside()
     with chart_side:
         with st.container(horizontal=True, vertical_alignment="center"):
-            order = _offer_order()
+            order = choose_one("排序", ORDERS, "order", label_visibility="collapsed")
             panels = choice.kept(
                 f"panels by {order}", lambda: _panels(rows, choice, order), lambda p: len(p.all)
             )
@@ -68,19 +69,6 @@ def _say_why_empty(choice: Choice) -> None:
     hidden = "" if choice.part else _hidden(choice)
     say.info(f"当前筛选下，{choice.when}没有“{choice.title}”可供对比的数字。{hidden}")
     offer_nearby(ways_to_numbers(choice))
-
-
-def _offer_order() -> str:
-    return st.segmented_control(
-        "排序",
-        ["value", "place"],
-        default="value",
-        required=True,
-        key="order",
-        bind="query-params",
-        format_func={"value": "按数值", "place": "按区划"}.__getitem__,
-        label_visibility="collapsed",
-    )
 
 
 def _offer_alike(panels: Panels) -> Panels:

@@ -110,7 +110,10 @@ def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:
 def _headline_row(view: View, shown: list[tuple[str, int]]) -> None:
     """Each of these indicators in its year: whose number it is, and how it moved."""
     found = view.published.made(("cards", view.filters, tuple(shown)), lambda: _summaries(view, shown))
-    show_cards((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in found)
+    show_cards(
+        ((s.name, s.number, "；".join(p for p in (s.about, s.change) if p)) for s in found),
+        {name: agency for s in found for name, agency in s.whose.items()},
+    )
 
 
 def _summaries(view: View, shown: list[tuple[str, int]]) -> list[Summary]:

@@ -3,11 +3,13 @@ disabled and says why."""
 
 import json
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from dashboard import say
+from dashboard.frame import show_open_tab
 from dashboard.queries.parts import broken_down
 from dashboard.queries.rates import rates
 from dashboard.screens.theme.choice import Choice
@@ -26,11 +28,7 @@ def show_tabs(choice: Choice) -> None:
     if idle:
         st.html(_disabled(idle))
         say.caption("；".join(f"没有“{name}”：{why}" for name, why in idle.items()) + "。")
-    tabs = st.tabs([say.escaped(name) for name in TABS], key=KEY, bind="query-params")
-    for tab, draw in zip(tabs, TABS.values(), strict=True):
-        if tab.open:
-            with tab:
-                draw(choice)
+    show_open_tab({name: partial(draw, choice) for name, draw in TABS.items()}, KEY)
 
 
 def idle_tabs(choice: Choice) -> dict[str, str]:

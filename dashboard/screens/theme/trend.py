@@ -3,19 +3,19 @@
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import say
 from dashboard.drawing import multiples, trends
 from dashboard.drawing.marks import NO_BAR, OWN_AXES, chart_unit, mark_breaks, marks_of, mixture_caption
 from dashboard.drawing.panels import on_one_axis
-from dashboard.frame import show_chart, show_table
+from dashboard.frame import choose_one, show_chart, show_table
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.queries import Filters, trend
 from dashboard.screens.briefing.view import sheet_of_page
 from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
 from dashboard.take_away import Picture, offer_data
 
+SHAPES = {"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}
 MOST_LINES = 8
 MOST_PANELS = 16
 PHONE = 300  # pixels that bars have there
@@ -33,7 +33,7 @@ def trends_over_years(choice: Choice) -> None:
         return
     marks = mark_breaks(marks_of(rows))
     count = marks["agency"].nunique()
-    shape = _choose_shape()
+    shape = choose_one("画法", SHAPES, "shape", label_visibility="collapsed")
     alike = on_one_axis(marks)
     if shape == "auto":
         shape = "lines" if count <= MOST_LINES and len(alike) == count else "panels"
@@ -56,19 +56,6 @@ def trends_over_years(choice: Choice) -> None:
     show_chart(figure, f"trend-{shape}", alt)
     _trend_captions(marks, shown, shape)
     _trend_table(marks, choice, Picture(lambda: figure, title))
-
-
-def _choose_shape() -> str:
-    return st.segmented_control(
-        "画法",
-        ["auto", "lines", "panels"],
-        default="auto",
-        required=True,
-        key="shape",
-        bind="query-params",
-        format_func={"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}.__getitem__,
-        label_visibility="collapsed",
-    )
 
 
 def _with_two_years(choice: Choice, filters: Filters) -> int:

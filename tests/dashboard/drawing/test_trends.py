@@ -1,5 +1,7 @@
 """Trends: lines only where years may be compared, panels on one axis."""
 
+import re
+
 import pandas as pd
 
 from dashboard.drawing.multiples import numbers_of_panel, small_multiples, texts_with_room
@@ -38,7 +40,7 @@ def test_years_that_may_not_be_compared_are_not_joined():
 
 def test_each_line_is_named_at_its_end():
     figure = lines(marks(*series(3, 5), *series(8, 9, name="青禾区")), "件")
-    assert {note.text for note in figure.layout.annotations} == {"云岭市", "青禾区"}
+    assert [re.sub("<[^>]*>", "", note.text) for note in figure.layout.annotations] == ["云岭市", "青禾区"]
 
 
 def test_limited_points_are_hollow():
@@ -89,9 +91,16 @@ def test_numbers_over_bars_that_would_run_into_each_other_leave_the_latest():
     assert all(texts_with_room(bars, slot=80))
 
 
+def test_names_lead_to_their_agencies_pages():
+    own = marks(*series(3, 5)).assign(agency="甲区应急管理局", name="甲区 & 园", breaks=False)
+    for figure in (small_multiples(own, "件"), lines(own, "件")):
+        (name,) = (one.text for one in figure.layout.annotations if "园" in one.text)
+        assert 'href="./agency?who=%' in name and "甲区 &amp; 园" in name
+
+
 def test_where_numbers_have_no_room_for_their_units_the_heading_says_these():
     bars = marks(*series(100, 120, 140, text="147宗", unit="宗"))
-    assert numbers_of_panel(bars, slot=24) == (["147", "147", "147"], "宗")
+    assert numbers_of_panel(bars, slot=26) == (["147", "147", "147"], "宗")
     assert numbers_of_panel(bars, slot=60) == (["147宗"] * 3, "")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from dashboard.queries import Filters, count_states, coverage
+from dashboard.queries.coverage import STATES
 from dashboard.queries.coverage_counts import report_years, reporting_agencies, states_by
 from dashboard.screens.coverage.grid import coverage_cell, short_number
 from tests.stores import published
@@ -38,7 +39,8 @@ def test_the_counts_of_all_agencies_agree_with_the_cells(store):
         for (indicator, year), row in counted.iterrows():
             of = cells[(cells["indicator"] == indicator) & (cells["year"] == year)]
             expected = count_states(of, "indicator").loc[indicator]
-            assert row.to_dict() == {state: expected[state] for state in row.index}
+            heard = len(of) - expected["no_report"]
+            assert row.to_dict() == {state: expected[state] for state in STATES} | {"heard": heard}
 
 
 def test_each_state_has_its_sign_and_its_words(store):
@@ -58,6 +60,22 @@ def test_agencies_without_report_are_listed_on_request_only(store):
     assert total == 3 and SILENT not in set(reporting["agency"])
     everyone, total = reporting_agencies(store, Filters(years=(2024,)), with_silent=True, limit=2, offset=2)
     assert total == 4 and len(everyone) == 2
+
+
+def test_an_agency_that_only_a_superior_tells_of_is_listed_and_counted(tmp_path):
+    bulletin = {"agency": CITY, "kind": "bulletin", "indicator": "inspections", "value": 88}
+    of_district = bulletin | {"value": 30, "scope": "other", "body": "青禾区"}
+    place = {"province": "东岭省", "city": "云岭市"}
+    known = [
+        {"agency": CITY, "adcode": "990100", "district": "", "level": "city", **place},
+        {"agency": DISTRICT, "adcode": "990102", "district": "青禾区", **place},
+    ]
+    store = published(tmp_path, [bulletin, of_district], agencies=known)
+    heard, total = reporting_agencies(store, Filters(), telling=("inspections",))
+    assert (total, set(heard["agency"])) == (2, {CITY, DISTRICT})
+    (row,) = states_by(store, Filters(), ("inspections",)).to_dict("records")
+    assert (row["value"], row["heard"]) == (2, 2)  # never 2 of 1
+    assert reporting_agencies(store, Filters(), telling=("penalties",))[1] == 1
 
 
 def test_years_count_agencies_and_those_read_in_full(store):
