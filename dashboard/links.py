@@ -48,7 +48,8 @@ def agency_address(agency: str) -> str:
 
 def linked(name: str, agency: str) -> str:
     """A name as HTML, which leads to the page of its agency in the same tab."""
-    return f'<a href="{escape(agency_address(agency))}" target="_self">{escape(name, quote=False)}</a>'
+    address = escape(agency_address(agency))
+    return f'<a href="{address}" target="_self" style="color:inherit">{escape(name, quote=False)}</a>'
 
 
 def go_where_asked() -> None:

@@ -24,6 +24,7 @@ ADMINISTRATION = (
     "disclosure_requests",
 )
 APPROX = chinese(codes.APPROX)
+HEARD = "有报告或数字"  # a superior's bulletin may tell a number of an agency that has no report
 EXTENTS = chinese(codes.EXTENTS)
 KINDS = chinese(codes.REPORT_KINDS)
 LEVELS = chinese(codes.LEVELS)

@@ -3,6 +3,7 @@
 from math import ceil, floor, log10
 
 STEPS = (1, 2, 2.5, 5, 10)
+MOST_FOR_LABELS = 0.58  # share of a plot: the longest bar keeps a third of the chart, its name counted in
 
 
 def round_ticks(greatest: float, count: int = 5) -> list[float]:
@@ -55,7 +56,7 @@ def headroom_for(values: list[float], texts: list[str], plot_width: int = 460, c
     greatest = max(values, default=0) or 1
     need = 1.0
     for value, text in zip(values, texts, strict=True):
-        label = min(text_width(text) * character + 10, plot_width * 0.65)
+        label = min(text_width(text) * character + 10, plot_width * MOST_FOR_LABELS)
         need = max(need, value / greatest * plot_width / (plot_width - label))
     return need
 

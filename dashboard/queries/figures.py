@@ -17,6 +17,7 @@ SORTS = {
     "year": "f.year",
     "agency": "f.agency",
     "report": "f.report_id, f.ordinal",
+    "newest": "f.year DESC, f.whole = '', f.agency, f.report_id, f.ordinal",  # totals before their pieces
 }
 # The same of a search's result, by the columns of the index; the numbers of terms follow value and place.
 FOUND_SORTS = {

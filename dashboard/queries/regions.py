@@ -22,7 +22,7 @@ class Basis:
 def disclosing(published: Published, filters: Filters, indicator: str, width: int) -> pd.DataFrame:
     """Agencies by province (width 2), city (4) or district (6), in the years of the selection.
 
-    Columns: code, name, agencies (known there), reporting (with a report), reports (how many),
+    Columns: code, name, agencies (known there), reporting (with a report or a mark), reports (how many),
     disclosing (with a mark of the indicator), figure_ids (of their latest marks, at most 30; of districts
     only, for what lies above them leads to its divisions).
     """
@@ -38,7 +38,8 @@ def disclosing(published: Published, filters: Filters, indicator: str, width: in
             SELECT agency, count(*) AS reports FROM report SEMI JOIN place USING (agency) WHERE {years}
             GROUP BY agency
         ), told AS ({told})
-        SELECT code, min(name) AS name, count(*) AS agencies, count(read.agency) AS reporting,
+        SELECT code, min(name) AS name, count(*) AS agencies,
+            count(coalesce(read.agency, told.agency)) AS reporting,
             coalesce(sum(read.reports), 0)::INTEGER AS reports, count(told.agency) AS disclosing,
             coalesce(flatten(list(told.figure_ids) FILTER (told.agency IS NOT NULL))[:30], []) AS figure_ids
         FROM place LEFT JOIN read USING (agency) LEFT JOIN told USING (agency)

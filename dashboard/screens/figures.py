@@ -13,6 +13,7 @@ from dashboard.figure_panel import NO_ADDRESS, is_web_address, limits
 from dashboard.frame import nothing_here, page_title, show_open_tab, show_rows, show_table
 from dashboard.numbers import plain
 from dashboard.opened import OPENED
+from dashboard.queries.coverage_counts import is_large
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures
 from dashboard.queries.overview import indicators
 from dashboard.queries.reports import reports
@@ -131,8 +132,8 @@ def _ask(view: View) -> FigureList:
         indicators=(chosen,) if chosen and chosen != "none" else (),
         without_indicator=chosen == "none",
         measure=measure or "",
-        sort=sort or ("" if text else "year"),
-        descending=descending if sort else True,
+        sort=sort or ("" if text else "year" if is_large(view.published) else "newest"),
+        descending=descending or (not sort and is_large(view.published)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dashboard.queries import Filters
 from tests.pages.conftest import AGENCIES, bars, said
+from tests.stores import published
 
 
 def test_the_overview_counts_what_is_held(open_page):
@@ -77,6 +78,16 @@ def test_the_list_shows_the_sentence_of_a_figure_whose_document_is_at_hand(open_
     table = open_page("figures", q="重大隐患").dataframe[0].value.set_index("报告原文")
     assert table.loc["1300余项", "原句"] == "全年核实重大隐患1300余项。"
     assert table.loc["7项", "原句"] == ""
+
+
+def test_left_to_itself_the_list_begins_with_the_totals_of_the_newest_year(open_page, tmp_path):
+    figures = [
+        {"indicator": "penalties", "value": 3, "year": 2024, "sector": "矿山", "whole": ""},
+        {"indicator": "penalties", "value": 9, "year": 2024},
+        {"indicator": "penalties", "value": 8, "year": 2023},
+    ]
+    table = open_page("figures", data=published(tmp_path, figures)).dataframe[0].value
+    assert table["报告原文"].tolist() == ["9件", "3件", "8件"]
 
 
 def test_a_search_names_its_indicator_and_leaves_its_figures_with_one_click(open_page):

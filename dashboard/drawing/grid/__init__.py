@@ -52,7 +52,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """`label` is read out as the table's name; `corner` stands over the row heads; `wide` lets cells wrap."""
+    """`label` is read out as the table's name; `corner` stands over the row heads; `wide` lets cells wrap;
+    `newest_last`: it opens scrolled to its last columns."""
 
     label: str
     columns: tuple[Column, ...]
@@ -60,6 +61,7 @@ class Grid:
     corner: str = ""
     wide: bool = False
     height: int = 640
+    newest_last: bool = False
     legend: tuple[tuple[str, str], ...] = field(default=())
 
 

@@ -73,10 +73,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     legend.append(entry);
   }
   const before = root.querySelector(".scroller");
-  const [top, left] = before ? [before.scrollTop, before.scrollLeft] : [0, 0];
+  const [top, left] = before ? [before.scrollTop, before.scrollLeft] : [0, null];
   root.replaceChildren(...(data.legend.length ? [legend] : []), scroller);
   scroller.scrollTop = top;
-  scroller.scrollLeft = left;
+  scroller.scrollLeft = left ?? (data.newest_last ? scroller.scrollWidth : 0);
 
   const first = table.querySelector("td");
   if (first) first.tabIndex = 0;

@@ -61,7 +61,7 @@ def years_grid(marks: pd.DataFrame, cells: pd.DataFrame, agency: str) -> Grid:
         told = [of[indicator, year] for year in years if (indicator, year) in of]
         rows.append(Row(name, (*shown, Cell(_change_text(told), "verdict"))))
     columns = (*(Column(f"{year}年") for year in years), Column("比上年"))
-    return Grid(f"{agency}各年数字", columns, tuple(rows), "指标", wide=True, height=900)
+    return Grid(f"{agency}各年数字", columns, tuple(rows), "指标", wide=True, height=900, newest_last=True)
 
 
 def years_of(cells: pd.DataFrame) -> list[int]:

@@ -34,7 +34,15 @@ def coverage_grid(
         shown_cells = tuple(coverage_cell(cell) for cell in shown)
         count = f"{told}/{len(shown)}"
         rows.append(Row(names[agency], shown_cells, count, agency, agency_address(agency)))
-    return Grid(label, tuple(columns.values()), tuple(rows), corner, legend=LEGEND, height=900)
+    return Grid(
+        label,
+        tuple(columns.values()),
+        tuple(rows),
+        corner,
+        legend=LEGEND,
+        height=900,
+        newest_last=across == "year",
+    )
 
 
 def coverage_cell(cell: dict) -> Cell:

@@ -23,8 +23,7 @@ from dashboard.view import View, current_view
 
 PAGE = 60  # agencies a page: some screens of scrolling, no more
 EVERY_THEME, AUTOMATIC = "all", "auto"
-HEARD = "有报告或数字"  # a superior's bulletin may tell a number of an agency that has no report
-COUNTED = f"列名下是披露的机构数/{HEARD}的机构数"
+COUNTED = f"列名下是披露的机构数/{words.HEARD}的机构数"
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,7 @@ def _draw(view: View, asked: Asked, silent: bool, years: pd.DataFrame) -> None:
     cells = coverage(view.published, filters, asked.indicators, limit=PAGE)
     place = {agency: number for number, agency in enumerate(page["agency"])}
     cells = cells.sort_values("agency", key=lambda agencies: agencies.map(place), kind="stable")
-    said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else HEARD)
+    said = f"{asked.title}：{plain(total)}个机构" + ("" if silent else words.HEARD)
     counted_of = "" if total <= PAGE or not is_large(view.published) else "（本页）"
     if asked.across == "indicator":
         in_full = int(years.loc[years["year"].isin(asked.filters.years), "in_full"].sum())

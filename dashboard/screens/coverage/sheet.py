@@ -17,7 +17,6 @@ from dashboard.screens.coverage.grid import disclosed
 from dashboard.screens.coverage.page import (
     AUTOMATIC,
     EVERY_THEME,
-    HEARD,
     fullest_years,
     indicators_offered,
     theme_told_most,
@@ -26,7 +25,7 @@ from dashboard.screens.coverage.page import (
 from dashboard.screens.paper import definitions_of, said_once, sheet_on, table_of
 from dashboard.screens.theme.asked import view_asked
 from dashboard.view import View
-from dashboard.words import THEMES
+from dashboard.words import HEARD, THEMES
 
 MOST_BARS = 12
 BY_INDICATOR, BY_YEAR = "indicators", "years"

@@ -34,7 +34,7 @@ def explanation(asked: Asked, shaded: bool = True) -> str:
     """What a number means, and, of tiles, its shade."""
     about = f"颜色深浅按{_SHADED[asked.measure]}，不表示好坏" if shaded else "多少不表示好坏"
     if asked.measure == "disclosing":
-        return f"“3/5”指有报告的5个机构中3个有这一项。{about}；空白处数据中没有机构或报告。"
+        return f"“3/5”指{words.HEARD}的5个机构中3个有这一项。{about}；空白处数据中没有机构或报告。"
     if asked.measure == "reports":
         return f"{about}；空白处数据中没有机构或报告。"
     level, scope = words.LEVELS[asked.basis.level], SCOPE_TEXT[asked.basis.scope]

@@ -27,7 +27,7 @@ from dashboard.screens.regions.measured import explanation, measured
 from dashboard.screens.regions.tree import MEASURES, place_names, places_on_offer, region_table
 from dashboard.screens.theme.asked import view_asked
 from dashboard.view import View
-from dashboard.words import LEVELS
+from dashboard.words import HEARD, LEVELS
 
 MOST_BARS = 14
 
@@ -103,7 +103,7 @@ def _said(asked: Asked, found: pd.DataFrame) -> str:
     reporting, disclosing = int(found["reporting"].sum()), int(found["disclosing"].sum())
     if asked.measure == "reports":
         return f"{len(found)}个地区的{int(found['reports'].sum())}份报告"
-    return f"{reporting}个有报告的机构中{disclosing}个有这一项"
+    return f"{reporting}个{HEARD}的机构中{disclosing}个有这一项"
 
 
 def _plot(asked: Asked, found: pd.DataFrame, title: str) -> Plot:

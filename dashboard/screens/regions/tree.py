@@ -6,6 +6,7 @@ from dashboard.drawing.tiles import shades
 from dashboard.naming import PLACEHOLDERS
 from dashboard.numbers import amount, is_missing
 from dashboard.records import records
+from dashboard.words import HEARD
 
 MEASURES = {"disclosing": "披露机构数", "reports": "报告数", "median": "中位数"}
 
@@ -60,7 +61,7 @@ def with_texts(found: pd.DataFrame, measure: str, unit: str) -> pd.DataFrame:
         values = [row[measure] if row["reporting"] else None for row in rows]
         texts = [_count_text(row, measure) for row in rows]
         about = [
-            f"已知{row['agencies']}个机构，{row['reporting']}个有报告（{row['reports']}份），"
+            f"已知{row['agencies']}个机构，{row['reporting']}个{HEARD}（报告{row['reports']}份），"
             f"{row['disclosing']}个有这一项"
             for row in rows
         ]
@@ -93,7 +94,7 @@ def _median_about(row: dict, unit: str) -> str:
 
 def region_table(found: pd.DataFrame, measure: str) -> pd.DataFrame:
     """The same numbers as the tiles, in words."""
-    shown = pd.DataFrame({"地区": found["name"], "机构": found["agencies"], "有报告": found["reporting"]})
+    shown = pd.DataFrame({"地区": found["name"], "机构": found["agencies"], HEARD: found["reporting"]})
     if measure == "median":
         return shown.assign(中位数=found["text"], 说明=found["about"])
     return shown.assign(报告=found["reports"], 有这一项=found["disclosing"])

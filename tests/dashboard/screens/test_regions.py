@@ -47,6 +47,19 @@ def test_a_tile_counts_agencies_with_the_indicator_among_those_with_a_report(sto
     assert found.loc["98", ["agencies", "reporting", "disclosing"]].tolist() == [1, 1, 1]
 
 
+def test_an_agency_that_only_a_superior_tells_of_is_one_of_those_it_is_counted_among(tmp_path):
+    bulletin = {"agency": "云岭市应急管理局", "kind": "bulletin", "indicator": "inspections", "value": 88}
+    of_district = bulletin | {"value": 30, "scope": "other", "body": "青禾区"}
+    place = {"province": "东岭省", "city": "云岭市"}
+    known = [
+        {"agency": "云岭市应急管理局", "adcode": "990100", "district": "", "level": "city", **place},
+        {"agency": "青禾区应急管理局", "adcode": "990102", "district": "青禾区", **place},
+    ]
+    store = published(tmp_path, [bulletin, of_district], agencies=known)
+    (row,) = disclosing(store, Filters(), "inspections", 2).to_dict("records")
+    assert (row["disclosing"], row["reporting"], row["reports"]) == (2, 2, 1)  # never 2 of 1
+
+
 @pytest.mark.parametrize("basis", ["any", "own", "system"])
 @pytest.mark.parametrize("years", [(), (2024,), (2019,)])
 def test_counted_from_bits_or_from_the_marks_themselves_the_tiles_are_the_same(
