@@ -101,7 +101,7 @@ def test_each_tile_says_whose_number_it_is_and_of_which_year(open_page, sparse):
     text = said(open_page("enforcement", data=sparse))
     assert "3个区县级机构的中位数，2022年，可比" in text
     assert f"{AGENCIES[4]}，2022年" in re.sub("<a [^>]*>|</a>", "", text)
-    assert f'>{AGENCIES[4]}</a>，2022年' in text  # and leads to its page
+    assert f">{AGENCIES[4]}</a>，2022年" in text  # and leads to its page
 
 
 def test_several_empty_places_of_one_page_each_offer_their_ways_out(open_page, sparse):
