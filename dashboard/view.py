@@ -27,11 +27,11 @@ def set_view(view: View) -> None:
 
 def current_view() -> View:
     """The view that app.py set; run on its own (as tests do), a page sees everything, unfiltered."""
-    run_through_app()
+    through_app()
     return st.session_state.get(_CURRENT) or View(open_published(), Filters())
 
 
-def run_through_app() -> None:
+def through_app() -> None:
     """Send a visitor round again who got a page without app.py.
 
     Until app.py has run once, Streamlit takes a folder named pages for its older kind of navigation: the

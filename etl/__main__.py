@@ -80,7 +80,7 @@ def _add_identify(identify: argparse.ArgumentParser) -> None:
         "--format", choices=("jsonl", "table"), default="jsonl", help="输出格式，默认 jsonl"
     )
     add_jobs(identify)
-    identify.set_defaults(run=later("identify", "run_identify_command"))
+    identify.set_defaults(run=later("identify", "run_identify"))
 
 
 def _add_tidy(tidy: argparse.ArgumentParser) -> None:

@@ -99,12 +99,12 @@ def read(order: Order) -> Document:
     return read_text(text)
 
 
-def run(engine: Engine, order: Order) -> Outcome:
+def extracted(engine: Engine, order: Order) -> Outcome:
     """Read one document and extract its figures."""
     return outcome_of(order, lambda document: records(engine.take(document, order.known), order.rejections))
 
 
-def run_identify(engine: Engine, order: Order) -> Outcome:
+def identified(engine: Engine, order: Order) -> Outcome:
     """Read one document and say who reports what in it: one record."""
     return outcome_of(
         order, lambda document: [identity(engine.rulebook, document, engine.identify(document))]
@@ -129,12 +129,12 @@ def outcome_of(order: Order, find: Callable[[Document], list[dict]]) -> Outcome:
         return Outcome(order.path, trouble=said)
 
 
-def run_all(
+def outcomes_of(
     orders: Iterable[Order],
     engine: Engine,
     jobs: int = 1,
     limits: Limits | None = None,
-    task: Callable[[Engine, Order], Outcome] = run,
+    task: Callable[[Engine, Order], Outcome] = extracted,
 ) -> Iterator[Outcome]:
     """Do `task` with the orders, in order, in `jobs` processes; `limits` are each document's own."""
     engine.prepare()  # once, before the processes are copied

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import say
-from dashboard.view import run_through_app
+from dashboard.view import through_app
 from dashboard.work.access import acting, is_signed_in, sign_in_configured, visitor
 from dashboard.work.roles import NAMES, Role
 from etl.engine.errors import EnforcementCompareError
@@ -28,7 +28,7 @@ def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None
 
     `draw` gets the ledger, and the row of the title for what should stand beside it.
     """
-    run_through_app()
+    through_app()
     title, needed = WORK_PAGES[name]
     row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     with row:

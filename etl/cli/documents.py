@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from etl.data.rules import rulebook
 from etl.engine import Engine
-from etl.pool import Order, Outcome, documents_below, order_for, run, run_all
+from etl.pool import Order, Outcome, documents_below, extracted, order_for, outcomes_of
 
 
 def over_documents(
@@ -15,7 +15,7 @@ def over_documents(
     jobs: int,
     word: str,
     show: Callable[[Outcome], None],
-    task: Callable[[Engine, Order], Outcome] = run,
+    task: Callable[[Engine, Order], Outcome] = extracted,
     contexts: dict[str, dict] | None = None,
     rejections: bool = False,
 ) -> int:
@@ -34,7 +34,7 @@ def over_documents(
     # No bar where what is shown itself runs down the same terminal.
     shown = sys.stderr.isatty() and not sys.stdout.isatty() and len(orders) > 1
     with tqdm(total=len(orders), desc=word, unit="份", disable=not shown, leave=False) as bar:
-        for outcome in run_all(orders, Engine(rulebook()), jobs, task=task):
+        for outcome in outcomes_of(orders, Engine(rulebook()), jobs, task=task):
             for warning in outcome.warnings:
                 tqdm.write(warning, file=sys.stderr)
             if outcome.trouble:

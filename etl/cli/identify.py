@@ -5,7 +5,7 @@ import argparse
 from etl.cli.documents import over_documents
 from etl.cli.textout import columns
 from etl.engine.records import to_json
-from etl.pool import Outcome, run_identify
+from etl.pool import Outcome, identified
 
 COLUMNS = {
     "agency": "机构",
@@ -24,10 +24,10 @@ COLUMNS = {
 }
 
 
-def run_identify_command(options: argparse.Namespace) -> int:
+def run_identify(options: argparse.Namespace) -> int:
     """The command: exit status 1 if any document could not be read, after the others have been done."""
     show = _show_table if options.format == "table" else _show_lines
-    return over_documents(options.paths, options.jobs, "识别", show, task=run_identify)
+    return over_documents(options.paths, options.jobs, "识别", show, task=identified)
 
 
 def _show_table(outcome: Outcome) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from etl.limits import Limits
-from etl.pool import Order, Outcome, documents_below, run, run_all
+from etl.pool import Order, Outcome, documents_below, extracted, outcomes_of
 from tests.rules import ENGINE
 
 TEXT = "云岭市应急管理局2024年度行政执法工作报告\n全年检查企业452家次。\n"
@@ -42,15 +42,15 @@ def test_a_missing_path_and_an_empty_folder_are_named(tmp_path):
 def test_the_context_of_the_text_gives_way_to_what_is_known(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    (told,) = run(ENGINE, Order(str(path))).records
-    (known,) = run(ENGINE, Order(str(path), known={"period_end": "2024-09-30"})).records
+    (told,) = extracted(ENGINE, Order(str(path))).records
+    (known,) = extracted(ENGINE, Order(str(path), known={"period_end": "2024-09-30"})).records
     assert (told["period_end"], known["period_end"]) == ("2024-12-31", "2024-09-30")
 
 
 def test_an_unreadable_document_is_its_own_trouble(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"\xff\xff\xff\xfe\x00")
-    outcome = run(ENGINE, Order(str(path)))
+    outcome = extracted(ENGINE, Order(str(path)))
     assert outcome.records == []
     assert str(path) in outcome.trouble
     assert "\n" not in outcome.trouble
@@ -60,7 +60,7 @@ def test_a_bug_on_one_document_names_it_and_the_place(tmp_path, monkeypatch):
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
     monkeypatch.setattr("etl.engine.engine.identify", lambda rules, document: 1 // 0)
-    trouble = run(ENGINE, Order(str(path))).trouble
+    trouble = extracted(ENGINE, Order(str(path))).trouble
     assert str(path) in trouble
     assert "ZeroDivisionError" in trouble
     assert "test_pool.py" in trouble
@@ -70,7 +70,7 @@ def test_a_document_that_takes_too_long_is_named_with_the_limit():
     def waits(engine, order):
         return time.sleep(60) if order.path == "slow" else Outcome(order.path)
 
-    outcomes = list(run_all([Order("slow"), Order("a")], ENGINE, limits=Limits(seconds=1), task=waits))
+    outcomes = list(outcomes_of([Order("slow"), Order("a")], ENGINE, limits=Limits(seconds=1), task=waits))
     assert [outcome.path for outcome in outcomes] == ["slow", "a"]
     assert "slow：读取超过 1 秒" in outcomes[0].trouble and not outcomes[1].trouble
 
@@ -79,7 +79,7 @@ def test_processes_give_what_one_process_gives(tmp_path):
     for number in range(20):
         (tmp_path / f"{number}.txt").write_text(TEXT.replace("452", str(number + 1)), encoding="utf-8")
     orders = [Order(path) for path, _ in documents_below([str(tmp_path)])]
-    alone, together = list(run_all(orders, ENGINE)), list(run_all(orders, ENGINE, jobs=2))
+    alone, together = list(outcomes_of(orders, ENGINE)), list(outcomes_of(orders, ENGINE, jobs=2))
     assert alone == together
     assert len(alone) == 20
     assert all(outcome.records for outcome in alone)
@@ -90,7 +90,7 @@ def test_standard_input_without_words_is_named(monkeypatch, tmp_path):
     empty.write_bytes(b"")
     with empty.open(encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "stdin", stream)
-        (outcome,) = run_all([Order("-")], ENGINE)
+        (outcome,) = outcomes_of([Order("-")], ENGINE)
     assert "标准输入" in outcome.trouble
 
 
@@ -134,13 +134,15 @@ def test_links_and_pipes_in_a_folder_are_named_and_never_read(odd_folder):
         "device.txt", "linked", "linked.txt", "nowhere.txt", "pipe.txt",
     ]  # fmt: skip
     assert all("链接" in trouble or "管道" in trouble for trouble in troubles)
-    values = sorted(record["value"] for outcome in run_all(orders, ENGINE) for record in outcome.records)
+    values = sorted(record["value"] for outcome in outcomes_of(orders, ENGINE) for record in outcome.records)
     assert values == ["452", "453", "454"] or values == [452, 453, 454]
 
 
 def test_a_name_is_one_readable_line_whatever_its_bytes(odd_folder):
     outcomes = list(
-        run_all([Order(path) for path, trouble in documents_below([str(odd_folder)]) if not trouble], ENGINE)
+        outcomes_of(
+            [Order(path) for path, trouble in documents_below([str(odd_folder)]) if not trouble], ENGINE
+        )
     )
     names = [outcome.path.rsplit("/", 1)[1] for outcome in outcomes]
     assert sorted(names) == ["good.txt", "two\ufffdlines\ufffd.txt", "执法报告.txt"]
