@@ -34,7 +34,7 @@ class IsolatedReader:
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._stop()
+        self.close()
 
     def start(self) -> None:
         """Start the process now: it loads what it needs while whoever will ask is still busy."""
@@ -75,7 +75,7 @@ class IsolatedReader:
 
     def _started(self) -> subprocess.Popen:
         if self._process is None or self._is_over(self._process):
-            self._stop()
+            self.close()
             environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
             environment["DATA_DIR"] = str(data_folder().resolve())
             self._process = subprocess.Popen(
@@ -97,10 +97,10 @@ class IsolatedReader:
 
     def _lost(self, cause: str) -> dict[str, str]:
         """The process itself is gone, or mute; the next document gets another."""
-        self._stop()
+        self.close()
         return {"died": cause}
 
-    def _stop(self) -> None:
+    def close(self) -> None:
         """End the process, and the child that may be reading."""
         if self._process is None:
             return

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from etl.engine.errors import EnforcementCompareError, InvalidData
-from etl.scaling.work import Done, Item, Job, read_chunk, set_aside
+from etl.scaling.work import Done, Item, Job, committed, read_chunk, set_aside
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -74,8 +74,8 @@ def dashboard(client: "Client") -> str:
 def over_cluster(client: "Client", job: Job, chunks: Iterable[list[Item]]) -> Iterator[Done]:
     """Yield what became of each chunk, in the order in which they are done.
 
-    A chunk whose workers die of it is halved until single documents are left, which are tried by themselves
-    when nothing else is under way. Raises ClusterLost, and what a chunk raised.
+    Of a chunk whose workers die of it what they had not committed is halved until single documents are left,
+    which are tried by themselves when nothing else is under way. Raises ClusterLost, and what a chunk raised.
     """
     try:
         yield from _over_cluster(client, job, chunks)
@@ -107,11 +107,15 @@ def _over_cluster(client: "Client", job: Job, chunks: Iterable[list[Item]]) -> I
         items = under_way.pop(future.key)
         if not _was_killed(future):
             yield future.result()
-        elif len(items) > 1:
-            middle = len(items) // 2
-            done.update([submit(items[:middle]), submit(items[middle:])])
         else:
-            suspects += items
+            before, left = committed(job, items)
+            if before.documents:
+                yield before
+            middle = len(left) // 2
+            if middle:
+                done.update([submit(left[:middle]), submit(left[middle:])])
+            else:
+                suspects += left
         done.update(following())
     for item in suspects:  # each by itself: it may only have waited at a worker that died of another
         future = submit([item])

@@ -1,11 +1,11 @@
 """A lake: what documents say, in Parquet files that are never changed, and a manifest of what counts.
 
     LAKE/lake.json                                       which lake this is, of which version
-    LAKE/manifest/<run>-<hash>.parquet                   a row a document of one chunk of work
+    LAKE/manifest/<run>-<chunk>/<hash>.parquet           a row a document of a part of one chunk of work
     LAKE/figures/province=51/year=2024/<hash>.parquet    the figures of the chunk's reports of there and then
 
-A chunk's figures are written before its manifest, under names made of their content: whatever is killed, at
-whatever moment, a chunk is there whole or not at all, and done twice it is there once. Of several rows of a
+A part's figures are written before its manifest, under names made of their content: whatever is killed, at
+whatever moment, a part is there whole or not at all, and done twice it counts once. Of several rows of a
 document the one of the latest run counts, so a report is replaced without touching the others. A document
 whose figures' file is gone counts as not read: to read an agency, a year or a province again, its files may
 simply be removed.
@@ -98,11 +98,11 @@ class Lake:
         if marker.get("documents") != documents.address:
             self.place.write(MARKER, json.dumps(marker | {"documents": documents.address}).encode())
 
-    def manifests(self, columns: tuple[str, ...] | None = None) -> Iterator[pa.Table]:
+    def manifests(self, columns: tuple[str, ...] | None = None, below: str = MANIFEST) -> Iterator[pa.Table]:
         """The rows of all documents, earlier ones too, with `noted`; all columns unless some are named."""
         schema = pa.schema([field for field in DOCUMENTS if columns is None or field.name in columns])
         yield schema.append(pa.field("noted", pa.string())).empty_table()
-        names = sorted(name for name in self.place.names(MANIFEST) if name.endswith(".parquet"))
+        names = sorted(name for name in self.place.names(below) if name.endswith(".parquet"))
         with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
             for start in range(0, len(names), TOGETHER):
                 some = names[start : start + TOGETHER]
@@ -138,6 +138,10 @@ class Lake:
                 latest[document] = max(latest.get(document, (-1, "")), (run, noted))
         return sorted({noted for _, noted in latest.values()})
 
+    def committed(self, chunk: str) -> list[dict[str, Any]]:
+        """The rows of the parts of a chunk that are there already."""
+        return [row for table in self.manifests(below=f"{MANIFEST}/{chunk}") for row in table.to_pylist()]
+
     def row(self, noted: str, document: str) -> dict[str, Any] | None:
         """All that a manifest says of a document."""
         table = pq.read_table(io.BytesIO(self.place.read(noted)), filters=[("document", "=", document)])
@@ -147,8 +151,10 @@ class Lake:
         """The files of figures that are there."""
         return set(self.place.names(FIGURES))
 
-    def commit(self, run: int, rows: list[dict[str, Any]], figures: dict[str, list[dict[str, Any]]]) -> None:
-        """Write a chunk: `rows` of DOCUMENTS, and of each document its rows of FIGURES_OF."""
+    def commit(
+        self, chunk: str, rows: list[dict[str, Any]], figures: dict[str, list[dict[str, Any]]]
+    ) -> None:
+        """Write a part of a chunk: `rows` of DOCUMENTS, and of each document its rows of FIGURES_OF."""
         parts: dict[str, list[dict[str, Any]]] = {}
         for row in rows:
             if row["document"] in figures:
@@ -160,7 +166,7 @@ class Lake:
             for row in documents:
                 row["file"] = file
         ordered = hashlib.sha256(json.dumps([[row["document"], row["stamp"]] for row in rows]).encode())
-        self.place.write(f"{MANIFEST}/{run}-{ordered.hexdigest()[:16]}.parquet", parquet(rows, DOCUMENTS))
+        self.place.write(f"{MANIFEST}/{chunk}/{ordered.hexdigest()[:16]}.parquet", parquet(rows, DOCUMENTS))
 
 
 def _order(entry: Entry) -> tuple[int, str]:

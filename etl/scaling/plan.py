@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,8 @@ from etl.scaling.listing import Found
 from etl.scaling.task import REPORT
 from etl.scaling.work import Item
 
-CHUNK = 64  # documents: some seconds of work, and a few files
+CHUNK = 64  # documents at most: some seconds of work, and a few files
+FEWEST, PARTS = 4, 16  # towards the end a chunk is a sixteenth of what is left: the last keeps nobody waiting
 CHUNK_BYTES = 32 * 2**20  # of documents, which a worker holds at once
 _FIELDS = ("report", "agency", "year", "province")
 UNREAD = "unread"
@@ -91,12 +92,13 @@ def _report_id(found: Found, taken: Mapping[str, str]) -> str:
     return found.report if taken.get(found.report, found.name) == found.name else f"{found.report}-{own}"
 
 
-def chunks_of(items: Iterable[Item]) -> Iterator[list[Item]]:
+def chunks_of(items: Sequence[Item]) -> Iterator[list[Item]]:
     """The items in chunks that are worth a journey, and no larger than a worker bears."""
     chunk: list[Item] = []
     size = 0
-    for item in items:
-        if chunk and (len(chunk) == CHUNK or size + item.size > CHUNK_BYTES):
+    for place, item in enumerate(items):
+        most = min(CHUNK, max(FEWEST, (len(items) - place + len(chunk)) // PARTS))
+        if chunk and (len(chunk) >= most or size + item.size > CHUNK_BYTES):
             yield chunk
             chunk, size = [], 0
         chunk.append(item)

@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from etl.engine import Engine
@@ -13,7 +13,9 @@ from etl.scaling.listing import documents_in
 from etl.scaling.place import Place
 from etl.scaling.plan import Again, chunks_of, items_to_read
 from etl.scaling.work import Done, Item, Job, write_chunk
+from etl.workers.threads import in_order
 
+AHEAD = 4  # chunks a process that may be done before an earlier one
 Execute = Callable[[Job, Iterable[list[Item]]], Iterator[Done]]
 
 
@@ -52,11 +54,13 @@ class Run:
 
 
 def in_processes(jobs: int) -> Execute:
-    """On this machine alone, in so many processes."""
+    """On this machine alone, in so many processes, as a cluster's workers do it: each has a thread of this
+    process that feeds it and writes what it found, so that none waits until others have written theirs."""
 
     def execute(job: Job, chunks: Iterable[list[Item]]) -> Iterator[Done]:
-        with closing(job.crew(jobs)) as crew:
-            for items in chunks:
-                yield write_chunk(job, items, crew)
+        crews = [job.crew() for _ in range(jobs)]
+        for crew in crews:
+            crew.start()
+        return in_order(partial(write_chunk, job), chunks, crews, AHEAD)
 
     return execute

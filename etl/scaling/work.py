@@ -4,6 +4,7 @@ import hashlib
 import json
 import pickle
 import threading
+import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from etl.scaling.tables import SAID
 from etl.scaling.task import read_report
 from etl.workers import Crew, Died
 
+CHECKPOINT = 3.0  # seconds of work that are lost at most, but for a document that takes longer by itself
 _NOTHING_SAID = {name: None if name == "year" else "" for name in SAID}
 _mine = threading.local()
 
@@ -70,14 +72,24 @@ class Job:
 
 @dataclass
 class Done:
-    """What became of a chunk. `unchanged`: documents whose content had been read before; `aside`: a line
-    for each that could not be read; `warnings`: of those that could."""
+    """What became of documents. `unchanged`: those whose content had been read before; `aside`: a line for
+    each that could not be read; `warnings`: of those that could."""
 
     documents: int = 0
     unchanged: int = 0
     figures: int = 0
     aside: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    def count(self, row: dict[str, Any], unchanged: bool) -> None:
+        """Add a document by its row of the manifest."""
+        self.documents += 1
+        if unchanged:
+            self.unchanged += 1
+            return
+        self.figures += row["figures"]
+        self.aside += [row["trouble"]] if row["trouble"] else []
+        self.warnings += row["warnings"]
 
 
 def read_chunk(job: Job, items: list[Item]) -> Done:
@@ -91,35 +103,63 @@ def read_chunk(job: Job, items: list[Item]) -> Done:
 
 
 def write_chunk(job: Job, items: list[Item], crew: Crew) -> Done:
-    """Read the documents and commit what they say. Raises StoreTrouble, InvalidData."""
+    """Read the documents and commit what they say, in parts: a worker that dies loses seconds of work.
+
+    What another, which died of the chunk, had committed is not read again. Raises StoreTrouble, InvalidData.
+    """
     lake = Lake.open(job.lake)
     if lake.id != job.lake_id:
         raise InvalidData(f"{job.lake}：集群的工作进程看到的不是同一个数据湖，请用共享的文件夹或对象存储")
-    chunk = _Chunk(job, Place(job.documents), lake)
-    for order, outcome in crew.each(chunk.orders(items)):
+    done, left = committed(job, items)
+    chunk = _Chunk(job, items, lake, done)
+    for order, outcome in crew.each(chunk.orders(left)):
         chunk.take(order, outcome)
-    if chunk.rows:
-        lake.commit(job.run, list(chunk.rows.values()), chunk.figures)
+        if time.monotonic() - chunk.since > CHECKPOINT:
+            chunk.commit()
+    chunk.commit()
     return chunk.done
+
+
+def committed(job: Job, items: list[Item]) -> tuple[Done, list[Item]]:
+    """What of a chunk is in the lake already, by workers that died of it, and what is left to do."""
+    done, rows = Done(), {row["document"]: row for row in Lake.open(job.lake).committed(_name(job, items))}
+    for item in items:
+        if row := rows.get(item.name):
+            done.count(row, bool(item.noted) and row["sha256"] == item.sha256)
+    return done, [item for item in items if item.name not in rows]
+
+
+def _name(job: Job, items: list[Item]) -> str:
+    """What a chunk is called, by whoever does it."""
+    digest = hashlib.sha256(json.dumps([item.name for item in items]).encode())
+    return f"{job.run}-{digest.hexdigest()[:16]}"
 
 
 def set_aside(job: Job, item: Item) -> Done:
     """Note a document whose worker died of it again and again, though it read in a process of its own."""
-    chunk = _Chunk(job, Place(job.documents), Lake.open(job.lake))
-    path = chunk.begin(item, item.sha256)
-    chunk.take(Order(path), Died("end"))
-    chunk.lake.commit(job.run, list(chunk.rows.values()), {})
+    chunk = _Chunk(job, [item], Lake.open(job.lake), Done())
+    chunk.take(Order(chunk.begin(item, item.sha256)), Died("end"))
+    chunk.commit()
     return chunk.done
 
 
 class _Chunk:
-    """The rows of a chunk under way, by the paths of its documents."""
+    """A chunk under way: the rows of documents that are being read, by their paths, and of those that have
+    been since the last commit, which was at `since`."""
 
-    def __init__(self, job: Job, documents: Place, lake: Lake) -> None:
-        self.job, self.documents, self.lake = job, documents, lake
-        self.rows: dict[str, dict[str, Any]] = {}
+    def __init__(self, job: Job, items: list[Item], lake: Lake, done: Done) -> None:
+        self.job, self.name, self.lake, self.done = job, _name(job, items), lake, done
+        self.documents = Place(job.documents)
+        self.under_way: dict[str, dict[str, Any]] = {}
+        self.rows: list[dict[str, Any]] = []
         self.figures: dict[str, list[dict[str, Any]]] = {}
-        self.done = Done()
+        self.since = time.monotonic()
+
+    def commit(self) -> None:
+        """Write what has been read since the last time."""
+        if self.rows:
+            self.lake.commit(self.name, self.rows, self.figures)
+        self.rows, self.figures, self.since = [], {}, time.monotonic()
 
     def orders(self, items: list[Item]) -> Iterator[Order]:
         """What is to be read, with its content; what need not be, or cannot, is noted at once."""
@@ -144,7 +184,7 @@ class _Chunk:
     def begin(self, item: Item, digest: str) -> str:
         """A row for a document; returns the path that stands for it."""
         path = self.documents.of(item.name)
-        self.rows[path] = _NOTHING_SAID | {
+        self.under_way[path] = _NOTHING_SAID | {
             "document": item.name,
             "report_id": item.known["report_id"],
             "stamp": item.stamp,
@@ -160,7 +200,6 @@ class _Chunk:
             "figures": 0,
             "url": self._url(item),
         }
-        self.done.documents += 1
         return path
 
     def _url(self, item: Item) -> str:
@@ -177,25 +216,26 @@ class _Chunk:
         before = self.lake.row(item.noted, item.name)
         if before is None:
             return False
-        self.rows[path] = before | {"stamp": item.stamp, "run": self.job.run}
-        self.done.unchanged += 1
+        del self.under_way[path]
+        self._add(before | {"stamp": item.stamp, "run": self.job.run}, unchanged=True)
         return True
 
     def take(self, order: Order, outcome: Outcome | Died) -> None:
         """Note what became of a document."""
-        row = self.rows[order.path]
+        row = self.under_way.pop(order.path)
         if isinstance(outcome, Died):
             said = f"{printable(order.path)}：{self.job.limits.said(outcome.cause)}"
             outcome = Outcome(order.path, trouble=said)
         if outcome.trouble:
             row["trouble"] = outcome.trouble
-            self.done.aside.append(outcome.trouble)
-            return
-        said_of_report, *figures = outcome.records
-        address = row["url"]
-        row |= said_of_report
-        row |= {"url": address or row["url"], "warnings": list(outcome.warnings), "figures": len(figures)}
-        self.done.warnings += outcome.warnings
-        self.done.figures += len(figures)
-        if figures:
-            self.figures[row["document"]] = figures
+        else:
+            said_of_report, *figures = outcome.records
+            row |= said_of_report | {"url": row["url"] or said_of_report["url"]}
+            row |= {"warnings": list(outcome.warnings), "figures": len(figures)}
+            if figures:
+                self.figures[row["document"]] = figures
+        self._add(row)
+
+    def _add(self, row: dict[str, Any], unchanged: bool = False) -> None:
+        self.rows.append(row)
+        self.done.count(row, unchanged)

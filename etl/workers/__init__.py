@@ -28,6 +28,10 @@ class Died:
     cause: str
 
 
+class Closed(Exception):
+    """The crew was closed, by another thread, while its results were waited for."""
+
+
 @dataclass(slots=True)
 class _Task:
     number: int
@@ -53,12 +57,20 @@ class Crew:
     def __init__(self, function: Callable[[Any], Any], jobs: int = 1, limits: Limits | None = None) -> None:
         limits = limits or Limits.from_environment()
         self._workers = [_Worker(function, limits) for _ in range(max(1, jobs))]
+        self._closed = False
+
+    def start(self) -> None:
+        """Start the processes now: before there are other threads they are copies of this one, and cheap."""
+        for worker in self._workers:
+            worker.start()
 
     def each(self, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
-        """As the function of that name; one call at a time."""
+        """As the function of that name; one call at a time. Raises Closed."""
         plan = _Plan(items, AHEAD * len(self._workers) * CHUNK)
         try:
             while True:
+                if self._closed:
+                    raise Closed
                 for worker in self._workers:
                     if not worker.tasks and (tasks := plan.next_chunk()):
                         worker.give(tasks)
@@ -74,7 +86,8 @@ class Crew:
                     worker.stop()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, whatever they are at."""
+        self._closed = True
         for worker in self._workers:
             worker.stop()
 
@@ -124,7 +137,7 @@ class _Worker:
 
     def give(self, tasks: list[_Task]) -> None:
         if self._process is None:
-            self._start()
+            self.start()
         self.tasks.extend(tasks)
         with contextlib.suppress(OSError):  # it ended while it waited; listen notices
             self.pipe.send([task.item for task in tasks])
@@ -146,7 +159,7 @@ class _Worker:
             self._process = None
             self.tasks.clear()
 
-    def _start(self) -> None:
+    def start(self) -> None:
         self.pipe, theirs = Pipe()
         # A command's copy costs nothing; in a server other threads may hold locks: nobody would open them.
         if threading.current_thread() is threading.main_thread():

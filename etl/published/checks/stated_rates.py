@@ -48,7 +48,9 @@ def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
         ), one AS (
             SELECT {_BASIS}, indicator, arg_min({{'figure_id': figure_id, 'value': value, 'printed': printed,
                 'low': low, 'high': high}}, ordinal) AS n
-            FROM said WHERE measure = 'level' AND indicator <> ''
+            FROM said SEMI JOIN stated USING (report_id)
+            WHERE measure = 'level' AND indicator IN (
+                SELECT numerator FROM definition UNION ALL SELECT denominator FROM definition)
             GROUP BY ALL HAVING count(DISTINCT value) = 1
         ), judged AS (
             SELECT s.*, a.n AS top, b.n AS bottom, s.scale * a.n.value / b.n.value AS found,

@@ -10,9 +10,10 @@ import pytest
 
 from etl.engine.errors import InvalidData
 from etl.scaling import cluster as clusters
+from etl.scaling import plan
 from etl.scaling.cluster import ClusterLost, cluster, over_cluster
 from tests.etl.scaling.conftest import REPORTS, REPOSITORY
-from tests.etl.scaling.poison import read_chunk_or_die
+from tests.etl.scaling.poison import read_chunk_and_soon_die, read_chunk_or_die
 from tests.etl.scaling.test_lake import all_read, figures_of
 
 pytestmark = pytest.mark.slow
@@ -42,6 +43,18 @@ def test_a_document_that_kills_its_workers_is_named_and_costs_no_other(ready, re
     assert [name for name, entry in entries.items() if entry.trouble] == ["r05.txt"]
     assert len(entries) == REPORTS
     assert [item.name for item in ready(again=["unread"]).items] == ["r05.txt"]
+
+
+def test_workers_that_die_before_a_chunk_is_done_get_on_all_the_same(ready, real_cluster, monkeypatch):
+    monkeypatch.setattr(plan, "CHUNK", REPORTS)
+    monkeypatch.setattr(plan, "FEWEST", REPORTS)
+    monkeypatch.setattr(clusters, "read_chunk", read_chunk_and_soon_die)
+    with cluster(real_cluster.address) as client:
+        done = all_read(ready(), partial(over_cluster, client))
+    entries = ready().lake.entries()
+    assert len(entries) == REPORTS and not [entry for entry in entries.values() if entry.trouble]
+    assert sum(each.documents for each in done) == REPORTS, "told as often as read"
+    assert len(entries) == sum(table.num_rows for table in ready().lake.manifests()), "nothing was read twice"
 
 
 KILLED_AFTER_ONE_CHUNK = """

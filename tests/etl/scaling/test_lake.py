@@ -1,10 +1,12 @@
 """A lake: what was read stays, what changed is read again, nothing is there twice."""
 
 import io
+import multiprocessing
 import os
 import shutil
 import signal
 from collections import Counter
+from contextlib import closing
 
 import fsspec
 import pyarrow.parquet as pq
@@ -17,9 +19,10 @@ from etl.scaling import work
 from etl.scaling.lake import Lake
 from etl.scaling.listing import documents_in
 from etl.scaling.place import Place
-from etl.scaling.plan import Again, items_to_read
+from etl.scaling.plan import CHUNK, Again, chunks_of, items_to_read
 from etl.scaling.run import in_processes
 from etl.scaling.task import read_report
+from etl.scaling.work import Item
 from tests.etl.scaling.conftest import REPORTS, text_of
 
 pytestmark = pytest.mark.slow
@@ -133,6 +136,61 @@ def test_a_chunk_whose_manifest_was_not_written_counts_for_nothing(ready, tmp_pa
     assert list((tmp_path / "lake").glob("figures/*/*/*.parquet"))
     assert not run.lake.entries()
     assert len(ready().items) == REPORTS
+
+
+def test_what_was_committed_of_a_chunk_is_not_read_again(ready, tmp_path, monkeypatch):
+    """A worker that dies in the middle of a chunk loses what it had read since it last committed."""
+    run = ready()
+    job = work.Job.of(run.documents, run.lake, 1, run.engine)
+    monkeypatch.setattr(work, "CHECKPOINT", 0)
+    with closing(job.crew()) as crew:
+        work.write_chunk(job, run.items, DiesAfter(crew, 5))
+        assert len(run.lake.entries()) == 5
+        again = DiesAfter(crew, REPORTS)
+        done = work.write_chunk(job, run.items, again)
+    assert len(again.read) == REPORTS - 5
+    found = figures_of(tmp_path / "lake")
+    assert len(found) == done.documents == REPORTS
+    assert done.figures == sum(map(len, found.values()))
+
+
+class DiesAfter:
+    """A crew of which no more is heard after some documents."""
+
+    def __init__(self, crew, documents: int) -> None:
+        self.crew, self.documents, self.read = crew, documents, []
+
+    def each(self, orders):
+        for order, outcome in self.crew.each(orders):
+            if len(self.read) == self.documents:
+                return
+            self.read.append(order.path)
+            yield order, outcome
+
+
+def test_chunks_get_smaller_towards_the_end():
+    items = [Item(f"{n}.txt", "", 1000, "", {}, "") for n in range(2000)]
+    sizes = [len(chunk) for chunk in chunks_of(items)]
+    assert sum(sizes) == len(items)
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] == CHUNK and max(sizes[-3:]) <= 4
+    heavy = [Item("a.pdf", "", 30 * 2**20, "", {}, ""), Item("b.pdf", "", 30 * 2**20, "", {}, "")]
+    assert [len(chunk) for chunk in chunks_of(heavy)] == [1, 1]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_as_many_processes_as_asked_for_read_the_same(ready, tmp_path, jobs):
+    done = all_read(ready(out=tmp_path / "several"), in_processes(jobs))
+    assert sum(each.documents for each in done) == REPORTS
+    all_read(ready())
+    assert figures_of(tmp_path / "several") == figures_of(tmp_path / "lake")
+
+
+def test_work_that_is_given_up_leaves_no_process(ready):
+    results = ready().done(in_processes(2))
+    next(results)
+    results.close()
+    assert not [child for child in multiprocessing.active_children() if child.is_alive()]
 
 
 def dies_of_one(engine, order: Order):
