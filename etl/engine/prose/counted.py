@@ -19,7 +19,7 @@ from etl.engine.prose.inherit import (
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
-from etl.engine.rulebook import Rulebook
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 DID = re.compile("完成|办理|受理|办结|作出|审批")
 POWERS = re.compile(
@@ -37,12 +37,19 @@ DECISIONS = frozenset(("penalties", "licences", "coercions"))
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
 TOPICAL = frozenset(("publications",))  # divided by topics of any name
+PEOPLE = frozenset(("人", "名", "位"))
 TEXTS = frozenset(("条", "项", "件", "篇", "份", "则", "期", "个"))
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(
     "^(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
 )
 LONGEST_KIND = 12
+LOOKS = expression(one_of("verbs", "looking"))
+# What comes of looking, or is counted by it
+LOOKED_INTO = frozenset(
+    "inspections enterprises_inspected inspection_teams officers_dispatched hazards_found general_hazards"
+    " major_hazards violations_found penalties cases_filed publications".split()
+)
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -148,6 +155,8 @@ class Counted:
         again = says_same_again(around)
         if not whole.indicator or whole.measure != measure or self._is_rate_alone(n, scope, again):
             return False
+        if whole.indicator not in LOOKED_INTO and self.rules[LOOKS].search(around.before):
+            return False  # 责令停工6个；抽查园林工程26个
         follows = self.last is whole or self.last_whole is whole
         if follows and self._is_said_to_be_part(whole, around):
             return True
@@ -156,7 +165,8 @@ class Counted:
         in_sentence = whole.start >= self.start
         if in_sentence and not around.in_bracket and is_kind(around):
             return True  # 甲案件12件，罚款3万元；乙案件8件
-        return is_part(around, follows or (again and in_sentence))
+        since = len(around.lead) - (n.start - whole.end)
+        return is_part(around, follows or (again and in_sentence), since)
 
     def _is_rate_alone(self, n: Numeral, scope: Scope, again: bool) -> bool:
         return n.unit in self.rules[RATIOS] and scope.kind != "other" and not again
@@ -172,8 +182,8 @@ class Counted:
         since = len(around.lead) - (n.start - self.last.end) if self.last else 0
         if OF_WHICH.search(around.lead, max(0, since)):
             self.last_whole = self.by_unit.get(n.unit)
-            if self.last and self.last.indicator in TOPICAL and self._divides(self.last, n.unit):
-                self.last_whole = self.last  # 公开信息401条，其中行政许可55项
+            if self.last and self._may_divide(self.last, n.unit):
+                self.last_whole = self.last
         ended = "；" in around.lead[max(0, around.lead.rfind("其中")) :]
         if self.last_whole and (
             self.last_whole.unit == n.unit or not ended and self._divides(self.last_whole, n.unit)
@@ -181,9 +191,16 @@ class Counted:
             return self.last_whole
         return self.by_unit.get(n.unit)
 
+    def _may_divide(self, last: Figure, unit: str) -> bool:
+        """Whether 其中 behind `last` divides it, though another was the last of that very unit."""
+        visits = last.unit.removesuffix("次") == unit.removesuffix("次")  # 停业21家，其中网吧11家次
+        return visits or self._divides(last, unit)  # 公开信息401条，其中行政许可55项
+
     def _divides(self, head: Figure, unit: str) -> bool:
-        """Whether what has that unit may divide `head`: published texts are counted by several."""
-        return head.unit == unit or (head.indicator in TOPICAL and {head.unit, unit} <= TEXTS)
+        """Whether what has that unit may divide `head`: people and published texts are counted by several."""
+        if head.unit == unit or {head.unit, unit} <= PEOPLE:
+            return True
+        return head.indicator in TOPICAL and {head.unit, unit} <= TEXTS
 
     def divided(self, unit: str, indicator: str) -> str | None:
         """Return the indicator of the figure that 其中 divides into this one among others, else None."""

@@ -16,8 +16,8 @@ SAME_AGAIN = re.compile(
     r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?|(?:转结|结转)?[至到]?(?:下一?年度?)(?:继续)?(?:办理|处理)"
 )
 EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
-PART_MARK = re.compile(r"其中|包括|分别|含|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
-OF_WHICH = re.compile("其中|包括|包含|含(?<![内包]含)(?![有量金])")
+PART_MARK = re.compile(r"其中|包括|分别|含|具体[为是]|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
+OF_WHICH = re.compile("其中|包括|包含|具体[为是]|含(?<![内包]含)(?![有量金])")
 # An item of a list that begins so does something of its own, and is no part of the list's head.
 OWN_DEED = expression(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
 FOUND = re.compile("查处|查获|发现|查办")
@@ -62,8 +62,11 @@ def is_item(around: Words, topical: bool) -> bool:
     return topical or ("其中" in around.raw and not names_another(around.rules, FOUND.sub("", name)))
 
 
-def is_part(around: Words, follows: bool) -> bool:
-    """Return whether the number breaks down the one before: 检查310家次，其中矿山12家次; 宝平街道（24件）."""
+def is_part(around: Words, follows: bool, since: int) -> bool:
+    """Return whether the number breaks down the one before: 检查310家次，其中矿山12家次; 宝平街道（24件）.
+
+    `since`: where in the sentence before it the whole ends, below 0 where that stands in an earlier one.
+    """
     if follows and says_same_again(around):
         return not around.after or around.in_bracket or bool(around.before)
     if (
@@ -72,9 +75,9 @@ def is_part(around: Words, follows: bool) -> bool:
         or (not around.before and around.after)
     ):
         return False
-    if around.in_bracket or PART_MARK.search(around.lead):
+    if around.in_bracket or PART_MARK.search(around.lead, max(0, since)):
         return True
-    return follows and (around.clause != around.raw or is_kind(around))
+    return follows and (since >= 0 and around.clause != around.raw or is_kind(around))
 
 
 def is_kind(around: Words) -> bool:
