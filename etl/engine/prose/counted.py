@@ -29,6 +29,8 @@ POWERS = re.compile(
 POWERS_CHANGED = re.compile(
     "(?:新增|取消|承接|下放|划转|调整|保留|赋权|委托)(?:实施)?(?:行政)?(?:处罚|强制|许可|检查)[权类]?(?:事项)?$"
 )
+# 我局3项行政许可事项: matters, not licences
+OF_POWERS = re.compile("[^，。；、]{0,6}(?:许可|审批|处罚|强制|权力|执法)事项")
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
@@ -136,8 +138,10 @@ class Counted:
         near = around.lead[-40:]
         named = ("权" in near or "事项" in near) and POWERS.search(near)
         self.powers = (self.powers or bool(named)) and not DID.search(around.clause)
-        changed = n.unit == "项" and POWERS_CHANGED.search(around.before)
-        return bool(changed) or (self.powers and n.unit == "项")
+        if n.unit != "项":
+            return False
+        held = OF_POWERS.match(around.after) and not DID.search(around.raw)
+        return self.powers or bool(held or POWERS_CHANGED.search(around.before))
 
     def _words_of(self, n: Numeral, around: Words, scope: Scope) -> tuple[str, list[str]]:
         """Return the unit that indicators know, and the phrases that may name one, surest first."""
