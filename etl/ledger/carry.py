@@ -14,7 +14,7 @@ from etl.ledger.decisions import Desk
 from etl.ledger.fold import fold
 from etl.ledger.items import SAID_LATER, Decision, Item
 from etl.ledger.rowsof import read_decisions, read_found, read_report, read_text
-from etl.ledger.states import is_beside, key_of, nth_of, place_of
+from etl.ledger.states import by_key, key_of, nth_of, place_of
 from etl.published.figurerows import sentence_span
 
 # What the program must find again of a numeral: its words are the same, its column or heading might not be.
@@ -122,16 +122,16 @@ def _moved(old: str, found: list[dict[str, Any]], new: str, found_now: list[dict
 def _carried(old: _Version, desk: Desk) -> Iterator[tuple[str, Decision, dict[str, Any]]]:
     """(key, decision, state) of each decision that holds here, too."""
     moved = _moved(old.text, old.found, desk.text, desk.found)
-    found = {key_of(state["start"], state["end"]): state for state in desk.found}
-    firsts = {key_of(state["start"], state["end"]): state for state in old.found}
+    found, before = by_key(desk.found), by_key(old.found)
     for item in old.items:
         place = moved.place(item.start, item.end)
         begun = moved.place(*place_of(item.key))
         if not (item.decision and place and begun):
             continue
-        first = key_of(*place_of(item.key))  # what a person put beside another zero holds where that one does
-        proposal = firsts.get(first) if is_beside(item.key) else item.proposal
-        if _alike(proposal, found.get(key_of(*begun))):
+        # what a person put beside another zero holds where that one does
+        nth = nth_of(item.key) if item.key in before else 1
+        proposal = item.proposal if nth == nth_of(item.key) else before.get(key_of(*place_of(item.key)))
+        if _alike(proposal, found.get(key_of(*begun, nth))):
             key = key_of(*begun, nth_of(item.key))
             yield key, item.decision, state_of(item) | {"start": place[0], "end": place[1]}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Decision, Item
-from etl.ledger.states import REJECTION_FIELDS, is_beside, key_of
+from etl.ledger.states import REJECTION_FIELDS, by_key, is_beside
 
 # Decisions about the report rather than about a numeral in it.
 ABOUT_THE_REPORT = ""
@@ -51,7 +51,7 @@ def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Ite
 
     What was decided comes first; what the program found stands where nothing decided is in its place.
     """
-    proposals = {key_of(state["start"], state["end"]): state for state in found}
+    proposals = by_key(found)
     counting = standing(decisions)
     decided = _decided(counting, proposals)
     taken = Places(item for item in decided if not is_beside(item.key))
@@ -59,9 +59,17 @@ def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Ite
     untouched = [
         item_of(key, state, None, state)
         for key, state in proposals.items()
-        if key not in known and not counting.last(key) and not taken.meets(state["start"], state["end"])
+        if key not in known and not counting.last(key) and not _is_taken(taken, key, state)
     ]
     return sorted(decided + untouched, key=lambda item: (item.start, item.end, is_beside(item.key)))
+
+
+def _is_taken(taken: "Places", key: str, state: dict[str, Any]) -> bool:
+    """Whether something decided is in its place; a second zero stands beside the first, decided or not."""
+    there = taken.meets(state["start"], state["end"])
+    if there is not None and is_beside(key):
+        return (there.start, there.end) != (state["start"], state["end"])
+    return there is not None
 
 
 def _decided(counting: Standing, proposals: dict[str, dict[str, Any]]) -> list[Item]:

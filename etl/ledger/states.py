@@ -1,6 +1,7 @@
 """Between the pipeline's values and the states that the ledger keeps as JSON."""
 
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -38,6 +39,17 @@ def rejection_state(fields: dict[str, Any], reason: str) -> dict[str, Any]:
 def key_of(start: int, end: int, nth: int = 1) -> str:
     """The name of the numeral at a place; of several there (`shares_place`) the first, second, …"""
     return f"{start}:{end}" if nth == 1 else f"{start}:{end}:{nth}"
+
+
+def by_key(found: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What the program found, by key: of several zeros at one place none hides another."""
+    keyed: dict[str, dict[str, Any]] = {}
+    for state in found:
+        nth = 1
+        while (key := key_of(state["start"], state["end"], nth)) in keyed:
+            nth += 1
+        keyed[key] = state
+    return keyed
 
 
 def place_of(key: str) -> tuple[int, int]:

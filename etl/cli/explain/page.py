@@ -85,7 +85,7 @@ def _marked(text: str, marks: list[Figure | Rejection]) -> str:
         parts.append(escape(text[position : mark.start]))
         parts.append(
             f'<a class="fig {_kind(mark)}" id="m{at}" href="#r{at}" data-at="{at}" tabindex="0">'
-            f"{escape(text[mark.start : mark.end])}</a>"
+            f"{escape(text[max(position, mark.start) : mark.end]) or '＋'}</a>"  # a second zero of one word
         )
         position = mark.end
     return "".join([*parts, escape(text[position:])])

@@ -15,6 +15,10 @@ _SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z
 _NEXT = re.compile(r"(?:下一步|接下来|今后)[,，]?\Z")  # what the author will do
 _LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定)")
 _TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
+# 云岭市应急管理局副局长张某介绍: news have it from one of its people
+_ONE_OF_ITS = re.compile(
+    "[一-鿿]{0,10}(?:[局厅司处队]长|主任|负责人|书记|发言人|党组成员)[、，,一-鿿]{2,10}?(?:介绍|通报|表示|透露|指出|告诉|说)"
+)
 _ABOVE = re.compile("[^，,。；;在]{0,14}(?:领导|指导|关心|支持|帮助)下")  # 在市公安局的坚强领导下
 _QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
 _OWN_PLAN = re.compile(r"(?:制定|制作|修改|修订|完善|更新|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
@@ -41,7 +45,7 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
         return "subject"
     if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
         return "other"
-    if _TELLS.search(before) or rules[_TOLD].match(after):
+    if _TELLS.search(before) or rules[_TOLD].match(after) or _ONE_OF_ITS.match(after):
         return "told"
     if mention.start < OPENING and acts:
         return "subject"

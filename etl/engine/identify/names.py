@@ -12,7 +12,7 @@ from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_
 
 LEVELS = "省市区县旗州盟"
 ORGANISATION = (
-    r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|(?:地方志|史志|参事|研究|新闻|法制|侨务|外事|港澳|金融|口岸|信访|人防|扶贫|驻[一-鿿]{1,4}|[一-鿿]{2,6}(?:工作|管理|事务|编纂|建设))办公室)|人民政府|管理委员会"
+    r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|(?:地方志|史志|参事|研究|新闻|法制|侨务|外事|港澳|金融|口岸|信访|人防|扶贫|驻[一-鿿]{1,4}|[一-鿿]{2,6}(?:工作|管理|事务|编纂|建设))办公室)|人民政府(?:教育督导|食品安全|安全生产|防汛抗旱|国防动员|学位)委员会(?:办公室)?|人民政府|(?<!人民)政府办公[室厅]|管理委员会"
     r"|委员会(?:办公室)?|办事处|领导小组办公室|(?<=[防外工管事][空事作理务])办公室|中心(?=关于|[0-9]|$)|海关(?![总特监])"
     r"|供销合作(?:总|联合)?社(?:联合社)?|供销社|红十字会|残疾人联合会|残联|妇女联合会|工商业联合会|文学艺术界联合会"
     r"|档案馆|党校|调查队|科学技术协会|总工会|检察院|人民法院|总队|支队|大队|执法队(?!伍)|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会|安委会(?:办公室)?|安委办"
@@ -50,7 +50,10 @@ _LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
 _OF_LAW = re.compile("(?:综合)?(?:行政)?执法(?:局|[总支大]队)")  # tells no trade, but is one body of its area
 # A word that leads up to a name and stands behind others: 近来由|云岭市水利局.
-_INSIDE = re.compile(r".{1,99}[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])")
+_INSIDE = re.compile(
+    r".{1,99}[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])"
+    r"|.{2,8}[及和](?=[省市区县](?!场)[\u4e00-\u9fff]{2,8}[局委]$)"
+)
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
@@ -163,7 +166,8 @@ WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the 
 
 # An office for one task, which has it in quotation marks: 云岭市|“清河行动”领导小组办公室.
 _QUOTED_OFFICE = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,14})“[^“”\n]{2,14}”[\u4e00-\u9fff]{0,8}?(?:办公室|指挥部)(?![\u4e00-\u9fff])"
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,14})“[^“”\n]{2,14}”[\u4e00-\u9fff]{0,8}?"
+    r"(?:办公室(?![主副负设的])|指挥部(?![\u4e00-\u9fff])|办(?![理法公案件事结学证好]))"
 )
 
 
@@ -173,7 +177,8 @@ def quoted_offices(rules: Rulebook, text: str) -> Iterator[Mention]:
         before = found[1]
         for start in range(len(before)):
             place = before[start:]
-            if level_first(place) == place or find_division(rules, place)[1] == len(place):
+            known = place == "全国" or find_division(rules, place)[1] == len(place)
+            if known or level_first(place) == place:
                 yield Mention(found[0][start:], found.start() + start, found.end())
                 break
 

@@ -25,6 +25,7 @@ _CRUMB = re.compile("[>›»＞:：]")
 _WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
 _OUR = re.compile(r"[我全]([省市区县旗州盟])")
 _PARENT = re.compile(r"(.{2,16}?[局委厅])[\u4e00-\u9fff]{2,10}[总支大中]队$")
+_OF_COUNTRY = ("中国", "国家", "全国“")
 READ = 2000  # characters in which names are looked for at all
 
 # What speaks for a name, and the code of what is guessed where nothing better does; the first is the best.
@@ -66,6 +67,11 @@ class Candidate:
         seen = self.evidence.count(evidence)
         self.weight += EVIDENCE[evidence][0] * (1 if seen == 0 else 0.25 if seen < 5 else 0)
         self.evidence.append(evidence)
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is a body of the whole country, which news quote beside the one that they tell of."""
+        return self.names[0].startswith(_OF_COUNTRY)
 
     @property
     def guess(self) -> str:
@@ -152,15 +158,17 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
         return None
     _weigh_speaker(candidates, sources.title + sources.body)
     _credit_parents(rules, candidates)
-    best, *others = sorted(candidates, key=lambda each: -each.weight)
-    rivals = others and others[0].weight == best.weight and _PROVEN.isdisjoint(best.evidence)
+    best, *others = sorted(candidates, key=lambda each: (-each.weight, each.is_national))
+    equal = others and (others[0].weight, others[0].is_national) == (best.weight, best.is_national)
+    rivals = equal and _PROVEN.isdisjoint(best.evidence)
     return None if best.weight <= 0 or rivals else best
 
 
 def _has_place(rules: Rulebook, name: str) -> bool:
     """Whether a name is some agency's and no kind of agencies (国土所, 教育局)."""
-    country = name.startswith(("中国", "国家"))
-    return bool(country or parted(rules, name)[0] or national_name(rules, name) or is_town(name))
+    return bool(
+        name.startswith(_OF_COUNTRY) or parted(rules, name)[0] or national_name(rules, name) or is_town(name)
+    )
 
 
 def _is_bare(rules: Rulebook, name: str) -> bool:

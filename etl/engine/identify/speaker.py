@@ -76,14 +76,16 @@ def _town(rules: Rulebook, body: str) -> str:
 
 def _opens(rules: Rulebook, body: str, name: str) -> bool:
     """Whether the text opens with what the town does: 2023年，清河街道在区委领导下…"""
-    at = body.find(name, 0, _OPENING)
-    return at >= 0 and bool(rules[_ACTS].match(body, at + len(name)))
+    for found in re.finditer(re.escape(name), body[:_OPENING]):
+        if rules[_ACTS].match(body, found.end() + body.startswith(("：", ":"), found.end())):
+            return True
+    return False
 
 
 def _name_before(rules: Rulebook, text: str, kind: re.Match[str]) -> str:
     for length in _STEMS:
         start = kind.start() - length
-        if start < 0 or rules[_NO_TOWN].search(text[start : kind.start()]):
+        if start < 0 or rules[_NO_TOWN].search(text[start : kind.start()].removeprefix("小")):
             return ""
         if name_opens(rules, text, start):
             return text[start : kind.end()]

@@ -24,9 +24,10 @@ _DID = rf"{_DONE}(?:了|过|出|并|和|及|、)?"
 DONE = expression(rf"{_DID}(?:{_DID})*(?!机构|部门)")
 NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
-ALTERNATIVES = re.compile("[、和及]")
+ALTERNATIVES = re.compile("[、和及或与]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
+BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
 CUT_NUMBER = re.compile(r"^\d+年?度?")
 LEAD_IN = re.compile(r"^(?:其中|累计|全年)(?=..)")  # opens a clause, counts nothing
 
@@ -108,6 +109,12 @@ class Words:
             found.append(self.before + self.after + self.further)  # 112场次、多形式的应急演练
         return found
 
+    def other_alternatives(self) -> list[str]:
+        """Return what else there is none of: 未发生因公开引发的行政复议或行政诉讼."""
+        if LOST.search(self.after[1:]):
+            return []
+        return [item for item in ALTERNATIVES.split(self.after.rsplit("的", 1)[-1])[1:] if item]
+
     def take_verb_of(self, last: "Words | None") -> None:
         """Note the verb that governs the number: its own, else that of the number before it in a list."""
         if done := self.rules[DONE].search(self.raw):
@@ -115,6 +122,10 @@ class Words:
             return
         if self.whole_clause and (own := self.rules[DONE].search(self.clause)):
             self.verb = own[0]
+            return
+        by_way_of = self.earlier.startswith(BY_WAY_OF)
+        if self.earlier and not by_way_of and (done := self.rules[DONE].search(self.earlier)):
+            self.verb = done[0]  # 检查集市，早市、夜市等区域170处、美容场所30户次
             return
         if last is None or self.earlier or len(self.raw) > 12:
             return

@@ -12,46 +12,33 @@ from etl.engine.prose.inherit import (
     head_of,
     is_item,
     is_kind,
+    is_of_another_deed,
     is_part,
     names_another,
+    names_cases_of,
     says_same_again,
+    stands_by_kind,
 )
 from etl.engine.prose.measure import measure_of
+from etl.engine.prose.powers import DID, Powers
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook
 
-DID = re.compile("完成|办理|受理|办结|作出|审批")
-POWERS = re.compile(
-    "行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单"
-)
-# 新增行政处罚64项: matters that may be penalized, not penalties
-POWERS_CHANGED = re.compile(
-    "(?:新增|取消|承接|下放|划转|调整|保留|赋权|委托)(?:实施)?(?:行政)?(?:处罚|强制|许可|检查)[权类]?(?:事项)?$"
-)
-# 我局3项行政许可事项: matters, not licences
-OF_POWERS = re.compile("[^，。；、]{0,6}(?:许可|审批|处罚|强制|权力|执法)事项")
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
 REVIEWS = frozenset(("reconsiderations", "litigations"))
 DECISIONS = frozenset(("penalties", "licences", "coercions"))
+NONE_OF = REVIEWS | DECISIONS | {"overturned", "hearings", "disclosure_requests"}
+# A heading under which decisions are what reviews are asked of: 行政复议案件情况
+ABOUT_REVIEWS = re.compile("^(?!.*(?:处罚|许可|强制|执法)).*复议(?:案件|申请|事项|情况)")
+SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
 TOPICAL = frozenset(("publications",))  # divided by topics of any name
 PEOPLE = frozenset(("人", "名", "位"))
 TEXTS = frozenset(("条", "项", "件", "篇", "份", "则", "期", "个"))
-# 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
-BY_KIND = re.compile(
-    "^(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
-)
-LONGEST_KIND = 12
-LOOKS = expression(one_of("verbs", "looking"))
-# What comes of looking, or is counted by it
-LOOKED_INTO = frozenset(
-    "inspections enterprises_inspected inspection_teams officers_dispatched hazards_found general_hazards"
-    " major_hazards violations_found penalties cases_filed publications".split()
-)
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
 
 
@@ -62,16 +49,18 @@ class Counted:
     rules: Rulebook
     start: int = 0  # of the sentence
     title: str = ""  # of the section
+    headings: str = ""  # the same and those above it
     last: Figure | None = None
-    powers: bool = False  # the sentence counts the powers that an agency has
+    powers: Powers = field(default_factory=Powers)
     last_whole: Figure | None = None  # what stood before the 其中 of this sentence
     earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
 
-    def begin(self, start: int, title: str, new_section: bool, of_which: bool) -> None:
-        """Begin a sentence; `of_which`: it opens with 其中."""
+    def begin(self, start: int, title: str, above: str, new_section: bool, of_which: bool) -> None:
+        """Begin a sentence; `title`: its heading; `above`: those over it; `of_which`: it opens with 其中."""
         self.start, self.title, self.last_whole = start, title, None
-        self.powers = self.powers and of_which
+        self.headings = f"{above}；{title}"
+        self.powers.begin(of_which)
         if new_section:
             self.by_unit = {}
 
@@ -87,6 +76,13 @@ class Counted:
             self.earlier_of = figure
             self.by_unit[figure.unit] = figure
 
+    def pass_over(self, n: Numeral) -> None:
+        """Forget what had the unit of a number that is background: what follows divides that."""
+        if n.unit:
+            self.by_unit.pop(n.unit, None)
+            if self.last_whole and self.last_whole.unit == n.unit:
+                self.last_whole = None
+
     def measure(self, n: Numeral, around: Words, text: str) -> str:
         """Return level, share, change or rate."""
         last = self.last
@@ -99,13 +95,13 @@ class Counted:
 
     def indicator(self, n: Numeral, around: Words, measure: str, scope: Scope) -> tuple[str, str]:
         """Return the indicator that the words name, and the rule; both empty where there is none."""
-        if measure in ("share", "change") or self._counts_powers(n, around):
+        if measure in ("share", "change") or self.powers.counts(n, around):
             return "", ""
         unit, phrases = self._words_of(n, around, scope)
-        found = classify(self.rules, unit, measure, phrases, around, self.title)
+        found = classify(self.rules, unit, measure, phrases, around, self.headings)
         whole = self._whole_of(n, around)
-        if whole and found and found.indicator in DECISIONS and self._reviews(whole, around):
-            return _part_of(whole)
+        if found and found.indicator in DECISIONS and (reviewed := self._reviewed(whole, around)):
+            return reviewed, f"part of {reviewed}"
         if found and not found.weak:
             return found.indicator, found.name
         if last_stated := self.earlier_value(n, around):
@@ -114,6 +110,15 @@ class Counted:
             listed = self._of_list(unit, measure, around)
             return listed if listed[0] else _part_of(whole)
         return (found.indicator, found.name) if found else self._of_head(unit, measure, around)
+
+    def also_none(self, around: Words, indicator: str) -> dict[str, tuple[str, str]]:
+        """Return what else a statement of none is of: the indicator, and its rule and words."""
+        found: dict[str, tuple[str, str]] = {}
+        for words in around.other_alternatives():
+            rule = classify(self.rules, "", "level", [words], around, self.title)
+            if rule and rule.indicator != indicator and rule.indicator in NONE_OF and "违法" not in words:
+                found.setdefault(rule.indicator, (rule.name, words))
+        return found
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
@@ -127,21 +132,16 @@ class Counted:
         """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""
         return self._of_head(unit, measure, around) if around.in_bracket and not around.before else ("", "")
 
-    def _reviews(self, whole: Figure, around: Words) -> bool:
-        """Whether 其中 divides reviews by what they are of: 受理复议60件，其中行政处罚类18件."""
-        if whole.indicator not in REVIEWS:
-            return False
-        return (self.last_whole is whole and around.before != "") or around.before.endswith("类")
+    def _reviewed(self, whole: Figure | None, around: Words) -> str:
+        """Return the indicator of the reviews that a decision is named in as what they are of, else "".
 
-    def _counts_powers(self, n: Numeral, around: Words) -> bool:
-        """Whether the number is of what an agency may do, not of what it did."""
-        near = around.lead[-40:]
-        named = ("权" in near or "事项" in near) and POWERS.search(near)
-        self.powers = (self.powers or bool(named)) and not DID.search(around.clause)
-        if n.unit != "项":
-            return False
-        held = OF_POWERS.match(around.after) and not DID.search(around.raw)
-        return self.powers or bool(held or POWERS_CHANGED.search(around.before))
+        By 其中 (受理复议60件，其中行政处罚类18件), or under a heading on reviews.
+        """
+        divided = self.last_whole is whole and around.before != "" or around.before.endswith("类")
+        if whole and whole.indicator in REVIEWS and divided:
+            return whole.indicator
+        under = ABOUT_REVIEWS.search(self.headings) and not DID.search(around.raw)
+        return "reconsiderations" if under else ""
 
     def _words_of(self, n: Numeral, around: Words, scope: Scope) -> tuple[str, list[str]]:
         """Return the unit that indicators know, and the phrases that may name one, surest first."""
@@ -159,14 +159,16 @@ class Counted:
         again = says_same_again(around)
         if not whole.indicator or whole.measure != measure or self._is_rate_alone(n, scope, again):
             return False
-        if whole.indicator not in LOOKED_INTO and self.rules[LOOKS].search(around.before):
-            return False  # 责令停工6个；抽查园林工程26个
+        if is_of_another_deed(self.rules, whole.indicator, around.before):
+            return False
         follows = self.last is whole or self.last_whole is whole
         if follows and self._is_said_to_be_part(whole, around):
             return True
-        if n.unit == whole.unit and _stands_by_kind(around):
+        if n.unit == whole.unit and stands_by_kind(around):
             return not (names_another(self.rules, around.before) or "数" in around.before)
         in_sentence = whole.start >= self.start
+        if n.unit == whole.unit and names_cases_of(self.rules, whole, around.before):
+            return True
         if in_sentence and not around.in_bracket and is_kind(around):
             return True  # 甲案件12件，罚款3万元；乙案件8件
         since = len(around.lead) - (n.start - whole.end)
@@ -176,7 +178,9 @@ class Counted:
         return n.unit in self.rules[RATIOS] and scope.kind != "other" and not again
 
     def _is_said_to_be_part(self, whole: Figure, around: Words) -> bool:
-        """Whether the words say so: the rest of it, or an item of what 其中 divides."""
+        """Whether the words say so: the sum, the rest of it, or an item of what 其中 divides."""
+        if not around.before and self.last is whole and SUM.search(around.raw):
+            return True  # 罚款60万元，没收违法所得9万元，合计69万元
         if REST.match(around.before) and not UNDONE.search(around.after):
             return True
         return self.last_whole is whole and is_item(around, whole.indicator in TOPICAL)
@@ -184,15 +188,16 @@ class Counted:
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
         since = len(around.lead) - (n.start - self.last.end) if self.last else 0
+        if around.in_bracket and self.last and around.lead[since:].startswith(("（", "(")):
+            return self.last if self._may_divide(self.last, n.unit) else self.by_unit.get(n.unit)
         if OF_WHICH.search(around.lead, max(0, since)):
             self.last_whole = self.by_unit.get(n.unit)
             if self.last and self._may_divide(self.last, n.unit):
                 self.last_whole = self.last
         ended = "；" in around.lead[max(0, around.lead.rfind("其中")) :]
-        if self.last_whole and (
-            self.last_whole.unit == n.unit or not ended and self._divides(self.last_whole, n.unit)
-        ):
-            return self.last_whole
+        whole = self.last_whole
+        if whole and (whole.unit == n.unit or not ended and self._may_divide(whole, n.unit)):
+            return whole
         return self.by_unit.get(n.unit)
 
     def _may_divide(self, last: Figure, unit: str) -> bool:
@@ -222,7 +227,3 @@ class Counted:
 
 def _part_of(whole: Figure) -> tuple[str, str]:
     return whole.indicator, f"part of {whole.indicator}"
-
-
-def _stands_by_kind(around: Words) -> bool:
-    return bool(BY_KIND.match(around.lead)) and 0 < len(around.before) <= LONGEST_KIND

@@ -1,7 +1,7 @@
 """From the numerals of one sentence to its figures and rejections."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Figure, Rejection, ReportContext
 from etl.engine.prose.attach import Numeral
@@ -29,6 +29,7 @@ MONEY = re.compile(
 )
 COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|是|：|:)$|均为$")  # 死亡人数为0
 
+BACKGROUND = frozenset(("structure", "external"))
 PLANNED = Ruling("future", "section_of_plans")
 WAY_OF_SPEAKING = Ruling("rhetoric", "way_of_speaking")
 NONE_OF_NOTHING = Ruling("rhetoric", "none_of_nothing_counted")  # 未发生较大事故: no indicator counts them
@@ -65,7 +66,7 @@ class Reader:
         """Append each numeral of `sentence` to the figures or the rejections."""
         of_which = bool(OF_WHICH.match(self.text, sentence.start))
         title = sentence.section.title + "政府信息公开" * (self.context.kind == "disclosure")
-        self.counted.begin(sentence.start, title, sentence.new_section, of_which)
+        self.counted.begin(sentence.start, title, sentence.section.above, sentence.new_section, of_which)
         self.last_words, self.last_reason = None, ""
         counting = []
         for n in sentence.numerals:
@@ -119,6 +120,8 @@ class Reader:
                 )
             if ruling.reason:
                 self.reject(n, ruling, sentence)
+                if ruling.reason in BACKGROUND:
+                    self.counted.pass_over(n)
             previous, self.last_words = n.end, around
         self._take_from_tail(sentence, first)
         self.scope, self.base_scope = walk.current, walk.base
@@ -142,7 +145,14 @@ class Reader:
         figure.part = self.parts.name(figure, around, head, sentence.section.title)
         self.figures.append(figure)
         self.counted.note(figure)
+        if n.kind == "none" and indicator:
+            self._none_of_more(figure, around)
         return COUNTS
+
+    def _none_of_more(self, figure: Figure, around: Words) -> None:
+        """One zero of two things is two figures at one place: 未发生行政复议、行政诉讼."""
+        for indicator, (rule, words) in self.counted.also_none(around, figure.indicator).items():
+            self.figures.append(replace(figure, indicator=indicator, rule=rule, label=words[:16]))
 
     def _states_nothing(self, n: Numeral, around: Words) -> Ruling:
         """Return why a numeral that no indicator knows is no figure either."""

@@ -2,6 +2,7 @@
 
 import re
 
+from etl.engine.model import Figure
 from etl.engine.prose.clauses import DONE, Words
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -22,6 +23,23 @@ OF_WHICH = re.compile("其中|包括|包含|具体[为是]|含(?<![内包]含)(?
 OWN_DEED = expression(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
 FOUND = re.compile("查处|查获|发现|查办")
 LONGEST_ITEM = 24
+CASES = frozenset(("penalties", "cases_filed"))
+OF_CASES = re.compile(
+    "(?!.*(?:移送|移交|部督|司法|[结撤立销]案|不予|复议|诉讼|刑事|犯罪|纠纷|争议|投诉|举报|信访)).{2,40}案件?$"
+)
+DEED = expression(rf"(?:其中|已|共|并)*{one_of('verbs', 'verbs', '-weak')}")
+CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
+# 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
+BY_KIND = re.compile(
+    "^(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
+)
+LONGEST_KIND = 12
+LOOKS = expression(one_of("verbs", "looking"))
+# What comes of looking, or is counted by it
+LOOKED_INTO = frozenset(
+    ("inspections", "enterprises_inspected", "inspection_teams", "officers_dispatched", "hazards_found")
+    + ("general_hazards", "major_hazards", "violations_found", "penalties", "cases_filed", "publications")
+)
 KIND = expression(rf"(?:{one_of('verbs', 'kinds')}|{one_of('sectors', 'sectors')})$")
 # 从各县办案量看，青禾区12件; 排名前三的是青禾区12件; 各地立案情况：青禾区12件
 HEAD = re.compile(
@@ -49,6 +67,31 @@ def names_another(rules: Rulebook, before: str) -> bool:
         or bool(SPLITS.search(before))
         or bool(rules[PART_BREAKER].search(NO_BREAKER.sub("", before)))
     )
+
+
+def is_of_another_deed(rules: Rulebook, whole: str, before: str) -> bool:
+    """Return whether the words tell of another deed than the one of which `whole` is the indicator.
+
+    责令停工6个；抽查园林工程26个: what was looked at is no part of what was stopped.
+    """
+    if whole not in LOOKED_INTO and rules[LOOKS].search(before):
+        return True
+    return whole == "reconsiderations" and bool(CONCLUDED.search(before))
+
+
+def names_cases_of(rules: Rulebook, whole: Figure, before: str) -> bool:
+    """Return whether the words name a kind of the cases that `whole` counts, and no deed of their own.
+
+    查处案件652件…在上述案件中，无照经营案件269件
+    """
+    if whole.indicator not in CASES or not OF_CASES.match(before):
+        return False
+    return "案" in whole.label and not rules[DEED].match(before)
+
+
+def stands_by_kind(around: Words) -> bool:
+    """Return whether the sentence divides something by kind: 分专业看，医疗卫生48件."""
+    return bool(BY_KIND.match(around.lead)) and 0 < len(around.before) <= LONGEST_KIND
 
 
 def is_item(around: Words, topical: bool) -> bool:

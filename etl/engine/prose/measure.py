@@ -13,6 +13,7 @@ CHANGE = expression(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|�
 BASE = expression(one_of("measure", "change_base"))
 ONLY_DIRECTION = expression(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
 SHARE = expression(one_of("measure", "share"))
+ADDED_UP = re.compile("(?:共计|累计|总计|合计)$")  # 每日发布水情信息共计365条
 MAY_PER = re.compile("[均每百千万]")
 PER = re.compile(
     r"人均|户均|案均|件均|次均|日均|月均|年均|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|个(?!月)|半年)"
@@ -33,9 +34,8 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
     goes_on = goes_on_from is not None and goes_on_from.unit == n.unit and not around.after
     if goes_on and around.rules[ONLY_DIRECTION].match(around.raw.strip()):
         return "change"  # 办案56件，增加12件
-    if (MAY_PER.search(around.clause) and PER.search(around.clause)) or (
-        "/" in n.unit and "克/" not in n.unit
-    ):
+    per = MAY_PER.search(around.clause) and PER.search(around.clause) and not ADDED_UP.search(around.raw)
+    if per or ("/" in n.unit and "克/" not in n.unit):
         return "rate"
     return "level"
 

@@ -28,8 +28,11 @@ ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
-NATIONAL_BODY = re.compile("国家|国务院|[一-鿿]{1,10}(?:部|总局|总署)$")
-ASKED = re.compile("[从据][^，,。]{2,24}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
+NATIONAL_BODY = re.compile(
+    "(?!.*[局署][一-鿿]{2,12}(?:局|队|办)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
+)
+ASKED = re.compile("[从据][^，,。]{2,48}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
+NEWS_OFFICE = re.compile("新闻办|发布会")  # where any body may speak
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
@@ -44,7 +47,8 @@ def default_scope(rules: Rulebook, text: str, context: ReportContext) -> Scope:
 def _speaker(context: ReportContext, text: str) -> str:
     """The agency that speaks of itself: no ministry, no head of the system spoken of, none whom news ask."""
     guess = context.guessed.get("agency")
-    asked = guess == "agency_news" and ASKED.search(text, 0, OPENING)
+    found = ASKED.search(text, 0, OPENING) if guess == "agency_news" else None
+    asked = found is not None and not NEWS_OFFICE.search(found[0])
     national = NATIONAL_BODY.match(context.agency)
     return "" if asked or national or guess == "agency_system" else context.agency
 

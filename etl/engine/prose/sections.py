@@ -27,10 +27,14 @@ SYSTEM = re.compile(r"全[市区县省州盟旗]|各[区县市镇级地]|系统"
 
 @dataclass(slots=True)
 class Section:
-    """Where in the document a sentence stands: `path` such as "一 / (四)", and what its headings say."""
+    """Where in the document a sentence stands: `path` such as "一 / (四)", and what its headings say.
+
+    `title` is the nearest heading, `above` those over it, outermost first.
+    """
 
     path: str = ""
     title: str = ""
+    above: str = ""
     future: bool = False
     system: bool = False
 
@@ -88,7 +92,8 @@ class Outline:
         system = bool(SYSTEM.search(title)) or above[3]
         self.levels.append((level, number, future, system, title))
         path = " / ".join(entry[1] for entry in self.levels if entry[1])
-        self.section = Section(path, title, future, system)
+        over = "；".join(entry[4] for entry in self.levels[:-1])
+        self.section = Section(path, title, over, future, system)
 
     def _is_future(self, title: str, level: int) -> bool:
         m = self.rules[NEXT_YEAR].search(title)

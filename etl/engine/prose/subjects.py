@@ -137,6 +137,15 @@ GOVERNMENT = expression(one_of("scope", "governments") + "$")
 SAYS_OURS = re.compile("全[市省县区州]|[我本][市省县区州](?!场监)|[市县区]两级")
 OURS = re.compile("我(?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|部门)|本(?:局|厅|机关)")
 OUR_AREA = re.compile("我[市省县区州](?!场监)")
+# 县林业局“甲行动”自8月份开展以来: a body is the subject of what a text begins with
+BODY_OPENS = re.compile(
+    "(?:^|[，,。；\\n]|[0-9]{1,2}[日晚][晚间]?[，,]?)(?!国家|中央|全国|国务院)[^，。；、：\\s从据向对“”）)0-9]{0,14}"
+    "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办)"
+    "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集])"
+)
+OPENS = 160
+WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
+TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
 OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
 
 
@@ -149,7 +158,7 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     agency, kind, title, *places = context_key
     own = own_names(rules, agency)
     if rules[GOVERNMENT].search(agency):
-        return True
+        return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
     if own and own.match(title):
         return bool(OF_AREA.search(title))
     if AREA.search(title):
@@ -159,11 +168,15 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
         return not OFFICE.search(title)
     if agency or _body_speaks_first(opening):
         return False
-    return kind == "bulletin" or bool(SAYS_OURS.search(opening)) or any(name in title for name in names)
+    if SAYS_OURS.search(opening) or any(name in title for name in names):
+        return True
+    return kind == "bulletin" and not WORK_REPORT.search(title)
 
 
 def _body_speaks_first(opening: str) -> bool:
     """Whether a body that nobody names speaks (我局), before it says 我市."""
+    if BODY_OPENS.search(opening, 0, OPENS):
+        return True
     body, area = OURS.search(opening), OUR_AREA.search(opening)
     return body is not None and not (area and area.start() < body.start())
 

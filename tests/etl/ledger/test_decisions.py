@@ -298,22 +298,33 @@ def zeros(ledger, report):
 
 
 def test_a_joint_zero_is_two_figures_at_one_place(ledger, joint):
-    added = add_zero(ledger, joint, "litigations", "行政诉讼案件")
-    assert zeros(ledger, joint) == {"reconsiderations": "extracted", "litigations": "reviewed"}
-    take(ledger, joint, "accept", "未发生")
-    assert zeros(ledger, joint) == {"reconsiderations": "reviewed", "litigations": "reviewed"}
-    beside = decide(ledger, joint, [Choice("edit", added.key, {"label": "行政应诉"})], "甲", 99)[0]
-    assert (beside.key, beside.after["label"]) == (added.key, "行政应诉")
+    found = {"reconsiderations": "extracted", "litigations": "extracted"}
+    assert zeros(ledger, joint) == found
+    added = add_zero(ledger, joint, "hearings", "听证案件")
+    assert zeros(ledger, joint) == found | {"hearings": "reviewed"}
+    accepted = take(ledger, joint, "accept", "未发生")
+    assert zeros(ledger, joint) == found | {"reconsiderations": "reviewed", "hearings": "reviewed"}
+    beside = decide(ledger, joint, [Choice("edit", added.key, {"label": "行政听证"})], "甲", 99)[0]
+    assert (beside.key, beside.after["label"]) == (added.key, "行政听证")
     undo(ledger, joint, beside.id, "甲")
     undo(ledger, joint, added.id, "甲")
-    assert zeros(ledger, joint) == {"reconsiderations": "reviewed"}
-    assert len(open_review(ledger, joint).decisions) == 5
+    undo(ledger, joint, accepted.id, "甲")
+    assert zeros(ledger, joint) == found
+
+
+def test_one_zero_of_two_may_be_rejected_without_the_other(ledger, joint):
+    take(ledger, joint, "reject", "未发生", reason="external")
+    there = [i for i in open_review(ledger, joint).items if i.fields["printed"] == "未发生"]
+    assert [(i.status, i.fields.get("indicator")) for i in there] == [
+        ("rejected", None),
+        ("extracted", "litigations"),
+    ]
 
 
 def test_the_same_zero_twice_and_two_counts_at_one_place_are_refused(ledger, joint):
-    add_zero(ledger, joint, "litigations", "行政诉讼案件")
+    add_zero(ledger, joint, "hearings", "听证案件")
     with pytest.raises(InvalidDecision, match="已经在列表中"):
-        add_zero(ledger, joint, "litigations", "行政诉讼案件")
+        add_zero(ledger, joint, "hearings", "听证案件")
     start = JOINT.index("7件")
     with pytest.raises(InvalidDecision, match="已经在列表中"):
         fields = {"start": start, "end": start + 2, "label": "另一个", "unit": "件"}

@@ -179,16 +179,17 @@ def test_a_report_of_the_same_name_that_is_no_version_is_announced(ledger):
     assert "文字不像，没有当作它的新版" in said
 
 
-def test_both_figures_of_a_joint_zero_come_along(ledger):
+def test_all_figures_of_a_joint_zero_come_along(ledger):
     text = TEXT + "全年未发生行政复议、行政诉讼案件。\n"
     old = bring(ledger, text)
     review_all(ledger, old.id)
     start = text.index("未发生")
-    zero = {"start": start, "end": start + 3, "indicator": "litigations", "label": "行政诉讼", "unit": "件"}
+    zero = {"start": start, "end": start + 3, "indicator": "hearings", "label": "听证", "unit": "件"}
     decide(ledger, old.id, [Choice("add", fields=zero)], "甲", 99)
     new = bring(ledger, "（修订稿）\n" + text.replace("罚款3.5万元", "罚款4.5万元"))
     found = [item for item in open_review(ledger, new.id).items if item.fields["printed"] == "未发生"]
     assert [(item.fields["indicator"], item.status) for item in found] == [
         ("reconsiderations", "reviewed"),
         ("litigations", "reviewed"),
+        ("hearings", "reviewed"),
     ]

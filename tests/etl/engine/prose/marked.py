@@ -1,8 +1,8 @@
 """Sentences that carry their own labels: 检查企业【30家次|inspections】。
 
 In 【】: the number as printed, then after bars its indicator and any other fields (`measure=share`,
-`scope=other`, `body=青禾区`, `whole=only`); a bar with nothing after it says that there is no indicator. A
-number without 【】 is no figure.
+`scope=other`, `body=青禾区`, `whole=only`); a bar with nothing after it says that there is no indicator, two
+indicators with + between them that one zero is of two things. A number without 【】 is no figure.
 """
 
 import re
@@ -39,14 +39,18 @@ def unmark(sentence: str) -> Marked:
 def differences(sentence: str, context: ReportContext) -> list[str]:
     """Return what the extraction reads otherwise than the marks say, one line each."""
     marked = unmark(sentence)
-    figures = {(f.start, f.printed): f for f in ENGINE.extract(Document(marked.text), context).figures}
+    figures: dict[tuple[int, str], Figure] = {}
+    for figure in ENGINE.extract(Document(marked.text), context).figures:
+        first = figures.setdefault((figure.start, figure.printed), figure)
+        if first is not figure:
+            first.indicator += f"+{figure.indicator}"
     wrong = []
     for start, printed, fields in marked.expected:
-        figure = figures.pop((start, printed), None)
-        if figure is None:
+        found = figures.pop((start, printed), None)
+        if found is None:
             wrong.append(f"missed {printed}")
         else:
-            wrong += _wrong_fields(figure, fields)
+            wrong += _wrong_fields(found, fields)
     return wrong + [f"false {figure.printed} [{figure.indicator}]" for figure in figures.values()]
 
 
