@@ -13,7 +13,7 @@ from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undon
 from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Choice, Decision, Item
 from etl.ledger.rowsof import now, read_decisions, read_found, read_report, read_text, write_decision
 from etl.ledger.schema import reports
-from etl.ledger.states import shares_place
+from etl.ledger.states import are_beside, shares_place
 
 
 def decide(ledger: Ledger, report: int, choices: list[Choice], who: str, based_on: int) -> list[Decision]:
@@ -181,9 +181,9 @@ class Desk:
         for decision in reversed(self.decisions):
             if decision.revision <= based_on:
                 return None
-            if decision.key != ABOUT_THE_REPORT and (
-                decision.key == key or any(_meets(decision, *place) for place in places)
-            ):
+            if decision.key == ABOUT_THE_REPORT or are_beside(decision.key, key):
+                continue
+            if decision.key == key or any(_meets(decision, *place) for place in places):
                 return decision
         return None
 

@@ -68,6 +68,11 @@ def is_beside(key: str) -> bool:
     return nth_of(key) > 1
 
 
+def are_beside(one: str, other: str) -> bool:
+    """Whether the keys are of two figures at one place, each decided for itself."""
+    return one != other and place_of(one) == place_of(other)
+
+
 def shares_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two figures may stand at one place: 未发生行政复议、行政诉讼 is two zeros in one word."""
     same = (one["start"], one["end"]) == (other["start"], other["end"])

@@ -45,11 +45,16 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
         return "subject"
     if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
         return "other"
-    if _TELLS.search(before) or rules[_TOLD].match(after) or _ONE_OF_ITS.match(after):
+    if _is_told(rules, before, after):
         return "told"
     if mention.start < OPENING and acts:
         return "subject"
     return "mention"
+
+
+def _is_told(rules: Rulebook, before: str, after: str) -> bool:
+    """Whether news have what they tell from there."""
+    return bool(_TELLS.search(before) or rules[_TOLD].match(after) or _ONE_OF_ITS.match(after))
 
 
 def _of_government(before: str, mention: Mention, acts: bool) -> str:

@@ -68,8 +68,7 @@ class Counted:
         """Remember a figure for those after it."""
         head = self.last_whole
         licence = figure.indicator == "licences" and figure.rule.startswith("licences")
-        penal = figure.indicator == "penalties" and "行政处罚" in figure.label
-        if (licence or penal) and head and head.indicator == "penalties" and "处罚" not in head.label:
+        if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
         self.last = figure
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
@@ -167,12 +166,16 @@ class Counted:
         if n.unit == whole.unit and stands_by_kind(around):
             return not (names_another(self.rules, around.before) or "数" in around.before)
         in_sentence = whole.start >= self.start
-        if n.unit == whole.unit and names_cases_of(self.rules, whole, around.before):
+        if self._is_kind_of(whole, n, around, in_sentence):
             return True
-        if in_sentence and not around.in_bracket and is_kind(around):
-            return True  # 甲案件12件，罚款3万元；乙案件8件
         since = len(around.lead) - (n.start - whole.end)
         return is_part(around, follows or (again and in_sentence), since)
+
+    def _is_kind_of(self, whole: Figure, n: Numeral, around: Words, in_sentence: bool) -> bool:
+        """Whether the words name one kind of what `whole` counts: 甲案件12件，罚款3万元；乙案件8件."""
+        if n.unit == whole.unit and names_cases_of(self.rules, whole, around.before):
+            return True
+        return in_sentence and not around.in_bracket and is_kind(around)
 
     def _is_rate_alone(self, n: Numeral, scope: Scope, again: bool) -> bool:
         return n.unit in self.rules[RATIOS] and scope.kind != "other" and not again
