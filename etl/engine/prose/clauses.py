@@ -120,6 +120,8 @@ class Words:
         if done := self.rules[DONE].search(self.raw):
             self.done = done[0]
             return
+        if "处罚" in self.raw:
+            return  # 帮扶企业65家，行政处罚2家
         if self.whole_clause and (own := self.rules[DONE].search(self.clause)):
             self.verb = own[0]
             return

@@ -119,6 +119,11 @@ class Counted:
                 found.setdefault(rule.indicator, (rule.name, words))
         return found
 
+    def none_of_later(self, around: Words) -> tuple[str, str]:
+        """Return the first indicator of a statement of none that begins with none (无举报、复议)."""
+        later = ((indicator, rule) for indicator, (rule, _) in self.also_none(around, "").items())
+        return next(later, ("", ""))
+
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
         if names_another(self.rules, around.before) or not (around.before or around.in_bracket):

@@ -132,6 +132,8 @@ class Reader:
             n.unit = "元"  # 罚款103.5万
         measure = measure or self.counted.measure(n, around, self.text)
         indicator, rule = self.counted.indicator(n, around, measure, scope)
+        if n.kind == "none" and not indicator:
+            indicator, rule = self.counted.none_of_later(around)
         if not indicator and (ruling := self._states_nothing(n, around)).reason:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)

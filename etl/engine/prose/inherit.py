@@ -27,7 +27,7 @@ CASES = frozenset(("penalties", "cases_filed"))
 OF_CASES = re.compile(
     "(?!.*(?:移送|移交|部督|司法|[结撤立销]案|不予|复议|诉讼|刑事|犯罪|纠纷|争议|投诉|举报|信访)).{2,40}案件?$"
 )
-DEED = expression(rf"(?:其中|已|共|并)*{one_of('verbs', 'verbs', '-weak')}")
+DEED = expression(rf"(?:其中|已|共|并){{0,3}}{one_of('verbs', 'verbs', '-weak')}")
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(

@@ -30,6 +30,7 @@ OPEN_LIST = re.compile("(?:内容|方面|指标|重点|环节|要素|事项|领�
 AREA = re.compile("(?:总面积|占地面积|辖区面积|国土面积|行政区域面积)(?:为|达|约|共)*$")
 OF_WHICH = re.compile("的(?:有|为|是)")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
+TEAM = re.compile("(?:专项|联合|综合|重点)?(?:检查|督查|督导|督察|执法|巡查|暗访|工作)(?:小)?(?:组|队)")
 STANDARD = expression(one_of("rejections", "threshold_context"))
 REQUIRED = re.compile(
     r"每(?:年|月|季度?|半年|周|天|日|次|人|家|名|个)[^，。；]{0,12}(?:不少于|不低于|至少|不得|不超过)"
@@ -87,7 +88,7 @@ def _moved_up(n: Numeral, around: Words, last: str) -> object:
 
 
 def _standard_in_clause(n: Numeral, around: Words, last: str) -> object:
-    return around.rules[STANDARD].search(around.clause)
+    return not (n.unit != "元" and "并处" in around.clause) and around.rules[STANDARD].search(around.clause)
 
 
 def _required_each_time(n: Numeral, around: Words, last: str) -> object:
@@ -174,7 +175,7 @@ def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
 
 def _part_of_plan(n: Numeral, around: Words, last: str) -> object:
     pattern = around.rules[PLAN_NOUN] if n.kind == "chinese" else around.rules[PLAN_PART]
-    return n.value < 100 and pattern.match(around.after)
+    return n.value < 100 and not TEAM.match(around.after) and pattern.match(around.after)
 
 
 def _makes_up(n: Numeral, around: Words, last: str) -> object:

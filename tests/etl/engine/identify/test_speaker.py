@@ -231,3 +231,25 @@ def test_a_town_with_the_name_of_a_district_lies_in_no_district_of_that_name():
 def test_a_newsroom_that_tells_of_last_year_tells_of_the_year_before():
     text = "去年查处运输违法3000起\n发布日期：2024-04-07\n4月3日，记者获悉，我市去年查处3000起。"
     assert read(text + WORK).year == 2023
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("县林业局“清山行动”自8月开展以来，查处案件35起。县林业局、县公安局领导带队。", "县林业局"),
+        ("近日，临溪县“清网行动”办协同县公安局开展检查。", "临溪县“清网行动”办"),
+        (
+            "2023年上半年，云岭市煤矿安监局认真落实责任。对照国家矿山安监局的要求，监察119次。",
+            "云岭市煤矿安监局",
+        ),
+        ("3月5日下午，小山街道召开会议。小山街道检查商户42家。", "小山街道办事处"),
+        ("今天，自然资源部执法监察局副局长张某通报了违法形势。自然资源部挂牌督办4起案件。", "自然资源部"),
+    ],
+)
+def test_news_that_open_with_what_someone_did_are_of_that_body(text, agency):
+    assert read(text + WORK).agency == agency
+
+
+def test_of_a_national_body_and_the_one_that_acted_the_one_that_acted_reports():
+    text = "据全国“清网行动”办消息，近日，临溪县“清网行动”办协同县公安局检查网点15家。"
+    assert read(text + WORK).agency == "临溪县“清网行动”办"

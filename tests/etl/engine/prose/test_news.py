@@ -80,6 +80,11 @@ def test_whom_news_ask_speaks_of_the_area(text, guess, scope):
         ("公安部", "仅江苏省公安机关就立案60件。", "other"),
         ("", "我局坚持普法。共立案60件。", "own"),
         ("", "我县坚持普法，我局参加。\n共立案60件。", "system"),
+        ("", "县林业局“清山行动”自8月开展以来，共立案60件。", "own"),
+        ("", "6月1日，大队在全区组织夜查。\n共立案60件。", "own"),
+        ("", "6月1日，国家某局开展督查。\n共立案60件。", "system"),
+        ("清河镇人民政府", "共立案60件。", "own"),
+        ("国家税务总局云岭市税务局", "共立案60件。", "own"),
     ],
 )
 def test_a_ministry_speaks_of_its_system_a_body_without_a_name_of_itself(agency, text, scope):
