@@ -14,12 +14,16 @@ from etl.engine.reading.metadata import metadata_of
 from etl.engine.reading.txt import is_text
 
 _CHARSET = re.compile(
-    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})", re.IGNORECASE
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,99}?encoding)"
+    rb"\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_-]{2,20})",
+    re.IGNORECASE,
 )
+# Not UTF-16: who can read the claim in single bytes reads no UTF-16. Browsers pass over it, too.
 _CHARSETS = frozenset(
-    ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950")
-    + ("ascii", "iso8859-1", "cp1252", "cp936", "hz", "utf-8-sig")
+    ("utf-8", "gb18030", "gbk", "gb2312", "big5", "big5hkscs", "cp950", "ascii", "iso8859-1", "cp1252")
+    + ("cp936", "hz", "utf-8-sig")
 )
+_XML = re.compile(r"<\?xml[^>]{0,999}>")  # of XHTML; lxml takes no text that says how it is encoded
 _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "utf8": "utf-8"}
 _BLOCKS = frozenset(
     (
@@ -72,10 +76,11 @@ _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 def read_html(data: bytes, path: str) -> Document:
     """The Document of an HTML page; scripts are never run, nothing is fetched."""
     text = _decode(data, path)
+    declared = _XML.match(text)
     # Without huge_tree the library cuts pages short at a depth of 256, with it at 2048.
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(text[declared.end() if declared else 0 :], parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableDocument(f"{path}：网页里没有内容，请重新保存网页") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

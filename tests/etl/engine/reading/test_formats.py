@@ -75,6 +75,14 @@ def test_a_page_gives_its_article_and_what_it_says_of_itself() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb2312", "big5", "hex"])
+@pytest.mark.parametrize("before", ["", "\n", "<!DOCTYPE html PUBLIC '-//W3C//DTD XHTML 1.0//EN' 'x.dtd'>"])
+def test_a_page_of_xhtml_is_read_whatever_it_says_of_its_encoding(encoding: str, before: str) -> None:
+    page = f"<?xml version='1.0' encoding='{encoding}'?>{before}<html><body><p>檢查5家次。</p></body></html>"
+    data = page.encode("utf-8" if encoding == "hex" else encoding.replace("gb2312", "gb18030"))
+    assert read_bytes(data, "頁.html").text == "檢查5家次。\n"
+
+
 def test_no_table_is_lost_beside_the_article() -> None:
     table = "<table><tr><td>警告</td><td>合计</td></tr><tr><td>3</td><td>5</td></tr></table>"
     page = f'<body><div class="article-content"><p>{"说明文字。" * 50}</p></div><div>{table}</div></body>'

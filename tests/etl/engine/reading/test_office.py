@@ -186,7 +186,7 @@ def test_comments_before_a_page_cost_no_more_than_their_length() -> None:
     assert read_bytes(b"<!--a--> <!--b--><p>\xe6\xa3\x80\xe6\x9f\xa55\xe5\xae\xb6</p>", "页").format == "html"
 
 
-@pytest.mark.parametrize("charset", ["hex", "rot13", "zlib", "punycode", "unicode_escape"])
+@pytest.mark.parametrize("charset", ["hex", "rot13", "zlib", "punycode", "unicode_escape", "utf-16"])
 def test_an_encoding_that_is_none_of_text_is_passed_by(charset: str) -> None:
     page = f"<html><head><meta charset={charset}></head><body>检查5家次</body></html>"
     assert read_bytes(page.encode(), "页.html").text == "检查5家次\n"
