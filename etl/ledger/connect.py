@@ -58,7 +58,7 @@ class Ledger:
         except (IntegrityError, ProgrammingError):
             raise  # a bug, or a race that the caller knows how to answer
         except (DBAPIError, TimeoutError) as error:
-            raise LedgerUnavailable(f"台账 {self.address} {_reason(error)}；已保存的决定都在") from error
+            raise LedgerUnavailable(f"台账 {self.address} {_reason(error)}") from error
 
 
 def open_ledger(address: str | None = None) -> Ledger:
@@ -171,9 +171,15 @@ def _engine(url: URL) -> Engine:
 
 def _reason(error: DBAPIError | TimeoutError) -> str:
     said = str(error.orig if isinstance(error, DBAPIError) else error).strip().split("\n")[0]
-    known = {
-        "malformed": "已损坏，请从备份恢复",
+    damaged = {
+        "malformed": "已损坏，请从备份恢复：python -m etl restore-ledger 备份文件",
+        "decode to UTF-8": "已损坏，请从备份恢复：python -m etl restore-ledger 备份文件",
         "not a database": "不是台账文件，请检查 LEDGER 指的路径",
+    }
+    for mark, what in damaged.items():
+        if mark in said:
+            return f"{what}（{said.partition(' with text ')[0]}）"
+    known = {
         "full": "写不进去：磁盘已满，请腾出空间后再试",
         "disk I/O": "写不进去：磁盘已满或有故障，请检查后再试",
         "locked": "正被另一个程序长时间占用，请稍后再试",
@@ -181,4 +187,5 @@ def _reason(error: DBAPIError | TimeoutError) -> str:
         "unable to open": "打不开，请检查路径和权限",
     }
     meaning = next((what for mark, what in known.items() if mark in said), "")
-    return f"{meaning}（{said}）" if meaning else f"连不上（{said}），请稍后再试"
+    what = f"{meaning}（{said}）" if meaning else f"连不上（{said}），请稍后再试"
+    return f"{what}；已保存的决定都在"

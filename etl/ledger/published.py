@@ -74,10 +74,6 @@ class LedgerReports:
         """Which ledger this is, and how much it holds."""
         return identity(self.connection)
 
-    def check(self) -> None:
-        """Raises LedgerUnavailable where the ledger is damaged: nothing is to be made from it."""
-        check(self.connection, self.address)
-
     def agencies(self) -> dict[str, AgencyRow]:
         """The agencies of the reports, each as the report imported last says."""
         by_import = sorted(self.chosen, key=lambda report: report.id)
@@ -155,9 +151,13 @@ def _decided(item: Item) -> Decision:
 
 @contextmanager
 def ledger_reports(ledger: Ledger | None, unreviewed: bool) -> Iterator[LedgerReports | None]:
-    """The ledger's part of a build, in one moment; None without a ledger."""
+    """The ledger's part of a build, in one moment; None without a ledger.
+
+    Raises LedgerUnavailable where it is damaged: nothing is to be made from it.
+    """
     if ledger is None:
         yield None
         return
     with ledger.reading() as connection:
+        check(connection, ledger.address)
         yield LedgerReports(connection, ledger.address, unreviewed)

@@ -31,7 +31,7 @@ from etl.publishing.from_lake import lake_of
 from etl.publishing.hashes import content_hash
 from etl.publishing.history import Entry, record, was_taken_back
 from etl.publishing.losses import losses, superseded
-from etl.publishing.publish import PublishedFolder
+from etl.publishing.publish import PublishedFolder, read_meta
 from etl.scaling.reports import LakeReports
 
 GIVE_BACK = (
@@ -129,7 +129,9 @@ def build(
                 )
                 return BuildResult(in_service, True, warnings=[*inputs.warnings, said])
             if there:  # an earlier version, or another build's just now
-                made = BuildResult(there, False, warnings=inputs.warnings)
+                meta = read_meta(there)
+                counts = int(meta["report_count"]), int(meta["figure_count"])
+                made = BuildResult(there, False, *counts, warnings=inputs.warnings)
             else:
                 made = make(inputs, published, published)
             switch(published, made.version, "publish", who, title)
@@ -192,8 +194,6 @@ def gather(folders: Folders, reports: LedgerReports | None = None) -> Inputs:
 
 def make(inputs: Inputs, published: PublishedFolder, place: PublishedFolder) -> BuildResult:
     """Write a new version into `place`, whole and checked, not in service; hold the lock of `published`."""
-    if inputs.reports:
-        inputs.reports.check()
     assembly = Assembly(
         inputs.data, dict(inputs.documents), published.cache, inputs.engine, inputs.problems,
         warnings=inputs.warnings, ledger=inputs.reports, lake=inputs.lake,

@@ -10,6 +10,7 @@ from etl.ledger import Ledger, ledger_at_hand, open_ledger
 from etl.ledger.errors import LedgerUnavailable
 from etl.ledger.identity import Identity
 from etl.ledger.published import LedgerReports
+from etl.publishing.history import entries
 from etl.publishing.publish import PublishedFolder, read_meta, reports_in
 
 _VERSIONS = "ledger_versions"  # JSON: the version by report_id, where it is not the first
@@ -57,9 +58,14 @@ def superseded(published: PublishedFolder, reports: LedgerReports | None) -> lis
 
 
 def last_ledger(published: PublishedFolder) -> Had | None:
-    """The ledger of the version that was made last, None where it was made without one."""
-    made = sorted(published.folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for version in made:
+    """The ledger of the version that was published last, None where that was made without one.
+
+    Who put an earlier version back has not said that the ledger may be gone.
+    """
+    made = sorted(published.folder.glob("*.duckdb"), key=lambda path: path.stat().st_mtime)
+    told = [entry.version for entry in entries(published.folder) if entry.action == "publish"]
+    latest = {name: place for place, name in enumerate([*(path.name for path in made), *told])}
+    for version in sorted(made, key=lambda path: latest[path.name], reverse=True):
         try:
             return _had(version)
         except duckdb.Error:  # damaged, or of another program: the one before says it

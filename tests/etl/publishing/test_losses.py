@@ -124,6 +124,18 @@ def test_an_earlier_backup_in_its_place_is_told_by_what_it_lacks(data_folder, pl
     assert again(data_folder.folders, without_ledger=True).figures == 6
 
 
+def test_who_goes_back_to_an_earlier_ledger_is_told_how_much_is_published_and_asked_no_more(
+    folders, place, tmp_path
+):
+    back_up(tmp_path / "backup.sqlite")
+    bring(open_ledger(), TEXT.replace("120家次", "125家次"))
+    again(folders)
+    restore(tmp_path / "backup.sqlite")
+    back = again(folders, without_ledger=True)
+    assert (back.unchanged, back.reports, back.figures) == (False, 1, 6)  # the version made before
+    assert again(folders).unchanged
+
+
 def test_the_same_ledger_elsewhere_or_with_more_in_it_is_no_loss(folders, place, monkeypatch):
     move_away(place)
     monkeypatch.setenv("LEDGER", str(place.parent.with_name("elsewhere") / place.name))
@@ -152,6 +164,16 @@ def test_no_version_is_made_from_a_ledger_whose_pages_are_damaged(folders, place
     with pytest.raises(LedgerUnavailable, match="已损坏"):
         prepare(folders, ledger=ledger_at_hand(), unreviewed=True)
     assert in_service(folders) == before
+
+
+def test_a_damaged_ledger_is_told_though_nothing_else_has_changed(folders, place):
+    close_all()
+    content = bytearray(place.read_bytes())
+    content[-4096:] = bytes(4096)
+    place.write_bytes(content)
+    with pytest.raises(LedgerUnavailable, match="已损坏.*restore-ledger") as error:
+        again(folders)
+    assert "已保存的决定都在" not in str(error.value)
 
 
 def test_no_version_is_made_from_a_text_that_is_not_the_one_imported(folders, place):
