@@ -12,8 +12,6 @@ from dashboard.view import through_app
 from dashboard.work.access import acting, is_signed_in, sign_in_configured, visitor
 from dashboard.work.roles import NAMES, Role
 from etl.engine.errors import EnforcementCompareError
-from etl.ledger import Ledger
-from etl.publishing.losses import working_ledger
 
 WORK_PAGES = {
     "importing": ("导入", Role.REVIEWER),
@@ -23,10 +21,10 @@ WORK_PAGES = {
 _NOTE = "work-note"
 
 
-def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None:
+def work_page(name: str, draw: Callable[[DeltaGenerator], None]) -> None:
     """The page `name` of WORK_PAGES for those who may; everyone else is told why not.
 
-    `draw` gets the ledger, and the row of the title for what should stand beside it.
+    `draw` gets the row of the title, for what should stand beside it.
     """
     through_app()
     title, needed = WORK_PAGES[name]
@@ -36,7 +34,7 @@ def work_page(name: str, draw: Callable[[Ledger, DeltaGenerator], None]) -> None
     try:
         acting(needed)
         show_note()
-        draw(working_ledger(), row)
+        draw(row)
     except EnforcementCompareError as trouble:  # its message says in Chinese what to do
         say.error(str(trouble))
     with row:

@@ -21,7 +21,7 @@ from dashboard.work.register import (
     reports_shown,
     said_as_here,
     with_agencies,
-)
+)  # fmt: skip
 from dashboard.work.roles import Role
 from dashboard.work.uploads import forget_uploads
 from etl.importing import Outcome, Source, import_sources, reextract, sources_of_upload
@@ -32,6 +32,7 @@ from etl.ledger.metadata import checked, label_of, to_confirm
 from etl.ledger.registered import registered
 from etl.ledger.reports import arrived_as, describe, list_reports, restore, withdraw
 from etl.limits import MEGABYTE, Limits
+from etl.publishing.losses import working_ledger
 
 RESULTS = {"imported": "已导入", "new_version": "新版本", "known": "已有", "refused": "未导入"}
 # What the figures depend on: they are found anew when one of these is corrected.
@@ -43,17 +44,17 @@ def importing_page() -> None:
     work_page("importing", _draw)
 
 
-def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
+def _draw(row: DeltaGenerator) -> None:
+    ledger = working_ledger()
     _drop_files(ledger)
     _say_outcomes()
     _register(ledger)
 
 
 def _drop_files(ledger: Ledger) -> None:
-    limits = Limits.from_environment()
-    size = limits.file_bytes // MEGABYTE
+    size = Limits.from_environment().file_bytes // MEGABYTE
     files = st.file_uploader(
-        "把报告拖到下面，可以一次拖入很多。支持 Word、PDF、Excel、网页、文本和 ZIP 压缩包，"
+        "把报告拖到下面，可以一次拖入很多。支持 Word、WPS、PDF、OFD、Excel、网页、文本和 ZIP 压缩包，"
         f"每个文件不超过 {int(size)} MB。",
         accept_multiple_files=True,
         max_upload_size=size,
@@ -62,8 +63,7 @@ def _drop_files(ledger: Ledger) -> None:
     if files:
         visits_reader().start()
     if files and st.button(f"导入这 {len(files)} 个文件", type="primary"):
-        who = acting(Role.REVIEWER)
-        _import(ledger, files, who)
+        _import(ledger, files, acting(Role.REVIEWER))
         forget_uploads()
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()

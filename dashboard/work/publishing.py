@@ -13,7 +13,8 @@ from dashboard.work.review.payload import local_time
 from dashboard.work.review.words import FIELD_NAMES, field_text
 from dashboard.work.roles import Role
 from etl.data.rules import rulebook
-from etl.ledger import Ledger
+from etl.engine.errors import EnforcementCompareError
+from etl.ledger import ledger_at_hand
 from etl.publishing.build import Folders
 from etl.publishing.difference import SHOWN, FigureChange
 from etl.publishing.versions import Preview, Version, list_versions, name_version, prepare, publish, put_back
@@ -27,12 +28,12 @@ def publishing_page() -> None:
     work_page("publishing", _draw)
 
 
-def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
+def _draw(row: DeltaGenerator) -> None:
     folders = Folders.from_environment()
     versions = list_versions(folders)
     with row:
         say.caption(_in_service(versions))
-    preview = _ask(ledger, folders)
+    preview = _ask(folders)
     if preview is not None:
         _show_preview(folders, preview)
     _show_versions(folders, versions)
@@ -50,7 +51,7 @@ def _called(version: Version) -> str:
     return f"{version.title}（{version.name}）" if version.title else version.name
 
 
-def _ask(ledger: Ledger, folders: Folders) -> Preview | None:
+def _ask(folders: Folders) -> Preview | None:
     """What the publisher asks to see; the preview that is at hand for it."""
     with st.container(horizontal=True, vertical_alignment="center"):
         unreviewed = st.toggle("未核对的数字也发布（在每张图上都标“未经核对”）", key="publishing-unreviewed")
@@ -58,8 +59,12 @@ def _ask(ledger: Ledger, folders: Folders) -> Preview | None:
         look = st.button("看看会有什么变化", type="primary" if first else "secondary")
     if look:
         acting(Role.PUBLISHER)
-        with st.spinner("正在生成并检查新的一版，现在的一版照常使用…"):
-            st.session_state[_PREVIEW] = (unreviewed, prepare(folders, ledger=ledger, unreviewed=unreviewed))
+        try:
+            with st.spinner("正在生成并检查新的一版，现在的一版照常使用…"):
+                preview = prepare(folders, ledger=ledger_at_hand(), unreviewed=unreviewed)
+            st.session_state[_PREVIEW] = (unreviewed, preview)
+        except EnforcementCompareError as trouble:  # an earlier version can be put back all the same
+            say.error(str(trouble))
     asked, preview = st.session_state.get(_PREVIEW, (None, None))
     return preview if asked == unreviewed else None
 

@@ -1,5 +1,6 @@
 """The pages on which people work, run one file at a time: closed to strangers, open to their role."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -113,6 +114,24 @@ def test_publishing_shows_the_change_first_then_switches(place, someone):
     next(button for button in page.button if button.label == "发布这一版").click().run()
     assert "已发布：试发布" in page.success[0].value
     assert sorted(page.dataframe[0].value["状态"]) == ["", "使用中"]
+
+
+def test_without_its_ledger_the_publisher_sees_what_is_missing_and_may_put_a_version_back(
+    place, someone, data_folder, tmp_path, monkeypatch
+):
+    someone(Role.PUBLISHER)
+    bring(place)
+    build(data_folder.folders, ledger=place, unreviewed=True)
+    gone, damaged = tmp_path / "gone.sqlite", tmp_path / "damaged.sqlite"
+    damaged.write_bytes(b"SQLite format 3\0" + bytes(9000))
+    for ledger, said in ((gone, "现在没有找到它"), (damaged, "已损坏|不是台账文件")):
+        monkeypatch.setenv("LEDGER", str(ledger))
+        page = _open("publishing")
+        assert not page.error
+        page.button[0].click().run()
+        assert re.search(said, page.error[0].value)
+        assert len(page.dataframe[-1].value) == 2  # the versions
+    assert not gone.exists()
 
 
 def test_a_preview_that_someone_else_overtook_is_not_published(place, someone, data_folder):

@@ -27,6 +27,7 @@ from etl.ledger.items import Report, Review
 from etl.ledger.metadata import label_of
 from etl.ledger.reports import get_report, list_reports
 from etl.ledger.review import open_review
+from etl.publishing.losses import working_ledger
 
 PAGE = "pages/review.py"
 LOOK_AGAIN = 10  # seconds after which decisions of others are looked for
@@ -49,7 +50,8 @@ def review_page() -> None:
     work_page("review", _draw)
 
 
-def _draw(ledger: Ledger, row: DeltaGenerator) -> None:
+def _draw(row: DeltaGenerator) -> None:
+    ledger = working_ledger()
     asked = st.query_params.get("report", "")
     number = number_in_address(asked)
     if number is not None:
