@@ -80,8 +80,9 @@ def is_whole(ledger) -> list[int]:
 
 def decide_once(ledger, report: int) -> None:
     review = open_review(ledger, report)
-    item = next(i for i in review.items if i.status == "extracted")
-    decide(ledger, report, [Choice("edit", item.key, {"label": "已看过"})], "甲", review.revision)
+    item = next(i for i in review.items if i.status != "rejected")
+    label = {"label": f"第{review.revision + 1}次看过"}  # more often than there are figures
+    decide(ledger, report, [Choice("edit", item.key, label)], "甲", review.revision)
 
 
 def decided(ledger) -> int:
