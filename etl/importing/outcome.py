@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from etl.ledger.items import Arrived, Report
 from etl.ledger.metadata import FIELDS, label_of
 
+NAMED = 3  # other reports, in one message
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -55,7 +57,9 @@ def imported(
         said += f"；发布前请补充或确认：{'、'.join(report.missing)}"
     said += "".join(f"；请注意：{each}" for each in warnings)
     if arrived.namesakes:
-        others = "、".join(f"“{each}”" for each in arrived.namesakes)
+        others = "、".join(f"“{each}”" for each in arrived.namesakes[:NAMED])
+        if len(arrived.namesakes) > NAMED:
+            others += f"等 {len(arrived.namesakes)} 份报告"
         said += (
             f"；与{others}的机构、类型、期间相同，文字不像，没有当作它的新版；若是新版，请在导入页并为一份"
         )

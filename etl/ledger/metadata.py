@@ -13,7 +13,7 @@ IDENTITY = ("agency", "kind", "period_start", "period_end")
 UNNAMED = "doc-"  # the name of a report of which too little is known to name it
 
 FIELDS = {
-    "agency": "机构", "adcode": "行政区划代码", "province": "省", "level": "层级", "trade": "行业",
+    "agency": "机构", "adcode": "行政区划代码", "province": "省份", "level": "层级", "trade": "行业",
     "kind": "报告类型", "year": "年份", "title": "标题", "period_start": "期间起", "period_end": "期间止",
 }  # fmt: skip
 _OF_AGENCY = ("agency", "adcode", "province", "city", "district", "level", "trade")

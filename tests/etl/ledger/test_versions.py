@@ -177,6 +177,9 @@ def test_a_report_of_the_same_name_that_is_no_version_is_announced(ledger):
     about = {"kind": "rule_of_law", "year": 2024, "period_start": "2024-01-01", "period_end": "2024-12-31"}
     said = imported(ledger, OTHER, **KNOWN, **about).message
     assert "文字不像，没有当作它的新版" in said
+    for kind in "甲乙丙丁":  # of many, the first are named
+        said = imported(ledger, kind.join(OTHER), **KNOWN, **about).message
+    assert said.count("“") == 3 and "等 5 份报告" in said
 
 
 def test_all_figures_of_a_joint_zero_come_along(ledger):
