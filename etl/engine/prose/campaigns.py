@@ -23,7 +23,9 @@ _item = (
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
 _begins = f"{initial_of('campaigns', 'tails', 'turns')}|[0-9一二三四五六七八九十（(。！？\n]"
-_year = r"(?:^|(?<=[。；;\n]))20[0-9]{2}年度?[，,]全[国省市区县州]"
+# 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
+_months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
+_year = rf"(?:^|(?<=[，,。；;\n])){_months}[，,]?(?:全[国省市区县州]|本[省市区县州]|各级|各地)"
 SCAN = expression(
     rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
 )
@@ -42,11 +44,14 @@ NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")
 OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
-SEVERAL = re.compile("等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)(?:专项)?$")
+SEVERAL = re.compile(
+    "(?:等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
+    "(?:专项)?(?:整治|治理|执法|检查)?$"
+)
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
-OF_YEAR = re.compile("全年|去年|年内|今年以来|^20[0-9]{2}年")
+OF_YEAR = re.compile("全年|去年|年内|今年以来|^20[0-9]{2}年|^[1一]月?份?[^0-9]")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
@@ -69,10 +74,12 @@ class Campaigns:
 
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
+        named: set[str] = set()
         for match in self.rules[SCAN].finditer(self.text, self.place, place):
             if match["tail"]:
-                self._named(match)
+                named.add(self._named(match))
             elif match["stop"]:
+                named = set()
                 self._stop(match.start(), match.end())
             elif match["item"]:
                 self._open_item(match["item"])
@@ -82,6 +89,8 @@ class Campaigns:
                 self._fall_back()
                 if OF_YEAR.search(match["turn"]):  # nor, in its sentence, of the one that the title names
                     self.current = self.of_section
+        if len(named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, and so of neither
+            self._fall_back()
         self.place = max(self.place, place)
         if place > HEAD:
             self.may_lead = False
@@ -102,15 +111,17 @@ class Campaigns:
         if self.text[start] == "\n" or not self.rules[GOES_ON].match(self.text, end):
             self._fall_back()
 
-    def _named(self, tail: re.Match) -> None:
+    def _named(self, tail: re.Match) -> str:
+        """Take note of the campaign whose name ends in `tail`; return its name, "" where it is none."""
         name, introduced = campaign_named(self.rules, self.text, tail.start(), tail.end())
         if not name or not introduced or (name in self.rules[HOLIDAYS] and self.few_days):
-            return
+            return ""
         self.current = name
         if self._is_heading(tail.end()):
             self.of_section, self.section_level = name, self.level
         if self.may_lead:
             self._lead(name)
+        return name
 
     def _lead(self, name: str) -> None:
         """Take the one campaign of a bulletin's opening for its subject; of several it is none."""
@@ -151,6 +162,8 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     words = rules[LEAD].sub("", clause)
     introduced = words != clause or bool(rules[SUBJECT].match(following))
     name = _ending(rules, rules[TRIM].sub("", rules[ACTIVITY].sub("", words)), tail)
+    if name in rules[NOT_NAMES]:  # “十四五”期间
+        return "", False
     return name, introduced and bool(name)
 
 

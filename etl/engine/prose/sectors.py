@@ -24,7 +24,8 @@ ITEM = (
     "|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
 )
 FIELD_WORDS = one_of("sectors", "field_words")
-_field = rf"({_joined}|{one_of('sectors', 'trades')})"
+_trades = one_of("sectors", "trades")
+_field = rf"({_joined}|{_trades})"
 _field_begins = f"{initial_of('sectors', 'sectors', 'trades')}|[在对涉聚一二三四五六七八九十0-9（(\n]"
 FIELD = expression(
     rf"(?={_field_begins})"
@@ -34,9 +35,8 @@ FIELD = expression(
 # What no field and no end of one does without: cheap, while FIELD tries at each character.
 MAY_FIELD = expression(FIELD_WORDS)
 MAY_END = re.compile(r"\n|[。；;，,](?=[一二三四五六七八九十0-9（(])")
-HEADING = expression(
-    rf"^(?:[^，。：]{{0,8}}?){_field}(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')}){{0,6}}$"
-)
+_heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
+HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})){_heads}{{0,6}}$")
 OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
 PARTS = re.compile("[、和及与]")
 TAKEN = re.compile(

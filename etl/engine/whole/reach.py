@@ -32,12 +32,16 @@ DAY = re.compile(
 UNTIL = re.compile(r"(?:截[至止]到?|[至到])(?:20[0-9]{2}年)?\Z")
 # 开展甲整治、乙整治等，… are several: what came of them is not of one
 LISTED = re.compile(
-    "(?:[”』]?(?:[、和及与]|以及)[^，,。；;]{1,40})?[”』]?(?:活动|行动|工作|方式)?等(?![级候])"
+    "(?:[”』]?(?:[、和及与“『]|以及)[^，,。；;]{1,80})?[”』]?(?:(?:活动|行动|工作|方式)?等(?![级候])|的?方式)"
 )
 BY_MEANS = expression(rf"[”』]?[^，,。；;]{{0,4}}为[^，,。；;]{{0,4}}{one_of('whole', 'means')}")
 NEW_ACT = expression(
     rf"\s{{0,9}}(?:{one_of('whole', 'leads_to_acts')}){{0,3}}"
     rf"{one_of('whole', 'acts')}(?!{one_of('whole', 'who_is_sent')})"
+)
+# two actions with nothing counted between them, and the total of what they came to
+SEVERAL_ACTS = re.compile(
+    "(?:行动|整治|治理|战役|检查|执法)[，,][^0-9；;。]{0,60}(?:行动|整治|治理|战役|检查|执法)[，,](?:共|累计)"
 )
 # 全年整治占道经营30处 says what was done, and names no action
 AS_VERB = re.compile(
@@ -119,16 +123,22 @@ def _limits(rules: Rulebook, limits: re.Pattern, words: str, days: bool) -> tupl
     """
     item = last(ITEM.finditer(words))
     words = words[item.end() :] if item else words
-    limit, anchor = last(_actions(rules, limits, words)), last(rules[ANCHOR].finditer(words))
-    day = (
-        last(day for day in DAY.finditer(words) if not UNTIL.search(words, 0, day.start())) if days else None
-    )
+    actions = list(_actions(rules, limits, words))
+    limit, anchor = actions[-1] if actions else None, last(rules[ANCHOR].finditer(words))
+    if len(actions) > 1 and SEVERAL_ACTS.search(words, actions[0].start()):
+        return (None,)  # 开展甲行动，深入开展乙整治，共检查30家: of both, and so of neither
+    day = _last_day(words) if days else None
     if day and (limit is None or day.start() > limit.start()):
         day_ends = anchor and anchor.start() >= day.end()
         return (None,) if day_ends else (Limit(day[0].rstrip("，,")),)
     if limit is None:
         return None if anchor is None else (None,)
     return (None,) if anchor and anchor.end() >= limit.end() else (_named(rules, words, limit),)
+
+
+def _last_day(words: str) -> re.Match | None:
+    """Return the last single day that `words` tell of, not one until which they count."""
+    return last(day for day in DAY.finditer(words) if not UNTIL.search(words, 0, day.start()))
 
 
 def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Match]:
