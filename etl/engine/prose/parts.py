@@ -37,6 +37,7 @@ BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?�
 NUMBER = re.compile("[0-9０-９](?![0-9０-９.．]*[%％])")  # but for how much it grew
 ENDS_ITEM = re.compile("[；;。\n]")
 TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总计")
+SAID_OF_ALL = expression(one_of("whole", "generic"))  # 企业57家。其中，行政处罚立案31起: no kind of cases
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
 
 
@@ -87,16 +88,13 @@ class Parts:
     def _own(self, figure: Figure, around: Words, head: str | None) -> str:
         if named := always_named(figure.indicator, around):
             return named
-        divides = head is not None or "其中" in around.raw or "其中" in around.earlier or around.in_bracket
-        name = (
-            part_name(self.rules, around.before or (around.after if around.noun_follows else ""))
-            if divides
-            else ""
-        )
+        if head is None and not _divides(around):
+            return ""
+        name = part_name(self.rules, around.before or (around.after if around.noun_follows else ""))
         same = self.rules[SAME_NAME].get(figure.indicator)
         if not name or name in figure.sector or name == figure.body or (same and same.match(name)):
             return ""
-        return name
+        return name if head is not None or len(self.rules[SAID_OF_ALL].sub("", name)) > 1 else ""
 
     def _of_requests(self, figure: Figure, around: Words, own: str, title: str) -> str:
         """Return 信息公开 where a dispute is about a request for information."""
@@ -138,6 +136,12 @@ class Parts:
         if not before or ENDS_ITEM.search(sentence, before[-1].end(), place):
             return ""
         return before[-1][1]
+
+
+def _divides(around: Words) -> bool:
+    """Whether the words break something down: 其中, or a bracket in which no total stands."""
+    of_which = "其中" in around.raw or "其中" in around.earlier
+    return of_which or (around.in_bracket and not TOTAL.search(around.raw))
 
 
 def always_named(indicator: str, around: Words) -> str:

@@ -1,12 +1,14 @@
 """What is known of a figure that may be the whole: what its words state, single out, and are limited by."""
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook, expression, one_of
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
 from etl.engine.whole.names import singled_out, words_of
-from etl.engine.whole.pairs import CASES
+from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
 
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
@@ -14,6 +16,11 @@ CHANNELS = expression(one_of("parts", "channels"))
 LONGEST = 600  # characters of a sentence that are looked at
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
+CLOSE = 12  # characters between a count and the money that was fined for it
+FIRST = 14  # characters of a sentence within which its subject is named
+OPENING = re.compile(r"\s*([^，。；\n]{0,60})，")
+FINED = re.compile("处罚|查处")
+TOLD = 400  # characters before a figure in which the bodies that it is of are named
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -47,15 +54,42 @@ def candidate_of(
     following = figures[position + 1].start if position + 1 < len(figures) else len(text)
     around = words_of(rules, text, figure, previous, following)
     stated = states_total(text, figure, around)
-    specific = singled_out(around, context)
+    told = text[max(0, figure.start - TOLD) : figure.start]
+    specific = singled_out(around, figure.indicator, context, told)
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
     specific = specific or figure.label * (lists or _is_next_item(text, figures, position))
+    if figure.indicator == "fines" and not specific:
+        specific = _of_what_was_fined(rules, text, figures, position, context)
+    if figure.indicator == "publications" and not specific:
+        specific = _channel_spoken_of(rules, text, figure)
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and _is_only_channel(rules, text, figure)
-    beyond = _head_is_of_all_kinds(figures, position) or _after_chain(text, figures, position)
+    beyond = _is_beyond_chain(text, figures, position, specific)
     narrow = limit_there(rules, text, figure, context, beyond)
     return Candidate(figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow)
+
+
+def _is_beyond_chain(text: str, figures: list[Figure], position: int, specific: str) -> bool:
+    """Whether the figure is no item of what 其中 breaks down, though it stands after that word."""
+    if _head_is_of_all_kinds(figures, position) or _after_chain(text, figures, position):
+        return True
+    return not specific and _head_is_of_another(text, figures, position)
+
+
+def _of_what_was_fined(
+    rules: Rulebook, text: str, figures: list[Figure], position: int, context: ReportContext
+) -> str:
+    """Return what the count directly before an amount singles out: 处罚源头企业94家135万元."""
+    before, amount = figures[position - 1] if position else None, figures[position]
+    if before is None or before.indicator or before.measure != "level":
+        return ""
+    between = text[before.end : amount.start]
+    if len(between) > CLOSE or ENDS.search(between) or closes_bracket(between):
+        return ""
+    earlier = figures[position - 2].end if position > 1 else 0
+    around = words_of(rules, text, before, earlier, amount.start)
+    return singled_out(around, amount.indicator, context, "") if FINED.search(around.raw) else ""
 
 
 def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
@@ -65,6 +99,13 @@ def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
         return False
     between = text[before.end : figure.start]
     return between.startswith("、") and len(between) <= LONGEST_ITEM
+
+
+def _channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
+    """Return the channel that a sentence begins with: “云岭水利”公众号推出专栏，全年发布信息90条."""
+    opening = OPENING.match(text, figure.sentence_start, figure.start)
+    named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
+    return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""
 
 
 def _is_only_channel(rules: Rulebook, text: str, figure: Figure) -> bool:
@@ -85,6 +126,27 @@ def _head_is_of_all_kinds(figures: list[Figure], position: int) -> bool:
     )
 
 
+def _head_is_of_another(text: str, figures: list[Figure], position: int) -> bool:
+    """Whether 其中 names what is counted by itself: 信息9件，其中咨询6件; not so 金额9元，其中罚款5元."""
+    figure = figures[position]
+    mark = text.rfind("其中", max(0, figure.sentence_start), figure.start)
+    before = figures[max(0, position - FAR) : position]
+    head = next((other for other in reversed(before) if other.end <= mark), None)
+    if head is None or head.indicator == figure.indicator:
+        return False
+    items = [item for item in before if item.start > mark]
+    if figure.indicator == "fines" and (head.unit == figure.unit or _closes_list(text, items, figure)):
+        return head.unit != figure.unit
+    # 检查900次，其中联合执法80次，检查企业150家: of these 80
+    return not any(item.part or item.indicator == head.indicator for item in items)
+
+
+def _closes_list(text: str, items: list[Figure], amount: Figure) -> bool:
+    """Whether money comes after all of a list: 其中甲类12件、乙类8件，罚款3万元."""
+    between = [text[one.end : other.start] for one, other in pairwise([*items[-2:], amount])]
+    return len(between) == 2 and "、" in between[0] and "，" in between[1]
+
+
 def _after_chain(text: str, figures: list[Figure], position: int) -> bool:
     """Whether 其中 divided what is counted otherwise: 隐患860项，其中重大隐患12项，停产整顿6家."""
     figure = figures[position]
@@ -96,5 +158,7 @@ def _after_chain(text: str, figures: list[Figure], position: int) -> bool:
         if other.start < mark:
             break
         item = other
+    if item.indicator == "inspections" and item.part:
+        return False  # 其中联合执法80次，检查企业150家
     of_cases = figure.indicator == "fines" and (not item.indicator or item.indicator in CASES)
     return item.unit != figure.unit and not of_cases

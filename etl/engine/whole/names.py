@@ -6,12 +6,14 @@ from functools import lru_cache
 from etl.engine.identify.words import TRADES
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.clauses import Words, words_around
-from etl.engine.prose.parts import LONGEST, part_name
+from etl.engine.prose.clauses import DONE, Words, words_around
+from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import own_names
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-GENERIC = expression(rf"(?<!公){one_of('whole', 'generic')}")  # 公共场所 is one kind
+# who speaks, and where: 我委, 该局, 上海各级
+WHO = rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
+GENERIC = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
 HAS_DATE = re.compile("[年月日季]")
 DATES = re.compile(
     r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
@@ -24,6 +26,17 @@ OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
+# what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
+SUMMED = re.compile("[、和及“][^，。；]{1,40}等(?:各类|各项)?(?:业务|事项|手续|宣传|材料|资料|活动)")
+SUBJECT = re.compile(
+    "(?s:.*)(?:部门|系统|机构|机关|大队|支队|总队|队伍)(?:共|累计|已|主动|依法|现场|先后|全年|均|还){0,3}"
+)
+# 监察各类煤矿: all that there are
+ALL_KINDS = re.compile("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
+BODIES = "(?:安全|执法|监察|监管|监督管理|管理|行政|主管)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
+NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
+# whose own name says of which kind of things they are
+OF_A_KIND = frozenset(("general_hazards", "major_hazards", "listed_supervisions", "model_cases"))
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
 FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
@@ -47,6 +60,18 @@ def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
     return tuple(sorted({*told, *words}, key=lambda word: -len(word)))
 
 
+def _is_trade_told(name: str, told: str) -> bool:
+    """Whether the text is about bodies of that trade: 价格违法案件 of 全市价格系统."""
+    return name in told and "政府" not in name and bool(re.search(re.escape(name) + BODIES, told))
+
+
+def _is_of_all(indicator: str, said: str, rest: str, told: str) -> bool:
+    """Whether the words sum up several kinds, or name all or the trade of the bodies that are told of."""
+    all_kinds = indicator != "publications" or "通过" in said  # 公众号发布各类信息59条 is of one channel
+    summed = SUMMED.search(said) or (all_kinds and ALL_KINDS.search(said))
+    return bool(summed) or _is_trade_told(rest, told)
+
+
 def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, following: int) -> Words:
     """Return the words around a figure, between the numbers that end and begin next to it."""
     start = max(figure.sentence_start, 0)
@@ -62,26 +87,41 @@ def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, followin
     )
 
 
-def singled_out(around: Words, context: ReportContext) -> str:
-    """Return what the words name beyond the counted thing itself, as the name of a part; else "".
-
-    What every report of the kind says (执法, 案件, 生产经营单位), the agency's names and dates are left out.
-    """
-    said = around.before + around.after[:LONGEST] if around.noun_follows else around.before
+def _said_of(around: Words, context: ReportContext) -> str:
+    """Return the words that say what is counted, without dates, platforms and who acted."""
+    said = around.before
+    if around.noun_follows:  # 学习会21次和8次培训: what stands before the second is of the first
+        several = not around.whole_clause and len(around.clause) > len(around.raw)
+        said = ("" if several else said) + around.after[:LONGEST]
     if around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     if HAS_DATE.search(said):
         said = DATES.sub("", said)
-    said = PLACE.sub("", PLATFORMS.sub("", said))
-    said = _without_agency(around.rules, said, context.agency)
+    said = _without_agency(around.rules, PLACE.sub("", PLATFORMS.sub("", said)), context.agency)
+    done = around.rules[DONE]
+    if (subject := SUBJECT.match(said)) and done.match(said, subject.end()) and not done.match(said):
+        return said[subject.end() :]  # 全省各级甲机关查处: who acted, and no kind of what was done
+    return said
+
+
+def singled_out(around: Words, indicator: str, context: ReportContext, told: str) -> str:
+    """Return what the words name beyond the counted thing itself, as the name of a part; else "".
+
+    What every report of the kind says (执法, 案件, 生产经营单位), the agency's names and dates are left out;
+    so is the trade of the bodies that `told`, the text before, is about.
+    """
+    if indicator in NAMED_OTHERWISE:
+        return ""
+    said = _said_of(around, context)
     beyond = said
     for word in _trade_words(around.rules, context.agency or context.title):
         if word in beyond and not FIELD.match(beyond, beyond.find(word) + len(word)):
             beyond = beyond.replace(word, "")  # 发布交通运输信息 of a transport bureau
     rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
-    if len(rest) < 2:
-        return ""
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
+    own = around.rules[SAME_NAME].get(indicator) if indicator in OF_A_KIND else None
+    if len(rest) < 2 or (own and own.match(name)) or _is_of_all(indicator, said, rest, told[: -len(said)]):
+        return ""
     short = around.rules[GENERIC_TAIL].sub("", name)
     if len(short) <= SHORT and (end := NOUN_END.match(name, len(short))):
         short += end[0]  # 公共场所, 养老机构 are no names without their ends

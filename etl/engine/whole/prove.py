@@ -20,7 +20,10 @@ STATED, SUM, ONLY = "stated", "sum", "only"
 OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
 # Of these it is one kind, too, unless the words say that it is the total: 检查旅行社12家次, 培训电工40人.
 OF_MANY = frozenset(
-    ("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched", "training_participants")
+    (
+        *("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched"),
+        *("training_participants", "publicity_events"),
+    )
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
@@ -99,7 +102,7 @@ def _prove(
             doubt(candidate.figure, "part_uncertain")
     members = [figures[position] for position in group]
     if reaching := [candidate for candidate in candidates if not candidate.narrow]:
-        _weigh(reaching, members)
+        _weigh(reaching, members, context.kind == "bulletin")
     drop_outdone(members)
     name_pieces(candidates, members)
 
@@ -114,9 +117,9 @@ def _counts_places(figure: Figure) -> bool:
     return figure.indicator in OF_CASES and figure.unit in PLACES
 
 
-def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
+def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None:
     numbers = numbers_of(candidates)
-    if len(numbers) == 1 and all(_is_kind(candidate) for candidate in numbers[0]):
+    if len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0]):
         _name(numbers[0])
         return
     lone_list = len(numbers) == 1 and numbers[0][0].opens_list
@@ -130,12 +133,14 @@ def _weigh(candidates: list[Candidate], group: list[Figure]) -> None:
                 doubt(candidate.figure, "several_candidates")
 
 
-def _is_kind(candidate: Candidate) -> bool:
-    """Whether the words single out one of many kinds, so that nothing proves the number to be of them all."""
+def _is_kind(candidate: Candidate, news: bool) -> bool:
+    """Whether the words single out one of many kinds, so that nothing proves the number to be of them all.
+
+    News tell what is worth telling: of them, any kind that is not said to be the total.
+    """
     indicator = candidate.figure.indicator
-    return bool(candidate.specific) and (
-        indicator in OF_KINDS or (indicator in OF_MANY and not candidate.stated)
-    )
+    many = indicator in OF_MANY or (news and indicator != "suspensions")  # 停产整顿3家: as it is called
+    return bool(candidate.specific) and (indicator in OF_KINDS or (many and not candidate.stated))
 
 
 def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:

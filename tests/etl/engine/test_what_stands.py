@@ -29,6 +29,77 @@ def test_what_only_says_until_when_whose_or_what_is_counted_is_no_limit(text, co
     assert standing(text, context) == printed
 
 
+NEWS = ReportContext(kind="bulletin", year=2024, title="守护一方平安", city="云岭市")
+TOWN_LAW = ReportContext(agency="河湾镇人民政府", kind="rule_of_law", year=2024)
+OFFICE = ReportContext(agency="云岭市水利局", kind="disclosure", year=2024, city="云岭市")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2024年，云岭省各级畜牧监督机构查处违法案件310起。", ["310起"]),  # who acted is no kind of cases
+        ("全系统共监察各类渡口93个次。", ["93个次"]),  # 各类: all that there are
+        ("加强盐业系统执法。全年共查处盐业违法案件41起。", ["41起"]),  # the trade of the bodies told of
+        ("查处盐业违法案件41起。", []),
+        ("全年共办理取水许可、河道变更、堤坝占用等事项500件。", ["500件"]),  # several summed do not limit
+        ("全市查处企业57家。其中，行政处罚立案31起，罚款60万元。", ["31起", "60万元"]),
+        ("全年检查900次，其中联合执法80次，检查企业150家。", ["900次"]),
+        ("立案20件。其中甲类12件、乙类8件，罚款3万元。", ["20件", "3万元"]),
+        ("全年处罚砂石企业94家135万元。", []),  # money goes with what is counted right before it
+        ("全年立案15件，对3家实施查封扣押。", ["15件"]),
+    ],
+)
+def test_words_before_a_number_limit_it_only_where_they_name_a_kind(text, printed):
+    assert standing(text, BUREAU) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("全年组织会前学法12次。", []),
+        ("全年中心组学法4次，举办法治讲座3次。", []),
+        ("全年开展学法8次。", ["8次"]),
+        ("开展送法进校园活动5场次。", []),
+        ("全年开展“送法入户”“田间普法”等活动22场次。", ["22场次"]),
+        ("召开21次中心组学习会和8次全体干部培训。", ["8次"]),
+    ],
+)
+def test_learning_in_a_named_form_is_a_part_of_learning(text, printed):
+    assert standing(text, TOWN_LAW) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("向社会曝光重大案件20起。全省共罚款90万元。", ["90万元"]),
+        ("为群众提供免费法律咨询900件。", []),  # news tell of what is worth telling
+        ("共提供免费法律咨询900件。", ["900件"]),
+        ("全省检查企业12家次，停产整顿矿井1家。", ["12家次", "1家"]),
+    ],
+)
+def test_in_news_what_is_singled_out_is_whole_only_where_they_say_so(text, printed):
+    assert standing(text, NEWS) == printed
+
+
+def test_no_words_but_the_known_ones_limit_requests_for_information():
+    assert standing("2024年未接到公众、法人要求公开政府信息的申请。", OFFICE) == ["未接到"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "先后开展“清水”“碧波”等专项整治行动。截至11月30日，共罚款50万元。",
+        "开展“清水”“碧波”等打击非法取水的专项行动。截至目前，共罚款50万元。",
+        "开展清水行动。2024年，全市共罚款50万元。",
+        "开展清水行动，深入开展碧波集中整治，共罚款50万元。",
+        "将清水行动作为有力抓手，全年罚款50万元。",
+        "开展清水行动。1—7月，本市水利系统共罚款50万元。",
+    ],
+)
+def test_a_total_of_the_period_is_not_of_the_campaign_before_it(text):
+    assert standing(text, BUREAU) == ["50万元"]
+
+
 def figure(printed: str, value: str, approx: str) -> Figure:
     return Figure(0, len(printed), printed, Decimal(value), approx=approx)
 
