@@ -40,6 +40,9 @@ KILLS = int(os.environ.get("KILLS", "8"))  # `make chaos` asks for more
 DOCUMENTS = 8
 ENDLESS = 10_000
 LONGEST_WAIT = 0.4  # seconds until a kill
+# Processes that begin with the program loaded.
+READY = multiprocessing.get_context("forkserver")
+READY.set_forkserver_preload(["tests.etl.publishing.test_ledger_faults"])
 
 
 def document(number: int) -> bytes:
@@ -105,16 +108,14 @@ def sqlite(tmp_path):
 
 
 def test_an_import_killed_at_any_moment_leaves_whole_documents_and_all_decisions(sqlite, capsys):
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.etl.publishing.test_ledger_faults"])
     import_all(sqlite)
     ledger, dice = open_ledger(sqlite), random.Random(7)
     while_killed = 0
     for kill in range(1, KILLS + 1):
         before = len(list_reports(ledger, all_versions=True))
         # More documents than can be done before the kill: each falls into the work, wherever that is.
-        under_way = context.Event()
-        victim = context.Process(target=import_all, args=(sqlite, kill * ENDLESS, ENDLESS, under_way))
+        under_way = READY.Event()
+        victim = READY.Process(target=import_all, args=(sqlite, kill * ENDLESS, ENDLESS, under_way))
         victim.start()
         while kill % 2 and not under_way.wait(1):
             assert victim.is_alive()
@@ -180,9 +181,8 @@ def test_a_ledger_that_cannot_grow_says_so_and_loses_nothing(sqlite, beyond):
     ledger = open_ledger(sqlite)
     decide_once(ledger, 1)
     size = max(Path(sqlite + tail).stat().st_size for tail in ("", "-wal"))
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    victim = context.Process(target=under_limit, args=(size + beyond, sqlite, there))
+    here, there = READY.Pipe()
+    victim = READY.Process(target=under_limit, args=(size + beyond, sqlite, there))
     victim.start()
     said = here.recv()
     victim.join()
@@ -297,9 +297,8 @@ def build_of(folders, address, pipe) -> None:
 def test_of_builds_at_once_with_a_reviewer_at_work_every_one_ends_well(data_folder, sqlite):
     ledger = open_ledger(sqlite)
     report = bring(ledger).id
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    builders = [context.Process(target=build_of, args=(data_folder.folders, sqlite, there)) for _ in range(3)]
+    here, there = READY.Pipe()
+    builders = [READY.Process(target=build_of, args=(data_folder.folders, sqlite, there)) for _ in range(3)]
     for builder in builders:
         builder.start()
     for _ in range(5):
