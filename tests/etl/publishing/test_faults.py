@@ -29,7 +29,7 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("KILLS", "8"))  # `make chaos` asks for more
 # Processes that begin with the program loaded: kills fall into the build, not the imports.
 READY = multiprocessing.get_context("forkserver")
-READY.set_forkserver_preload(["etl.__main__", "etl.publishing.build", "etl.engine.engine"])
+READY.set_forkserver_preload(["etl.__main__", "etl.publishing.build", "tests.chaos.warm"])
 
 
 @pytest.fixture
