@@ -1,5 +1,6 @@
 """The dashboard as a visitor has it in a browser."""
 
+import os
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -141,5 +142,11 @@ class Dashboard:
         return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
 
     def screenshot(self, name: str) -> None:
+        keep_picture(self.page, name)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """A picture for whoever asks by SCREENSHOTS: no test needs it, and to paint it is dear."""
+    if os.environ.get("SCREENSHOTS"):
         SCREENSHOTS.mkdir(exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
+        page.screenshot(path=SCREENSHOTS / f"{name}.png")

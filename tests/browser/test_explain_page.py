@@ -8,9 +8,9 @@ import pytest
 from etl.cli.explain import page
 from etl.engine import Reading
 from etl.engine.model import Document, Figure, Rejection, ReportContext
+from tests.browser.dashboard import keep_picture
 from tests.rules import RULES
 
-SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
 LINE = "（一）检查。全年检查企业452家次，罚款1.3万元<script>document.title='坏'</script>。\n"
 
 
@@ -58,8 +58,7 @@ def opened(explained, browser):
 def test_the_page_shows_the_document_and_runs_nothing_of_it(opened):
     assert opened.locator("main").inner_text().startswith(LINE[:20])
     assert opened.title() == "云岭市应急管理局2024年度行政执法工作报告 · 数字标注"
-    SCREENSHOTS.mkdir(exist_ok=True)
-    opened.screenshot(path=SCREENSHOTS / "explain.png")
+    keep_picture(opened, "explain")
 
 
 def test_the_pointer_and_the_focus_show_the_fields(opened):
