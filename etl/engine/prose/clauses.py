@@ -121,7 +121,8 @@ class Words:
             self.done = done[0]
             return
         if "处罚" in self.raw:
-            return  # 帮扶企业65家，行政处罚2家
+            self.done = last.done or last.verb if last else ""  # 帮扶企业65家，行政处罚2家
+            return
         if self.whole_clause and (own := self.rules[DONE].search(self.clause)):
             self.verb = own[0]
             return
