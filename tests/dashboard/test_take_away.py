@@ -109,6 +109,7 @@ def needs_browser():
         pytest.skip("no Chrome or Chromium here")
 
 
+@pytest.mark.slow
 def test_pictures_of_threads_do_not_get_mixed_up(store, needs_browser):
     found = {}
 

@@ -21,6 +21,8 @@ from dashboard.screens.sheets import Asked, sheets_asked
 from tests.pages.conftest import some_figures
 from tests.stores import published
 
+pytestmark = pytest.mark.slow
+
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 ORDERS = yaml.safe_load(

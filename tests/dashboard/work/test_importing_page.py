@@ -11,6 +11,8 @@ from etl.ledger.errors import InvalidDecision
 from etl.ledger.reports import list_reports
 from tests.ledgers import TEXT, bring
 
+pytestmark = pytest.mark.slow
+
 
 @dataclass
 class Upload:

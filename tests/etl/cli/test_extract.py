@@ -13,6 +13,8 @@ import pytest
 
 from tests.etl.cli.here import run_here
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[3]
 TEXT = (
     "云岭市应急管理局2024年度行政执法工作报告\n"

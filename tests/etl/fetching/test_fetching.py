@@ -245,6 +245,7 @@ def self_signed(path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_leaves_nothing_half_written_and_goes_on(site, folder, tmp_path):
     """Killed while the third of four documents comes: two are there, then only two are asked for."""
     for number in range(4):

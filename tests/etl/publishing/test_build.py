@@ -18,6 +18,8 @@ from etl.publishing.documents import read_cached
 from etl.publishing.hashes import file_sha256
 from etl.publishing.publish import PublishedFolder, checksum_file
 
+pytestmark = pytest.mark.slow
+
 # The command without options.
 PLAIN = argparse.Namespace(
     preview=False, unreviewed=False, without_ledger=False, by="", title="", lake=None, guessed=False

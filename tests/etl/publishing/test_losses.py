@@ -24,6 +24,8 @@ from etl.publishing.publish import PublishedFolder, read_meta
 from etl.publishing.versions import prepare, publish
 from tests.ledgers import TEXT, bring
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place(data_folder, tmp_path, monkeypatch):

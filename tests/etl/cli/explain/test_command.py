@@ -9,6 +9,8 @@ import pytest
 
 from tests.etl.cli.here import run_here
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[4]
 TEXT = "云岭市应急管理局2024年度行政执法工作报告\n一、执法情况\n全年检查企业452家次。\n"
 

@@ -342,6 +342,7 @@ def test_prose_around_and_inside_a_table_stays_prose() -> None:
     assert all(t.end <= text.index("备注") for t in reading.tables_read)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["1", "（", "其中", "1 ", "\t", "|", "1\n", "警告\n", "警告\n罚款\n1\n", "|警告|1|\n", "\n"]
 )
