@@ -43,6 +43,7 @@ _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
 _OTHERS = (
     rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
+    rf"|[省市区县](?:委|政府)(?=先后|召开|收到|印发)"
 )
 BODY = expression(
     rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
@@ -143,6 +144,7 @@ BODY_OPENS = re.compile(
     "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办)"
     "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集])"
 )
+LEADING = ("委", "政府")
 OPENS = 160
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
 TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
@@ -193,7 +195,7 @@ def subject(
         return Scope("other", m[1])
     if text.startswith(names_of(rules, context.agency), at, end):
         return OWN_SCOPE
-    if m := rules[SYSTEM].match(text, at, end):
+    if m := rules[SYSTEM].match(text, _behind_own_area(text, at, end, context), end):
         if m[1] == "全国" and PLACE.match(context.agency):
             return None
         if rules[OBJECT].match(text, m.end()):
@@ -206,6 +208,12 @@ def subject(
     return None
 
 
+def _behind_own_area(text: str, at: int, end: int, context: ReportContext) -> int:
+    """Where a subject begins behind the name of the agency's own area: 云岭省|全省各级机构."""
+    areas = area_names(context.agency, context.province, context.city, context.district)
+    return next((at + len(name) for name in areas if text.startswith(name + "全", at, end)), at)
+
+
 def named(rules: Rulebook, name: str, context: ReportContext) -> Scope | None:
     """Return whose work a body's name stands for: its own, the whole area's, another's; None for no body."""
     if (
@@ -216,6 +224,8 @@ def named(rules: Rulebook, name: str, context: ReportContext) -> Scope | None:
         return None
     if name in (f"{part}机关" for part in (context.agency[:2], context.agency[-3:-1])):
         return SYSTEM_SCOPE  # 公安机关 in what the ministry or a bureau of it tells
+    if name.endswith(LEADING) and rules[GOVERNMENT].search(context.agency):
+        return SYSTEM_SCOPE  # 市委, 县政府 in what the government of the area tells
     areas = area_names(context.agency, context.province, context.city, context.district)
     if name in areas or (len(name) < 4 and context.agency.startswith(name)):
         return SYSTEM_SCOPE
