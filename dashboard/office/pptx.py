@@ -33,12 +33,12 @@ VERDICT_SIZE, CAPTION_SIZE = 11, 9
 POINT_SIZES = (13, 12, 11, 10, 9)  # the largest in which the findings find room
 SOURCES_A_SLIDE = 14
 CONTENTS_A_SLIDE = 16
-MOST_PAGES = 6  # slides of one table
+MOST_PAGES, MOST_IN_A_DECK = 6, 1  # slides of one table: of one view, and of one among several
 
 
 def pptx_bytes(sheets: Sequence[Sheet], style: Style | None = None, title: str = "") -> bytes:
     """The sheets as a presentation; with `title`, or of several sheets, as a deck. Raises BadTemplate."""
-    deck = _Deck(style or Style())
+    deck = _Deck(style or Style(), MOST_IN_A_DECK if len(sheets) > 1 else MOST_PAGES)
     whole = bool(title) or len(sheets) > 1
     if whole:
         deck.cover(title or "执法数据对照", sheets)
@@ -55,8 +55,9 @@ def pptx_bytes(sheets: Sequence[Sheet], style: Style | None = None, title: str =
 class _Deck:
     """A presentation under way."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, most_pages: int = MOST_PAGES) -> None:
         self.style = style
+        self.most_pages = most_pages
         self.face = style.typeface
         self.presentation = opened(style)
         self.layout = layout_named(self.presentation, style.view, ("仅标题", "Title Only"))
@@ -205,11 +206,11 @@ class _Deck:
         """A table, and further slides where it is longer than one; what is more than a room looks at is in
         the memo and the workbook, and the slides say so."""
         pages = table_pages(table, area)
-        if len(pages) > MOST_PAGES:
+        if len(pages) > self.most_pages:
             pages = table_pages(replace(table, title=table.title or sheet.subject), area)
-            left = sum(len(page.rows) - len(page.heads) for page in pages[MOST_PAGES:])
+            left = sum(len(page.rows) - len(page.heads) for page in pages[self.most_pages :])
             said = f"{pages[0].title}（另有{left}行，见文档或工作簿）"
-            pages = [replace(page, title=said) for page in pages[:MOST_PAGES]]
+            pages = [replace(page, title=said) for page in pages[: self.most_pages]]
         first, *others = pages
         add_table(slide.shapes, first, self._headed(slide, first.title, area), self.face)
         for page in others:

@@ -100,7 +100,7 @@ def column_widths(table: Table, width: int) -> list[float]:
     for column in range(len(table.header)):
         cells = [row[column] for number, row in enumerate(table.rows) if number not in table.heads]
         longest = max(map(text_width, [*cells, table.header[column]]), default=1)
-        needed.append(min(max(longest + 2, 5), 26))
+        needed.append(min(max(longest + 2, 5), 36))
     return [width * need / sum(needed) for need in needed]
 
 

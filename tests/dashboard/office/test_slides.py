@@ -180,6 +180,15 @@ def test_a_table_longer_than_a_room_looks_at_says_how_much_of_it_is_left(store):
     assert len(found) == 6 and f"另有{200 - shown}行，见文档或工作簿" in texts(found[0])
 
 
+def test_in_a_deck_of_several_views_a_long_table_takes_one_slide(store):
+    (sheet,) = sheets_asked(store, (PENALTIES,))
+    rows = tuple((f"第{n}区应急管理局", "2024年", "12件", "可比", "") for n in range(200))
+    long = replace(sheet, plots=(), tables=(Table(("机构", "年份", "数值与限定", "可比性", "原因"), rows),))
+    found = list(Presentation(io.BytesIO(pptx_bytes([long, long]))).slides)
+    with_tables = [slide for slide in found if any(shape.has_table for shape in slide.shapes)]
+    assert len(with_tables) == 2 and all("见文档或工作簿" in texts(slide) for slide in with_tables)
+
+
 def test_no_slide_ends_on_a_heading():
     rows = [(f"第{n}组", "") if n % 3 == 0 else (f"指标{n}", "12件") for n in range(90)]
     heads = frozenset(range(0, 90, 3))
