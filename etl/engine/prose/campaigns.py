@@ -44,9 +44,13 @@ NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")
 OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
+AND_OTHERS = re.compile('[”』"]等(?![级候])')  # “甲行动”等
+# of several: 等专项行动, “甲1号”至“甲8号”统一行动, 8次甲统一行动
 SEVERAL = re.compile(
     "(?:等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
     "(?:专项)?(?:整治|治理|执法|检查)?$"
+    "|”[至到和与及]“[^”，。；]{1,20}”[^”，。；]{0,14}$"
+    "|(?<![第0-9])[0-9]{1,3}[次轮][^，。；0-9]{1,30}$"
 )
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
@@ -152,7 +156,7 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     Empty where the words name none: a plan, a count of actions (专项行动12次), a way of speaking.
     """
     following = text[end : end + 8]
-    if rules[AFTER].match(following) or COUNTED.match(following):
+    if rules[AFTER].match(following) or COUNTED.match(following) or AND_OTHERS.match(following):
         return "", False
     clause, tail = sure(START.search(text, max(0, start - LONGEST), start))[0], text[start:end]
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):

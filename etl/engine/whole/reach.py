@@ -19,8 +19,8 @@ from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
 _ACTION = rf"{one_of('whole', 'kinds_of_action')}{one_of('whole', 'actions')}"
-_ACTIVITY = "活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|”[^，。；”“]{0,6}活动"
-_BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[活”])"
+_ACTIVITY = "工作(?=(?:启动|开展)以来)|活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|”[^，。；”“]{0,6}活动"
+_BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[工活”])"
 LIMIT = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY})")
 OCCASION = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY})")
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
@@ -32,7 +32,7 @@ DAY = re.compile(
 UNTIL = re.compile(r"(?:截[至止]到?|[至到])(?:20[0-9]{2}年)?\Z")
 # 开展甲整治、乙整治等，… are several: what came of them is not of one
 LISTED = re.compile(
-    "(?:[”』]?(?:[、和及与“『]|以及)[^，,。；;]{1,80})?[”』]?(?:(?:活动|行动|工作|方式)?等(?![级候])|的?方式)"
+    '(?:[”』"]?(?:[、和及与“『]|以及)[^，,。；;]{1,80})?[”』"]?(?:(?:活动|行动|工作|方式)?等(?![级候])|的?方式)'
 )
 BY_MEANS = expression(rf"[”』]?[^，,。；;]{{0,4}}为[^，,。；;]{{0,4}}{one_of('whole', 'means')}")
 NEW_ACT = expression(
@@ -46,6 +46,7 @@ SEVERAL_ACTS = re.compile(
 # 全年整治占道经营30处 says what was done, and names no action
 AS_VERB = re.compile(
     "(?:^|[，,。；;：:\n])(?:全年|今年|年内|本年度|已|共|累计|依法|先后|持续)+(?:整治|清查|督查|督察)$"
+    "|(?:实际|自觉|具体|有力|一致|迅速|积极)行动$"
 )
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
@@ -125,8 +126,8 @@ def _limits(rules: Rulebook, limits: re.Pattern, words: str, days: bool) -> tupl
     words = words[item.end() :] if item else words
     actions = list(_actions(rules, limits, words))
     limit, anchor = actions[-1] if actions else None, last(rules[ANCHOR].finditer(words))
-    if len(actions) > 1 and SEVERAL_ACTS.search(words, actions[0].start()):
-        return (None,)  # 开展甲行动，深入开展乙整治，共检查30家: of both, and so of neither
+    if actions and _of_several(rules, limits, words, actions):
+        return (None,)
     day = _last_day(words) if days else None
     if day and (limit is None or day.start() > limit.start()):
         day_ends = anchor and anchor.start() >= day.end()
@@ -134,6 +135,17 @@ def _limits(rules: Rulebook, limits: re.Pattern, words: str, days: bool) -> tupl
     if limit is None:
         return None if anchor is None else (None,)
     return (None,) if anchor and anchor.end() >= limit.end() else (_named(rules, words, limit),)
+
+
+def _of_several(rules: Rulebook, limits: re.Pattern, words: str, actions: list[re.Match]) -> bool:
+    """Whether several actions lead up to the number, so that it is of all and of none.
+
+    开展甲行动，深入开展乙整治，共检查30家; or those named last are a list (“甲1号”至“甲8号”行动).
+    """
+    if len(actions) > 1 and SEVERAL_ACTS.search(words, actions[0].start()):
+        return True
+    named = sure(last(limits.finditer(words)))
+    return named.start() > actions[-1].start() and bool(SEVERAL.search(words, 0, named.start()))
 
 
 def _last_day(words: str) -> re.Match | None:
@@ -172,4 +184,4 @@ def _named(rules: Rulebook, words: str, limit: re.Match) -> Limit:
     if name := campaign_named(rules, words, limit.start(), end)[0]:
         return Limit(name, is_campaign=name.endswith(ACTIONS) and len(name) > SHORTEST)
     before = sure(HEAD.search(words, max(0, limit.start() - LONGEST_NAME), limit.start()))[0]
-    return Limit(rules[LEAD].sub("", before) + words[limit.start() : end])
+    return Limit(rules[LEAD].sub("", before).removeprefix("自") + words[limit.start() : end])

@@ -81,6 +81,10 @@ def test_in_news_what_is_singled_out_is_whole_only_where_they_say_so(text, print
     assert standing(text, NEWS) == printed
 
 
+def test_work_that_numbers_are_since_limits_them():
+    assert standing("自冬春水毁防控工作开展以来，共罚款50万元。", BUREAU) == []
+
+
 def test_no_words_but_the_known_ones_limit_requests_for_information():
     assert standing("2024年未接到公众、法人要求公开政府信息的申请。", OFFICE) == ["未接到"]
 
@@ -91,6 +95,8 @@ def test_no_words_but_the_known_ones_limit_requests_for_information():
         "先后开展“清水”“碧波”等专项整治行动。截至11月30日，共罚款50万元。",
         "开展“清水”“碧波”等打击非法取水的专项行动。截至目前，共罚款50万元。",
         "开展清水行动。2024年，全市共罚款50万元。",
+        "深入开展“清水1号”至“清水8号”河道集中统一行动，共罚款50万元。",
+        "开展8次水利牵头的“清水”集中行动，共罚款50万元。",
         "开展清水行动，深入开展碧波集中整治，共罚款50万元。",
         "将清水行动作为有力抓手，全年罚款50万元。",
         "开展清水行动。1—7月，本市水利系统共罚款50万元。",
