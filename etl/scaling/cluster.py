@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 AHEAD = 1  # chunks more than there are workers: what waits at a worker that dies is suspected, too
 PATIENCE = 30  # seconds until a cluster answers, and has a worker
+RETURN = "24h"  # for a worker that was killed to start again; Dask's 15 s are too few for a busy machine
 ATTEMPTS = 2  # of a chunk whose store failed
 _LOCAL = re.compile(r"local(?:\[(\d{1,4})\])?")
 
@@ -35,8 +36,12 @@ def cluster(address: str) -> Iterator["Client"]:
     from dask import config
     from distributed import Client, LocalCluster
 
-    quiet = {"distributed.logging.distributed": "error", "distributed.comm.timeouts.connect": f"{PATIENCE}s"}
-    with config.set(quiet):
+    settings = {
+        "distributed.logging.distributed": "error",
+        "distributed.comm.timeouts.connect": f"{PATIENCE}s",
+        "distributed.deploy.lost-worker-timeout": RETURN,
+    }
+    with config.set(settings):
         if local := _LOCAL.fullmatch(address):
             workers = int(local[1]) if local[1] else None
             if workers == 0:

@@ -8,7 +8,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from etl.engine import Engine
@@ -64,10 +64,18 @@ class Job:
 
     def crew(self, jobs: int = 1) -> Crew:
         """Processes that read by this job's engine. Raises InvalidData where the program is another one."""
-        engine = pickle.loads(zlib.decompress(self.engine))
+        engine = _unpacked(self.engine)
         if fingerprint(engine.rulebook) != self.fingerprint:
             raise InvalidData("集群的工作进程装的程序与本机不是同一版本，请先更新到同一版本")
         return Crew(partial(read_report, engine), jobs, self.limits)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(engine: bytes) -> Engine:
+    """The engine, with all of its rules made once for the processes that are copied from this one."""
+    made: Engine = pickle.loads(zlib.decompress(engine))
+    made.prepare()
+    return made
 
 
 @dataclass

@@ -7,6 +7,8 @@ import sys
 from functools import partial
 
 import pytest
+from dask import config
+from dask.utils import parse_timedelta
 
 from etl.engine.errors import InvalidData
 from etl.scaling import cluster as clusters
@@ -107,6 +109,16 @@ def test_without_the_scheduler_what_was_read_stays(ready, real_cluster, tmp_path
     assert len(again.items) < REPORTS
     all_read(again)
     assert len(figures_of(tmp_path / "lake")) == REPORTS
+
+
+def test_a_worker_of_this_machine_that_was_killed_is_waited_for(folder):
+    """By default Dask gives up what is not back after 15 seconds; then a busy machine has no workers left."""
+    with cluster("local[1]") as client:
+        ((_, victim),) = client.run(os.getpid).items()
+        patience = client.run_on_scheduler(lambda: config.get("distributed.deploy.lost-worker-timeout"))
+        os.kill(victim, signal.SIGKILL)
+        assert client.submit(os.getpid, pure=False).result(60) != victim
+    assert parse_timedelta(patience) > 3600
 
 
 def test_an_address_where_no_cluster_is_says_what_to_do(monkeypatch):
