@@ -12,7 +12,7 @@ from dashboard.office.files import TYPES, file_of
 from dashboard.office.model import BadTemplate
 from dashboard.office.pdf import NoOffice
 from dashboard.office.settings import BadSettings, style_of
-from dashboard.orders.run import Record, alone, record_file, run_orders
+from dashboard.orders.run import Record, alone, carry_out, record_file
 from dashboard.orders.settings import BadOrders, orders_file, read_orders
 from dashboard.screens.sheets import PAGES, Asked, sheets_asked
 from dashboard.screens.vector import svg_of
@@ -109,7 +109,7 @@ def _shot(asked: argparse.Namespace) -> int:
 def _orders(asked: argparse.Namespace) -> int:
     orders = read_orders(asked.file or orders_file())
     with alone(record_file()):
-        good = run_orders(
+        good = carry_out(
             orders, open_published(), Record.read(record_file()), print, asked.again, asked.dry_run
         )
     return 0 if good else 1

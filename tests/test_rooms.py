@@ -105,3 +105,15 @@ def test_only_the_command_line_knows_of_commands():
     known = {module for module, path in MODULES.items() if "argparse" in path.read_text(encoding="utf-8")}
     rooms = ("etl.cli", "etl.__main__", "dashboard.__main__", "demo", "eval", "bench")
     assert {module for module in known if not module.startswith(rooms)} == set()
+
+
+def test_only_the_command_line_runs_commands():
+    """run_* is what a command calls; a room below says what it does."""
+    named = {
+        f"{module}.{node.name}"
+        for module, path in MODULES.items()
+        if not module.startswith("etl.cli")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("run_")
+    }
+    assert named == set()

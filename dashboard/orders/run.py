@@ -67,7 +67,7 @@ def alone(record: Path) -> Iterator[None]:
         yield
 
 
-def run_orders(
+def carry_out(
     orders: Orders,
     published: Published,
     record: Record,
