@@ -192,12 +192,17 @@ def _one_whole(path: Path, lines: list[ValidLine[FigureRow]], problems: Problems
 
 
 def _offsets_ascend(path: Path, lines: list[ValidLine[FigureRow]], problems: Problems) -> None:
-    """Figures stand in the order of the text and never overlap."""
+    """Figures stand in the order of the text and never overlap; but one word may say of two things that they
+    did not happen."""
     end, end_line = 0, 0
+    before: dict[tuple[int, int], set[str]] = {}  # the last place: the indicators that stand there
     for line in lines:
         if line.row.start is None or line.row.end is None:
             continue
-        if line.row.start < end:
+        place = line.row.start, line.row.end
+        here = before.get(place, set())
+        before = {place: here | {line.row.indicator}}
+        if line.row.start < end and (not here or line.row.indicator in here):
             problems.add(
                 path,
                 line.number,

@@ -209,6 +209,16 @@ def test_figures_out_of_the_order_of_the_text_and_overlapping_ones_are_mistakes(
     assert "第 3 行：start=2 在第 2 行的 end=12 之前" in complaint(data_folder)
 
 
+def test_one_word_may_say_of_two_things_that_they_did_not_happen_but_not_twice_of_one(data_folder):
+    data_folder.add_report("yunling-2024", text="未发生行政复议、行政诉讼。")
+    zero = {"printed": "未发生", "value": "0", "unit": "件", "start": "0", "label": "行政诉讼"}
+    both = [zero | {"indicator": indicator} for indicator in ("reconsiderations", "litigations")]
+    data_folder.add_figures("yunling-2024", *both)
+    assert len(load(data_folder)[1]["yunling-2024"]) == 2
+    data_folder.add_figures("yunling-2024", *both, both[0] | {"label": "行政复议", "sector": "矿山"})
+    assert "第 4 行：start=0 在第 3 行的 end=3 之前" in complaint(data_folder)
+
+
 def test_a_place_needs_the_checksum_of_its_document(data_folder):
     data_folder.add_report("yunling-2024")
     data_folder.add_figures("yunling-2024", {"start": "6"})
