@@ -22,6 +22,7 @@ TWO = Made(lambda rules: tuple(word for word in rules[FILLERS] if len(word) == 2
 _DONE = one_of("verbs", "verbs", "-weak")
 _DID = rf"{_DONE}(?:了|过|出|并|和|及|、)?"
 DONE = expression(rf"{_DID}(?:{_DID})*(?!机构|部门)")
+ACT = expression(one_of("verbs", "acts"))
 NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 ALTERNATIVES = re.compile("[、和及或与]")
@@ -130,10 +131,14 @@ class Words:
         if self.earlier and not by_way_of and (done := self.rules[DONE].search(self.earlier)):
             self.verb = done[0]  # 检查集市，早市、夜市等区域170处、美容场所30户次
             return
-        if last is None or self.earlier or len(self.raw) > 12:
+        if last is None or self.earlier or self._says_enough():
             return
         if self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;":
             self.verb = last.done or last.verb
+
+    def _says_enough(self) -> bool:
+        """Whether the words are too many, or name an act of its own, to need the verb of a list."""
+        return len(self.raw) > 12 or bool(self.rules[ACT].search(self.raw))
 
     @property
     def bare_phrases(self) -> list[str]:

@@ -10,6 +10,7 @@ from etl.engine.prose.clauses import Words
 from etl.engine.prose.inherit import (
     OF_WHICH,
     head_of,
+    heading_for,
     is_item,
     is_kind,
     is_of_another_deed,
@@ -108,7 +109,10 @@ class Counted:
         if whole and self._breaks_down(whole, n, around, measure, scope):
             listed = self._of_list(unit, measure, around)
             return listed if listed[0] else _part_of(whole)
-        return (found.indicator, found.name) if found else self._of_head(unit, measure, around)
+        if found:
+            return found.indicator, found.name
+        of_head = self._of_head(unit, measure, around)
+        return of_head if of_head[0] else self._of_heading(unit, measure, around)
 
     def also_none(self, around: Words, indicator: str) -> dict[str, tuple[str, str]]:
         """Return what else a statement of none is of: the indicator, and its rule and words."""
@@ -131,6 +135,12 @@ class Counted:
         head = head_of(around.lead)
         found = classify(self.rules, unit, measure, [head], around, "") if head else None
         return (found.indicator, f"head {found.name}") if found else ("", "")
+
+    def _of_heading(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
+        """Return what the heading says of a number whose own words say nothing of what they count."""
+        deed = heading_for(self.title, around)
+        found = classify(self.rules, unit, measure, [deed], around, "") if deed else None
+        return (found.indicator, f"heading {found.name}") if found else ("", "")
 
     def _of_list(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""

@@ -142,7 +142,7 @@ class Reader:
             figure.campaign = ""
         self.sectors.carry(figure)
         head = self.counted.divided(n.unit, indicator)
-        if head is None and rule.startswith(("part", "head")):
+        if head is None and rule.startswith(("part", "head ")):
             head = indicator
         figure.part = self.parts.name(figure, around, head, sentence.section.title)
         self.figures.append(figure)

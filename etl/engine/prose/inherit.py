@@ -52,6 +52,12 @@ TAIL = re.compile(
     r"[，,]?(?:等[^，。；]{0,6})?([^，。；]{2,16}?)(?:位?居|排名?|位列|列|较|相对|最|均|超过|占)"
 )
 
+# A heading that names one deed, and words that leave it to the heading: （二）行政处罚情况。全年共办理326件
+DEED_NAMED = re.compile("(?!.*[、和及与])(.{2,10}?)(?:工作|实施|办理|开展|执行)?(?:情况|方面|数量)?")
+LEFT_TO_HEADING = expression(
+    rf"(?:{one_of('verbs', 'fillers')}|办理|完成|[作做]出|实施|[受处]理|开展|执行|发生|案件)*"
+)
+
 
 def says_same_again(around: Words) -> bool:
     """Return whether the words only say that the thing before is meant again (上年同期为)."""
@@ -134,3 +140,11 @@ def head_of(lead: str) -> str:
     for match in HEAD.finditer(lead) if MAY_HEAD.search(lead) else ():
         found = match[1]
     return found
+
+
+def heading_for(title: str, around: Words) -> str:
+    """Return the deed that the heading names where the number's own words leave that to it, else ""."""
+    deed = DEED_NAMED.fullmatch(title)
+    if not deed or around.in_bracket or around.after:
+        return ""
+    return deed[1] if around.rules[LEFT_TO_HEADING].fullmatch(around.before) else ""

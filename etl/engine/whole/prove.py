@@ -29,7 +29,7 @@ OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
 PARAGRAPH = 400  # characters of news before a number in which they may say that it is of a whole area
 SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
-INFERRED = ("head ", "tail ", "part of")  # rules that took the indicator from words of another number
+INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
 
 
 def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: ReportContext) -> None:
