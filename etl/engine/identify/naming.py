@@ -156,7 +156,7 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
     """The candidate with the most evidence; None for a text that lists agencies: it is of none of them."""
     if not candidates:
         return None
-    _weigh_speaker(candidates, sources.title + sources.body)
+    _weigh_speaker(rules, candidates, sources.title + sources.body)
     _credit_parents(rules, candidates)
     best, *others = sorted(candidates, key=lambda each: (-each.weight, each.is_national))
     equal = others and (others[0].weight, others[0].is_national) == (best.weight, best.is_national)
@@ -207,8 +207,8 @@ def same_agency(rules: Rulebook, one: str, other: str) -> bool:
     return abbreviates(rules, short, full)
 
 
-def _weigh_speaker(candidates: Iterable[Candidate], text: str) -> None:
-    """我局 is no government, 我区 no city's bureau."""
+def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) -> None:
+    """我局 is no government, 我区 no city's bureau, and who says 我市 is no body of the whole country."""
     we = [found[1] for found in _WE.finditer(text) if found[1]]
     our = [found[1] for found in _OUR.finditer(text)]
     level = max(set(our), key=our.count) if our else ""
@@ -218,6 +218,8 @@ def _weigh_speaker(candidates: Iterable[Candidate], text: str) -> None:
             candidate.weight += 3 if calls_itself(name, we[0]) else -6
         if level and any(level_first(each) == level for each in candidate.names):
             candidate.weight += 1
+        elif level and (candidate.is_national or national_name(rules, name)):
+            candidate.weight -= 6
 
 
 def _credit_parents(rules: Rulebook, candidates: list[Candidate]) -> None:

@@ -18,7 +18,7 @@ SAME_AGAIN = re.compile(
 )
 EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
 PART_MARK = re.compile(r"其中|包括|分别|含|具体[为是]|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
-OF_WHICH = re.compile("其中|包括|包含|具体[为是]|含(?<![内包]含)(?![有量金])")
+OF_WHICH = re.compile("其中|类别[：:]|包括|包含|具体[为是]|含(?<![内包]含)(?![有量金])")
 # An item of a list that begins so does something of its own, and is no part of the list's head.
 OWN_DEED = expression(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
 FOUND = re.compile("查处|查获|发现|查办")

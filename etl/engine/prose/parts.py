@@ -37,6 +37,7 @@ BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?�
 NUMBER = re.compile("[0-9０-９](?![0-9０-９.．]*[%％])")  # but for how much it grew
 ENDS_ITEM = re.compile("[；;。\n]")
 TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总计")
+MONEY_OF_ITEM = re.compile("[0-9][件起宗次][，,][^，,]{0,6}(?:罚款|罚没|处罚金额)[^，,0-9]{0,6}[0-9]")
 SAID_OF_ALL = expression(one_of("whole", "generic"))  # 企业57家。其中，行政处罚立案31起: no kind of cases
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
 
@@ -115,13 +116,21 @@ class Parts:
             between
         ):  # 其中甲类9件，拘留6人，罚款3万元: something else came between
             return ""
-        if ENDS_ITEM.search(between) or TOTAL.search(around.raw) or "其中" in between:
+        if ENDS_ITEM.search(between) or "其中" in between:
+            return ""
+        if TOTAL.search(around.raw) and not self._told_item_by_item(figure):
             return ""
         if (self.in_bracket and re.search("[）)]", between)) or (
             self.listed and not between.startswith("、")
         ):
             return ""  # 其中甲类12件、乙类8件，罚款3万元: what comes after the list is of all of it
         return last.part or self.rules[GRADES].get(last.indicator, "")
+
+    def _told_item_by_item(self, figure: Figure) -> bool:
+        """Whether each item has money of its own: 简易程序46起，累计罚款1.3万元；普通程序4起，累计罚款5万元."""
+        sentence = self.text[figure.sentence_start : figure.sentence_end]
+        items = ENDS_ITEM.split(sentence[:600])
+        return sum(bool(MONEY_OF_ITEM.search(item)) for item in items) > 1
 
     def _law(self, figure: Figure) -> str:
         """Return the law of a list by law: 落实《甲条例》，处罚20起；落实《乙规定》，处罚3起."""

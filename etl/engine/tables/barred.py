@@ -93,9 +93,16 @@ def _rejoined(rules: Rulebook, region: list[Line]) -> list[Line]:
     segments = _segments(region)
     tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rules, rows)]
     if not tries:
-        return region
+        return _without_lone_bars(region)
     rows = min(tries, key=lambda rows: sum(not text for row in rows for _, _, text in row))
     return [line for row in rows if (line := _line(rules, row))]
+
+
+def _without_lone_bars(region: list[Line]) -> list[Line]:
+    """The lines with bars alone on theirs as blank ones: they part cells of which each has a line."""
+    if any(line.barred and line.kind in _TEXT for line in region):
+        return region
+    return [Line(line.start, line.end, "", "blank") if line.barred else line for line in region]
 
 
 def _breaks_cells(region: list[Line]) -> bool:

@@ -125,6 +125,7 @@ LAYOUTS: dict[str, tuple[Callable, Callable]] = {
     "a line each, blank ones gone": (lost, a_line_each(blanks=False)),
     "a line each, blank lines between": (lost, a_line_each(after="\n")),
     "a line each, indented": (lost, a_line_each(before="　　")),
+    "a line each, a bar on a line between": (lost, a_line_each(after="\n|")),
     "a bar after each": (lost, a_line_each(after=" |", row_start="|\n")),
     "a bar before each": (kept, bars_at_starts),
     "bars before, moved left": (lost, bars_at_starts),
