@@ -214,7 +214,7 @@ def choose_one(label: str, options: Mapping[str, str], key: str, **settings: Any
     of them is told so."""
     _is_known(label, list(options.values()), key)
     return st.segmented_control(
-        label,
+        say.escaped(label),
         list(options),
         default=next(iter(options)),
         required=True,
@@ -228,8 +228,8 @@ def choose_one(label: str, options: Mapping[str, str], key: str, **settings: Any
 def show_open_tab(tabs: Mapping[str, Callable[[], None]], key: str) -> None:
     """Tabs by their names, of which only the open one is drawn. A link that names none is told so."""
     _is_known("栏目", list(tabs), key)
-    names = [say.escaped(name) for name in tabs]
-    for tab, draw in zip(st.tabs(names, key=key, bind="query-params"), tabs.values(), strict=True):
+    opened = st.tabs([say.escaped(name) for name in tabs], key=key, bind="query-params")
+    for tab, draw in zip(opened, tabs.values(), strict=True):
         if tab.open:
             with tab:
                 draw()

@@ -52,7 +52,7 @@ def test_an_outlier_is_told_with_the_middle_of_its_peers(open_page, tmp_path):
 def test_the_country_counts_who_discloses(open_page):
     page = open_page("regions", indicator="重大事故隐患数")
     table = page.dataframe[0].value.set_index("地区")
-    assert table.loc["东岭省", ["机构", "有报告", "有这一项"]].tolist() == [4, 4, 4]
+    assert table.loc["东岭省", ["机构", "有报告或数字", "有这一项"]].tolist() == [4, 4, 4]
     assert table.loc["西原省", "有这一项"] == 0
     (tiles,) = [trace for trace in charts(page)[0]["data"] if trace["type"] == "bar"]
     assert len(tiles["text"]) == 34
