@@ -17,6 +17,7 @@ class _Stored(BaseModel, extra="forbid"):
     complementary_parts: list[list[str]]
     separate_kinds: list[str]
     published_notices: str
+    steps: list[str]
 
 
 _SCHEMA = TypeAdapter(_Stored)
@@ -31,6 +32,7 @@ class PartRules:
     complementary_parts: frozenset[frozenset[str]]
     separate_kinds: frozenset[str]
     published_notices: str
+    steps: frozenset[str]
 
     def add_up(self, indicator: str, dimension: str, names: tuple[str, ...]) -> bool:
         """May figures of these sectors or parts (`dimension`) of one report be added to a whole?"""
@@ -72,4 +74,5 @@ def load_part_rules(folder: Path) -> PartRules:
         complementary_parts=frozenset(frozenset(parts) for parts in rules["complementary_parts"]),
         separate_kinds=frozenset(rules["separate_kinds"]),
         published_notices=rules["published_notices"],
+        steps=frozenset(rules["steps"]),
     )

@@ -127,7 +127,7 @@ class Parts:
         return last.part or self.rules[GRADES].get(last.indicator, "")
 
     def _told_item_by_item(self, figure: Figure) -> bool:
-        """Whether each item has money of its own: 简易程序46起，累计罚款1.3万元；普通程序4起，累计罚款5万元."""
+        """Whether each item has money of its own: 简易程序46起，共罚1.3万元；普通程序4起，共罚5万元."""
         sentence = self.text[figure.sentence_start : figure.sentence_end]
         items = ENDS_ITEM.split(sentence[:600])
         return sum(bool(MONEY_OF_ITEM.search(item)) for item in items) > 1

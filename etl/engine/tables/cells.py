@@ -1,9 +1,11 @@
 """What one cell holds: a number, nothing, a mark for nothing, a year, or words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache, partial
+from itertools import pairwise
 
 from etl.engine.rulebook import Made, Rulebook, expression, word_set
 from etl.engine.tables.words import COUNTER, base_unit, multiplier
@@ -95,3 +97,11 @@ def is_void(rules: Rulebook, text: str) -> bool:
 def is_year(text: str) -> bool:
     """True for a bare year, which in a header or a first column is a label and not a number."""
     return bool(_YEAR.fullmatch(text.strip().translate(_HALF_WIDTH)))
+
+
+def run_of_years(texts: Iterable[str]) -> bool:
+    """True for bare years one or two apart (2021, 2022, 2023): 1976 and 1980 below a header are counts."""
+    bare = [text.strip().translate(_HALF_WIDTH) for text in texts]
+    years = sorted({int(text) for text in bare if _YEAR.fullmatch(text)})
+    near = all(later - year <= 2 for year, later in pairwise(years))
+    return bool(years) and near and all(map(_YEAR.fullmatch, bare))

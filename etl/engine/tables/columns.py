@@ -6,6 +6,7 @@ from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.blocks import Block
 from etl.engine.tables.cells import is_void, number_in
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.grid import Grid
 from etl.engine.tables.labels import Label, header_key, is_header, label_of
 
@@ -106,7 +107,8 @@ def _held(grid: Grid, block: Block, column: int, header: str) -> str:
     if note and not _has_digits(cells):
         return ""  # 备注：无 is no zero
     if any(id(cell) in grid.numbers for cell in cells):
-        years = is_header(grid.rules, "year_header", header) or _is_years(grid, block, column)
+        counts = grid.rules[FORMS].knows(header)  # 申请总数: 2051 is no year
+        years = is_header(grid.rules, "year_header", header) or not counts and _is_years(grid, block, column)
         return "labels" if years else "numbers"
     words = any(not is_void(grid.rules, cell.text) for cell in cells)
     return "labels" if words and not note else ""

@@ -45,7 +45,7 @@ def _collect_parts(connection: DuckDBPyConnection, rules: PartRules) -> None:
         CREATE OR REPLACE TEMP TABLE summed AS
         WITH level AS (
             FROM said WHERE measure = 'level' AND indicator <> ''
-                AND NOT list_contains(string_split(part, ';'), ?)
+                AND NOT list_has_any(string_split(part, ';'), ?)
         ), piece AS (
             SELECT *, 'sector' AS dimension, '' AS whole_sector, part AS whole_part, sector AS name FROM level
             WHERE sector <> ''
@@ -69,7 +69,7 @@ def _collect_parts(connection: DuckDBPyConnection, rules: PartRules) -> None:
         GROUP BY {_BASIS}, indicator, p.dimension, whole_sector, whole_part, t
         HAVING count(*) >= 2 AND count(DISTINCT name) = count(*)
         """,
-        [rules.published_notices],
+        [[rules.published_notices, *rules.steps]],
     )
 
 

@@ -55,6 +55,11 @@ def test_all_terms_stated_must_make_the_total():
     assert agrees(row) is False
 
 
+def test_the_steps_to_a_decision_are_not_held_against_its_total():
+    steps = [{"indicator": "licences", "part": step, "value": 300} for step in ("申请", "受理", "不予许可")]
+    assert checks(LICENCES, *steps) == []
+
+
 def test_parts_are_added_up_to_the_total_of_their_indicator():
     row = only(
         checks(

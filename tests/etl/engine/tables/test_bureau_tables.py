@@ -75,6 +75,19 @@ def test_bare_years_head_columns_and_are_no_figures() -> None:
     assert [r.printed for r in reading.rejections] == ["2021", "2022", "2023"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请总数\t受理总数\t许可总数\n2051\t2044\t2038",
+        "单位名称\t申请总数\t受理总数\t许可总数\n清河市司法局\t1980\t1976\t1976\n合计\t1980\t1976\t1976",
+    ],
+)
+def test_counts_that_look_like_years_are_figures(text: str) -> None:
+    found = figures(text)
+    assert [f.printed for f in found] == [each for each in text.split() if each.isdecimal()]
+    assert {(f.indicator, f.period_end) for f in found} == {("licences", "2023-12-31")}
+
+
 def test_years_down_the_first_column_set_the_period() -> None:
     found = figures("年份\t行政许可（宗）\t行政处罚（宗）\n2022\t30\t4\n2023\t35\t6")
     assert [(f.value, f.indicator, f.period_end[:4]) for f in found] == [
