@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from etl.engine.model import Cell
-from etl.engine.tables.cells import is_void, is_year, run_of_years
+from etl.engine.tables.cells import is_void, is_year, near_years
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.grid import Grid
 from etl.engine.tables.labels import is_header
@@ -134,7 +134,7 @@ def _kind_of_numbers(grid: Grid, row: int, block: Block, numbers: list[Cell], wo
     """Of a row that holds numbers: years and counted columns stand above the data."""
     if block.data:
         return "data"
-    if _heads_years(numbers, words) and (not block.header or run_of_years(cell.text for cell in numbers)):
+    if _heads_years(numbers, words) and (not block.header or near_years(cell.text for cell in numbers)):
         return "header"
     return "index" if block.header and _is_index(grid, row, numbers, words) else "data"
 

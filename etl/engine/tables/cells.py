@@ -99,7 +99,7 @@ def is_year(text: str) -> bool:
     return bool(_YEAR.fullmatch(text.strip().translate(_HALF_WIDTH)))
 
 
-def run_of_years(texts: Iterable[str]) -> bool:
+def near_years(texts: Iterable[str]) -> bool:
     """True for bare years one or two apart (2021, 2022, 2023): 1976 and 1980 below a header are counts."""
     bare = [text.strip().translate(_HALF_WIDTH) for text in texts]
     years = sorted({int(text) for text in bare if _YEAR.fullmatch(text)})

@@ -6,7 +6,7 @@ from collections import Counter
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
-from etl.engine.tables.cells import is_void, number_in, run_of_years
+from etl.engine.tables.cells import is_void, number_in, near_years
 from etl.engine.tables.jumbled import jumbled_columns
 from etl.engine.tables.labels import is_header
 from etl.engine.tables.layout import HeaderCell, columns_of
@@ -177,4 +177,4 @@ def _is_words(rules: Rulebook, text: str) -> bool:
 
 def _is_data(rules: Rulebook, row: Row) -> bool:
     numbers = [text for _, _, text in row if number_in(rules, text)]
-    return bool(numbers) and not run_of_years(numbers) or len(numbers) == 1 and len(row) > 1
+    return bool(numbers) and not near_years(numbers) or len(numbers) == 1 and len(row) > 1
