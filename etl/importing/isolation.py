@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from etl.data.rules import data_folder
-from etl.engine.errors import UnreadableDocument
+from etl.engine.errors import InvalidData, UnreadableDocument
 from etl.engine.model import Document, Extraction, ReportContext
 from etl.importing import wire
 from etl.limits import Limits
@@ -43,7 +43,8 @@ class IsolatedReader:
     def read(self, data: bytes, name: str) -> tuple[Document, ReportContext]:
         """The document in the bytes, and what it says of itself.
 
-        Raises UnreadableDocument with what is wrong with it, a reached limit included.
+        Raises UnreadableDocument with what is wrong with it, a reached limit included; InvalidData where the
+        rules of DATA_DIR cannot be used.
         """
         if len(data) > self.limits.file_bytes:
             raise UnreadableDocument(f"{name}：文件超过 {self.limits.file_bytes >> 20} MB，请拆分后再导入")
@@ -61,12 +62,15 @@ class IsolatedReader:
         process = self._started()
         try:
             requests, answers = _pipes(process)
-            wire.write_frame(requests, json.dumps(request).encode())
-            wire.write_frame(requests, data)
+            with contextlib.suppress(BrokenPipeError):  # it has ended, and may have said why
+                wire.write_frame(requests, json.dumps(request).encode())
+                wire.write_frame(requests, data)
             ready, _, _ = select.select([answers], [], [], self.limits.seconds + _GRACE)
             answer = json.loads(wire.read_frame(answers)) if ready else self._lost("time")
-        except (EOFError, BrokenPipeError, ValueError):
+        except (EOFError, ValueError):
             answer = self._lost("memory")
+        if "rules" in answer:
+            raise InvalidData(answer["rules"])
         if "died" in answer:
             raise UnreadableDocument(f"{name}：{self.limits.said(answer['died'])}")
         if "trouble" in answer:

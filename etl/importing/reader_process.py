@@ -17,7 +17,7 @@ from typing import Any
 
 from etl.data.rules import rulebook
 from etl.engine import Engine
-from etl.engine.errors import UnreadableDocument
+from etl.engine.errors import InvalidData, UnreadableDocument
 from etl.engine.reading import office
 from etl.importing import task, wire
 
@@ -28,11 +28,15 @@ _PATIENCE = 600  # seconds without a request; the next one finds another process
 
 def main() -> None:
     """Answer requests until the importer closes its end, is gone, or asks for nothing any more."""
-    engine = Engine(rulebook())
-    _load_everything(engine)
     requests = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115 - until the process ends
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what a library prints is no answer
+    try:
+        engine = Engine(rulebook())
+    except InvalidData as error:  # the rules are wrong, no document is
+        wire.write_frame(answers, wire.dump({"rules": str(error)}))
+        return
+    _load_everything(engine)
     while select.select([requests], [], [], _PATIENCE)[0]:
         try:
             request = json.loads(wire.read_frame(_Whole(requests)))

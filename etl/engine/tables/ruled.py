@@ -6,7 +6,7 @@ from collections import Counter
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
-from etl.engine.tables.cells import is_void, number_in, near_years
+from etl.engine.tables.cells import is_void, near_years, number_in
 from etl.engine.tables.jumbled import jumbled_columns
 from etl.engine.tables.labels import is_header
 from etl.engine.tables.layout import HeaderCell, columns_of

@@ -5,8 +5,10 @@ import shutil
 from contextlib import nullcontext
 
 import pytest
+import yaml
 
 from etl.__main__ import main
+from etl.engine.errors import InvalidData
 from etl.importing import import_sources, outdated, reextract, sources_below, sources_of_upload
 from etl.importing.isolation import IsolatedReader
 from etl.ledger import open_ledger
@@ -96,6 +98,18 @@ def test_one_refusal_stops_no_other(inbox):
     }  # fmt: skip
     for name, outcome in outcomes.items():
         assert name in outcome.message
+
+
+@pytest.mark.parametrize("much", [1, 100_000])
+def test_a_fault_in_the_rules_is_told_as_that_and_of_no_document(inbox, data_folder, monkeypatch, much):
+    monkeypatch.setattr("etl.importing.bring.IsolatedReader", IsolatedReader)  # one with these rules
+    verbs = data_folder.data / "lexicon" / "verbs.yml"
+    lists = yaml.safe_load(verbs.read_text(encoding="utf-8"))
+    del lists["looking"]
+    verbs.write_text(yaml.safe_dump(lists, allow_unicode=True), encoding="utf-8")
+    (inbox / "r.txt").write_text(TEXT * much, encoding="utf-8")
+    with pytest.raises(InvalidData, match="verbs.yml：缺少词表 looking"):
+        bring(inbox)
 
 
 def test_names_that_are_no_text_and_what_is_no_file_stop_no_other(inbox, tmp_path, capsys):
