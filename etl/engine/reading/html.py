@@ -82,6 +82,8 @@ def read_html(data: bytes, path: str) -> Document:
     try:
         root = html.document_fromstring(text[declared.end() if declared else 0 :], parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+            raise MemoryError from error
         raise UnreadableDocument(f"{path}：网页里没有内容，请重新保存网页") from error
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise UnreadableDocument(f"{path}：网页嵌套过深，读不完整，请把正文另存为 txt 或 docx")
