@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from urllib.parse import unquote
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 
@@ -61,6 +61,11 @@ class Dashboard:
     def selection(self) -> str:
         """The line below the title that says what is selected."""
         return self.page.locator("[data-testid=stMain] [data-testid=stCaptionContainer]").first.inner_text()
+
+    def wait_for_selection(self, words: str) -> None:
+        """Wait until the line says so: a choice that the server answers with another takes two runs."""
+        line = self.page.locator("[data-testid=stMain] [data-testid=stCaptionContainer]").first
+        expect(line).to_have_text(words, timeout=30_000)
 
     @property
     def url(self) -> str:

@@ -16,10 +16,10 @@ def test_a_city_chosen_after_its_province_narrows_to_it_and_a_province_widens_ag
     )[0]
     dashboard = visit()
     dashboard.choose("地区", province, f"{province}/{city}")
-    assert dashboard.selection == f"全部年份 · {province}/{city} · 口径不限"
+    dashboard.wait_for_selection(f"全部年份 · {province}/{city} · 口径不限")
     assert dashboard.url.count("region=") == 1
     dashboard.choose("地区", province)
-    assert dashboard.selection == f"全部年份 · {province} · 口径不限"
+    dashboard.wait_for_selection(f"全部年份 · {province} · 口径不限")
 
 
 def test_the_regions_page_opens_the_province_of_the_filter(visit):
