@@ -70,11 +70,13 @@ def find_year(
     span = title_period(title)
     if span:
         return span[1].year, ""
-    for pattern in (_COUNTED, _HEADING, _PRESENTED, _LEAD):
+    for pattern in (_COUNTED, _HEADING, _PRESENTED):
         if found := pattern.search(head):
-            if published and not annual and pattern is _LEAD and "今年" in head[: found.start()]:
-                return published.year, "year_published"  # 今年上半年…。据统计，2018年全省…
             return parse_year(next(filter(None, found.groups()))), ""
+    if lead := _LEAD.search(head):
+        if published and not annual and "今年" in head[: lead.start()]:
+            return published.year, "year_published"  # 今年上半年…。据统计，2018年全省…
+        return parse_year(lead[1]), ""
     if not annual and (stated := _stated_days(head)):
         return stated[1].year, ""
     if published:

@@ -101,7 +101,7 @@ def is_year(text: str) -> bool:
 
 def near_years(texts: Iterable[str]) -> bool:
     """True for bare years one or two apart (2021, 2022, 2023): 1976 and 1980 below a header are counts."""
-    bare = [text.strip().translate(_HALF_WIDTH) for text in texts]
-    years = sorted({int(text) for text in bare if _YEAR.fullmatch(text)})
-    near = all(later - year <= 2 for year, later in pairwise(years))
-    return bool(years) and near and all(map(_YEAR.fullmatch, bare))
+    shown = list(texts)
+    if not shown or not all(map(is_year, shown)):
+        return False
+    return all(later - year <= 2 for year, later in pairwise(sorted(map(int, shown))))
