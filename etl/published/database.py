@@ -13,46 +13,12 @@ import pyarrow as pa
 from etl.data.datafiles import Data
 from etl.data.rows import AgencyRow, ReportRow
 from etl.published.errors import PublishFailed
+from etl.published.figurerows import FIGURE_COLUMNS
 from etl.published.schema import create_tables
 
 MOST_MEMORY = "2.5GB"  # of DuckDB; the process has some hundred megabytes of its own
 BATCH = 5_000  # rows of the figure table that wait in memory: more take more of it and no less time
 
-_NUMBER = pa.decimal128(24, 6)
-FIGURE_COLUMNS = pa.schema(
-    [
-        ("figure_id", pa.int64()),
-        ("report_id", pa.string()),
-        ("agency", pa.string()),
-        ("year", pa.int32()),
-        ("ordinal", pa.int32()),
-        ("start_offset", pa.int32()),
-        ("end_offset", pa.int32()),
-        ("printed", pa.string()),
-        ("value", _NUMBER),
-        ("value_high", _NUMBER),
-        ("approx", pa.string()),
-        ("unit", pa.string()),
-        ("indicator", pa.string()),
-        ("label", pa.string()),
-        ("measure", pa.string()),
-        ("scope", pa.string()),
-        ("body", pa.string()),
-        ("campaign", pa.string()),
-        ("sector", pa.string()),
-        ("part", pa.string()),
-        ("period_start", pa.date32()),
-        ("period_end", pa.date32()),
-        ("section", pa.string()),
-        ("sentence", pa.string()),
-        ("sentence_start", pa.int32()),
-        ("status", pa.string()),
-        ("rule", pa.string()),
-        ("heading_unit", pa.string()),
-        ("whole", pa.string()),
-        ("doubts", pa.string()),
-    ]
-)
 MAY_BE_NULL = {
     "agency": {"population", "population_year"},
     "report": {"published"},

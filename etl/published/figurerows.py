@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+
 from etl.data.cells import DECIMAL_PLACES, LARGEST
 from etl.data.rows import FigureRow, ReportRow
 from etl.engine.model import Figure
@@ -15,6 +17,41 @@ from etl.engine.model import Figure
 SENTENCE_BREAK = re.compile(r"[。！？!?\n]")
 LONGEST_SENTENCE = 600  # characters to either side: a text without full stops must not become one sentence
 SMALLEST = Decimal(1).scaleb(-DECIMAL_PLACES)
+_NUMBER = pa.decimal128(24, 6)
+FIGURE_COLUMNS = pa.schema(
+    [
+        ("figure_id", pa.int64()),
+        ("report_id", pa.string()),
+        ("agency", pa.string()),
+        ("year", pa.int32()),
+        ("ordinal", pa.int32()),
+        ("start_offset", pa.int32()),
+        ("end_offset", pa.int32()),
+        ("printed", pa.string()),
+        ("value", _NUMBER),
+        ("value_high", _NUMBER),
+        ("approx", pa.string()),
+        ("unit", pa.string()),
+        ("indicator", pa.string()),
+        ("label", pa.string()),
+        ("measure", pa.string()),
+        ("scope", pa.string()),
+        ("body", pa.string()),
+        ("campaign", pa.string()),
+        ("sector", pa.string()),
+        ("part", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("section", pa.string()),
+        ("sentence", pa.string()),
+        ("sentence_start", pa.int32()),
+        ("status", pa.string()),
+        ("rule", pa.string()),
+        ("heading_unit", pa.string()),
+        ("whole", pa.string()),
+        ("doubts", pa.string()),
+    ]
+)
 # What tells two figures of a report apart when neither has a place in the document.
 CONTENT = (
     "printed",

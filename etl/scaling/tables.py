@@ -6,10 +6,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from etl.published.figurerows import FIGURE_COLUMNS
+
 VERSION = "1"  # moves when one of the tables below does
 MANIFEST, FIGURES = "manifest", "figures"
 NO_PROVINCE, NO_YEAR = "00", 0
-_NUMBER = pa.decimal128(24, 6)
 
 # What the document says of its report; `guessed`: as JSON, of engine.model.ReportContext.
 SAID = (
@@ -38,37 +39,7 @@ DOCUMENTS = pa.schema(
     ]
 )
 # As the published table `figure`; agency, year and a period that is the report's are those of the report.
-FIGURES_OF = pa.schema(
-    [
-        ("report_id", pa.string()),
-        ("figure_id", pa.int64()),
-        ("ordinal", pa.int32()),
-        ("start_offset", pa.int32()),
-        ("end_offset", pa.int32()),
-        ("printed", pa.string()),
-        ("value", _NUMBER),
-        ("value_high", _NUMBER),
-        ("approx", pa.string()),
-        ("unit", pa.string()),
-        ("indicator", pa.string()),
-        ("label", pa.string()),
-        ("measure", pa.string()),
-        ("scope", pa.string()),
-        ("body", pa.string()),
-        ("campaign", pa.string()),
-        ("sector", pa.string()),
-        ("part", pa.string()),
-        ("period_start", pa.date32()),
-        ("period_end", pa.date32()),
-        ("section", pa.string()),
-        ("sentence", pa.string()),
-        ("sentence_start", pa.int32()),
-        ("rule", pa.string()),
-        ("heading_unit", pa.string()),
-        ("whole", pa.string()),
-        ("doubts", pa.string()),
-    ]
-)
+FIGURES_OF = pa.schema([each for each in FIGURE_COLUMNS if each.name not in ("agency", "year", "status")])
 
 
 def parquet(rows: list[dict[str, Any]], schema: pa.Schema) -> bytes:
