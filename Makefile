@@ -8,7 +8,7 @@ MINUTES ?= 10
 KILLS ?= 50
 PYTHON_IN = .venv/bin/python
 SERVE = $(PYTHON_IN) -m uvicorn dashboard.serving.server:app --host 127.0.0.1 --port $(PORT) --log-level warning --no-access-log --ws-max-size 1000000
-PYTEST = $(PYTHON_IN) -m pytest -q -n 2 --no-loadscope-reorder
+PYTEST = $(PYTHON_IN) -m pytest -q -n auto --no-loadscope-reorder
 # Which browser the tests drive (CHROME) and charts are drawn as images by (BROWSER_PATH, kaleido's name).
 WITH_BROWSER = CHROME="$$(cat .venv/browser)" BROWSER_PATH="$$(cat .venv/browser)"
 
