@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import nullcontext
 from html import escape
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from dashboard.chooser import Meant, say_what_was_typed_for_one, spellings, type
 from dashboard.data.store import StoreError, open_published
 from dashboard.links import agency_address, linked
 from dashboard.nearby import offer_nearby, ways_out
-from dashboard.numbers import is_missing, plain
+from dashboard.on_paper import paper_html
 from dashboard.opened import open_from_chart, open_from_table, selection_key
 from dashboard.queries import Filters, counts
 from dashboard.view import View
@@ -23,7 +23,7 @@ from dashboard.view import View
 _NOTICES = "notices_of_the_page"
 T = TypeVar("T")
 NAMED = "机构"  # the column of a table that holds names of agencies
-MOST_ON_PAPER = 60  # rows
+ROW_HEIGHT = 33  # pixels, with the letters of .streamlit/config.toml
 CHART_CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -104,27 +104,9 @@ def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **sett
     st.html(paper_html(table))
 
 
-def paper_html(table: pd.DataFrame) -> str:
-    """A table as paper has it: all columns, whole cells, MOST_ON_PAPER rows, and how many are left."""
-    shown = table.head(MOST_ON_PAPER)
-    heads = "".join(f"<th>{escape(str(name))}</th>" for name in shown)
-    rows = (
-        "<tr>" + "".join(f"<td>{_on_paper(cell)}</td>" for cell in row) + "</tr>"
-        for row in shown.to_numpy(dtype=object).tolist()
-    )
-    left = len(table) - len(shown)
-    more = f"<p>另有{left}行，见网页。</p>" if left else ""
-    return f'<div class="ec-paper"><table><tr>{heads}</tr>{"".join(rows)}</table>{more}</div>'
-
-
-def _on_paper(cell: Any) -> str:
-    if isinstance(cell, str):
-        return escape(cell)
-    if cell is pd.NA or is_missing(cell):
-        return ""
-    if isinstance(cell, float | int):
-        return f"{int(cell):,}" if cell == int(cell) else plain(cell)
-    return escape(str(cell))
+def table_height(rows: int, most: int) -> int | Literal["content"]:
+    """As high as a table of `rows` is, without an empty one at its end; at most `most` pixels."""
+    return "content" if ROW_HEIGHT * (rows + 1) < most else most
 
 
 def nothing_here(

@@ -1,5 +1,7 @@
 """Reports in a table with links to their sources."""
 
+from typing import Literal
+
 import pandas as pd
 import streamlit as st
 
@@ -8,7 +10,9 @@ from dashboard.figure_panel import NO_ADDRESS, is_web_address
 from dashboard.frame import show_rows
 
 
-def show_reports(found: pd.DataFrame, named: str, by: str, height: int, alt: str) -> pd.DataFrame:
+def show_reports(
+    found: pd.DataFrame, named: str, by: str, height: int | Literal["content"], alt: str
+) -> pd.DataFrame:
     """Show reports, told apart by their column `by` under the heading `named`; returns what is shown."""
     table = pd.DataFrame(
         {

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import say
 from dashboard.words import KINDS, LEVELS
 from dashboard.work.access import acting
+from dashboard.work.entered import agencies_entered
 from dashboard.work.frame import do, work_page
 from dashboard.work.reading import visits_reader
 from dashboard.work.register import (
@@ -20,7 +21,6 @@ from dashboard.work.register import (
     register_table,
     reports_shown,
     said_as_here,
-    with_agencies,
 )  # fmt: skip
 from dashboard.work.roles import Role
 from dashboard.work.uploads import forget_uploads
@@ -160,16 +160,16 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
         },
     )
     changed = corrections(table, edited)
-    if any("agency" in fields for fields in changed.values()):
-        changed, meant = with_agencies(changed, reports, registered())
-        say.caption("；".join(meant))
+    changed, sure = agencies_entered(changed, reports)
     for line in confirmations(reports, edited):
         changed.setdefault(line, {})["guessed"] = {}
     guessed = [report for report in reports if to_confirm(report.known)]
     if not _CONTEXT.isdisjoint(chain.from_iterable(changed.values())):
         visits_reader().start()
     with st.container(horizontal=True):
-        if changed and st.button(f"保存 {len(changed)} 份报告的更正和确认", type="primary"):
+        if changed and st.button(
+            f"保存 {len(changed)} 份报告的更正和确认", type="primary", disabled=not sure
+        ):
             with st.spinner("正在保存…"):
                 do(lambda: _save(ledger, [(reports[line], fields) for line, fields in changed.items()]))
         if guessed and not changed and st.button(f"全部确认：这 {len(guessed)} 份程序猜的都对"):

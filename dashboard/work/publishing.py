@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import say
-from dashboard.frame import show_cards
+from dashboard.frame import show_cards, table_height
 from dashboard.numbers import plain
 from dashboard.work.access import acting
 from dashboard.work.frame import do, work_page
@@ -109,8 +109,12 @@ def _show_figures(figures: list[FigureChange]) -> None:
             label_visibility="collapsed",
         )  # fmt: skip
         shown = [figure for figure in figures if figure.change == chosen]
-        height = min(420, 38 + 35 * len(shown))
-        st.dataframe(figures_table(shown), hide_index=True, alt="变化的数字", height=height)
+        st.dataframe(
+            figures_table(shown),
+            hide_index=True,
+            alt="变化的数字",
+            height=table_height(len(shown), 420),
+        )
 
 
 def figures_table(figures: list[FigureChange]) -> pd.DataFrame:
@@ -162,7 +166,7 @@ def _show_versions(folders: Folders, versions: list[Version]) -> None:
     done = hash(tuple((version.name, version.title, version.in_service) for version in versions))
     chosen = st.dataframe(
         versions_table(versions), key=f"{_VERSIONS}-{done}", hide_index=True, on_select="rerun",
-        selection_mode="single-row", alt="保留的版本", height=min(420, 38 + 35 * len(versions)),
+        selection_mode="single-row", alt="保留的版本", height=table_height(len(versions), 420),
     )  # fmt: skip
     rows = chosen["selection"]["rows"]
     if rows and rows[0] < len(versions):

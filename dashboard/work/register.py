@@ -10,7 +10,7 @@ from etl.data.rules import rulebook
 from etl.engine.identify.guesses import GUESSES
 from etl.engine.identify.table import divisions_by_code
 from etl.ledger.items import Report
-from etl.ledger.metadata import CONFIRMED, to_confirm
+from etl.ledger.metadata import CONFIRMED, label_of, to_confirm
 from etl.ledger.registered import Registered
 
 SHOWN = {"now": "这次导入", "missing": "待补充或确认", "current": "全部", "aside": "旧版与已撤下"}
@@ -88,11 +88,20 @@ def with_agencies(
             code = fields.get("adcode") or reports[line].known["adcode"]
             agency = names.called(typed, code) or names.anywhere(typed) or typed
             full[line] = fields | {"agency": agency}
-            said.append(_agency_said(typed, agency, names))
+            said.append(_agency_said(typed, agency, names, fields.get("adcode", "")))
     return full, list(dict.fromkeys(said))
 
 
-def _agency_said(typed: str, agency: str, names: Registered) -> str:
+def of_another(changed: dict[int, dict[str, Any]], reports: list[Report], names: Registered) -> list[str]:
+    """A line on each report that names an agency other than the one entered: pasted a row off?"""
+    return [
+        f"“{label_of(reports[line])}”写的是{reports[line].names}，填的是{fields['agency']}"
+        for line, fields in changed.items()
+        if names.are_two(reports[line].names, fields.get("agency", ""))
+    ]
+
+
+def _agency_said(typed: str, agency: str, names: Registered, code: str) -> str:
     about = names.about_agency(agency)
     place = "".join(about.get(name, "") for name in ("province", "city", "district"))
     told = [
@@ -105,7 +114,7 @@ def _agency_said(typed: str, agency: str, names: Registered) -> str:
     meant = f"“{typed}”即{agency}" if agency != typed else f"“{typed}”"
     kind = "" if agency in names.agencies else "是名录中没有的机构，"
     known = f"{kind}{'，'.join(told)}" if told else f"{kind}认不出地区"
-    return f"{meant}：{known}" + ("" if about.get("adcode") else "；请填行政区划代码")
+    return f"{meant}：{known}" + ("" if about.get("adcode") or code else "；请填行政区划代码")
 
 
 def _with_division(fields: dict[str, Any]) -> dict[str, Any]:

@@ -186,6 +186,19 @@ class FigureRow(Row):
         return self
 
     @model_validator(mode="after")
+    def _unit_is_that_of_the_words(self) -> Self:
+        """Money stays money: neither a cell under 万元 nor 262万元 counts cases."""
+        heading = _MULTIPLIED.sub("", self.heading_unit, count=1)
+        if heading and heading != self.unit:
+            raise ValueError(
+                f"heading_unit“{self.heading_unit}”下的数，unit 是“{heading}”，不是“{self.unit}”；"
+                "表头的单位管不到这个数时，请清空 heading_unit，value 填印出的数"
+            )
+        if self.printed.endswith("元") and not self.unit.endswith("元"):
+            raise ValueError(f"printed“{self.printed}”是钱数，unit 是“元”，不是“{self.unit}”")
+        return self
+
+    @model_validator(mode="after")
     def _value_is_what_is_printed(self) -> Self:
         if (self.approx == "range") != (self.value_high is not None):
             raise ValueError("value_high 只在 approx 为 range 时填写，且此时必填")

@@ -120,7 +120,10 @@ def _take_in(ledger: Ledger, found: _Found, who: str, data: Registered, engine: 
     if not new:
         return outcome.known(source.name, report)
     arrived = arrived_as(ledger, report)
-    return outcome.imported(source.name, report, document.warnings, arrived, found.corrected)
+    warnings = list(document.warnings)
+    if data.are_two(report.names, found.given.get("agency", "")):
+        warnings.append(f"原文写的是“{report.names}”，给定的机构却是“{known['agency']}”，是否错了行")
+    return outcome.imported(source.name, report, warnings, arrived, found.corrected)
 
 
 def _file_name(source: Source) -> str:

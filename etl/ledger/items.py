@@ -59,6 +59,7 @@ class Report:
     current: bool
     withdrawn: bool
     known: dict[str, Any]
+    names: str  # the agency that the document itself names; "" where the program guessed it
     missing: tuple[str, ...]
     revision: int
     file_name: str

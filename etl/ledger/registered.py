@@ -45,6 +45,14 @@ class Registered:
         found = [agency for agency in self.agencies if same_agency(self._rules, name, agency)]
         return found[0] if name and len(found) == 1 else ""
 
+    def are_two(self, one: str, other: str) -> bool:
+        """Whether two names are surely those of two agencies: of other places, or of other trades there."""
+        if not (one and other) or same_agency(self._rules, one, other):
+            return False
+        about = [self.about_agency(name) for name in (one, other)]
+        told = [[said.get(name) for name in (*_DIVISION, "trade")] for said in about]
+        return told[0] != told[1]
+
     def about_agency(self, agency: str) -> dict[str, Any]:
         """Division, level and trade of an agency: as registered, else as its name tells.
 

@@ -37,9 +37,11 @@ def now() -> str:
 def report_of(row: Row) -> Report:
     """The report of a row of REPORTS."""
     known = EMPTY | json.loads(row.known)  # what was written before there was a field lacks it
+    read = EMPTY | json.loads(row.proposed)
     return Report(
         id=row.id, report_id=row.report_id, version=row.version, supersedes=row.supersedes,
         current=row.current, withdrawn=row.withdrawn, known=known, missing=tuple(missing(known)),
+        names="" if "agency" in read["guessed"] else read["agency"],
         revision=row.revision, file_name=row.file_name, format=row.format, sha256=row.document,
         imported_by=row.imported_by, imported_at=row.imported_at, engine=row.engine,
         figures=row.figures, reviewed=row.reviewed,

@@ -163,6 +163,16 @@ def test_a_joint_zero_is_split_once_more_by_key(review, workplace):
     reviewer.dashboard.screenshot("review-joint-zero-1440")
 
 
+def test_on_a_phone_a_report_opens_at_its_title_and_asks_for_no_keys(review, workplace):
+    page = review(workplace.bring(2007), width=390, height=844, is_mobile=True, has_touch=True).page
+    title = page.get_by_role("heading", level=1, name="审核")
+    assert title.bounding_box()["y"] > 0  # the list below keeps its place in itself, not the page's
+    page.locator(".ec-review .document mark", has_text="7件").tap()
+    assert page.locator(".ec-review .card .big").inner_text() == "7件"
+    assert title.bounding_box()["y"] > 0
+    assert not page.locator(".ec-review .keys").is_visible()
+
+
 def test_text_of_a_document_stays_text(review, workplace):
     hostile = "<img src=x onerror=\"document.title='坏'\"><script>document.title='坏'</script>"
     title = "</div><b>坏</b>云岭市应急管理局2018年度报告"

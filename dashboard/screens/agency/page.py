@@ -12,7 +12,7 @@ from dashboard.comparability import STATE_TEXT
 from dashboard.data.store import Published
 from dashboard.drawing.grid import show_grid
 from dashboard.drawing.marks import joined_ids
-from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards, show_table
+from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards, show_table, table_height
 from dashboard.links import open_comparison
 from dashboard.naming import PLACEHOLDERS
 from dashboard.numbers import plain
@@ -153,7 +153,7 @@ def _beside(view: View, agency: str, year: int, found: list[Beside], who: str) -
         table,
         [one.ids for one in found],
         "agency-peers",
-        height=min(38 * (len(table) + 1), TABLE),
+        height=table_height(len(table), TABLE),
         alt="与同级机构并看",
     )
     near = closest(found, BESIDE)
@@ -191,7 +191,7 @@ def _checks(view: View, filters: Filters) -> None:
         [joined_ids(ids) for ids in amiss["figure_ids"]],
         "agency-checks",
         said=amiss["explanation"].to_list(),
-        height=min(38 * (len(amiss) + 1), TABLE),
+        height=table_height(len(amiss), TABLE),
         alt="写明的与算出的不一致或不能判定之处",
     )
 
@@ -199,4 +199,4 @@ def _checks(view: View, filters: Filters) -> None:
 def _reports(view: View, filters: Filters) -> None:
     say.subheader("报告")
     found = reports(view.published, filters)
-    show_reports(found, "报告", "title", min(38 * (len(found) + 1), TABLE), "这个机构的报告")
+    show_reports(found, "报告", "title", table_height(len(found), TABLE), "这个机构的报告")

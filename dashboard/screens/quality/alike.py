@@ -9,7 +9,7 @@ from dashboard import say
 from dashboard.data.store import Published
 from dashboard.drawing.marks import joined_ids
 from dashboard.figure_panel import badges_html, is_web_address
-from dashboard.frame import show_rows
+from dashboard.frame import show_rows, table_height
 from dashboard.numbers import is_missing, plain
 from dashboard.opened import OPENED, SAID, next_generation, selection_key
 from dashboard.queries.likeness import figures_of_report, likeness, likeness_counts
@@ -17,7 +17,6 @@ from dashboard.queries.reports import reports_by_id
 from dashboard.records import records
 from dashboard.screens.quality.kinds import TABLE, chosen_kinds, counted
 from dashboard.screens.quality.pairing import Beside, Part, beside, said
-from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
 from dashboard.view import View
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import say, words
 from dashboard.drawing.marks import joined_ids
-from dashboard.frame import page_title, show_cards, show_open_tab, show_rows, show_table
+from dashboard.frame import page_title, show_cards, show_open_tab, show_rows, show_table, table_height
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
@@ -20,7 +20,6 @@ from dashboard.screens.quality.alike import KINDS as ALIKE
 from dashboard.screens.quality.alike import alike_tab
 from dashboard.screens.quality.kinds import TABLE, chosen_kinds, counted
 from dashboard.screens.quality.tables import KINDS, checks_table, outlier_table
-from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import offer_table
 from dashboard.view import View, current_view
 

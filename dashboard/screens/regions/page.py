@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard import say
 from dashboard.drawing.marks import joined_ids, marks_of
 from dashboard.drawing.tiles import in_rows, province_tiles, tile_map
-from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_rows, show_table
+from dashboard.frame import CHART_CONFIG, nothing_here, page_title, show_rows, show_table, table_height
 from dashboard.numbers import plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import Filters, divisions, headlines
@@ -18,7 +18,6 @@ from dashboard.queries.offer import marks_by_year
 from dashboard.screens.regions.choice import AT, Asked, choose
 from dashboard.screens.regions.measured import explanation, measured
 from dashboard.screens.regions.tree import MEASURES, place_names, region_table
-from dashboard.screens.theme.choice import table_height
 from dashboard.take_away import Picture, offer_table
 from dashboard.view import View, current_view
 

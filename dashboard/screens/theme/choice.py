@@ -120,8 +120,3 @@ def beside() -> list[DeltaGenerator]:
     else the table below (style.css)."""
     with st.container(key="chart-and-table"):
         return st.columns([11, 9], gap="medium")
-
-
-def table_height(rows: int, most: int) -> int:
-    """Pixels for a table of `rows`, at most `most`."""
-    return min(35 * (rows + 1) + 3, most)

@@ -16,13 +16,13 @@ from dashboard.drawing.bars import panels_of, show_bars
 from dashboard.drawing.marks import chart_unit, compact, marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import Panels, in_panels
 from dashboard.drawing.stacked import stacked_bars
-from dashboard.frame import choose_one, show_chart, show_table
+from dashboard.frame import choose_one, show_chart, show_table, table_height
 from dashboard.nearby import offer_nearby
 from dashboard.numbers import plain
 from dashboard.queries import hidden_by_filter
 from dashboard.records import records
 from dashboard.screens.briefing.view import sheet_of_page
-from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, beside, table_height
+from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, beside
 from dashboard.screens.theme.elsewhere import ways_to_numbers
 from dashboard.take_away import Picture, offer_data
 from dashboard.yearly import MOST_MARKS

@@ -11,12 +11,12 @@ from dashboard.drawing.bars import panels_of, show_bars
 from dashboard.drawing.marks import marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import in_panels
 from dashboard.drawing.stacked import stacked_bars
-from dashboard.frame import choose_or_first, show_table
+from dashboard.frame import choose_or_first, show_table, table_height
 from dashboard.numbers import marked
 from dashboard.queries.rates import rates
 from dashboard.rates import RateDefinition, formula, missing_sentence
 from dashboard.records import records
-from dashboard.screens.theme.choice import Choice, asks_for_less, beside, table_height
+from dashboard.screens.theme.choice import Choice, asks_for_less, beside
 from dashboard.screens.theme.comparison import counted, limited
 from dashboard.take_away import Picture, offer_data
 

@@ -8,11 +8,11 @@ from dashboard import say
 from dashboard.drawing import multiples, trends
 from dashboard.drawing.marks import NO_BAR, OWN_AXES, chart_unit, mark_breaks, marks_of, mixture_caption
 from dashboard.drawing.panels import on_one_axis
-from dashboard.frame import choose_one, show_chart, show_table
+from dashboard.frame import choose_one, show_chart, show_table, table_height
 from dashboard.nearby import offer_nearby, ways_out
 from dashboard.queries import Filters, trend
 from dashboard.screens.briefing.view import sheet_of_page
-from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less, table_height
+from dashboard.screens.theme.choice import NUMBER, Choice, asks_for_less
 from dashboard.take_away import Picture, offer_data
 
 SHAPES = {"auto": "自动", "lines": "同一坐标", "panels": "并排小图"}

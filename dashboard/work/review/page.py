@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import say, words
 from dashboard.data.store import StoreError, open_published
+from dashboard.frame import table_height
 from dashboard.numbers import number_in_address
 from dashboard.work.access import AccessDenied, acting
 from dashboard.work.frame import note, work_page
@@ -78,7 +79,7 @@ def _list(ledger: Ledger) -> None:
         hide_index=True,
         on_select=lambda: _open(reports),
         selection_mode="single-row",
-        height=min(640, 38 + 35 * len(reports)),
+        height=table_height(len(reports), 640),
         column_config={"进度": st.column_config.ProgressColumn(format="percent", width="small")},
     )
     if "review-open" in st.session_state:

@@ -30,7 +30,11 @@ BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
 BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
 CUT_NUMBER = re.compile(r"^\d+年?度?")
-LEAD_IN = re.compile(r"^(?:其中|累计|全年)(?=..)")  # opens a clause, counts nothing
+_ORDINAL = "[一二三四五六七八九十]{1,3}"
+# Opens a clause or heads an item, counts nothing: 其中, 三、, 2., 一是, ①
+LEAD_IN = re.compile(
+    rf"^(?:其中|(?:累计|全年)共?|(?:第?{_ORDINAL}|\d{{1,2}})[、.．]|{_ORDINAL}是|[\u2460-\u2473\u2776-\u277f])+(?=..)"
+)
 
 
 @dataclass(slots=True)
@@ -75,12 +79,12 @@ class Words:
     def label(self) -> str:
         """What is counted, in the report's words, short."""
         if self.noun_follows:
-            return (self.before[-6:] + self.after[:12])[:16]
-        words = self.before or self.earlier
+            return (LEAD_IN.sub("", self.before)[-6:] + self.after[:12])[:16]
+        words = LEAD_IN.sub("", self.before or self.earlier)
         short = words[-14:]
         if words[-15:-14].isdigit():  # the cut fell into a number
             short = CUT_NUMBER.sub("", short)
-        return LEAD_IN.sub("", short) or self.after[:14]
+        return short or self.after[:14]
 
     def phrases(self, is_none: bool = False) -> list[str]:
         """Return the words as one phrase without the number, surest reading first."""

@@ -6,6 +6,7 @@ from dashboard.work.register import (
     CONFIRM,
     confirmations,
     corrections,
+    of_another,
     register_table,
     reports_shown,
     with_agencies,
@@ -80,6 +81,30 @@ def test_a_short_name_is_told_as_the_agency_it_means_before_it_is_saved(reports,
     assert said == [
         "“青禾区应急管理局”即云岭市青禾区应急管理局：云河省云岭市青禾区，991203，区县级，应急管理"
     ]
+
+
+def test_a_report_that_names_another_agency_than_the_one_entered_is_told(tmp_path, data_folder):
+    ledger = open_ledger(str(tmp_path / "ledger.sqlite"))
+    bring(ledger)
+    bring(ledger, "2023年度行政执法工作报告\n全年检查企业340家次。\n", year=2023)
+    nameless, named = list_reports(ledger)
+    names = registered(data_folder.data)
+    assert (named.names, nameless.names) == ("云岭市应急管理局", "")
+
+    def told(*agencies):
+        changed = {line: {"agency": agency} for line, agency in enumerate(agencies)}
+        return of_another(changed, [nameless, named], names)
+
+    assert told("云岭市青禾区应急管理局", "云岭市应急管理局") == told("雾山县水务局", "应急管理局") == []
+    (line,) = told("云岭市应急管理局", "云岭市青禾区应急管理局")
+    assert line == f"“{named.known['title']}”写的是云岭市应急管理局，填的是云岭市青禾区应急管理局"
+    assert told("", "云岭市水务局") and of_another({1: {"kind": "bulletin"}}, [nameless, named], names) == []
+
+
+def test_the_code_of_an_unknown_agency_is_asked_for_once(reports, data_folder):
+    fields = {"agency": "雾山县水务局", "adcode": "991299"}
+    _, (said,) = with_agencies({1: fields}, reports, registered(data_folder.data))
+    assert "名录中没有" in said and "请填" not in said
 
 
 def test_an_agency_that_nobody_knows_is_kept_as_typed_and_says_what_is_wanting(reports, data_folder):

@@ -84,6 +84,14 @@ FIGURE_MISTAKES = {
         {"printed": "1753.79", "value": "1753.79", "unit": "元", "heading_unit": "万元"},
         "（表头单位 万元）是 17537900，而 value=1753.79",
     ),
+    "count under a heading of money": (
+        {"printed": "1753.79", "value": "17537900", "unit": "件", "heading_unit": "万元"},
+        "heading_unit“万元”下的数，unit 是“元”，不是“件”",
+    ),
+    "count that is printed as money": (
+        {"printed": "262万元", "value": "2620000", "unit": "件"},
+        "“262万元”是钱数，unit 是“元”，不是“件”",
+    ),
     "heading unit that multiplies nothing": ({"heading_unit": "家"}, "heading_unit“家”"),
     "part that stands for the whole": ({"part": "简易程序", "whole": "only"}, "它限于 part，不能代表全部"),
     "whole of no indicator": ({"indicator": "", "whole": "only"}, "它没有指标，不能代表全部"),
@@ -128,6 +136,7 @@ def test_a_wrong_figure_is_named_with_file_and_line(data_folder, mistake):
 def test_what_reports_print_agrees_with_its_value(data_folder, printed, value, value_high, approx):
     data_folder.add_report("yunling-2024")
     fields = {"printed": printed, "value": value, "value_high": value_high, "approx": approx}
+    fields |= {"unit": "元"} if printed.endswith("元") else {}
     data_folder.add_figures("yunling-2024", fields)
     load(data_folder)
 

@@ -25,6 +25,14 @@ function around(items, current) {
   return { shown, before: first, after: items.length - first - shown.length };
 }
 
+// As scrollIntoView does, but the page around the list stays where it is: on a phone the list lies far below.
+function scrollWithin(list, row) {
+  if (!row) return;
+  const [seen, place] = [list.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (place.top < seen.top) list.scrollTop += place.top - seen.top;
+  else if (place.bottom > seen.bottom) list.scrollTop += place.bottom - seen.bottom;
+}
+
 function itemRow(item, status, doc, chosen, ticked) {
   const row = make("div", `row ${status}${item.doubts ? " doubtful" : ""}${chosen ? " chosen" : ""}`);
   row.setAttribute("role", "option");

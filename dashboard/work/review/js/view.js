@@ -173,7 +173,7 @@ class PaneView {
       this.list.replaceChildren(...(rows.length ? rows : [make("div", "empty", done)]));
     }
     this.list.scrollTop = top;
-    this.list.querySelector(".row.chosen")?.scrollIntoView({ block: "nearest" });
+    scrollWithin(this.list, this.list.querySelector(".row.chosen"));
   }
 
   drawDetail() {
