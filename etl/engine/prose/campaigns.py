@@ -24,10 +24,11 @@ _item = (
 )
 _begins = f"{initial_of('campaigns', 'tails', 'turns')}|[0-9一二三四五六七八九十（(。！？\n]"
 # 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
+_since = r"(?:^|(?<=[，,。；;\n]))(?:1月份?|一月份?|年初)以来"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
 _year = rf"(?:^|(?<=[，,。；;\n])){_months}[，,]?(?:全[国省市区县州]|本[省市区县州]|各级|各地)"
 SCAN = expression(
-    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
@@ -47,7 +48,7 @@ OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
 AND_OTHERS = re.compile('[”』"]等(?![级候])')  # “甲行动”等
 # of several: 等专项行动, “甲1号”至“甲8号”统一行动, 8次甲统一行动
 SEVERAL = re.compile(
-    "(?:等?[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
+    "(?:等?(?<!第)[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
     "(?:专项)?(?:整治|治理|执法|检查)?$"
     "|”[至到和与及]“[^”，。；]{1,20}”[^”，。；]{0,14}$"
     "|(?<![第0-9])[0-9]{1,3}[次轮][^，。；0-9]{1,30}$"
@@ -55,7 +56,7 @@ SEVERAL = re.compile(
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
-OF_YEAR = re.compile("全年|去年|年内|今年以来|^20[0-9]{2}年|^[1一]月?份?[^0-9]")
+OF_YEAR = re.compile("全年|去年|年内|今年以来|年初以来|^20[0-9]{2}年|^[1一]月?份?[^0-9]")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 

@@ -8,7 +8,10 @@ from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.inherit import (
+    CASES,
     OF_WHICH,
+    TOPICAL,
+    divides,
     head_of,
     heading_for,
     is_item,
@@ -37,10 +40,7 @@ ABOUT_REVIEWS = re.compile("^(?!.*(?:处罚|许可|强制|执法)).*复议(?:案
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
-TOPICAL = frozenset(("publications",))  # divided by topics of any name
-PEOPLE = frozenset(("人", "名", "位"))
-TEXTS = frozenset(("条", "项", "件", "篇", "份", "则", "期", "个"))
-JOINED = frozenset(("、", "和", "及", "与", "，和", "、和"))
+JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
 
 @dataclass(slots=True)
@@ -55,6 +55,7 @@ class Counted:
     powers: Powers = field(default_factory=Powers)
     last_whole: Figure | None = None  # what stood before the 其中 of this sentence
     earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
+    cases: Figure | None = None  # the last count of cases of this section
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
 
     def begin(self, start: int, title: str, above: str, new_section: bool, of_which: bool) -> None:
@@ -63,7 +64,7 @@ class Counted:
         self.headings = f"{above}；{title}"
         self.powers.begin(of_which)
         if new_section:
-            self.by_unit = {}
+            self.by_unit, self.cases = {}, None
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
@@ -72,6 +73,8 @@ class Counted:
         if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
         self.last = figure
+        if figure.indicator in CASES and figure.measure == "level":
+            self.cases = figure
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
             self.earlier_of = figure
             self.by_unit[figure.unit] = figure
@@ -99,7 +102,7 @@ class Counted:
             return "", ""
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)
-        whole = self._whole_of(n, around)
+        whole = self._whole_or_cases(n, around)
         if found and found.indicator in DECISIONS and (reviewed := self._reviewed(whole, around)):
             return reviewed, f"part of {reviewed}"
         if found and not found.weak:
@@ -108,7 +111,7 @@ class Counted:
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
             listed = self._of_list(unit, measure, around)
-            return listed if listed[0] else _part_of(whole)
+            return listed if listed[0] else (whole.indicator, f"part of {whole.indicator}")
         if found:
             return found.indicator, found.name
         of_head = self._of_head(unit, measure, around)
@@ -166,7 +169,7 @@ class Counted:
         phrases = around.phrases()
         if scope.kind == "other" and len(around.before) <= 6 and len(self.title) <= 16:
             phrases.append(self.title + around.before)  # 检查数量。青禾区402家次
-        return n.unit, phrases
+        return n.unit.replace("/次", "次"), phrases
 
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
         """Whether the number is a part of `whole`, of which is known what it counts."""
@@ -203,6 +206,14 @@ class Counted:
             return True
         return self.last_whole is whole and is_item(around, whole.indicator in TOPICAL)
 
+    def _whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
+        """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
+        whole, cases = self._whole_of(n, around), self.cases
+        sent_on = whole is not None and whole is self.last_whole and not whole.indicator
+        if not (sent_on and cases and cases.unit == n.unit):
+            return whole
+        return cases if names_cases_of(self.rules, cases, around.before) else whole
+
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
         since = len(around.lead) - (n.start - self.last.end) if self.last else 0
@@ -221,18 +232,12 @@ class Counted:
     def _may_divide(self, last: Figure, unit: str) -> bool:
         """Whether 其中 behind `last` divides it, though another was the last of that very unit."""
         visits = last.unit.removesuffix("次") == unit.removesuffix("次")  # 停业21家，其中网吧11家次
-        return visits or self._divides(last, unit)  # 公开信息401条，其中行政许可55项
-
-    def _divides(self, head: Figure, unit: str) -> bool:
-        """Whether what has that unit may divide `head`: people and published texts are counted by several."""
-        if head.unit == unit or {head.unit, unit} <= PEOPLE:
-            return True
-        return head.indicator in TOPICAL and {head.unit, unit} <= TEXTS
+        return visits or divides(last, unit)  # 公开信息401条，其中行政许可55项
 
     def divided(self, unit: str, indicator: str) -> str | None:
         """Return the indicator of the figure that 其中 divides into this one among others, else None."""
         head = self.last_whole
-        if not head or not self._divides(head, unit) or head.indicator not in ("", indicator, *TOPICAL):
+        if not head or not divides(head, unit) or head.indicator not in ("", indicator, *TOPICAL):
             return None
         return head.indicator
 
@@ -241,7 +246,3 @@ class Counted:
         if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
             return None
         return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
-
-
-def _part_of(whole: Figure) -> tuple[str, str]:
-    return whole.indicator, f"part of {whole.indicator}"

@@ -16,7 +16,7 @@ from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import period_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
-from etl.engine.prose.scope import Walk, default_scope
+from etl.engine.prose.scope import CONTINUES, Walk, default_scope
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope
@@ -29,6 +29,7 @@ MONEY = re.compile(
 )
 COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|是|：|:)$|均为$")  # 死亡人数为0
 
+NEXT = 3  # characters between two sentences that follow each other
 BACKGROUND = frozenset(("structure", "external"))
 PLANNED = Ruling("future", "section_of_plans")
 WAY_OF_SPEAKING = Ruling("rhetoric", "way_of_speaking")
@@ -48,6 +49,7 @@ class Reader:
     scope: Scope = OWN_SCOPE
     base_scope: Scope = OWN_SCOPE
     last_words: Words | None = None
+    goes_on: tuple[str, str] | None = None  # the dates of the sentence before, where this one goes on from it
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
     default: Scope = field(init=False)
     counted: Counted = field(init=False)
@@ -68,6 +70,7 @@ class Reader:
         title = sentence.section.title + "政府信息公开" * (self.context.kind == "disclosure")
         self.counted.begin(sentence.start, title, sentence.section.above, sentence.new_section, of_which)
         self.last_words, self.last_reason = None, ""
+        self.goes_on = self._dates_before(sentence, of_which)
         counting = []
         for n in sentence.numerals:
             if n.ruling.reason or sentence.section.future:
@@ -76,6 +79,16 @@ class Reader:
                 counting.append(n)
         if counting:
             self._read_counting(sentence, counting)
+
+    def _dates_before(self, sentence: Sentence, of_which: bool) -> tuple[str, str] | None:
+        """Return the dates of the sentence before, where this one goes on with what was counted then."""
+        last = self.figures[-1] if self.figures else None
+        if last is None or sentence.new_section or sentence.start - last.sentence_end > NEXT:
+            return None
+        goes_on = of_which or (
+            not sentence.new_paragraph and self.rules[CONTINUES].match(self.text, sentence.start)
+        )
+        return (last.period_start, last.period_end) if goes_on and last.measure == "level" else None
 
     def finish(self) -> None:
         """Give the figures of a bulletin's title the campaign that its opening turns out to be about."""
@@ -170,6 +183,8 @@ class Reader:
     def _stated(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> Figure:
         """Return the figure as far as its words tell without an indicator."""
         start, end = period_of(around, measure, self.context)
+        if self.goes_on and (start, end) == (self.context.period_start, self.context.period_end):
+            start, end = self.goes_on
         return Figure(
             n.start,
             n.end,

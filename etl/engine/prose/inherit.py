@@ -59,6 +59,18 @@ LEFT_TO_HEADING = expression(
 )
 
 
+TOPICAL = frozenset(("publications",))  # divided by topics of any name
+PEOPLE = frozenset(("人", "名", "位"))
+TEXTS = frozenset(("条", "项", "件", "篇", "份", "则", "期", "个"))
+
+
+def divides(head: Figure, unit: str) -> bool:
+    """Return whether what has that unit may divide `head`: people and texts are counted by several."""
+    if head.unit == unit or {head.unit, unit} <= PEOPLE:
+        return True
+    return head.indicator in TOPICAL and {head.unit, unit} <= TEXTS
+
+
 def says_same_again(around: Words) -> bool:
     """Return whether the words only say that the thing before is meant again (上年同期为)."""
     if EARLIER_ONLY.fullmatch(around.raw):

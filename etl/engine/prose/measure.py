@@ -13,6 +13,8 @@ CHANGE = expression(rf"{_direction}(?:幅度?|率|约|近|超过?|逾|了|为|�
 BASE = expression(one_of("measure", "change_base"))
 ONLY_DIRECTION = expression(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
 SHARE = expression(one_of("measure", "share"))
+AS_COUNTED = re.compile("克/|/(?:次|套|部|艘|辆|台|座|处)$")  # 出动362人/次: both count, none is a rate
+FEWER_HURT = re.compile("(?:少|多|减少|增加|下降|上升)(?:死亡|受伤|伤亡|失踪|发生)$")  # 同比少2起、少死亡2人
 ADDED_UP = re.compile("(?:共计|累计|总计|合计)$")  # 每日发布水情信息共计365条
 MAY_PER = re.compile("[均每百千万]")
 PER = re.compile(
@@ -27,17 +29,26 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
     raw_before = around.raw[-14:]
     if n.unit in around.rules[RATIOS]:
         return _ratio(n, around, raw_before)
+    if _is_change(n, around, raw_before, goes_on_from):
+        return "change"
+    per = MAY_PER.search(around.clause) and PER.search(around.clause) and not ADDED_UP.search(around.raw)
+    if per or ("/" in n.unit and not AS_COUNTED.search(n.unit)):
+        return "rate"
+    return "level"
+
+
+def _is_change(n: Numeral, around: Words, raw_before: str, goes_on_from: Figure | None) -> bool:
+    """Whether a number that is no ratio says by how much something changed."""
     if around.rules[CHANGE].search(raw_before) and (
         around.rules[BASE].search(around.lead) or raw_before.endswith(("同比", "环比"))
     ):
-        return "change"
-    goes_on = goes_on_from is not None and goes_on_from.unit == n.unit and not around.after
-    if goes_on and around.rules[ONLY_DIRECTION].match(around.raw.strip()):
-        return "change"  # 办案56件，增加12件
-    per = MAY_PER.search(around.clause) and PER.search(around.clause) and not ADDED_UP.search(around.raw)
-    if per or ("/" in n.unit and "克/" not in n.unit):
-        return "rate"
-    return "level"
+        return True
+    if goes_on_from is None:
+        return False
+    if goes_on_from.measure == "change" and FEWER_HURT.search(raw_before):
+        return True
+    goes_on = goes_on_from.unit == n.unit and not around.after
+    return goes_on and bool(around.rules[ONLY_DIRECTION].match(around.raw.strip()))  # 办案56件，增加12件
 
 
 def _ratio(n: Numeral, around: Words, raw_before: str) -> str:

@@ -23,6 +23,10 @@ from etl.engine.rulebook import (
 
 LONGEST = 16
 LEADS = re.compile(r"^(?:其中|包括|包含|含|以及|[、，,：: 　和及与的])+")
+# 2018年上半年立案252件: a time is no part
+DATED = re.compile(
+    "^(?:(?:19|20)[0-9]{2}年度?|[上下]半年|前?[一二三四]季度|[0-9]{1,2}月份?|[去上今]年度?|全年|同期|[-—至到~]){1,6}"
+)
 LAST_WORDS = re.compile(r".{0,99}(?:[的对为]|[，、：:])(?=.{2})")
 AGAINST = re.compile(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
 NOT_PARTS = word_set("parts", "not_parts")
@@ -167,7 +171,7 @@ def always_named(indicator: str, around: Words) -> str:
 
 def part_name(rules: Rulebook, said: str) -> str:
     """Return the words as the name of a part: whole words, without what leads up to them; else ""."""
-    name = LEADS.sub("", said).strip('“”"：:，,、 　')
+    name = DATED.sub("", LEADS.sub("", said)).strip('“”"：:，,、 　')
     if AGAINST.search(name) or name in rules[NOT_PARTS] or len(name) < 2 or name.isdigit():
         return ""
     if len(name) > LONGEST:

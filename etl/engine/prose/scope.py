@@ -33,6 +33,10 @@ NATIONAL_BODY = re.compile(
 )
 ASKED = re.compile("[从据][^，,。]{2,48}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
 NEWS_OFFICE = re.compile("新闻办|发布会")  # where any body may speak
+# 某局通报全市案件办理情况，共查处: what follows is of the area that is reported on
+REPORTED_ON = re.compile(
+    "(?:通报|公布|发布|公开)[^，。；]{0,20}全[国省市区县州][^，。；]{0,30}(?:情况|数据|结果)[，,]$"
+)
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
@@ -142,5 +146,7 @@ class Walk:
 
     def _take(self, at: int) -> None:
         self.current = (
-            subject(self.rules, self.text, at, self.end, self.context, self.by_area) or self.current
+            subject(self.rules, self.text, at, self.end, self.context, self.by_area)
+            or (SYSTEM_SCOPE if REPORTED_ON.search(self.text, max(0, at - 80), at) else None)
+            or self.current
         )

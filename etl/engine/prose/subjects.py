@@ -29,10 +29,14 @@ _TIME = (
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
 _BEFORE = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
 _LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
+_GROUPS = (
+    rf"(?:(?:以上|上述|其他|其余|全部)?[两三四五六七八九十{DIGIT}]{{1,3}}个?(?:地市|市州|州市|区县|县区|县市区|[省市县区州盟旗])"
+    r"(?=共|合计|累计|均|查|立案|检查|办|出动))"
+)
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
 # Possessive: matched once, and what stands after it is then asked for at its end.
 BEFORE_SUBJECT = expression(_BEFORE)
-SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS})")
+SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS})")
 OWN = expression(one_of("scope", "own"))
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"

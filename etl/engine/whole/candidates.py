@@ -21,6 +21,8 @@ FIRST = 14  # characters of a sentence within which its subject is named
 OPENING = re.compile(r"\s{0,40}([^，。；\n]{0,60})，")
 FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
+AGAIN = "again "  # how the rule of a value of an earlier period begins
+AGAIN_REACH = 4  # figures looked back over for the one that it is held against
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -59,15 +61,38 @@ def candidate_of(
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
     specific = specific or figure.label * (lists or _is_next_item(text, figures, position))
-    if figure.indicator == "fines" and not specific:
-        specific = _of_what_was_fined(rules, text, figures, position, context)
-    if figure.indicator == "publications" and not specific:
-        specific = _channel_spoken_of(rules, text, figure)
+    specific = specific or _of_what_it_goes_with(rules, text, figures, position, context)
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and _is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
     narrow = limit_there(rules, text, figure, context, beyond)
     return Candidate(figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow)
+
+
+def _of_what_it_goes_with(
+    rules: Rulebook, text: str, figures: list[Figure], position: int, context: ReportContext
+) -> str:
+    """Return what the number before, or the beginning of the sentence, singles out for this one."""
+    if held_against := _of_what_it_is_held_against(rules, text, figures, position, context):
+        return held_against
+    if figures[position].indicator == "fines":
+        return _of_what_was_fined(rules, text, figures, position, context)
+    return _channel_spoken_of(rules, text, figures[position])
+
+
+def _of_what_it_is_held_against(
+    rules: Rulebook, text: str, figures: list[Figure], position: int, context: ReportContext
+) -> str:
+    """Return what the number singles out whose earlier value this is: 甲案件10起，比去年同期（2起）多8起."""
+    figure = figures[position]
+    if not figure.rule.startswith(AGAIN):
+        return ""
+    before = range(position - 1, max(-1, position - AGAIN_REACH), -1)
+    now = next((at for at in before if figures[at].indicator == figure.indicator), None)
+    if now is None:
+        return ""
+    words = words_of(rules, text, figures[now], figures[now - 1].end if now else 0, figures[now + 1].start)
+    return figures[now].part or singled_out(words, figure.indicator, context, "")
 
 
 def _is_beyond_chain(text: str, figures: list[Figure], position: int, specific: str) -> bool:
@@ -103,6 +128,8 @@ def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
 
 def _channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
     """Return the channel that a sentence begins with: “云岭水利”公众号推出专栏，全年发布信息90条."""
+    if figure.indicator != "publications":
+        return ""
     opening = OPENING.match(text, figure.sentence_start, figure.start)
     named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
     return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""

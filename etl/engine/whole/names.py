@@ -14,9 +14,9 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
 GENERIC = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
-HAS_DATE = re.compile("[年月日季]")
+HAS_DATE = re.compile("[年月日季来]")
 DATES = re.compile(
-    r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年)"
+    r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年|以来)"
 )
 PLATFORMS = re.compile(
     "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
@@ -39,6 +39,7 @@ NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexic
 OF_A_KIND = frozenset(("general_hazards", "major_hazards", "listed_supervisions", "model_cases"))
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
+EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
 FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
 
@@ -120,7 +121,9 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
     own = around.rules[SAME_NAME].get(indicator) if indicator in OF_A_KIND else None
-    if len(rest) < 2 or (own and own.match(name)) or _is_of_all(indicator, said, rest, told[: -len(said)]):
+    if len(rest) < 2 or EMPTY.match(rest) or (own and own.match(name)):
+        return ""
+    if _is_of_all(indicator, said, rest, told[: -len(said)]):
         return ""
     short = around.rules[GENERIC_TAIL].sub("", name)
     if len(short) <= SHORT and (end := NOUN_END.match(name, len(short))):

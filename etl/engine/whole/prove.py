@@ -5,17 +5,18 @@ from collections import defaultdict
 from decimal import Decimal
 
 from etl.engine.model import Figure, ReportContext
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import is_table, precision, same_number
+from etl.engine.whole.evidence import precision, same_number
+from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
 from etl.engine.whole.pieces import name_pieces
 from etl.engine.whole.sums import MOST_PARTS, adds_up
 
-STATED, SUM, ONLY = "stated", "sum", "only"
+STATED, SUM = "stated", "sum"
 # Of cases and decisions, what is named is one kind of many, even where it stands alone.
 OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
 # Of these it is one kind, too, unless the words say that it is the total: 检查旅行社12家次, 培训电工40人.
@@ -27,9 +28,6 @@ OF_MANY = frozenset(
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
-PARAGRAPH = 400  # characters of news before a number in which they may say that it is of a whole area
-SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
-INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
 
 
 def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: ReportContext) -> None:
@@ -40,8 +38,6 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     """
     for figure in figures:
         figure.whole = ""
-        if figure.rule.startswith(INFERRED):
-            doubt(figure, "weak_indicator")
     groups = _groups(figures, context)
     for indicator, group in groups:
         if indicator != "fines":
@@ -51,28 +47,8 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
         if indicator == "fines":
             _prove(rules, text, figures, group, context)
     for figure in figures:
-        _doubt_what_is_inferred(rules, text, figure, context)
+        doubt_what_is_inferred(rules, text, figure, context)
     doubt_near_misses(rules, text, figures)
-
-
-def _doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> None:
-    """Doubt what nothing near the figure says: news tells of one action more often than it says so."""
-    news = context.kind == "bulletin"
-    if is_table(figure):
-        return
-    lone = figure.whole == ONLY and context.kind != "disclosure"
-    if lone or (news and figure.whole):
-        doubt(figure, "part_uncertain")
-    if not news:
-        return
-    unnamed = figure.scope != "own" and not context.agency
-    if unnamed and figure.scope == "system":
-        paragraph = text.rfind("\n", max(0, figure.start - PARAGRAPH), figure.start) + 1
-        unnamed = not rules[SAYS_SYSTEM].search(
-            text, paragraph or max(0, figure.start - PARAGRAPH), figure.start
-        )
-    if figure.scope == "own" or unnamed:
-        doubt(figure, "scope_inferred")
 
 
 def _groups(figures: list[Figure], context: ReportContext) -> list[tuple[str, list[int]]]:

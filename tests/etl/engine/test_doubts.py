@@ -12,7 +12,7 @@ def doubts(text: str) -> list[tuple[str, ...]]:
     return [figure.doubts for figure in ENGINE.extract(Document(text), CONTEXT).figures]
 
 
-@pytest.mark.parametrize("text", ["组织专家答复41项。", "立案12件，青禾片4件。"])
+@pytest.mark.parametrize("text", ["查办线索41条。", "立案12件，青禾片4件。"])
 def test_a_number_that_may_have_lost_its_indicator_is_doubted(text):
     assert doubts(text)[-1] == ("weak_indicator",)
 
@@ -32,3 +32,34 @@ def test_news_that_name_neither_body_nor_area_leave_the_scope_in_doubt(text, dou
     news = ReportContext(kind="bulletin", year=2024, title="守护平安")
     found = ENGINE.extract(Document(text), news).figures[0].doubts
     assert ("scope_inferred" in found) == doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("开展了三轮巡查。", ("weak_indicator",)),  # a number in words may be a way of speaking
+        ("12万场：各地举办宣传活动。", ("weak_indicator",)),
+        ("青禾区立案12件。", ("scope_inferred",)),
+        ("青禾区立案12件，其中简易程序4件。", ()),
+        ("公开信息90条，其中，业务类60条。", ()),  # what is divided into kinds of any name
+        ("责令停产9家，其中，矿山4家。", ("weak_indicator",)),
+    ],
+)
+def test_what_only_its_place_or_its_neighbour_tells_is_doubted(text, expected):
+    assert doubts(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("found", "text", "doubted"),
+    [
+        ("", "检查企业30家。", False),  # the body reports of itself
+        ("agency_news", "检查企业30家。", True),
+        ("agency_news", "该局检查企业30家。", False),
+        ("agency_mention", "云岭市应急管理局加强监管，检查企业30家。", False),
+    ],
+)
+def test_a_body_that_news_only_speak_of_is_doubted_where_they_do_not_name_it(found, text, doubted):
+    guessed = {"agency": found} if found else {}
+    news = ReportContext(agency="云岭市应急管理局", kind="bulletin", year=2024, guessed=guessed)
+    figure = ENGINE.extract(Document(text), news).figures[0]
+    assert ("scope_inferred" in figure.doubts) == doubted

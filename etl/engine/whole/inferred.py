@@ -1,0 +1,66 @@
+"""Doubt what nothing near a figure says, and what is read so seldom that a person should look."""
+
+import re
+
+from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.subjects import names_of
+from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.whole.doubts import doubt
+from etl.engine.whole.evidence import is_table
+
+ONLY = "only"  # a whole of which nothing says that it is the total
+PARAGRAPH = 400  # characters of news before a number in which they may say whose work it is
+SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
+SAYS_OURS = re.compile("[我该本](?:局|厅|委|院|办|处|所|站|[支大总]?队|中心|分局|单位|部门|机关)")
+# how an agency was found that may only be spoken of, by an area or a newspaper
+SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
+INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
+# what is divided into kinds of any name: of these an item of a list is seldom anything else
+OF_ANY_KIND = frozenset(("publications", "penalties", "cases_filed", "reconsiderations"))
+WRITTEN_OUT = re.compile("[一二三四五六七八九十百千万亿两几]")
+
+
+def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> None:
+    """Doubt the indicator, the limit or the scope of `figure` where other words than its own gave them."""
+    if figure.rule.startswith(INFERRED) and not (
+        figure.rule.startswith("part of") and figure.indicator in OF_ANY_KIND
+    ):
+        doubt(figure, "weak_indicator")
+    if is_table(figure):
+        return
+    news = context.kind == "bulletin"
+    if figure.measure == "level" and _is_bare(text, figure):
+        doubt(figure, "weak_indicator")
+    if _is_limit_inferred(figure, news, context.kind):
+        doubt(figure, "part_uncertain")
+    if (figure.scope == "other" and not figure.part) or (
+        news and _is_scope_inferred(rules, text, figure, context)
+    ):
+        doubt(figure, "scope_inferred")
+
+
+def _is_bare(text: str, figure: Figure) -> bool:
+    """Whether the number is written out, or a sentence begins with it, so that it may count nothing."""
+    before = text[figure.sentence_start : figure.start]
+    return bool(WRITTEN_OUT.match(figure.printed)) or (figure.printed[0].isdigit() and not before.strip())
+
+
+def _is_limit_inferred(figure: Figure, news: bool, kind: str) -> bool:
+    """Whether nothing says that the figure is the total, or that it is no more than a campaign's."""
+    if figure.whole:
+        return news or (figure.whole == ONLY and kind != "disclosure")
+    if not (news and figure.indicator and figure.measure == "level") or figure.part or figure.sector:
+        return False
+    return figure.scope == "own" or not (figure.campaign or figure.body)
+
+
+def _is_scope_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> bool:
+    """Whether news do not show whose work they tell of: by a body of its own, or by their words."""
+    start = max(0, figure.start - PARAGRAPH)
+    told = text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
+    if figure.scope != "own":
+        return not context.agency and (figure.scope == "other" or not rules[SAYS_SYSTEM].search(told))
+    if context.agency and context.guessed.get("agency") not in SPOKEN_OF:
+        return False
+    named = any(name in told for name in names_of(rules, context.agency))
+    return not (named or SAYS_OURS.search(told))
