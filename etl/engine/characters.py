@@ -1,9 +1,12 @@
 """A text as it is read: without invisible characters, in simplified ones, digits of other scripts as 0-9.
 
+A line feed that only wraps a line is such an invisible character (see etl.engine.wraps).
+
 Every place in the text as read leads back to its place in the text as printed, so that the rules know one
 script and one kind of digit, and what they find still stands where the page has it.
 """
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -54,17 +57,23 @@ class Reading:
         return first, self.printed_at(end - 1) + 1 if end > start else first
 
 
-def read_characters(text: str) -> Reading:
-    """Return `text` as it is read. Most texts are read as printed and cost one search."""
+def read_characters(text: str, wraps: Iterable[int] = ()) -> Reading:
+    """Return `text` as it is read, without what stands at `wraps`. Most texts cost one search."""
     signs = _signs()
-    if not signs.odd.search(text):
+    if not wraps and not signs.odd.search(text):
         return Reading(text, text)
-    removed = [match.start() for match in signs.invisible.finditer(text)]
-    visible = signs.invisible.sub("", text) if removed else text
+    removed = sorted({match.start() for match in signs.invisible.finditer(text)}.union(wraps))
+    visible = without(text, removed) if removed else text
     changed = signs.changed if signs.traditional.search(visible) else signs.foreign
     visible = changed.sub(lambda match: signs.reads[match[0]], visible)
     visible = _RARE.sub(lambda match: _digit(match[0]), visible)
     return Reading(visible, text, True, removed, [place - before for before, place in enumerate(removed)])
+
+
+def without(text: str, places: list[int]) -> str:
+    """Return `text` without the characters at `places`, which are in order."""
+    bounds = [-1, *places, len(text)]
+    return "".join(text[before + 1 : place] for before, place in itertools.pairwise(bounds))
 
 
 def plain(text: str) -> str:

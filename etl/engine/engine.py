@@ -6,7 +6,7 @@ from decimal import localcontext
 from pathlib import Path
 from typing import Any
 
-from etl.engine.characters import as_printed, plain_document, read_characters
+from etl.engine.characters import as_printed, plain_document, read_characters, without
 from etl.engine.digits import EXACT
 from etl.engine.identify.identify import identify
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
@@ -15,6 +15,7 @@ from etl.engine.reading import read_bytes, read_document, read_text
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables import find_tables, read_tables
 from etl.engine.whole import prove_wholes
+from etl.engine.wraps import wraps_in
 
 NOTHING: Mapping[str, Any] = {}
 
@@ -27,6 +28,11 @@ class Reading:
     context: ReportContext
     figures: list[Figure]
     rejections: list[Rejection]
+
+
+def _wraps(document: Document) -> list[int]:
+    """The line feeds that only wrap lines; in a document with marked tables its format tells the lines."""
+    return [] if document.tables else wraps_in(document.text)
 
 
 class Engine:
@@ -64,15 +70,18 @@ class Engine:
 
     def identify(self, document: Document) -> ReportContext:
         """Return what the document says of itself; fields that it does not state stay empty."""
-        return identify(self.rulebook, document)
+        wraps = _wraps(document)
+        text = without(document.text, wraps) if wraps else document.text
+        return identify(self.rulebook, replace(document, text=text))
 
     def extract(self, document: Document, context: ReportContext) -> Extraction:
         """Return figures and rejections in order of their place in the document's text.
 
-        The rules read the text in simplified characters without invisible ones; what they find is given
-        back with its place in the text as printed. Values are exact, however many digits are printed.
+        The rules read the text in simplified characters, without invisible ones and without the line feeds
+        that cut it at one width; what they find is given back with its place in the text as printed. Values
+        are exact, however many digits are printed.
         """
-        reading = read_characters(document.text)
+        reading = read_characters(document.text, _wraps(document))
         if reading.odd:
             document = plain_document(document, reading)
         with localcontext(EXACT):

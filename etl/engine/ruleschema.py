@@ -33,6 +33,7 @@ class ItemEntry(Strict):
     measure: Literal["level", "share", "change", "rate"] = "level"
     period: Literal["", "prior"] = ""
     total: bool = False
+    kinds: bool = False
 
 
 class Heading(Strict):
@@ -51,6 +52,7 @@ class FormFile(Strict):
     row_groups: Words = []
     headings: list[Heading] = []
     columns: list[Words] = []
+    divided: bool = False
     unit: str
     items: list[ItemEntry]
 

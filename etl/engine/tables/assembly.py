@@ -2,8 +2,10 @@
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.labels import heads_labels, is_header
+from etl.engine.tables.evidence import item_like
+from etl.engine.tables.labels import heads_labels, is_column_name, is_header
 from etl.engine.tables.layout import Layout, Path
+from etl.engine.tables.words import core, units_in
 
 Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
 _LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
@@ -13,10 +15,21 @@ def label_columns(rules: Rulebook, paths: list[Path]) -> int:
     """How many of the first columns hold labels."""
     count = 0
     for path in paths:
-        if path[-1].key and not heads_labels(rules, path[-1].text):
+        after_serial = count == 1 and is_header(rules, "serial", paths[0][-1].key)
+        if not (
+            not path[-1].key
+            or heads_labels(rules, path[-1].text)
+            or after_serial
+            and _is_unknown(rules, path[-1].text)
+        ):
             break
         count += 1
     return count
+
+
+def _is_unknown(rules: Rulebook, name: str) -> bool:
+    """A name that counts nothing: behind the row's number it heads labels."""
+    return not (is_column_name(rules, name) or units_in(rules, name) or item_like(rules, core(name)))
 
 
 def note_columns(rules: Rulebook, paths: list[Path]) -> int:

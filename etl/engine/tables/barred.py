@@ -18,6 +18,7 @@ _LEAST_LINES = 4
 _LEAST_CLOSED = 0.4  # of the barred lines, where bars close rows
 _BARS = "|│┃"
 _OPEN = re.compile("[（(][^（(）)]*$")
+_TITLE = re.compile("^.{6,}(?:情况|统计|汇总|数据)表?$")
 _NAME_LINES = 3
 _LOOSE = 9  # lines without a bar between two that have one: a cell broken over lines
 _LEAST_ALIKE = 0.7  # of the rows with numbers
@@ -80,9 +81,15 @@ def _region(lines: list[Line], start: int) -> int:
             end, loose = at + 1, 0
         elif line.kind in _TEXT:
             loose += 1
-        if line.kind in ("prose", "wall") or loose > _LOOSE:
+        if line.kind in ("prose", "wall") or loose > _LOOSE or _is_title(lines[at - 1], line):
             break
     return end
+
+
+def _is_title(before: Line, line: Line) -> bool:
+    """A line that names a table, below a row that its bar closes: another table begins."""
+    closed = before.barred and before.raw.rstrip()[-1:] in _BARS
+    return closed and not line.barred and bool(_TITLE.search(line.text))
 
 
 def _rejoined(rules: Rulebook, region: list[Line]) -> list[Line]:

@@ -50,6 +50,12 @@ class Axes:
         labels += [label for column in self.numeric for label in self.columns[column]]
         return {label.words for label in labels if label.kind in ("body", "own")}
 
+    @property
+    def sorts(self) -> bool:
+        """Whether the corner says that the labels name kinds of what the block counts."""
+        corners = [self._header_key(at) for at in self.label_columns if at < min(self.numeric, default=0)]
+        return bool(corners) and is_header(self.grid.rules, "kind_header", corners[-1])
+
     def _labels_of(self, column: int) -> list[int]:
         """The label columns of a number; units may stand behind it (项目 | 数量 | 单位)."""
         before = self._labels_before(column)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from etl.engine.rulebook import Made, Rulebook
 from etl.engine.tables.words import key
 
-_PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total")
+_PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total", "kinds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Item:
     measure: str = "level"
     period: str = ""
     total: bool = False  # the form's own total of its indicator
+    kinds: bool = False  # what the form counts where a row or column only names a kind of it
 
     def takes(self, stated: tuple) -> bool:
         """True where the units that a label states allow the item: 检查企业（家次） counts visits."""
@@ -59,6 +60,7 @@ class Form:
     fixed_rows: frozenset[str]  # of forms that prescribe their rows
     fixed_columns: frozenset[str]
     columns: tuple[tuple[str, ...], ...]  # the names above each column, of forms that never vary
+    divided: bool = False  # whatever else stands below its title is a kind of what it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ def _form(record: dict) -> Form:
         fixed_rows=frozenset().union(*(item.rows for item in items)),
         fixed_columns=frozenset().union(*(item.names for item in items if item.rows)),
         columns=tuple(map(tuple, record.get("columns", ()))),
+        divided=record.get("divided", False),
     )
 
 

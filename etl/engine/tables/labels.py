@@ -19,7 +19,17 @@ _KINDS = (
     ("note", "note_header"),
     ("note", "serial"),
 )
-LABEL_HEADERS = ("serial", "body_header", "sector_header", "year_header", "indicator_header", "unit_header")
+LABEL_HEADERS = (
+    *(
+        "serial",
+        "body_header",
+        "sector_header",
+        "year_header",
+        "indicator_header",
+        "kind_header",
+        "unit_header",
+    ),
+)
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
 _LISTS = {name: key_set(name) for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header"}}
 _SEVERAL = re.compile("[/／、\n]")

@@ -3,29 +3,24 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
+from etl.engine.tables.evidence import (
+    GENERAL,
+    Place,
+    evidence,
+    form_of_title,
+    is_named_by_title,
+    item_like,
+    named_item,
+)
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
-from etl.engine.tables.words import key, key_set, units_in
+from etl.engine.tables.words import key, units_in
 
-# Names that mean something only under a heading, a title or beside the form's other columns.
 _TITLE_END = re.compile("(?:实施)?(?:情况|统计|汇总|一览|数据|分布|数量|明细)*表?$")
 _THING_LENGTH = 12  # characters
-GENERAL = key_set("general")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The labels of one cell: column labels from the top down, row labels from the left."""
-
-    columns: tuple[Label, ...]
-    rows: tuple[Label, ...]
-    titles: tuple[str, ...]  # keys of the lines above, the nearest first
-    units: tuple[str, ...] = ()  # that the nearest of them to state any states
-    several_rows: bool = False  # the block has more than one
-    beside_total: bool = False  # a total stands below the same heading
+_CASES = frozenset(("件", "宗", "起", "案", "次"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +29,6 @@ class Meaning:
 
     item: Item
     named_by: Label | None
-
-
-def votes(rules: Rulebook, labels: list[Label]) -> Counter:
-    """How many labels of a block are unmistakable names of each form."""
-    counted: Counter = Counter()
-    for label in {label.key: label for label in labels}.values():
-        if label.key in rules[GENERAL]:
-            continue
-        for form_id in {item.form for item in rules[FORMS].by_name.get(label.key, ())}:
-            counted[form_id] += 1
-    return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +58,7 @@ class _Asked:
 
     def named(self, label_key: str, units: tuple = ()) -> Item | None:
         """The item of that official name."""
-        return _named(self.rules, label_key, self.place, self.votes, units)
+        return named_item(self.rules, label_key, self.place, self.votes, units)
 
     def amount(self, label: Label) -> Item | None:
         """The item of that name where what stands there is money."""
@@ -96,16 +80,47 @@ def _by_row_and_column(asked: _Asked) -> Meaning | None:
     for row_key in [label.key for label in reversed(place.rows) if label.key]:
         for item in rules[FORMS].by_name.get(column_key, ()):
             general = row_key in rules[GENERAL]
-            if _is_row(row_key, item) and _evidence(rules, item, place, asked.votes, general):
+            if _is_row(row_key, item) and evidence(rules, item, place, asked.votes, general):
                 return Meaning(item, None)
     return None
 
 
 def _by_ratio(asked: _Asked) -> Meaning | None:
-    for label in (asked.row, asked.column):
-        if label and label.kind == "thing" and (found := _ratio(asked.rules, label)):
+    for label in (*asked.place.rows[-1:], asked.column):
+        if label and label.kind in ("thing", "sector") and (found := _ratio(asked.rules, label)):
             return Meaning(found, label)
     return None
+
+
+def _by_kind(asked: _Asked) -> Meaning | None:
+    """A kind of what the table counts: 行政处罚 in a table of reviews, 占道经营 below a corner 案件类型."""
+    form, kind = form_of_title(asked.rules, asked.place), _kind_in(asked)
+    if form is None or kind is None or _is_of(form, kind) or not (asked.place.sorts or form.divided):
+        return None
+    item = next((item for item in form.items if _has_kind(asked, item, kind)), None)
+    if item is None and not form.divided:
+        return None
+    found = replace(item, part=kind.words) if item else Item(form=form.id, id="kind")
+    return Meaning(replace(found, label=kind.words), kind)
+
+
+def _kind_in(asked: _Asked) -> Label | None:
+    """The one label of a cell that could name a kind of cases: the other says 数量, or nothing."""
+    labels = [label for label in (asked.row, asked.column) if label and label.kind not in ("total", "plain")]
+    countable = len(labels) == 1 and labels[0].kind != "period"
+    return labels[0] if countable and all(unit in _CASES for unit, _ in labels[0].units) else None
+
+
+def _has_kind(asked: _Asked, item: Item, kind: Label) -> bool:
+    """Whether the item counts what is divided into such kinds."""
+    if not item.kinds or kind.key in asked.rules[GENERAL] or item.unlike and item.unlike.search(kind.words):
+        return False
+    return not item.under or is_named_by_title(asked.rules, item, asked.place)
+
+
+def _is_of(form: Form, label: Label) -> bool:
+    """Whether the label is a column or a heading of the form itself."""
+    return label.key in form.names or label.key in form.groups or label.key in form.members
 
 
 def _by_column(asked: _Asked) -> Meaning | None:
@@ -151,7 +166,16 @@ def _by_title(asked: _Asked) -> Meaning | None:
 
 
 # Tried in order.
-_WAYS = (_by_row_and_column, _by_ratio, _by_column, _by_two_labels, _by_any_label, _by_total, _by_title)
+_WAYS = (
+    _by_row_and_column,
+    _by_ratio,
+    _by_kind,
+    _by_column,
+    _by_two_labels,
+    _by_any_label,
+    _by_total,
+    _by_title,
+)
 
 
 def _of_title(rules: Rulebook, place: Place) -> Meaning | None:
@@ -161,7 +185,7 @@ def _of_title(rules: Rulebook, place: Place) -> Meaning | None:
         for at in range(max(0, len(words) - _THING_LENGTH), len(words) - 1):
             if (found := item_like(rules, words[at:], ())) and found.measure == "level":
                 part = "受理" if words[:at].endswith("受理") else found.part
-                return Meaning(replace(found, part=part), None)
+                return Meaning(replace(found, part=part, label=found.label or words[at:]), None)
     return None
 
 
@@ -182,7 +206,7 @@ def _money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counte
     if "元" not in stated or not units and set(stated) != {"元"}:
         return None
     for words in (label.words, label.words + "金额"):
-        found = _named(rules, key(words), place, block_votes) or item_like(rules, words)
+        found = named_item(rules, key(words), place, block_votes) or item_like(rules, words)
         if found and found.unit == "元":
             return found
     return None
@@ -191,55 +215,3 @@ def _money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counte
 def _is_row(row_key: str, item: Item) -> bool:
     """The row's name; of the form's longest ones the beginning is enough."""
     return row_key in item.rows or any(len(name) > 12 and row_key.startswith(name) for name in item.rows)
-
-
-def _named(
-    rules: Rulebook, label_key: str, place: Place, block_votes: Counter, units: tuple = ()
-) -> Item | None:
-    best, best_score = None, 0
-    for item in rules[FORMS].by_name.get(label_key, ()):
-        if item.rows or not item.takes(units):
-            continue
-        general = (
-            label_key in rules[GENERAL]
-            or len({i.form for i in rules[FORMS].by_name[label_key] if not i.rows}) > 1
-        )
-        score = _evidence(rules, item, place, block_votes, general)
-        if score > best_score:
-            best, best_score = item, score
-    return best
-
-
-def _evidence(rules: Rulebook, item: Item, place: Place, block_votes: Counter, general: bool) -> int:
-    """How much around the cell speaks for the item; 0 rules it out."""
-    form = rules[FORMS].form(item.form)
-    headings = {label.key for label in (*place.columns[:-1], *place.rows)}
-    under = bool(item.under & (headings | {label.key for label in place.rows[-1:]}))
-    if item.under and not under:
-        return 0
-    return (
-        (0 if general else 1)
-        + 8 * under
-        + 8 * bool(form.groups & headings)
-        + _title_score(rules, form, place.titles)
-        + min(block_votes[form.id], 3)
-    )
-
-
-def _title_score(rules: Rulebook, form: Form, titles: tuple[str, ...]) -> int:
-    """The nearest title that names any form decides; farther ones do not count."""
-    for title in titles:
-        if any(word in title for word in form.title):
-            return 4
-        if any(word in title for other in rules[FORMS].forms for word in other.title):
-            return 0
-    return 0
-
-
-@lru_cache(maxsize=8192)
-def item_like(rules: Rulebook, words: str, units: tuple = ()) -> Item | None:
-    """The first item whose pattern fits the words of a label that has no official name."""
-    for item in rules[FORMS].patterns:
-        if item.takes(units) and item.like.search(words) and not (item.unlike and item.unlike.search(words)):
-            return item
-    return None

@@ -1,8 +1,9 @@
 """What limits a cell's figure: the form's own part, a subtotal, or a label beside the one that names it."""
 
 from etl.engine.rulebook import Rulebook
+from etl.engine.tables.evidence import GENERAL, Place
 from etl.engine.tables.labels import Label
-from etl.engine.tables.meaning import GENERAL, Meaning, Place
+from etl.engine.tables.meaning import Meaning
 from etl.engine.tables.words import key_set, squash
 
 SUBTOTALS = key_set("subtotal")

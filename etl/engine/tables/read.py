@@ -7,13 +7,14 @@ from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
 from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.columns import Axes, axes_of
+from etl.engine.tables.evidence import Place, votes
 from etl.engine.tables.figures import figure_of
 from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.leftovers import is_prose, numerals_of
-from etl.engine.tables.meaning import Meaning, Place, meaning_of, votes
+from etl.engine.tables.meaning import Meaning, meaning_of
 from etl.engine.tables.proof import doubt_unproven
-from etl.engine.tables.sections import Sections
+from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.words import key, units_in
 
 SUBJECTS = word_tuple("labels", "subjects")
@@ -42,7 +43,8 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
         if not grid:
             continue
         parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
-        figures = _figures(grid, parts, context, table.uncertain)
+        above = tuple(key(words) for words in words_above(text, table.start))
+        figures = _figures(grid, parts, above, context, table.uncertain)
         if not figures:
             continue
         planned = _planned(grid, parts)
@@ -62,9 +64,16 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
 
 
 def _figures(
-    grid: Grid, parts: list[tuple[Block, Axes]], context: ReportContext, uncertain: bool
+    grid: Grid,
+    parts: list[tuple[Block, Axes]],
+    above: tuple[str, ...],
+    context: ReportContext,
+    uncertain: bool,
 ) -> list[Figure]:
-    """The figures of one table; none where no block of it is about anything known."""
+    """The figures of one table; none where no block of it is about anything known.
+
+    `above`: the keys of what leads to it.
+    """
     found: list[Figure] = []
     seen: set[int] = set()
     headers: list[list] = []
@@ -72,7 +81,7 @@ def _figures(
         header = list(axes.columns.values())
         numbers = _number_cells(grid, block, axes)
         cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
-        surroundings = _surroundings(grid.rules, block, axes)
+        surroundings = _surroundings(grid.rules, block, axes, above)
         places = [Place(columns, rows, *surroundings(columns)) for _, columns, rows in cells]
         if not cells or not (meanings := _meanings(grid.rules, places)):
             continue
@@ -146,13 +155,16 @@ def _tells_of_work(rules: Rulebook, places: list[Place], labels: list[Label]) ->
     return any(subject in each for each in words for subject in rules[SUBJECTS])
 
 
-def _surroundings(rules: Rulebook, block: Block, axes: Axes) -> Callable[[tuple[Label, ...]], tuple]:
+def _surroundings(
+    rules: Rulebook, block: Block, axes: Axes, above: tuple[str, ...]
+) -> Callable[[tuple[Label, ...]], tuple]:
     """What a cell's place has beside its labels, by the labels above it; see Place."""
     titles = tuple(key(title) for title in block.titles)
     stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
     units = tuple(unit for unit, _ in stated)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
-    return lambda columns: (titles, units, len(block.data) > 1, columns[:-1] in divided)
+    several, sorts = len(block.data) > 1, axes.sorts
+    return lambda columns: (titles, above, units, several, columns[:-1] in divided, sorts)
 
 
 def _row_extent(grid: Grid, row: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The heading path at a place of a document, as the design writes it: 一 / (四)."""
+"""The headings above a place of a document: their path, as the design writes it (一 / (四)), and words."""
 
 import re
 from bisect import bisect_right
@@ -7,6 +7,24 @@ from functools import cached_property
 _HEADING = re.compile(
     r"^[ \t\u3000]*(?:([一二三四五六七八九十]{1,3})、|[(（]([一二三四五六七八九十]{1,3})[)）])", re.MULTILINE
 )
+_HEADS = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．](?!\d))\S"
+)
+_LEADS = re.compile(r"下表|如下|附表|见表|表\s?\d|[:：]$")
+_REACH = 800  # characters above a table
+_HEADING_LIMIT = 60
+
+
+def words_above(text: str, start: int) -> list[str]:
+    """The sentence that leads to a table (情况见下表) and the heading of its section, the nearer first."""
+    found: list[str] = []
+    for line in reversed(text[max(0, start - _REACH) : start].split("\n")[:-1]):
+        line = line.strip()
+        if _HEADS.match(line) and len(line) <= _HEADING_LIMIT:
+            return [*found, line]
+        if line.endswith(("。", "：", ":")) and not found and _LEADS.search(line):
+            found.append(line.rstrip("。：:").rpartition("。")[2])
+    return found
 
 
 class Sections:

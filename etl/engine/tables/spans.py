@@ -7,9 +7,9 @@ names; the number of columns that the rows of values show decides between ways w
 from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
+from etl.engine.tables.evidence import item_like
 from etl.engine.tables.forms import FORMS, Form
 from etl.engine.tables.labels import HEADER_KINDS, is_header
-from etl.engine.tables.meaning import item_like
 from etl.engine.tables.periods import split_period
 from etl.engine.tables.words import key, key_set
 

@@ -128,7 +128,7 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
     names = header.cells[: len(header.cells) - way.taken]
     first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
     labels = label_columns(rules, [(cell,) for cell in names])
-    labelled = bool(labels or way.taken) or _fixed_row_follows(rules, lines, header.end)
+    labelled = bool(labels or way.taken or _once(names)) or _fixed_row_follows(rules, lines, header.end)
     spread = header.blanks * 2 >= len(header.cells) - 1
     tokens, end = tokens_below(rules, lines, header.end, stop, labelled, spread)
     kept = first + [token for token in tokens if way.counting or token[0] >= 0]
@@ -158,12 +158,23 @@ def _filled_table(
     if first_words is None or first_words > serial:
         return None  # values before any label: the header ends earlier
     rows = [(rejoined(rules, row, labels), values) for row, values in rows_of(rules, tokens, serial)]
-    notes = sum(is_header(rules, "note_header", cell.key) for cell in names)
-    for width in widths_of(rows):
-        layout = header_of(rules, names, range(labels + width, labels + width + notes + 1), parted, labels)
-        if layout.paths and (found := _weighed(rules, layout, rows, title)):
-            return found
+    for cells in filter(None, (_once(names), names)):
+        named = min(labels, label_columns(rules, [(cell,) for cell in cells]))
+        notes = sum(is_header(rules, "note_header", cell.key) for cell in cells)
+        for width in widths_of(rows):
+            layout = header_of(rules, cells, range(named + width, named + width + notes + 1), parted, named)
+            if layout.paths and (found := _weighed(rules, layout, rows, title)):
+                return found
     return None
+
+
+def _once(names: list[HeaderCell]) -> list[HeaderCell]:
+    """A header that says the same names again for a second table beside the first, once; [] for any other."""
+    keys = [name.key for name in names]
+    for length in range(1, len(keys) // 2 + 1):
+        if keys == keys[:length] * (len(keys) // length):
+            return names[:length]
+    return []
 
 
 def _bare_table(

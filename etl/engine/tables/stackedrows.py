@@ -105,7 +105,7 @@ def rejoined(rules: Rulebook, labels: Row, columns: int) -> Row:
             ):
                 return [*labels[:first], _joined(labels[first:end]), *rejoined(rules, labels[end:], columns)]
     if not any(is_name(rules, text) or number_in(rules, text) for _, _, text in labels):
-        return [*labels[: columns - 1], _joined(labels[max(columns - 1, 0) :])]
+        return [*labels[: max(columns - 1, 0)], _joined(labels[max(columns - 1, 0) :])]
     return labels
 
 

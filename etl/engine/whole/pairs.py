@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from etl.engine.model import Figure
+from etl.engine.whole.evidence import is_table
 
 CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
 ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总计")
@@ -13,8 +14,8 @@ LONGEST = 40  # characters between a count and its money
 def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figure]]:
     """Yield each amount of money with the count of cases directly before it in the same item."""
     for position, (before, amount) in enumerate(zip(figures, figures[1:], strict=False)):
-        if amount.indicator != "fines" or before.indicator not in CASES:
-            continue
+        if amount.indicator != "fines" or before.indicator not in CASES or is_table(amount):
+            continue  # a cell has its limits from its row and column
         if position and ends_list(text, figures[position - 1], before, amount):
             continue
         between = text[before.end : amount.start]

@@ -283,3 +283,32 @@ def test_names_broken_over_lines_keep_their_columns_or_are_doubted(name: str, la
         assert all(figure.doubts for figure in figures)
     else:
         assert_columns_kept(figures, rows, columns)
+
+
+def test_furniture_above_a_table_of_bars_is_no_name_of_its_first_column() -> None:
+    page = (
+        "索引号: | wc-2023-00017 | 发布机构: | 望川市水务局 |\n"
+        "发布日期: | 2024-01-12 | 成文日期: | 2024-01-12 |\n"
+        "废止日期: | 文 号: | ||\n关键词: |\n"
+        "望川市水务局2023年度行政处罚实施情况统计表\n"
+        "序号 | 单位名称 | 行政处罚实施数量（宗） | 罚没金额（万元） | 备注 | ||||\n"
+        "警告 | 罚款 | 责令停产停业 | 其他行政处罚 | 合计（宗） | ||||\n"
+        "（一）本单位实施的 | ||||||||\n"
+        "1 | 望川市水务局 | 0 | 6 | 0 | 1 | 7 | 3.5 |\n"
+    )
+    found = ENGINE.read_text(page).figures
+    assert [(f.printed, f.indicator, f.part) for f in found] == [
+        ("0", "penalties", "警告"),
+        ("6", "penalties", "罚款"),
+        ("0", "penalties", "责令停产停业"),
+        ("1", "penalties", "其他行政处罚"),
+        ("7", "penalties", ""),
+        ("3.5", "fines", ""),
+    ]
+
+
+def test_money_in_a_row_of_a_table_is_of_the_whole_row_and_not_of_the_kind_before_it() -> None:
+    text = (
+        "2023年行政处罚情况\n单位名称\t警告\t罚款\t其他行政处罚\t罚没金额（万元）\n望川市水务局\t2\t5\t1\t8.3"
+    )
+    assert [f.part for f in ENGINE.read_text(text).figures] == ["警告", "罚款", "其他行政处罚", ""]
