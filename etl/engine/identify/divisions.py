@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache, partial
+from itertools import compress, count
 from operator import add
 
 from etl.engine.identify.table import (
@@ -99,9 +100,9 @@ def _zone(above: Division, name: str) -> Division:
 
 def divisions_named(rules: Rulebook, text: str) -> Iterator[tuple[int, int, tuple[Division, ...]]]:
     """Yield place and candidates of each division of the table that `text` names in full; no 城区, 郊区."""
-    beginnings, position = rules[TABLE].beginnings, 0
-    for start, letters in enumerate(map(add, text, text[1:])):
-        if start < position or letters not in beginnings:
+    begins, position = rules[TABLE].beginnings.__contains__, 0
+    for start in compress(count(), map(begins, map(add, text, text[1:]))):
+        if start < position:
             continue
         chain, length = known_chain(rules, text[start : start + 40])
         words = text[start : start + length]

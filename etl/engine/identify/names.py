@@ -171,9 +171,12 @@ _QUOTED_OFFICE = re.compile(
 )
 
 
+_MAY_QUOTE = re.compile(r"”[\u4e00-\u9fff]{0,8}?(?:办|指挥部)")  # which few texts have
+
+
 def quoted_offices(rules: Rulebook, text: str) -> Iterator[Mention]:
     """Yield the offices of a place or level that have their task in quotation marks."""
-    for found in _QUOTED_OFFICE.finditer(text):
+    for found in _QUOTED_OFFICE.finditer(text) if _MAY_QUOTE.search(text) else ():
         before = found[1]
         for start in range(len(before)):
             place = before[start:]
@@ -198,8 +201,7 @@ def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
     for found in rules[_NATIONAL].finditer(text):
         name = national_name(rules, text, found.start())
         yield Mention(name, found.start(), found.start() + len(name))
-    if "”" in text:
-        yield from quoted_offices(rules, text)
+    yield from quoted_offices(rules, text)
 
 
 def is_town(name: str) -> bool:
@@ -230,7 +232,7 @@ def parted(rules: Rulebook, name: str) -> tuple[str, str]:
 
 def branch_first(name: str) -> str:
     """The name of a branch with its place first, as it is said for short: 云岭市青禾区公安分局."""
-    return _OF_BRANCH.sub(r"\2\1分局", name)
+    return _OF_BRANCH.sub(r"\2\1分局", name) if name.endswith("分局") else name
 
 
 def abbreviates(rules: Rulebook, short: str, full: str) -> bool:

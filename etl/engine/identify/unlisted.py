@@ -15,7 +15,7 @@ from etl.engine.identify.table import TABLE, Division, Table, short_name
 from etl.engine.identify.words import TRADES
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
-_SUFFIX = re.compile(r"自治[区州县旗]|[省市区县旗州盟]")
+_SUFFIX = re.compile(r"[自省市区县旗州盟](?:(?<=自)治[区州县旗]|(?<!自))")
 _HAN = "\u4e00-\u9fff"
 _STEMS = (2, 3)  # letters of a name before what the place is; nine of ten have two
 _LONGEST = 12  # letters of a listed name
@@ -43,7 +43,8 @@ class WithPlaces(Rulebook):
         self[DIVISION_OF] = DIVISION_OF.make(self)
 
     def __missing__(self, made: Made) -> Any:
-        return self._rules[made]
+        result = self[made] = self._rules[made]
+        return result
 
 
 def with_unlisted(rules: Rulebook, text: str) -> Rulebook:

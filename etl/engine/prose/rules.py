@@ -41,14 +41,12 @@ class Rules:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
-    def decide(self, unit: str, approx: str, near: Collection[str], *case: object) -> Ruling:
+    def decide(self, unit: str, approx: str, near: str | frozenset[str], *case: object) -> Ruling:
         """Return what the first rule that holds of `case` says.
 
         `near`: the signs that stand near the numeral, at least those of SIGNS that any rule needs.
         """
-        for name, reason, holds, signs in self._of(unit, approx):
-            if signs and signs.isdisjoint(near):
-                continue
+        for name, reason, holds in self._of(unit, approx, near):
             if said := holds(*case):
                 return Ruling(reason or str(said), name)
         return COUNTS
@@ -58,9 +56,13 @@ class Rules:
         """All signs that some rule needs."""
         return frozenset().union(*(rule.signs for rule in self._rules))
 
-    def _select(self, unit: str, approx: str) -> tuple[tuple[str, str, Callable, frozenset[str]], ...]:
+    def _select(
+        self, unit: str, approx: str, near: str | frozenset[str]
+    ) -> tuple[tuple[str, str, Callable[..., bool | str | object]], ...]:
         return tuple(
-            (rule.name, rule.reason, rule.holds, rule.signs)
+            (rule.name, rule.reason, rule.holds)
             for rule in self._rules
-            if (not rule.units or unit in rule.units) and (not rule.approx or approx in rule.approx)
+            if (not rule.units or unit in rule.units)
+            and (not rule.approx or approx in rule.approx)
+            and (not rule.signs or not rule.signs.isdisjoint(near))
         )

@@ -32,9 +32,8 @@ FIELD = expression(
     rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM}))"
 )
-# What no field and no end of one does without: cheap, while FIELD tries at each character.
-MAY_FIELD = expression(FIELD_WORDS)
-MAY_END = re.compile(r"\n|[。；;，,](?=[一二三四五六七八九十0-9（(])")
+MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
+END = re.compile(rf"\n|{ITEM}")
 _heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
 HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})){_heads}{{0,6}}$")
 OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
@@ -79,9 +78,11 @@ class Sectors:
     def _read_to(self, place: int) -> None:
         """Follow the fields that the text names up to `place`."""
         text, since = self.text, self.place
-        if self.rules[MAY_FIELD].search(text, since, place) or MAY_END.search(text, max(0, since - 1), place):
+        if self.rules[MAY_FIELD].search(text, since, place):
             for match in self.rules[FIELD].finditer(text, since, place):
                 self.field = "" if match["end"] else self._foreign(match[1])
+        elif self.field and END.search(text, since, place):
+            self.field = ""
         self.place = max(since, place)
 
     def _titled(self, title: str) -> str:

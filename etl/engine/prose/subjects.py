@@ -10,7 +10,6 @@ from etl.engine.model import ReportContext
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import (
     Rulebook,
-    any_of,
     endings,
     expression,
     headed,
@@ -109,11 +108,16 @@ TOWN = re.compile(
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
-@lru_cache(maxsize=64)
-def own_names(rules: Rulebook, agency: str) -> re.Pattern | None:
-    """Return an expression for the names an agency gives itself, with what may stand before a subject."""
+def without_agency(rules: Rulebook, words: str, agency: str) -> str:
+    """Return the words without the first name that the agency gives itself, and what leads up to it."""
     names = names_of(rules, agency)
-    return rules.expression(_BEFORE + any_of(names)) if names else None
+    if not any(name in words for name in names):
+        return words
+    for start in range(len(words)):
+        at = sure(rules[BEFORE_SUBJECT].match(words, start)).end()
+        if named := [name for name in names if words.startswith(name, at)]:
+            return words[:start] + words[at + max(map(len, named)) :]
+    return words
 
 
 @lru_cache(maxsize=64)
@@ -162,10 +166,9 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
     """
     agency, kind, title, *places = context_key
-    own = own_names(rules, agency)
     if rules[GOVERNMENT].search(agency):
         return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
-    if own and own.match(title):
+    if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):
         return bool(OF_AREA.search(title))
     if AREA.search(title):
         return True

@@ -7,13 +7,14 @@ from etl.engine.prose import reject
 from etl.engine.prose.attach import Numeral, read_arabic, read_chinese
 from etl.engine.prose.figures import Reader
 from etl.engine.prose.rules import Ruling
-from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, NONE, QUOTE, WITH_COUNTER
+from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, HAN, NONE, QUOTE, WITH_COUNTER
 from etl.engine.prose.sections import Outline, Sentence
 from etl.engine.prose.zero import read_none
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 LONGEST = 600  # a sentence without an end is cut here, so that one endless line stays linear
 INSIDE = expression(rf"[{DIGIT}]+(?:[.．,，-][{DIGIT}]+)*|{WITH_COUNTER}")
+NUMERALS = frozenset("0123456789０１２３４５６７８９" + HAN)  # the characters that begin any of INSIDE
 ZERO_WORD = expression(rf"零{one_of('zero', 'zero_words')}")
 
 HEADING_NUMBER = Ruling("heading_number", "heading")
@@ -103,14 +104,15 @@ class Walker:
         """Numbers inside a title, a quotation or a bookmark name something: 《…2024…》, “1310”."""
         self.taken = end
         self._inside(start, end, BOOKMARKED if kind == BOOKMARK else IN_NAME)
-        if kind == QUOTE:
+        if kind == QUOTE and "零" in self.text[start:end]:
             for match in self.rules[ZERO_WORD].finditer(self.text, start, end):
                 self._none(match.start(), match.end())
             self.taken = end
 
     def _inside(self, start: int, end: int, ruling: Ruling) -> None:
-        for match in self.rules[INSIDE].finditer(self.text, start, end):
-            self._reject(match.start(), match.end(), ruling)
+        if not NUMERALS.isdisjoint(self.text[start:end]):
+            for match in self.rules[INSIDE].finditer(self.text, start, end):
+                self._reject(match.start(), match.end(), ruling)
 
     def _reject(self, start: int, end: int, ruling: Ruling) -> None:
         section = self.outline.section.path

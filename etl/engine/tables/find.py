@@ -14,9 +14,9 @@ from etl.engine.tables.stacked import stacked_tables
 # alone on its line or at its end, or one after a bracket and a colon. Most documents have none of these
 # and cost one pass of this pattern.
 _GATE = re.compile(
-    r"(?=[\t|│┃ \u3000\xa0\d/—\-\n)）])(?:[\t|│┃]|(?:[ \u3000\xa0]{2}|[\d/—-][ \u3000\xa0])[\d/—-]"
-    r"|[\n \u3000\xa0]\d[\d,，.]{0,20}[ \u3000\xa0]?(?:\n|\Z)"
-    r"|[)）][:：]\s?\d)"
+    r"[\t|│┃ \u3000\xa0\d/—\-\n)）](?:(?<=[\t|│┃])|(?<=[ \u3000\xa0\d/—-])[ \u3000\xa0][\d/—-]"
+    r"|(?<=[\n \u3000\xa0])\d[\d,，.]{0,20}[ \u3000\xa0]?(?:\n|\Z)"
+    r"|(?<=[)）])[:：]\s?\d)"
 )
 
 

@@ -8,7 +8,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
 from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
-from etl.engine.prose.subjects import own_names
+from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 # who speaks, and where: 我委, 该局, 上海各级
@@ -46,8 +46,7 @@ PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|�
 
 def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
     """Return the words without the agency's name before them, however it shortens it (区公安分局)."""
-    if own := own_names(rules, agency):
-        said = own.sub("", said, count=1)
+    said = without_agency(rules, said, agency)
     if agency and (office := OFFICE.match(said)) and set(office[0]) <= set(agency):
         return said[office.end() :]
     return said
