@@ -6,6 +6,7 @@ from collections import Counter
 from etl.engine.identify.places import first_named, most_named, newspaper
 from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
+from etl.engine.identify.titled import area_that_opens
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
 
 _BODIES = headed("agencies", "system_bodies")
@@ -48,6 +49,8 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
         return name, "agency_system"
     if town := town_that_opens(rules, body):
         return town, "agency_area"
+    if yearly and not body_speaks(body) and (area := area_that_opens(rules, body)):
+        return area, "agency_area"
     if yearly and (area := area_that_speaks(rules, title, body)):
         return area, "agency_area"
     return "", ""

@@ -47,6 +47,7 @@ _LABELLED = re.compile(
     r"|日期|时间|名称|作者|关键词)[^。]{0,12}[:：|]|^\|"
     r"|^(?:信息)?索引号|^(?:组配|主题|体裁)分类|^发[布文](?:日期|时间|机[构关])|^公开方式"
 )
+_TWICE = re.compile(r"(.{8,80}?)[|｜—-]?\1\|?")
 
 
 @dataclass(slots=True)
@@ -62,8 +63,10 @@ class PageHead:
 
 
 def clean(line: str) -> str:
-    """The line without its spaces (标 题)."""
-    return "".join(line.split())
+    """The line without its spaces (标 题); a title that a page prints twice on it is one."""
+    line = "".join(line.split())
+    twice = _TWICE.fullmatch(line) if len(line) <= LABELLED else None
+    return twice[1] if twice else line
 
 
 def is_chrome(line: str) -> bool:

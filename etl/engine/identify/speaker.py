@@ -5,6 +5,7 @@ from collections import Counter
 
 from etl.engine.identify.places import MOST, most_named
 from etl.engine.identify.unlisted import name_opens
+from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 _BODY = re.compile(
@@ -15,15 +16,16 @@ _FULL_ENDS = {"委": "委员会", "办": "办公室"}
 # The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
 AREA = re.compile(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
-    r"|(?:^|[，,。；\n])(?!市场|市容|区域)([省市区县旗州盟])[\u4e00-\u9fff]{1,8}?[局委政]"
+    r"|(?:^|[，,。；\n])(?!市场|市容|市政(?!府)|区域)([省市区县旗州盟])[\u4e00-\u9fff]{0,8}?[局委政]"
 )
-_TOWN = re.compile(r"苏木|街道|(?:镇|乡)(?![情域区直级村容])")
-_TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道|镇|乡)|(?:街道|镇|乡)党(?:工?委|政)")
+_TOWN = re.compile(r"苏木|街道|街(?=党工委|党政|办事处)|(?:镇|乡)(?![情域区直级村容])")
+_TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道?|镇|乡)|(?:街道?|镇|乡)党(?:工?委|政)")
 _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
 )
 _ACTS = expression(one_of("agencies", "acts"))
 _OFFICE = re.compile("(?:办事处|人民政府)$")
+_LEADS_ON = re.compile("[：:]?(?:党工委|党委)?(?:、?(?:街道)?办事处|、?(?:镇|乡)?政府)?")
 _OPENING = 100
 _OFTEN = 3  # times that a town is named of which a text is
 _STEMS = (2, 3)  # letters of a town's name
@@ -71,13 +73,14 @@ def _town(rules: Rulebook, body: str) -> str:
         often = True
     if times < 2 or not (often or _TOWN_SPEAKS.search(body)):
         return ""  # words that look like a name, or one town of many
-    return name + ("办事处" if name.endswith("街道") else "人民政府")
+    office = {"道": "办事处", "街": "道办事处"}
+    return name + office.get(name[-1], "人民政府")
 
 
 def _opens(rules: Rulebook, body: str, name: str) -> bool:
     """Whether the text opens with what the town does: 2023年，清河街道在区委领导下…"""
     for found in re.finditer(re.escape(name), body[:_OPENING]):
-        if rules[_ACTS].match(body, found.end() + body.startswith(("：", ":"), found.end())):
+        if rules[_ACTS].match(body, sure(_LEADS_ON.match(body, found.end())).end()):
             return True
     return False
 

@@ -34,6 +34,11 @@ _NO_PLACE = expression(
 _ENDS = "队局委科处所室"  # of bodies, behind which no place ends
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
 _ZONE = re.compile(r"(?:开发|高新|经开|合作|示范|度假|保税|园|名胜)区$|新区$|新城$")
+_OPENS = expression(
+    rf"(?:^|[，,。\n])(?:{_YEAR}以?来?[，,]?)?(?![全各本我])([\u4e00-\u9fff]{{2,16}}?(?:[市区县旗州盟]|新城))"
+    rf"(?=(?:党工委、?)?(?:管委会)?{one_of('agencies', 'acts')}|法治政府|依法行政工作|行政执法工作)"
+)
+_OPENING = 400
 
 
 def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
@@ -76,6 +81,14 @@ def of_zone(rules: Rulebook, words: str) -> str:
     """The committee of a zone of which the words are the name (云岭工业园区); empty for others."""
     name = _body_of_area(rules, words) if _ZONE.search(words) else ""
     return name if name.endswith("管理委员会") else ""
+
+
+def area_that_opens(rules: Rulebook, body: str) -> str:
+    """The body of the area or zone that acts in the opening (在区委领导下，云岭新区坚持…); else empty."""
+    for found in rules[_OPENS].finditer(body[:_OPENING]):
+        if name := _body_of_area(rules, found[1]):
+            return name
+    return ""
 
 
 def _body_of_area(rules: Rulebook, words: str) -> str:

@@ -223,7 +223,7 @@ def without_fillers(rules: Rulebook, raw: str) -> str:
     """Return the words without what only leads up to a number: 其中, 共, 分别为, 达到了."""
     while True:
         raw = raw.rstrip(BLANK)
-        if not raw.endswith(rules[FILLERS]) or raw.endswith(("行为", "下达")):
+        if not raw.endswith(rules[FILLERS]) or raw.endswith(("行为", "作为", "下达")):
             return raw
         raw = raw[:-2] if raw.endswith(rules[TWO]) else raw[:-1] if not raw.endswith("不少于") else raw[:-3]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
-from etl.engine.prose.classify import classify
+from etl.engine.prose.classify import Rule, classify
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.inherit import (
     CASES,
@@ -24,7 +24,8 @@ from etl.engine.prose.inherit import (
     stands_by_kind,
 )
 from etl.engine.prose.measure import measure_of
-from etl.engine.prose.powers import DID, Powers
+from etl.engine.prose.powers import Powers
+from etl.engine.prose.reviews import ends_review, is_asked_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
 from etl.engine.rulebook import Rulebook
@@ -35,12 +36,12 @@ EARLIER = re.compile(
 REVIEWS = frozenset(("reconsiderations", "litigations"))
 DECISIONS = frozenset(("penalties", "licences", "coercions"))
 NONE_OF = REVIEWS | DECISIONS | {"overturned", "hearings", "disclosure_requests"}
-# A heading under which decisions are what reviews are asked of: 行政复议案件情况
-ABOUT_REVIEWS = re.compile("^(?!.*(?:处罚|许可|强制|执法)).*复议(?:案件|申请|事项|情况)")
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
+
+Of = tuple[str, str]  # an indicator and the rule that found it
 
 
 @dataclass(slots=True)
@@ -103,8 +104,8 @@ class Counted:
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)
         whole = self._whole_or_cases(n, around)
-        if found and found.indicator in DECISIONS and (reviewed := self._reviewed(whole, around)):
-            return reviewed, f"part of {reviewed}"
+        if found and (settled := self._by_reviews(found, whole, around, scope)) is not None:
+            return settled
         if found and not found.weak:
             return found.indicator, found.name
         if last_stated := self.earlier_value(n, around):
@@ -149,16 +150,17 @@ class Counted:
         """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""
         return self._of_head(unit, measure, around) if around.in_bracket and not around.before else ("", "")
 
-    def _reviewed(self, whole: Figure | None, around: Words) -> str:
-        """Return the indicator of the reviews that a decision is named in as what they are of, else "".
-
-        By 其中 (受理复议60件，其中行政处罚类18件), or under a heading on reviews.
-        """
+    def _by_reviews(self, found: Rule, whole: Figure | None, around: Words, scope: Scope) -> Of | None:
+        """Return what the reviews that are told of make of the number, None where they say nothing."""
+        if ends_review(found.indicator, self.headings, around, scope):
+            return "", ""
+        if found.indicator not in DECISIONS:
+            return None
         divided = self.last_whole is whole and around.before != "" or around.before.endswith("类")
-        if whole and whole.indicator in REVIEWS and divided:
-            return whole.indicator
-        under = ABOUT_REVIEWS.search(self.headings) and not DID.search(around.raw)
-        return "reconsiderations" if under else ""
+        reviewed = whole.indicator if whole and whole.indicator in REVIEWS and divided else ""
+        if not reviewed and is_asked_of(self.headings, around):
+            reviewed = "reconsiderations"
+        return (reviewed, f"part of {reviewed}") if reviewed else None
 
     def _words_of(self, n: Numeral, around: Words, scope: Scope) -> tuple[str, list[str]]:
         """Return the unit that indicators know, and the phrases that may name one, surest first."""

@@ -22,7 +22,9 @@ from etl.engine.rulebook import (
 )
 
 LONGEST = 16
-LEADS = re.compile(r"^(?:其中|包括|包含|含|以及|[、，,：: 　和及与的])+")
+LEADS = re.compile(
+    r"^(?:(?:其次|再次|首先|最[多高]的?|主要)[为是]|结果分别为|其中|包括|包含|含|以及|[、，,：: 　和及与的])+"
+)
 # 2018年上半年立案252件: a time is no part
 DATED = re.compile(
     "^(?:(?:19|20)[0-9]{2}年度?|[上下]半年|前?[一二三四]季度|[0-9]{1,2}月份?|[去上今]年度?|全年|同期|[-—至到~]){1,6}"
@@ -162,7 +164,8 @@ def always_named(indicator: str, around: Words) -> str:
     if indicator in BOUNDED and (found := BOUND.search(around.clause)):
         return found[1]
     known = around.rules[ANY_ALWAYS].get(indicator)
-    for own in (around.before, around.after[:LONGEST]) if known else ():
+    said = around.before or around.earlier  # 行政处罚类最多，共18件
+    for own in (said, around.after[:LONGEST]) if known else ():
         for name, said in around.rules[ALWAYS][indicator].items() if known.search(own) else ():
             if found := said.search(own):
                 return LEADS.sub("", found[int(name[1])]) if name[0] == "<" else name

@@ -12,7 +12,10 @@ from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 # who speaks, and where: 我委, 该局, 上海各级
-WHO = rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
+WHO = (
+    rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
+    "|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
+)
 GENERIC = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
 HAS_DATE = re.compile("[年月日季来]")
 DATES = re.compile(
@@ -22,6 +25,7 @@ PLATFORMS = re.compile(
     "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
 )
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
+GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
@@ -46,6 +50,8 @@ PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|�
 
 def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
     """Return the words without the agency's name before them, however it shortens it (区公安分局)."""
+    if agency.endswith("人民政府"):
+        said = GOVERNMENT.sub("", said)
     said = without_agency(rules, said, agency)
     if agency and (office := OFFICE.match(said)) and set(office[0]) <= set(agency):
         return said[office.end() :]

@@ -24,11 +24,30 @@ def read(text: str, **metadata):
             "清河街道办事处",
         ),
         ("街道党工委重视法治。现将清河街道法治政府建设情况报告如下：\n清河街道检查。", "清河街道办事处"),
+        (
+            "2024年，清河街党工委、办事处高举旗帜。现将2024年法治政府建设工作报告如下：\n学法3次。",
+            "清河街道办事处",
+        ),
+        (
+            "2024年，在市委领导下，云岭市高新区坚持依法行政。现将法治政府建设情况报告如下：\n立案3件。",
+            "云岭市高新区管理委员会",
+        ),
+        ("2024年，云岭市法治政府建设工作有序推进。\n一、行政复议案件情况\n收到申请30件。", "云岭市人民政府"),
     ],
 )
 def test_an_area_that_speaks_reports_through_its_government(text, agency):
     context = read(text + WORK)
     assert (context.agency, context.guessed["agency"]) == (agency, "agency_area")
+
+
+def test_a_zone_is_named_with_the_place_before_it_in_the_text():
+    text = "经济开发区2024年度法治政府建设情况报告\n云岭市委、云岭市政府重视云岭经济开发区。"
+    assert read(text + WORK).agency == "云岭经济开发区管理委员会"
+
+
+def test_a_title_that_a_page_prints_twice_on_a_line_is_one():
+    title = "云岭市白石镇2024年法治政府建设年度报告"
+    assert read(f"{title} {title} |\n{WORK}").agency == "云岭市白石镇人民政府"
 
 
 @pytest.mark.parametrize(

@@ -362,3 +362,21 @@ def test_prose_around_and_inside_a_table_stays_prose() -> None:
 def test_an_adversarial_document_is_read_without_trouble(piece: str) -> None:
     reading = read("警" + piece * (60_000 // len(piece)))
     assert isinstance(reading, TableReading)
+
+
+def test_columns_of_a_table_on_reviews_say_what_these_were_asked_of() -> None:
+    found = figures(
+        "一、行政复议申请涉及的事项\n申请事项 | 投诉举报处理 | 行政处罚 | 行政强制 | 政府信息公开\n"
+        "数量 | 45件 | 30件 | 0件 | 12件\n占比 | 51.7% | 34.5% | 0 | 13.8%\n"
+    )
+    assert [(f.indicator, f.part, f.whole) for f in found if f.measure == "level"] == [
+        ("reconsiderations", part, "") for part in ("投诉举报处理", "行政处罚", "行政强制", "政府信息公开")
+    ]
+    assert {f.measure for f in found[4:]} == {"share"}
+
+
+def test_a_row_of_shares_beside_sectors_is_one_of_shares() -> None:
+    found = figures(
+        "类别 | 市场监管 | 交通运输 | 林业\n检查数量（次） | 12 | 8 | 4\n占比 | 50% | 33.3% | 16.7%\n"
+    )
+    assert [f.measure for f in found[3:]] == ["share"] * 3

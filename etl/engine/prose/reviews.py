@@ -1,0 +1,51 @@
+"""Administrative reviews that the reporting body decides: what they were asked of, and how they ended."""
+
+import re
+
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.powers import DID
+from etl.engine.prose.subjects import Scope
+
+# Headings, the last of which that names one is on reviews: decisions below it are what these are asked of
+_ABOUT = re.compile(
+    "^(?!.*(?:处罚|许可|强制|执法)).*复议(?!.*(?:诉讼|应诉))(?=[^；]*(?:案件|申请|事项|情况|工作))"
+)
+# Whoever says so decides reviews: 受理复议申请, 审结复议案件
+_DECIDES = re.compile(
+    "(?:受理|审结|审理|办结)[^，。；、]{0,8}复议|复议(?:案件|申请)?[^，。；]{0,6}(?:受理|审理|审结)|复议机关"
+    "|复议.*(?:受理|审理|审结|收案|纠错)情况"
+)
+_AGAINST_US = re.compile("被(?:申请|提起)[^，。；]{0,4}复议")
+_OTHER = re.compile("诉讼|应诉|处罚决定|立案查处")
+_TAKEN_UP = re.compile("受理$")
+_ENDED = frozenset(("overturned", "cases_closed"))
+
+
+def about_reviews(headings: str) -> bool:
+    """Return whether what stands below the headings is about reviews, and not about enforcement."""
+    return bool(_ABOUT.search(headings))
+
+
+def ends_review(indicator: str, headings: str, around: Words, scope: Scope) -> bool:
+    """Return whether the words tell how reviews ended that the body decided: 审结复议案件60件，撤销5件."""
+    if indicator not in _ENDED or "败诉" in around.before:
+        return False
+    said = around.lead if _speaks_of_reviews(around.lead) else ""
+    if not (said or about_reviews(headings)):
+        return False
+    decided_by_several = scope.kind == "system" and "被" not in around.before
+    return decided_by_several or bool(_DECIDES.search(said or headings))
+
+
+def is_asked_of(headings: str, around: Words) -> bool:
+    """Return whether a decision that the words name is what a review was asked of, or was not taken up."""
+    if _TAKEN_UP.search(around.before):
+        told = _speaks_of_reviews(around.lead) and "许可" not in around.lead
+        return told or about_reviews(headings)
+    return about_reviews(headings) and not DID.search(around.raw)
+
+
+def _speaks_of_reviews(lead: str) -> bool:
+    """Whether reviews are what the words before a number named last, none asked of the body's own acts."""
+    named = lead.rfind("复议")
+    return named >= 0 and not (_OTHER.search(lead, named) or _AGAINST_US.search(lead))
