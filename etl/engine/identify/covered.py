@@ -33,8 +33,10 @@ _PRESENTED = re.compile(
     rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告|向[^。\n]{{2,20}}报告({YEAR.pattern})度?(?!以来)"
 )
 _LEAD = re.compile(
-    rf"(?:^|[。\n，,）)]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?![^。]{{0,14}}(?:将|计划))"
+    rf"(?:^|[。\n，,）)]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?!以来(?:共|累计|已))(?![^。]{{0,14}}(?:将|计划))"
 )
+# news of what was done in the year before: 会上介绍2023年…工作情况
+_TOLD = re.compile(rf"(?:介绍|通报|发布)了?({YEAR.pattern})度?[^。，\n]{{2,30}}(?:情况|数据|成效|成果|工作)")
 _COMPARED = re.compile(
     rf"[较比与《〔—\-含自对至]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
 )
@@ -77,6 +79,8 @@ def find_year(
         if published and not annual and "今年" in head[: lead.start()]:
             return published.year, "year_published"  # 今年上半年…。据统计，2018年全省…
         return parse_year(lead[1]), ""
+    if not annual and (told := _TOLD.search(head[:_FIRST_SENTENCES])):
+        return parse_year(told[1]), ""
     if not annual and (stated := _stated_days(head)):
         return stated[1].year, ""
     if published:

@@ -11,8 +11,8 @@ from etl.engine.prose.scan import DIGIT
 
 _N = rf"[{DIGIT}]{{1,2}}"
 NAMED = re.compile(
-    rf"(?=[上下前第一二三四{DIGIT}截全年今本])(?:(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
-    rf"|截[至止](?:到|目前)?(?:[{DIGIT}]{{4}}年)?(?P<until>{_N})月(?:(?P<day>{_N})[日号])?"
+    rf"(?=[上下前第一二三四{DIGIT}截至全年今本])(?:(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
+    rf"|(?:截[至止](?:到|目前)?|(?<![{DIGIT}年月日份])至(?=[{DIGIT}]{{4}}年))(?:[{DIGIT}]{{4}}年)?(?P<until>{_N})月(?:(?P<day>{_N})[日号])?"
     rf"|(?<![{DIGIT}])(?P<from_month>{_N})月(?P<from_day>{_N})日?(?:-|－|—{{1,2}}|–|~|～|至|到)"
     rf"(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})日"
     rf"|(?<![{DIGIT}])(?P<first>{_N})月?(?:份)?(?:-|－|—{{1,2}}|–|~|～|至|到)(?P<last>{_N})月(?![{DIGIT}])"
@@ -28,6 +28,8 @@ LAST_YEAR_OPENS = re.compile(r"(?:去年|上年)(?!同期)[^今本]*$")
 LAST_MONTH = re.compile(r"上月(?:份|同期)?")
 YEAR = re.compile(rf"(?<![{DIGIT}])((?:19|20)[{DIGIT}]{{2}})年(?!以来|度?结转|[{DIGIT}])(?:度|全年)?")
 YEARS = re.compile(rf"((?:19|20)[{DIGIT}]{{2}})年?(?:-|－|—{{1,2}}|–|~|～|至|到)((?:19|20)[{DIGIT}]{{2}})年")
+_MONTH = rf"((?:19|20)[{DIGIT}]{{2}})年({_N})月(?:份|({_N})日)?"
+ACROSS = re.compile(rf"{_MONTH}(?:-|－|—{{1,2}}|–|~|～|至|到){_MONTH}")  # 2023年12月至2024年2月
 FELL_TO = re.compile("(?:下?降|减少|压减|上升|提高|增加?|升|缩短)(?:至|到|为)")  # 由12起降至8起
 AGAINST = re.compile(r"[较比与和同]$")  # 较2023年: the year held against is of its own clause only
 CLAUSE_START = re.compile(r"[，,；;。：:、（(\s]$|(?:年|今年|去年|上年|其中|在|截至)$")
@@ -47,8 +49,8 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
     own_words = "" if is_change else _own_words(around)
     if "）" in lead or ")" in lead:
         lead = BRACKETS.sub("", lead)
-    if (years := last(YEARS.finditer(lead))) and not YEAR.search(lead, years.end()):
-        return f"{int(years[1])}-01-01", f"{int(years[2])}-12-31"
+    if across := _across(lead):
+        return across
     said = _year_said(lead, year, is_change)
     named = _named_in(lead, own_words, is_change)
     if LAST_YEAR.search(own_words) or (not is_change and LAST_YEAR_OPENS.match(lead)):
@@ -56,6 +58,19 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
     elif around.raw.endswith(("由", "从")) and FELL_TO.match(around.after):
         return _same_dates(year - 1, context)
     return _named(named, said, lead, context) if named else _unnamed(said, own_words, context)
+
+
+def _across(lead: str) -> tuple[str, str] | None:
+    """Return the dates of the stretch over several years that the words name last, if any."""
+    m = last(ACROSS.finditer(lead))
+    if m and not YEAR.search(lead, m.end()):
+        start, _ = _months(int(m[1]), int(m[2]), int(m[2]))
+        _, end = _months(int(m[4]), int(m[5]), int(m[5]))
+        return _day(start, int(m[3])) if m[3] else start, _day(end, int(m[6])) if m[6] else end
+    years = last(YEARS.finditer(lead))
+    if years and not YEAR.search(lead, years.end()):
+        return f"{int(years[1])}-01-01", f"{int(years[2])}-12-31"
+    return None
 
 
 def _own_words(around: Words) -> str:
