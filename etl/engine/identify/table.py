@@ -9,10 +9,13 @@ import csv
 import io
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from etl.engine.rulebook import Made, Rulebook
 
+Lengths = dict[str, tuple[int, ...]]  # of names, by two letters that they begin or end with
+FIRST, LAST = slice(2), slice(-2, None)
 _NATIONS = (
     "藏|羌|彝|白|傣|景颇|傈僳|哈尼|壮|苗|布依|侗|土家|朝鲜|回|蒙古|哈萨克|柯尔克孜|维吾尔|满|瑶|黎"
     "|畲|东乡|撒拉|保安|裕固|仫佬|毛南|水|仡佬|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|纳西|拉祜|佤|怒|独龙|普米|布朗|土|各族"
@@ -53,15 +56,14 @@ class Table:
 
     `by_name`: by full name, provinces and cities by short name (内蒙古, 青岛, 楚雄州) too.
     `districts`: those of each province, the abolished last. `beginnings`, `endings`: the first and the last
-    two letters of all names.
+    two letters of all names, with the lengths of the names that have them, the longest first.
     """
 
     by_name: dict[str, tuple[Division, ...]]
     districts: dict[str, tuple[Division, ...]]
     by_short: dict[str, tuple[Division, ...]]  # districts by short name (玉环)
-    beginnings: frozenset[str]
-    endings: frozenset[str]
-    longest: int
+    beginnings: Lengths
+    endings: Lengths
 
 
 def short_name(name: str) -> str:
@@ -75,12 +77,10 @@ def ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 
 
-_AND_COUNTY = re.compile(r"[\u4e00-\u9fff](?<![省市])和县")
-
-
 def is_and_county(text: str, start: int) -> bool:
     """Whether 和县 stands there behind a word, where it is `and the county's` (乡镇和县水利局), not 和县."""
-    return start > 0 and bool(_AND_COUNTY.match(text, start - 1))
+    before = text[start - 1 : start]
+    return text.startswith("和县", start) and "\u4e00" <= before <= "\u9fff" and before not in "省市"
 
 
 def known_chain(rules: Rulebook, name: str) -> tuple[list[tuple[Division, ...]], int]:
@@ -89,15 +89,13 @@ def known_chain(rules: Rulebook, name: str) -> tuple[list[tuple[Division, ...]],
     chain: list[tuple[Division, ...]] = []
     position = 0
     while True:
-        if name[position : position + 2] not in table.beginnings:
-            return chain, position
-        for length in range(min(table.longest, len(name) - position), 1, -1):
+        for length in table.beginnings.get(name[position : position + 2], ()):
             found = table.by_name.get(name[position : position + length], ())
             if chain:
                 found = tuple(
                     each for each in found if any(each.within(above) and each != above for above in chain[-1])
                 )
-            if found:
+            if found and length <= len(name) - position:
                 chain.append(found)
                 position += length
                 break
@@ -145,8 +143,16 @@ def _table(rules: Rulebook) -> Table:
         province: tuple(sorted(group, key=lambda each: each.until)) for province, group in districts.items()
     }
     shorts = {short: tuple(group) for short, group in by_short.items()}
-    beginnings, endings = frozenset(name[:2] for name in ordered), frozenset(name[-2:] for name in ordered)
-    return Table(ordered, by_province, shorts, beginnings, endings, max(map(len, ordered)))
+    beginnings, endings = lengths_by({}, FIRST, ordered), lengths_by({}, LAST, ordered)
+    return Table(ordered, by_province, shorts, beginnings, endings)
+
+
+def lengths_by(known: Lengths, letters: slice, names: Iterable[str]) -> Lengths:
+    """Return the lengths of names by those letters of theirs, the longest first: `known`, and of `names`."""
+    found = dict(known)
+    for name in names:
+        found[name[letters]] = tuple(sorted({*found.get(name[letters], ()), len(name)}, reverse=True))
+    return found
 
 
 def _names(division: Division) -> set[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from etl.engine.identify.divisions import DIVISION_OF
-from etl.engine.identify.table import TABLE, Division, Table, short_name
+from etl.engine.identify.table import FIRST, LAST, TABLE, Division, Table, lengths_by, short_name
 from etl.engine.identify.words import TRADES
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
@@ -71,8 +71,8 @@ def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
             by_name=by_name,
             districts=districts,
             by_short=by_short,
-            beginnings=table.beginnings.union(name[:2] for name in added),
-            endings=table.endings.union(name[-2:] for name in added),
+            beginnings=lengths_by(table.beginnings, FIRST, added),
+            endings=lengths_by(table.endings, LAST, added),
         ),
     )
 
@@ -100,11 +100,9 @@ def _unlisted(rules: Rulebook, text: str) -> Iterator[Division]:
 
 def _listed(rules: Rulebook, text: str, end: int) -> Division | None:
     """The place of the table whose name ends there; of several with one name the first."""
-    by_name = rules[TABLE].by_name
-    if text[end - 2 : end] not in rules[TABLE].endings:
-        return None
-    for length in range(min(_LONGEST, end), 1, -1):
-        if found := by_name.get(text[end - length : end]):
+    table = rules[TABLE]
+    for length in table.endings.get(text[end - 2 : end], ()):
+        if length <= min(_LONGEST, end) and (found := table.by_name.get(text[end - length : end])):
             return found[0]
     return None
 

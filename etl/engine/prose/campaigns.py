@@ -113,7 +113,9 @@ class Campaigns:
         self.current = self.of_section or self.of_document
 
     def _stop(self, start: int, end: int) -> None:
-        if self.text[start] == "\n" or not self.rules[GOES_ON].match(self.text, end):
+        if self.current != (self.of_section or self.of_document) and (
+            self.text[start] == "\n" or not self.rules[GOES_ON].match(self.text, end)
+        ):
             self._fall_back()
 
     def _named(self, tail: re.Match) -> str:

@@ -19,7 +19,7 @@ from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scope import CONTINUES, Walk, default_scope
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.sectors import Sectors
-from etl.engine.prose.subjects import OWN_SCOPE, Scope
+from etl.engine.prose.subjects import OWN_SCOPE, Scope, Subjects
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
@@ -52,6 +52,7 @@ class Reader:
     goes_on: tuple[str, str] | None = None  # the dates of the sentence before, where this one goes on from it
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
     default: Scope = field(init=False)
+    subjects: Subjects = field(init=False)
     counted: Counted = field(init=False)
     campaigns: Campaigns = field(init=False)
     sectors: Sectors = field(init=False)
@@ -59,6 +60,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.default = default_scope(self.rules, self.text, self.context)
+        self.subjects = Subjects(self.rules, self.context)
         self.counted = Counted(self.rules)
         self.campaigns = Campaigns(self.rules, self.text, self.context)
         self.sectors = Sectors(self.rules, self.text, self.context)
@@ -114,7 +116,9 @@ class Reader:
 
     def _read_counting(self, sentence: Sentence, counting: list[Numeral]) -> None:
         shared = shared_lists(self.rules, self.text, sentence.start, counting)
-        walk = Walk(self.rules, self.text, sentence, self.context, self.default, self.scope, self.base_scope)
+        walk = Walk(
+            self.subjects, self.text, sentence, self.context.kind, self.default, self.scope, self.base_scope
+        )
         previous, first = sentence.start, len(self.figures)
         signs = SIGNS.intersection(self.text[sentence.start : max(sentence.end, counting[-1].end)])
         for position, n in enumerate(counting):

@@ -16,9 +16,8 @@ from etl.engine.prose.subjects import (
     OWN_SCOPE,
     SYSTEM_SCOPE,
     Scope,
-    named,
+    Subjects,
     speaks_for_area,
-    subject,
 )
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -60,22 +59,22 @@ def _speaker(context: ReportContext, text: str) -> str:
 class Walk:
     """The scope at each number of one sentence, in order.
 
-    `default` is that of the document, `last` the scope that the sentence before ended with, `base` the same
-    with named bodies left out.
+    `kind` and `default` are those of the document, `last` the scope that the sentence before ended with,
+    `base` the same with named bodies left out.
     """
 
     def __init__(
         self,
-        rules: Rulebook,
+        subjects: Subjects,
         text: str,
         sentence: Sentence,
-        context: ReportContext,
+        kind: str,
         default: Scope,
         last: Scope,
         base: Scope,
     ):
-        self.rules, self.text, self.context, self.place = rules, text, context, sentence.start
-        self.end = sentence.end
+        self.subjects, self.rules, self.text, self.kind = subjects, subjects.rules, text, kind
+        self.place, self.end = sentence.start, sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         self.default = SYSTEM_SCOPE if sentence.section.system else default
         self.current = self.outside = self._at_start(sentence, last, base)
@@ -86,7 +85,7 @@ class Walk:
         default = base if self._lasts(sentence, base, goes_on) else self.default
         if self.rules[OWN_ACT].match(self.text, sentence.start):
             default = OWN_SCOPE
-        first = subject(self.rules, self.text, sentence.start, self.end, self.context)
+        first = self.subjects.at(self.text, sentence.start, self.end)
         self.opening = first if first and first.kind != "other" else default
         return first or (last if goes_on else default)
 
@@ -94,7 +93,7 @@ class Walk:
         """Whether the area that the sentence before spoke of is still spoken of."""
         if sentence.new_section or base.kind != "system":
             return False
-        if goes_on or base.acts and self.context.kind in LASTING:
+        if goes_on or base.acts and self.kind in LASTING:
             return True
         return base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
 
@@ -115,7 +114,7 @@ class Walk:
         self.place = max(self.place, n.start)
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         body = self._body_before(n.start, n.start - bracket)
-        if body and (scope := named(self.rules, body[1], self.context)):
+        if body and (scope := self.subjects.named(body[1])):
             if not bracket:
                 self.current = scope
             return scope
@@ -137,7 +136,7 @@ class Walk:
         """Return the scope at `n` of a list in which it belongs to `item`: 甲区、乙区分别立案3件、4件."""
         scope = self.at(n)
         body = self.rules[ITEM_BODY].match(item)
-        return (named(self.rules, body[1], self.context) if body else None) or scope
+        return (self.subjects.named(body[1]) if body else None) or scope
 
     @property
     def base(self) -> Scope:
@@ -146,7 +145,7 @@ class Walk:
 
     def _take(self, at: int) -> None:
         self.current = (
-            subject(self.rules, self.text, at, self.end, self.context, self.by_area)
+            self.subjects.at(self.text, at, self.end, self.by_area)
             or (SYSTEM_SCOPE if REPORTED_ON.search(self.text, max(0, at - 80), at) else None)
             or self.current
         )

@@ -190,52 +190,59 @@ def _body_speaks_first(opening: str) -> bool:
     return body is not None and not (area and area.start() < body.start())
 
 
-def subject(
-    rules: Rulebook, text: str, at: int, end: int, context: ReportContext, by_area: bool = False
-) -> Scope | None:
-    """Return the scope that a subject at the beginning of a clause sets, or None where none stands there.
+class Subjects:
+    """Whose work the subjects of one document stand for: of which agency and area it is, is settled once."""
 
-    `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
-    """
-    at = sure(rules[BEFORE_SUBJECT].match(text, at, end)).end()
-    if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
-        return Scope("other", m[1])
-    if text.startswith(names_of(rules, context.agency), at, end):
-        return OWN_SCOPE
-    if m := rules[SYSTEM].match(text, _behind_own_area(text, at, end, context), end):
-        if m[1] == "全国" and PLACE.match(context.agency):
-            return None
-        if rules[OBJECT].match(text, m.end()):
-            return None
-        return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
-    if rules[OWN].match(text, at, end):
-        return OWN_SCOPE
-    if (m := rules[BODY].match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
-        return named(rules, m[1], context)
-    return None
+    def __init__(self, rules: Rulebook, context: ReportContext):
+        self.rules, self.agency = rules, context.agency
+        self.names = names_of(rules, self.agency)
+        self.areas = area_names(self.agency, context.province, context.city, context.district)
+        self.all_of_areas = tuple(f"{name}全" for name in self.areas)
 
+    def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
+        """Return the scope that a subject at the beginning of a clause sets, None where none stands there.
 
-def _behind_own_area(text: str, at: int, end: int, context: ReportContext) -> int:
-    """Where a subject begins behind the name of the agency's own area: 云岭省|全省各级机构."""
-    areas = area_names(context.agency, context.province, context.city, context.district)
-    return next((at + len(name) for name in areas if text.startswith(name + "全", at, end)), at)
-
-
-def named(rules: Rulebook, name: str, context: ReportContext) -> Scope | None:
-    """Return whose work a body's name stands for: its own, the whole area's, another's; None for no body."""
-    if (
-        name in rules[NOT_BODY]
-        or name.endswith(rules[NOT_BODY_END])
-        or name.startswith(rules[NOT_BODY_BEGINNING])
-    ):
+        `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
+        """
+        rules = self.rules
+        at = sure(rules[BEFORE_SUBJECT].match(text, at, end)).end()
+        if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
+            return Scope("other", m[1])
+        if text.startswith(self.names, at, end):
+            return OWN_SCOPE
+        if m := rules[SYSTEM].match(text, self._behind_own_area(text, at, end), end):
+            if m[1] == "全国" and PLACE.match(self.agency):
+                return None
+            if rules[OBJECT].match(text, m.end()):
+                return None
+            return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
+        if rules[OWN].match(text, at, end):
+            return OWN_SCOPE
+        if (m := rules[BODY].match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
+            return self.named(m[1])
         return None
-    if name in (f"{part}机关" for part in (context.agency[:2], context.agency[-3:-1])):
-        return SYSTEM_SCOPE  # 公安机关 in what the ministry or a bureau of it tells
-    if name.endswith(LEADING) and rules[GOVERNMENT].search(context.agency):
-        return SYSTEM_SCOPE  # 市委, 县政府 in what the government of the area tells
-    areas = area_names(context.agency, context.province, context.city, context.district)
-    if name in areas or (len(name) < 4 and context.agency.startswith(name)):
-        return SYSTEM_SCOPE
-    if name and (context.agency.endswith(name) or name.removesuffix("局") in areas):
-        return OWN_SCOPE
-    return Scope("other", name)
+
+    def _behind_own_area(self, text: str, at: int, end: int) -> int:
+        """Where a subject begins behind the name of the agency's own area: 云岭省|全省各级机构."""
+        if not text.startswith(self.all_of_areas, at, end):
+            return at
+        return next(at + len(all_of) - 1 for all_of in self.all_of_areas if text.startswith(all_of, at))
+
+    def named(self, name: str) -> Scope | None:
+        """Return whose work a body's name stands for: its own, the area's, another's; None for none."""
+        rules, agency = self.rules, self.agency
+        if (
+            name in rules[NOT_BODY]
+            or name.endswith(rules[NOT_BODY_END])
+            or name.startswith(rules[NOT_BODY_BEGINNING])
+        ):
+            return None
+        if name in (f"{part}机关" for part in (agency[:2], agency[-3:-1])):
+            return SYSTEM_SCOPE  # 公安机关 in what the ministry or a bureau of it tells
+        if name.endswith(LEADING) and rules[GOVERNMENT].search(agency):
+            return SYSTEM_SCOPE  # 市委, 县政府 in what the government of the area tells
+        if name in self.areas or (len(name) < 4 and agency.startswith(name)):
+            return SYSTEM_SCOPE
+        if name and (agency.endswith(name) or name.removesuffix("局") in self.areas):
+            return OWN_SCOPE
+        return Scope("other", name)
