@@ -97,8 +97,10 @@ def _said_by(rules: Rulebook, unit: str, measure: str, phrase: str) -> tuple[Rul
 
 
 def _rules_of(rules: Rulebook, unit: str, measure: str) -> tuple[Rule, ...]:
-    """Return the rules of a unit; 处（次） goes by those of 处次, else by those of 处, 台（艘）次 by 台次."""
+    """Return the rules of a unit; 处/次 and 处（次） have those of 处次, else of 处; 台（艘）次 of 台次."""
     index = rules[RULES_BY_UNIT]
+    if unit.endswith("/次"):
+        unit = unit.replace("/", "")
     if (found := index.get((unit, measure))) is None and (m := BRACKETED.fullmatch(unit)):
         first, second, times = m.groups()
         found = index.get((first + (times or second), measure)) or index.get((first, measure))

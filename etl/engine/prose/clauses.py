@@ -12,6 +12,7 @@ LOOKAHEAD = 30  # and after it
 LEAD = 160  # of the sentence, for rules that ask for a context
 COMMAS = "，,：:；;（()）\n。！？"
 LAST_COMMA = re.compile(f"(?s)\\A.*[{COMMAS}]")  # greedy: one look back from the end instead of one a comma
+LAST_CLAUSE = re.compile(r"(?s)\A.*[，,。；;：:]")
 AFTER = re.compile(r"[ 　]*[^，,：:；;（()）\n。！？、 　]*")
 FURTHER = re.compile(r"(?:、[^，,：:；;（()）\n。！？、0-9０-９]{2,12}){0,2}")
 AFTER_NONE = re.compile(r"[^，,：:；;\n。！？]*")
@@ -128,7 +129,7 @@ class Words:
         if "处罚" in self.raw:
             self.done = last.done or last.verb if last else ""  # 帮扶企业65家，行政处罚2家
             return
-        if self.whole_clause and (own := self.rules[DONE].search(self.clause)):
+        if own := self._verb_of_clause():
             self.verb = own[0]
             return
         by_way_of = self.earlier.startswith(BY_WAY_OF)
@@ -139,6 +140,13 @@ class Words:
             return
         if self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;":
             self.verb = last.done or last.verb
+
+    def _verb_of_clause(self) -> re.Match | None:
+        """The first verb of the clause, however far away: 检查甲单位、乙单位…等场所1400家次."""
+        found = self.rules[DONE].search(self.clause) if self.whole_clause else None
+        if found or "等" not in self.before:
+            return found
+        return self.rules[DONE].search(LAST_CLAUSE.sub("", self.lead))
 
     def _says_enough(self) -> bool:
         """Whether the words are too many, or name an act of its own, to need the verb of a list."""
@@ -164,6 +172,9 @@ def words_around(
     after = _after(text, n, until)
     in_bracket = comma >= 0 and segment[comma] in "（("
     reached = n.end + len(after)
+    further = sure(FURTHER.match(text, reached, until))[0] if text.startswith("、", reached) else ""
+    if reached + len(further) == following < end:
+        further = ""  # 甲领域12件、乙领域8件: it is what the next number counts
     return Words(
         rules,
         raw,
@@ -177,7 +188,7 @@ def words_around(
         following == n.end < end,
         stop > comma >= since,
         bool(after) and reached == following < end,
-        further=sure(FURTHER.match(text, reached, until))[0] if text.startswith("、", reached) else "",
+        further=further,
     )
 
 

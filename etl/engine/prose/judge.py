@@ -225,7 +225,7 @@ ANYWHERE = Rules(
     Rule("lower_end", "threshold", _lower_end, approx=("at_least",)),
     Rule("bound_of_kind", "threshold", _bound_of_kind, approx=BOUNDS),
     Rule("bare_bound", "threshold", _bare_bound, ("",), signs=frozenset("以")),
-    Rule("bound_of_amount", "threshold", _bound_of_amount, ("元",), BOUNDS),
+    Rule("bound_of_amount", "threshold", _bound_of_amount, ("元",), (*BOUNDS, "range")),
     Rule("asked_for", "threshold", _asked_for, signs=frozenset("求定准达确不")),
     Rule("fine_by_law", "threshold", _fine_by_law, ("元",), (*BOUNDS, "range")),
     Rule("bound_of_rate", "threshold", _bound_of_rate, approx=BOUNDS),

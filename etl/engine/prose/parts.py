@@ -30,6 +30,7 @@ DATED = re.compile(
     "^(?:(?:19|20)[0-9]{2}年度?|[上下]半年|前?[一二三四]季度|[0-9]{1,2}月份?|[去上今]年度?|全年|同期|[-—至到~]){1,6}"
 )
 LAST_WORDS = re.compile(r".{0,99}(?:[的对为]|[，、：:])(?=.{2})")
+ACT = re.compile("^[^“”、]{0,12}?(?:开展|举办|组织|召开)(?=.{2})")  # 多措并举开展法律六进
 AGAINST = re.compile(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
 NOT_PARTS = word_set("parts", "not_parts")
 ABOUT_REQUESTS = expression(one_of("parts", "about_requests"))
@@ -39,10 +40,16 @@ GOES_ON = headed("parts", "goes_on")
 DECISIONS = word_set("parts", "decisions")
 GRADES = texts("parts", "grades")
 # 罚款5万元以上的案件12件: the bound stands before the counted noun, as a number of its own
-BOUND = re.compile(r"((?:案值|罚没?款?)?[0-9０-９.]{1,20}万?元(?:及)?以[上下])的?[^0-9０-９，。；、]{0,10}$")
+_AMOUNT = "[0-9０-９.]{1,20}"
+_BOUNDED = (
+    rf"(?:超过?|不足|低于|高于){_AMOUNT}万?元|{_AMOUNT}(?:[-－—~～至]{_AMOUNT}万?元|万?元(?:及)?以[上下])"
+)
+BOUND = re.compile(
+    rf"((?:案值|货值|标的|涉案金额|金额|罚没?款?)?(?:{_BOUNDED}))的?[^0-9０-９，。；、]{{0,10}}$"
+)
 NUMBER = re.compile("[0-9０-９](?![0-9０-９.．]*[%％])")  # but for how much it grew
 ENDS_ITEM = re.compile("[；;。\n]")
-TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总计")
+TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
 MONEY_OF_ITEM = re.compile("[0-9][件起宗次][，,][^，,]{0,6}(?:罚款|罚没|处罚金额)[^，,0-9]{0,6}[0-9]")
 SAID_OF_ALL = expression(one_of("whole", "generic"))  # 企业57家。其中，行政处罚立案31起: no kind of cases
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
@@ -172,11 +179,22 @@ def always_named(indicator: str, around: Words) -> str:
     return ""
 
 
+def _with_whole_quotes(name: str) -> str:
+    """Return the name without quotation marks around all of it, or what the one that is left open holds."""
+    opened, closed = name.count("“"), name.count("”")
+    if opened > closed:
+        return name[name.rindex("“") + 1 :]
+    if opened < closed:
+        return name.replace("”", "", closed - opened)
+    return name[1:-1] if opened == 1 and name[0] + name[-1] == "“”" else name
+
+
 def part_name(rules: Rulebook, said: str) -> str:
     """Return the words as the name of a part: whole words, without what leads up to them; else ""."""
-    name = DATED.sub("", LEADS.sub("", said)).strip('“”"：:，,、 　')
+    name = _with_whole_quotes(DATED.sub("", LEADS.sub("", said)).strip('"：:，,、 　'))
     if AGAINST.search(name) or name in rules[NOT_PARTS] or len(name) < 2 or name.isdigit():
         return ""
+    name = ACT.sub("", name).removesuffix("的")
     if len(name) > LONGEST:
         name = LAST_WORDS.sub("", name)
     return name if len(name) <= LONGEST else ""

@@ -73,6 +73,12 @@ def _across(lead: str) -> tuple[str, str] | None:
     return None
 
 
+def stretch_said(lead: str) -> str:
+    """Return the stretch of an unnamed year that the sentence so far says (1-10月), else ""."""
+    found = _named_in(lead, "", False)
+    return found[0] if found else ""
+
+
 def _own_words(around: Words) -> str:
     return around.raw + (around.earlier if around.in_bracket and not around.before else "")
 

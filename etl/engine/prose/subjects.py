@@ -7,12 +7,12 @@ from functools import lru_cache
 from etl.engine.identify.table import CITY_STEMS
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
+from etl.engine.prose.agencynames import PLACE, area_names, names_of, shortens
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import (
     Rulebook,
     endings,
     expression,
-    headed,
     one_of,
     one_of_made,
     word_set,
@@ -65,7 +65,6 @@ OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：
 ITEM_BODY = expression(
     rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_NAME}{{1,8}}?{_SUFFIX})"
 )
-SHORT_NAMES = headed("scope", "short_names")
 NOT_BODY = word_set("scope", "not_bodies")
 NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
 NOT_BODY_END = word_tuple("scope", "not_body_endings")
@@ -91,21 +90,7 @@ PASSING_SYSTEM = Scope("system", acts=False)
 ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 
 
-@lru_cache(maxsize=64)
-def area_names(agency: str, province: str, city: str, district: str) -> frozenset[str]:
-    """Return the names of the reporting agency's own area: of it, a named body is the whole."""
-    found = {name for name in (district or city or province,) if name}
-    places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
-    found |= set(places[-1:])
-    return frozenset(found | {stem for name in found if len(stem := STEM.sub("", name)) > 1})
-
-
 AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
-STEM = re.compile("(?:(?:[壮回藏]族|维吾尔)?自治[区州县旗]|[省市区县旗州盟]|地区)$")
-TOWN = re.compile(
-    "(?:[^省市区县旗州盟]{1,8}[省市区县旗州盟]){0,3}(.{2,6}(?:镇|乡|街道))(?:人民政府|办事处)"
-)  # says its place
-PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
 def without_agency(rules: Rulebook, words: str, agency: str) -> str:
@@ -118,20 +103,6 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
         if named := [name for name in names if words.startswith(name, at)]:
             return words[:start] + words[at + max(map(len, named)) :]
     return words
-
-
-@lru_cache(maxsize=64)
-def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
-    """Return the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
-    trade, names, place = agency, {agency}, PLACE.match(agency)
-    while place:
-        trade = trade[place.end() :]
-        names |= {trade, place[1] + trade}
-        place = PLACE.match(trade)
-    for long, (short,) in rules[SHORT_NAMES].items():
-        names |= {name.replace(long, short) for name in names}
-    town = {found[1]} if (found := TOWN.fullmatch(agency)) else set()
-    return tuple(sorted(town | {name for name in names if len(name) > 3}))
 
 
 # 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
@@ -149,8 +120,8 @@ OUR_AREA = re.compile("我[市省县区州](?!场监)")
 # 县林业局“甲行动”自8月份开展以来: a body is the subject of what a text begins with
 BODY_OPENS = re.compile(
     "(?:^|[，,。；\\n]|[0-9]{1,2}[日晚][晚间]?[，,]?)(?!国家|中央|全国|国务院)[^，。；、：\\s从据向对“”）)0-9]{0,14}"
-    "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办)"
-    "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集])"
+    "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办|(?<![全省市各地])(?:交警|警方|城管|海事|消防|路政|渔政))"
+    "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集每夜共])"
 )
 LEADING = ("委", "政府")
 OPENS = 160
@@ -190,14 +161,16 @@ def _body_speaks_first(opening: str) -> bool:
     return body is not None and not (area and area.start() < body.start())
 
 
+OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
+
+
 class Subjects:
     """Whose work the subjects of one document stand for: of which agency and area it is, is settled once."""
 
     def __init__(self, rules: Rulebook, context: ReportContext):
         self.rules, self.agency = rules, context.agency
         self.names = names_of(rules, self.agency)
-        self.areas = area_names(self.agency, context.province, context.city, context.district)
-        self.all_of_areas = tuple(f"{name}全" for name in self.areas)
+        self.areas = tuple(area_names(self.agency, context.province, context.city, context.district))
 
     def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
         """Return the scope that a subject at the beginning of a clause sets, None where none stands there.
@@ -210,7 +183,10 @@ class Subjects:
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
             return OWN_SCOPE
-        if m := rules[SYSTEM].match(text, self._behind_own_area(text, at, end), end):
+        behind = self._behind_own_area(text, at, end)
+        if behind > at and OWN_SYSTEM.match(text, behind, end):
+            return SYSTEM_SCOPE
+        if m := rules[SYSTEM].match(text, behind, end):
             if m[1] == "全国" and PLACE.match(self.agency):
                 return None
             if rules[OBJECT].match(text, m.end()):
@@ -223,10 +199,11 @@ class Subjects:
         return None
 
     def _behind_own_area(self, text: str, at: int, end: int) -> int:
-        """Where a subject begins behind the name of the agency's own area: 云岭省|全省各级机构."""
-        if not text.startswith(self.all_of_areas, at, end):
+        """Where a subject begins behind the name of the agency's own area: 云岭省|全省, 云岭市|农业系统."""
+        if not text.startswith(self.areas, at, end):
             return at
-        return next(at + len(all_of) - 1 for all_of in self.all_of_areas if text.startswith(all_of, at))
+        behind = max(at + len(name) for name in self.areas if text.startswith(name, at, end))
+        return behind if text.startswith("全", behind) or OWN_SYSTEM.match(text, behind, end) else at
 
     def named(self, name: str) -> Scope | None:
         """Return whose work a body's name stands for: its own, the area's, another's; None for none."""
@@ -245,4 +222,4 @@ class Subjects:
             return SYSTEM_SCOPE
         if name and (agency.endswith(name) or name.removesuffix("局") in self.areas):
             return OWN_SCOPE
-        return Scope("other", name)
+        return OWN_SCOPE if shortens(name, agency) else Scope("other", name)

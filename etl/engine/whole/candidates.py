@@ -18,11 +18,16 @@ LONGEST = 600  # characters of a sentence that are looked at
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
 CLOSE = 12  # characters between a count and the money that was fined for it
 FIRST = 14  # characters of a sentence within which its subject is named
+# 微信账号（2个）发布信息149条
+COUNTED_CHANNEL = re.compile(
+    r"([^，。；：、（）()\n]{2,14})[（(][0-9]{1,3}[个家]?[）)][^，。；：、（）()\n0-9]{0,10}\Z"
+)
 OPENING = re.compile(r"\s{0,40}([^，。；\n]{0,60})，")
 FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
 AGAIN = "again "  # how the rule of a value of an earlier period begins
 AGAIN_REACH = 4  # figures looked back over for the one that it is held against
+LONGEST_LEAD = 40  # characters before a number in which the channel that it is of may stand
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -127,9 +132,15 @@ def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
 
 
 def _channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
-    """Return the channel that a sentence begins with: “云岭水利”公众号推出专栏，全年发布信息90条."""
+    """Return the channel that a sentence begins with: “云岭水利”公众号推出专栏，全年发布信息90条.
+
+    Or the one whose accounts a bracket counts before the number.
+    """
     if figure.indicator != "publications":
         return ""
+    counted = COUNTED_CHANNEL.search(text, max(0, figure.start - LONGEST_LEAD), figure.start)
+    if counted and rules[CHANNELS].search(counted[1]):
+        return counted[1]
     opening = OPENING.match(text, figure.sentence_start, figure.start)
     named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
     return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""

@@ -3,7 +3,7 @@
 import re
 
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.subjects import names_of
+from etl.engine.prose.agencynames import names_of
 from etl.engine.rulebook import Rulebook, expression, one_of
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table

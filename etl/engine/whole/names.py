@@ -9,7 +9,7 @@ from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
 from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import without_agency
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression, headed, one_of
 
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = (
@@ -27,7 +27,8 @@ PLATFORMS = re.compile(
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
-GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic')}|[，、：]){{1,9}}")
+OBJECTS = headed("whole", "objects")
+GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
@@ -60,9 +61,10 @@ def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
 
 @lru_cache(maxsize=256)
 def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
-    """The words of the trade that an agency's name, or else a title, tells, the longest first."""
+    """The words of the trade that an agency's name, or else a title, tells, and of what it looks after."""
     told = [trade for words, trades in rules[TRADES] for word, trade in trades.items() if word in name]
     words = {word for _, trades in rules[TRADES] for word, trade in trades.items() if trade in told}
+    words.update(*(rules[OBJECTS].get(trade, ()) for trade in told))
     return tuple(sorted({*told, *words}, key=lambda word: -len(word)))
 
 
@@ -110,6 +112,11 @@ def _said_of(around: Words, context: ReportContext) -> str:
     return said
 
 
+def _without_tail(rules: Rulebook, name: str) -> str:
+    """Return a name without what every report says at its end; a list has it (书店、印刷企业)."""
+    return name if "、" in name else rules[GENERIC_TAIL].sub("", name)
+
+
 def singled_out(around: Words, indicator: str, context: ReportContext, told: str) -> str:
     """Return what the words name beyond the counted thing itself, as the name of a part; else "".
 
@@ -130,7 +137,7 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
         return ""
     if _is_of_all(indicator, said, rest, told[: -len(said)]):
         return ""
-    short = around.rules[GENERIC_TAIL].sub("", name)
+    short = _without_tail(around.rules, name)
     if len(short) <= SHORT and (end := NOUN_END.match(name, len(short))):
         short += end[0]  # 公共场所, 养老机构 are no names without their ends
     return part_name(around.rules, short) or rest[:LONGEST]

@@ -7,7 +7,7 @@ from etl.engine.model import Figure
 from etl.engine.whole.evidence import is_table
 
 CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
-ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总计")
+ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
 LONGEST = 40  # characters between a count and its money
 
 

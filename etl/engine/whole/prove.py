@@ -5,10 +5,11 @@ from collections import defaultdict
 from decimal import Decimal
 
 from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.periods import stretch_said
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import precision, same_number
+from etl.engine.whole.evidence import is_table, precision, same_number
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
@@ -19,7 +20,7 @@ from etl.engine.whole.sums import MOST_PARTS, adds_up
 STATED, SUM = "stated", "sum"
 # Of cases and decisions, what is named is one kind of many, even where it stands alone.
 OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
-# Of these it is one kind, too, unless the words say that it is the total: 检查旅行社12家次, 培训电工40人.
+# Of these it is one kind, too, whatever the agency looks after besides: 共检查旅行社12家次, 培训电工40人.
 OF_MANY = frozenset(
     (
         *("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched"),
@@ -28,6 +29,7 @@ OF_MANY = frozenset(
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
+SENTENCE = 400  # characters of a sentence before a number in which it may say of when that is
 
 
 def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: ReportContext) -> None:
@@ -38,7 +40,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     """
     for figure in figures:
         figure.whole = ""
-    groups = _groups(figures, context)
+    groups = _groups(text, figures, context)
     for indicator, group in groups:
         if indicator != "fines":
             _prove(rules, text, figures, group, context)
@@ -51,14 +53,24 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     doubt_near_misses(rules, text, figures)
 
 
-def _groups(figures: list[Figure], context: ReportContext) -> list[tuple[str, list[int]]]:
-    """Return the places of the figures of one indicator, scope and period, with the indicator."""
+def _groups(text: str, figures: list[Figure], context: ReportContext) -> list[tuple[str, list[int]]]:
+    """Return the places of the figures of one indicator, scope and period, with the indicator.
+
+    Where nobody says which year it is, 10月 and 1-10月 are two periods all the same.
+    """
     groups: dict[tuple, list[int]] = defaultdict(list)
+    said = ""
     for position, figure in enumerate(figures):
         if figure.indicator and figure.measure == "level" and figure.scope != "other":
             period = (figure.period_start or context.period_start, figure.period_end or context.period_end)
-            groups[figure.indicator, figure.scope, *period].append(position)
+            if not (context.year or is_table(figure)):
+                said = stretch_said(_lead(text, figure)) or said
+            groups[figure.indicator, figure.scope, *period, said].append(position)
     return [(key[0], group) for key, group in groups.items()]
+
+
+def _lead(text: str, figure: Figure) -> str:
+    return text[max(figure.sentence_start, figure.start - SENTENCE, 0) : figure.start]
 
 
 def _prove(
@@ -115,8 +127,10 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     News tell what is worth telling: of them, any kind that is not said to be the total.
     """
     indicator = candidate.figure.indicator
-    many = indicator in OF_MANY or (news and indicator != "suspensions")  # 停产整顿3家: as it is called
-    return bool(candidate.specific) and (indicator in OF_KINDS or (many and not candidate.stated))
+    if indicator in OF_KINDS or indicator in OF_MANY:
+        return bool(candidate.specific)
+    told = news and not candidate.stated and indicator != "suspensions"  # 停产整顿3家: as it is called
+    return told and bool(candidate.specific)
 
 
 def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:

@@ -48,6 +48,10 @@ AS_VERB = re.compile(
     "(?:^|[，,。；;：:\n])(?:全年|今年|年内|本年度|已|共|累计|依法|先后|持续)+(?:整治|清查|督查|督察)$"
     "|(?:实际|自觉|具体|有力|一致|迅速|积极)行动$"
 )
+WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 某某大队在春运以来
+# 加强联合执法 is a way of working, and no action that was carried out
+WAYS = re.compile("(?:加强|强化|推行|建立|完善|健全|落实|深化|创新|通过|采取)[^，,。；;]{0,12}$")
+WAY = re.compile("联合执法|交叉执法|异地执法|督[查察]|夜查|清查|突击")
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
@@ -167,6 +171,7 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
             or rules[BY_MEANS].match(words, end)
             or SEVERAL.search(words, 0, limit.start())
             or AS_VERB.search(words, 0, limit.end())
+            or (WAY.fullmatch(limit[0]) and WAYS.search(words, 0, limit.start()))
         )
         if not (spoken_of or _is_counted(words, limit, end)):
             yield limit
@@ -184,4 +189,4 @@ def _named(rules: Rulebook, words: str, limit: re.Match) -> Limit:
     if name := campaign_named(rules, words, limit.start(), end)[0]:
         return Limit(name, is_campaign=name.endswith(ACTIONS) and len(name) > SHORTEST)
     before = sure(HEAD.search(words, max(0, limit.start() - LONGEST_NAME), limit.start()))[0]
-    return Limit(rules[LEAD].sub("", before).removeprefix("自") + words[limit.start() : end])
+    return Limit(WHERE.sub("", rules[LEAD].sub("", before)).removeprefix("自") + words[limit.start() : end])

@@ -102,3 +102,31 @@ def test_accidents_are_not_of_the_campaign_told_of_beside_them():
     text = "开展“清网”专项行动以来，立案12件，同期全市发生事故9起，同比下降10%。"
     found = {figure.printed: figure.campaign for figure in read("“清网”专项行动见成效", text)}
     assert found == {"12件": "清网", "9起": "", "10%": ""}
+
+
+def test_a_team_is_itself_by_a_shorter_name():
+    figures = read("", "今年以来，青禾区劳动监察大队办结案件20件。", "青禾区劳动保障监察大队")
+    assert [figure.scope for figure in figures] == ["own"]
+
+
+def test_two_stretches_of_a_year_that_nobody_names_have_a_total_each():
+    text = "1-10月，全省共立案8430起。\n10月，全省共立案960起，罚款51万元。"
+    context = ReportContext(agency="云岭省生态环境厅", kind="bulletin")
+    figures = ENGINE.extract(Document(text), context).figures
+    assert [figure.whole for figure in figures[:2]] == ["stated", "stated"]
+
+
+def test_police_who_are_called_by_their_place_speak_of_themselves():
+    figures = read("", "连日来，青禾交警每日设卡检查，查处酒驾12起。")
+    assert [figure.scope for figure in figures] == ["own"]
+
+
+def test_a_way_of_working_is_no_action_that_limits():
+    figures = read("云岭市守护消防安全", "今年以来，全市加强联合执法，共检查单位90家。")
+    assert [(figure.part, figure.campaign) for figure in figures] == [("", "")]
+
+
+def test_what_looks_after_all_of_its_kind_counts_no_kind():
+    text = "今年以来，全市共检查卷烟零售户60户。"
+    assert [f.whole for f in read("", text, "云岭市烟草专卖局")] == ["stated"]
+    assert [f.whole for f in read("", text, "云岭市应急管理局")] == [""]

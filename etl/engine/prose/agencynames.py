@@ -1,0 +1,42 @@
+"""The names that a reporting agency gives itself and its area."""
+
+import re
+from functools import lru_cache
+
+from etl.engine.rulebook import Rulebook, headed
+
+SHORT_NAMES = headed("scope", "short_names")
+STEM = re.compile("(?:(?:[壮回藏]族|维吾尔)?自治[区州县旗]|[省市区县旗州盟]|地区)$")
+TOWN = re.compile(
+    "(?:[^省市区县旗州盟]{1,8}[省市区县旗州盟]){0,3}(.{2,6}(?:镇|乡|街道))(?:人民政府|办事处)"
+)  # says its place
+PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
+
+
+@lru_cache(maxsize=64)
+def area_names(agency: str, province: str, city: str, district: str) -> frozenset[str]:
+    """Return the names of the reporting agency's own area: of it, a named body is the whole."""
+    found = {name for name in (district or city or province,) if name}
+    places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
+    found |= set(places[-1:])
+    return frozenset(found | {stem for name in found if len(stem := STEM.sub("", name)) > 1})
+
+
+@lru_cache(maxsize=64)
+def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
+    """Return the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
+    trade, names, place = agency, {agency}, PLACE.match(agency)
+    while place:
+        trade = trade[place.end() :]
+        names |= {trade, place[1] + trade}
+        place = PLACE.match(trade)
+    for long, (short,) in rules[SHORT_NAMES].items():
+        names |= {name.replace(long, short) for name in names}
+    town = {found[1]} if (found := TOWN.fullmatch(agency)) else set()
+    return tuple(sorted(town | {name for name in names if len(name) > 3}))
+
+
+def shortens(name: str, agency: str) -> bool:
+    """Whether a team is called by some letters of its name: 青禾区劳动监察大队 of 青禾区劳动保障监察大队."""
+    letters = iter(agency if len(name) > 4 and name[-2:] == agency[-2:] else "")
+    return name.endswith(("队", "所", "中心")) and all(letter in letters for letter in name)
