@@ -12,7 +12,9 @@ MEASUREMENTS = {
     "extract": "bench.extract",
     "pages": "bench.pages",
     "sessions": "bench.sessions",
+    "deck": "bench.deck",
     "database": "bench.database",
+    "api": "bench.api",
     "lake": "bench.lake",
     "rehearsal": "bench.rehearsal",
 }

@@ -5,6 +5,7 @@ Every query of the pages, in random selections; the answer to a filter change; t
 
 import argparse
 import sys
+from pathlib import Path
 
 from bench import pages, queries, servers, visits
 from bench.generate import generate, generated
@@ -17,9 +18,7 @@ QUERY_LIMIT, MEMORY_LIMIT = 150, 1500
 
 def measure(options: argparse.Namespace) -> dict:
     """Print and return the 95th percentile of each query, the filter changes and the memory."""
-    folder = options.generated.resolve()
-    if not generated(folder, options.agencies, YEARS):
-        generate(folder, options.agencies, YEARS, say=lambda text: print(text, file=sys.stderr))
+    folder = country_of(options)
     published = open_published(folder)
     results = {"MB on disk": published.path.stat().st_size / 1e6}
     results["p95 ms"] = asked = {}
@@ -38,3 +37,11 @@ def measure(options: argparse.Namespace) -> dict:
         results["server MB"] = own.most_memory()
     print(f"memory of the server at most: {results['server MB']:.0f} MB (limit {MEMORY_LIMIT})")
     return results
+
+
+def country_of(options: argparse.Namespace) -> Path:
+    """The folder of the generated country, made where it is missing."""
+    folder = options.generated.resolve()
+    if not generated(folder, options.agencies, YEARS):
+        generate(folder, options.agencies, YEARS, say=lambda text: print(text, file=sys.stderr))
+    return folder

@@ -66,6 +66,9 @@ class _Unkept:
     def of(self, question, ask):
         return ask()
 
+    def made(self, question, make, size):
+        return make()
+
 
 def percentile(times: list[float], share: float) -> float:
     """The value that `share` of the times do not exceed."""
