@@ -18,31 +18,29 @@
   ];
   const attributes = ["aria-label", "title", "placeholder"];
   const inChinese = (text) => {
-    const found = said.get(text);
-    if (found || !/[A-Za-z]{3}/.test(text)) return found;
-    const pattern = patterns.find(([english]) => english.test(text));
-    return pattern && text.replace(...pattern);
+    if (!/[A-Za-z]{3}/.test(text)) return undefined;
+    const pattern = said.has(text) ? null : patterns.find(([english]) => english.test(text));
+    return pattern ? text.replace(...pattern) : said.get(text);
   };
   const inText = (node) => {
     const found = inChinese(node.data);
-    if (found) node.data = found;
+    if (found && !(node.parentNode instanceof SVGElement)) node.data = found; // charts are the program's own
   };
   const inElement = (element) => {
+    if (element instanceof SVGElement) return;
     for (const name of attributes) {
       const found = element.hasAttribute(name) && inChinese(element.getAttribute(name));
       if (found) element.setAttribute(name, found);
     }
   };
+  const speaking = attributes.map((name) => `[${name}]`).join();
   const under = (root) => {
     if (root.nodeType === Node.TEXT_NODE) inText(root);
     if (root.nodeType !== Node.ELEMENT_NODE || root instanceof SVGElement) return;
     inElement(root);
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-      node instanceof SVGElement ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-    while (walker.nextNode()) {
-      if (walker.currentNode.nodeType === Node.TEXT_NODE) inText(walker.currentNode);
-      else inElement(walker.currentNode);
-    }
+    root.querySelectorAll(speaking).forEach(inElement);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) inText(texts.currentNode);
   };
   new MutationObserver((changes) => {
     for (const change of changes) {

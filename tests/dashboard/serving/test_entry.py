@@ -45,6 +45,11 @@ def test_a_page_is_chinese_and_knows_its_server():
     assert "a.woff2" not in html
 
 
+def test_what_stands_where_something_will_be_does_not_move():
+    (style,) = re.findall(r"<style>(.*?)</style>", get(entry(), "/")[2])
+    assert "stSkeleton" in style and "animation: none !important" in style
+
+
 def test_the_settings_reach_the_page_without_ending_its_script():
     stated = re.search(r"HOST_CONFIG: (\{.*?\})\}</script>", get(entry(), "/")[2]).group(1)
     assert json.loads(stated) == SETTINGS
