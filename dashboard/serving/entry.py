@@ -27,10 +27,8 @@ SCRIPTS = tuple(
 )
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
-# Without a graphics card every step of a moving placeholder draws the whole window anew, on a core that the page needs.
-STILL = (
-    '<style>[data-testid="stSkeleton"], [data-testid="stSkeleton"] * { animation: none !important }</style>'
-)
+# Without a graphics card each step of a moving placeholder is drawn by the processor that the page waits for
+STILL = '<style>[data-testid="stSkeleton"], [data-testid="stSkeleton"] *{animation: none !important}</style>'
 UNUSED_FONT = re.compile(r'<link\s+rel="preload"[^>]*as="font"[^>]*/>')  # the dashboard's fonts are Chinese
 NO_SUCH_PAGE = f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="UTF-8"><title>没有这个页面 · {TITLE}</title></head>
