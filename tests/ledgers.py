@@ -27,6 +27,7 @@ def bring(
     who: str = "导入者",
     registered: Registered = NOTHING_REGISTERED,
     name: str = "report.txt",
+    engine: str = "engine 1",
     **corrections,
 ) -> Report:
     """Take a text into the ledger as its own report of 云岭市应急管理局, with what extraction finds."""
@@ -35,7 +36,7 @@ def bring(
     known = completed(checked(proposed, KNOWN | corrections), registered)
     context = context_of(known)
     found = ENGINE.extract(document, context)
-    arrival = Arrival(name, text.encode(), document, proposed, known, context, found, "engine 1")
+    arrival = Arrival(name, text.encode(), document, proposed, known, context, found, engine)
     return take_in(ledger, arrival, who, registered)[0]
 
 

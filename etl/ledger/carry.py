@@ -23,6 +23,7 @@ _SAID = (
     "measure", "scope", "body", "campaign", "sector", "part", "period_start", "period_end",
 )  # fmt: skip
 _MEANING = ("indicator", "label", "measure", "scope", "body", "campaign", "sector", "part")
+_WORDING = ("label",)  # what another version of the program may put otherwise of the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,14 @@ def changes_of(ledger: Ledger, report: int) -> list[Change]:
             return []
         old, new = _Version(connection, before), _Version(connection, report)
     gone, same = _parted(old, new)
+    names = _comparable(_MEANING, old.program, new.program)
     waiting: dict[tuple, deque[Item]] = defaultdict(deque)
     for item in new.items:
         if item.key not in same and item.status != "rejected":
-            waiting[_meaning(item.fields)].append(item)
+            waiting[_values(item.fields, names)].append(item)
     found = []
     for item in gone:
-        others = waiting[_meaning(item.proposal or item.fields)]
+        others = waiting[_values(item.proposal or item.fields, names)]
         after = others.popleft() if others else None
         found.append(Change(item, old.sentence(item), after, new.sentence(after) if after else ""))
     return [change for change in found if not (change.after and change.after.decision)]
@@ -86,12 +88,13 @@ def changes_of(ledger: Ledger, report: int) -> list[Change]:
 def _parted(old: "_Version", new: "_Version") -> tuple[list[Item], set[str]]:
     """The reviewed figures that do not stand in the new version, and the keys there of those that do."""
     moved = _moved(old.text, old.found, new.text, new.found)
+    names = _comparable(_SAID, old.program, new.program)
     there = {(item.start, item.end): item for item in new.items}
     gone, same = [], set()
     for item in (item for item in old.items if item.status == "reviewed"):
         place = moved.place(item.start, item.end)
         stands = there.get(place) if place else None
-        if stands and (stands.decision or _alike(item.proposal, stands.proposal)):
+        if stands and (stands.decision or _alike(item.proposal, stands.proposal, names)):
             same.add(stands.key)
         else:
             gone.append(item)
@@ -99,10 +102,12 @@ def _parted(old: "_Version", new: "_Version") -> tuple[list[Item], set[str]]:
 
 
 class _Version:
-    """A version's text and its numerals as they stand."""
+    """A version's text, its numerals as they stand, and which program found them."""
 
     def __init__(self, connection: Connection, report: int) -> None:
-        self.text = read_text(connection, read_report(connection, report).sha256)
+        known = read_report(connection, report)
+        self.program = known.engine
+        self.text = read_text(connection, known.sha256)
         self.found = read_found(connection, report)
         self.items = fold(self.found, read_decisions(connection, report))
 
@@ -123,6 +128,7 @@ def _carried(old: _Version, desk: Desk) -> Iterator[tuple[str, Decision, dict[st
     """(key, decision, state) of each decision that holds here, too."""
     moved = _moved(old.text, old.found, desk.text, desk.found)
     found, before = by_key(desk.found), by_key(old.found)
+    names = _comparable(_SAID, old.program, desk.report.engine)
     for item in old.items:
         place = moved.place(item.start, item.end)
         begun = moved.place(*place_of(item.key))
@@ -131,21 +137,26 @@ def _carried(old: _Version, desk: Desk) -> Iterator[tuple[str, Decision, dict[st
         # what a person put beside another zero holds where that one does
         nth = nth_of(item.key) if item.key in before else 1
         proposal = item.proposal if nth == nth_of(item.key) else before.get(key_of(*place_of(item.key)))
-        if _alike(proposal, found.get(key_of(*begun, nth))):
+        if _alike(proposal, found.get(key_of(*begun, nth)), names):
             key = key_of(*begun, nth_of(item.key))
             yield key, item.decision, state_of(item) | {"start": place[0], "end": place[1]}
 
 
-def _alike(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+def _comparable(names: tuple[str, ...], *programs: str) -> tuple[str, ...]:
+    """Those of the fields that both programs would put alike."""
+    return names if len(set(programs)) == 1 else tuple(name for name in names if name not in _WORDING)
+
+
+def _alike(one: dict[str, Any] | None, other: dict[str, Any] | None, names: tuple[str, ...]) -> bool:
     """Does the program find the same in both places? Nothing in either is the same, too."""
     if one is None or other is None:
         return one is other
     first, second = SAID_LATER | one, SAID_LATER | other
-    return all(first.get(name) == second.get(name) for name in _SAID)
+    return all(first.get(name) == second.get(name) for name in names)
 
 
-def _meaning(state: dict[str, Any]) -> tuple:
-    return tuple(state.get(name, "") for name in _MEANING)
+def _values(state: dict[str, Any], names: tuple[str, ...]) -> tuple:
+    return tuple(state.get(name, "") for name in names)
 
 
 def _stands(desk: Desk, decision: Decision) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from dashboard.work.review.page import changes_table
 from etl.data.datafiles import load_data
 from etl.data.problems import Problems
+from etl.engine.prose.clauses import Words
 from etl.importing import import_sources
 from etl.importing.source import Source
 from etl.ledger.carry import changes_of
@@ -58,6 +59,19 @@ def test_decisions_stand_where_the_words_are_the_same(ledger):
     assert found["12场"].decision.action == "carry"
     assert open_review(ledger, new.id).text[found["12场"].start :].startswith("12场")
     assert (new.figures - new.reviewed, get_report(ledger, old.id).reviewed) == (1, old.figures)
+
+
+def test_a_newer_program_may_label_the_same_words_otherwise(ledger, monkeypatch):
+    old = bring(ledger)
+    review_all(ledger, old.id)
+    stated = Words.label.fget
+    monkeypatch.setattr(Words, "label", property(lambda words: f"全年{stated(words)}"))
+    new = bring(ledger, CORRECTED, engine="engine 2")
+    assert {name for name, each in by_print(ledger, new.id).items() if each.status == "extracted"} == {
+        "4.5万元"
+    }
+    (change,) = changes_of(ledger, new.id)
+    assert (change.before.fields["printed"], change.after.fields["printed"]) == ("3.5万元", "4.5万元")
 
 
 def test_other_words_in_the_sentence_may_mean_something_else(ledger):
