@@ -7,7 +7,7 @@ that differ are never 可比.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dashboard.comparability import rules
 from dashboard.comparability.periods import period_text, same_stretch
@@ -20,10 +20,12 @@ _PARTICULARS = re.compile(r"（[^（）]*）")
 
 @dataclass(frozen=True)
 class Verdict:
-    """May these marks be compared? `answer` is a key of ANSWERS, `reasons` say why, in Chinese."""
+    """May these marks be compared? `answer` is a key of ANSWERS, `reasons` say why, in Chinese; `ranks` are
+    the places of their rules, so that many verdicts taken together give them in the same order as one."""
 
     answer: str
     reasons: tuple[str, ...] = ()
+    ranks: tuple[int, ...] = field(default=(), compare=False)
 
     @property
     def allowed(self) -> bool:
@@ -174,11 +176,15 @@ def before_of(row: Mapping) -> dict | None:
 def _judge(one: Mapping, other: Mapping, reserves: Iterable[Callable[[Mapping, Mapping], str]]) -> Verdict:
     if one["indicator"] != other["indicator"]:
         return Verdict("no", ("指标不同",))
-    reasons = tuple(text for rule in rules.OBSTACLES if (text := rule(one, other)))
-    if reasons:
-        return Verdict("no", reasons)
-    reasons = tuple(text for rule in reserves if (text := rule(one, other)))
-    return Verdict("warning", reasons) if reasons else LIKE
+    for answer, asked in (("no", rules.OBSTACLES), ("warning", reserves)):
+        if found := [(rank, text) for rank, rule in enumerate(asked) if (text := rule(one, other))]:
+            return _of_ranked(answer, found)
+    return LIKE
+
+
+def _of_ranked(answer: str, found: Iterable[tuple[int, str]]) -> Verdict:
+    ranks, reasons = zip(*found, strict=True)
+    return Verdict(answer, reasons, ranks)
 
 
 def _largest(kinds: _Kinds, answers: Collection[str]) -> list[int]:
@@ -204,13 +210,20 @@ def _largest(kinds: _Kinds, answers: Collection[str]) -> list[int]:
 def _worst(verdicts: Iterable[Verdict]) -> Verdict:
     found = list(verdicts)
     answer = max((verdict.answer for verdict in found), key=_WORST.index)
-    reasons = [reason for verdict in found if verdict.answer == answer for reason in verdict.reasons]
-    return Verdict(answer, _in_brief(dict.fromkeys(reasons)))
+    ranked = [
+        pair
+        for verdict in found
+        if verdict.answer == answer
+        for pair in zip(verdict.ranks or range(len(verdict.reasons)), verdict.reasons, strict=True)
+    ]
+    return _of_ranked(answer, _in_brief(dict.fromkeys(ranked))) if ranked else Verdict(answer)
 
 
-def _in_brief(reasons: Iterable[str]) -> tuple[str, ...]:
-    """Reasons of one kind with unlike particulars (行业不同 of four trades) are said once, without them."""
-    of_kind: dict[str, list[str]] = {}
-    for reason in reasons:
-        of_kind.setdefault(_PARTICULARS.sub("", reason), []).append(reason)
-    return tuple(said[0] if len(said) == 1 else kind for kind, said in of_kind.items())
+def _in_brief(ranked: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Reasons in the order of their rules; those of one kind with unlike particulars (行业不同 of four
+    trades) are said once, without them."""
+    of_kind: dict[tuple[int, str], list[str]] = {}
+    for rank, reason in ranked:
+        of_kind.setdefault((rank, _PARTICULARS.sub("", reason)), []).append(reason)
+    said = [(rank, told[0] if len(told) == 1 else kind) for (rank, kind), told in of_kind.items()]
+    return sorted(said, key=lambda each: each[0])

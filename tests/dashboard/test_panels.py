@@ -1,5 +1,7 @@
 """Marks set out in panels: what may be compared first, each level by itself, the rest apart with why."""
 
+import re
+
 import pandas as pd
 from hypothesis import given
 
@@ -25,6 +27,12 @@ def test_levels_get_panels_of_their_own_and_a_whole_region_stands_apart():
 def test_where_no_two_may_be_compared_there_is_no_panel():
     found = arrange([mark(), mark(scope="system")])
     assert (found.panels, found.apart) == ((), (0, 1))
+
+
+def test_reasons_come_in_one_order_whatever_order_the_marks_have():
+    marks = [mark(), mark(trade="综合"), mark(scope="system"), mark(scope="system", trade="综合")]
+    told = {arrange(each).standing.of_all.text for each in (marks, marks[::-1], marks[1:] + marks[:1])}
+    assert {re.sub("（.*?）", "", text) for text in told} == {"口径不同；行业不同"}
 
 
 def test_a_single_mark_has_its_panel():

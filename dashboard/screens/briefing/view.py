@@ -77,9 +77,9 @@ def figure_of(drawn: Drawn, mode: str, narrow: bool = False) -> go.Figure:
         return charts.ranked_bars(marks, chart_unit(marks), mode, plot_width=charts.NARROW)
     if drawn.kind == LINES:
         return trends.lines(drawn.marks, chart_unit(drawn.marks), mode)
-    letter, width = (NARROW_LETTER, 300) if narrow else (LETTER, PANELS_WIDTH)
+    letter, width, columns = (NARROW_LETTER, 300, 1) if narrow else (LETTER, PANELS_WIDTH, 2)
     return multiples.small_multiples(
-        drawn.marks, chart_unit(drawn.marks), mode, columns=2, width=width, letter=letter - SMALLER
+        drawn.marks, chart_unit(drawn.marks), mode, columns=columns, width=width, letter=letter - SMALLER
     )
 
 
@@ -105,9 +105,10 @@ def _height(bars: int) -> int:
 def _draw(choice: Choice, drawn: Drawn) -> None:
     st.html(f'<h2 class="brief-chart">{escape(drawn.title)}</h2>')
     config = {**CHART_CONFIG, "staticPlot": True}
+    figure = figure_of(drawn, choice.view.mode, choice.view.narrow)
     height = _height(len(drawn.marks)) if drawn.kind == BARS else CHART_HEIGHT
-    letter = NARROW_LETTER if choice.view.narrow else LETTER
-    figure = enlarged(figure_of(drawn, choice.view.mode, choice.view.narrow), height, letter)
+    height = max(height, figure.layout.height or 0) if choice.view.narrow else height
+    figure = enlarged(figure, height, NARROW_LETTER if choice.view.narrow else LETTER)
     st.plotly_chart(figure, theme=None, key=f"brief-{drawn.name}", config=config, alt=drawn.title)
     if drawn.caption:
         st.html(f'<div class="brief-caption">{escape(drawn.caption)}</div>')

@@ -35,6 +35,11 @@ def test_bars_reach_the_contrast_of_graphics(ink):
     assert contrast(ink.mark, ink.background) >= 3
 
 
+@pytest.mark.parametrize("ink", [LIGHT, DARK])
+def test_an_agency_s_colour_reaches_the_contrast_of_graphics(ink):
+    assert min(contrast(colour, ink.background) for colour in AGENCY_COLOURS) >= 3
+
+
 @pytest.mark.parametrize("deficiency", ["none", "protan", "deutan"])
 def test_agency_colours_stay_apart_for_the_colour_blind(deficiency):
     seen = [lab(simulate(colour, deficiency)) for colour in AGENCY_COLOURS]
