@@ -26,6 +26,7 @@ _NO_TOWN = expression(
 _ACTS = expression(one_of("agencies", "acts"))
 _OFFICE = re.compile("(?:办事处|人民政府)$")
 _LEADS_ON = re.compile("[：:]?(?:党工委|党委)?(?:、?(?:街道)?办事处|、?(?:镇|乡)?政府)?")
+_ABOVE = ("县", "区", "旗")  # of which a town is named: 临溪县|白石乡
 _OPENING = 100
 _OFTEN = 3  # times that a town is named of which a text is
 _STEMS = (2, 3)  # letters of a town's name
@@ -88,8 +89,11 @@ def _opens(rules: Rulebook, body: str, name: str) -> bool:
 def _name_before(rules: Rulebook, text: str, kind: re.Match[str]) -> str:
     for length in _STEMS:
         start = kind.start() - length
-        if start < 0 or rules[_NO_TOWN].search(text[start : kind.start()].removeprefix("小")):
+        stem = text[start : kind.start()].removeprefix("小")
+        if text.startswith(("人民政府", "党委"), kind.end()):
+            stem = stem.removesuffix("村")  # 均村乡人民政府
+        if start < 0 or rules[_NO_TOWN].search(stem):
             return ""
-        if name_opens(rules, text, start):
+        if name_opens(rules, text, start) or text[start - 1 : start] in _ABOVE:
             return text[start : kind.end()]
     return ""

@@ -26,6 +26,7 @@ DONE = expression(rf"{_DID}(?:{_DID})*(?!机构|部门)")
 ACT = expression(one_of("verbs", "acts"))
 NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
+IN_GENERAL = re.compile("的?(?:情况|情形|现象|事件)(?:发生|出现)?$")
 ALTERNATIVES = re.compile("[、和及或与]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
@@ -97,7 +98,7 @@ class Words:
             if self.after.startswith("被"):  # 没有被撤销的处罚
                 return [first.split("的")[0], first, self.after, whole]
             if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
-                last = ALTERNATIVES.split(self.after.rsplit("的", 1)[-1])[0]
+                last = ALTERNATIVES.split(self._denied)[0]
                 return [last, self.after, whole]
             return [first, self.after, whole]
         found = [self.before, whole]
@@ -119,7 +120,12 @@ class Words:
         """Return what else there is none of: 未发生因公开引发的行政复议或行政诉讼."""
         if LOST.search(self.after[1:]):
             return []
-        return [item for item in ALTERNATIVES.split(self.after.rsplit("的", 1)[-1])[1:] if item]
+        return [item for item in ALTERNATIVES.split(self._denied)[1:] if item]
+
+    @property
+    def _denied(self) -> str:
+        """What there is none of: of 因公开引发的复议和诉讼的情况 neither what caused it nor the end."""
+        return IN_GENERAL.sub("", self.after).rsplit("的", 1)[-1]
 
     def take_verb_of(self, last: "Words | None") -> None:
         """Note the verb that governs the number: its own, else that of the number before it in a list."""

@@ -25,7 +25,7 @@ BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
 STREAK = expression(rf"{one_of('rejections', 'streak_lead')}$")
 RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|(?<![按照])要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
 GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完成5000家目标的110%
-AMONG = re.compile("[^，。；]{0,12}(?:中|里)(?:排名|排|位列|位居|名列|列|居|第)")  # 在120个城市中排名第5
+AMONG = re.compile("[^，。；]{0,12}(?:[中里](?:排|列|居|第)|[中里]?(?:排名|位列|位居|名列))")
 OPEN_LIST = re.compile("(?:内容|方面|指标|重点|环节|要素|事项|领域|类别)")  # 资质、台账等6项内容
 AREA = re.compile("(?:总面积|占地面积|辖区面积|国土面积|行政区域面积)(?:为|达|约|共)*$")
 OF_WHICH = re.compile("的(?:有|为|是)")
@@ -191,7 +191,7 @@ def _goal_to_reach(n: Numeral, around: Words, last: str) -> object:
 
 
 def _field_of_rank(n: Numeral, around: Words, last: str) -> object:
-    return around.raw.endswith("在") and AMONG.match(around.after)
+    return "在" in around.raw[-3:] and AMONG.match(around.after)  # 在全市27个部门排名第1
 
 
 def _size_of_area(n: Numeral, around: Words, last: str) -> object:

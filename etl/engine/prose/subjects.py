@@ -69,7 +69,11 @@ NOT_BODY = word_set("scope", "not_bodies")
 NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
 NOT_BODY_END = word_tuple("scope", "not_body_endings")
 # after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
-OBJECT = expression(rf"(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)){one_of('scope', 'system_object')}")
+# 镇街动态12条, 乡镇建设3条 are topics
+_TOPIC = rf"(?:动态|建设|要闻|风采|概况|新闻|信息|文件)(?=[{DIGIT}])"
+OBJECT = expression(
+    rf"{_TOPIC}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)){one_of('scope', 'system_object')}"
+)
 
 
 @dataclass(slots=True, frozen=True)

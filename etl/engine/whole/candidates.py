@@ -17,12 +17,12 @@ LONGEST = 600  # characters of a sentence that are looked at
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
 CLOSE = 12  # characters between a count and the money that was fined for it
-FIRST = 14  # characters of a sentence within which its subject is named
+FIRST = 20  # characters of a sentence within which its subject is named
 # 微信账号（2个）发布信息149条
 COUNTED_CHANNEL = re.compile(
     r"([^，。；：、（）()\n]{2,14})[（(][0-9]{1,3}[个家]?[）)][^，。；：、（）()\n0-9]{0,10}\Z"
 )
-OPENING = re.compile(r"\s{0,40}([^，。；\n]{0,60})，")
+OPENING = re.compile(r"\s{0,40}([^，,。；\n]{0,60})[，,]")
 FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
 AGAIN = "again "  # how the rule of a value of an earlier period begins

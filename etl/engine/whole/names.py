@@ -28,7 +28,7 @@ PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 OBJECTS = headed("whole", "objects")
-GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}|[，、：]){{1,9}}")
+GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}(?!性)|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
@@ -140,4 +140,10 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     short = _without_tail(around.rules, name)
     if len(short) <= SHORT and (end := NOUN_END.match(name, len(short))):
         short += end[0]  # 公共场所, 养老机构 are no names without their ends
-    return part_name(around.rules, short) or rest[:LONGEST]
+    return part_name(around.rules, short) or _last_word(around.rules, said, rest)
+
+
+def _last_word(rules: Rulebook, said: str, rest: str) -> str:
+    """The last stretch of the words that says something: 原创作品 of 围绕重点工作发布了原创作品."""
+    left = MARKS.sub("\n", rules[GENERIC].sub("\n", said)).split("\n")
+    return next((word[-LONGEST:] for word in reversed(left) if len(word) > 1), rest[:LONGEST])
