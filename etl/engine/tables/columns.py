@@ -42,6 +42,9 @@ class Axes:
             if cell and id(cell) not in seen and cell.text.strip():
                 seen.add(id(cell))
                 labels.append(label_of(self.grid.rules, cell.text, self._header_key(at)))
+        first = self.grid.places[row][0] if columns and not seen else None
+        if first and id(first) not in self.grid.numbers and not is_void(self.grid.rules, first.text):
+            labels.append(label_of(self.grid.rules, first.text))  # 合计 in the column of row numbers
         return tuple(labels)
 
     def bodies(self) -> set[str]:

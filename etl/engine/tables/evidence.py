@@ -1,5 +1,6 @@
 """What speaks for an item of a form: the names of its columns, the headings and titles above a cell."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,10 +8,11 @@ from functools import lru_cache
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
-from etl.engine.tables.words import key_set
+from etl.engine.tables.words import key, key_set, units_in
 
 # Names that mean something only under a heading, a title or beside the form's other columns.
 GENERAL = key_set("general")
+_COUNT = re.compile("总?(?:数量|数)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,9 @@ def votes(rules: Rulebook, labels: list[Label]) -> Counter:
     for label in {label.key: label for label in labels}.values():
         if label.key in rules[GENERAL]:
             continue
-        for form_id in {item.form for item in rules[FORMS].by_name.get(label.key, ())}:
-            counted[form_id] += 1
+        named = {item.form for item in rules[FORMS].by_name.get(label.key, ())}
+        if len(named) == 1:
+            counted[named.pop()] += 1
     return counted
 
 
@@ -42,7 +45,7 @@ def named_item(
     rules: Rulebook, label_key: str, place: Place, block_votes: Counter, units: tuple = ()
 ) -> Item | None:
     """The item of that official name for which most speaks."""
-    best, best_score = None, 0
+    best, best_score, rival = None, 0, False
     for item in rules[FORMS].by_name.get(label_key, ()):
         if item.rows or not item.takes(units):
             continue
@@ -52,8 +55,10 @@ def named_item(
         )
         score = evidence(rules, item, place, block_votes, general)
         if score > best_score:
-            best, best_score = item, score
-    return best
+            best, best_score, rival = item, score, False
+        elif best and score == best_score and item.form != best.form:
+            rival = general  # 合计 of columns of several forms is of none
+    return None if rival else best
 
 
 def evidence(rules: Rulebook, item: Item, place: Place, block_votes: Counter, general: bool) -> int:
@@ -102,8 +107,30 @@ def form_of_title(rules: Rulebook, place: Place) -> Form | None:
 
 @lru_cache(maxsize=8192)
 def item_like(rules: Rulebook, words: str, units: tuple = ()) -> Item | None:
-    """The first item whose pattern fits the words of a label that has no official name."""
-    for item in rules[FORMS].patterns:
-        if item.takes(units) and item.like.search(words) and not (item.unlike and item.unlike.search(words)):
-            return item
+    """The first item whose pattern fits a label that has no official name, or its words without 数."""
+    for said in dict.fromkeys((words, _COUNT.sub("", words))):
+        for item in rules[FORMS].patterns:
+            if (
+                item.takes(units)
+                and item.like.search(said)
+                and not (item.unlike and item.unlike.search(said))
+            ):
+                return item
+    return None
+
+
+def money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counter) -> Item | None:
+    """罚款（万元） is the amount, not the number of fines."""
+    units = label.units
+    if label in place.rows:
+        units += tuple(
+            unit for row in place.rows if row.kind == "unit" for unit in units_in(rules, f"({row.text})")
+        )
+    stated = [unit for unit, _ in units] or place.units
+    if "元" not in stated or not units and set(stated) != {"元"}:
+        return None
+    for words in (label.words, label.words + "金额"):
+        found = named_item(rules, key(words), place, block_votes) or item_like(rules, words)
+        if found and found.unit == "元":
+            return found
     return None

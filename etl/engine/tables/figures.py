@@ -93,13 +93,19 @@ def _unit(
     for label in rows:
         if label.kind == "unit":
             return label_of(rules, f"({label.text})").units[0]
-    money = _counts_money(place, item)
-    stated = [unit for label in (*columns[1:], *rows[1:]) for unit in label.units]
-    stated += [unit for title in titles for unit in label_of(rules, title).units]
-    for unit in stated:
-        if (unit[0] == "元") == money:
-            return unit
-    return (item.unit, Decimal(1)) if item else _NO_UNIT
+    headings = [unit for label in (*columns[1:], *rows[1:]) for unit in label.units]
+    above = [unit for title in titles for unit in label_of(rules, title).units]
+    return _fitting(headings, above, _counts_money(place, item)) or (
+        (item.unit, Decimal(1)) if item else _NO_UNIT
+    )
+
+
+def _fitting(
+    headings: list[tuple[str, Decimal]], above: list[tuple[str, Decimal]], money: bool
+) -> tuple[str, Decimal] | None:
+    """The nearest unit of money, or of things; a title 单位：家、次、件 says of no column which it has."""
+    near, far = ([unit for unit in stated if (unit[0] == "元") == money] for stated in (headings, above))
+    return near[0] if near else far[0] if len({unit for unit, _ in far}) == 1 else None
 
 
 def _counts_money(place: Place, item: Item | None) -> bool:

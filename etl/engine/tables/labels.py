@@ -88,7 +88,8 @@ def header_key(rules: Rulebook, text: str) -> str:
 
 def heads_labels(rules: Rulebook, text: str) -> bool:
     """True for the header of a column of labels."""
-    return any(is_header(rules, kind, header_key(rules, text)) for kind in LABEL_HEADERS)
+    counts = core(text).endswith(("数", "数量"))  # 单位数
+    return not counts and any(is_header(rules, kind, header_key(rules, text)) for kind in LABEL_HEADERS)
 
 
 def is_header(rules: Rulebook, name: str, header_key: str) -> bool:
@@ -112,6 +113,8 @@ def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: P
         return "thing"
     if is_header(rules, "sector_header", header_key):
         return "sector"
+    if is_header(rules, "kind_header", header_key):
+        return "thing"
     words = core(text)
     names_body = words.endswith(rules[_BODY_ENDING]) and 2 <= len(words) <= _BODY_LIMIT
     return "body" if names_body and not is_header(rules, "indicator_header", header_key) else "thing"

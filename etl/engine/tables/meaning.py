@@ -12,11 +12,12 @@ from etl.engine.tables.evidence import (
     form_of_title,
     is_named_by_title,
     item_like,
+    money_item,
     named_item,
 )
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
-from etl.engine.tables.words import key, units_in
+from etl.engine.tables.words import key
 
 _TITLE_END = re.compile("(?:实施)?(?:情况|统计|汇总|一览|数据|分布|数量|明细)*表?$")
 _THING_LENGTH = 12  # characters
@@ -62,7 +63,7 @@ class _Asked:
 
     def amount(self, label: Label) -> Item | None:
         """The item of that name where what stands there is money."""
-        return _money_item(self.rules, label, self.place, self.votes)
+        return money_item(self.rules, label, self.place, self.votes)
 
 
 def meaning_of(rules: Rulebook, place: Place, block_votes: Counter) -> Meaning | None:
@@ -107,8 +108,14 @@ def _by_kind(asked: _Asked) -> Meaning | None:
 def _kind_in(asked: _Asked) -> Label | None:
     """The one label of a cell that could name a kind of cases: the other says 数量, or nothing."""
     labels = [label for label in (asked.row, asked.column) if label and label.kind not in ("total", "plain")]
-    countable = len(labels) == 1 and labels[0].kind != "period"
-    return labels[0] if countable and all(unit in _CASES for unit, _ in labels[0].units) else None
+    if (
+        len(labels) != 1
+        or labels[0].kind == "period"
+        or any(unit not in _CASES for unit, _ in labels[0].units)
+    ):
+        return None
+    like = item_like(asked.rules, labels[0].words)
+    return labels[0] if like is None or like.measure == "level" else None
 
 
 def _has_kind(asked: _Asked, item: Item, kind: Label) -> bool:
@@ -123,18 +130,39 @@ def _is_of(form: Form, label: Label) -> bool:
     return label.key in form.names or label.key in form.groups or label.key in form.members
 
 
+def _by_money_heading(asked: _Asked) -> Meaning | None:
+    """What money is divided into below its heading: 罚款（万元） over 监督检查 and 合计."""
+    column = asked.column
+    for heading in asked.columns[-2::-1] if column and not column.units else ():
+        if any(unit == "元" for unit, _ in heading.units) and (found := asked.amount(heading)):
+            return Meaning(found, heading)
+    return None
+
+
 def _by_column(asked: _Asked) -> Meaning | None:
     column = asked.column
-    if column is None or asked.plain:
-        return None
+    if column is None or asked.plain or column.kind == "total" and asked.row and asked.row.kind == "thing":
+        return None  # 合计 of what the row counts
     found = asked.amount(column) or asked.named(column.key, column.units)
     return Meaning(found, column) if found else None
+
+
+def _by_heading_and_leaf(asked: _Asked) -> Meaning | None:
+    """重大 below 查处隐患: 重大隐患."""
+    if len(asked.columns) < 2 or asked.columns[-1].kind != "thing" or asked.columns[-1].units:
+        return None
+    heading, leaf = (label.words for label in asked.columns[-2:])
+    for words in (heading + leaf, leaf + heading, leaf + heading[-2:]):
+        if (found := item_like(asked.rules, words)) and found.indicator and found.measure == "level":
+            return Meaning(found, None)
+    return None
 
 
 def _by_two_labels(asked: _Asked) -> Meaning | None:
     """隐患 above 数量, or beside it: 隐患数量."""
     heading = asked.columns[-2] if len(asked.columns) > 1 else None
-    for first, second in ((heading, asked.column), (asked.row, asked.column)):
+    row = asked.row if asked.row and not asked.named(asked.row.key, asked.row.units) else None
+    for first, second in ((heading, asked.column), (row, asked.column)):
         if first and second and first.kind in ("thing", "sector") and second.kind in ("plain", "total"):
             words = first.words + second.words
             if found := asked.named(key(words)) or item_like(asked.rules, words, second.units):
@@ -144,7 +172,7 @@ def _by_two_labels(asked: _Asked) -> Meaning | None:
 
 def _by_any_label(asked: _Asked) -> Meaning | None:
     column, row = asked.column, asked.row
-    vague = column if asked.plain and row and row.kind == "thing" else None
+    vague = column if asked.plain and row and row.kind in ("thing", "total") else None
     for label in (column, row, *asked.columns[-2::-1], *asked.rows[-2::-1]):
         if label and label.kind != "total" and label is not vague:
             found = asked.amount(label) or asked.named(label.key, label.units)
@@ -157,12 +185,19 @@ def _by_total(asked: _Asked) -> Meaning | None:
     column = asked.column
     total = asked.row if column is None or asked.plain else column if column.kind == "total" else None
     found = asked.named(total.key) if total else None
-    return Meaning(found, total) if found else None
+    titles = (*asked.place.titles, *asked.place.above)
+    if found and found.unlike and any(map(found.unlike.search, titles)):
+        return None
+    return Meaning(found, None if total is asked.row else total) if found else None
 
 
 def _by_title(asked: _Asked) -> Meaning | None:
     bare = asked.plain and (asked.row is None or asked.row.kind == "total")
-    return _of_title(asked.rules, asked.place) if bare else None
+    found = _of_title(asked.rules, asked.place) if bare else None
+    heading = next((label for label in asked.columns[-2::-1] if label.kind == "thing"), None)
+    if found and heading and not found.item.part:
+        return Meaning(replace(found.item, part=heading.words), None)
+    return found
 
 
 # Tried in order.
@@ -170,7 +205,9 @@ _WAYS = (
     _by_row_and_column,
     _by_ratio,
     _by_kind,
+    _by_money_heading,
     _by_column,
+    _by_heading_and_leaf,
     _by_two_labels,
     _by_any_label,
     _by_total,
@@ -193,23 +230,6 @@ def _ratio(rules: Rulebook, label: Label) -> Item | None:
     """A row 占比 or a column 增减 tells of other cells and counts nothing itself."""
     found = item_like(rules, label.words)
     return found if found and found.measure in ("share", "change") else None
-
-
-def _money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counter) -> Item | None:
-    """罚款（万元） is the amount, not the number of fines."""
-    units = label.units
-    if label in place.rows:
-        units += tuple(
-            unit for row in place.rows if row.kind == "unit" for unit in units_in(rules, f"({row.text})")
-        )
-    stated = [unit for unit, _ in units] or place.units
-    if "元" not in stated or not units and set(stated) != {"元"}:
-        return None
-    for words in (label.words, label.words + "金额"):
-        found = named_item(rules, key(words), place, block_votes) or item_like(rules, words)
-        if found and found.unit == "元":
-            return found
-    return None
 
 
 def _is_row(row_key: str, item: Item) -> bool:

@@ -1,12 +1,18 @@
 """What limits a cell's figure: the form's own part, a subtotal, or a label beside the one that names it."""
 
+import re
+
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import GENERAL, Place
+from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import Label
 from etl.engine.tables.meaning import Meaning
 from etl.engine.tables.words import key_set, squash
 
 SUBTOTALS = key_set("subtotal")
+_VAGUE = re.compile(
+    "(?:情况|数量|数据|统计|结果|工作|活动|金额|执法|处罚|监管|检查|案件|隐患|许可|强制|罚款)$"
+)
 VAGUE_ROWS = key_set("vague_rows")
 
 
@@ -31,7 +37,17 @@ def _beside(rules: Rulebook, named: Label | None, place: Place) -> str:
     """What another label than the one that names the indicator divides it by."""
     if named and squash(named.text).startswith("其中"):
         return named.words
-    return ";".join(label.words for label in _nearest(place) if _limits(rules, label, named, place))
+    limits = [label.words for label in _nearest(place) if _limits(rules, label, named, place)]
+    if not limits and named and named is place.columns[-1:][0] if place.columns else False:
+        limits = [label.words for label in place.columns[-2:-1] if _divides(rules, label)]
+    return ";".join(limits)
+
+
+def _divides(rules: Rulebook, heading: Label) -> bool:
+    """Whether a heading names one kind of what stands below it: 按日连续处罚 over 案件数 and 罚款."""
+    forms = rules[FORMS]
+    known = heading.key in forms.groups or heading.key in forms.members or heading.key in forms.rows
+    return _is_thing(rules, heading) and not known and not _VAGUE.search(heading.words)
 
 
 def _above(subtotal: Label, place: Place) -> Label:

@@ -165,7 +165,7 @@ def _surroundings(
     rules: Rulebook, block: Block, axes: Axes, above: tuple[str, ...]
 ) -> Callable[[tuple[Label, ...]], tuple]:
     """What a cell's place has beside its labels, by the labels above it; see Place."""
-    titles = tuple(key(title) for title in block.titles)
+    titles = tuple(key(line) for title in block.titles for line in reversed(title.split("\n")))
     stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
     units = tuple(unit for unit, _ in stated)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}

@@ -76,9 +76,12 @@ def _is_caption(rules: Rulebook, row: Row) -> bool:
 
 
 def _to_the_right(rules: Rulebook, rows: list[Row]) -> list[Row]:
-    """Rows that lost a merged cell before their numbers, moved below the others: 合计 over two columns."""
+    """Rows that lost a merged cell before their numbers, moved below the others: 合计 over two columns.
+
+    Those whose numbers begin farthest to the right lost none.
+    """
     places = Counter((_first_value(rules, row), len(trimmed(row))) for row in rows if _is_data(rules, row))
-    (value, length), _ = places.most_common(1)[0]
+    (value, length), _ = max(places.items(), key=lambda place: (place[0][0], place[1]))
     moved = []
     for row in rows:
         missing = length - len(trimmed(row))

@@ -98,7 +98,7 @@ def _heads_nothing(rules: Rulebook, name: str) -> bool:
 
 
 def _is_column(rules: Rulebook, name: str) -> bool:
-    if (like := item_like(rules, name)) and like.measure != "level":
+    if name.endswith(("次", "额")) or (like := item_like(rules, name)) and like.measure != "level":
         return True
     return (
         name in rules[FORMS].by_name and name not in rules[FORMS].members and name not in rules[FORMS].groups

@@ -31,6 +31,7 @@ _UNKNOWN_LIMIT = 20  # characters of an unknown name
 _MOST_UNKNOWN = 3  # names of a header that no form knows
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _OPEN = re.compile("[（(][^（(）)]*$")
+_COUNTS = re.compile("(?:[人件次户家起宗条项]数|率|[金总]额)$")
 _UNFINISHED = ("、", "，", ",", "或", "和", "及", "（", "(")
 _CONTINUES = (*_UNFINISHED, "）", ")")
 
@@ -164,7 +165,9 @@ def _header(rules: Rulebook, lines: list[Line], places: list[int], way: _Way) ->
     for first, end in way.names:
         pieces = [lines[place] for place in places[first:end]]
         cell = HeaderCell(pieces[0].start, pieces[-1].end, "".join(piece.text for piece in pieces))
-        if _begins_rows(rules, cell.key, names):
+        dated = any(is_header(rules, "year_header", name) for name in names)
+        numbered = len(header.cells) > 1 and _HEADING.match(cell.text)
+        if _begins_rows(rules, cell.key, names) or numbered or dated and _is_period(cell.text):
             break
         names.add(cell.key)
         if header.cells:
@@ -183,12 +186,13 @@ def is_name(rules: Rulebook, text: str) -> bool:
     if len(text) > LABEL_LIMIT:
         return False
     known = is_column_name(rules, text) or _is_period(text)
-    if known or _HEADING.match(text):
+    if known or _HEADING.match(text) or not core(text):
         return known
     if BANNER.search(core(text)):
         return False  # a title with a unit: 情况表（单位：件）
     return (
-        bool(units_in(rules, text) and text.endswith((")", "）"))) or item_like(rules, core(text)) is not None
+        bool(units_in(rules, text) and text.endswith((")", "）")) or _COUNTS.search(text))
+        or item_like(rules, core(text)) is not None
     )
 
 

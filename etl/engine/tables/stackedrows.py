@@ -9,7 +9,7 @@ from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import LABEL_HEADERS, is_header
 from etl.engine.tables.lines import BAR, Line
 from etl.engine.tables.stackedheader import BANNER, LABEL_LIMIT, LOOK_AHEAD, is_name, stands_alone
-from etl.engine.tables.words import key
+from etl.engine.tables.words import is_unit, key
 
 _WIDTHS_TRIED = 2
 _LAST_BLANKS = 20  # cells at the end of the last row
@@ -30,7 +30,8 @@ def tokens_below(
             at += 1
             continue
         value = line.kind in ("number", "void")
-        if not value and not (labelled and _is_row_label(rules, lines, at)):
+        unit = bool(tokens) and is_value(rules, tokens[-1]) and is_unit(rules, line.text)
+        if not value and not (labelled and (unit or _is_row_label(rules, lines, at))):
             break
         tokens += [_BLANK] * _blank_cells(gap, spread, bool(tokens))
         tokens.append((line.start, line.end, line.text))
@@ -58,6 +59,7 @@ def _is_row_label(rules: Rulebook, lines: list[Line], at: int) -> bool:
         lines[at].kind != "cell"
         or len(text) > LABEL_LIMIT
         or BANNER.search(text)
+        and not rules[FORMS].knows(key(text))
         or _is_label_header(rules, text)
     ):
         return False
@@ -78,9 +80,11 @@ def rows_of(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]
     """(labels, values) of each row: a row begins with words, or with its number where rows have one."""
     rows: list[tuple[Row, Row]] = []
     ahead: Row = []  # a number before the first words
-    for token in tokens:
+    for token, following in zip(tokens, [*tokens[1:], _BLANK], strict=True):
         if is_value(rules, token):
             (rows[-1][1] if rows else ahead).append(token)
+            continue
+        if rows and _closes(rules, rows, token, following, serial):
             continue
         if not rows:
             rows.append((ahead[-1:] if serial else [], []))
@@ -89,6 +93,17 @@ def rows_of(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]
             rows.append(([rows[-1][1].pop()] if serial and last[2] in ("", str(len(rows) + 1)) else [], []))
         rows[-1][0].append(token)
     return [([label for label in labels if label[2]], values) for labels, values in rows if values]
+
+
+def _closes(
+    rules: Rulebook, rows: list[tuple[Row, Row]], token: tuple, following: tuple, serial: bool
+) -> bool:
+    """Whether words still are of the row before: its unit, or a remark before the next row's number."""
+    values = rows[-1][1]
+    if values and is_unit(rules, token[2]):
+        values.append(token)
+        return True
+    return serial and bool(values) and following[2] == str(len(rows) + 1)
 
 
 def rejoined(rules: Rulebook, labels: Row, columns: int) -> Row:

@@ -380,3 +380,106 @@ def test_a_row_of_shares_beside_sectors_is_one_of_shares() -> None:
         "类别 | 市场监管 | 交通运输 | 林业\n检查数量（次） | 12 | 8 | 4\n占比 | 50% | 33.3% | 16.7%\n"
     )
     assert [f.measure for f in found[3:]] == ["share"] * 3
+
+
+def said(text: str) -> list[tuple]:
+    return [(f.value, f.unit, f.indicator, f.part) for f in figures(text)]
+
+
+def test_money_below_its_heading_is_divided_and_no_count_of_what_divides_it() -> None:
+    text = (
+        "2023年执法统计\n单位：家、次、项、万元\n"
+        "地区 | 监督检查 | 查处隐患（项） | 行政处罚次数 | 罚款（万元） |\n"
+        "单位数 | 次数 | 一般 | 重大 | 监督检查 | 事故 | 合计 |\n"
+        "青禾区 | 120 | 260 | 700 | 3 | 21 | 40.5 | 60 | 100.5 |\n"
+        "临溪县 | 80 | 150 | 310 | 1 | 9 | 8 | 0 | 8 |\n"
+    )
+    assert said(text)[:8] == [
+        (120, "", "enterprises_inspected", ""),
+        (260, "次", "inspections", ""),
+        (700, "项", "general_hazards", ""),
+        (3, "项", "major_hazards", ""),
+        (21, "次", "penalties", ""),
+        (405000, "元", "fines", "监督检查"),
+        (600000, "元", "fines", "事故"),
+        (1005000, "元", "fines", ""),
+    ]
+
+
+ROWS = [
+    ("行政处罚", "简易程序", "120", "件"),
+    ("", "普通程序", "64", "件"),
+    ("", "合计", "184", "件"),
+    ("", "罚款金额", "35.8", "万元"),
+    ("行政检查", "检查次数", "903", "次"),
+    ("", "检查企业", "610", "家"),
+    ("行政许可", "受理", "88", "件"),
+    ("", "准予", "85", "件"),
+]
+HEAD = ("类型", "项目", "数量", "单位")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join("\t".join(row) for row in (HEAD, *ROWS)),
+        "\n".join(" | ".join(cell for cell in row if cell) + " |" for row in (HEAD, *ROWS)),  # spans lost
+        "\n".join(cell for row in (HEAD, *ROWS) for cell in row if cell),  # a cell a line
+        "\n\n".join(cell for row in (HEAD, *ROWS) for cell in row if cell),
+    ],
+)
+def test_rows_that_lost_a_merged_cell_keep_their_unit_and_their_kind(text: str) -> None:
+    assert said("2023年行政执法情况一览表\n" + text) == [
+        (120, "件", "penalties", "简易程序"),
+        (64, "件", "penalties", "普通程序"),
+        (184, "件", "penalties", ""),
+        (358000, "元", "fines", ""),
+        (903, "次", "inspections", ""),
+        (610, "家", "enterprises_inspected", ""),
+        (88, "件", "licences", "受理"),
+        (85, "件", "licences", ""),
+    ]
+
+
+@pytest.mark.parametrize("join", ["\t", "\n", "\n\n"])
+def test_a_remark_ends_no_table_and_the_total_of_different_things_is_of_none(join: str) -> None:
+    rows = [
+        ["序号", "单位名称", "行政许可", "行政处罚", "合计", "备注"],
+        ["1", "区水务局", "128", "6", "134"],
+        ["2", "区卫健局", "77", "12", "89", "迟报两条"],
+        ["3", "区城管局", "0", "350", "350"],
+    ]
+    text = "2024年双公示信息报送情况统计表\n（单位：条）\n" + "\n".join(join.join(row) for row in rows)
+    assert [f.indicator for f in figures(text)] == ["licences", "penalties", ""] * 3
+
+
+def test_complaints_taken_are_no_licences_and_none_of_the_cases_closed() -> None:
+    text = "2023年消费投诉举报办理情况\n"
+    text += "类别\t受理数（件）\t办结数（件）\n商品类投诉\t3201\t3180\n合计\t5718\t5663"
+    assert {f.indicator for f in figures(text)} == {""}
+
+
+def test_a_column_of_totals_counts_what_its_row_does() -> None:
+    text = "2023年一季度工作统计\n"
+    text += "指标\t1月\t2月\t3月\t合计\n检查单位（家）\t120\t88\t143\t351\n罚款（万元）\t3\t1\t4\t8"
+    totals = [f for f in figures(text) if f.value in (351, 80000)]
+    assert [(f.indicator, f.unit, f.part) for f in totals] == [
+        ("enterprises_inspected", "家", ""),
+        ("fines", "元", ""),
+    ]
+
+
+def test_the_statistics_of_disclosure_before_2019() -> None:
+    text = (
+        "政府信息公开情况统计表\n统计指标\t单位\t统计数\n一、主动公开情况\t—\t—\n（一）主动公开政府信息数\t条\t312\n"
+        "1.政府网站公开政府信息数\t条\t265\n三、依申请公开情况\t—\t—\n（一）收到申请数\t件\t21\n1.当面申请数\t件\t4\n"
+        "四、行政复议数量\t件\t2\n（三）政府信息公开培训次数\t次\t3\n"
+    )
+    assert said(text) == [
+        (312, "条", "publications", ""),
+        (265, "条", "publications", "政府网站"),
+        (21, "件", "disclosure_requests", ""),
+        (4, "件", "disclosure_requests", "当面申请"),
+        (2, "件", "reconsiderations", "信息公开"),
+        (3, "次", "training_sessions", "政府信息公开"),
+    ]
