@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
-from etl.engine.prose.reviews import about_reviews
 from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.columns import Axes, axes_of
@@ -16,7 +15,6 @@ from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, meaning_of
 from etl.engine.tables.proof import doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
-from etl.engine.tables.topics import asked_of_reviews
 from etl.engine.tables.words import key, units_in
 
 SUBJECTS = word_tuple("labels", "subjects")
@@ -89,7 +87,6 @@ def _figures(
             continue
         bodies = axes.bodies()
         read: dict[tuple[int, int], Figure] = {}
-        told: list[tuple[Figure, Place]] = []
         extents = {cell.row: _row_extent(grid, cell.row) for cell, _, _ in cells}
         for (cell, _, _), place, meaning in zip(cells, places, meanings, strict=True):
             if id(cell) not in seen:
@@ -98,9 +95,6 @@ def _figures(
                 figure = figure_of(grid.rules, cell, number, place, meaning, block.titles, bodies, context)
                 figure.sentence_start, figure.sentence_end = extents[cell.row]
                 read[cell.row, cell.column] = figure
-                told.append((figure, place))
-        if about_reviews("；".join(reversed(above))):
-            asked_of_reviews(told)
         doubt_unproven(read, axes, uncertain, whole=header not in headers)
         headers.append(header)
         found += read.values()
