@@ -211,7 +211,7 @@ def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) 
     """我局 is no government, 我区 no city's bureau, and who says 我市 is no body of the whole country."""
     we = [found[1] for found in _WE.finditer(text) if found[1]]
     our = [found[1] for found in _OUR.finditer(text)]
-    level = max(set(our), key=our.count) if our else ""
+    level = max(dict.fromkeys(our), key=our.count, default="")  # of two as often the first
     for candidate in candidates:
         name = max(candidate.names, key=len)
         if we and "title" not in candidate.evidence:

@@ -65,7 +65,7 @@ def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
     told = [trade for words, trades in rules[TRADES] for word, trade in trades.items() if word in name]
     words = {word for _, trades in rules[TRADES] for word, trade in trades.items() if trade in told}
     words.update(*(rules[OBJECTS].get(trade, ()) for trade in told))
-    return tuple(sorted({*told, *words}, key=lambda word: -len(word)))
+    return tuple(sorted({*told, *words}, key=lambda word: (-len(word), word)))
 
 
 def _is_trade_told(name: str, told: str) -> bool:

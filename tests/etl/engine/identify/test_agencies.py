@@ -195,3 +195,9 @@ def test_of_districts_with_one_name_the_text_decides():
 def test_a_ministry_is_of_no_place():
     context = read("近日，生态环境部通报2024年1-9月执法情况。" + WORK)
     assert (context.agency, context.level, context.guessed.get("agency")) == ("生态环境部", "", "agency_news")
+
+
+@pytest.mark.parametrize(("first", "second", "agency"), [("市", "县", "市水利局"), ("县", "市", "县林业局")])
+def test_of_two_levels_named_as_often_the_first_decides(first, second, agency):
+    text = f"2024年，我{first}各项工作有序推进，我{second}同步跟进。市水利局参与检查，县林业局参与检查。"
+    assert read(text).agency == agency
