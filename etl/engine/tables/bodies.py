@@ -1,6 +1,7 @@
 """Whose figure a row or column holds: the agency's own, its whole system's, or a named body's."""
 
 import re
+from functools import lru_cache
 
 from etl.engine.model import ReportContext
 from etl.engine.tables.labels import Label
@@ -60,6 +61,7 @@ def is_own(body: str, context: ReportContext) -> bool:
     return body == context.district and context.level == "district"
 
 
+@lru_cache(maxsize=1024)  # the agency and the bodies of a table are asked for at each of its cells
 def _short(name: str) -> str:
     name = squash(name)
     for long, short in _SHORT:

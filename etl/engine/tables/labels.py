@@ -69,6 +69,7 @@ def label_of(rules: Rulebook, text: str, header_key: str = "") -> Label:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_column_name(rules: Rulebook, text: str) -> bool:
     """True for a name of the forms, and for the header of a column of labels."""
     label = key(split_period(text)[1])
@@ -86,6 +87,7 @@ def header_key(rules: Rulebook, text: str) -> str:
     )
 
 
+@lru_cache(maxsize=2048)
 def heads_labels(rules: Rulebook, text: str) -> bool:
     """True for the header of a column of labels."""
     counts = core(text).endswith(("数", "数量"))  # 单位数

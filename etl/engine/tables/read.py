@@ -87,7 +87,7 @@ def _figures(
             continue
         bodies = axes.bodies()
         read: dict[tuple[int, int], Figure] = {}
-        extents = {cell.row: _row_extent(grid, cell.row) for cell, _, _ in cells}
+        extents = {row: _row_extent(grid, row) for row in {cell.row for cell, _, _ in cells}}
         for (cell, _, _), place, meaning in zip(cells, places, meanings, strict=True):
             if id(cell) not in seen:
                 seen.add(id(cell))
@@ -135,14 +135,15 @@ def _meanings(rules: Rulebook, places: list[Place]) -> list[Meaning | None]:
     """The meaning of each cell; an empty list where nothing shows that the block counts what agencies do."""
     labels = [label for place in places for label in (*place.columns, *place.rows)]
     block_votes = votes(rules, labels)
-    known: dict[Place, Meaning | None] = {}
+    known: dict[tuple, Meaning | None] = {}
     meanings = []
     for place in places:
         rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
-        bare = replace(place, rows=rows)
-        if bare not in known:
-            known[bare] = None if _is_case(place.rows) else meaning_of(rules, bare, block_votes)
-        meanings.append(known[bare])
+        labelled = place.columns, rows  # all else of a place is the block's, or goes by its columns
+        if labelled not in known:
+            bare = replace(place, rows=rows)
+            known[labelled] = None if _is_case(place.rows) else meaning_of(rules, bare, block_votes)
+        meanings.append(known[labelled])
     told = any(meanings) or any(label.units for label in labels) or _tells_of_work(rules, places, labels)
     return meanings if told else []
 

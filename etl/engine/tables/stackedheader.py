@@ -132,6 +132,7 @@ def _goes_on(text: str, piece: str, following: str) -> bool:
     return bool(_OPEN.search(text)) or piece.endswith(_UNFINISHED) or following.startswith(_CONTINUES)
 
 
+@lru_cache(maxsize=8192)
 def stands_alone(rules: Rulebook, piece: str) -> bool:
     """A name by its words, not by its unit alone: 员（人次） is the end of one."""
     if piece.startswith(_CONTINUES) or _OPEN.search(piece):
