@@ -22,6 +22,10 @@ _ONE_OF_ITS = re.compile(
 _ABOVE = re.compile("[^，,。；;在]{0,14}(?:领导|指导|关心|支持|帮助)下")  # 在市公安局的坚强领导下
 _QUOTED = re.compile(r"[《〈<][^《〈<》〉>\n]{0,99}\Z")
 _OWN_PLAN = re.compile(r"(?:制定|制作|修改|修订|完善|更新|出台|拟定|起草|编制)了?[《〈][^《》〈〉\n]{0,99}\Z")
+# 司法部印发《关于通报表扬先进集体的决定》: of those who are commended
+_COMMENDS = re.compile(
+    "(?:印发|下发|发布|公布)了?[《〈][^》〉\n]{0,16}(?:表扬|表彰|命名|名单|优秀|先进|示范)"
+)
 _GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
 FIRST_WORDS = 100  # in which the first paragraph of a text begins
 _PARAGRAPH = re.compile(r"(?:^|\n)(?:20[0-9]{2}年(?:度|以来)?[，,]?)?\Z")  # with the government that acts
@@ -34,6 +38,8 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
     line = body[max(0, mention.start - 60) : mention.start]
     if _ABOVE.match(after):
         return "above"
+    if _COMMENDS.match(after):
+        return "other"
     if rules[_OWN].match(after) or _YEARS_OWN.match(after):
         return "own"
     if _QUOTED.search(line):

@@ -18,7 +18,7 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.identify.speaker import body_speaks, calls_itself
-from etl.engine.identify.titled import named_in_title, of_zone
+from etl.engine.identify.titled import named_in_title, of_zone, with_short_zone
 from etl.engine.rulebook import Rulebook
 
 _CRUMB = re.compile("[>›»＞:：]")
@@ -196,6 +196,7 @@ def _add(rules: Rulebook, candidates: list[Candidate], name: str, evidence: str)
 
 def same_agency(rules: Rulebook, one: str, other: str) -> bool:
     """Whether two names, short or full, can be one agency's."""
+    one, other = with_short_zone(one), with_short_zone(other)
     if one == other or branch_first(one) == branch_first(other):
         return True
     if one.endswith("分局") and max(one, other, key=len).endswith(min(one, other, key=len)):

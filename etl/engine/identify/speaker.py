@@ -18,7 +18,7 @@ AREA = re.compile(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
     r"|(?:^|[，,。；\n])(?!市场|市容|市政(?!府)|区域)([省市区县旗州盟])[\u4e00-\u9fff]{0,8}?[局委政]"
 )
-_TOWN = re.compile(r"苏木|街道|街(?=党工委|党政|办事处)|(?:镇|乡)(?![情域区直级村容])")
+_TOWN = re.compile(r"苏木|街道|街(?=党工委|党政|办事处|[0-9“])|(?:镇|乡)(?![情域区直级村容])")
 _TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道?|镇|乡)|(?:街道?|镇|乡)党(?:工?委|政)")
 _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
@@ -29,7 +29,8 @@ _LEADS_ON = re.compile("[：:]?(?:党工委|党委)?(?:、?(?:街道)?办事处|
 _ABOVE = ("县", "区", "旗")  # of which a town is named: 临溪县|白石乡
 _OPENING = 100
 _OFTEN = 3  # times that a town is named of which a text is
-_STEMS = (2, 3)  # letters of a town's name
+_STEMS = (2, 3, 4)  # letters of a town's name; of four, what a street is called by (银杏大街|街道)
+_ROAD = ("街", "路", "道", "桥", "巷")
 
 
 def body_speaks(text: str, name: str = "") -> bool:
@@ -92,6 +93,10 @@ def _name_before(rules: Rulebook, text: str, kind: re.Match[str]) -> str:
         stem = text[start : kind.start()].removeprefix("小")
         if text.startswith(("人民政府", "党委"), kind.end()):
             stem = stem.removesuffix("村")  # 均村乡人民政府
+        if kind[0] == "街道" and stem.endswith(_ROAD):
+            stem = stem[:-1]
+        elif length > _STEMS[1]:
+            return ""
         if start < 0 or rules[_NO_TOWN].search(stem):
             return ""
         if name_opens(rules, text, start) or text[start - 1 : start] in _ABOVE:

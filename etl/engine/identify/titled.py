@@ -34,6 +34,11 @@ _NO_PLACE = expression(
 _ENDS = "队局委科处所室"  # of bodies, behind which no place ends
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
 _ZONE = re.compile(r"(?:开发|高新|经开|合作|示范|度假|保税|园|名胜)区$|新区$|新城$")
+_COMMITTEE = "(?:管委会|管理委员会)?(?=[一-鿿]{2})"
+_ZONES = tuple(
+    (re.compile(f"{long}{_COMMITTEE}"), short)
+    for long, short in (("高新技术(?:产业)?开发区", "高新区"), ("经济(?:技术)?开发区", "经开区"))
+)
 _OPENS = expression(
     rf"(?:^|[，,。\n])(?:{_YEAR}以?来?[，,]?)?(?![全各本我])([\u4e00-\u9fff]{{2,16}}?(?:[市区县旗州盟]|新城))"
     rf"(?=(?:党工委、?)?(?:管委会)?{one_of('agencies', 'acts')}|法治政府|依法行政工作|行政执法工作)"
@@ -108,3 +113,10 @@ def _body_of_area(rules: Rulebook, words: str) -> str:
 def _of_street(words: str) -> str:
     name = _PARTY.sub("", words)
     return name + ("人民政府" if name[-1] in "镇乡" else "道办事处" if name[-1] == "街" else "办事处")
+
+
+def with_short_zone(name: str) -> str:
+    """The name with its zone as it is called for short: 云岭高新区城市管理局."""
+    for zone, short in _ZONES:
+        name = zone.sub(short, name)
+    return name

@@ -56,6 +56,7 @@ REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主�
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
 ITEM = re.compile("[；;，,。：:](?:[一二三四五六七八九十]{1,2}是|此外|另外|另一方面)")
+COUNTED_BEFORE = re.compile(r"[0-9]余?(?:场|次|期|轮)次?\Z")  # 开展12场集中宣传活动
 SHORTEST = 3  # 督查 by itself names no campaign
 ACTIONS = (
     "行动",
@@ -180,7 +181,8 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
 def _is_counted(words: str, limit: re.Match, end: int) -> bool:
     """Whether a number of actions is told: 执法行动156次. “甲”活动2场 is of its name, 等 sums up several."""
     named = "”" in limit[0] and "等" not in limit[0]
-    return not named and (end == len(words) or bool(COUNTED.match(words, end)))
+    counted = COUNTED.match(words, end) or COUNTED_BEFORE.search(words, 0, limit.start())
+    return not named and (end == len(words) or bool(counted))
 
 
 def _named(rules: Rulebook, words: str, limit: re.Match) -> Limit:

@@ -3,7 +3,7 @@
 import pytest
 
 from etl.engine.identify.names import abbreviates, proper_name
-from etl.engine.identify.naming import Sources, find_agency
+from etl.engine.identify.naming import Sources, find_agency, same_agency
 from etl.engine.identify.signature import signature_names
 from tests.rules import RULES
 
@@ -33,6 +33,12 @@ def test_a_short_name_leaves_characters_out(short, full):
 )
 def test_another_agency_is_no_full_name(short, full):
     assert not abbreviates(RULES, short, full)
+
+
+def test_a_zone_in_short_is_that_in_full():
+    assert same_agency(RULES, "云岭高新技术产业开发区管委会水利局", "高新区水利局")
+    assert same_agency(RULES, "云岭经济技术开发区水利局", "经开区水利局")
+    assert not same_agency(RULES, "云岭高新技术产业开发区水利局", "经开区水利局")
 
 
 def test_of_several_signatures_the_one_that_completes_the_title_counts():

@@ -32,6 +32,14 @@ def read(text: str, **metadata):
             "2024年，在市委领导下，云岭市高新区坚持依法行政。现将法治政府建设情况报告如下：\n立案3件。",
             "云岭市高新区管理委员会",
         ),
+        (
+            "2024年，银杏大街街道在青禾区委领导下推进法治。现将法治政府建设情况报告如下：\n学法3次。",
+            "银杏大街街道办事处",
+        ),
+        (
+            "我街重视法治。制定《清河街2024年工作要点》，按照《清河街“三重一大”制度》办事。\n学法3次。现将法治建设情况报告如下：",
+            "清河街道办事处",
+        ),
         ("2024年，云岭市法治政府建设工作有序推进。\n一、行政复议案件情况\n收到申请30件。", "云岭市人民政府"),
     ],
 )
@@ -43,6 +51,11 @@ def test_an_area_that_speaks_reports_through_its_government(text, agency):
 def test_a_zone_is_named_with_the_place_before_it_in_the_text():
     text = "经济开发区2024年度法治政府建设情况报告\n云岭市委、云岭市政府重视云岭经济开发区。"
     assert read(text + WORK).agency == "云岭经济开发区管理委员会"
+
+
+def test_who_commends_others_reports_nothing():
+    text = "日前，司法部印发《关于通报表扬先进集体的决定》。云岭市司法局受表扬。该局办理复议案件3件。"
+    assert read(text + WORK).agency == "云岭市司法局"
 
 
 def test_a_title_that_a_page_prints_twice_on_a_line_is_one():
