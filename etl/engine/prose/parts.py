@@ -95,7 +95,7 @@ class Parts:
             return part
         if own or figure.indicator in self.rules[GRADES]:
             last = self.last
-            self.listed = last is not None and self.text[last.end : figure.start].startswith("、")
+            self.listed = last is not None and self._goes_on_list(last, figure)
             self.last, self.in_bracket = figure, around.in_bracket
         return part or self._law(figure)
 
@@ -138,6 +138,12 @@ class Parts:
         ):
             return ""  # 其中甲类12件、乙类8件，罚款3万元: what comes after the list is of all of it
         return last.part or self.rules[GRADES].get(last.indicator, "")
+
+    def _goes_on_list(self, last: Figure, figure: Figure) -> bool:
+        """Whether the figure stands in one list with the last: 甲类12件、乙类8件; 甲类12件，乙类8件."""
+        between = self.text[last.end : figure.start]
+        same = last.indicator == figure.indicator and not NUMBER.search(between)
+        return between.startswith("、") or (same and between.startswith(("，", ",")))
 
     def _told_item_by_item(self, figure: Figure) -> bool:
         """Whether each item has money of its own: 简易程序46起，共罚1.3万元；普通程序4起，共罚5万元."""

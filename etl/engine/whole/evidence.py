@@ -53,9 +53,9 @@ def states_total(text: str, figure: Figure, around: Words) -> bool:
     known = around.rules[TOTAL_OF].get(figure.indicator)
     if known and known.search(around.before):
         return True
-    return bool(around.rules[TOTAL].search(around.raw)) or bool(
-        around.rules[OF_WHICH].match(text, figure.end)
-    )
+    if around.rules[TOTAL].search(around.raw):
+        return True
+    return "其中" not in around.raw and bool(around.rules[OF_WHICH].match(text, figure.end))
 
 
 def same_number(one: Figure, other: Figure) -> bool:

@@ -9,7 +9,7 @@ from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
 from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import without_agency
-from etl.engine.rulebook import Rulebook, expression, headed, one_of
+from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = (
@@ -27,6 +27,7 @@ PLATFORMS = re.compile(
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
+LOOKING = word_set("verbs", "looking")
 OBJECTS = headed("whole", "objects")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}(?!性)|[，、：]){{1,9}}")
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
@@ -46,7 +47,7 @@ SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
 EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
 FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
-PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经|向|对|以|围绕|针对|结合)")
+PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经(?!常)|向|对|以|围绕|针对|结合)")
 
 
 def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
@@ -117,6 +118,17 @@ def _without_tail(rules: Rulebook, name: str) -> str:
     return name if "、" in name else rules[GENERIC_TAIL].sub("", name)
 
 
+def _says_nothing(rules: Rulebook, indicator: str, name: str, rest: str, of_trade: bool) -> bool:
+    """Whether the words single nothing out: `rest` is what is left of `name` without what all reports say.
+
+    `of_trade`: without what the agency looks after, too (巡查工地).
+    """
+    own = rules[SAME_NAME].get(indicator) if indicator in OF_A_KIND else None
+    if len(rest) < 2 or EMPTY.match(rest) or (of_trade and rest in rules[LOOKING]):
+        return True
+    return bool(own and own.match(name))
+
+
 def singled_out(around: Words, indicator: str, context: ReportContext, told: str) -> str:
     """Return what the words name beyond the counted thing itself, as the name of a part; else "".
 
@@ -132,8 +144,9 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
             beyond = beyond.replace(word, "")  # 发布交通运输信息 of a transport bureau
     rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
-    own = around.rules[SAME_NAME].get(indicator) if indicator in OF_A_KIND else None
-    if len(rest) < 2 or EMPTY.match(rest) or (own and own.match(name)):
+    if _says_nothing(
+        around.rules, indicator, name, rest, len(beyond) < len(said) and not said.endswith(rest)
+    ):
         return ""
     if _is_of_all(indicator, said, rest, told[: -len(said)]):
         return ""

@@ -25,7 +25,8 @@ def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figur
 
 def ends_list(text: str, earlier: Figure, before: Figure, amount: Figure) -> bool:
     """Whether money comes after a whole list of kinds: 甲类12件、乙类8件，罚款3万元."""
-    listed = earlier.indicator == before.indicator and text[earlier.end : before.start].startswith("、")
+    between = text[earlier.end : before.start]
+    listed = earlier.indicator == before.indicator and between.startswith(("、", "，", ","))
     return listed and not text[before.end : amount.start].startswith("、")
 
 

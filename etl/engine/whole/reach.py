@@ -52,6 +52,9 @@ WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 
 # 加强联合执法 is a way of working, and no action that was carried out
 WAYS = re.compile("(?:加强|强化|推行|建立|完善|健全|落实|深化|创新|通过|采取)[^，,。；;]{0,12}$")
 WAY = re.compile("联合执法|交叉执法|异地执法|督[查察]|夜查|清查|突击")
+# “双随机” is a limit where it is carried out; it may be published, or how all is done
+RANDOM = "双随机"
+CARRIED_OUT = re.compile("(?:开展|推行|实施|组织|完成|进行|落实)[^，,。；;0-9]{0,8}[“‘]?$")
 REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主要是大检查期间查处得多
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
@@ -172,6 +175,7 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
             or rules[BY_MEANS].match(words, end)
             or SEVERAL.search(words, 0, limit.start())
             or AS_VERB.search(words, 0, limit.end())
+            or (limit[0] == RANDOM and not CARRIED_OUT.search(words, 0, limit.start()))
             or (WAY.fullmatch(limit[0]) and WAYS.search(words, 0, limit.start()))
         )
         if not (spoken_of or _is_counted(words, limit, end)):

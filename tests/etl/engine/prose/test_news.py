@@ -130,3 +130,9 @@ def test_what_looks_after_all_of_its_kind_counts_no_kind():
     text = "今年以来，全市共检查卷烟零售户60户。"
     assert [f.whole for f in read("", text, "云岭市烟草专卖局")] == ["stated"]
     assert [f.whole for f in read("", text, "云岭市应急管理局")] == [""]
+
+
+def test_a_verb_of_looking_is_no_kind_before_what_the_agency_looks_after():
+    text = "8月1日至8月30日，巡查工地495个次。"
+    assert [f.whole for f in read("", text, "青禾区住房和城乡建设局")] == ["only"]
+    assert [f.whole for f in read("", text, "青禾区市场监督管理局")] == [""]
