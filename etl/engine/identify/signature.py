@@ -12,6 +12,7 @@ LINES = 6  # of the end; web pages print a few more below the signature
 LONGEST = 60  # characters of a line that may be a signature
 
 _BRACKET = re.compile(r"[(（][\u4e00-\u9fff]{3,20}[)）]\Z")
+_YEAR = re.compile("20[0-9]{2}(?![0-9.])")
 _ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
 _SIGNATURE = re.compile(
     rf"(?:^|[(（])((?![（(])[\u4e00-\u9fff()（）]{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])"
@@ -39,9 +40,15 @@ def signature_names(rules: Rulebook, lines: list[str]) -> list[str]:
 
 def _name(rules: Rulebook, line: str) -> str:
     if office := next(quoted_offices(rules, line), None):
-        return office.name if office.end == len(line) or line[office.end] in "0123456789二)）" else ""
+        signed = office.end == len(line) or line[office.end] in "0123456789二)）"
+        return office.name if signed and _signs(line[office.end :]) else ""
     found = _SIGNATURE.search(line)
-    return proper_name(rules, found[1]) if found else ""
+    return proper_name(rules, found[1]) if found and _signs(line[found.end(1) :]) else ""
+
+
+def _signs(rest: str) -> bool:
+    """Whether a name is signed: a date follows it, a bracket closes, or nothing; not a table's numbers."""
+    return not rest or not rest[0].isdigit() or parse_date(rest) is not None or bool(_YEAR.match(rest))
 
 
 def _last_bracket(line: str) -> str:

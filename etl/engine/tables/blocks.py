@@ -10,13 +10,14 @@ from etl.engine.model import Cell
 from etl.engine.tables.cells import is_void, is_year, near_years
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.grid import Grid
-from etl.engine.tables.labels import is_header
+from etl.engine.tables.labels import is_column_name, is_header
 from etl.engine.tables.words import LABEL_LIMIT, key
 
 _BANNER = re.compile(
     r"第[一二三四五六七八九十\d]+条|^[(（]?[一二三四五六七八九十]+[)）、]|^表\s*[一二三四五六七八九十\d]|表$|单位[:：]"
 )
 _INDEX_WORDS = frozenset("甲乙丙丁戊")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -173,7 +174,7 @@ def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> b
         return False
     values = [grid.numbers[id(cell)].value for cell in numbers]
     return (
-        len(values) > 2
+        (len(values) > 2 or any(cell.text.strip() in _INDEX_WORDS for cell in words))
         and values == list(range(1, len(values) + 1))
         and all(
             cell.text.strip() in _INDEX_WORDS or is_header(grid.rules, "serial", key(cell.text))
@@ -183,7 +184,9 @@ def _is_index(grid: Grid, row: int, numbers: list[Cell], words: list[Cell]) -> b
 
 
 def _replaces_header(grid: Grid, words: list[Cell], block: Block) -> bool:
-    """Words stand where the rows above have numbers."""
+    """Words stand where the rows above have numbers; 6期/320人次 is no name."""
+    if any(_DIGIT.search(cell.text) and not is_column_name(grid.rules, cell.text) for cell in words[1:]):
+        return False
     numeric = {
         column for row in block.data for column in range(grid.width) if grid.number(row, column) is not None
     }

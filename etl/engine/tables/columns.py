@@ -1,6 +1,6 @@
 """The two axes of a block: what stands above each column of numbers, and what stands beside each row."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
@@ -99,12 +99,25 @@ class Axes:
 
 def axes_of(grid: Grid, block: Block) -> Axes:
     """Tell the columns of numbers from those of labels, and read the headers."""
-    columns = {column: _header_labels(grid, block, column) for column in range(grid.width)}
+    columns = _so_far({column: _header_labels(grid, block, column) for column in range(grid.width)})
     holding: dict[str, list[int]] = {"numbers": [], "labels": [], "": []}
     for column, names in columns.items():
         header = header_key(grid.rules, names[-1].text) if names else ""
         holding[_held(grid, block, column, header)].append(column)
     return Axes(grid, block, holding["numbers"], columns, holding["labels"])
+
+
+def _so_far(columns: dict[int, tuple[Label, ...]]) -> dict[int, tuple[Label, ...]]:
+    """本年累计 | 去年同期: what is compared with the year so far is of as many months."""
+    so_far = False
+    for column, labels in columns.items():
+        period = labels[-1].period if labels else None
+        if period and so_far and period.shift and not period.first:
+            last = replace(labels[-1], period=replace(period, so_far=True))
+            columns[column] = (*labels[:-1], last)
+        elif period:
+            so_far = period.so_far
+    return columns
 
 
 def _held(grid: Grid, block: Block, column: int, header: str) -> str:

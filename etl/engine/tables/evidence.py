@@ -27,6 +27,7 @@ class Place:
     several_rows: bool = False  # the block has more than one
     beside_total: bool = False  # a total stands below the same heading
     sorts: bool = False  # the corner says that the labels are kinds of one thing: 案件类型, 申请事项
+    broken: bool = False  # the column holds fractions: no count of cases
 
 
 def votes(rules: Rulebook, labels: list[Label]) -> Counter:
@@ -127,7 +128,7 @@ def money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counter
             unit for row in place.rows if row.kind == "unit" for unit in units_in(rules, f"({row.text})")
         )
     stated = [unit for unit, _ in units] or place.units
-    if "元" not in stated or not units and set(stated) != {"元"}:
+    if "元" not in stated or not units and set(stated) != {"元"} and not place.broken:
         return None
     for words in (label.words, label.words + "金额"):
         found = named_item(rules, key(words), place, block_votes) or item_like(rules, words)

@@ -59,7 +59,11 @@ class _Asked:
 
     def named(self, label_key: str, units: tuple = ()) -> Item | None:
         """The item of that official name."""
-        return named_item(self.rules, label_key, self.place, self.votes, units)
+        found = named_item(self.rules, label_key, self.place, self.votes, units)
+        if found and found.unlike and label_key in self.rules[GENERAL]:
+            titles = (*self.place.titles, *self.place.above)
+            return None if any(map(found.unlike.search, titles)) else found  # 合计 of how cases ended
+        return found
 
     def amount(self, label: Label) -> Item | None:
         """The item of that name where what stands there is money."""
@@ -185,9 +189,6 @@ def _by_total(asked: _Asked) -> Meaning | None:
     column = asked.column
     total = asked.row if column is None or asked.plain else column if column.kind == "total" else None
     found = asked.named(total.key) if total else None
-    titles = (*asked.place.titles, *asked.place.above)
-    if found and found.unlike and any(map(found.unlike.search, titles)):
-        return None
     return Meaning(found, None if total is asked.row else total) if found else None
 
 

@@ -30,12 +30,12 @@ def part_of(rules: Rulebook, meaning: Meaning | None, place: Place) -> str:
     if subtotal := next((label for label in _nearest(place) if label.key in rules[SUBTOTALS]), None):
         return _above(subtotal, place).words
     divided = item.indicator and item.measure == "level" and not item.rows
-    return _beside(rules, meaning.named_by, place) if divided else ""
+    return _beside(rules, meaning.named_by, place, item.total) if divided else ""
 
 
-def _beside(rules: Rulebook, named: Label | None, place: Place) -> str:
-    """What another label than the one that names the indicator divides it by."""
-    if named and squash(named.text).startswith("其中"):
+def _beside(rules: Rulebook, named: Label | None, place: Place, total: bool) -> str:
+    """What another label than the one that names the indicator divides it by; `total`: a form's own total."""
+    if named and squash(named.text).startswith("其中") and not total:
         return named.words
     limits = [label.words for label in _nearest(place) if _limits(rules, label, named, place)]
     if not limits and named and named is place.columns[-1:][0] if place.columns else False:

@@ -14,7 +14,10 @@ _SPAN = (
 )
 _PRIOR = r"(?P<prior>上一?年度?同期|去年同期|上年同期数|上一?年度?|去年)"
 _NOW = r"(?P<now>本年度?|今年|本期|当年|报告期)"
-_LEADING = re.compile(f"(?:{_YEAR}(?:{_SPAN})?|{_PRIOR}|{_NOW}|{_SPAN.replace('P<', 'P<only_')})的?")
+_SO_FAR = r"(?P<sofar>(?:本年|今年|全年|年度|年初)?累计(?:数)?|年初至今)"
+_LEADING = re.compile(
+    f"(?:{_SO_FAR}$|{_YEAR}(?:{_SPAN})?|{_PRIOR}|{_NOW}|{_SPAN.replace('P<', 'P<only_')})的?"
+)
 _IN_TITLE = re.compile(f"(?P<year>(?:19|20)\\d\\d)年度?(?:{_SPAN})?")
 _MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
@@ -27,6 +30,7 @@ class Period:
     first: int = 0  # month; 0 where the label names none
     last: int = 0
     shift: int = 0
+    so_far: bool = False  # from the year's first day on
 
     def dates(self, start: str, end: str) -> tuple[str, str]:
         """ISO dates, given those of the report's own period (empty where unknown)."""
@@ -35,6 +39,8 @@ class Period:
         year = (self.year or int(end[:4])) + self.shift
         if self.first:
             first, last = self.first, self.last
+        elif self.so_far and end:
+            return f"{year}-01-01", _moved(end, self.shift)
         elif end and (self.year is None or int(end[:4]) == year):
             return _moved(start, self.shift), _moved(end, self.shift)
         else:
@@ -57,7 +63,7 @@ def split_period(label: str) -> tuple[Period | None, str]:
     if not 0 <= first <= last <= 12:
         return None, label
     year = int(named["year"]) if named["year"] else None
-    return Period(year, first, last, -1 if named["prior"] else 0), rest
+    return Period(year, first, last, -1 if named["prior"] else 0, bool(named["sofar"])), rest
 
 
 def _belongs_to_name(match: re.Match, rest: str) -> bool:

@@ -1,5 +1,6 @@
 """Read tables into figures: each number takes its meaning from the labels above and beside it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.words import key, units_in
 
 SUBJECTS = word_tuple("labels", "subjects")
+_FRACTION = re.compile(r"\d[.．][\d０-９]+\s*$")
 _LEAST_CELLS = 4  # of a table that no form knows
 
 
@@ -82,7 +84,11 @@ def _figures(
         numbers = _number_cells(grid, block, axes)
         cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
         surroundings = _surroundings(grid.rules, block, axes, above)
-        places = [Place(columns, rows, *surroundings(columns)) for _, columns, rows in cells]
+        broken = {columns for cell, columns, _ in cells if _FRACTION.search(cell.text)}
+        places = [
+            replace(Place(columns, rows, *surroundings(columns)), broken=columns in broken)
+            for _, columns, rows in cells
+        ]
         if not cells or not (meanings := _meanings(grid.rules, places)):
             continue
         bodies = axes.bodies()

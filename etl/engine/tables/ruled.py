@@ -171,7 +171,14 @@ def _labels_and_values(rules: Rulebook, row: Row, serial: bool) -> tuple[Row, Ro
         at = blank
     while at < len(row) and _is_words(rules, row[at][2]):
         at += 1
+    if serial and _stands_for_number(rules, row):
+        at = max(at, 2)
     return [cell for cell in row[:at] if cell[2]], row[at:]
+
+
+def _stands_for_number(rules: Rulebook, row: Row) -> bool:
+    """小计 in the column of row numbers, the place of the name beside it blank."""
+    return len(row) > 1 and _is_words(rules, row[0][2]) and not row[1][2]
 
 
 def _is_words(rules: Rulebook, text: str) -> bool:

@@ -136,10 +136,14 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
     found = _filled_table(rules, names, kept, labels if labelled else None, title, header.parted)
     if found is None:
         return None
-    named = is_header(rules, "indicator_header", names[0].key) and len(first) == labels
-    sure = named or all(key(text) in rules[FORMS].rows for _, _, text in first)
     agrees, proven, certain = found[1]
-    return _Reading(way, found[0], end, (agrees, proven, sure, certain))
+    return _Reading(way, found[0], end, (agrees, proven, _is_sure(rules, names, first, labels), certain))
+
+
+def _is_sure(rules: Rulebook, names: list[HeaderCell], first: Row, labels: int) -> bool:
+    """Whether names at the end of a header may well be labels of the first row."""
+    heads = any(is_header(rules, kind, names[0].key) for kind in ("indicator_header", "kind_header"))
+    return heads and len(first) == labels or all(key(text) in rules[FORMS].rows for _, _, text in first)
 
 
 Found = tuple[Table, tuple[bool, int, bool]]  # a table and the weight of its reading

@@ -1,5 +1,6 @@
 """Tables that bureaus draw themselves, and the small print of every table: scopes, periods, marks, units."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from etl.engine.model import Figure, ReportContext
 from etl.engine.reading import read_bytes, read_text
 from etl.engine.tables import TableReading, find_tables, read_tables
-from tests.rules import RULES
+from tests.rules import ENGINE, RULES
 
 CONTEXT = ReportContext(
     agency="云岭市应急管理局",
@@ -483,3 +484,67 @@ def test_the_statistics_of_disclosure_before_2019() -> None:
         (2, "件", "reconsiderations", "信息公开"),
         (3, "次", "training_sessions", "政府信息公开"),
     ]
+
+
+def test_a_row_of_a_table_at_the_end_of_a_page_signs_nothing() -> None:
+    page = (
+        "<p>2023年度各部门行政执法情况统计表</p><table><tr><td>部门</td><td>行政检查</td><td>行政处罚</td></tr>"
+        "<tr><td>区水务局</td><td>420</td><td>16</td></tr><tr><td>区应急局</td><td>65</td><td>4</td></tr></table>"
+    )
+    reading = ENGINE.read_bytes(page.encode(), "page.html")
+    assert reading.context.agency == ""
+    assert [f.body for f in reading.figures] == ["区水务局", "区水务局", "区应急局", "区应急局"]
+    assert not any(f.whole for f in reading.figures)
+
+
+def test_the_year_so_far_and_what_it_is_compared_with() -> None:
+    text = "2023年6月执法情况\n项目\t本月\t本年累计\t去年同期\t同比\n检查企业（家次）\t312\t1806\t1650\t9.5%"
+    june = replace(CONTEXT, period_start="2023-06-01", period_end="2023-06-30")
+    assert [(f.value, f.period_start, f.period_end, f.measure) for f in figures(text, june)] == [
+        (312, "2023-06-01", "2023-06-30", "level"),
+        (1806, "2023-01-01", "2023-06-30", "level"),
+        (1650, "2022-01-01", "2022-06-30", "level"),
+        (Decimal("9.5"), "2023-06-01", "2023-06-30", "change"),
+    ]
+
+
+def test_fractions_below_a_title_of_cases_and_money_are_money() -> None:
+    text = "2023年执法情况\n单位：件、万元\n县别\t立案数\t罚款\n青禾县\t3\t1.2\n临溪县\t2\t0.8"
+    assert said(text) == [
+        (3, "件", "cases_filed", ""),
+        (12000, "元", "fines", ""),
+        (2, "件", "cases_filed", ""),
+        (8000, "元", "fines", ""),
+    ]
+
+
+def test_letters_and_a_number_that_count_the_columns_are_no_row() -> None:
+    text = "统计表\n指标名称\t行次\t计量单位\t数量\n"
+    text += "甲\t乙\t丙\t1\n行政处罚决定\t01\t件\t58\n其中：罚款金额\t02\t万元\t7.3"
+    assert said(text) == [(58, "件", "penalties", ""), (73000, "元", "fines", "罚款金额")]
+
+
+def test_a_cell_of_two_counts_heads_no_columns() -> None:
+    text = "2023年执法工作统计\n项目\t完成数\n行政检查\t120次\n执法培训\t6期/320人次\n行政强制\t3件"
+    assert said(text) == [(120, "次", "inspections", ""), (3, "件", "coercions", "")]
+
+
+@pytest.mark.parametrize("join", [" | ", "\n", "\n\n"])
+def test_where_cases_came_from_divides_them(join: str) -> None:
+    rows = [["案件来源", "件数", "占比"], ["日常检查", "82", "60%"], ["投诉举报", "55", "40%"]]
+    text = "2023年行政处罚案件来源情况\n" + "\n".join(join.join(row) for row in rows) + "\n"
+    counts = [each for each in said(text) if each[1] != "%"]
+    assert [each[2:] for each in counts] == [("penalties", "日常检查"), ("penalties", "投诉举报")]
+
+
+def test_subtotals_in_the_column_of_row_numbers_leave_their_rows_where_they_are() -> None:
+    text = (
+        "2022年度行政处罚实施情况统计表\n序号 | 单位名称 | 行政处罚实施数量（宗） | 罚没金额（万元） |\n"
+        "警告 | 罚款 | 其他行政处罚 | 合计（宗） |\n（一）本单位实施的 |\n"
+        "1 | 云山市水务局 | 3 | 40 | 0 | 43 | 120.5 |\n"
+        "小计 |  | 3 | 40 | 0 | 43 | 120.5 |\n（二）下属单位实施的 |\n1 | 市河道站 | 0 | 6 | 0 | 6 | 3.2 |\n"
+        "小计 |  | 0 | 6 | 0 | 6 | 3.2 |\n合计 |  | 3 | 46 | 0 | 49 | 123.7 |\n"
+    )
+    found = figures(text)
+    assert [f.value for f in found if f.indicator == "fines"] == [1205000, 1205000, 32000, 32000, 1237000]
+    assert [f.value for f in found if f.part == "罚款"] == [40, 40, 6, 6, 46]
