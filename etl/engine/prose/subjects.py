@@ -72,7 +72,8 @@ NOT_BODY_END = word_tuple("scope", "not_body_endings")
 # 镇街动态12条, 乡镇建设3条 are topics
 _TOPIC = rf"(?:动态|建设|要闻|风采|概况|新闻|信息|文件)(?=[{DIGIT}])"
 OBJECT = expression(
-    rf"{_TOPIC}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)){one_of('scope', 'system_object')}"
+    rf"{_TOPIC}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)|[^，。；]{{0,20}}办件)"
+    rf"{one_of('scope', 'system_object')}"
 )
 
 
