@@ -91,6 +91,13 @@ def test_a_page_on_paper_is_the_page_whole_and_without_the_filters(visit):
     assert last in text and "可比吗" in text
 
 
+def test_what_is_folded_away_leaves_no_heading_and_no_empty_sheet_on_paper(visit):
+    sheets = [text_of(sheet) for sheet in pages_on_paper(visit())]
+    assert all(sheets) and "最近的报告" not in "".join(sheets)
+    quality = text_of(pages_on_paper(visit("quality"))[0])
+    assert any(year in quality.split() for year in ("2022", "2023", "2024", "2025"))  # on one line
+
+
 def test_a_sentence_is_copied_by_its_button(visit):
     dashboard = visit("enforcement")
     dashboard.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
