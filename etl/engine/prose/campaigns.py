@@ -45,13 +45,16 @@ NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")
 OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
+IN_SERIES = re.compile(
+    '[”』"]?(?:、[^，。；]{1,60})?等(?:一系列|系列|多项|各类)'
+)  # 甲大检查、乙行动等一系列行动
 AND_OTHERS = re.compile('[”』"]等(?![级候])')  # “甲行动”等
 # of several: 等专项行动, “甲1号”至“甲8号”统一行动, 8次甲统一行动
 SEVERAL = re.compile(
     "(?:等?(?<!第)[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
     "(?:专项)?(?:整治|治理|执法|检查)?$"
     "|”[至到和与及]“[^”，。；]{1,20}”[^”，。；]{0,14}$"
-    "|(?<![第0-9])[0-9]{1,3}[次轮][^，。；0-9]{1,30}$"
+    "|(?<![第0-9])[0-9]{1,3}[次轮][^，。；0-9]{1,30}$|一系列的?[^，。；“”]{0,14}$"
 )
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
@@ -160,6 +163,8 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     """
     following = text[end : end + 8]
     if rules[AFTER].match(following) or COUNTED.match(following) or AND_OTHERS.match(following):
+        return "", False
+    if IN_SERIES.match(text, end):
         return "", False
     clause, tail = sure(START.search(text, max(0, start - LONGEST), start))[0], text[start:end]
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):

@@ -28,7 +28,6 @@ GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完�
 AMONG = re.compile("[^，。；]{0,12}(?:[中里](?:排|列|居|第)|[中里]?(?:排名|位列|位居|名列))")
 OPEN_LIST = re.compile("(?:内容|制度|机制|方面|指标|重点|环节|要素|事项|领域|类别)")  # 资质、台账等6项内容
 AREA = re.compile("(?:总面积|占地面积|辖区面积|国土面积|行政区域面积)(?:为|达|约|共)*$")
-OF_WHICH = re.compile("的(?:有|为|是)")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 TEAM = re.compile("(?:专项|联合|综合|重点)?(?:检查|督查|督导|督察|执法|巡查|暗访|工作)(?:小)?(?:组|队)")
 STANDARD = expression(one_of("rejections", "threshold_context"))
@@ -48,7 +47,7 @@ DEPARTMENTS = re.compile(
     r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|方面|部分|重点行业|行业领域|部门|委办局|成员单位|科室|局办)"
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
-MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进)$")
+MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进|(?:排名|位次|名次)[由从])$")
 BOUNDS = ("at_least", "at_most")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 PERSONS_AND_BODIES = frozenset(("个", "家", "名", "人", "支"))
@@ -88,7 +87,8 @@ def _moved_up(n: Numeral, around: Words, last: str) -> object:
 
 
 def _standard_in_clause(n: Numeral, around: Words, last: str) -> object:
-    return not (n.unit != "元" and "并处" in around.clause) and around.rules[STANDARD].search(around.clause)
+    said = around.clause if n.approx in BOUNDS else around.clause.replace("处以罚款", "")
+    return not (n.unit != "元" and "并处" in said) and around.rules[STANDARD].search(said)
 
 
 def _required_each_time(n: Numeral, around: Words, last: str) -> object:
@@ -102,8 +102,8 @@ def _lower_end(n: Numeral, around: Words, last: str) -> bool:
 
 def _bound_of_kind(n: Numeral, around: Words, last: str) -> bool:
     """5万元以上的案件: which ones, not how many."""
-    bounds = around.after.startswith("的")
-    return bounds and (n.unit not in around.rules[RATIOS] or bool(OF_WHICH.match(around.after)))
+    of_which = ("的有", "的为", "的是") if n.unit in around.rules[RATIOS] else "的"
+    return around.after.startswith(of_which)
 
 
 def _bare_bound(n: Numeral, around: Words, last: str) -> bool:
@@ -219,7 +219,7 @@ ANYWHERE = Rules(
     Rule("intended", "future", _intended),
     Rule("years_running", "streak", _after_streak),
     Rule("place_in_order", "rank", _in_order, ORDINAL_UNITS, signs=frozenset("前第数")),
-    Rule("places_moved", "rank", _moved_up, ("位", "名"), signs=frozenset("移升位降进")),
+    Rule("places_moved", "rank", _moved_up, ("位", "名"), signs=frozenset("移升位降进排名")),
     Rule("standard_in_clause", "threshold", _standard_in_clause),
     Rule("required_each_time", "threshold", _required_each_time, signs=frozenset("每")),
     Rule("lower_end", "threshold", _lower_end, approx=("at_least",)),

@@ -23,6 +23,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
+IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
@@ -110,7 +111,8 @@ class Walk:
                 self.current = self.default
             elif match[0] in "；;" and self.current.kind == "other" or TOTAL.match(text, clause):
                 self.current = self.opening
-            self._take(clause)
+            if not (match[0] == "、" and IN_LIST.match(text, clause)):  # 向甲镇、乙乡、丙园区派遣12件
+                self._take(clause)
         self.place = max(self.place, n.start)
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         body = self._body_before(n.start, n.start - bracket)

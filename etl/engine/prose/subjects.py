@@ -32,10 +32,16 @@ _GROUPS = (
     rf"(?:(?:以上|上述|其他|其余|全部|边境|沿江|沿海)?[两三四五六七八九十{DIGIT}]{{1,3}}个?(?:州（市）|县（市、区）|市（州）|地市|市州|州市|区县|县区|县市区|[省市县区州盟旗])"
     r"(?=共|合计|累计|均|一次性|查|立案|检查|办|出动))"
 )
+_TRADE_BODIES = rf"{one_of('scope', 'trade_groups')}(?:监管|执法|主管|监察)?(?:部门|系统|机关|机构)"
+_TRADES = rf"(?:{_TRADE_BODIES}(?=共|累计|已|查|立案|检查|出动|办))"
+_OUR_AREA = (
+    "(?:[我本][市省县区州](?!场监)"
+    "(?=深化|加强|持续|强化|推进|全面|积极|坚持|大力|开展|组织|集中|严厉|深入|扎实))"
+)
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
 # Possessive: matched once, and what stands after it is then asked for at its end.
 BEFORE_SUBJECT = expression(_BEFORE)
-SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS})")
+SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
 OWN = expression(one_of("scope", "own"))
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
@@ -50,7 +56,7 @@ _OTHERS = (
 )
 BODY = expression(
     rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
-    rf"(?={one_of('scope', 'body_follow')}|[{DIGIT}])"
+    rf"(?={one_of('scope', 'body_follow')}|{_TRADE_BODIES}|[{DIGIT}])"
 )
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")

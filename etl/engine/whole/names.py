@@ -30,6 +30,7 @@ OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
 LOOKING = word_set("verbs", "looking")
 OBJECTS = headed("whole", "objects")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}(?!性)|[，、：]){{1,9}}")
+OWN_KINDS = re.compile("(?:水|大气|土壤|噪声|海洋)环境(?=违法|问题|案件)")  # of an office of the environment
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
@@ -135,9 +136,12 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     What every report of the kind says (执法, 案件, 生产经营单位), the agency's names and dates are left out;
     so is the trade of the bodies that `told`, the text before, is about.
     """
-    if indicator in NAMED_OTHERWISE:
-        return ""
-    said = _said_of(around, context)
+    said = "" if indicator in NAMED_OTHERWISE else _said_of(around, context)
+    kind = OWN_KINDS.search(said)
+    return kind[0] if kind else _beyond_generic(around, indicator, said, context, told)
+
+
+def _beyond_generic(around: Words, indicator: str, said: str, context: ReportContext, told: str) -> str:
     beyond = said
     for word in _trade_words(around.rules, context.agency or context.title):
         if word in beyond and not FIELD.match(beyond, beyond.find(word) + len(word)):

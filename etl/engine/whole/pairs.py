@@ -8,6 +8,8 @@ from etl.engine.whole.evidence import is_table
 
 CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
 ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
+SUMMED = re.compile("[，,]?(?:共计?|合计|累计)(?:处以?)?(?:罚没?款|处罚金额|罚没金额)(?:金额)?")
+AROUND = 6  # figures of a sentence looked at
 LONGEST = 40  # characters between a count and its money
 
 
@@ -19,8 +21,18 @@ def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figur
         if position and ends_list(text, figures[position - 1], before, amount):
             continue
         between = text[before.end : amount.start]
-        if len(between) <= LONGEST and not ENDS.search(between) and not closes_bracket(between):
+        if len(between) > LONGEST or closes_bracket(between):
+            continue
+        if not ENDS.search(between) or (SUMMED.fullmatch(between) and _is_alone(figures, position)):
             yield before, amount
+
+
+def _is_alone(figures: list[Figure], position: int) -> bool:
+    """Whether a count is the only one of its sentence, so that a sum behind it is of what it counts."""
+    count = figures[position]
+    near = figures[max(0, position - AROUND) : position + AROUND]
+    same = [other for other in near if other.sentence_start == count.sentence_start]
+    return sum(other.indicator in CASES for other in same) == 1
 
 
 def ends_list(text: str, earlier: Figure, before: Figure, amount: Figure) -> bool:
