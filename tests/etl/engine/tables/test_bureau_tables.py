@@ -548,3 +548,9 @@ def test_subtotals_in_the_column_of_row_numbers_leave_their_rows_where_they_are(
     found = figures(text)
     assert [f.value for f in found if f.indicator == "fines"] == [1205000, 1205000, 32000, 32000, 1237000]
     assert [f.value for f in found if f.part == "罚款"] == [40, 40, 6, 6, 46]
+
+
+def test_labels_are_without_the_numbers_of_headings() -> None:
+    rows = ["三、行政处罚案件\t12", "（四）行政检查次数\t30", "5.罚款金额（万元）\t3", "第三部分 行政许可\t4"]
+    found = figures("项目\t数量\n" + "\n".join(rows))
+    assert [f.label for f in found] == ["行政处罚案件", "行政检查次数", "罚款金额", "行政许可"]
