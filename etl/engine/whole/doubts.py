@@ -7,6 +7,7 @@ from etl.engine.model import Figure
 DOUBTS = {
     "several_candidates": "同一指标有几个数，没有证明哪一个是总数",
     "parts_exceed_whole": "分项比总数大，或相加不等于总数",
+    "number_broken": "数字旁边隔着空格还有数字，可能是一个数断成了两个",
     "weak_indicator": "指标由标题、前文或并列项推断",
     "scope_inferred": "口径由上文推断",
     "part_uncertain": "限定范围（分项、行业、专项）不确定",

@@ -17,6 +17,8 @@ SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "a
 INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
 # what is divided into kinds of any name: of these an item of a list is seldom anything else
 OF_ANY_KIND = frozenset(("publications", "penalties", "cases_filed", "reconsiderations"))
+# A blank between digits that is none of a number's own: 1 200 is one number, 1 5起 nobody knows.
+DIGIT_BEFORE, DIGIT_AFTER = re.compile(r"\d[ \u00a0\u3000]{1,2}\Z"), re.compile(r"[ \u00a0\u3000]{1,2}\d")
 WRITTEN_OUT = re.compile("[一二三四五六七八九十百千万亿两几]")
 
 
@@ -37,6 +39,14 @@ def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: 
         news and _is_scope_inferred(rules, text, figure, context)
     ):
         doubt(figure, "scope_inferred")
+
+
+def is_broken(text: str, figure: Figure) -> bool:
+    """Whether digits stand before or after the number with nothing but a blank between, outside a table."""
+    if is_table(figure):
+        return False
+    before = figure.printed[0].isdigit() and DIGIT_BEFORE.search(text, max(0, figure.start - 3), figure.start)
+    return bool(before or (figure.printed[-1].isdigit() and DIGIT_AFTER.match(text, figure.end)))
 
 
 def _is_bare(text: str, figure: Figure) -> bool:

@@ -10,7 +10,7 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table, precision, same_number
-from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred
+from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
@@ -29,6 +29,7 @@ OF_MANY = frozenset(
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
+UNREAD = frozenset(("table_unproven", "number_broken"))  # doubts of which none may stand as a whole
 SENTENCE = 400  # characters of a sentence before a number in which it may say of when that is
 
 
@@ -40,6 +41,8 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     """
     for figure in figures:
         figure.whole = ""
+        if is_broken(text, figure):
+            doubt(figure, "number_broken")
     groups = _groups(text, figures, context)
     for indicator, group in groups:
         if indicator != "fines":
@@ -82,7 +85,7 @@ def _prove(
         if not (
             is_limited(figures[position])
             or _counts_places(figures[position])
-            or "table_unproven" in figures[position].doubts
+            or not UNREAD.isdisjoint(figures[position].doubts)
         )
     ]
     for candidate in candidates:

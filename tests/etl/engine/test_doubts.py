@@ -22,6 +22,23 @@ def test_a_number_whose_words_say_what_it_is_is_not(text):
     assert doubts(text) == [()]
 
 
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("全年共立案1 5件。", True),
+        ("全年共立案1　5件。", True),
+        ("全年共立案1 500件。", False),  # a group of three is one number
+        ("全年共立案5 件，结案 4件。", False),
+        ("共立案 5件，2024年 6件结案。", False),
+    ],
+)
+def test_digits_with_a_blank_between_may_be_one_number_and_stand_for_no_total(text, broken):
+    found = ENGINE.extract(Document(text), CONTEXT).figures
+    assert any("number_broken" in figure.doubts for figure in found) == broken
+    assert not any(figure.whole for figure in found if "number_broken" in figure.doubts)
+    assert broken or any(figure.whole for figure in found)
+
+
 def test_a_total_below_one_of_its_pieces_is_doubted():
     found = doubts("共检查企业20家。检查矿山企业30家。")
     assert "parts_exceed_whole" in found[0]
