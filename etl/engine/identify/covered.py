@@ -21,8 +21,10 @@ _OPERATION = re.compile(
 )
 _HOLIDAY = re.compile(r"[节期]前|节后|春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
 _BEGUN = re.compile(
-    rf"[自从]({YEAR.pattern})[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:起|开始|以来)?至(?:今|目前)|[自从]({YEAR.pattern})[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:启动|开展|部署|以来)"
+    rf"[自从]({YEAR.pattern})[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:[0-9]{{1,2}}时)?"
+    "(?:启动|开展|部署|以来|起[，,]|(?:起|开始)?至(?:今|目前|(?:当年|本年)?[0-9]{1,2}月))"
 )
+_THIS_YEAR = re.compile("今年")  # which may be a later one than that in which something began
 _COUNTED = re.compile(
     rf"统计(?:的)?(?:期限|时间|周期|时限|时段)[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
 )
@@ -102,7 +104,7 @@ def _most_named(head: str) -> int | None:
     if operation:
         return int(next(filter(None, operation.groups())))
     begun = {parse_year(match[1]) for match in _BEGUN.finditer(head)}
-    return begun.pop() if len(begun) == 1 else None
+    return begun.pop() if len(begun) == 1 and not _THIS_YEAR.search(head) else None
 
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:
