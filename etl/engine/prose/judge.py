@@ -3,6 +3,7 @@
 import re
 
 from etl.engine.prose.attach import RATIOS, Numeral
+from etl.engine.prose.bounds import BOUNDING, BOUNDS
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.rhetoric import PLACES, is_one_case
 from etl.engine.prose.rules import COUNTS, Rule, Rules, Ruling
@@ -17,8 +18,8 @@ PLAN_PART = expression(
     rf"{one_of('rejections', 'plan_nouns')}"
     r"(?:落实|建设|推进|部署|实施|要求)?(?:$|等|[，、。；）)的和])"
 )
-PLAN_NOUN = expression(one_of("rejections", "plan_nouns"))
-STRUCTURE = expression(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和均全都])")
+PLAN_NOUN = expression(rf"{one_of('rejections', 'plan_nouns')}|[一-鿿]{{2,4}}(?:措施|举措|机制|制度)")
+STRUCTURE = expression(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和均全都共已新收查])")
 STRUCTURE_LEAD = expression(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = expression(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
@@ -26,7 +27,10 @@ STREAK = expression(rf"{one_of('rejections', 'streak_lead')}$")
 RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|(?<![按照])要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
 GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完成5000家目标的110%
 AMONG = re.compile("[^，。；]{0,12}(?:[中里](?:排|列|居|第)|[中里]?(?:排名|位列|位居|名列))")
-OPEN_LIST = re.compile("(?:内容|制度|机制|方面|指标|重点|环节|要素|事项|领域|类别)")  # 资质、台账等6项内容
+# 资质、台账等6项内容; 设站、劝导等13项安保措施
+OPEN_LIST = re.compile(
+    "(?:内容|制度|机制|方面|指标|重点|环节|要素|事项|领域|类别)|[^，。；、]{0,10}(?:措施|举措|做法|方式|渠道|途径|形式)"
+)
 AREA = re.compile("(?:总面积|占地面积|辖区面积|国土面积|行政区域面积)(?:为|达|约|共)*$")
 RANK = re.compile(r"(?:前|列第|第|倒数)$")
 TEAM = re.compile("(?:专项|联合|综合|重点)?(?:检查|督查|督导|督察|执法|巡查|暗访|工作)(?:小)?(?:组|队)")
@@ -48,7 +52,6 @@ DEPARTMENTS = re.compile(
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进|(?:排名|位次|名次)[由从])$")
-BOUNDS = ("at_least", "at_most")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 PERSONS_AND_BODIES = frozenset(("个", "家", "名", "人", "支"))
 
@@ -95,13 +98,11 @@ def _required_each_time(n: Numeral, around: Words, last: str) -> object:
     return REQUIRED.search(around.clause)
 
 
-def _lower_end(n: Numeral, around: Words, last: str) -> bool:
-    """五万元以上十万元以下."""
+def _lower_end(n: Numeral, around: Words, last: str) -> bool:  # 五万元以上十万元以下
     return around.touches_number
 
 
-def _bound_of_kind(n: Numeral, around: Words, last: str) -> bool:
-    """5万元以上的案件: which ones, not how many."""
+def _bound_of_kind(n: Numeral, around: Words, last: str) -> bool:  # 5万元以上的案件: which ones
     of_which = ("的有", "的为", "的是") if n.unit in around.rules[RATIOS] else "的"
     return around.after.startswith(of_which)
 
@@ -126,14 +127,12 @@ def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:
     return _bounds_rate(n, around) and around.after.startswith("的")
 
 
-def _bound_after_bracket(n: Numeral, around: Words, last: str) -> bool:
-    """山东（10亿元）、河南（9亿元）罚款超5亿元."""
+def _bound_after_bracket(n: Numeral, around: Words, last: str) -> bool:  # 甲省（9亿元）罚款超5亿元
     follows = around.follows_bracket and not around.in_bracket
     return follows and not _bounds_rate(n, around)
 
 
-def _few_people(n: Numeral, around: Words, last: str) -> bool:
-    """两名以上执法人员: what the law asks for."""
+def _few_people(n: Numeral, around: Words, last: str) -> bool:  # 两名以上执法人员 is the law's
     return n.value < 10 and bool(around.after)
 
 
@@ -204,7 +203,7 @@ def _newspaper_page(n: Numeral, around: Words, last: str) -> object:
 
 def _closes_open_list(n: Numeral, around: Words, last: str) -> object:
     closes = around.raw.endswith("等") and n.value < 100
-    return closes and OPEN_LIST.match(around.after)
+    return closes and (n.unit in ("类", "种") or OPEN_LIST.match(around.after))
 
 
 GOALS = frozenset("目任指")  # 目标, 任务, 指标
@@ -224,6 +223,7 @@ ANYWHERE = Rules(
     Rule("required_each_time", "threshold", _required_each_time, signs=frozenset("每")),
     Rule("lower_end", "threshold", _lower_end, approx=("at_least",)),
     Rule("bound_of_kind", "threshold", _bound_of_kind, approx=BOUNDS),
+    *BOUNDING,
     Rule("bare_bound", "threshold", _bare_bound, ("",), signs=frozenset("以")),
     Rule("bound_of_amount", "threshold", _bound_of_amount, ("元",), (*BOUNDS, "range")),
     Rule("asked_for", "threshold", _asked_for, signs=frozenset("求定准达确不")),

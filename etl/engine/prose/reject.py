@@ -7,6 +7,7 @@ from etl.engine.matches import sure
 from etl.engine.prose.attach import RANGE, RATIOS, Numeral
 from etl.engine.prose.numbers import HALF_WIDTH
 from etl.engine.prose.rules import Rule, Rules, Ruling
+from etl.engine.prose.sayings import SAYINGS
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
@@ -115,8 +116,7 @@ def _law_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return n.unit not in "项条节" or (previous in "章编" and n.start > 1)
 
 
-def _minutes(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
-    """10时30分; 00时00分."""
+def _minutes(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:  # 10时30分
     return previous == "时"
 
 
@@ -240,6 +240,7 @@ CHINESE = Rules(
     Rule("uncounted_chinese_unit", "", lambda rules, text, n, previous: n.reason),
     Rule("chinese_ordinal", "", _chinese_ordinal, signs=frozenset("第")),
     Rule("vague", "rhetoric", _vague),
+    *SAYINGS,
     Rule("kind_or_grade", "slogan_or_name", _kind_or_grade, ("类", "级")),
     Rule("chinese_article", "law_article", _chinese_article, LAW),
     Rule("base_of_rate", "rate_base", _base_of_rate),

@@ -1,0 +1,56 @@
+"""Numbers that bound a kind or compare a size, and count nothing: 超限75吨以上, 满10人, 相当于200万人."""
+
+import re
+
+from etl.engine.prose.attach import RATIOS, Numeral
+from etl.engine.prose.clauses import Words
+from etl.engine.prose.rules import Rule
+
+BOUNDS = ("at_least", "at_most")
+LIKENED = re.compile(r"(?:相当于|等同于|好比|堪比|足够|可供)[^，。；、]{0,6}$")
+FILLED = re.compile("(?<![圆完美])满$")
+LOADED = re.compile(
+    r"(?:超限|超载|超重|超速|超员|超高|超长|超宽|总重|总重量|总质量|轴重|核载|限载|荷载)(?:率|幅度)?(?:超过?|达到?|在|为)?$"
+)
+OF_KIND = re.compile(
+    r"(?:及?以[上下])?的?[小中大微重轻]{0,2}型?(?:普通|营运|载货|载客)?"
+    r"(?:货车|客车|汽车|卡车|车辆|乘用车|商务车|面包车|渔船|船舶|锅炉|起重机|储罐)"
+)
+BODIES = re.compile(
+    r"[0-9０-９一二三四五六七八九十]个(?:[县市区州省镇乡]|街道|地区|部门|单位|设区市|市州)[^，。；、]{0,18}$"
+)
+ADDED_UP = re.compile("[共总]|累计|合计")
+
+
+def _likened(n: Numeral, around: Words, last: str) -> object:
+    return n.unit not in around.rules[RATIOS] and LIKENED.search(around.raw)
+
+
+def _filled(n: Numeral, around: Words, last: str) -> object:
+    return FILLED.search(around.raw)
+
+
+def _loaded_beyond(n: Numeral, around: Words, last: str) -> object:
+    """超限75吨以上或100%的车辆: which vehicles."""
+    if last == "threshold" and around.raw in ("或", "或者"):
+        return True
+    bounded = n.approx in BOUNDS or around.after.startswith("的")
+    return bounded and LOADED.search(around.raw)
+
+
+def _kind_by_size(n: Numeral, around: Words, last: str) -> object:
+    return OF_KIND.match(around.after)
+
+
+def _told_of_some(n: Numeral, around: Words, last: str) -> object:
+    """青禾县等9个县收到申请超过40件: which they are; 9个县共收到 adds them up."""
+    return BODIES.search(around.clause) and not ADDED_UP.search(around.clause)
+
+
+BOUNDING = (
+    Rule("likened", "rhetoric", _likened, signs=frozenset("当同比供够")),
+    Rule("filled", "threshold", _filled, signs=frozenset("满")),
+    Rule("loaded_beyond", "threshold", _loaded_beyond, ("吨", "%", "％", "公斤", "千克", "公里", "米")),
+    Rule("kind_by_size", "threshold", _kind_by_size, ("座", "吨", "吨位", "千瓦", "米")),
+    Rule("told_of_some", "threshold", _told_of_some, approx=BOUNDS, signs=frozenset("个")),
+)

@@ -1,0 +1,48 @@
+"""Numerals that are part of a saying or of a word, not a count: 检查一家、整改一家; 逐一; 一平二升."""
+
+import re
+
+from etl.engine.prose.attach import Numeral
+from etl.engine.prose.rules import Rule
+from etl.engine.rulebook import Rulebook
+
+_COUNTED = "[家户起件个项处案例宗人批片方点]"
+# One is said of each: what is found, and what is done with it
+CHAIN = re.compile(rf"([一-鿿]{{1,6}}?)一({_COUNTED})(?:[、，,]?[一-鿿]{{1,5}}?一\2){{1,4}}")
+EACH_FOUND = re.compile("(?:发现|检查|排查|核查|巡查|抽查|摸排|整治|治理|打击|验收|成熟|销号|创建|建成)$")
+AIMED_AT = re.compile("(?:做到|确保|坚持|坚决|务必|力求|力争|要求|按照|本着|努力)[^。；]{0,12}$")
+MOVES = frozenset("平降增减稳控")
+NUMBERS = frozenset("一二两三四五六七八九")
+
+
+def _said_of_each(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    """Return whether one stands for every one: 发现一起、查处一起; 停业一家，取缔一家 counts."""
+    if text[n.start] != "一":
+        return False
+    low = max(0, n.start - 40)
+    for chain in CHAIN.finditer(text, low, n.end + 16):
+        if chain.start() < n.start < chain.end():
+            joined = not re.search("[、，,]", chain[0])
+            lead = text[max(0, chain.start() - 20) : chain.end(1)]
+            return joined or bool(EACH_FOUND.search(chain[1]) or AIMED_AT.search(lead))
+    return False
+
+
+def _ends_word(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    """Return whether the numeral is the end of a word: 逐一张贴, 统一组织; 系统一个 counts."""
+    if text[n.start] != "一":
+        return False
+    return previous in "逐唯" or (previous == "统" and text[n.start - 2 : n.start - 1] not in "系传")
+
+
+def _rose_and_fell(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    """Return whether 升 is no litre but the way that something went: 一平二升, 两升一降."""
+    next_one, its_way = text[n.end : n.end + 1], text[n.end + 1 : n.end + 2]
+    return previous in MOVES or (next_one in NUMBERS and its_way in MOVES)
+
+
+SAYINGS = (
+    Rule("ends_word", "rhetoric", _ends_word),
+    Rule("said_of_each", "rhetoric", _said_of_each),
+    Rule("rose_and_fell", "slogan_or_name", _rose_and_fell, ("升",)),
+)
