@@ -10,6 +10,9 @@ STEM = re.compile("(?:(?:[壮回藏]族|维吾尔)?自治[区州县旗]|[省市�
 TOWN = re.compile(
     "(?:[^省市区县旗州盟]{1,8}[省市区县旗州盟]){0,3}(.{2,6}(?:镇|乡|街道))(?:人民政府|办事处)"
 )  # says its place
+# 云岭经开区, 经开区 of the report of its committee
+ZONE = re.compile("(.{2,16}区)(?:管理委员会|管委会)")
+OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会)$")
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
@@ -19,6 +22,7 @@ def area_names(agency: str, province: str, city: str, district: str) -> frozense
     found = {name for name in (district or city or province,) if name}
     places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
     found |= set(places[-1:])
+    found |= {city + district, "".join(places)} - {""}
     return frozenset(found | {stem for name in found if len(stem := STEM.sub("", name)) > 1})
 
 
@@ -30,10 +34,12 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
         trade = trade[place.end() :]
         names |= {trade, place[1] + trade}
         place = PLACE.match(trade)
+    zones = {short for long, (short,) in rules[SHORT_NAMES].items() if long[-1] == "区" and long in agency}
     for long, (short,) in rules[SHORT_NAMES].items():
         names |= {name.replace(long, short) for name in names}
-    town = {found[1]} if (found := TOWN.fullmatch(agency)) else set()
-    return tuple(sorted(town | {name for name in names if len(name) > 3}))
+    towns = {found[1] for name in names if (found := TOWN.fullmatch(name) or ZONE.fullmatch(name))}
+    towns |= {OFFICE.sub("", name) for name in names} - names if towns else set()
+    return tuple(sorted(towns | (zones if towns else set()) | {name for name in names if len(name) > 3}))
 
 
 def shortens(name: str, agency: str) -> bool:

@@ -32,7 +32,9 @@ SCAN = expression(
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
-AFTER = expression(one_of("campaigns", "not_after"))
+# 以甲行动为抓手: the means to all that follows, not what it is of
+MEANS = rf"[”』]?[^，,。；;0-9]{{0,4}}为[^，,。；;0-9]{{0,4}}{one_of('whole', 'means')}"
+AFTER = expression(rf"{one_of('campaigns', 'not_after')}|{MEANS}")
 COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
 SUBJECT = expression(one_of("campaigns", "subject_of"))
 LEAD = expression(
@@ -161,7 +163,7 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
 
     Empty where the words name none: a plan, a count of actions (专项行动12次), a way of speaking.
     """
-    following = text[end : end + 8]
+    following = text[end : end + 12]
     if rules[AFTER].match(following) or COUNTED.match(following) or AND_OTHERS.match(following):
         return "", False
     if IN_SERIES.match(text, end):

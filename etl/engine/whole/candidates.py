@@ -22,6 +22,10 @@ FIRST = 20  # characters of a sentence within which its subject is named
 COUNTED_CHANNEL = re.compile(
     r"([^，。；：、（）()\n]{2,14})[（(][0-9]{1,3}[个家]?[）)][^，。；：、（）()\n0-9]{0,10}\Z"
 )
+# 主动公开信息（公文平台发文）90条
+CHANNEL_IN_BRACKET = re.compile("[（(]([^，。；：（）()0-9含]{2,14}(?:发文|发布|公开|推送))[）)]\\Z")
+# 还通过甲公众号，发布信息90条
+BY_CHANNEL = re.compile("(?:通过|利用|依托|借助)([^，,。；：0-9]{2,24})[，,][^，,。；：0-9]{0,12}\\Z")
 OPENING = re.compile(r"\s{0,40}([^，,。；\n]{0,60})[，,]")
 FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
@@ -141,6 +145,12 @@ def _channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
     counted = COUNTED_CHANNEL.search(text, max(0, figure.start - LONGEST_LEAD), figure.start)
     if counted and rules[CHANNELS].search(counted[1]):
         return counted[1]
+    in_bracket = CHANNEL_IN_BRACKET.search(text, max(0, figure.start - LONGEST_LEAD), figure.start)
+    if in_bracket:
+        return in_bracket[1]
+    by = BY_CHANNEL.search(text, max(figure.sentence_start, figure.start - LONGEST_LEAD), figure.start)
+    if by and len(channel := set(rules[CHANNELS].findall(by[1]))) == 1:
+        return channel.pop()
     opening = OPENING.match(text, figure.sentence_start, figure.start)
     named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
     return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""

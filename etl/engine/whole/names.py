@@ -5,16 +5,17 @@ from functools import lru_cache
 
 from etl.engine.identify.words import TRADES
 from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.agencynames import area_names
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
-from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
+from etl.engine.prose.parts import DECISIONS, LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = (
     rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
-    "|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
+    "|[省市县区州]?本级|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
 )
 GENERIC = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
 HAS_DATE = re.compile("[年月日季来]")
@@ -24,6 +25,11 @@ DATES = re.compile(
 PLATFORMS = re.compile(
     "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
 )
+# where decisions were published, which is no kind of them: 在甲网站、乙平台公示处罚30件
+PUBLISHED = expression(
+    rf"^[^，。；：]{{0,60}}{one_of('parts', 'channels')}[^，。；：、]{{0,4}}?(?:上传|公示|公开|公布|发布)+"
+)
+IN_TRADE = re.compile("涉([一-鿿])")
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
@@ -35,27 +41,37 @@ GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
 SUMMED = re.compile("[、和及“][^，。；]{1,40}等(?:各类|各项)?(?:业务|事项|手续|宣传|材料|资料|活动)")
+# so do the places of several kinds that were looked at: 检查甲店、乙站等90家次
+SEVERAL_PLACES = re.compile(
+    "、[^，。；]{1,40}等(?:各类|各种)?(?:重点)?(?:经营)?(?:场所|单位|企业|主体|点位|部位)?$"
+)
 SUBJECT = re.compile(
     "\\A(?s:.*)(?:部门|系统|机构|机关|大队|支队|总队|队伍)(?:共|累计|已|主动|依法|现场|先后|全年|均|还){0,3}"
 )
 # 监察各类煤矿: all that there are
 ALL_KINDS = re.compile("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
 BODIES = "(?:安全|执法|监察|监管|监督管理|管理|行政|主管)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
+LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
 # whose own name says of which kind of things they are
 OF_A_KIND = frozenset(("general_hazards", "major_hazards", "listed_supervisions", "model_cases"))
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
 EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
+TALLIED = re.compile("总(?:次|人次|数|量)")  # 巡查总次数: all that was looked at
 FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
 PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经(?!常)|向|对|以|围绕|针对|结合)")
 
 
-def _without_agency(rules: Rulebook, said: str, agency: str) -> str:
+def _without_agency(rules: Rulebook, said: str, context: ReportContext) -> str:
     """Return the words without the agency's name before them, however it shortens it (区公安分局)."""
+    agency = context.agency
+    areas = area_names(agency, context.province, context.city, context.district)
     if agency.endswith("人民政府"):
         said = GOVERNMENT.sub("", said)
     said = without_agency(rules, said, agency)
+    own = next((name for name in sorted(areas, key=len, reverse=True) if said.startswith(name)), "")
+    said = said.removeprefix(own)
     if agency and (office := OFFICE.match(said)) and set(office[0]) <= set(agency):
         return said[office.end() :]
     return said
@@ -79,6 +95,7 @@ def _is_of_all(indicator: str, said: str, rest: str, told: str) -> bool:
     """Whether the words sum up several kinds, or name all or the trade of the bodies that are told of."""
     all_kinds = indicator != "publications" or "通过" in said  # 公众号发布各类信息59条 is of one channel
     summed = SUMMED.search(said) or (all_kinds and ALL_KINDS.search(said))
+    summed = summed or (indicator in LOOKED_AT and SEVERAL_PLACES.search(said))
     return bool(summed) or _is_trade_told(rest, told)
 
 
@@ -97,17 +114,20 @@ def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, followin
     )
 
 
-def _said_of(around: Words, context: ReportContext) -> str:
+def _said_of(around: Words, indicator: str, context: ReportContext) -> str:
     """Return the words that say what is counted, without dates, platforms and who acted."""
     said = around.before
     if around.noun_follows:  # 学习会21次和8次培训: what stands before the second is of the first
         several = not around.whole_clause and len(around.clause) > len(around.raw)
         said = ("" if several else said) + around.after[:LONGEST]
-    if around.whole_clause and len(around.clause) > len(around.raw):
+    decided = indicator in around.rules[DECISIONS] and around.rules[PUBLISHED].search(around.clause)
+    if decided:
+        said = around.clause[decided.end() :]
+    elif around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     if HAS_DATE.search(said):
         said = DATES.sub("", said)
-    said = _without_agency(around.rules, PLACE.sub("", PLATFORMS.sub("", said)), context.agency)
+    said = _without_agency(around.rules, PLACE.sub("", PLATFORMS.sub("", said)), context)
     done = around.rules[DONE]
     if (subject := SUBJECT.match(said)) and done.match(said, subject.end()) and not done.match(said):
         return said[subject.end() :]  # 全省各级甲机关查处: who acted, and no kind of what was done
@@ -125,7 +145,7 @@ def _says_nothing(rules: Rulebook, indicator: str, name: str, rest: str, of_trad
     `of_trade`: without what the agency looks after, too (巡查工地).
     """
     own = rules[SAME_NAME].get(indicator) if indicator in OF_A_KIND else None
-    if len(rest) < 2 or EMPTY.match(rest) or (of_trade and rest in rules[LOOKING]):
+    if len(rest) < 2 or EMPTY.match(rest) or (rest in rules[LOOKING] and (of_trade or TALLIED.search(name))):
         return True
     return bool(own and own.match(name))
 
@@ -136,7 +156,7 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     What every report of the kind says (执法, 案件, 生产经营单位), the agency's names and dates are left out;
     so is the trade of the bodies that `told`, the text before, is about.
     """
-    said = "" if indicator in NAMED_OTHERWISE else _said_of(around, context)
+    said = "" if indicator in NAMED_OTHERWISE else _said_of(around, indicator, context)
     kind = OWN_KINDS.search(said)
     return kind[0] if kind else _beyond_generic(around, indicator, said, context, told)
 
@@ -146,6 +166,9 @@ def _beyond_generic(around: Words, indicator: str, said: str, context: ReportCon
     for word in _trade_words(around.rules, context.agency or context.title):
         if word in beyond and not FIELD.match(beyond, beyond.find(word) + len(word)):
             beyond = beyond.replace(word, "")  # 发布交通运输信息 of a transport bureau
+    for told_of in IN_TRADE.finditer(said):
+        if told_of[1] in (context.agency or context.title):
+            beyond = beyond.replace(told_of[0], "")  # 查处涉盐案件 of an office of salt
     rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
     if _says_nothing(

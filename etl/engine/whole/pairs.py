@@ -9,15 +9,15 @@ from etl.engine.whole.evidence import is_table
 CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
 ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
 SUMMED = re.compile("[，,]?(?:共计?|合计|累计)(?:处以?)?(?:罚没?款|处罚金额|罚没金额)(?:金额)?")
+TAKEN = re.compile("没收|收缴|查扣|扣押|暂扣|销毁")
 AROUND = 6  # figures of a sentence looked at
 LONGEST = 40  # characters between a count and its money
 
 
 def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figure]]:
     """Yield each amount of money with the count of cases directly before it in the same item."""
-    for position, (before, amount) in enumerate(zip(figures, figures[1:], strict=False)):
-        if amount.indicator != "fines" or before.indicator not in CASES or is_table(amount):
-            continue  # a cell has its limits from its row and column
+    for amount, position in _amounts(text, figures):
+        before = figures[position]
         if position and ends_list(text, figures[position - 1], before, amount):
             continue
         between = text[before.end : amount.start]
@@ -25,6 +25,27 @@ def pair_money(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, Figur
             continue
         if not ENDS.search(between) or (SUMMED.fullmatch(between) and _is_alone(figures, position)):
             yield before, amount
+
+
+def _amounts(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, int]]:
+    """Yield each amount with the place of the cases before it, over what was taken away with them."""
+    for at, amount in enumerate(figures):
+        if amount.indicator != "fines" or is_table(amount):
+            continue  # a cell has its limits from its row and column
+        before = at - 1
+        while (
+            before > 0
+            and not figures[before].indicator
+            and _is_taken(text, figures[before - 1], figures[before])
+        ):
+            before -= 1
+        if before >= 0 and figures[before].indicator in CASES:
+            yield amount, before
+
+
+def _is_taken(text: str, earlier: Figure, goods: Figure) -> bool:
+    """Whether the number is of goods that were taken away: 查处甲案件6件，没收河砂50吨，罚款3万元."""
+    return bool(TAKEN.search(text, earlier.end, goods.start))
 
 
 def _is_alone(figures: list[Figure], position: int) -> bool:

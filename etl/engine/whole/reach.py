@@ -20,9 +20,13 @@ OPENING = 2000  # characters of news before a paragraph in which they tell what 
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
 _ACTION = rf"{one_of('whole', 'kinds_of_action')}{one_of('whole', 'actions')}"
 _ACTIVITY = "工作(?=(?:启动|开展)以来)|活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|”[^，。；”“]{0,6}活动"
+# 开展涉气重点行业执法检查，…: of a named subject, unlike 开展执法检查
+_OF_SUBJECT = "(?:涉|针对)[^，,。；;0-9]{4,30}?(?:执法|监督|专项)检查(?=[，,])"
 _BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[工活”])"
-LIMIT = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY})")
-OCCASION = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY})")
+LIMIT = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY})|{_OF_SUBJECT}")
+OCCASION = expression(
+    rf"{_BEGINS}(?:{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY})|{_OF_SUBJECT}"
+)
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
 # 12月3日，… tells of what was done on that day; 截至12月3日 does not, nor does a day on which news came out
 DAY = re.compile(
@@ -34,7 +38,6 @@ UNTIL = re.compile(r"(?:截[至止]到?|[至到])(?:20[0-9]{2}年)?\Z")
 LISTED = re.compile(
     '(?:[”』"]?(?:[、和及与“『]|以及)[^，,。；;]{1,80})?[”』"]?(?:(?:活动|行动|工作|方式)?等(?![级候])|的?方式)'
 )
-BY_MEANS = expression(rf"[”』]?[^，,。；;]{{0,4}}为[^，,。；;]{{0,4}}{one_of('whole', 'means')}")
 NEW_ACT = expression(
     rf"\s{{0,9}}(?:{one_of('whole', 'leads_to_acts')}){{0,3}}"
     rf"{one_of('whole', 'acts')}(?!{one_of('whole', 'who_is_sent')})"
@@ -46,6 +49,7 @@ SEVERAL_ACTS = re.compile(
 # 全年整治占道经营30处 says what was done, and names no action
 AS_VERB = re.compile(
     "(?:^|[，,。；;：:\n])(?:全年|今年|年内|本年度|已|共|累计|依法|先后|持续)+(?:整治|清查|督查|督察)$"
+    "|“[三四五六七八九十]进”[^，。；]{0,6}活动$"  # 普法“六进”活动: how all is done
     "|(?:实际|自觉|具体|有力|一致|迅速|积极)行动$"
 )
 WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 某某大队在春运以来
@@ -172,7 +176,6 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
         spoken_of = (
             rules[AFTER].match(words, end)
             or LISTED.match(words, end)
-            or rules[BY_MEANS].match(words, end)
             or SEVERAL.search(words, 0, limit.start())
             or AS_VERB.search(words, 0, limit.end())
             or (limit[0] == RANDOM and not CARRIED_OUT.search(words, 0, limit.start()))

@@ -1,0 +1,82 @@
+"""What limits a number and what only stands before it: small texts of invented places."""
+
+import pytest
+
+from etl.engine.model import Document, ReportContext
+from tests.rules import ENGINE
+
+WATER = ReportContext(agency="云岭市水利局", kind="enforcement", year=2024, city="云岭市")
+SALT = ReportContext(agency="云岭市盐务局", kind="enforcement", year=2024, city="云岭市")
+TOBACCO = ReportContext(agency="云岭市烟草专卖局", kind="enforcement", year=2024, city="云岭市")
+ZONE = ReportContext(agency="云岭经济技术开发区管理委员会", kind="disclosure", year=2024, city="云岭市")
+STREET = ReportContext(agency="青禾区河湾街道办事处", kind="enforcement", year=2024, city="云岭市")
+DISTRICT = ReportContext(
+    agency="青禾区水利局", kind="enforcement", year=2024, city="云岭市", district="青禾区"
+)
+GOVERNMENT = ReportContext(agency="云岭市人民政府", kind="enforcement", year=2024, city="云岭市")
+DISCLOSURE = ReportContext(agency="云岭市水利局", kind="disclosure", year=2024, city="云岭市")
+
+
+def said_of(text: str, context: ReportContext) -> list[tuple[str, bool, str]]:
+    """Each figure with an indicator: as printed, whether it stands as the whole, what limits it."""
+    return [
+        (figure.printed, bool(figure.whole), figure.body or figure.campaign or figure.sector or figure.part)
+        for figure in ENGINE.extract(Document(text), context).figures
+        if figure.indicator
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("全年罚款人民币30万元。", WATER),
+        ("全年经济处罚金额30万元。", WATER),
+        ("对外公开行政处罚30件。", WATER),
+        ("全年业务培训人数达30人。", WATER),
+        ("全年查处涉盐违法案件30件。", SALT),
+        ("全年查处卷烟违法案件30件。", TOBACCO),
+        ("河道巡查总次数30次。", WATER),
+        ("全年检查农资企业、门店、流动摊点等30个次。", WATER),
+        ("先后在云岭信用网站、云岭门户网站上传公示行政处罚30件。", WATER),
+        ("在云岭市政府网站公开行政处罚信息30件。", WATER),
+        ("坚持以“碧波”专项行动为总牵引，扎实推进各项工作。立案30件。", WATER),
+        ("进机关、进村庄、进街道开展普法“六进”活动，发放宣传资料30份。", WATER),
+        ("经开区立案30件。", ZONE),
+        ("云岭经开区立案30件。", ZONE),
+        ("青禾区河湾街道立案30件。", STREET),
+        ("云岭市青禾区立案30件。", DISTRICT),
+        ("青禾区立案30件。", DISTRICT),
+        ("市本级立案30件。", WATER),
+    ],
+)
+def test_a_chance_word_before_a_number_is_no_limit(text, context):
+    assert [(stands, limit) for _, stands, limit in said_of(text, context)] == [(True, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "limits"),
+    [
+        ("2024年，全市立案50件，市本级立案10件，罚款3万元。", WATER, ["", "市本级", "市本级"]),
+        ("局机关立案12件，罚款3万元，各大队立案90件，罚款6万元。", WATER, ["局机关", "局机关", "", ""]),
+        ("查处非法运砂案件6宗，没收河砂50吨，罚款3万元。", WATER, ["非法运砂", "非法运砂"]),
+        ("自伏季休渔以来，共出动执法人员30人次。", WATER, ["伏季休渔"]),
+        (
+            "自然资源领域着力提升保护水平，开展执法检查50次，立案1起。",
+            GOVERNMENT,
+            ["自然资源", "自然资源"],
+        ),
+        (
+            "开展涉臭气排放重点行业执法检查，累计发现隐患59个，罚款3万元。",
+            GOVERNMENT,
+            ["涉臭气排放重点行业执法检查", "涉臭气排放重点行业执法检查"],
+        ),
+        ("主动公开政府信息（公文平台发文）90条，网站公开60条。", DISCLOSURE, ["公文平台发文", "网站"]),
+        (
+            "主动公开政府信息900条。此外，还通过微信公众号，发布信息60条。",
+            DISCLOSURE,
+            ["", "微信公众号"],
+        ),
+    ],
+)
+def test_a_level_a_season_a_field_or_a_channel_limits_what_is_counted_of_it(text, context, limits):
+    assert [limit for _, _, limit in said_of(text, context)] == limits
