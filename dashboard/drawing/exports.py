@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 # What no workbook can hold, though a document may: control characters.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_NUMBER = re.compile(r"-?\d{12,}(,-?\d{12,})*")
+_TO_CHANGE = re.compile(
+    rf"{NOT_IN_XML.pattern}|\A[=+@\t\r-]|\A\d{{12}}"
+)  # most cells of a CSV stay as they are
 # Columns whose numbers are names of things: no thousands separators.
 NAMING_COLUMNS = ("年份", "区划代码", "代码", "编号")
 WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\"<>]{3,2000}")
@@ -31,13 +34,23 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
 
     Numbers of figures get an apostrophe: they have more digits than a spreadsheet keeps of a number.
     """
-    return harmless(table.map(_for_csv)).to_csv(index=False, float_format=_whole).encode("utf-8-sig")
+    cells = {number: _column_for_csv(column) for number, (_, column) in enumerate(table.items())}
+    shown = pd.DataFrame(cells, index=table.index).set_axis(
+        [_harmless_cell(name) for name in table.columns], axis=1
+    )
+    return shown.to_csv(index=False, float_format=_whole).encode("utf-8-sig")
+
+
+def _column_for_csv(column: pd.Series) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column):
+        return column
+    return pd.Series([_for_csv(cell) for cell in column.tolist()], dtype=object, index=column.index)
 
 
 def _for_csv(cell: Any) -> Any:
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or not _TO_CHANGE.search(cell):
         return cell
-    return "'" + cell if _LONG_NUMBER.fullmatch(cell) else NOT_IN_XML.sub("\ufffd", cell)
+    return "'" + cell if _LONG_NUMBER.fullmatch(cell) else NOT_IN_XML.sub("\ufffd", _harmless_cell(cell))
 
 
 def _whole(value: float) -> str:
@@ -65,12 +78,8 @@ def xlsx_bytes(sheets: dict[str, pd.DataFrame]) -> bytes:
     return buffer.getvalue()
 
 
-def harmless(table: pd.DataFrame) -> pd.DataFrame:
-    """The same table with an apostrophe before every text (cell or name) that begins like a formula."""
-    return table.map(_harmless_cell).rename(columns=_harmless_cell)
-
-
 def _harmless_cell(cell: Any) -> Any:
+    """A text with an apostrophe before it where it begins like a formula."""
     return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
