@@ -58,11 +58,13 @@ def headlines_page(
     """Marks of the selection, at most one an agency, year and indicator: the same that `headlines` gives."""
     where = selected_marks(filters, asked)
     most = limit + len(_SCOPES)
+    table = rows_of("headline", filters)
     sql = f"""
-        SELECT h.place, {_HEADLINE} FROM (
-            SELECT h.rowid AS place, h.* FROM {rows_of("headline", filters)} h
+        SELECT h.rowid AS place, {_HEADLINE} FROM (
+            SELECT h.rowid AS place FROM {table} h
             JOIN agency a ON a.agency = h.agency WHERE h.rowid >= ? AND {where} ORDER BY h.rowid LIMIT {most}
-        ) h JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.indicator ORDER BY h.place
+        ) asked JOIN {table} h ON h.rowid = asked.place
+        JOIN agency a ON a.agency = h.agency JOIN indicator i ON i.id = h.indicator ORDER BY h.rowid
     """
     found = published.arrow(sql, [start, *where.parameters])
     return _one_each(found, complete=found.num_rows < most, limit=limit)
@@ -107,12 +109,12 @@ def coverage_page(
     return as_arrow(rows), start + agencies if more else None
 
 
-def count_marks(published: Published, filters: Filters, indicator: str) -> int:
-    """At most how many marks the selection has of an indicator: one an agency and year for each scope."""
+def has_more_marks(published: Published, filters: Filters, indicator: str, than: int) -> bool:
+    """Whether the selection may have more marks of an indicator: one an agency and year for each scope."""
     where = selected_marks(filters, [indicator])
-    sql = f"""SELECT count(*) FROM {rows_of("headline", filters)} h
-        JOIN agency a ON a.agency = h.agency WHERE {where}"""
-    return published.rows(sql, where.parameters)[0][0]
+    sql = f"""SELECT count(*) FROM (SELECT 1 FROM {rows_of("headline", filters)} h
+        JOIN agency a ON a.agency = h.agency WHERE {where} LIMIT {than + 1})"""
+    return published.rows(sql, where.parameters)[0][0] > than
 
 
 def _cut(found: pa.Table, limit: int) -> Page:

@@ -9,10 +9,10 @@ from dashboard.data.store import Published
 from dashboard.drawing.marks import judged
 from dashboard.numbers import plain
 from dashboard.queries import Filters, headlines
-from dashboard.queries.bulk import count_marks, with_text
+from dashboard.queries.bulk import has_more_marks, with_text
 
 MOST_JUDGED = 5_000  # marks of one indicator
-TOO_MANY = "所选范围内这个指标有{}个数字，多于{}个，未作判断；请选定年份、地区、层级或机构"
+TOO_MANY = "所选范围内这个指标的数字多于{}个，未作判断；请选定年份、地区、层级或机构"
 
 
 def with_verdicts(published: Published, filters: Filters, rows: pa.Table) -> pa.Table:
@@ -29,13 +29,12 @@ def _verdicts(
     published: Published, filters: Filters, indicators: tuple[str, ...]
 ) -> Callable[[str, str, int], tuple[str, str]]:
     """Indicator, agency and year -> (可比 …, reasons)."""
-    counts = {each: count_marks(published, filters, each) for each in indicators}
-    few = tuple(each for each in indicators if counts[each] <= MOST_JUDGED)
+    few = tuple(each for each in indicators if not has_more_marks(published, filters, each, MOST_JUDGED))
     found = published.made(("verdicts", filters, few), lambda: _judge(published, filters, few)) if few else {}
 
     def said(indicator: str, agency: str, year: int) -> tuple[str, str]:
         if indicator not in few:
-            return "", TOO_MANY.format(plain(counts[indicator]), plain(MOST_JUDGED))
+            return "", TOO_MANY.format(plain(MOST_JUDGED))
         return found[indicator, agency, year]
 
     return said
