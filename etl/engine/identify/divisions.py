@@ -20,7 +20,7 @@ from etl.engine.rulebook import Made, Rulebook, expression, one_of
 # Zones that report like a district but have no code of their own; they take that of their city.
 _ZONE = re.compile(
     r"(?:(?![市区县省局委厅])[\u4e00-\u9fff—-]){0,10}?(?:新区|高新技术产业开发区|高新区|经济技术开发区|经济开发区|经开区|开发区"
-    r"|保税区|合作区|示范区|度假区|管理区|风景名胜区|试验区|园区|新城|管委会)"
+    r"|保税区|综保区|自贸试?验?区|新片区|临空经济区|经济区|实验区|先导区|功能区|合作区|示范区|度假区|管理区|风景名胜区|试验区|园区|新城|管委会)"
 )
 _NAMED_LIKE = re.compile(
     r"(?![省市区县旗州盟])(?:[\u4e00-\u9fff]{2,8}?(?:省(?![级委直])|自治区))?"

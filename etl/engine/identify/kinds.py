@@ -27,7 +27,8 @@ _TITLES = (
     (
         "enforcement",
         re.compile(
-            r"(?<!专项)执法(?!行动).{0,12}(?:报告|总结|情况|公[示开]|统计|年报|数据|分析|工作(?!成[果效]|动员|会议|推进|取得|亮点|经验|纪实))|(?:复议|应诉).{0,16}(?:报告|情况)"
+            r"(?<!专项)执法(?!行动).{0,12}(?:报告|总结|情况|公[示开]|统计|年报|数据|分析"
+            r"|工作(?=$|[ （(和及暨与]|情况|小结|汇报|综述|计划|自查|述职))|(?:复议|应诉).{0,16}(?:报告|情况)"
         ),
     ),
 )
@@ -124,7 +125,10 @@ def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, 
 
 def _of_opening(opening: str) -> tuple[str, str]:
     """The kind that the first words of a text without a title tell."""
-    if _HANDED_IN.search(opening) and "行政执法" in opening[:_TOP] and "法治" not in opening:
+    handed = _HANDED_IN.search(opening)
+    if handed and "通报" in handed[0]:
+        return "bulletin", "kind_opening"
+    if handed and "行政执法" in opening[:_TOP] and "法治" not in opening:
         return "enforcement", "kind_opening"
     places = [(found.start(), kind) for kind, words in _OPENINGS if (found := words.search(opening))]
     if places:

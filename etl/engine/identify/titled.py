@@ -33,7 +33,9 @@ _NO_PLACE = expression(
 )
 _ENDS = "队局委科处所室"  # of bodies, behind which no place ends
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
-_ZONE = re.compile(r"(?:开发|高新|经开|合作|示范|度假|保税|园|名胜)区$|新区$|新城$")
+_ZONE = re.compile(
+    r"(?:开发|高新|经开|经济|综保|自贸|新片|实验|试验|先导|功能|合作|示范|度假|保税|园|名胜)区$|新区$|新城$"
+)
 _COMMITTEE = "(?:管委会|管理委员会)?(?=[一-鿿]{2})"
 _ZONES = tuple(
     (re.compile(f"{long}{_COMMITTEE}"), short)
@@ -42,6 +44,11 @@ _ZONES = tuple(
 _OPENS = expression(
     rf"(?:^|[，,。\n])(?:{_YEAR}以?来?[，,]?)?(?![全各本我])([\u4e00-\u9fff]{{2,16}}?(?:[市区县旗州盟]|新城))"
     rf"(?=(?:党工委、?)?(?:管委会)?{one_of('agencies', 'acts')}|法治政府|依法行政工作|行政执法工作)"
+)
+# 高新区（望川区）水利局: a zone that is run together with a district
+_ZONE_NAMED_TWICE = re.compile(
+    rf"^{_YEAR}?([\u4e00-\u9fff]{{0,8}}?(?:高新|经开|开发|新|园)区)([(（][\u4e00-\u9fff]{{2,6}}区[)）])"
+    r"([\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|[支大]队))"
 )
 _OPENING = 400
 
@@ -58,6 +65,8 @@ def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
         return national, "title"
     if street := _STREET.match(title):
         return _of_street(street[1]), "title"
+    if (twice := _ZONE_NAMED_TWICE.match(title)) and (body := _named(rules, twice[1] + twice[3])):
+        return body.removesuffix(twice[3]) + twice[2] + twice[3], "title"
     found = _IN_FRONT.match(title) or _FURTHER.search(title)
     if found and (name := _named(rules, found[1].split("（")[0].split("(")[0])):
         return name, "title"

@@ -52,7 +52,7 @@ _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
 _OTHERS = (
     rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
-    rf"|[省市区县](?:委|政府)(?=先后|召开|收到|印发)"
+    rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|会|办)?(?=先后|召开|收到|印发|累计|[{DIGIT}]{{1,3}}次)"
 )
 BODY = expression(
     rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
@@ -125,16 +125,18 @@ OF_AREA = re.compile(
 )
 OFFICE = re.compile("[局厅委队所办]|中心")
 GOVERNMENT = expression(one_of("scope", "governments") + "$")
-SAYS_OURS = re.compile("全[市省县区州]|[我本][市省县区州](?!场监)|[市县区]两级")
+SAYS_OURS = re.compile(
+    "全[市省县区州]|各(?:[区市州]县?|县[区市]?)[^，。；、]{0,8}局|[我本][市省县区州](?!场监)|[市县区]两级"
+)
 OURS = re.compile("我(?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|部门)|本(?:局|厅|机关)")
 OUR_AREA = re.compile("我[市省县区州](?!场监)")
 # 县林业局“甲行动”自8月份开展以来: a body is the subject of what a text begins with
 BODY_OPENS = re.compile(
-    "(?:^|[，,。；\\n]|[0-9]{1,2}[日晚][晚间]?[，,]?)(?!国家|中央|全国|国务院)[^，。；、：\\s从据向对“”）)0-9]{0,14}"
+    "(?:^|[，,。；\\n]|[0-9]{1,2}[日晚][晚间]?[，,]?)(?!国家|中央|全国|国务院|各)[^，。；、：\\s从据向对“”）)0-9]{0,14}"
     "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办|(?<![全省市各地])(?:交警|警方|城管|海事|消防|路政|渔政))"
     "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集每夜共])"
 )
-LEADING = ("委", "政府")
+LEADING = ("委", "政府", "安委会")
 OPENS = 160
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
 TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
@@ -172,6 +174,8 @@ def _body_speaks_first(opening: str) -> bool:
     return body is not None and not (area and area.start() < body.start())
 
 
+SENT_OUT = expression(one_of("scope", "sent_out"))
+TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
 OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
 
 
@@ -203,11 +207,18 @@ class Subjects:
             if rules[OBJECT].match(text, m.end()):
                 return None
             return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
-        if rules[OWN].match(text, at, end):
+        if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
             return OWN_SCOPE
         if (m := rules[BODY].match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
             return self.named(m[1])
         return None
+
+    def _is_own_team(self, text: str, at: int, end: int) -> bool:
+        """Whether a team stands there that the agency sent out, or the agency by a short form of its name."""
+        if self.rules[SENT_OUT].match(text, at, end):
+            return bool(self.agency) and not self.rules[GOVERNMENT].search(self.agency)
+        named = TEAM.match(text, at, end)
+        return named is not None and shortens(named[0], self.agency)
 
     def _behind_own_area(self, text: str, at: int, end: int) -> int:
         """Where a subject begins behind the name of the agency's own area: 云岭省|全省, 云岭市|农业系统."""

@@ -3,9 +3,12 @@
 import re
 from functools import lru_cache
 
-from etl.engine.model import ReportContext
+from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.scope import default_scope
+from etl.engine.rulebook import Rulebook
 from etl.engine.tables.labels import Label
 from etl.engine.tables.words import core, squash
+from etl.engine.whole.doubts import doubt
 
 _SHORT = (
     ("应急管理", "应急"),
@@ -21,10 +24,13 @@ _WHOLE_AREA = re.compile(r"全[省市区县州盟旗]|各(?:县|区|市|州|镇|
 def scope_of(
     labels: list[Label], bodies: set[str], titles: list[str], context: ReportContext
 ) -> tuple[str, str]:
-    """(scope, body) of a cell. `bodies` are the distinct bodies that the block names."""
+    """(scope, body) of a cell. `bodies` are the distinct bodies that the block names.
+
+    The scope is empty where neither labels nor titles tell it: then it is that of the document.
+    """
     telling = [label for label in labels if label.kind in ("body", "own", "total")]
     if not telling:
-        return ("system", "") if any(map(_WHOLE_AREA.search, titles)) else ("own", "")
+        return ("system" if any(map(_WHOLE_AREA.search, titles)) else "", "")
     named, several = telling[-1], len(bodies) > 1
     if named.kind == "total" and several:
         of = [label for label in telling if label.kind == "body"]
@@ -32,6 +38,26 @@ def scope_of(
     if named.kind == "total" and _WHOLE_AREA.search(squash(named.text)):
         return "system", ""
     return _scope_of_body(named, bodies, context) if named.kind == "body" else ("own", "")
+
+
+class Untold:
+    """Whose figures those of a document's tables are where neither labels nor titles tell it.
+
+    What an area's government reports, or a text of 全市 without a reporter, is the area's; the form of the
+    report on disclosure is the reporter's own. Where nobody reports it is asked about.
+    """
+
+    def __init__(self, rules: Rulebook, text: str, context: ReportContext):
+        of_own = context.kind == "disclosure"
+        self.scope = "own" if of_own else default_scope(rules, text, context).kind
+        self.asked = not (of_own or context.agency)
+
+    def settle(self, figure: Figure) -> None:
+        """Give the figure a scope if its table gave none."""
+        if not figure.scope:
+            figure.scope = self.scope
+            if self.asked:
+                doubt(figure, "scope_inferred")
 
 
 def _scope_of_body(named: Label, bodies: set[str], context: ReportContext) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
 from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.blocks import Block, blocks_of
+from etl.engine.tables.bodies import Untold
 from etl.engine.tables.columns import Axes, axes_of
 from etl.engine.tables.evidence import Place, votes
 from etl.engine.tables.figures import figure_of
@@ -39,7 +40,7 @@ class TableReading:
 def read_tables(rules: Rulebook, text: str, tables: list[Table], context: ReportContext) -> TableReading:
     """Return figures and rejections of the tables; see TableReading."""
     reading = TableReading()
-    sections = Sections(text)
+    sections, whose = Sections(text), Untold(rules, text, context)
     for table in tables:
         grid = grid_of(rules, table)
         if not grid:
@@ -53,6 +54,7 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
         section = sections.at(table.start)
         for figure in figures:
             figure.section = section
+            whose.settle(figure)
         stretches = _without_prose(table)
         reading.figures += figures
         reading.tables_read += stretches

@@ -102,6 +102,9 @@ def test_a_branch_whose_district_nothing_tells_is_doubted():
         ("江梅区人民政府清河街道办事处2024年工作总结", "云岭市江梅区人民政府清河街道办事处", "township"),
         ("云岭经济技术开发区2024年行政执法工作情况报告", "云岭经济技术开发区管理委员会", "district"),
         ("桐川高新区2024年法治政府建设情况报告", "桐川高新区管理委员会", "district"),
+        ("桐川临空经济区2024年法治政府建设情况报告", "桐川临空经济区管理委员会", "district"),
+        ("云岭高新技术产业开发区管理委员会办公室2024年工作总结", "云岭高新技术产业开发区管理委员会办公室", "district"),
+        ("桐川高新区（石堤区）水务局2024年工作总结", "桐川高新区（石堤区）水务局", "district"),
     ],
 )  # fmt: skip
 def test_streets_and_towns_are_below_the_districts_and_zones_beside_them(title, agency, level):
@@ -178,6 +181,9 @@ def test_several_agencies_side_by_side_are_none():
         ("云岭海事局2024年行政执法工作报告\n检查30次。", "云岭海事局", ""),
         ("区教育局2024年工作总结\n检查30次。", "区教育局", "agency_placeless"),
         ("桐川市城管执法局2024年工作总结\n检查30次。", "桐川市城管执法局", ""),
+        ("江梅区检查车辆\n江梅区运管所在全区集中检查车辆30辆。", "云岭市江梅区运管所", ""),
+        ("图为桐川市水务局检查河道。桐川市水务局检查30次。", "桐川市水务局", "agency_mention"),
+        ("首页>政务要闻>省政府要闻>正文\n东岭执法成效显著\n检查30次。", "", ""),
     ],
 )
 def test_a_name_is_made_full_where_that_is_sure_enough_and_says_so(text, agency, code):

@@ -24,6 +24,8 @@ def read(text: str, **metadata):
         ("望川区水利局2024年行政执法情况公示", "enforcement"),
         ("望川区水利局2024年行政执法年度数据统计公示", "statistics_table"),
         ("望川区行政执法工作成果显著", "bulletin"),
+        ("望川区文化执法工作屡获佳绩", "bulletin"),
+        ("望川区水利局2024年行政执法工作", "enforcement"),
         ("望川区水利局2024年法治政府部门建设情况报告", "rule_of_law"),
         ("望川区水利局2024年四季度政务公开工作自查报告", "disclosure"),
         ("望川区水利局2024年政府信息公开年度报告", "disclosure"),
@@ -66,6 +68,7 @@ def test_what_stands_around_the_title_does_not(around):
         ("本报讯（记者甲）近日，全区检查河道30处。", "bulletin", ""),
         ("行政处罚实施数量（宗）\n警告\n罚款\n", "statistics_table", "kind_opening"),
         ("全区检查河道30处。", "bulletin", "kind_nothing"),
+        ("一季度行政执法工作规范。现将有关情况通报如下。\n", "bulletin", "kind_opening"),
         ("2024年行政执法规范。现将工作情况报告如下：\n", "enforcement", "kind_opening"),
         (
             "政府信息公开\n区水利局12314中心2024年7月份投诉数据分析\n7月份受理30件。",

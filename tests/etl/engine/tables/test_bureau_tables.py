@@ -151,6 +151,24 @@ def test_rows_name_trades() -> None:
 
 
 @pytest.mark.parametrize(
+    ("agency", "kind", "scope", "doubts"),
+    [
+        ("临溪县人民政府", "statistics_table", "system", ()),
+        ("临溪县水利局", "statistics_table", "own", ()),
+        ("白石镇人民政府", "statistics_table", "own", ()),
+        ("临溪县人民政府", "disclosure", "own", ()),
+        ("", "disclosure", "own", ()),
+        ("", "enforcement", "own", ("scope_inferred",)),
+    ],
+)
+def test_a_table_that_names_nobody_is_of_whom_the_report_is(agency, kind, scope, doubts) -> None:
+    found = figures(
+        "行政处罚实施情况统计表\n警告\t罚款\t合计（宗）\n3\t4\t7", ReportContext(agency=agency, kind=kind)
+    )
+    assert [(f.value, f.scope, f.doubts) for f in found] == [(n, scope, doubts) for n in (3, 4, 7)]
+
+
+@pytest.mark.parametrize(
     ("row", "scope", "body"),
     [
         ("云岭市应急管理局", "own", ""),
