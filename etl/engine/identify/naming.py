@@ -21,9 +21,8 @@ from etl.engine.identify.speaker import body_speaks, calls_itself
 from etl.engine.identify.titled import named_in_title, of_zone, with_short_zone
 from etl.engine.rulebook import Rulebook
 
-_CRUMB = re.compile(
-    "(?:[^>›»＞:：]*(?:要闻|新闻|动态|资讯)\\s*)?[>›»＞:：]"
-)  # a column of news of a body is none of its own
+_CRUMB = re.compile("[>›»＞:：]")
+_NEWS_COLUMN = re.compile("要闻|新闻|动态|资讯")  # a body's news are none of its own reports
 _WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
 _OUR = re.compile(r"[我全]([省市区县旗州盟])")
 _PARENT = re.compile(r"(.{2,16}?[局委厅])[\u4e00-\u9fff]{2,10}[总支大中]队$")
@@ -135,7 +134,7 @@ def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) 
         ("signature", sources.signers),
         ("publisher", (sources.publisher,)),
         ("source", sources.sources),
-        ("crumb", _CRUMB.split(sources.crumbs)),
+        ("crumb", [each for each in _CRUMB.split(sources.crumbs) if not _NEWS_COLUMN.search(each)]),
     ):
         for name in names:
             named = next(mentions(rules, name), None)

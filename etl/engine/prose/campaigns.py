@@ -59,6 +59,9 @@ SEVERAL = re.compile(
     "|(?<![第0-9])[0-9]{1,3}[次轮][^，。；0-9]{1,30}$|一系列的?[^，。；“”]{0,14}$"
 )
 NO_LEAD = expression(one_of("campaigns", "not_leading"))
+ORDERED = re.compile(
+    "(?:按照|根据|遵照|依照)[^“”，,。；;]{2,24}关于[^“”，,。；;]{0,30}$"
+)  # 按照市政府关于甲三年行动总体要求: why, not what
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
 OF_YEAR = re.compile("全年|去年|年内|今年以来|年初以来|^20[0-9]{2}年|^[1一]月?份?[^0-9]")
@@ -171,7 +174,7 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     clause, tail = sure(START.search(text, max(0, start - LONGEST), start))[0], text[start:end]
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
         return (opened[0][1:] + tail.split("”")[0], True) if "”" in tail else ("", False)
-    if rules[NO_LEAD].match(clause) or "”" in tail or SEVERAL.search(clause):
+    if rules[NO_LEAD].match(clause) or ORDERED.search(clause) or "”" in tail or SEVERAL.search(clause):
         return "", False
     words = rules[LEAD].sub("", clause)
     introduced = words != clause or bool(rules[SUBJECT].match(following))

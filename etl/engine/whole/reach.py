@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.campaigns import AFTER, COUNTED, LEAD, SEVERAL, campaign_named, covers_days
+from etl.engine.prose.campaigns import AFTER, COUNTED, LEAD, ORDERED, SEVERAL, campaign_named, covers_days
 from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
@@ -177,6 +177,7 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
             rules[AFTER].match(words, end)
             or LISTED.match(words, end)
             or SEVERAL.search(words, 0, limit.start())
+            or ORDERED.search(words, 0, limit.start())
             or AS_VERB.search(words, 0, limit.end())
             or (limit[0] == RANDOM and not CARRIED_OUT.search(words, 0, limit.start()))
             or (WAY.fullmatch(limit[0]) and WAYS.search(words, 0, limit.start()))

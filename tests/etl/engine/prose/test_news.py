@@ -136,3 +136,8 @@ def test_a_verb_of_looking_is_no_kind_before_what_the_agency_looks_after():
     text = "8月1日至8月30日，巡查工地495个次。"
     assert [f.whole for f in read("", text, "青禾区住房和城乡建设局")] == ["only"]
     assert [f.whole for f in read("", text, "青禾区市场监督管理局")] == [""]
+
+
+def test_the_campaign_by_whose_order_something_is_done_limits_nothing():
+    text = "一季度，各局按照国务院某委关于河道治本攻坚三年行动总体要求，坚持严格执法。\n各局共检查30家次。"
+    assert [(figure.campaign, figure.part) for figure in read("", text)] == [("", "")]
