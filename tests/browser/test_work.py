@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from etl.ledger.reports import list_reports
+from tests.browser.axe import violations
 from tests.browser.conftest import serving, visits
 from tests.browser.reviewing import Reviewer
 from tests.browser.workplace import Workplace
@@ -59,10 +60,12 @@ def test_a_folder_of_files_becomes_a_published_version_and_is_taken_back(at_work
     assert "青禾区应急管理局2024年度行政执法工作报告" in outcomes[1]
     assert "请补充" in outcomes[2]
     dashboard.screenshot("importing-1440")
+    assert violations(dashboard.page) == []
 
     dashboard.page.get_by_role("button", name="开始审核").click()
     dashboard.page.locator(".ec-review .filters").wait_for()
     reviewer = Reviewer(dashboard)
+    assert violations(dashboard.page) == []
     assert reviewer.counts["待核对"] == 3
     reviewer.press("a")
 
@@ -72,6 +75,7 @@ def test_a_folder_of_files_becomes_a_published_version_and_is_taken_back(at_work
     dashboard.ready()
     _preview(dashboard)
     assert "新增\n3\n个数字" in dashboard.text
+    assert violations(dashboard.page) == []
     dashboard.screenshot("publishing-1280")
     dashboard.page.get_by_label("这一版叫什么").fill("试发布*一*")
     dashboard.page.get_by_role("button", name="发布这一版").click()

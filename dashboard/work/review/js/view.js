@@ -20,6 +20,7 @@ class PaneView {
     this.detail = make("div", "detail");
     this.list = make("div", "list");
     this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "这份报告的数字");
     this.list.onclick = (event) => {
       const row = event.target.closest(".row");
       if (!row) return;
