@@ -27,6 +27,7 @@ ACT = expression(one_of("verbs", "acts"))
 NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 IN_GENERAL = re.compile("的?(?:情况|情形|现象|事件)(?:发生|出现)?$|的案件$")
+TAKES_PART = ("参训", "参加", "参与", "受训")  # 执法人员48名参训
 ALTERNATIVES = re.compile("[、和及或与]")
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
@@ -78,15 +79,17 @@ class Words:
         )
 
     @property
+    def _says_more_behind(self) -> bool:
+        return self.noun_follows or self.after.startswith(TAKES_PART)
+
+    @property
     def label(self) -> str:
         """What is counted, in the report's words, short."""
         if self.noun_follows:
             return (LEAD_IN.sub("", self.before)[-6:] + self.after[:12])[:16]
         words = LEAD_IN.sub("", self.before or self.earlier)
-        short = words[-14:]
-        if words[-15:-14].isdigit():  # the cut fell into a number
-            short = CUT_NUMBER.sub("", short)
-        return short or self.after[:14]
+        cut = words[-15:-14].isdigit()  # the cut fell into a number
+        return (CUT_NUMBER.sub("", words[-14:]) if cut else words[-14:]) or self.after[:14]
 
     def phrases(self, is_none: bool = False) -> list[str]:
         """Return the words as one phrase without the number, surest reading first."""
@@ -98,11 +101,10 @@ class Words:
             if self.after.startswith("被"):  # 没有被撤销的处罚
                 return [first.split("的")[0], first, self.after, whole]
             if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
-                last = ALTERNATIVES.split(self._denied)[0]
-                return [last, self.after, whole]
+                return [ALTERNATIVES.split(self._denied)[0], self.after, whole]
             return [first, self.after, whole]
         found = [self.before, whole]
-        if self.noun_follows:
+        if self._says_more_behind:
             found = [whole, self.before]
             if cut := self.rules[NOUN_END].search(self.after):
                 found.insert(0, self.before + self.after[: cut.start()])
@@ -117,10 +119,9 @@ class Words:
         return found
 
     def other_alternatives(self) -> list[str]:
-        """Return what else there is none of: 未发生因公开引发的行政复议或行政诉讼."""
-        if LOST.search(self.after[1:]):
-            return []
-        return [item for item in ALTERNATIVES.split(self._denied)[1:] if item]
+        """Return what else there is none of: 未发生复议或诉讼."""
+        named = [] if LOST.search(self.after[1:]) else ALTERNATIVES.split(self._denied)[1:]
+        return [item for item in named if item]
 
     @property
     def _denied(self) -> str:
@@ -224,8 +225,7 @@ def _earlier(before: str, since: int, in_bracket: bool) -> str:
 
 def _last_comma(words: str) -> int:
     """Where the last of COMMAS stands, -1 where none does."""
-    found = LAST_COMMA.match(words)
-    return found.end() - 1 if found else -1
+    return found.end() - 1 if (found := LAST_COMMA.match(words)) else -1
 
 
 def _list_mark(segment: str) -> int:

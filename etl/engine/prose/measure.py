@@ -66,4 +66,6 @@ def _ratio(n: Numeral, around: Words, raw_before: str) -> str:
         return "share"  # 67%的事项网上办理
     if around.rules[SHARE].search(around.clause):
         return "share"
+    if not around.before and around.rules[SHARE].search(around.earlier):
+        return "share"  # 占案件数比例最高，达92%
     return "rate"
