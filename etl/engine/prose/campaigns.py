@@ -27,8 +27,10 @@ _begins = f"{initial_of('campaigns', 'tails', 'turns')}|[0-9一二三四五六�
 _since = r"(?:^|(?<=[，,。；;\n]))(?:1月份?|一月份?|年初)以来"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
 _year = rf"(?:^|(?<=[，,。；;\n])){_months}[，,]?(?:全[国省市区县州]|本[省市区县州]|各级|各地)"
+# 推进甲行动，全市水利系统共立案50件: but news tell of the action all along
+_total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
-    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since})|(?P<total>{_total})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
@@ -73,14 +75,10 @@ class Campaigns:
 
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text, self.place = rules, text, 0
-        self.few_days = covers_days(context)
-        named = title_campaign(self.rules, context.title) if context.kind == "bulletin" else ""
+        self.few_days, self.news = covers_days(context), context.kind == "bulletin"
+        named = title_campaign(self.rules, context.title) if self.news else ""
         self.of_document = "" if named in rules[HOLIDAYS] and self.few_days else named
-        self.may_lead = (
-            context.kind == "bulletin"
-            and not self.of_document
-            and not self.rules[SUMMARY].search(context.title)
-        )
+        self.may_lead = self.news and not self.of_document and not self.rules[SUMMARY].search(context.title)
         self.lead_only = not self.of_document
         self.of_section, self.level, self.section_level = "", 0, 0
         self.current = self.of_document
@@ -96,18 +94,22 @@ class Campaigns:
                 self._stop(match.start(), match.end())
             elif match["item"]:
                 self._open_item(match["item"])
-            else:
-                if self.lead_only:  # a total of the year is not of the campaign that the opening names
-                    self.of_document, self.may_lead = "", False
-                self._fall_back()
-                if OF_YEAR.search(match["turn"]):  # nor, in its sentence, of the one that the title names
-                    self.current = self.of_section
+            elif match["turn"] or not self.news:
+                self._turn(match[0])
         if len(named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, and so of neither
             self._fall_back()
         self.place = max(self.place, place)
         if place > HEAD:
             self.may_lead = False
         return self.current
+
+    def _turn(self, words: str) -> None:
+        """Turn away from what was told of."""
+        if self.lead_only:  # a total of the year is not of the campaign that the opening names
+            self.of_document, self.may_lead = "", False
+        self._fall_back()
+        if OF_YEAR.search(words):  # nor, in its sentence, of the one that the title names
+            self.current = self.of_section
 
     def _open_item(self, mark: str) -> None:
         """Begin an item; one of the same or a higher level ends the section that named a campaign."""

@@ -13,6 +13,8 @@ from etl.engine.whole.reach import Limit, limit_there
 
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
 CHANNELS = expression(one_of("parts", "channels"))
+# how all was told (网上公示), no kind where no other number stands beside it
+TELLING = re.compile("(?:网上|对外|公示|结果|行政处罚|行政许可|决定书?)+")
 LONGEST = 600  # characters of a sentence that are looked at
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
@@ -41,7 +43,7 @@ class Candidate:
 
     `stated`: its words state a total; `specific`: what they single out; `channel`: that is where it was
     published; `by_channel`: and the sentence names no other; `narrow`: the action or the occasion that is
-    told of where it stands.
+    told of where it stands; `of_kind`: what is singled out is one kind of many, not how all is told.
     """
 
     figure: Figure
@@ -52,6 +54,7 @@ class Candidate:
     channel: bool = False
     by_channel: bool = False
     narrow: Limit | None = None
+    of_kind: bool = False
 
 
 def candidate_of(
@@ -75,7 +78,10 @@ def candidate_of(
     by_channel = channel and _is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
     narrow = limit_there(rules, text, figure, context, beyond)
-    return Candidate(figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow)
+    of_kind = bool(specific) and not TELLING.fullmatch(specific)
+    return Candidate(
+        figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow, of_kind
+    )
 
 
 def _of_what_it_goes_with(

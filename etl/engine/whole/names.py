@@ -17,7 +17,7 @@ WHO = (
     rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
     "|[省市县区州]?本级|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
 )
-GENERIC = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
+GENERIC = expression(rf"(?<!公)(?!投入品)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
 HAS_DATE = re.compile("[年月日季来]")
 DATES = re.compile(
     r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年|以来)"
@@ -122,7 +122,7 @@ def _said_of(around: Words, indicator: str, context: ReportContext) -> str:
         said = ("" if several else said) + around.after[:LONGEST]
     decided = indicator in around.rules[DECISIONS] and around.rules[PUBLISHED].search(around.clause)
     if decided:
-        said = around.clause[decided.end() :]
+        said = "公示" + around.clause[decided.end() :]
     elif around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     if HAS_DATE.search(said):

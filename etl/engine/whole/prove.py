@@ -133,7 +133,7 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     """
     indicator = candidate.figure.indicator
     if indicator in OF_KINDS or indicator in OF_MANY:
-        return bool(candidate.specific)
+        return candidate.of_kind
     told = news and not candidate.stated and indicator != "suspensions"  # 停产整顿3家: as it is called
     return told and bool(candidate.specific)
 

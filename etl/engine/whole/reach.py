@@ -90,6 +90,9 @@ ANCHOR = expression(
     r"|[0-9]{1,2}月?(?:份)?(?:-|－|—|–|~|～|至|到)+[0-9]{1,2}月|前[0-9一二三四五六七八九十]{1,2}个?月"
     r"|第?[一二三四]季度)"
 )
+# 推进甲行动，全市系统共立案50件: a new subject and its total, but in news, which tell of the action all along
+NEW_TOTAL = re.compile("[，,。；;]全[国省市区县州][^，,。；;、0-9]{0,12}(?:(?<!公)共(?!同)|累计|合计|总计)")
+DURING = re.compile("[^，,。；;]{0,20}(?:期间|以来|中|里|内|阶段)")
 
 
 class Limit(NamedTuple):
@@ -110,22 +113,36 @@ def limit_there(
     start = max(figure.sentence_start, figure.start - LONGEST)
     paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
     lead = BRACKETS.sub("", REASON.sub("", text[start : figure.start]))
-    of_which = lead.rfind("其中")
-    if of_which >= 0 and not (
-        of_all_kinds or ENDS_CHAIN.search(lead, of_which) or rules[ANCHOR].search(lead, of_which)
-    ):
+    if not of_all_kinds and _breaks_down(rules, lead):
         return Limit("")
     news = context.kind == "bulletin"
     before = REASON.sub("", text[paragraph:start])
     if not news and start == figure.sentence_start and rules[NEW_ACT].match(text, start):
         before = ""  # 开展甲整治，查处12件。开展乙核查，检查30家
     opening = text[max(0, paragraph - OPENING) : paragraph] if news else ""
+    if not news and _ends_in_new_total(rules, limits, lead):
+        return None
     for words, days in ((lead, True), (before, news), (opening, False)):
         if limit_or_period := _limits(rules, limits, words, days):
             return limit_or_period[0]
     if news and (found := last(rules[TITLED].finditer(context.title))):
         return _named(rules, context.title, found)
     return None
+
+
+def _breaks_down(rules: Rulebook, lead: str) -> bool:
+    """Whether 其中 opens what the number is an item of."""
+    mark = lead.rfind("其中")
+    return mark >= 0 and not (ENDS_CHAIN.search(lead, mark) or rules[ANCHOR].search(lead, mark))
+
+
+def _ends_in_new_total(rules: Rulebook, limits: re.Pattern, lead: str) -> bool:
+    """Whether the total of a new subject is stated after the action that a sentence tells of."""
+    total = last(NEW_TOTAL.finditer(lead))
+    if total is None:
+        return False
+    limit = last(limits.finditer(lead, 0, total.start()))
+    return limit is not None and not DURING.match(lead, limit.start()) and "通过" not in lead[: limit.start()]
 
 
 @lru_cache(maxsize=64)  # the words before a sentence are asked for each of its figures
