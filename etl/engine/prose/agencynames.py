@@ -43,6 +43,10 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
 
 
 def shortens(name: str, agency: str) -> bool:
-    """Whether a team is called by some letters of its name: 青禾区劳动监察大队 of 青禾区劳动保障监察大队."""
-    letters = iter(agency if len(name) > 4 and name[-2:] == agency[-2:] else "")
-    return name.endswith(("队", "所", "中心")) and all(letter in letters for letter in name)
+    """Whether a body is called by some letters of its name.
+
+    青禾区劳动监察大队 of 青禾区劳动保障监察大队; 青禾区工商局 of 青禾区工商行政管理局.
+    """
+    alike = name[-2:] == agency[-2:] if name.endswith(("队", "所", "中心")) else name[:3] == agency[:3]
+    letters = iter(agency if len(name) > 4 and alike else "")
+    return name.endswith(("队", "所", "中心", "局")) and all(letter in letters for letter in name)

@@ -55,7 +55,7 @@ _OTHERS = (
     rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|会|办)?(?=先后|召开|收到|印发|累计|[{DIGIT}]{{1,3}}次)"
 )
 BODY = expression(
-    rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,3}}[区县市旗]局|{_NAME}{{1,8}}?{_SUFFIX})"
+    rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|{_TRADE_BODIES}|[{DIGIT}])"
 )
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")

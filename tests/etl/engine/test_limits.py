@@ -9,6 +9,7 @@ WATER = ReportContext(agency="云岭市水利局", kind="enforcement", year=2024
 SALT = ReportContext(agency="云岭市盐务局", kind="enforcement", year=2024, city="云岭市")
 TOBACCO = ReportContext(agency="云岭市烟草专卖局", kind="enforcement", year=2024, city="云岭市")
 FARMING = ReportContext(agency="云岭市农业农村局", kind="enforcement", year=2024, city="云岭市")
+MACHINES = ReportContext(agency="青禾区农机安全管理局", kind="enforcement", year=2024, city="云岭市")
 ZONE = ReportContext(agency="云岭经济技术开发区管理委员会", kind="disclosure", year=2024, city="云岭市")
 STREET = ReportContext(agency="青禾区河湾街道办事处", kind="enforcement", year=2024, city="云岭市")
 DISTRICT = ReportContext(
@@ -48,6 +49,7 @@ def said_of(text: str, context: ReportContext) -> list[tuple[str, bool, str]]:
         ("云岭市青禾区立案30件。", DISTRICT),
         ("青禾区立案30件。", DISTRICT),
         ("市本级立案30件。", WATER),
+        ("青禾区农机局查处违法案件30件。", MACHINES),
         ("全年罚没入库30万元。", WATER),
         ("全年上门检查取水户30户次。", WATER),
         ("网上公示行政处罚30件。", WATER),
@@ -66,6 +68,7 @@ def test_a_chance_word_before_a_number_is_no_limit(text, context):
         ("2024年，全市立案50件，市本级立案10件，罚款3万元。", WATER, ["", "市本级", "市本级"]),
         ("碧波行动期间，全市水利系统共出动30人次。", WATER, ["碧波行动期间"]),
         ("共办理农业投入品案件12件，罚款3万元。", FARMING, ["农业投入品", "农业投入品"]),
+        ("青禾区水利局检查工地2处，发现隐患5条。", WATER, ["青禾区水利局", "青禾区水利局"]),
         ("局机关立案12件，罚款3万元，各大队立案90件，罚款6万元。", WATER, ["局机关", "局机关", "", ""]),
         ("查处非法运砂案件6宗，没收河砂50吨，罚款3万元。", WATER, ["非法运砂", "非法运砂"]),
         ("自伏季休渔以来，共出动执法人员30人次。", WATER, ["伏季休渔"]),
