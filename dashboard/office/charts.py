@@ -29,7 +29,7 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Emu, Pt
 
-from dashboard.drawing.axes import headroom_for, linear_axis, unit_title
+from dashboard.drawing.axes import headroom_for, linear_axis, text_width, unit_title
 from dashboard.drawing.theme import LIGHT
 from dashboard.office.model import Plot, Series
 from dashboard.office.text import set_typeface
@@ -48,6 +48,9 @@ FILLS = {
 }
 ROOM_ABOVE = 1.18  # how far the axis reaches beyond the greatest value, for labels above
 NAMES_SHARE = 0.32  # of the width of lying bars, taken by their names
+AXIS_SHARE = 0.2  # of the width of columns, taken by the axis beside them
+LEAST_LABEL = 6.5  # points
+APART = 1.15  # times its own width that a label above a column takes
 POINTS_AN_INCH = 72
 
 
@@ -68,8 +71,9 @@ def add_chart(shapes: SlideShapes, plot: Plot, place: Iterable[int], typeface: s
     chart.has_title = False
     _set_axes(chart, plot, size, _reach(plot, width, size))
     _set_legend(chart, plot, size)
+    label_size = _label_size(plot, width, size)
     for drawn, series in zip(chart.plots[0].series, plot.series, strict=True):
-        _draw(drawn, series, plot, typeface, size)
+        _draw(drawn, series, plot, typeface, label_size)
     _leave_gaps(chart)
     return chart
 
@@ -82,6 +86,23 @@ def _reach(plot: Plot, width: int, size: int) -> float:
     values = [value for series in plot.series for value in series.values if value is not None]
     texts = [text for series in plot.series for text in series.texts if text]
     return headroom_for(values, texts, int(points), size)
+
+
+def _gap(plot: Plot) -> int:
+    """Percent of a column that stays free between groups: little where each holds several columns."""
+    if plot.kind == "columns" and len(plot.series) > 1:
+        return 40
+    return 55 if len(plot.categories) > 3 else 180
+
+
+def _label_size(plot: Plot, width: int, size: int) -> float:
+    """Points of the numbers at bars and lines: those above columns are no wider than these, while legible."""
+    if plot.kind != "columns":
+        return size - 1
+    points = Emu(width).inches * POINTS_AN_INCH * (1 - AXIS_SHARE) / max(len(plot.categories), 1)
+    column = points / (len(plot.series) + _gap(plot) / 100)
+    widest = max((text_width(text) for series in plot.series for text in series.texts if text), default=0)
+    return min(size - 3, max(column / max(widest * APART, 1), LEAST_LABEL))
 
 
 def _set_axes(chart: Chart, plot: Plot, size: int, reach: float) -> None:
@@ -122,11 +143,11 @@ def _set_legend(chart: Chart, plot: Plot, size: int) -> None:
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(size)
     if plot.kind != "lines":
-        chart.plots[0].gap_width = 55 if len(plot.categories) > 3 else 180
+        chart.plots[0].gap_width = _gap(plot)
         chart.plots[0].overlap = 0
 
 
-def _draw(drawn: BarSeries | LineSeries, series: Series, plot: Plot, typeface: str, size: int) -> None:
+def _draw(drawn: BarSeries | LineSeries, series: Series, plot: Plot, typeface: str, size: float) -> None:
     if isinstance(drawn, LineSeries):
         drawn.smooth = False
         drawn.format.line.color.rgb = _colour(series.colour)
@@ -153,7 +174,7 @@ def _draw(drawn: BarSeries | LineSeries, series: Series, plot: Plot, typeface: s
         _label(point, text, plot.kind, place == last, typeface, size)
 
 
-def _label(point: Point, text: str, kind: str, is_last: bool, typeface: str, size: int) -> None:
+def _label(point: Point, text: str, kind: str, is_last: bool, typeface: str, size: float) -> None:
     if not text:
         return
     label = point.data_label
@@ -161,7 +182,7 @@ def _label(point: Point, text: str, kind: str, is_last: bool, typeface: str, siz
     frame.text = text
     frame._txBody.find(qn("a:bodyPr")).set("wrap", "none")
     run = frame.paragraphs[0].runs[0]
-    run.font.size = Pt(size - (3 if kind == "columns" else 1))
+    run.font.size = Pt(size)
     run.font.color.rgb = _colour(LIGHT.text)
     set_typeface(run.font._rPr, typeface)
     if kind == "lines":

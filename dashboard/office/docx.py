@@ -19,15 +19,15 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
-from dashboard.drawing.axes import text_width
 from dashboard.drawing.theme import LIGHT
 from dashboard.office.memo_template import opened
 from dashboard.office.model import Plot, Sheet, Style, Table
 from dashboard.office.native import NativeCharts
+from dashboard.office.tables import column_widths, letters_wanted
 from dashboard.office.text import plain
 
 TITLE, LEAD, HEADING, SMALL, CELL = 22, 14, 16, 10.5, 10  # points
-SHORT = 6.5  # letters
+MOST = 22  # letters that a column of a table wants at most
 WIDE = 2.0  # times the width of the page that a table's words want: then it lies across
 MUTED = RGBColor.from_string(LIGHT.muted.lstrip("#").upper())
 NUMBERS = "一二三四五六七八九十"
@@ -148,13 +148,14 @@ class _Memo:
 
     def _table(self, table: Table) -> None:
         if table.title:
-            self._line(table.title, SMALL, self.style.head_typeface, centred=True)
+            title = self._line(table.title, SMALL, self.style.head_typeface, centred=True)
+            title.paragraph_format.keep_with_next = True
         drawn = self.document.add_table(
             len(table.rows) + 1, len(table.header), style=self._known("Table Grid")
         )
         drawn.alignment = WD_TABLE_ALIGNMENT.CENTER
         drawn.autofit = False
-        widths = _widths(table, self.document.sections[-1])
+        widths = column_widths(table, _room(self.document.sections[-1]), Pt(CELL), MOST)
         cells = list(drawn._cells)  # asked for once: the library puts them together anew each time
         for number, row in enumerate((table.header, *table.rows)):
             if number - 1 in table.heads:
@@ -165,7 +166,7 @@ class _Memo:
                 continue
             for column, text in enumerate(row):
                 cell = cells[number * len(row) + column]
-                cell.width = drawn.columns[column].width = widths[column]
+                cell.width = drawn.columns[column].width = int(widths[column])
                 face = self.style.body_typeface if number else self.style.head_typeface
                 _write(cell.paragraphs[0], text, CELL, face)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(1)
@@ -176,7 +177,7 @@ class _Memo:
     def _lies_across(self, table: Table) -> bool:
         section = self.document.sections[-1]
         room = _room(section) / Pt(CELL)
-        return sum(_needed(table)) > WIDE * room
+        return sum(letters_wanted(table, MOST)) > WIDE * room
 
     def _turn(self) -> None:
         """A new page that lies the other way."""
@@ -199,25 +200,6 @@ def _write(paragraph: Paragraph, text: str, size: float, face: str, colour: RGBC
 def _room(section: Section) -> int:
     """What is left between the margins; a template that names no paper is read as A4."""
     return (section.page_width or Cm(21)) - (section.left_margin or 0) - (section.right_margin or 0)
-
-
-def _widths(table: Table, section: Section) -> list[int]:
-    """What short columns hold stays on one line; the room that is left is shared by what the others want."""
-    room = _room(section)
-    needed, letters = _needed(table), room / Pt(CELL)
-    short = sum(need for need in needed if need <= SHORT)
-    share = min((letters - short) / max(sum(needed) - short, 1), 1)
-    wanted = [need if need <= SHORT else need * share for need in needed]
-    return [int(room * want / sum(wanted)) for want in wanted]
-
-
-def _needed(table: Table) -> list[float]:
-    """Letters that each column wants: of long sentences less than they have."""
-    needed = []
-    for column in range(len(table.header)):
-        cells = [row[column] for number, row in enumerate(table.rows) if number not in table.heads]
-        needed.append(min(max(*map(text_width, [*cells, table.header[column]]), 3) + 2.2, 22))
-    return needed
 
 
 def _keep_whole(row: _Row) -> None:

@@ -17,6 +17,8 @@ from dashboard.office.text import plain
 SIZE = 10  # points
 LINE = Inches(0.205)  # of that size
 PADDING = Inches(0.09)
+SHORT, LEAST, MOST = 6.5, 3, 36  # letters of a column that stays on one line; of the narrowest; of the widest
+BESIDE = 2.2  # letters of room that a cell has beside its text
 INK, PANEL, HEAD, WHITE = (
     colour.lstrip("#").upper() for colour in (LIGHT.text, LIGHT.panel, LIGHT.mark, "#ffffff")
 )
@@ -31,7 +33,7 @@ CELL = (
 
 def add_table(shapes: SlideShapes, table: Table, area: Area, typeface: str) -> None:
     """Draw `table` in `area`; it must fit (`table_pages`)."""
-    widths = column_widths(table, area.width)
+    widths = column_widths(table, area.width, Pt(SIZE), MOST)
     frame = shapes.add_table(len(table.rows) + 1, len(table.header), *area)
     for number, width in enumerate(widths):
         frame.table.columns[number].width = Emu(int(width))
@@ -68,7 +70,7 @@ def _cell(text: str, column: int, columns: int, header: bool, heading: bool, typ
 
 def table_pages(table: Table, area: Area) -> list[Table]:
     """The table in parts that fit into `area`, each with the header and the heading of its first rows."""
-    widths = column_widths(table, area.width)
+    widths = column_widths(table, area.width, Pt(SIZE), MOST)
     room = area.height - _height(table.header, widths) - (Inches(0.34) if table.title else 0)
     pages: list[tuple[list[tuple[str, ...]], set[int]]] = []
     rows: list[tuple[str, ...]] = []
@@ -94,14 +96,26 @@ def table_pages(table: Table, area: Area) -> list[Table]:
     return [Table(table.header, tuple(rows), frozenset(heads), table.title) for rows, heads in pages]
 
 
-def column_widths(table: Table, width: int) -> list[float]:
-    """Room by what the columns hold: long sentences get more, but never all of it."""
+def column_widths(table: Table, room: int, letter: int, most: float) -> list[float]:
+    """What short columns hold stays on one line; the room that is left is shared by what the others want.
+
+    `letter`: the size of one, `most`: letters that a column wants at most, both in the measure of `room`.
+    """
+    needed, letters = letters_wanted(table, most), room / letter
+    short = sum(need for need in needed if need <= SHORT)
+    share = min((letters - short) / max(sum(needed) - short, 1), 1)
+    wanted = [need if need <= SHORT else need * share for need in needed]
+    return [room * want / sum(wanted) for want in wanted]
+
+
+def letters_wanted(table: Table, most: float) -> list[float]:
+    """Letters that each column wants: of long sentences less than they have."""
     needed = []
     for column in range(len(table.header)):
         cells = [row[column] for number, row in enumerate(table.rows) if number not in table.heads]
-        longest = max(map(text_width, [*cells, table.header[column]]), default=1)
-        needed.append(min(max(longest + 2, 5), 36))
-    return [width * need / sum(needed) for need in needed]
+        longest = max(map(text_width, [*cells, table.header[column]]))
+        needed.append(min(max(longest, LEAST) + BESIDE, most))
+    return needed
 
 
 def _height(row: Iterable[str], widths: Iterable[float]) -> float:
