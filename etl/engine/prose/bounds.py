@@ -12,6 +12,11 @@ FILLED = re.compile("(?<![圆完美])满$")
 LOADED = re.compile(
     r"(?:超限|超载|超重|超速|超员|超高|超长|超宽|总重|总重量|总质量|轴重|核载|限载|荷载)(?:率|幅度)?(?:超过?|达到?|在|为)?$"
 )
+# What a road, a lift, a licence allows, and what one driver had: of one case, not of the work
+ALLOWED = re.compile("(?:核载|限载|限速|限高|限重|限宽|限长|实载|核定载客|实际载客|含量(?:超过|大于|达到?))$")
+OF_EVERY = re.compile("每$")
+PICKED = re.compile("每[0-9０-９]{1,4}[^，。；]{0,6}[抽选派配设]")
+SPEAKS = re.compile("[^，。；]{0,12}(?:表示|告诉|坦言|透露|介绍说|说$)")
 OF_KIND = re.compile(
     r"(?:及?以[上下])?的?[小中大微重轻]{0,2}型?(?:普通|营运|载货|载客)?"
     r"(?:货车|客车|汽车|卡车|车辆|乘用车|商务车|面包车|渔船|船舶|锅炉|起重机|储罐)"
@@ -38,6 +43,23 @@ def _loaded_beyond(n: Numeral, around: Words, last: str) -> object:
     return bounded and LOADED.search(around.raw)
 
 
+def _allowed(n: Numeral, around: Words, last: str) -> object:
+    if n.unit == "分":
+        return around.raw.endswith(("记", "记满"))  # 驾驶证记12分
+    return ALLOWED.search(around.raw)
+
+
+def _of_every(n: Numeral, around: Words, last: str) -> object:
+    """每10家抽查1家: neither is a count."""
+    every = n.value > 1 and n.kind != "chinese" and OF_EVERY.search(around.raw)
+    return every or (last == "rate_base" and PICKED.search(around.clause))
+
+
+def _speaks(n: Numeral, around: Words, last: str) -> object:
+    """一名执法人员告诉记者: who is quoted."""
+    return n.kind == "chinese" and n.value < 10 and SPEAKS.match(around.after)
+
+
 def _kind_by_size(n: Numeral, around: Words, last: str) -> object:
     return OF_KIND.match(around.after)
 
@@ -51,6 +73,15 @@ BOUNDING = (
     Rule("likened", "rhetoric", _likened, signs=frozenset("当同比供够")),
     Rule("filled", "threshold", _filled, signs=frozenset("满")),
     Rule("loaded_beyond", "threshold", _loaded_beyond, ("吨", "%", "％", "公斤", "千克", "公里", "米")),
+    Rule(
+        "allowed",
+        "threshold",
+        _allowed,
+        ("人", "名", "公里", "吨", "米", "毫克", "克", "分"),
+        signs=frozenset("载限含记"),
+    ),
+    Rule("of_every", "rate_base", _of_every, signs=frozenset("每")),
+    Rule("speaks", "rhetoric", _speaks, ("名", "位", "家", "个", "户"), signs=frozenset("示诉言露说")),
     Rule("kind_by_size", "threshold", _kind_by_size, ("座", "吨", "吨位", "千瓦", "米")),
     Rule("told_of_some", "threshold", _told_of_some, approx=BOUNDS, signs=frozenset("个")),
 )

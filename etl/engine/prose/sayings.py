@@ -11,6 +11,7 @@ _COUNTED = "[家户起件个项处案例宗人批片方点]"
 CHAIN = re.compile(rf"([一-鿿]{{1,6}}?)一({_COUNTED})(?:[、，,]?[一-鿿]{{1,5}}?一\2){{1,4}}")
 EACH_FOUND = re.compile("(?:发现|检查|排查|核查|巡查|抽查|摸排|整治|治理|打击|验收|成熟|销号|创建|建成)$")
 AIMED_AT = re.compile("(?:做到|确保|坚持|坚决|务必|力求|力争|要求|按照|本着|努力)[^。；]{0,12}$")
+NOT_ONE = re.compile("(?:不放过|不漏过?|不落下?|不留下?|不忽视|不让|不丢|任何)$")
 MOVES = frozenset("平降增减稳控")
 NUMBERS = frozenset("一二两三四五六七八九")
 
@@ -19,6 +20,9 @@ def _said_of_each(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool
     """Return whether one stands for every one: 发现一起、查处一起; 停业一家，取缔一家 counts."""
     if text[n.start] != "一":
         return False
+    one = text[n.start : n.end]
+    if text.startswith(one, n.end) or text.endswith(one, 0, n.start):
+        return True  # 一家一家排查
     low = max(0, n.start - 40)
     for chain in CHAIN.finditer(text, low, n.end + 16):
         if chain.start() < n.start < chain.end():
@@ -41,8 +45,14 @@ def _rose_and_fell(rules: Rulebook, text: str, n: Numeral, previous: str) -> boo
     return previous in MOVES or (next_one in NUMBERS and its_way in MOVES)
 
 
+def _not_one(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
+    """Return whether none is let off: 不放过一个隐患."""
+    return text[n.start] == "一" and NOT_ONE.search(text, max(0, n.start - 4), n.start)
+
+
 SAYINGS = (
     Rule("ends_word", "rhetoric", _ends_word),
     Rule("said_of_each", "rhetoric", _said_of_each),
+    Rule("not_one", "rhetoric", _not_one, signs=frozenset("过漏落下留视让丢何")),
     Rule("rose_and_fell", "slogan_or_name", _rose_and_fell, ("升",)),
 )
