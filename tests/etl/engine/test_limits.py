@@ -53,6 +53,8 @@ def said_of(text: str, context: ReportContext) -> list[tuple[str, bool, str]]:
         ("全年罚没入库30万元。", WATER),
         ("全年上门检查取水户30户次。", WATER),
         ("网上公示行政处罚30件。", WATER),
+        ("全年培训学员30人次。", WATER),
+        ("全年开展线上线下宣传活动30场次。", WATER),
         ("围绕碧波行动目标，共立案30件。", WATER),
         ("根据碧波专项行动统一部署，共立案30件。", WATER),
         ("强力推进碧波攻坚行动，全市水利系统共立案30件。", WATER),
