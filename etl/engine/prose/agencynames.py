@@ -45,8 +45,12 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
 def shortens(name: str, agency: str) -> bool:
     """Whether a body is called by some letters of its name.
 
-    青禾区劳动监察大队 of 青禾区劳动保障监察大队; 青禾区工商局 of 青禾区工商行政管理局.
+    青禾区劳动监察大队 of 青禾区劳动保障监察大队; 青禾区工商局, 区工商局 of 青禾区工商行政管理局.
     """
-    alike = name[-2:] == agency[-2:] if name.endswith(("队", "所", "中心")) else name[:3] == agency[:3]
-    letters = iter(agency if len(name) > 4 and alike else "")
-    return name.endswith(("队", "所", "中心", "局")) and all(letter in letters for letter in name)
+    if name.endswith(("队", "所", "中心")):
+        alike = len(name) > 4 and name[-2:] == agency[-2:]
+    else:
+        by_level = name[:1] in tuple("省市区县州") and len(name) > 3
+        alike = name.endswith(("局", "厅", "委")) and (by_level or len(name) > 4 and name[:3] == agency[:3])
+    letters = iter(agency)
+    return alike and all(letter in letters for letter in name)

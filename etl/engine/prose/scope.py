@@ -4,6 +4,7 @@ import re
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.reporter import OPENING, speaks_for_area
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.subjects import (
     BODY_END,
@@ -12,12 +13,10 @@ from etl.engine.prose.subjects import (
     ITEM_BODY,
     LISTED,
     OFFICE_ENDINGS,
-    OPENING,
     OWN_SCOPE,
     SYSTEM_SCOPE,
     Scope,
     Subjects,
-    speaks_for_area,
 )
 from etl.engine.rulebook import Rulebook, expression, one_of
 

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from etl.engine.identify.table import CITY_STEMS
 from etl.engine.matches import sure
@@ -26,7 +25,10 @@ _TIME = (
     rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度"
 )
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
-_BEFORE = rf"(?:[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
+_RUBRIC = "(?:视频|图解|图文|快讯|组图|独家|关注|聚焦|简讯|要闻)[丨｜|：:]"  # glued to a headline
+_BEFORE = (
+    rf"(?:{_RUBRIC}|[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
+)
 _LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
 _GROUPS = (
     rf"(?:(?:以上|上述|其他|其余|全部|边境|沿江|沿海)?[两三四五六七八九十{DIGIT}]{{1,3}}个?(?:州（市）|县（市、区）|市（州）|地市|市州|州市|区县|县区|县市区|[省市县区州盟旗])"
@@ -44,8 +46,9 @@ BEFORE_SUBJECT = expression(_BEFORE)
 SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
 OWN = expression(one_of("scope", "own"))
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
-_NAME = rf"[^\s，。、；：:（）(),.;!?“”《》{DIGIT}{_NOT_IN_NAME}]"
+_NAME = rf"[^\s，。、；：:（）(),.;!?“”《》丨｜|{DIGIT}{_NOT_IN_NAME}]"
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
+_BUREAU = rf"[省市区县州盟旗](?!场监|级|场|容){_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
 _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
@@ -55,7 +58,7 @@ _OTHERS = (
     rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|会|办)?(?=先后|召开|收到|印发|累计|[{DIGIT}]{{1,3}}次)"
 )
 BODY = expression(
-    rf"({_OTHERS}|{_TEAM}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX})"
+    rf"({_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX})"
     rf"(?={one_of('scope', 'body_follow')}|{_TRADE_BODIES}|[{DIGIT}])"
 )
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
@@ -101,9 +104,6 @@ PASSING_SYSTEM = Scope("system", acts=False)
 ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 
 
-AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
-
-
 def without_agency(rules: Rulebook, words: str, agency: str) -> str:
     """Return the words without the first name that the agency gives itself, and what leads up to it."""
     names = names_of(rules, agency)
@@ -116,64 +116,9 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
     return words
 
 
-# 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
-YEAR_FOLLOWS = expression(
-    rf"[0-9]{{1,4}}[-—至年月]|[一二三四1-4]季度|[上下]半年|前?三季度|{one_of('scope', 'area_deeds')}"
-)
-OF_AREA = re.compile(
-    "(?:关于|通报|公布)[^，。]*全[省市区县州]|全[省市区县州][^，。]{2,24}(?:情况|统计|数据|通报|分析)"
-)
-OFFICE = re.compile("[局厅委队所办]|中心")
 GOVERNMENT = expression(one_of("scope", "governments") + "$")
-SAYS_OURS = re.compile(
-    "全[市省县区州]|各(?:[区市州]县?|县[区市]?)[^，。；、]{0,8}局|[我本][市省县区州](?!场监)|[市县区]两级"
-)
-OURS = re.compile("我(?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|部门)|本(?:局|厅|机关)")
-OUR_AREA = re.compile("我[市省县区州](?!场监)")
-# 县林业局“甲行动”自8月份开展以来: a body is the subject of what a text begins with
-BODY_OPENS = re.compile(
-    "(?:^|[，,。；\\n]|[0-9]{1,2}[日晚][晚间]?[，,]?)(?!国家|中央|全国|国务院|各)[^，。；、：\\s从据向对“”）)0-9]{0,14}"
-    "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办|(?<![全省市各地])(?:交警|警方|城管|海事|消防|路政|渔政))"
-    "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集每夜共])"
-)
+ZONES = ("经开区", "高新区")
 LEADING = ("委", "政府", "安委会")
-OPENS = 160
-WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
-TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
-OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
-
-
-@lru_cache(maxsize=64)
-def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str) -> bool:
-    """Return whether an area speaks, not one agency: a government, a title of 全市, news of an area.
-
-    `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
-    """
-    agency, kind, title, *places = context_key
-    if rules[GOVERNMENT].search(agency):
-        return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
-    if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):
-        return bool(OF_AREA.search(title))
-    if AREA.search(title):
-        return True
-    names = area_names(agency, *places)
-    if any(rules[YEAR_FOLLOWS].match(title, title.find(name) + len(name)) for name in names if name in title):
-        return not OFFICE.search(title)
-    if agency or _body_speaks_first(opening):
-        return False
-    if SAYS_OURS.search(opening) or any(name in title for name in names):
-        return True
-    return kind == "bulletin" and not WORK_REPORT.search(title)
-
-
-def _body_speaks_first(opening: str) -> bool:
-    """Whether a body that nobody names speaks (我局), before it says 我市."""
-    if BODY_OPENS.search(opening, 0, OPENS):
-        return True
-    body, area = OURS.search(opening), OUR_AREA.search(opening)
-    return body is not None and not (area and area.start() < body.start())
-
-
 SENT_OUT = expression(one_of("scope", "sent_out"))
 TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
 OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
@@ -230,11 +175,7 @@ class Subjects:
     def named(self, name: str) -> Scope | None:
         """Return whose work a body's name stands for: its own, the area's, another's; None for none."""
         rules, agency = self.rules, self.agency
-        if (
-            name in rules[NOT_BODY]
-            or name.endswith(rules[NOT_BODY_END])
-            or name.startswith(rules[NOT_BODY_BEGINNING])
-        ):
+        if self._is_nobody(name):
             return None
         if name in (f"{part}机关" for part in (agency[:2], agency[-3:-1])):
             return SYSTEM_SCOPE  # 公安机关 in what the ministry or a bureau of it tells
@@ -245,3 +186,14 @@ class Subjects:
         if name and (agency.endswith(name) or name.removesuffix("局") in self.areas):
             return OWN_SCOPE
         return OWN_SCOPE if shortens(name, agency) else Scope("other", name)
+
+    def _is_nobody(self, name: str) -> bool:
+        """Whether words are no body's name, or say 经开区 where that zone itself reports."""
+        rules = self.rules
+        if name in ZONES:
+            return all(letter in self.agency for letter in name)
+        return (
+            name in rules[NOT_BODY]
+            or name.endswith(rules[NOT_BODY_END])
+            or name.startswith(rules[NOT_BODY_BEGINNING])
+        )

@@ -138,6 +138,29 @@ def test_a_verb_of_looking_is_no_kind_before_what_the_agency_looks_after():
     assert [f.whole for f in read("", text, "青禾区市场监督管理局")] == [""]
 
 
+def test_bureaus_and_zones_are_others_in_what_their_government_tells():
+    text = (
+        "全县立案300件。县公安局立案30件。县林业局查处案件20件。经开区检查企业10家次。区县政府委办局立案5件。"
+    )
+    found = read("临溪县2024年行政执法情况", text, "临溪县人民政府")
+    assert [(figure.scope, figure.body) for figure in found] == [
+        ("system", ""),
+        ("other", "县公安局"),
+        ("other", "县林业局"),
+        ("other", "经开区"),
+        ("system", ""),
+    ]
+    (own,) = read("2024年行政执法情况", "经开区检查企业10家次。", "青禾经济技术开发区应急管理局")
+    assert own.scope == "own"
+
+
+def test_a_bureau_that_shortens_its_name_and_a_rubric_before_it_are_its_own():
+    agency = "云岭市文化广电和旅游局"
+    (short,) = read("市文广局检查", "市文广局检查企业30家次。", agency)
+    (glued,) = read("检查", "视频丨云岭市文化广电和旅游局检查企业30家次。", agency)
+    assert (short.scope, glued.scope) == ("own", "own")
+
+
 def test_the_campaign_by_whose_order_something_is_done_limits_nothing():
     text = "一季度，各局按照国务院某委关于河道治本攻坚三年行动总体要求，坚持严格执法。\n各局共检查30家次。"
     assert [(figure.campaign, figure.part) for figure in read("", text)] == [("", "")]

@@ -1,0 +1,65 @@
+"""Whether a document speaks of all of an area, or of the one agency that reports."""
+
+import re
+from functools import lru_cache
+
+from etl.engine.matches import sure
+from etl.engine.prose.agencynames import area_names, names_of
+from etl.engine.prose.subjects import BEFORE_SUBJECT, GOVERNMENT
+from etl.engine.rulebook import Rulebook, expression, one_of
+
+AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
+# 河滨区2023年行政执法工作报告 is the area's own; 应急管理厅关于全省执法情况的通报 speaks of all of it
+YEAR_FOLLOWS = expression(
+    rf"[0-9]{{1,4}}[-—至年月]|[一二三四1-4]季度|[上下]半年|前?三季度|{one_of('scope', 'area_deeds')}"
+)
+OF_AREA = re.compile(
+    "(?:关于|通报|公布)[^，。]*全[省市区县州]|全[省市区县州][^，。]{2,24}(?:情况|统计|数据|通报|分析)"
+)
+OFFICE = re.compile("[局厅委队所办]|中心")
+SAYS_OURS = re.compile(
+    "全[市省县区州]|各(?:[区市州]县?|县[区市]?)[^，。；、]{0,8}局|[我本][市省县区州](?!场监)|[市县区]两级"
+)
+OURS = re.compile("我(?:局|厅|委(?!员)|院|队|办|处|支队|大队|总队|中心|分局|单位|部门)|本(?:局|厅|机关)")
+OUR_AREA = re.compile("我[市省县区州](?!场监)")
+# 县林业局“甲行动”自8月份开展以来: a body is the subject of what a text begins with
+BODY_OPENS = re.compile(
+    "(?:^|[，,。；\\n]|[0-9]{1,2}[日晚][晚间]?[，,]?)(?!国家|中央|全国|国务院|各)[^，。；、：\\s从据向对“”）)0-9]{0,14}"
+    "(?:“[^”]{2,10}”[^，。；、“]{0,6})?(?:(?<![部察总])局|支队|大队|办公室|治办|(?<![全省市各地])(?:交警|警方|城管|海事|消防|路政|渔政))"
+    "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集每夜共])"
+)
+OPENS = 160
+WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
+TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
+OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
+
+
+@lru_cache(maxsize=64)
+def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str) -> bool:
+    """Return whether an area speaks, not one agency: a government, a title of 全市, news of an area.
+
+    `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
+    """
+    agency, kind, title, *places = context_key
+    if rules[GOVERNMENT].search(agency):
+        return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
+    if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):
+        return bool(OF_AREA.search(title))
+    if AREA.search(title):
+        return True
+    names = area_names(agency, *places)
+    if any(rules[YEAR_FOLLOWS].match(title, title.find(name) + len(name)) for name in names if name in title):
+        return not OFFICE.search(title)
+    if agency or _body_speaks_first(opening):
+        return False
+    if SAYS_OURS.search(opening) or any(name in title for name in names):
+        return True
+    return kind == "bulletin" and not WORK_REPORT.search(title)
+
+
+def _body_speaks_first(opening: str) -> bool:
+    """Whether a body that nobody names speaks (我局), before it says 我市."""
+    if BODY_OPENS.search(opening, 0, OPENS):
+        return True
+    body, area = OURS.search(opening), OUR_AREA.search(opening)
+    return body is not None and not (area and area.start() < body.start())
