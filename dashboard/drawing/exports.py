@@ -19,13 +19,12 @@ if TYPE_CHECKING:
 # What no workbook can hold, though a document may: control characters.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONG_NUMBER = re.compile(r"-?\d{12,}(,-?\d{12,})*")
-_TO_CHANGE = re.compile(
-    rf"{NOT_IN_XML.pattern}|\A[=+@\t\r-]|\A\d{{12}}"
-)  # most cells of a CSV stay as they are
 # Columns whose numbers are names of things: no thousands separators.
 NAMING_COLUMNS = ("年份", "区划代码", "代码", "编号")
 WEB_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\"<>]{3,2000}")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Most cells of a CSV stay as they are.
+_TO_CHANGE = re.compile(rf"{NOT_IN_XML.pattern}|\A[{re.escape(''.join(FORMULA_STARTS))}]|\A\d{{12}}")
 WIDEST, NARROWEST = 60, 8  # of a column, in characters
 
 

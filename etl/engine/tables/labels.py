@@ -20,15 +20,8 @@ _KINDS = (
     ("note", "serial"),
 )
 LABEL_HEADERS = (
-    *(
-        "serial",
-        "body_header",
-        "sector_header",
-        "year_header",
-        "indicator_header",
-        "kind_header",
-        "unit_header",
-    ),
+    *("serial", "body_header", "sector_header", "year_header"),
+    *("indicator_header", "kind_header", "unit_header"),
 )
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
 _LISTS = {name: key_set(name) for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header"}}
