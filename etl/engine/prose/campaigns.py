@@ -21,22 +21,31 @@ _turn = rf"(?:^|(?<=[，,。；;\n]))(?:20[0-9]{{2}}年度?[，,]?)?{one_of('cam
 _item = (
     r"(?:^|(?<=[。；;：:，,\n]))(?:[一二三四五六七八九十]{1,2}是"
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
+    r"|(?:^|(?<=[\n 　]))[一二三四五六七八九十]{1,3}、"
 )
-_begins = f"{initial_of('campaigns', 'tails', 'turns')}|[0-9一二三四五六七八九十（(。！？\n]"
+_begins = f"{initial_of('campaigns', 'tails', 'turns')}|[今上前0-9一二三四五六七八九十（(。！？\n]"
 # 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
 _since = r"(?:^|(?<=[，,。；;\n]))(?:1月份?|一月份?|年初)以来"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
 _year = rf"(?:^|(?<=[，,。；;\n])){_months}[，,]?(?:全[国省市区县州]|本[省市区县州]|各级|各地)"
+# 今年上半年，某大队共检查: what was done in a whole stretch of time, in news of one campaign
+_stretch = (
+    r"(?:^|(?<=[。；;\n 　]))(?:今年|20[0-9]{2}年)?"
+    r"(?:上半年|前[三3]季度|前[0-9]{1,2}个月|[1一]月?份?[-－—–~～至到]+(?:[2-9]|1[0-2]|[二三四五六七八九十]{1,2})月份?)"
+    "[，,]"
+)
 # 推进甲行动，全市水利系统共立案50件: but news tell of the action all along
 _total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
-    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since})|(?P<total>{_total})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
 # 以甲行动为抓手: the means to all that follows, not what it is of
 MEANS = rf"[”』]?[^，,。；;0-9]{{0,4}}为[^，,。；;0-9]{{0,4}}{one_of('whole', 'means')}"
-AFTER = expression(rf"{one_of('campaigns', 'not_after')}|{MEANS}")
+# 把专项整治与日常监管相结合: a way of working
+JOINED = "[”』]?[与和同][^，,。；;0-9]{2,16}(?:结合|并重|并举|统筹)"
+AFTER = expression(rf"{one_of('campaigns', 'not_after')}|{MEANS}|{JOINED}")
 COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
 SUBJECT = expression(one_of("campaigns", "subject_of"))
 LEAD = expression(
@@ -66,7 +75,10 @@ ORDERED = re.compile(
 )  # 按照市政府关于甲三年行动总体要求: why, not what
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
-OF_YEAR = re.compile("全年|去年|年内|今年以来|年初以来|^20[0-9]{2}年|^[1一]月?份?[^0-9]")
+OF_YEAR = re.compile(
+    "全年|去年|年内|今年以来|年初以来|上半年|前[三3]季度|前[0-9]{1,2}个月"
+    "|今年[1一]月?份?[^0-9]|^20[0-9]{2}年|^[1一]月?份?[^0-9]"
+)
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
@@ -113,7 +125,7 @@ class Campaigns:
 
     def _open_item(self, mark: str) -> None:
         """Begin an item; one of the same or a higher level ends the section that named a campaign."""
-        self.level = 1 if mark[0] in "（(" else 2 if mark[0].isdigit() else 3
+        self.level = _level_of(mark)
         if self.level <= self.section_level:
             self.of_section = ""
         self._fall_back()
@@ -155,6 +167,13 @@ class Campaigns:
 
 
 HEADING = re.compile(rf"(?:{_item}|[一二三四五六七八九十]、)[^，。；：]*$")
+
+
+def _level_of(mark: str) -> int:
+    """How deep an item stands: 一、 above （一） above 1. above 一是."""
+    if mark[-1] == "、" and not mark[0].isdigit():
+        return 0
+    return 1 if mark[0] in "（(" else 2 if mark[0].isdigit() else 3
 
 
 def title_campaign(rules: Rulebook, title: str) -> str:

@@ -62,6 +62,11 @@ BODY = expression(
     rf"(?={one_of('scope', 'body_follow')}|{_TRADE_BODIES}|[{DIGIT}])"
 )
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
+# whose people are told one by one: 云岭市河道管理站执法人员3人，云岭市水质监测中心执法人员4人
+STAFFED = re.compile(
+    "([^，。；：、（）()\\s0-9在对的由]{4,20}?(?:站|中心|办公室|所|院|处|科|[大支中总]队|分?局))"
+    "(?=(?:现有|共有|设有|配备|持有?|在[岗编])*(?:行政)?执法(?:岗位|人员|力量|证))"
+)
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
 # What BODY_END and LISTED end in; both are looked for up to a place that is known.
 BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
@@ -154,9 +159,13 @@ class Subjects:
             return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
         if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
             return OWN_SCOPE
-        if (m := rules[BODY].match(text, at, end)) and not OPEN_LIST.match(text, m.end()):
-            return self.named(m[1])
-        return None
+        return self._of_body(text, at, end)
+
+    def _of_body(self, text: str, at: int, end: int) -> Scope | None:
+        """Return whose work the body that is named there does, None where none is."""
+        staffed = STAFFED.match(text, at, end) if text.startswith(self.areas, at, end) else None
+        m = staffed or self.rules[BODY].match(text, at, end)
+        return self.named(m[1]) if m and (staffed or not OPEN_LIST.match(text, m.end())) else None
 
     def _is_own_team(self, text: str, at: int, end: int) -> bool:
         """Whether a team stands there that the agency sent out, or the agency by a short form of its name."""

@@ -14,7 +14,7 @@ from etl.engine.whole.reach import Limit, limit_there
 CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
 CHANNELS = expression(one_of("parts", "channels"))
 # how all was told (网上公示), no kind where no other number stands beside it
-TELLING = re.compile("(?:网上|对外|公示|结果|行政处罚|行政许可|决定书?)+")
+TELLING = re.compile("(?:网上|对外|公示|结果|行政处罚|行政许可|决定书?|宣讲|普法|送法)+")
 LONGEST = 600  # characters of a sentence that are looked at
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
@@ -72,7 +72,9 @@ def candidate_of(
     specific = singled_out(around, figure.indicator, context, told)
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
-    specific = specific or figure.label * (lists or _is_next_item(text, figures, position))
+    specific = specific or figure.label.removeprefix("责令") * (
+        lists or _is_next_item(text, figures, position)
+    )
     specific = specific or _of_what_it_goes_with(rules, text, figures, position, context)
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and _is_only_channel(rules, text, figure)

@@ -14,6 +14,8 @@ TOP = 400  # characters in which a document's titles stand
 LONGEST_TITLE = 60
 LONGEST_ITEM = 20
 OF_WHICH = expression(rf"[，,；;（(。]?\s{{0,9}}(?:{one_of('whole', 'of_which')})")
+# 停业整顿5家、关闭1家: each is one kind; what is only proposed (提请关闭) is none beside them
+OTHER_STOP = re.compile("[、，,](?:并|另)?(?:责令|依法)?(?:关闭|关停|停[产业工]|暂停|限[产制])")
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
@@ -38,6 +40,8 @@ def opens_list(rules: Rulebook, text: str, figure: Figure, following: Figure) ->
     same = following.indicator == figure.indicator and following.part != ""
     same = same and (following.unit == figure.unit or figure.indicator != "publications")
     between = text[figure.end : following.start]
+    if figure.indicator == following.indicator == "suspensions" and OTHER_STOP.match(between):
+        return True
     return (
         same
         and between.startswith(("、", "，", ",") if figure.indicator == "publications" else "、")

@@ -7,7 +7,7 @@ from etl.engine.model import Figure
 from etl.engine.whole.evidence import is_table
 
 LEVEL = re.compile("[省市县区州]本级|本级|[局厅委]机关(?!干部|党)")
-TURNS = re.compile("[；;。\n]|全[省市县区州]|各")
+TURNS = re.compile("[；;。\n]|全[省市县区州]|各(?![类种项式个])")
 REACH = 400  # characters between the share of the office and that of a body
 
 

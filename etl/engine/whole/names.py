@@ -25,6 +25,11 @@ DATES = re.compile(
 PLATFORMS = re.compile(
     "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
 )
+# by which a deed was noted: 通过执法平台共录入检查30次
+BY_SYSTEM = re.compile(
+    "(?:通过|利用|依托|借助)[^，。；：、]{2,20}?(?:平台|系统)"
+    "(?:共|累计|已|并)*(?:录入|上传|归集|归档|完成|开展|实施|办理|组织)+"
+)
 # where decisions were published, which is no kind of them: 在甲网站、乙平台公示处罚30件
 PUBLISHED = expression(
     rf"^[^，。；：]{{0,60}}{one_of('parts', 'channels')}[^，。；：、]{{0,4}}?(?:上传|公示|公开|公布|发布)+"
@@ -45,8 +50,14 @@ SUMMED = re.compile("[、和及“][^，。；]{1,40}等(?:各类|各项)?(?:业
 SEVERAL_PLACES = re.compile(
     "、[^，。；]{1,40}等(?:各类|各种)?(?:重点)?(?:经营)?(?:场所|单位|企业|主体|点位|部位)?$"
 )
+# 养老机构共检查32家: they were looked at; 监督机构共检查32家: they looked
+_SEEN = (
+    "养老|医疗|医药|培训|托育|托幼|检测|检验|中介|金融|保险|教育|福利|救助|殡葬|婚介|美容|诊疗|鉴定|评估|评价|认证"
+    "|服务|代理|回收|技术"
+)
 SUBJECT = re.compile(
-    "\\A(?s:.*)(?:部门|系统|机构|机关|大队|支队|总队|队伍)(?:共|累计|已|主动|依法|现场|先后|全年|均|还){0,3}"
+    rf"\A(?s:.*)(?:部门|系统|(?<!{_SEEN})机构|机关|大队|支队|总队|队伍)"
+    "(?:共|累计|已|主动|依法|现场|先后|全年|均|还){0,3}"
 )
 # 监察各类煤矿: all that there are
 ALL_KINDS = re.compile("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
@@ -54,7 +65,9 @@ BODIES = "(?:安全|执法|监察|监管|监督管理|管理|行政|主管)*(?:�
 LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
 # whose own name says of which kind of things they are
-OF_A_KIND = frozenset(("general_hazards", "major_hazards", "listed_supervisions", "model_cases"))
+OF_A_KIND = frozenset(
+    ("general_hazards", "major_hazards", "listed_supervisions", "model_cases", "suspensions")
+)
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
 EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
@@ -127,6 +140,8 @@ def _said_of(around: Words, indicator: str, context: ReportContext) -> str:
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     if HAS_DATE.search(said):
         said = DATES.sub("", said)
+    if indicator != "publications":
+        said = BY_SYSTEM.sub("", said)
     said = _without_agency(around.rules, PLACE.sub("", PLATFORMS.sub("", said)), context)
     done = around.rules[DONE]
     if (subject := SUBJECT.match(said)) and done.match(said, subject.end()) and not done.match(said):

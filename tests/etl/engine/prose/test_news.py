@@ -54,6 +54,16 @@ def test_in_news_a_total_is_of_a_period_that_the_text_names_last(before, whole):
     assert figures[-1].whole == whole
 
 
+def test_in_news_of_one_action_the_work_of_half_a_year_is_not_of_it():
+    title, text = (
+        "青禾县启动渔船专项整治行动",
+        "县渔政大队部署渔船专项整治行动。\n"
+        + "渔民纷纷响应。" * 20
+        + "\n今年上半年，共立案21件，罚款6万元。",
+    )
+    assert {(figure.campaign, bool(figure.whole)) for figure in read(title, text)} == {("", True)}
+
+
 def test_a_kind_of_the_list_before_is_a_piece():
     first, second = read("", "今年以来，全市检查渔港8个次、船只1000家次。")
     assert (first.whole, second.whole) == ("", "")
