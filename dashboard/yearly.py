@@ -124,14 +124,15 @@ def _rank_in(one: Told, year: int | None) -> tuple:
     return (one.year == year, *one.rank)
 
 
-def best_year(told: list[Told], indicator: str, agencies: int) -> int | None:
+def best_year(told: list[Told], indicator: str, agencies: Callable[[], int]) -> int | None:
     """The year of an indicator that puts most 可比 figures beside each other. Where no year puts two there:
-    the year with most agencies, or None (each agency's latest) where no one year shows half of `agencies`."""
+    the year with most agencies, or None (each agency's latest) where no one year shows half of `agencies`,
+    which is asked for only then."""
     own = [one for one in told if one.indicator == indicator]
     if not own:
         return None
     best = max(own, key=lambda one: one.rank)
-    if not best.reach.readable and best.agencies < FEW and agencies >= 2 * best.agencies:
+    if not best.reach.readable and best.agencies < FEW and agencies() >= 2 * best.agencies:
         return None
     return best.year
 

@@ -41,10 +41,18 @@ class Answers:
                 return self._found[question]
         made = make()
         if worth_keeping(made):
-            self._keep(question, made)
+            self.keep(question, made)
         return made
 
-    def _keep(self, question: Hashable, answer: Any) -> None:
+    def lately(self, question: Hashable) -> Any:
+        """What is kept under the question, else None: nobody changes it."""
+        with self._lock:
+            if question in self._found:
+                self._found.move_to_end(question)
+            return self._found.get(question)
+
+    def keep(self, question: Hashable, answer: Any) -> None:
+        """Keep what nobody changes any more."""
         with self._lock:
             self._found[question] = answer
             while len(self._found) > MOST_ANSWERS:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 import pandas as pd
@@ -94,6 +94,14 @@ class Published:
         MOST_MADE rows, as `rows` counts them, is worked out each time: it is not worth the room."""
         return self._answers.made(question, make, lambda made: rows(made) <= MOST_MADE)
 
+    def lately(self, question: Hashable) -> Any:
+        """What was kept under the question and nobody changes, None where nothing is any more."""
+        return self._answers.lately(question)
+
+    def keep(self, question: Hashable, answer: Any) -> None:
+        """Keep what was worked out from this version; nobody may change it."""
+        self._answers.keep(question, answer)
+
     def _remembered(
         self,
         form: str,
@@ -102,12 +110,9 @@ class Published:
         fetch: Callable[[duckdb.DuckDBPyConnection], T],
     ) -> T:
         given = tuple(tuple(p) if isinstance(p, list) else p for p in parameters or ())
-        return self._answers.of((form, sql, given), lambda: self._run(sql, parameters, fetch))
-
-    def _run(
-        self, sql: str, parameters: list | tuple | None, fetch: Callable[[duckdb.DuckDBPyConnection], T]
-    ) -> T:
-        return self._asked(lambda cursor: fetch(cursor.execute(sql, parameters)))
+        return self._answers.of(
+            (form, sql, given), lambda: self._asked(lambda cursor: fetch(cursor.execute(sql, parameters)))
+        )
 
     def _asked(self, ask: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
         try:

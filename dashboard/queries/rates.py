@@ -1,5 +1,7 @@
 """Rates of the selection: computed within one report and one basis, or as the report states them."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from dashboard.data.store import Published
@@ -16,6 +18,36 @@ _BEST = f"""row_number() OVER (PARTITION BY agency, year ORDER BY NOT shown,
 _APPROX = """CASE WHEN n.approx = 'exact' AND d.approx = 'exact' THEN 'exact'
     WHEN n.approx = 'at_least' AND d.approx = 'exact' THEN 'at_least'
     WHEN n.approx = 'exact' AND d.approx = 'at_least' THEN 'at_most' ELSE 'about' END"""
+
+# What may be a numerator or a denominator
+_END = """f.measure = 'level' AND f.status <> 'rejected' AND f.sector = '' AND f.part = ''
+    AND (f.whole <> '' OR f.campaign <> '') AND f.scope <> 'other'"""
+
+
+def any_told(published: Published, filters: Filters, definitions: Iterable[RateDefinition]) -> bool:
+    """Does a report of the selection state both ends of one of the rates, or the rate itself? Whether the two
+    may be divided `rates` says, for each agency and year."""
+    definitions = list(definitions)
+    ends = {end for rate in definitions for end in (rate.numerator, rate.denominator)}
+    stated = {rate.stated_indicator for rate in definitions} - {""}
+    of_figures = places(filters, Where().add_in("f.indicator", sorted(ends)).add_in("f.year", filters.years))
+    of_marks = Where().add_in("h.indicator", sorted(ends | stated)).add_in("h.year", filters.years)
+    places(filters, of_marks)
+    found = published.rows(
+        f"""
+        SELECT DISTINCT list_sort(list(DISTINCT f.indicator)) FROM figure f JOIN agency a USING (agency)
+        WHERE {of_figures} AND {_END} GROUP BY f.report_id, f.year
+        UNION SELECT DISTINCT [h.indicator, CASE WHEN a.population > 0 THEN '{POPULATION}' END]
+        FROM headline h JOIN agency a USING (agency) WHERE {of_marks}
+        """,
+        of_figures.parameters + of_marks.parameters,
+    )
+    told = [set(row[0]) for row in found]
+    return any(
+        {rate.numerator, rate.denominator} <= said or rate.stated_indicator in said
+        for rate in definitions
+        for said in told
+    )
 
 
 def rates(published: Published, filters: Filters, definition: RateDefinition) -> pd.DataFrame:
@@ -81,8 +113,7 @@ def _pairs(filters: Filters, definition: RateDefinition) -> tuple[str, list]:
         piece AS (
             SELECT f.*, i.unit AS indicator_unit, {months("f")} AS period_months, {shown} AS shown
             FROM figure f JOIN indicator i ON i.id = f.indicator SEMI JOIN asked USING (agency)
-            WHERE {within} AND f.measure = 'level' AND f.status <> 'rejected' AND f.sector = ''
-                AND f.part = '' AND (f.whole <> '' OR f.campaign <> '') AND f.scope <> 'other'
+            WHERE {within} AND {_END}
         ), one AS (
             SELECT agency, year, indicator, report_id, scope, campaign, period_start, period_end,
                 period_months, bool_and(shown) AS shown, min(value) AS value, min(approx) AS approx,

@@ -67,7 +67,7 @@ def told_agencies(published: Published, filters: Filters, indicator: str) -> tup
 
 def _selection(filters: Filters, indicators: Iterable[str]) -> Where:
     where = Where().add_in("t.indicator", indicators)
-    return places(filters, near(filters, where, "t"), "t")
+    return places(replace(filters, agencies=()), near(filters, where, "t"), "t")  # near names the agencies
 
 
 def _positions(published: Published, filters: Filters) -> dict[int, int]:

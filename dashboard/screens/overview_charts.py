@@ -57,7 +57,7 @@ def theme_charts(view: View, held: pd.DataFrame) -> list[tuple[str, str, ThemeCh
             found.append((theme, "", None))
             continue
         known = held.set_index("indicator").loc[best.indicator]
-        year = best_year(told, best.indicator, int(known["agencies"]))
+        year = best_year(told, best.indicator, partial(int, known["agencies"]))
         count = agencies_in(offer, year)[best.indicator]
         make = partial(_chart_of, view, best.indicator, year, count)
         question = ("overview", view.filters, best.indicator, year)

@@ -6,7 +6,7 @@ import yaml
 from dashboard import queries
 from dashboard.comparability import badges
 from dashboard.queries import Filters
-from dashboard.queries.rates import rates
+from dashboard.queries.rates import any_told, rates
 from dashboard.rates import REASON_TEXT, formula, load_rates, missing_sentence
 from etl.published.rates import POPULATION, RateDefinition
 from tests import stores
@@ -170,3 +170,41 @@ def test_every_file_is_a_definition_of_its_own_position():
 def test_a_definition_without_a_least_denominator_is_refused():
     with pytest.raises(ValueError, match="least_denominator"):
         RateDefinition("r", "率", "drills", "officers", 1, "场/人", 0, "")
+
+
+FEW = INSPECTIONS | {"value": 3}  # below the least denominator
+
+
+@pytest.mark.parametrize(
+    "figures, told",
+    [
+        ([INSPECTIONS, HAZARDS], True),
+        ([FEW, HAZARDS], True),  # the rate is missing, and the page says why
+        ([INSPECTIONS], False),
+        ([INSPECTIONS, HAZARDS | {"agency": "青禾区应急管理局"}], False),
+        ([INSPECTIONS, HAZARDS | {"report_id": "another"}], False),
+        ([INSPECTIONS, HAZARDS | {"part": "矿山"}], False),
+        ([], False),
+    ],
+)
+def test_whether_one_report_states_both_ends_of_a_rate(tmp_path, figures, told):
+    published = stores.published(tmp_path, figures)
+    assert any_told(published, Filters(), [RATE]) is told
+    assert not any_told(published, Filters(years=(2001,)), [RATE])
+    if not told:
+        assert rates(published, Filters(), RATE)["value"].isna().all()
+
+
+def test_a_rate_that_the_report_states_itself_is_told(tmp_path):
+    stated = {"indicator": "rectification_rate", "value": 98, "unit": "%", "measure": "rate"}
+    published = stores.published(tmp_path, [stated])
+    assert any_told(published, Filters(), [load_rates(DATA)["rectification"]])
+
+
+@pytest.mark.parametrize("population", [80_000, None])
+def test_a_rate_by_residents_is_told_where_their_number_is_known(tmp_path, population):
+    figures = [{"indicator": "penalties", "value": 5}]
+    agencies = [{"agency": "云岭市应急管理局", "population": population}]
+    published = stores.published(tmp_path, figures, agencies=agencies)
+    told = any_told(published, Filters(), [load_rates(DATA)["penalties_per_100k"]])
+    assert told is (population is not None)

@@ -91,14 +91,18 @@ def _choose(view: View, title: str, themes: tuple[str, ...]) -> Choice | None:
 def best_year_of(view: View, told: list[Told], indicator: str, part: Part | None) -> int | None:
     """The year that shows the indicator, or the part of it, best."""
     if part is None:
-        found = marks_by_indicator(view.published, view.filters).set_index("indicator")["agencies"]
-        return best_year(told, indicator, int(found.get(indicator, 0)))
+        return best_year(told, indicator, partial(_agencies_of_all_years, view, indicator))
     rows = marks_of_part(view.published, view.filters, indicator, part.dimension, part.name)
     of_part = [
         Told(indicator, int(year), reach(records(of_year)), len(of_year))
         for year, of_year in rows.groupby("year")
     ]
-    return best_year(of_part, indicator, rows["agency"].nunique())
+    return best_year(of_part, indicator, rows["agency"].nunique)
+
+
+def _agencies_of_all_years(view: View, indicator: str) -> int:
+    found = marks_by_indicator(view.published, view.filters).set_index("indicator")["agencies"]
+    return int(found.get(indicator, 0))
 
 
 def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import say
 from dashboard.frame import show_open_tab
 from dashboard.queries.parts import broken_down
-from dashboard.queries.rates import rates
+from dashboard.queries.rates import any_told
 from dashboard.screens.theme.choice import Choice
 from dashboard.screens.theme.comparison import comparison
 from dashboard.screens.theme.parts import parts_view
@@ -36,17 +36,13 @@ def idle_tabs(choice: Choice) -> dict[str, str]:
     found = {}
     if choice.rows_of_all_years.empty:
         found["趋势"] = f"没有机构在所选年份里有两年以上的“{choice.title}”"
-    if not _has_rates(choice):
+    filters = replace(choice.view.filters, years=choice.years)
+    if not any_told(choice.view.published, filters, choice.rates):
         found["比率"] = f"{choice.when}没有一份报告有比率要的分子和分母"
     broken = broken_down(choice.view.published, choice.view.filters, choice.indicator["id"], limit=1)
     if broken.empty:
         found["构成"] = "没有报告列出两个以上的分项"
     return found
-
-
-def _has_rates(choice: Choice) -> bool:
-    filters = replace(choice.view.filters, years=choice.years)
-    return any(rates(choice.view.published, filters, rate)["value"].notna().any() for rate in choice.rates)
 
 
 def _disabled(idle: dict[str, str]) -> str:
