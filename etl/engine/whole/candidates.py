@@ -28,6 +28,8 @@ COUNTED_CHANNEL = re.compile(
 CHANNEL_IN_BRACKET = re.compile("[（(]([^，。；：（）()0-9含]{2,14}(?:发文|发布|公开|推送))[）)]\\Z")
 # 还通过甲公众号，发布信息90条
 BY_CHANNEL = re.compile("(?:通过|利用|依托|借助)([^，,。；：0-9]{2,24})[，,][^，,。；：0-9]{0,12}\\Z")
+# 发挥网站第一平台作用，公开信息: the channel is spoken of, and not what follows
+SPOKEN_OF = re.compile("作用|功能|优势|建设|维护|管理|改版|升级|改造|整改")
 OPENING = re.compile(r"\s{0,40}([^，,。；\n]{0,60})[，,]")
 FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
@@ -161,6 +163,8 @@ def _channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
         return channel.pop()
     opening = OPENING.match(text, figure.sentence_start, figure.start)
     named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
+    if opening and SPOKEN_OF.search(opening[1]):
+        return ""
     return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""
 
 

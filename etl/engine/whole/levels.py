@@ -1,4 +1,4 @@
-"""The office's own share beside that of its bodies: 市本级立案10件，各区立案40件 is a piece of both."""
+"""Shares beside what they are held against: 市本级立案10件，各区立案40件; 累计公开900条，本年度公开80条."""
 
 import re
 
@@ -8,6 +8,10 @@ from etl.engine.whole.evidence import is_table
 
 LEVEL = re.compile("[省市县区州]本级|本级|[局厅委]机关(?!干部|党)")
 TURNS = re.compile("[；;。\n]|全[省市县区州]|各(?![类种项式个])")
+# 截至2020年底，累计公开900条: of all the years since the first, where another number is of the year
+EVER = re.compile("截[至止][^，。；]{0,12}[年底末日][，,][^，。；]{0,8}累计[^，。；]{0,16}\\Z")
+OF_YEAR = re.compile("(?:本年|全年|今年|当年|年内|20[0-9]{2}年度?[，,])[^，。；]{0,20}\\Z")
+LEAD = 60  # characters before a number in which a year may be named
 REACH = 400  # characters between the share of the office and that of a body
 
 
@@ -35,3 +39,13 @@ def _is_told_of_others(figure: Figure, figures: list[Figure]) -> bool:
         and abs(other.start - figure.start) < REACH
         for other in figures
     )
+
+
+def name_all_years(text: str, figures: list[Figure]) -> None:
+    """Name the part of what was published in all the years together where the same is counted of this one."""
+    published = [f for f in figures if f.indicator == "publications" and f.measure == "level"]
+    if not any(OF_YEAR.search(text, max(0, f.start - LEAD), f.start) for f in published):
+        return
+    for figure in published:
+        if not figure.part and EVER.search(text, max(0, figure.start - LEAD), figure.start):
+            figure.part = "历年累计"

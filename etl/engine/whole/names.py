@@ -38,6 +38,10 @@ IN_TRADE = re.compile("涉([一-鿿])")
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
+INSIDE = re.compile(
+    "(?![我本该全各区市县省])([一-鿿]{2,12}[办科室股组])(?:[（(][^（）()]{2,12}[）)])?(?:共|累计|全年)*"
+    "(?:办[理结]|查[处办]|立案|检查|处罚|开展|受理|作出|完成|发现|排查|整改|审核)"
+)
 LOOKING = word_set("verbs", "looking")
 OBJECTS = headed("whole", "objects")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}(?!性)|[，、：]){{1,9}}")
@@ -61,7 +65,10 @@ SUBJECT = re.compile(
 )
 # 监察各类煤矿: all that there are
 ALL_KINDS = re.compile("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
-BODIES = "(?:安全|执法|监察|监管|监督管理|管理|行政|主管)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
+MARKET = re.compile("(?:市场|行业|领域)$")
+BODIES = (
+    "(?:安全|卫生|执法|监察|监管|监督|管理|行政|主管|稽查)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
+)
 LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
 # whose own name says of which kind of things they are
@@ -101,7 +108,10 @@ def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
 
 def _is_trade_told(name: str, told: str) -> bool:
     """Whether the text is about bodies of that trade: 价格违法案件 of 全市价格系统."""
-    return name in told and "政府" not in name and bool(re.search(re.escape(name) + BODIES, told))
+    if not name or "政府" in name:
+        return False
+    trade = re.escape(MARKET.sub("", name) or name)
+    return bool(re.search(trade + BODIES, told))
 
 
 def _is_of_all(indicator: str, said: str, rest: str, told: str) -> bool:
@@ -149,6 +159,12 @@ def _said_of(around: Words, indicator: str, context: ReportContext) -> str:
     return said
 
 
+def _office_inside(said: str) -> str:
+    """Return the office that words begin with: 平安建设办（司法所）办结案件."""
+    office = INSIDE.match(said)
+    return office[1] if office else ""
+
+
 def _without_tail(rules: Rulebook, name: str) -> str:
     """Return a name without what every report says at its end; a list has it (书店、印刷企业)."""
     return name if "、" in name else rules[GENERIC_TAIL].sub("", name)
@@ -172,6 +188,8 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     so is the trade of the bodies that `told`, the text before, is about.
     """
     said = "" if indicator in NAMED_OTHERWISE else _said_of(around, indicator, context)
+    if office := _office_inside(said):
+        return office
     kind = OWN_KINDS.search(said)
     return kind[0] if kind else _beyond_generic(around, indicator, said, context, told)
 

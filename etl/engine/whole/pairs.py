@@ -10,6 +10,9 @@ CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found
 ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
 SUMMED = re.compile("[，,]?(?:共计?|合计|累计)(?:处以?)?(?:罚没?款|处罚金额|罚没金额)(?:金额)?")
 TAKEN = re.compile("没收|收缴|查扣|扣押|暂扣|销毁")
+WORTH = re.compile(
+    "涉案|案值|货值|标的|违法所得|[涉违][及案法价]?金额"
+)  # 案件12件，涉案金额90万元，罚款3万元
 AROUND = 6  # figures of a sentence looked at
 LONGEST = 40  # characters between a count and its money
 
@@ -45,7 +48,8 @@ def _amounts(text: str, figures: list[Figure]) -> Iterable[tuple[Figure, int]]:
 
 def _is_taken(text: str, earlier: Figure, goods: Figure) -> bool:
     """Whether the number is of goods that were taken away: 查处甲案件6件，没收河砂50吨，罚款3万元."""
-    return bool(TAKEN.search(text, earlier.end, goods.start))
+    between = text[earlier.end : goods.start]
+    return bool(TAKEN.search(between) or WORTH.search(between))
 
 
 def _is_alone(figures: list[Figure], position: int) -> bool:

@@ -10,8 +10,9 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table, precision, same_number
+from etl.engine.whole.headlines import limit_headlines
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
-from etl.engine.whole.levels import name_own_level
+from etl.engine.whole.levels import name_all_years, name_own_level
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
@@ -44,7 +45,9 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
         figure.whole = ""
         if is_broken(text, figure):
             doubt(figure, "number_broken")
+    limit_headlines(text, figures)
     name_own_level(text, figures)
+    name_all_years(text, figures)
     groups = _groups(text, figures, context)
     for indicator, group in groups:
         if indicator != "fines":

@@ -19,7 +19,12 @@ from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
 _ACTION = rf"{one_of('whole', 'kinds_of_action')}{one_of('whole', 'actions')}"
-_ACTIVITY = "工作(?=(?:启动|开展)以来)|活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)|”[^，。；”“]{0,6}活动"
+# “甲行动”评议活动 is an office's own affair
+_OWN_AFFAIR = "[^，。；”“]{0,6}(?:评议|评选|评比|评查|考核|竞赛|述职|创建|报告)"
+_ACTIVITY = (
+    "工作(?=(?:启动|开展)以来)|活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)"
+    f"|”(?!{_OWN_AFFAIR})[^，。；”“]{{0,8}}活动"
+)
 # 开展涉气重点行业执法检查，…: of a named subject, unlike 开展执法检查
 _OF_SUBJECT = "(?:涉|针对)[^，,。；;0-9]{4,30}?(?:执法|监督|专项)检查(?=[，,])"
 _BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[工活”])"
@@ -52,6 +57,12 @@ AS_VERB = re.compile(
     "|“[三四五六七八九十]进”[^，。；]{0,6}活动$"  # 普法“六进”活动: how all is done
     "|(?:实际|自觉|具体|有力|一致|迅速|积极)行动$"
 )
+# 我市重拳整治超限超载: what is done, unlike 重拳整治行动
+HOW = re.compile(
+    "(?:重拳|大力|着力|强力|全力|有效|有力|严厉|从严|严格|严肃|切实|认真|深入|深度|依法|持续|坚决|稳步|及时"
+    "|快速|彻底|不断|同步|扎实|积极|主动|打击、)(?:整治|清查|督[查察]|打击)$"
+)
+WITH_OBJECT = re.compile("(?!行动|工作|活动|期间|中|以来|共|累计|成效|成果|战|月|周|日|年|组|高峰)[一-鿿]")
 WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 某某大队在春运以来
 # 加强联合执法 is a way of working, and no action that was carried out
 WAYS = re.compile("(?:加强|强化|推行|建立|完善|健全|落实|深化|创新|通过|采取)[^，,。；;]{0,12}$")
@@ -196,6 +207,7 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
             or SEVERAL.search(words, 0, limit.start())
             or ORDERED.search(words, 0, limit.start())
             or AS_VERB.search(words, 0, limit.end())
+            or (WITH_OBJECT.match(words, end) and HOW.search(words, 0, end))
             or (limit[0] == RANDOM and not CARRIED_OUT.search(words, 0, limit.start()))
             or (WAY.fullmatch(limit[0]) and WAYS.search(words, 0, limit.start()))
         )

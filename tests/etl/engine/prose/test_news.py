@@ -64,6 +64,16 @@ def test_in_news_of_one_action_the_work_of_half_a_year_is_not_of_it():
     assert {(figure.campaign, bool(figure.whole)) for figure in read(title, text)} == {("", True)}
 
 
+def test_a_headline_has_the_limits_of_the_number_below_that_it_repeats():
+    text = "全市整改隐患1600处\n" + "群众满意。" * 30 + "\n全市开展清患行动，整改隐患1600处。"
+    assert [bool(figure.campaign) for figure in read("", text)] == [True, True]
+
+
+def test_what_all_bodies_of_a_trade_look_after_is_no_kind_of_their_cases():
+    (figure,) = read("", "上半年，全省各级渔业管理部门加大监管，办理渔业市场行政处罚案件27件。")
+    assert (figure.part, figure.whole) == ("", "only")
+
+
 def test_a_kind_of_the_list_before_is_a_piece():
     first, second = read("", "今年以来，全市检查渔港8个次、船只1000家次。")
     assert (first.whole, second.whole) == ("", "")
