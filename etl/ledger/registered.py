@@ -9,7 +9,7 @@ from etl.data.datafiles import load_data
 from etl.data.problems import Problems
 from etl.data.rows import AgencyRow, ReportRow
 from etl.data.rules import data_folder, rulebook
-from etl.engine.identify.naming import same_agency
+from etl.engine.identify.alike import same_agency
 from etl.engine.identify.places import division_of
 from etl.engine.identify.trades import trade_of
 from etl.engine.rulebook import Rulebook

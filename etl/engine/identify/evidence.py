@@ -11,9 +11,9 @@ _TOLD = expression(one_of("agencies", "told_by"))
 _OTHERS = expression(one_of("agencies", "of_others"))
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')}|各[省市县区、（）()]+)\Z")
 _YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信息公开|信息公开|行政执法)")
-_SUBJECT = re.compile(r"(?:^|[\n。；;，,：:]|年度?|以来|现将|编制)\Z")
+_SUBJECT = re.compile(r"(?:^|[\n。；;，,：:)）]|年度?|以来|现将|编制)\Z")
 _NEXT = re.compile(r"(?:下一步|接下来|今后)[,，]?\Z")  # what the author will do
-_LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定)")
+_LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定|[，,](?:会同|联合|协同)?[省市区县州])")
 _TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
 # 云岭市应急管理局副局长张某介绍: news have it from one of its people
 _ONE_OF_ITS = re.compile(

@@ -1,18 +1,12 @@
 """An agency's name as it stands in lists: with its place, its city and its full words."""
 
-import re
-
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper
-from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain, short_name
+from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
+from etl.engine.identify.zones import begins_bare, zone_of_place
 from etl.engine.rulebook import Rulebook
 
-# What zones are called everywhere: of no use without the place before it
-_ZONE = re.compile(
-    "(?:国家级?)?(?:经济|高新|工业|产业|综合|技术|保税|经开|旅游|度假|航空港?|临空|空港|物流){1,4}"
-    "(?:园|开发|示范|合作)?区"
-)
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 
 
@@ -27,7 +21,7 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
         if not place.level:
             return name, guess or "agency_placeless"
         name, guess = place.name + name[len(character) :], guess or "agency_place"
-    name = _zone_of_place(rules, name, f"{title}\n{text}")
+    name = zone_of_place(rules, name, f"{title}\n{text}")
     _, length = find_division(rules, name)
     division, _ = division_of(rules, name, text)
     if not length:
@@ -35,19 +29,7 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
     body = name[length:].removeprefix("由")  # 云岭市由水利局牵头
     if body in rules[WRITTEN_OUT]:
         body, guess = rules[WRITTEN_OUT][body], guess or "agency_written_out"
-    return _place_in_full(division, name[:length]) + body, guess
-
-
-def _zone_of_place(rules: Rulebook, name: str, text: str) -> str:
-    """The name of a zone that says no place, with the place before it in the text (云岭|经济开发区)."""
-    if not (zone := _ZONE.match(name)):
-        return name
-    for found in re.finditer(rf"([\u4e00-\u9fff]{{2,6}}){zone[0]}", text):
-        for start in range(len(found[1]) - 1):
-            place = found[1][start:]
-            if known_chain(rules, place)[1] == len(place) or place in rules[TABLE].by_short:
-                return place + name
-    return name
+    return _place_in_full(rules, division, name[:length]) + body, guess
 
 
 def _needs_no_place(rules: Rulebook, name: str) -> bool:
@@ -74,18 +56,20 @@ def _without_province(division: Division, words: str) -> str:
     if division.level != "province" and division.city not in _OF_NO_CITY:
         for name in filter(None, (division.province, short_name(division.province))):
             rest = words.removeprefix(name)
-            if rest != words and len(rest) > 2 and not _ZONE.match(rest) and ends_like_a_division(rest):
+            if rest != words and len(rest) > 2 and not begins_bare(rest) and ends_like_a_division(rest):
                 return rest
     return words
 
 
-def _place_in_full(division: Division, words: str) -> str:
+def _place_in_full(rules: Rulebook, division: Division, words: str) -> str:
     """A district of a city is named with its city (云岭市青禾区…), a 自治州 or 自治县 by its full name.
 
     Counties and cities stand alone.
     """
     words = _without_province(division, words)
-    if words[-1] in "州县旗" and words == short_name(division.name) + words[-1]:
+    if words[-1] in "州县旗盟" and (
+        words == short_name(division.name) + words[-1] or words in rules[CALLED].get(division.name, ())
+    ):
         return division.name
     above = division.province if division.city == "市辖区" else division.city
     of_city = (

@@ -42,11 +42,11 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     """
     head, rows = _prose(document)
     page = read_head(head)
-    tail = half_width(plain(document.text[-TAIL:]))
+    tail = _read(document.text[-TAIL:])
     further = tail if len(document.text) > HEAD else ""
-    rules = with_unlisted(rules, f"{half_width(plain(document.title))}\n{head}\n{further}")
+    rules = with_unlisted(rules, f"{_read(document.title)}\n{head}\n{further}")
     signers, signed = read_signature(rules, tail, page.lines[:1])
-    title, guessed_title = _title(rules, half_width(clean(plain(document.title))), page)
+    title, guessed_title = _title(rules, _read(clean(document.title)), page)
     body = "\n".join(page.lines)
     publisher = plain(document.publisher) or page.publisher
     sources = Sources(title, signers, clean(publisher), page.sources, page.crumbs, body, rows)
@@ -103,7 +103,12 @@ def _prose(document: Document) -> tuple[str, str]:
         if table.start < HEAD and sum(any(map(str.isdecimal, cell.text)) for cell in table.cells) > 6:
             rows.append(text[table.start : table.end])
             text = text[: table.start] + text[table.end :]
-    return _SOUNDS.sub("", half_width(plain(text))), half_width(plain("\n".join(reversed(rows))))
+    return _SOUNDS.sub("", _read(text)), _read("\n".join(reversed(rows)))
+
+
+def _read(text: str) -> str:
+    """The text in plain characters; 丨 is a letter of the block that names are made of, and is none."""
+    return half_width(plain(text)).replace("丨", "|")
 
 
 def _title(rules: Rulebook, stated: str, head: PageHead) -> tuple[str, str]:

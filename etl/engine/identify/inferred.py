@@ -7,11 +7,15 @@ from etl.engine.identify.places import first_named, most_named, newspaper
 from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.identify.titled import area_that_opens
+from etl.engine.identify.unlisted import listed_before
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
 
 _BODIES = headed("agencies", "system_bodies")
 _HIGHER = headed("agencies", "province_bodies")
 _LOWER = headed("agencies", "district_bodies")
+_ACTS = expression(one_of("agencies", "acts"))
+_ALL_OF_TRADE = re.compile("(?:监管|执法|监督|管理)?(?:部门|系统)")
+_AUTHORITIES = re.compile("[一-鿿]{1,14}(?:机关(?!单位)|警方)")  # of which a title tells: they are one body
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')})[^，,。；;、]{{0,4}}\Z")
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 SHORT, TWICE = 2, 2  # letters of a place's short name, times that it stands before a trade
@@ -39,13 +43,16 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     """Return the agency and the code of what is guessed of it; both empty where the text tells neither.
 
     全市农业部门 in a text of one city are led by its bureau. Where a `yearly` report speaks of no system, an
-    area does, and its government reports; news of an area is by nobody.
+    area does, and its government reports; news of an area, or of all of a trade in it, is by nobody.
     """
     text = f"{title}\n{body[:OPENING]}"
     place = _place(rules, title, text)
-    if place.level and (name := _of_system(rules, place, text)):
+    reports = yearly or body_speaks(body) or _AUTHORITIES.match(title)
+    if reports and place.level and (name := _of_system(rules, place, text)):
         return place.name + name, "agency_system"
-    if name := _named_short(rules, f"{title}\n{body}") or _of_speaker(rules, place, f"{title}\n{body}"):
+    if name := _named_short(rules, f"{title}\n{body}", bool(reports)) or _of_speaker(
+        rules, place, f"{title}\n{body}"
+    ):
         return name, "agency_system"
     if town := town_that_opens(rules, body):
         return town, "agency_area"
@@ -75,16 +82,24 @@ def _of_system(rules: Rulebook, place: Division, text: str) -> str:
     return ""
 
 
-def _named_short(rules: Rulebook, text: str) -> str:
-    """The body of a place that the text calls by both for short: 淮上交通, 淮上公安.
+def _named_short(rules: Rulebook, text: str, reports: bool) -> str:
+    """The body of a place that the text calls without what it is: 淮上交通, 云岭市森林公安.
 
-    More than once, at the very beginning (of a title) or where a bureau speaks of itself.
+    More than once, at the very beginning (of a title), where it acts (云岭应急在…) or a bureau speaks of
+    itself. Unless it `reports` for sure, 云岭消防部门 are all of the trade.
     """
     named: Counter[tuple[Division, str]] = Counter()
     for found in rules[_WORD].finditer(text):
-        place = _short_place(rules, text, found.start())
-        if place.level and not ends_like_a_division(text[: found.start()]):
-            first = found.start() == SHORT or body_speaks(text)
+        if not reports and _ALL_OF_TRADE.match(text, found.end()):
+            continue
+        acts = rules[_ACTS].match(text, found.end())
+        before = text[max(0, found.start() - SHORT) : found.start()]
+        if before and ends_like_a_division(before):
+            place = (acts and listed_before(rules, text, found.start())) or Division()
+        else:
+            place = _short_place(rules, text, found.start())
+        if place.level:
+            first = found.start() == SHORT or acts or body_speaks(text)
             named[place, rules[_BY_WORD][found[0]]] += TWICE if first else 1
     best = named.most_common(1)
     if not best or best[0][1] < TWICE:

@@ -45,6 +45,7 @@ _DEPARTMENT = re.compile(
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
 # 经济, 经信: 经 leads up to no name there
 _BEFORE = expression(rf"(?:(?!经[济信开贸]){one_of('agencies', 'before_names')}){{1,9}}")
+_BREAKS = expression(one_of("agencies", "not_in_names"))
 _NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
 _LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
@@ -57,9 +58,6 @@ _INSIDE = re.compile(
 _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
-)
-_OF_BRANCH = re.compile(
-    r"^[\u4e00-\u9fff]{2,8}?[省市州盟]([\u4e00-\u9fff]{2,12})局([\u4e00-\u9fff]{2,6}[区县市旗])分局$"
 )
 _PARENT_BEFORE = re.compile(r"[局委厅署队]$")  # before the district of its branch: 云岭市公安局|青禾区分局
 _PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府)|^(?:中共|中国共产党)(?=[一-鿿]+[委局])")
@@ -101,11 +99,21 @@ def proper_name(rules: Rulebook, words: str) -> str:
             continue
         full = ends_like_a_division(words[start : start + length])
         if full or _begins_with_trade(rules, words[start + length :]):
-            if find_division(rules, words[:start])[1] == start:
+            if _has_its_place(rules, words, start, start + length):
                 return words  # a place that no table has above one that is known
             if _is_body(rules, words[start + length :]):
                 return words[start:]
     return _without_known_place(rules, words)
+
+
+def _has_its_place(rules: Rulebook, words: str, start: int, end: int) -> bool:
+    """Whether a place alone stands before `start`, and no word behind `end` that no name begins with."""
+    return find_division(rules, words[:start])[1] == start and may_follow_place(rules, words[end:])
+
+
+def may_follow_place(rules: Rulebook, words: str) -> bool:
+    """Whether the words do not begin with one that no name holds (首次, 各级)."""
+    return not rules[_BREAKS].match(words)
 
 
 def _without_known_place(rules: Rulebook, words: str) -> str:
@@ -228,18 +236,3 @@ def parted(rules: Rulebook, name: str) -> tuple[str, str]:
     """The place and the body of a name: 云岭市|水利局, 市|水利局."""
     length = find_division(rules, name)[1] or len(level_first(name))
     return name[:length], name[length:]
-
-
-def branch_first(name: str) -> str:
-    """The name of a branch with its place first, as it is said for short: 云岭市青禾区公安分局."""
-    return _OF_BRANCH.sub(r"\2\1分局", name) if name.endswith("分局") else name
-
-
-def abbreviates(rules: Rulebook, short: str, full: str) -> bool:
-    """Whether `short` is the name `full` with characters left out, of the same place (市人社局)."""
-    place, trade = parted(rules, short)
-    full_place, full_trade = parted(rules, full)
-    if not full_place.endswith(place) or not trade or not full_trade or len(full) <= len(short):
-        return False
-    rest = iter(full_trade)
-    return trade[0] == full_trade[0] and trade[-1] in full_trade[-3:] and all(char in rest for char in trade)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from etl.engine.identify.alike import abbreviates, same_agency
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.evidence import evidence_of
 from etl.engine.identify.names import (
     WRITTEN_OUT,
-    abbreviates,
-    branch_first,
     is_town,
     level_first,
     mentions,
@@ -18,14 +17,14 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.identify.speaker import body_speaks, calls_itself
-from etl.engine.identify.titled import named_in_title, of_zone, with_short_zone
+from etl.engine.identify.titled import named_in_title, of_zone
 from etl.engine.rulebook import Rulebook
 
 _CRUMB = re.compile("[>›»＞:：]")
 _NEWS_COLUMN = re.compile("要闻|新闻|动态|资讯")  # a body's news are none of its own reports
 _WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
 _OUR = re.compile(r"[我全]([省市区县旗州盟])")
-_PARENT = re.compile(r"(.{2,16}?[局委厅])[\u4e00-\u9fff]{2,10}[总支大中]队$")
+_PARENT = re.compile(r"(.{2,16}?(?:[局委厅]|[总支]队))[\u4e00-\u9fff]{2,10}[总支大中]队$")
 _OF_COUNTRY = ("中国", "国家", "全国“")
 READ = 2000  # characters in which names are looked for at all
 
@@ -147,6 +146,8 @@ def _add_told(rules: Rulebook, candidates: list[Candidate], sources: Sources, ti
     for mention in mentions(rules, sources.body[:READ]):
         evidence = evidence_of(rules, sources.body, mention)
         in_passing = evidence in _IN_PASSING and not _has_place(rules, mention.name)
+        if parted(rules, mention.name)[1] == "局":
+            continue  # 云岭市局: of the trade that is spoken of
         if mention.name != title and not in_passing:
             _add(rules, candidates, mention.name, evidence)
     for mention in mentions(rules, sources.rows):
@@ -193,20 +194,6 @@ def _add(rules: Rulebook, candidates: list[Candidate], name: str, evidence: str)
     fresh = Candidate()
     fresh.add(name, evidence)
     candidates.append(fresh)
-
-
-def same_agency(rules: Rulebook, one: str, other: str) -> bool:
-    """Whether two names, short or full, can be one agency's."""
-    one, other = with_short_zone(one), with_short_zone(other)
-    if one == other or branch_first(one) == branch_first(other):
-        return True
-    if one.endswith("分局") and max(one, other, key=len).endswith(min(one, other, key=len)):
-        return True
-    short, full = sorted((branch_first(one), branch_first(other)), key=len)
-    if full.endswith(short) and len(short) > 2:
-        place, _ = parted(rules, short)
-        return bool(place) or not find_division(rules, full)[0].level or len(short) >= 4
-    return abbreviates(rules, short, full)
 
 
 def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) -> None:

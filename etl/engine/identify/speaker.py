@@ -12,7 +12,7 @@ _BODY = re.compile(
     r"[我本](?:局|厅|委(?!员)|院|队|办(?!理|法|公|件)|处|支队|大队|总队|中心|分局|单位|机关|部门)"
 )
 # How bodies call themselves, where this is not the end of their name: 委员会 says 我委.
-_FULL_ENDS = {"委": "委员会", "办": "办公室"}
+_FULL_ENDS = {"委": ("委员会", "管委会"), "办": ("办公室",)}
 # The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
 AREA = re.compile(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
@@ -40,7 +40,7 @@ def body_speaks(text: str, name: str = "") -> bool:
 
 def calls_itself(name: str, word: str) -> bool:
     """Whether a body of this name may say `word` of itself: 云岭市卫生健康委员会 says 我委."""
-    return name.endswith((word, word[-1], _FULL_ENDS.get(word, word)))
+    return name.endswith((word, word[-1], *_FULL_ENDS.get(word, ())))
 
 
 def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:

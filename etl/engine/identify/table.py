@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from etl.engine.rulebook import Made, Rulebook
+from etl.engine.rulebook import Made, Rulebook, headed
 
 Lengths = dict[str, tuple[int, ...]]  # of names, by two letters that they begin or end with
 FIRST, LAST = slice(2), slice(-2, None)
+CALLED = headed("agencies", "called_short")
 _NATIONS = (
     "藏|羌|彝|白|傣|景颇|傈僳|哈尼|壮|苗|布依|侗|土家|朝鲜|回|蒙古|哈萨克|柯尔克孜|维吾尔|满|瑶|黎"
     "|畲|东乡|撒拉|保安|裕固|仫佬|毛南|水|仡佬|达斡尔|鄂温克|鄂伦春|锡伯|塔吉克|纳西|拉祜|佤|怒|独龙|普米|布朗|土|各族"
@@ -123,13 +124,14 @@ def _city_stems(rules: Rulebook) -> tuple[str, ...]:
 def _table(rules: Rulebook) -> Table:
     index: dict[str, list[Division]] = {}
     districts: dict[str, list[Division]] = {}
+    called = rules[CALLED]
     for row in csv.DictReader(io.StringIO(rules.content["divisions"])):
         division = Division(
             row["province"], row["city"], row["district"], row["level"], row["adcode"], row["until"]
         )
         if division.level == "district":
             districts.setdefault(division.province, []).append(division)
-        for name in _names(division):
+        for name in (*_names(division), *called.get(division.name, ())):
             index.setdefault(name, []).append(division)
     # Present divisions first; an abolished one only where no present one bears the name.
     ordered = {

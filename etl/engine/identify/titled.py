@@ -3,8 +3,16 @@
 import re
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.names import LEVELS, ORGANISATION, national_name, parted, proper_name
+from etl.engine.identify.names import (
+    LEVELS,
+    ORGANISATION,
+    may_follow_place,
+    national_name,
+    parted,
+    proper_name,
+)
 from etl.engine.identify.table import Division
+from etl.engine.identify.zones import is_bare_zone
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 _WORDS = r"[\u4e00-\u9fff()（）·—-]"
@@ -36,11 +44,6 @@ _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u
 _ZONE = re.compile(
     r"(?:开发|高新|经开|经济|综保|自贸|新片|实验|试验|先导|功能|合作|示范|度假|保税|园|名胜)区$|新区$|新城$"
 )
-_COMMITTEE = "(?:管委会|管理委员会)?(?=[一-鿿]{2})"
-_ZONES = tuple(
-    (re.compile(f"{long}{_COMMITTEE}"), short)
-    for long, short in (("高新技术(?:产业)?开发区", "高新区"), ("经济(?:技术)?开发区", "经开区"))
-)
 _OPENS = expression(
     rf"(?:^|[，,。\n])(?:{_YEAR}以?来?[，,]?)?(?![全各本我])([\u4e00-\u9fff]{{2,16}}?(?:[市区县旗州盟]|新城))"
     rf"(?=(?:党工委、?)?(?:管委会)?{one_of('agencies', 'acts')}|法治政府|依法行政工作|行政执法工作)"
@@ -51,6 +54,10 @@ _ZONE_NAMED_TWICE = re.compile(
     r"([\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|[支大]队))"
 )
 _OPENING = 400
+# 图解丨云岭市公安局…, 【复议应诉】云岭省…: what a newsroom or a site puts before its headlines
+_RUBRIC = re.compile(
+    rf"^(?:【[^】]{{2,10}}】|\[[^\]]{{2,10}}\]|[\u4e00-\u9fff]{{1,3}}[^{_ENDS}会院厅府办]\|)"
+)
 
 
 def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
@@ -59,6 +66,7 @@ def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
     The report of an area that names no body is its government's; of a zone that of its committee. A street
     or town reports through its office or government. Empty where the title names none.
     """
+    title = _RUBRIC.sub("", title)
     if (area := _OF_AREA.match(title)) and (name := _body_of_area(rules, area[1])):
         return name, "area"
     if (national := national_name(rules, title)) and not _OTHERS.match(title[len(national) :]):
@@ -88,7 +96,8 @@ def _named(rules: Rulebook, words: str) -> str:
         and not (parted(rules, name)[0] or rules[_NO_PLACE].search(before) or before[-1] in _ENDS)
     ):
         return words
-    return name or (words if find_division(rules, words)[1] else "")
+    length = find_division(rules, words)[1]
+    return name or (words if length and may_follow_place(rules, words[length:]) else "")
 
 
 def of_zone(rules: Rulebook, words: str) -> str:
@@ -107,6 +116,8 @@ def area_that_opens(rules: Rulebook, body: str) -> str:
 
 def _body_of_area(rules: Rulebook, words: str) -> str:
     division, length = find_division(rules, words) if words[0] not in "全各本我" else (Division(), 0)
+    if words[0] in LEVELS and is_bare_zone(words[1:]):
+        return words + "管理委员会"
     if not division.level or length != len(words):
         return ""
     if _ZONE.search(words) and not (
@@ -116,16 +127,10 @@ def _body_of_area(rules: Rulebook, words: str) -> str:
         and not division.adcode.endswith("00")
     ):
         return words + "管理委员会"
-    return words + "人民政府" if words[-1] in LEVELS else ""
+    no_place = not division.adcode and rules[_NO_PLACE].search(words[:-1])
+    return words + "人民政府" if words[-1] in LEVELS and not no_place else ""
 
 
 def _of_street(words: str) -> str:
     name = _PARTY.sub("", words)
     return name + ("人民政府" if name[-1] in "镇乡" else "道办事处" if name[-1] == "街" else "办事处")
-
-
-def with_short_zone(name: str) -> str:
-    """The name with its zone as it is called for short: 云岭高新区城市管理局."""
-    for zone, short in _ZONES:
-        name = zone.sub(short, name)
-    return name

@@ -6,6 +6,7 @@ is a place at all is told by what stands behind it: a government, a body of a tr
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -32,6 +33,15 @@ _CITY = re.compile(r"[管建乡综市规]")  # 城市管理, 城市建设: no �
 _LEVEL = {"省": "province", "自治区": "province", "市": "city", "州": "city", "自治州": "city", "盟": "city"}
 
 
+# A team or station that is called by its town without what that is: 白石|消防大队
+_STATION = re.compile(
+    rf"(?<![{_HAN}])([{_HAN}]{{2}})([{_HAN}]{{2,8}}?(?:[支大中]队|分局|(?:监管|卫监|监督|管理|派出|税务|供电)所))"
+)
+_KINDS_OF_BODIES = re.compile(
+    "综合|行政|执法|市场|公安|交通|城市|基层|属地|辖区|派驻|直属|联合|专业|专职|志愿|机动|水上"
+)
+
+
 class WithPlaces(Rulebook):
     """The rules of a rulebook with the places that one document adds to the table."""
 
@@ -49,7 +59,7 @@ class WithPlaces(Rulebook):
 
 def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
     """Return the rules with the places that `text` names and no table has, as they are if there are none."""
-    places = tuple(dict.fromkeys(_unlisted(rules, text)))
+    places = tuple(dict.fromkeys((*_unlisted(rules, text), *_of_stations(rules, text))))
     if not places:
         return rules
     table = rules[TABLE]
@@ -59,7 +69,9 @@ def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
         by_name[place.name] = (place,)
         short = short_name(place.name)
         added |= {place.name, short}
-        if place.level == "district":
+        if place.name == short:
+            by_short.setdefault(short, (place,))
+        elif place.level == "district":
             districts[place.province] = (*districts.get(place.province, ()), place)
             by_short.setdefault(short, (place,))
         else:
@@ -83,7 +95,7 @@ def _unlisted(rules: Rulebook, text: str) -> Iterator[Division]:
     proven: set[str] = set()
     ends: dict[int, Division] = {}  # by where the name just read ends
     for suffix in _SUFFIX.finditer(text):
-        if listed := _listed(rules, text, suffix.end()):
+        if listed := listed_before(rules, text, suffix.end()):
             ends[suffix.end()] = listed
             continue
         name, start = _name_before(rules, text, suffix, ends)
@@ -98,7 +110,20 @@ def _unlisted(rules: Rulebook, text: str) -> Iterator[Division]:
     return (found[name] for name in found if name in proven)
 
 
-def _listed(rules: Rulebook, text: str, end: int) -> Division | None:
+def _of_stations(rules: Rulebook, text: str) -> Iterator[Division]:
+    """The places by whose short name the text calls one team or station more than once: 白石消防大队."""
+    named = Counter(
+        found.groups()
+        for found in _STATION.finditer(text)
+        if any(words.match(found[2]) for words, _ in rules[TRADES])
+    )
+    for (stem, _), times in named.items():
+        is_word = rules[_NO_PLACE].search(stem) or _KINDS_OF_BODIES.search(stem)
+        if times > 1 and not is_word and stem not in rules[TABLE].by_short:
+            yield Division(district=stem, level="district")
+
+
+def listed_before(rules: Rulebook, text: str, end: int) -> Division | None:
     """The place of the table whose name ends there; of several with one name the first."""
     table = rules[TABLE]
     for length in table.endings.get(text[end - 2 : end], ()):

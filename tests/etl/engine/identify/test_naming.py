@@ -2,8 +2,9 @@
 
 import pytest
 
-from etl.engine.identify.names import abbreviates, proper_name
-from etl.engine.identify.naming import Sources, find_agency, same_agency
+from etl.engine.identify.alike import abbreviates, same_agency
+from etl.engine.identify.names import proper_name
+from etl.engine.identify.naming import Sources, find_agency
 from etl.engine.identify.signature import signature_names
 from tests.rules import RULES
 
@@ -29,6 +30,7 @@ def test_a_short_name_leaves_characters_out(short, full):
         ("区民政局", "青禾区财政局"),
         ("青禾区人民政府", "司法局"),
         ("", "青禾区水利局"),
+        ("市水利执法支队", "云岭市水利执法支队河道二大队"),
     ],
 )
 def test_another_agency_is_no_full_name(short, full):

@@ -53,6 +53,43 @@ def test_a_zone_is_named_with_the_place_before_it_in_the_text():
     assert read(text + WORK).agency == "云岭经济开发区管理委员会"
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (
+            "经开区2024年政务公开年度报告\n在云岭市委、云岭市政府领导下。请到云岭经济技术开发区银杏路9号。",
+            "云岭经济技术开发区管理委员会",
+        ),
+        ("2024年，禾岭工业园区管委会严格依法公开。2024年，我委未收到申请。", "禾岭工业园区管委会"),
+        ("2024年，市临空经济区以公开为常态。现将政府信息公开情况报告如下：", "市临空经济区管理委员会"),
+    ],
+)
+def test_a_zone_reports_through_its_committee(text, agency):
+    assert read(text + WORK).agency == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("图解丨云岭市公安局夜查酒驾\n云岭市公安局夜查酒驾30起。", "云岭市公安局"),
+        ("白石夜查市场\n白石消防大队检查30家。整改后，白石消防大队复查20家。", "白石消防大队"),
+        ("云岭应急在市委领导下检查企业30家。", ""),
+        ("本社云岭12月7日电(记者 甲)国家税务总局7日公布，查处企业30户。", "国家税务总局"),
+        ("省旅游委牵头，省交通、工商等部门检查30家。东岭省共检查30家。", "省旅游委"),
+        ("从云岭市盐务局获悉，云岭市查处案件30起。", "云岭市盐务局"),
+        ("市食药监局取缔16家门店\n市食药监局检查30家。", "市食药监局"),
+        ("云岭省首次以政府名义开展检查\n检查30家。", ""),
+    ],
+)
+def test_news_name_the_body_that_acts(text, agency):
+    assert read(text + WORK).agency == agency
+
+
+def test_a_prefecture_is_known_by_a_letter():
+    context = read("发布机构：克州应急管理局\n2024年7月安全生产执法通报\n检查企业30家。" + WORK)
+    assert context.agency == "克孜勒苏柯尔克孜自治州应急管理局"
+
+
 def test_who_commends_others_reports_nothing():
     text = "日前，司法部印发《关于通报表扬先进集体的决定》。云岭市司法局受表扬。该局办理复议案件3件。"
     assert read(text + WORK).agency == "云岭市司法局"
@@ -164,14 +201,25 @@ def test_the_heading_of_one_place_is_not_joined_to_the_bureau_of_another():
 @pytest.mark.parametrize(
     ("text", "agency"),
     [
-        ("云岭市2024年春耕护农\n全市农业部门检查农资店320家次。", "云岭市农业局"),
-        ("东岭省2024年护水行动\n今年以来，全省生态环境系统检查企业900家次。", "东岭省生态环境厅"),
-        ("临溪县2024年夜查酒驾\n全县公安交警部门查处酒驾30起。临溪县城夜查。", "临溪县公安局交通警察大队"),
+        ("云岭市2024年春耕护农\n全市农业部门检查农资店320家次，我局组织了培训。", "云岭市农业局"),
+        ("东岭省2024年行政处罚统计表\n今年以来，全省生态环境系统检查企业900家次。", "东岭省生态环境厅"),
+        ("临溪县公安机关2024年打击盗窃成效显著\n全县公安机关查处酒驾30起。临溪县城夜查。", "临溪县公安局"),
     ],
 )
 def test_the_bureau_that_leads_a_system_reports_of_it(text, agency):
     context = read(text + WORK)
     assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭市2024年春耕护农\n全市农业部门检查农资店320家次。",
+        "云岭消防部门夜查市场\n云岭消防部门检查商铺90家，云岭消防部门查封2处。",
+    ],
+)
+def test_news_of_all_of_a_trade_is_by_no_bureau(text):
+    assert read(text + WORK).agency == ""
 
 
 @pytest.mark.parametrize("text", ["望川市联合公安部门检查30家。", "望川市城管、公安部门检查30家。"])
