@@ -30,6 +30,10 @@ MONEY = re.compile(
 )
 COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|是|：|:)$|均为$")  # 死亡人数为0
 
+# More numerals than these in a sentence without a word (1万1万1万, 、5、5、5; an axis) count nothing:
+# to read each would cost as much as one that words stand around.
+MANY = 30
+WORD = re.compile(r"[^\W\d_零〇一二两三四五六七八九十百千万亿余多]")
 NEXT = 3  # characters between two sentences that follow each other
 PARTS_WITH = re.compile("[^，。；、0-9]{0,16}(?:参加|参与)了?")
 TOOK_PART = {"training_sessions": "training_participants", "study_sessions": "study_participants"}
@@ -38,6 +42,7 @@ PLANNED = Ruling("future", "section_of_plans")
 WAY_OF_SPEAKING = Ruling("rhetoric", "way_of_speaking")
 NONE_OF_NOTHING = Ruling("rhetoric", "none_of_nothing_counted")  # 未发生较大事故: no indicator counts them
 NOTHING_COUNTED = Ruling("no_unit", "nothing_counted")
+NUMBERS_ALONE = Ruling("no_unit", "numbers_alone")
 
 
 @dataclass(slots=True)
@@ -82,7 +87,10 @@ class Reader:
                 self.reject(n, n.ruling if n.ruling.reason else PLANNED, sentence)
             else:
                 counting.append(n)
-        if counting:
+        if len(counting) > MANY and not WORD.search(self.text, sentence.start, sentence.end):
+            for n in counting:
+                self.reject(n, NUMBERS_ALONE, sentence)
+        elif counting:
             self._read_counting(sentence, counting)
 
     def _dates_before(self, sentence: Sentence, of_which: bool) -> tuple[str, str] | None:

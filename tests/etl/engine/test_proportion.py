@@ -20,6 +20,8 @@ REPEATED = (
 )  # "#": a number of its own each time
 TIMES = 400
 MOST_GROWTH = 2.15  # for twice the text: sorting takes a little more than twice
+WORDLESS = ("1万", "、5", "1,")
+MOST_OF_PROSE = 10  # times the steps of prose, a character
 
 
 def steps(text: str) -> int:
@@ -54,3 +56,12 @@ def test_twice_the_text_takes_twice_the_steps(repeated):
     )
     once, twice = (steps(HEAD + text + TAIL) for text in texts)
     assert twice < MOST_GROWTH * once
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("repeated", WORDLESS)
+def test_numbers_without_words_cost_a_bounded_multiple_of_prose(repeated):
+    prose = HEAD + TAIL + "\n我局围绕年度重点任务，持续推进制度建设，认真落实各项要求，努力提升服务水平。" * 8
+    of_prose, bare = steps(prose) / len(prose), steps(HEAD + TAIL)
+    text = repeated * TIMES
+    assert (steps(HEAD + TAIL + "\n" + text) - bare) / len(text) < MOST_OF_PROSE * of_prose

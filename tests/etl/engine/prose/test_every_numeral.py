@@ -160,3 +160,18 @@ def test_numerals_inside_skipped_spans_are_left_to_others():
     extraction = extract_prose(RULES, text, CONTEXT, skip=[(start, start + 8)])
     assert [f.printed for f in extraction.figures] == ["30家次", "70项"]
     assert extraction.rejections == []
+
+
+def test_many_numbers_without_a_word_count_nothing_and_are_accounted_for():
+    axis = "、".join(f"{n}万" for n in range(10, 60))
+    check(f"检查企业30家次。\n{axis}\n发现隐患70项。")
+    extraction = extract_prose(RULES, f"检查企业30家次。\n{axis}\n发现隐患70项。", CONTEXT)
+    assert [f.printed for f in extraction.figures] == ["30家次", "70项"]
+    assert {r.rule for r in extraction.rejections} == {"numbers_alone"}
+
+
+def test_as_many_numbers_with_words_among_them_are_read():
+    extraction = extract_prose(
+        RULES, "各镇检查企业" + "、".join(f"{n}家" for n in range(10, 60)) + "。", CONTEXT
+    )
+    assert len(extraction.figures) == 50
