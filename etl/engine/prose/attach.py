@@ -32,8 +32,9 @@ REJECTED_UNITS = Made(lambda rules: {w: reason for reason, ws in rules[_REJECTED
 RATIOS = word_set("units", "ratios")
 _all_units = one_of("units", "counters", "measures", "ratios", "rejected")
 _one = letter_of("units", "counters")
-# 处（次）, 张(顶), 台（艘）次; 批次/千人, 元/家
-_compound = rf"(?:[（(]{_one}[）)]次?)?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
+# 处（次）, 张(顶), 瓶（袋、盒）, 台（艘）次; 批次/千人, 元/家
+_in_bracket = rf"[（(]{_one}(?:[、/]{_one}){{0,3}}[）)]次?"
+_compound = rf"(?:{_in_bracket})?(?:/(?:[百千万]?(?:家次|人次|{_one})|平方米|立方米))?"
 _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 
 # multiplier, sign of more, unit, sign of more after the unit, bound

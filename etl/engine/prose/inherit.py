@@ -25,7 +25,7 @@ FOUND = re.compile("查处|查获|发现|查办")
 LONGEST_ITEM = 24
 CASES = frozenset(("penalties", "cases_filed"))
 OF_CASES = re.compile(
-    "(?!.*(?:移送|移交|部督|司法|[结撤立销]案|不予|复议|诉讼|刑事|犯罪|纠纷|争议|投诉|举报|信访)).{2,40}案件?$"
+    "(?!.*(?:移送|移交|部督|司法|[结撤立销]案|不予|复议|诉讼|刑事|犯罪|纠纷|争议|投诉|举报|信访|法院|检察|判决|宣判|公诉|起诉|批捕|恶性)).{2,40}案件?$"
 )
 DEED = expression(rf"(?:其中|已|共|并){{0,3}}{one_of('verbs', 'verbs', '-weak')}")
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in

@@ -18,6 +18,10 @@ BARE = frozenset(("无", "没有"))
 FOUND_ONLY = frozenset(("问题", "隐患"))  # 未发现问题 states none; 没有问题 is a way of speaking
 FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
 
+# 近年来未收到复议申请: of more years than the one that is told of
+OF_YEARS = re.compile("(?:近(?:几|[两三四五]|[0-9]{1,2})?年|历年|多年|长期以|成立以|从)来?[^。；;\n]{0,24}$")
+SINCE = 30  # characters before the words in which they may say of which years
+
 
 def read_none(rules: Rulebook, text: str, start: int, end: int) -> Numeral | None:
     """Return a statement of none at `text[start:end]`, or None where the words state something else."""
@@ -48,4 +52,6 @@ def _object(rules: Rulebook, text: str, start: int, printed: str, clause: str) -
 
 def _is_condition(text: str, start: int, clause: str) -> bool:
     before = text[max(0, start - 6) : start]
+    if OF_YEARS.search(text, max(0, start - SINCE), start):
+        return True
     return bool(FUTURE_OR_IF.search(before)) or clause.endswith(("的企业", "的单位", "的，"))

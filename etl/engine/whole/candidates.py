@@ -52,7 +52,7 @@ class Candidate:
     stated: bool
     specific: str
     in_title: bool = False
-    opens_list: bool = False
+    in_list: bool = False
     channel: bool = False
     by_channel: bool = False
     narrow: Limit | None = None
@@ -74,9 +74,8 @@ def candidate_of(
     specific = singled_out(around, figure.indicator, context, told)
     lists = position + 1 < len(figures) and opens_list(rules, text, figure, figures[position + 1])
     lists = lists and not (stated and not specific)
-    specific = specific or figure.label.removeprefix("责令") * (
-        lists or _is_next_item(text, figures, position)
-    )
+    goes_on = _is_next_item(text, figures, position)
+    specific = specific or figure.label.removeprefix("责令") * (lists or goes_on)
     specific = specific or _of_what_it_goes_with(rules, text, figures, position, context)
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and _is_only_channel(rules, text, figure)
@@ -84,7 +83,15 @@ def candidate_of(
     narrow = limit_there(rules, text, figure, context, beyond)
     of_kind = bool(specific) and not TELLING.fullmatch(specific)
     return Candidate(
-        figure, stated, specific, in_title(text, figure), lists, channel, by_channel, narrow, of_kind
+        figure,
+        stated,
+        specific,
+        in_title(text, figure),
+        lists or goes_on,
+        channel,
+        by_channel,
+        narrow,
+        of_kind,
     )
 
 

@@ -10,8 +10,13 @@ from etl.engine.whole.evidence import is_table
 
 ONLY = "only"  # a whole of which nothing says that it is the total
 PARAGRAPH = 400  # characters of news before a number in which they may say whose work it is
+OPENING = 2000  # characters at the beginning of news in which they show whom they speak of
 SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
 SAYS_OURS = re.compile("[我该本](?:局|厅|委|院|办|处|所|站|[支大总]?队|中心|分局|单位|部门|机关)")
+# from when to when a total counts, in the words of its sentence
+SAYS_WHEN = re.compile("[0-9今去全上]年|[0-9]月|季度|截[至止]|[上下]半年|以来|年[初内底]")
+# a body by name, of which a number may be where nobody says who tells of it
+NAMES_BODY = re.compile("[一-鿿]{2}(?:[局厅委院]|[支大总]队|片区|新区|开发区|街道|[一-鿿]镇|中心|所)")
 # how an agency was found that may only be spoken of, by an area or a newspaper
 SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
 INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
@@ -33,7 +38,7 @@ def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: 
     news = context.kind == "bulletin"
     if figure.measure == "level" and _is_bare(text, figure):
         doubt(figure, "weak_indicator")
-    if _is_limit_inferred(figure, news, context.kind):
+    if _is_limit_inferred(rules, text, figure, context.kind):
         doubt(figure, "part_uncertain")
     if (figure.scope == "other" and not figure.part) or (
         news and _is_scope_inferred(rules, text, figure, context)
@@ -55,13 +60,22 @@ def _is_bare(text: str, figure: Figure) -> bool:
     return bool(WRITTEN_OUT.match(figure.printed)) or (figure.printed[0].isdigit() and not before.strip())
 
 
-def _is_limit_inferred(figure: Figure, news: bool, kind: str) -> bool:
+def _is_limit_inferred(rules: Rulebook, text: str, figure: Figure, kind: str) -> bool:
     """Whether nothing says that the figure is the total, or that it is no more than a campaign's."""
+    news = kind == "bulletin"
+    if figure.whole and news:
+        return not (figure.scope == "system" and _says_of_whom_and_when(rules, text, figure))
     if figure.whole:
-        return news or (figure.whole == ONLY and kind != "disclosure")
+        return figure.whole == ONLY and kind != "disclosure"
     if not (news and figure.indicator and figure.measure == "level") or figure.part or figure.sector:
         return False
     return figure.scope == "own" or not (figure.campaign or figure.body)
+
+
+def _says_of_whom_and_when(rules: Rulebook, text: str, figure: Figure) -> bool:
+    """Whether the sentence of a total of news says itself what it is the total of: 今年以来全市共立案12件."""
+    said = text[figure.sentence_start : figure.start]
+    return bool(rules[SAYS_SYSTEM].search(said) and SAYS_WHEN.search(said))
 
 
 def _is_scope_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> bool:
@@ -69,7 +83,10 @@ def _is_scope_inferred(rules: Rulebook, text: str, figure: Figure, context: Repo
     start = max(0, figure.start - PARAGRAPH)
     told = text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
     if figure.scope != "own":
-        return not context.agency and (figure.scope == "other" or not rules[SAYS_SYSTEM].search(told))
+        if context.agency or (figure.scope == "system" and rules[SAYS_SYSTEM].search(told)):
+            return False
+        shown = rules[SAYS_SYSTEM].search(text, 0, min(figure.start, OPENING))
+        return figure.scope == "other" or not shown or bool(NAMES_BODY.search(told))
     if context.agency and context.guessed.get("agency") not in SPOKEN_OF:
         return False
     named = any(name in told for name in names_of(rules, context.agency))

@@ -4,7 +4,7 @@ import re
 
 from etl.engine.matches import sure
 from etl.engine.model import Figure
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table
 
@@ -12,6 +12,8 @@ BEFORE, AFTER = 20, 8  # characters of the words of a number
 LAST_STOP = re.compile(r"(?s)\A.*[，,。；;：:、（()）\n]")
 TO_STOP = re.compile(r"[^，,。；;：:、（()）\n]{0,8}")
 NEAR = expression(one_of("whole", "near_indicator"))
+# persons, places and goods are told of beside what is counted, and no cases
+BESIDE = word_set("whole", "units_beside")
 WITHOUT = expression(one_of("whole", "without_indicator"))
 
 
@@ -19,7 +21,8 @@ def doubt_near_misses(rules: Rulebook, text: str, figures: list[Figure]) -> None
     """Doubt the levels without an indicator among `figures`, which are all of `text`, in order of place."""
     last: Figure | None = None
     for figure in figures:
-        if not figure.indicator and figure.measure == "level" and not is_table(figure):
+        counts = figure.measure == "level" and figure.unit not in rules[BESIDE]
+        if counts and not figure.indicator and not is_table(figure):
             words = _words(text, figure)
             listed = (
                 last is not None and last.unit == figure.unit and last.sentence_start == figure.sentence_start

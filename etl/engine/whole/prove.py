@@ -93,12 +93,13 @@ def _prove(
             or not UNREAD.isdisjoint(figures[position].doubts)
         )
     ]
+    news = context.kind == "bulletin"
     for candidate in candidates:
-        if candidate.narrow:
+        if candidate.narrow and not (news and candidate.narrow.is_told):
             doubt(candidate.figure, "part_uncertain")
     members = [figures[position] for position in group]
     if reaching := [candidate for candidate in candidates if not candidate.narrow]:
-        _weigh(reaching, members, context.kind == "bulletin")
+        _weigh(reaching, members, news)
     drop_outdone(members)
     name_pieces(candidates, members)
 
@@ -118,7 +119,7 @@ def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None
     if len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0]):
         _name(numbers[0])
         return
-    lone_list = len(numbers) == 1 and numbers[0][0].opens_list
+    lone_list = len(numbers) == 1 and numbers[0][0].in_list
     if len(numbers) > 1 or lone_list:
         numbers = _settle(numbers, group)
     if len(numbers) == 1:
@@ -135,7 +136,7 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     News tell what is worth telling: of them, any kind that is not said to be the total.
     """
     indicator = candidate.figure.indicator
-    if indicator in OF_KINDS or indicator in OF_MANY:
+    if indicator in OF_KINDS | OF_MANY:
         return candidate.of_kind
     told = news and not candidate.stated and indicator != "suspensions"  # 停产整顿3家: as it is called
     return told and bool(candidate.specific)
@@ -168,7 +169,7 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
     """Name the pieces among several numbers; return those that may still be the whole."""
     general = [number for number in numbers if any(not candidate.specific for candidate in number)]
     general = general or _only_channel(numbers, group)
-    if summed := [number for number in numbers if _adds_up(number, group)]:
+    if summed := [one for one in numbers if _adds_up(one, group, numbers)]:
         general = summed if len(summed) == 1 else general
     if len(general) > 1:
         general = _stated_among(general)
@@ -179,6 +180,12 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
         if id(number) not in standing:
             _name(number)
     return general
+
+
+def _is_of_channel(number: list[Candidate], numbers: list[list[Candidate]]) -> bool:
+    """Whether a number was published by one channel of several, so that its kinds add up to that alone."""
+    others = [one for other in numbers if other is not number for one in other]
+    return all(one.channel for one in number) and any(one.channel for one in others)
 
 
 def _may_exceed(total: list[Candidate], numbers: list[list[Candidate]]) -> bool:
@@ -213,9 +220,9 @@ def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:
     return stated
 
 
-def _adds_up(number: list[Candidate], group: list[Figure]) -> bool:
+def _adds_up(number: list[Candidate], group: list[Figure], numbers: list[list[Candidate]]) -> bool:
     """Whether the figures after one of the statements, which singles nothing out, add up to the number."""
-    return any(
+    return not _is_of_channel(number, numbers) and any(
         adds_up(candidate.figure, _following(candidate.figure, group))
         for candidate in number
         if candidate.stated or not candidate.specific
@@ -238,9 +245,6 @@ def _is_greatest(number: list[Candidate], numbers: list[list[Candidate]]) -> boo
 
 def _stand(number: list[Candidate], group: list[Figure]) -> None:
     """Let the best statement of the one number stand as the whole."""
-    best = min(
-        number, key=lambda candidate: (candidate.in_title, not candidate.stated, candidate.figure.start)
-    )
+    best = min(number, key=lambda one: (one.in_title, not one.stated, one.figure.start))
     following = [other for other in group if other.start > best.figure.start and is_limited(other)]
-    adds = adds_up(best.figure, following)
-    best.figure.whole = SUM if adds else STATED if best.stated else ONLY
+    best.figure.whole = SUM if adds_up(best.figure, following) else STATED if best.stated else ONLY

@@ -107,10 +107,14 @@ DURING = re.compile("[^，,。；;]{0,20}(?:期间|以来|中|里|内|阶段)")
 
 
 class Limit(NamedTuple):
-    """What a stretch of text tells of; without a name where it is only that it breaks something down."""
+    """What a stretch of text tells of; without a name where it is only that it breaks something down.
+
+    `is_told`: the sentence itself tells of it, or the paragraph does of a campaign by its name.
+    """
 
     name: str
     is_campaign: bool = False
+    is_told: bool = False
 
 
 def limit_there(
@@ -122,23 +126,36 @@ def limit_there(
     """
     limits = rules[LIMIT if covers_days(context) else OCCASION]  # of a report on a holiday it is no part
     start = max(figure.sentence_start, figure.start - LONGEST)
-    paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
     lead = BRACKETS.sub("", REASON.sub("", text[start : figure.start]))
     if not of_all_kinds and _breaks_down(rules, lead):
         return Limit("")
     news = context.kind == "bulletin"
-    before = REASON.sub("", text[paragraph:start])
-    if not news and start == figure.sentence_start and rules[NEW_ACT].match(text, start):
-        before = ""  # 开展甲整治，查处12件。开展乙核查，检查30家
-    opening = text[max(0, paragraph - OPENING) : paragraph] if news else ""
     if not news and _ends_in_new_total(rules, limits, lead):
         return None
-    for words, days in ((lead, True), (before, news), (opening, False)):
-        if limit_or_period := _limits(rules, limits, words, days):
-            return limit_or_period[0]
-    if news and (found := last(rules[TITLED].finditer(context.title))):
-        return _named(rules, context.title, found)
-    return None
+    if found := _limits(rules, limits, lead, True):
+        return found[0] and found[0]._replace(is_told=True)
+    begins = start == figure.sentence_start
+    found = _limit_before(rules, limits, text, start, begins, news)
+    if found is None and news and (titled := last(rules[TITLED].finditer(context.title))):
+        return _named(rules, context.title, titled)
+    return found[0] if found else None
+
+
+def _limit_before(
+    rules: Rulebook, limits: re.Pattern, text: str, start: int, begins: bool, news: bool
+) -> tuple[Limit | None] | None:
+    """Return what the paragraph before `start`, or else the opening of news, tells of, as `_limits` does.
+
+    `begins`: a sentence begins at `start`.
+    """
+    paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
+    before = REASON.sub("", text[paragraph:start])
+    if not news and begins and rules[NEW_ACT].match(text, start):
+        before = ""  # 开展甲整治，查处12件。开展乙核查，检查30家
+    if found := _limits(rules, limits, before, news):
+        return (found[0] and found[0]._replace(is_told=found[0].is_campaign),)
+    opening = text[max(0, paragraph - OPENING) : paragraph] if news else ""
+    return _limits(rules, limits, opening, False)
 
 
 def _breaks_down(rules: Rulebook, lead: str) -> bool:

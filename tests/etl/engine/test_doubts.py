@@ -80,3 +80,37 @@ def test_a_body_that_news_only_speak_of_is_doubted_where_they_do_not_name_it(fou
     news = ReportContext(agency="云岭市应急管理局", kind="bulletin", year=2024, guessed=guessed)
     figure = ENGINE.extract(Document(text), news).figures[0]
     assert ("scope_inferred" in figure.doubts) == doubted
+
+
+NEWS = ReportContext(agency="云岭市应急管理局", kind="bulletin", year=2024, city="云岭市", title="守护平安")
+
+
+def news_doubts(text: str) -> list[tuple[str, ...]]:
+    return [figure.doubts for figure in ENGINE.extract(Document(text), NEWS).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("今年以来，全市应急管理部门共检查企业30家。", False),  # says of whom and since when
+        ("全市应急管理部门共检查企业30家。", True),
+        ("今年以来，共检查企业30家。", True),
+    ],
+)
+def test_a_total_of_news_that_says_of_whom_and_of_when_is_not_doubted(text, doubted):
+    assert ("part_uncertain" in news_doubts(text)[0]) == doubted
+
+
+def test_an_action_that_the_sentence_names_itself_limits_without_doubt():
+    (found,) = ENGINE.extract(Document("行动期间，全市共检查企业30家。"), NEWS).figures
+    assert (found.part, found.doubts) == ("行动期间", ())
+
+
+def test_an_occasion_that_only_an_earlier_paragraph_names_leaves_the_limit_in_doubt():
+    (found,) = ENGINE.extract(Document("春运期间，客流增多。\n全市共检查企业30家。"), NEWS).figures
+    assert (found.part, found.doubts) == ("春运期间", ("part_uncertain",))
+
+
+@pytest.mark.parametrize(("text", "doubted"), [("查办线索41条。", True), ("查办公司41家。", False)])
+def test_persons_places_and_goods_have_lost_no_indicator(text, doubted):
+    assert ("weak_indicator" in doubts(text)[0]) == doubted

@@ -123,3 +123,22 @@ def figure(printed: str, value: str, approx: str) -> Figure:
 )
 def test_a_headline_may_round_the_number_that_the_text_gives(rounded, approx, exact, same):
     assert same_number(figure(*rounded, approx), figure(exact, exact, "exact")) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("办理网上申请3件、信函申请36件。", []),  # items of one list: none is all of it
+        ("依申请公开：共收到申请39件。", ["39件"]),
+        ("门户网站发布信息90条，其中动态60条、公告30条。微信公众号发布信息120条。", []),
+        ("全年主动公开信息90条，其中动态60条、公告30条。", ["90条"]),
+    ],
+)
+def test_an_item_of_a_list_or_a_channel_of_several_is_not_the_whole(text, printed):
+    assert standing(text, OFFICE) == printed
+
+
+def test_what_the_office_counts_for_itself_is_a_piece_beside_what_its_counties_count():
+    text = "市本级检查企业15家次，发现各类隐患149条；青禾县检查企业4家次，发现各类隐患6条。"
+    figures = ENGINE.extract(Document(text), NEWS).figures
+    assert [figure.part or figure.body for figure in figures] == ["市本级", "市本级", "青禾县", "青禾县"]
