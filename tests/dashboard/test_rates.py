@@ -18,7 +18,9 @@ HAZARDS = {"indicator": "major_hazards", "value": 43, "unit": "项"}
 
 
 def one(folder, *figures, definition=RATE, filters=None, **given):
-    found = rates(stores.published(folder, figures, **given), filters or Filters(), definition)
+    found = rates(
+        stores.published(folder, figures, only=("headline",), **given), filters or Filters(), definition
+    )
     assert len(found) == 1, found
     return found.to_dict("records")[0]
 

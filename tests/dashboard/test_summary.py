@@ -10,7 +10,8 @@ from tests.stores import published
 @pytest.fixture
 def summary(tmp_path):
     def build(*figures, year=2024):
-        store = published(tmp_path, [{"indicator": "penalties", "unit": "件", **f} for f in figures])
+        rows = [{"indicator": "penalties", "unit": "件", **f} for f in figures]
+        store = published(tmp_path, rows, only=("headline",))
         return summarise(year_on_year(store, Filters(years=(year,)), ("penalties",)))
 
     return build

@@ -21,8 +21,8 @@ from tests.stores import published
 @pytest.fixture
 def marks_from(tmp_path):
     def build(*figures):
-        rows = headlines(published(tmp_path, [{"indicator": "inspections", **f} for f in figures]), Filters())
-        return marks_of(rows)
+        rows = [{"indicator": "inspections", **f} for f in figures]
+        return marks_of(headlines(published(tmp_path, rows, only=("headline",)), Filters()))
 
     return build
 
