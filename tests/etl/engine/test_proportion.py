@@ -25,17 +25,16 @@ MOST_OF_PROSE = 10  # times the steps of prose, a character
 
 
 def steps(text: str) -> int:
-    """How many instructions of the engine run for a text."""
+    """How many lines of the engine run for a text, each round of a comprehension as well."""
     count = 0
 
     def note(frame, event, _):
         nonlocal count
-        count += event == "opcode"
+        count += event == "line"
         return note
 
     def begin(frame, event, _):
-        frame.f_trace_opcodes = frame.f_code.co_filename.startswith(PROGRAM)
-        return note if frame.f_trace_opcodes else None
+        return note if frame.f_code.co_filename.startswith(PROGRAM) else None
 
     document = read_text(text)
     before = sys.gettrace()
