@@ -77,6 +77,7 @@ def real_cluster(tmp_path_factory):
         "PYTHONPATH": str(REPOSITORY),
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0",
         "DASK_TEMPORARY_DIRECTORY": str(folder),
+        "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "forkserver",  # Dask is loaded once, not per life
     }
 
     def start(program: str, *arguments: str) -> subprocess.Popen:

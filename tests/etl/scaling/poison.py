@@ -7,7 +7,7 @@ from etl.scaling import work
 from etl.scaling.lake import Lake
 from etl.scaling.work import read_chunk
 
-LIVES_FOR = 3  # documents
+LIVES_FOR = 4  # documents
 
 
 def read_chunk_or_die(job, items):
@@ -18,8 +18,11 @@ def read_chunk_or_die(job, items):
 
 def read_chunk_and_soon_die(job, items):
     """A worker whose life is shorter than a chunk: it dies when it has committed some documents."""
-    work.CHECKPOINT, Lake.commit = 0, _commit_and_die
-    return read_chunk(job, items)
+    patience, work.CHECKPOINT, Lake.commit = work.CHECKPOINT, 0, _commit_and_die
+    try:
+        return read_chunk(job, items)
+    finally:  # who outlives it is as sound as before
+        work.CHECKPOINT, Lake.commit = patience, _commit
 
 
 _commit, _lived = Lake.commit, []
