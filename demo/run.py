@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -158,7 +158,7 @@ def _write_some(work: tuple[Demo, list[Order]]) -> list[str]:
     for order in some:
         paper = paper_of(order, world, demo.seed)
         (demo.documents / f"{order.name}.{order.form}").write_bytes(file_of(paper, order.form, demo.seed))
-        lines += [json.dumps(asdict(figure), ensure_ascii=False) + "\n" for figure in paper.figures]
+        lines += [json.dumps(vars(figure), ensure_ascii=False) + "\n" for figure in paper.figures]
     return lines
 
 

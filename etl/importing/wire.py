@@ -2,7 +2,7 @@
 
 import json
 import struct
-from dataclasses import asdict
+from dataclasses import fields
 from decimal import Decimal
 from typing import IO, Any, Protocol
 
@@ -65,4 +65,6 @@ def _figure(fields: dict[str, Any]) -> Figure:
 
 
 def _plain(value: Any) -> Any:
-    return format(value, "f") if isinstance(value, Decimal) else asdict(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return {field.name: getattr(value, field.name) for field in fields(value)}  # asdict copies all within

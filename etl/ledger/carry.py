@@ -42,9 +42,11 @@ class Change:
 
 def carry_over(connection: Connection, report: int) -> int:
     """Carry decisions from the version before, where nobody has decided anything yet; how many there are."""
+    before = read_report(connection, report).supersedes
+    if before is None:
+        return 0
     desk = Desk(connection, report)
-    before = desk.report.supersedes
-    if before is None or any(item.decision for item in desk.items.values()):
+    if any(item.decision for item in desk.items.values()):
         return 0
     carried = list(_carried(_Version(connection, before), desk))
     desk.carry(carried)
