@@ -1,10 +1,12 @@
 """A real browser on a real server, which serves what a build makes of the repository's own data and of the
 invented reports, whose documents are at hand.
 
-One server and one browser for the session. After each test its page is held to account: no console error,
-and no request to anywhere but 127.0.0.1.
+One server and one browser for the session; one published file for all workers. After each test its page is
+held to account: no console error, and no request to anywhere but 127.0.0.1.
 """
 
+import fcntl
+import multiprocessing
 import os
 import shutil
 import socket
@@ -15,19 +17,24 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from unittest import mock
 
 import pytest
+import uvicorn.main
 from playwright.sync_api import Browser, sync_playwright
 
-from dashboard.data.store import open_published
+from dashboard.data.store import POINTER, open_published
 from tests.browser.dashboard import Dashboard
 from tests.browser.tabs import Tab, give_back, take
 from tests.datafolder import invented_reports
+from tests.ready import READY
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS += ["--js-flags=--no-opt"]  # no page lives so long that better machine code would pay
 # A name that leads to this machine without being one of its own.
 FLAGS += ["--host-resolver-rules=MAP rebound.example 127.0.0.1"]
 
@@ -49,12 +56,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def published_folder(tmp_path_factory) -> Path:
+def published_folder(run_folder) -> Path:
     """What `python -m etl build` makes of data/ together with the invented reports and their documents."""
-    folders = invented_reports(tmp_path_factory.mktemp("served"), beside=REPOSITORY / "data")
-    environment = os.environ | {f"{name.upper()}_DIR": str(path) for name, path in vars(folders).items()}
-    subprocess.run([sys.executable, "-m", "etl", "build"], cwd=REPOSITORY, env=environment, check=True)
-    return folders.published
+    place = run_folder / "served"
+    with (run_folder / "served.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # the first worker makes it
+        if not (place / "published" / POINTER).exists():
+            folders = invented_reports(place, beside=REPOSITORY / "data")
+            named = {f"{name.upper()}_DIR": str(path) for name, path in vars(folders).items()}
+            command = [sys.executable, "-m", "etl", "build"]
+            subprocess.run(command, cwd=REPOSITORY, env=os.environ | named, check=True)
+    return place / "published"
 
 
 @pytest.fixture(scope="session")
@@ -77,34 +89,50 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    folder: Path, host: str = "127.0.0.1", port: int = 0, log: Path | None = None, **environment: str
+    folder: Path,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    log: Path | None = None,
+    anew: bool = False,
+    **environment: str,
 ) -> Iterator[str]:
     """Serve a folder of published files as `make run` does; gives the address.
 
-    `environment` is added to that of the test; what the server says goes to `log`.
+    `environment` is added to that of the test; what the server says goes to `log`. `anew`: in a Python of its
+    own, to which the environment says what to load.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "uvicorn", "dashboard.serving.server:app", "--host", host]
-    with (log or Path(os.devnull)).open("ab") as said:
-        process = subprocess.Popen(
-            [*command, "--port", str(port), "--log-level", "warning", "--no-access-log"],
-            cwd=REPOSITORY,
-            env=os.environ | {"PUBLISHED_DIR": str(folder)} | environment,
-            **({"stdout": said, "stderr": said} if log else {}),
-        )
+    known = os.environ | {"PUBLISHED_DIR": str(folder)} | environment
+    context = multiprocessing.get_context("spawn") if anew else READY
+    process = context.Process(target=_serve, args=(host, port, known, log), daemon=True)
+    with mock.patch.dict(os.environ, known):
+        process.start()
     try:
         _wait_for(f"http://127.0.0.1:{port}/_stcore/health", process)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.join(20)
+        assert process.exitcode is not None, "the server does not end"
 
 
-def _wait_for(url: str, process: subprocess.Popen, seconds: float = 240) -> None:
+def _serve(host: str, port: int, environment: dict[str, str], log: Path | None) -> None:
+    """Be the server, in a process of its own that has no other environment."""
+    os.environ.clear()
+    os.environ.update(environment)
+    if log:
+        with log.open("ab") as said:
+            os.dup2(said.fileno(), 1)
+            os.dup2(said.fileno(), 2)
+    quiet = ["--log-level", "warning", "--no-access-log"]
+    uvicorn.main.main(["dashboard.serving.server:app", "--host", host, "--port", str(port), *quiet])
+
+
+def _wait_for(url: str, process: BaseProcess, seconds: float = 240) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        if process.poll() is not None:
-            raise RuntimeError(f"The server ended with status {process.returncode}")
+        if process.exitcode is not None:
+            raise RuntimeError(f"The server ended with status {process.exitcode}")
         try:
             urllib.request.urlopen(url, timeout=2)
             return

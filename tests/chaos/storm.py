@@ -16,10 +16,8 @@ from tests.chaos import actors
 from tests.chaos.journal import lengths
 from tests.chaos.place import Place
 from tests.chaos.server import Dashboard
+from tests.ready import READY
 
-CONTEXT = multiprocessing.get_context("forkserver")
-# Loaded once: the thousands that begin and are killed shall work, not load.
-CONTEXT.set_forkserver_preload(["tests.chaos.rounds", "tests.chaos.warm"])
 STEP = 0.02  # seconds between two looks at who is due
 # How long each lives at most, in seconds, or in the time it took to get something done: a kill falls into the
 # work, wherever that is then, on a machine that is busy with other things, too.
@@ -157,7 +155,7 @@ class Storm:
 def begun(work: Callable, given: tuple) -> multiprocessing.Process:
     """A process that does this, started; the server of processes may have been killed as well."""
     for _ in range(3):
-        process = CONTEXT.Process(target=work, args=given, daemon=True)
+        process = READY.Process(target=work, args=given, daemon=True)
         with contextlib.suppress(EOFError, ConnectionError, BrokenPipeError):
             process.start()
             return process

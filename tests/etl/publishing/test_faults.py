@@ -3,7 +3,6 @@
 After each the last published version is in service, undamaged, and the next build succeeds.
 """
 
-import multiprocessing
 import os
 import random
 import resource
@@ -22,14 +21,12 @@ import pytest
 from etl.__main__ import main
 from etl.publishing.build import Folders, build
 from etl.publishing.publish import PublishedFolder, is_intact
+from tests.ready import READY
 
 pytestmark = pytest.mark.slow
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 KILLS = int(os.environ.get("KILLS", "8"))  # `make chaos` asks for more
-# Processes that begin with the program loaded: kills fall into the build, not the imports.
-READY = multiprocessing.get_context("forkserver")
-READY.set_forkserver_preload(["etl.__main__", "etl.publishing.build", "tests.chaos.warm"])
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from etl.published.errors import PublishFailed
 from etl.publishing.build import build
 from etl.publishing.publish import PublishedFolder, is_intact
 from tests.ledgers import TEXT, ReaderHere, bring
+from tests.ready import READY
 
 pytestmark = pytest.mark.slow
 
@@ -40,9 +41,6 @@ KILLS = int(os.environ.get("KILLS", "8"))  # `make chaos` asks for more
 DOCUMENTS = 8
 ENDLESS = 10_000
 LONGEST_WAIT = 0.4  # seconds until a kill
-# Processes that begin with the program loaded.
-READY = multiprocessing.get_context("forkserver")
-READY.set_forkserver_preload(["tests.etl.publishing.test_ledger_faults"])
 
 
 def document(number: int) -> bytes:
