@@ -54,8 +54,13 @@ def number_in(rules: Rulebook, text: str) -> CellNumber | None:
     if not text or len(text) > NUMBER_LIMIT:
         return None
     if text.isascii() and text.isdigit():  # most cells that hold a number
-        return CellNumber(0, len(text), Decimal(text))
+        return _digits(text)
     return rules[_READ](text)
+
+
+@lru_cache(maxsize=4096)  # each step of a table asks again
+def _digits(text: str) -> CellNumber:
+    return CellNumber(0, len(text), Decimal(text))
 
 
 def _read(rules: Rulebook, text: str) -> CellNumber | None:

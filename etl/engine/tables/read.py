@@ -1,7 +1,7 @@
 """Read tables into figures: each number takes its meaning from the labels above and beside it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
@@ -85,12 +85,7 @@ def _figures(
         header = list(axes.columns.values())
         numbers = _number_cells(grid, block, axes)
         cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
-        surroundings = _surroundings(grid.rules, block, axes, above)
-        broken = {columns for cell, columns, _ in cells if _FRACTION.search(cell.text)}
-        places = [
-            replace(Place(columns, rows, *surroundings(columns)), broken=columns in broken)
-            for _, columns, rows in cells
-        ]
+        places = _places(grid.rules, block, axes, above, cells)
         if not cells or not (meanings := _meanings(grid.rules, places)):
             continue
         bodies = axes.bodies()
@@ -147,7 +142,7 @@ def _meanings(rules: Rulebook, places: list[Place]) -> list[Meaning | None]:
     meanings = []
     for place in places:
         rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
-        labelled = place.columns, rows  # all else of a place is the block's, or goes by its columns
+        labelled = id(place.columns), rows  # all else of a place is the block's, or goes by its columns
         if labelled not in known:
             bare = replace(place, rows=rows)
             known[labelled] = None if _is_case(place.rows) else meaning_of(rules, bare, block_votes)
@@ -164,16 +159,21 @@ def _tells_of_work(rules: Rulebook, places: list[Place], labels: list[Label]) ->
     return any(subject in each for each in words for subject in rules[SUBJECTS])
 
 
-def _surroundings(
-    rules: Rulebook, block: Block, axes: Axes, above: tuple[str, ...]
-) -> Callable[[tuple[Label, ...]], tuple]:
-    """What a cell's place has beside its labels, by the labels above it; see Place."""
+def _places(
+    rules: Rulebook, block: Block, axes: Axes, above: tuple[str, ...], cells: list[tuple]
+) -> list[Place]:
+    """The place of each cell; what stands beside its labels is told once for the block and each column."""
     titles = tuple(key(line) for title in block.titles for line in reversed(title.split("\n")))
     stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
     units = tuple(unit for unit, _ in stated)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
     several, sorts = len(block.data) > 1, axes.sorts
-    return lambda columns: (titles, above, units, several, columns[:-1] in divided, sorts)
+    broken = {columns for cell, columns, _ in cells if _FRACTION.search(cell.text)}
+    of_column = {id(columns): (columns[:-1] in divided, sorts, columns in broken) for _, columns, _ in cells}
+    return [
+        Place(columns, rows, titles, above, units, several, *of_column[id(columns)])
+        for _, columns, rows in cells
+    ]
 
 
 def _row_extent(grid: Grid, row: int) -> tuple[int, int]:
