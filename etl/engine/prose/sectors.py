@@ -46,6 +46,12 @@ HANDED_ON = word_set("sectors", "handed_on")
 WHOLE_TRADES = word_set("sectors", "whole_trades")
 SENT_OUT = word_set("sectors", "sent_out")
 COMES_OF = word_set("sectors", "handed_on", "comes_of")
+OPENING = 800  # characters of news in which they say of whose work they tell
+# 全省各级矿山安全监管部门: of what all these look after, mines are no industry among others
+OF_BODIES = expression(
+    rf"(?:全[国省市区县州]|各级|各地)(?:各级)?({_joined})(?:安全|卫生|市场|行政|综合)*"
+    "(?:监管|监察|监督|管理|执法|主管|稽查)+(?:部门|机构|机关|系统|[总支大]队)"
+)
 STOPS = expression(rf"[；;。\n]|(?<!公){one_of('sectors', 'stops')}")
 
 
@@ -59,6 +65,8 @@ class Sectors:
             named = self.rules[JOINED].findall(context.title)
             self.own |= self.rules[WHOLE_TRADES].intersection(named)
         self.theme = self._theme(context)
+        if self.theme and any(self.theme in told for told in rules[OF_BODIES].findall(text, 0, OPENING)):
+            self.own, self.theme = self.own | {self.theme}, ""
         self.in_sentence: set[str] = set()
         self.sentence, self.title, self.of_title = -1, "", ""
         self.carrier: tuple[str, int, str] = ("", 0, "")  # the last industry, where it ended, its indicator
@@ -100,7 +108,7 @@ class Sectors:
         sector, place, indicator = self.carrier
         comes_of_it = not figure.indicator or figure.indicator in self.rules[COMES_OF]
         comes_of_it = comes_of_it or indicator in self.rules[SENT_OUT]
-        if figure.sector:
+        if figure.sector and (figure.sector != self.theme or not sector):
             self.carrier = (figure.sector, figure.end, figure.indicator)
         elif (
             indicator

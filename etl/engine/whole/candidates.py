@@ -5,37 +5,22 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.engine.model import Figure, ReportContext
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook
+from etl.engine.whole.channels import CHANNEL, channel_spoken_of, is_beside_channel, is_only_channel
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
 
-CHANNEL = expression(rf"{one_of('parts', 'channels')}$")
-CHANNELS = expression(one_of("parts", "channels"))
 # how all was told (网上公示), no kind where no other number stands beside it
-TELLING = re.compile("(?:网上|对外|公示|结果|行政处罚|行政许可|决定书?|宣讲|普法|送法)+")
-LONGEST = 600  # characters of a sentence that are looked at
+TELLING = re.compile("(?:网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法)+")
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
 CLOSE = 12  # characters between a count and the money that was fined for it
-FIRST = 20  # characters of a sentence within which its subject is named
-# 微信账号（2个）发布信息149条
-COUNTED_CHANNEL = re.compile(
-    r"([^，。；：、（）()\n]{2,14})[（(][0-9]{1,3}[个家]?[）)][^，。；：、（）()\n0-9]{0,10}\Z"
-)
-# 主动公开信息（公文平台发文）90条
-CHANNEL_IN_BRACKET = re.compile("[（(]([^，。；：（）()0-9含]{2,14}(?:发文|发布|公开|推送))[）)]\\Z")
-# 还通过甲公众号，发布信息90条
-BY_CHANNEL = re.compile("(?:通过|利用|依托|借助)([^，,。；：0-9]{2,24})[，,][^，,。；：0-9]{0,12}\\Z")
-# 发挥网站第一平台作用，公开信息: the channel is spoken of, and not what follows
-SPOKEN_OF = re.compile("作用|功能|优势|建设|维护|管理|改版|升级|改造|整改")
-OPENING = re.compile(r"\s{0,40}([^，,。；\n]{0,60})[，,]")
 FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
 AGAIN = "again "  # how the rule of a value of an earlier period begins
 AGAIN_REACH = 4  # figures looked back over for the one that it is held against
-LONGEST_LEAD = 40  # characters before a number in which the channel that it is of may stand
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -44,8 +29,9 @@ class Candidate:
     """A figure that names no limit.
 
     `stated`: its words state a total; `specific`: what they single out; `channel`: that is where it was
-    published; `by_channel`: and the sentence names no other; `narrow`: the action or the occasion that is
-    told of where it stands; `of_kind`: what is singled out is one kind of many, not how all is told.
+    published; `by_channel`: and the sentence names no other; `beside_channel`: a piece is of another;
+    `narrow`: the action or the occasion that is told of where it stands; `of_kind`: what is singled out is
+    one kind of many, not how all is told.
     """
 
     figure: Figure
@@ -55,6 +41,7 @@ class Candidate:
     in_list: bool = False
     channel: bool = False
     by_channel: bool = False
+    beside_channel: bool = False
     narrow: Limit | None = None
     of_kind: bool = False
 
@@ -78,7 +65,7 @@ def candidate_of(
     specific = specific or figure.label.removeprefix("责令") * (lists or goes_on)
     specific = specific or _of_what_it_goes_with(rules, text, figures, position, context)
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
-    by_channel = channel and _is_only_channel(rules, text, figure)
+    by_channel = channel and is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
     narrow = limit_there(rules, text, figure, context, beyond)
     of_kind = bool(specific) and not TELLING.fullmatch(specific)
@@ -90,6 +77,7 @@ def candidate_of(
         lists or goes_on,
         channel,
         by_channel,
+        channel and is_beside_channel(rules, figures, specific),
         narrow,
         of_kind,
     )
@@ -101,9 +89,14 @@ def _of_what_it_goes_with(
     """Return what the number before, or the beginning of the sentence, singles out for this one."""
     if held_against := _of_what_it_is_held_against(rules, text, figures, position, context):
         return held_against
+    before = figures[position - 1] if position else None
+    if before and before.end == figures[position].start and before.indicator == figures[position].indicator:
+        return before.part or _singled_out_at(
+            rules, text, figures, position - 1, context
+        )  # 公众号发布86期430条
     if figures[position].indicator == "fines":
         return _of_what_was_fined(rules, text, figures, position, context)
-    return _channel_spoken_of(rules, text, figures[position])
+    return channel_spoken_of(rules, text, figures[position])
 
 
 def _of_what_it_is_held_against(
@@ -117,8 +110,15 @@ def _of_what_it_is_held_against(
     now = next((at for at in before if figures[at].indicator == figure.indicator), None)
     if now is None:
         return ""
-    words = words_of(rules, text, figures[now], figures[now - 1].end if now else 0, figures[now + 1].start)
-    return figures[now].part or singled_out(words, figure.indicator, context, "")
+    return figures[now].part or _singled_out_at(rules, text, figures, now, context)
+
+
+def _singled_out_at(
+    rules: Rulebook, text: str, figures: list[Figure], at: int, context: ReportContext
+) -> str:
+    """Return what the words of the figure at that place single out."""
+    words = words_of(rules, text, figures[at], figures[at - 1].end if at else 0, figures[at + 1].start)
+    return singled_out(words, figures[at].indicator, context, "")
 
 
 def _is_beyond_chain(text: str, figures: list[Figure], position: int, specific: str) -> bool:
@@ -150,35 +150,6 @@ def _is_next_item(text: str, figures: list[Figure], position: int) -> bool:
         return False
     between = text[before.end : figure.start]
     return between.startswith("、") and len(between) <= LONGEST_ITEM
-
-
-def _channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
-    """Return the channel that a sentence begins with: “云岭水利”公众号推出专栏，全年发布信息90条.
-
-    Or the one whose accounts a bracket counts before the number.
-    """
-    if figure.indicator != "publications":
-        return ""
-    counted = COUNTED_CHANNEL.search(text, max(0, figure.start - LONGEST_LEAD), figure.start)
-    if counted and rules[CHANNELS].search(counted[1]):
-        return counted[1]
-    in_bracket = CHANNEL_IN_BRACKET.search(text, max(0, figure.start - LONGEST_LEAD), figure.start)
-    if in_bracket:
-        return in_bracket[1]
-    by = BY_CHANNEL.search(text, max(figure.sentence_start, figure.start - LONGEST_LEAD), figure.start)
-    if by and len(channel := set(rules[CHANNELS].findall(by[1]))) == 1:
-        return channel.pop()
-    opening = OPENING.match(text, figure.sentence_start, figure.start)
-    named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
-    if opening and SPOKEN_OF.search(opening[1]):
-        return ""
-    return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""
-
-
-def _is_only_channel(rules: Rulebook, text: str, figure: Figure) -> bool:
-    """Whether the sentence names one channel of publication."""
-    sentence = text[figure.sentence_start : figure.sentence_end][:LONGEST]
-    return len(set(rules[CHANNELS].findall(sentence))) == 1
 
 
 def _head_is_of_all_kinds(figures: list[Figure], position: int) -> bool:

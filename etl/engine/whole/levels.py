@@ -11,11 +11,21 @@ TURNS = re.compile("[；;。\n]|全[省市县区州]|各(?![类种项式个])")
 # 截至2020年底，累计公开900条: of all the years since the first, where another number is of the year
 EVER = re.compile("截[至止][^，。；]{0,12}[年底末日][，,][^，。；]{0,8}累计[^，。；]{0,16}\\Z")
 OF_YEAR = re.compile("(?:本年|全年|今年|当年|年内|20[0-9]{2}年度?[，,])[^，。；]{0,20}\\Z")
+# 办理申请9件（含上年结转2件）: more than came in this year
+CAME_IN = re.compile("[收接新](?:到|收|悉)?[^，。；]{0,30}\\Z|受理[^，。；]{0,30}\\Z")
+CARRIED_OVER = re.compile("[（(](?:其中)?(?:含|包括|包含)?[^（）()，。；]{0,8}(?:结转|遗留)")
 LEAD = 60  # characters before a number in which a year may be named
 REACH = 400  # characters between the share of the office and that of a body
 
 
-def name_own_level(text: str, figures: list[Figure]) -> None:
+def name_shares(text: str, figures: list[Figure]) -> None:
+    """Name the part of figures that what they are held against shows to be one."""
+    _name_own_level(text, figures)
+    _name_all_years(text, figures)
+    _name_carried_over(text, figures)
+
+
+def _name_own_level(text: str, figures: list[Figure]) -> None:
     """Name the part of figures that the office counts for itself where the same is counted of others near.
 
     What follows in the sentence is of the office, too: 全市立案50件，市本级立案10件，罚款3万元.
@@ -41,7 +51,7 @@ def _is_told_of_others(figure: Figure, figures: list[Figure]) -> bool:
     )
 
 
-def name_all_years(text: str, figures: list[Figure]) -> None:
+def _name_all_years(text: str, figures: list[Figure]) -> None:
     """Name the part of what was published in all the years together where the same is counted of this one."""
     published = [f for f in figures if f.indicator == "publications" and f.measure == "level"]
     if not any(OF_YEAR.search(text, max(0, f.start - LEAD), f.start) for f in published):
@@ -49,3 +59,12 @@ def name_all_years(text: str, figures: list[Figure]) -> None:
     for figure in published:
         if not figure.part and EVER.search(text, max(0, figure.start - LEAD), figure.start):
             figure.part = "历年累计"
+
+
+def _name_carried_over(text: str, figures: list[Figure]) -> None:
+    """Name the part of requests among which are some of the year before."""
+    for figure in figures:
+        came_in = CAME_IN.search(text, max(0, figure.start - LEAD), figure.start)
+        counted = figure.indicator == "disclosure_requests" and figure.measure == "level"
+        if counted and not (figure.part or came_in) and CARRIED_OVER.match(text, figure.end):
+            figure.part = "含上年结转"

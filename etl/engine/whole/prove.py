@@ -12,7 +12,7 @@ from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table, precision, same_number
 from etl.engine.whole.headlines import limit_headlines
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
-from etl.engine.whole.levels import name_all_years, name_own_level
+from etl.engine.whole.levels import name_shares
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone
 from etl.engine.whole.pairs import share_kinds
@@ -46,8 +46,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
         if is_broken(text, figure):
             doubt(figure, "number_broken")
     limit_headlines(text, figures)
-    name_own_level(text, figures)
-    name_all_years(text, figures)
+    name_shares(text, figures)
     groups = _groups(text, figures, context)
     for indicator, group in groups:
         if indicator != "fines":
@@ -136,8 +135,8 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     News tell what is worth telling: of them, any kind that is not said to be the total.
     """
     indicator = candidate.figure.indicator
-    if indicator in OF_KINDS | OF_MANY:
-        return candidate.of_kind
+    if candidate.beside_channel or indicator in OF_KINDS | OF_MANY:
+        return candidate.beside_channel or candidate.of_kind
     told = news and not candidate.stated and indicator != "suspensions"  # 停产整顿3家: as it is called
     return told and bool(candidate.specific)
 

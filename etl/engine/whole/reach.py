@@ -66,7 +66,7 @@ WITH_OBJECT = re.compile("(?!行动|工作|活动|期间|中|以来|共|累计|�
 WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 某某大队在春运以来
 # 加强联合执法 is a way of working, and no action that was carried out
 WAYS = re.compile("(?:加强|强化|推行|建立|完善|健全|落实|深化|创新|通过|采取)[^，,。；;]{0,12}$")
-WAY = re.compile("联合执法|交叉执法|异地执法|督[查察]|夜查|暗访|清查|突击")
+WAY = re.compile("联合(?:执法|检查|巡查)|交叉执法|异地执法|督[查察]|夜查|暗访|清查|突击")
 # “双随机” is a limit where it is carried out; it may be published, or how all is done
 RANDOM = "双随机"
 CARRIED_OUT = re.compile("(?:开展|推行|实施|组织|完成|进行|落实)[^，,。；;0-9]{0,8}[“‘]?$")

@@ -74,6 +74,11 @@ def test_what_all_bodies_of_a_trade_look_after_is_no_kind_of_their_cases():
     assert (figure.part, figure.whole) == ("", "only")
 
 
+def test_the_industry_that_all_the_bodies_told_of_look_after_is_none_among_others():
+    title, text = "上半年全省矿山执法情况的通报", "全省各级矿山安全监管部门检查单位180家次，罚款62万元。"
+    assert {figure.sector for figure in read(title, text)} == {""}
+
+
 def test_a_kind_of_the_list_before_is_a_piece():
     first, second = read("", "今年以来，全市检查渔港8个次、船只1000家次。")
     assert (first.whole, second.whole) == ("", "")
