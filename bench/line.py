@@ -61,13 +61,14 @@ async def _connect(
     host: str, port: int, there: _Way, back: _Way, half: float,
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter,
 ) -> None:  # fmt: skip
-    await asyncio.sleep(2 * half)
-    answers, asking = await asyncio.open_connection(host, port)
-    try:
-        await asyncio.gather(_pass_on(reader, asking, there, half), _pass_on(answers, writer, back, half))
-    finally:
-        asking.close()
-        writer.close()
+    with suppress(asyncio.CancelledError):  # the line ends while somebody is on it, of which asyncio tells
+        await asyncio.sleep(2 * half)
+        answers, asking = await asyncio.open_connection(host, port)
+        try:
+            await asyncio.gather(_pass_on(reader, asking, there, half), _pass_on(answers, writer, back, half))
+        finally:
+            asking.close()
+            writer.close()
 
 
 async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter, way: _Way, delay: float) -> None:

@@ -31,7 +31,7 @@ const ready = () => {
         && tables.every(table => table.querySelector('canvas'))
         && own.every(one => one.shadowRoot?.querySelector('.row, table'))
         && (!window.bench.text
-            || document.querySelector('[data-testid=stMain]').innerText.includes(window.bench.text));
+            || document.querySelector('[data-testid=stMain]').textContent.includes(window.bench.text));
 };
 const look = () => {
     if (!ready()) window.bench.since = null;

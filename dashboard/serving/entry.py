@@ -3,8 +3,9 @@
 Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
 under the page's own path first, then again under the root, and only then for settings that never change.
 Here the page states the address and the settings, names the scripts that it will need, and puts into Chinese
-what Streamlit's own widgets say (words.js); visitor.js and tabs.js do what its client leaves out. An address
-that is no page of the dashboard is answered in Chinese, with 404, instead of Streamlit's English dialog.
+what Streamlit's own widgets say (words.js); visitor.js, tabs.js and together.js do what its client leaves
+out. An address that is no page of the dashboard is answered in Chinese, with 404, instead of Streamlit's
+English dialog.
 """
 
 import json
@@ -23,7 +24,7 @@ ON_EVERY_PAGE = tuple(
 )
 SCRIPTS = tuple(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("words.js", "visitor.js", "tabs.js")
+    for name in ("words.js", "visitor.js", "tabs.js", "together.js")
 )
 HOST_CONFIG = "/_stcore/host-config"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"

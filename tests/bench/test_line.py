@@ -27,3 +27,12 @@ def test_what_goes_over_a_slow_line_arrives_whole_in_order_and_ends():
                 line.shutdown(socket.SHUT_WR)
                 assert b"".join(iter(lambda: line.recv(65_536), b"")) == answer  # noqa: B023
     assert heard == [asked, asked]
+
+
+def test_a_line_that_ends_while_somebody_is_on_it_ends_in_silence(caplog):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        with slow_line(f"http://127.0.0.1:{listener.getsockname()[1]}", 1000, 1) as address:
+            waiting = socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])), timeout=30)
+            listener.accept()[0].close()  # the line has answered
+        waiting.close()
+    assert [record for record in caplog.records if record.name == "asyncio"] == []
