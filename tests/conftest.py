@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import gc
 import os
 import sys
 from functools import cache
@@ -22,6 +23,18 @@ BROWSER = Path(__file__).resolve().parent / "browser"
 settings.register_profile("tests", deadline=None, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=2000)
 settings.load_profile("tests")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    """What is loaded before the first test stays to the end: the garbage collector need not look through
+    those millions of objects meanwhile, nor ever after, nor in processes that are copied from this one."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 def pytest_collection_modifyitems(items):
