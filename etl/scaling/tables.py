@@ -43,10 +43,14 @@ FIGURES_OF = pa.schema([each for each in FIGURE_COLUMNS if each.name not in ("ag
 
 
 def parquet(rows: list[dict[str, Any]], schema: pa.Schema) -> bytes:
-    """The rows as a Parquet file; the same rows make the same bytes."""
+    """The rows as a Parquet file; the same rows make the same bytes.
+
+    Most files have tens of rows: dictionaries and statistics of each column took half of the time to write
+    them, and a fifth of their room.
+    """
     table = pa.Table.from_pylist(rows, schema=schema)
     target = io.BytesIO()
-    pq.write_table(table, target, compression="zstd")
+    pq.write_table(table, target, compression="zstd", use_dictionary=False, write_statistics=False)
     return target.getvalue()
 
 
