@@ -134,7 +134,7 @@ class Counted:
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
-        if names_another(self.rules, around.before) or not (around.before or around.in_bracket):
+        if not around.in_bracket and (not around.before or names_another(self.rules, around.before)):
             return "", ""
         head = head_of(around.lead)
         found = classify(self.rules, unit, measure, [head], around, "") if head else None

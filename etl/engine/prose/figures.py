@@ -12,7 +12,7 @@ from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.inherit import OF_WHICH, PEOPLE, TAIL
 from etl.engine.prose.judge import SIGNS, judged
-from etl.engine.prose.lists import shared_lists
+from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import period_of
 from etl.engine.prose.rhetoric import is_rhetoric
@@ -153,6 +153,8 @@ class Reader:
             previous, self.last_words = n.end, around
         self._take_from_tail(sentence, first)
         self._take_from_next(first)
+        for place in places_looked_at(self.text, self.figures[first:]):
+            place.indicator, place.rule = INSPECTED, f"behind {INSPECTED}"
         self.scope, self.base_scope = walk.current, walk.base
 
     def _figure(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> Ruling:

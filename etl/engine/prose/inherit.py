@@ -28,6 +28,8 @@ OF_CASES = re.compile(
     "(?!.*(?:移送|移交|部督|司法|[结撤立销]案|不予|复议|诉讼|刑事|犯罪|纠纷|争议|投诉|举报|信访|法院|检察|判决|宣判|公诉|起诉|批捕|恶性)).{2,40}案件?$"
 )
 DEED = expression(rf"(?:其中|已|共|并){{0,3}}{one_of('verbs', 'verbs', '-weak')}")
+GIVEN_BACK = re.compile("退还|退赔|返还|退款")
+CRIMES = re.compile("刑事|犯罪|移送公安|法院|判决|批捕|公诉")  # which no administrative body decides
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(
@@ -93,6 +95,8 @@ def is_of_another_deed(rules: Rulebook, whole: str, before: str) -> bool:
     责令停工6个；抽查园林工程26个: what was looked at is no part of what was stopped.
     """
     if whole not in LOOKED_INTO and rules[LOOKS].search(before):
+        return True
+    if (whole in CASES and CRIMES.search(before)) or (whole == "fines" and GIVEN_BACK.search(before)):
         return True
     return whole == "reconsiderations" and bool(CONCLUDED.search(before))
 

@@ -1,9 +1,11 @@
-"""Numbers that share a subject: X、Y、Z分别检查a、b、c家次. Each gets its own words."""
+"""Numbers that share a subject (X、Y分别检查a、b家次), or what is said behind them (对a家X、b家Y开展检查)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.engine.matches import last
+from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.clauses import COMMAS, Words, without_fillers
 from etl.engine.prose.measure import CHANGE
@@ -74,3 +76,38 @@ def _share(rules: Rulebook, lead: str, mark: re.Match, run: list[Numeral]) -> di
         words = Words(rules, phrase, plain, "", items[-1] + tail, "", lead + name, False, n.end)
         shares[n.start] = Shares(words, "change" if change else "", name)
     return shares
+
+
+LED_UP_TO = re.compile("(?:对|到|深入|前往|走进)[^，。；;0-9]{0,20}\\Z")
+NEXT_PLACE = re.compile("[^，。；;0-9]{1,14}[、，,和及]")
+LOOKED_AT = re.compile(
+    "[^，。；;0-9]{1,24}?(?:进行|开展|实施)了?[^，。；;0-9]{0,16}?"
+    "(?:检查|抽查|排查|巡查|督查|督导|监督|核查|暗访|清查)(?!帮扶|整改|指导|中|发现)"
+)
+OF_PLACES = frozenset(("家", "户", "所", "间", "座"))
+INSPECTED = "enterprises_inspected"
+LEAD = 24  # characters before a number in which what leads up to places may stand
+
+
+def places_looked_at(text: str, figures: list[Figure]) -> Iterator[Figure]:
+    """Yield the places that the words behind them say were looked at: 对30家书店、20家影院开展检查.
+
+    `figures`: those of one sentence, in order of place.
+    """
+    for position, first in enumerate(figures):
+        if not _counts_places(first) or not LED_UP_TO.search(text, max(0, first.start - LEAD), first.start):
+            continue
+        run = [first]
+        for other in figures[position + 1 :]:
+            known = other.indicator == INSPECTED
+            if not (
+                (known or _counts_places(other)) and NEXT_PLACE.fullmatch(text, run[-1].end, other.start)
+            ):
+                break
+            run.append(other)
+        if run[-1].indicator or LOOKED_AT.match(text, run[-1].end):
+            yield from (place for place in run if not place.indicator)
+
+
+def _counts_places(figure: Figure) -> bool:
+    return not figure.indicator and figure.measure == "level" and figure.unit in OF_PLACES

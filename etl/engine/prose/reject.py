@@ -117,7 +117,7 @@ def _law_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
 
 
 def _minutes(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:  # 10时30分
-    return previous == "时"
+    return previous in "时点"
 
 
 def _falling_range(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:

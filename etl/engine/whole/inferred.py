@@ -2,6 +2,7 @@
 
 import re
 
+from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import names_of
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -15,8 +16,15 @@ SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
 SAYS_OURS = re.compile("[我该本](?:局|厅|委|院|办|处|所|站|[支大总]?队|中心|分局|单位|部门|机关)")
 # from when to when a total counts, in the words of its sentence
 SAYS_WHEN = re.compile("[0-9今去全上]年|[0-9]月|季度|截[至止]|[上下]半年|以来|年[初内底]")
-# a body by name, of which a number may be where nobody says who tells of it
-NAMES_BODY = re.compile("[一-鿿]{2}(?:[局厅委院]|[支大总]队|片区|新区|开发区|街道|[一-鿿]镇|中心|所)")
+# a body that is the subject of a clause, with which news go over from an area to what that body did
+BODY_ACTS = re.compile(
+    "(?:^|[：:，,。；;]|[0-9]日)(?!全|各|两级|[该我本由据从向对在与为其截]|联合|按照|根据|[省市县区]局)"
+    "[一-鿿]{1,14}?(?:(?<![级个])[局厅]|(?<!常)委|[支大总]队|海关|海事处|监察队|安委[会办]|“[^”]{1,8}办”|片区|新区|开发区)"
+    "(?=开展|组织|破获|查[处获扣]|端掉|通过|[对向共在根以还各]|联合|发布|派出|出动|召开|采取|针对|立案|累计|先后|[0-9]"
+    "|聚焦|坚持|按照|检查|综合|会同|实施|收到|受理|办理)"
+    "|据[一-鿿]{2,14}?(?:[局处委厅]|[支大总]队|中心)统计"
+)
+AREA_ACTS = re.compile("全[国省市区县州]|各[级地]")
 # how an agency was found that may only be spoken of, by an area or a newspaper
 SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
 INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
@@ -78,15 +86,23 @@ def _says_of_whom_and_when(rules: Rulebook, text: str, figure: Figure) -> bool:
     return bool(rules[SAYS_SYSTEM].search(said) and SAYS_WHEN.search(said))
 
 
+def _body_acts(rules: Rulebook, told: str, agency: str) -> bool:
+    """Whether another body than the agency is the last that the words before a number tell the deeds of."""
+    body = last(BODY_ACTS.finditer(told))
+    if body is None or AREA_ACTS.search(told, body.end()):
+        return False
+    return not (agency and any(name in body[0] for name in names_of(rules, agency)))
+
+
 def _is_scope_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> bool:
     """Whether news do not show whose work they tell of: by a body of its own, or by their words."""
     start = max(0, figure.start - PARAGRAPH)
     told = text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
+    if figure.scope == "system" and _body_acts(rules, told, context.agency):
+        return True
     if figure.scope != "own":
-        if context.agency or (figure.scope == "system" and rules[SAYS_SYSTEM].search(told)):
-            return False
         shown = rules[SAYS_SYSTEM].search(text, 0, min(figure.start, OPENING))
-        return figure.scope == "other" or not shown or bool(NAMES_BODY.search(told))
+        return not context.agency and (figure.scope == "other" or not shown)
     if context.agency and context.guessed.get("agency") not in SPOKEN_OF:
         return False
     named = any(name in told for name in names_of(rules, context.agency))

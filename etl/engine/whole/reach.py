@@ -38,6 +38,7 @@ DAY = re.compile(
     "(?:(?<![0-9月至自从到止—~～-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?|夜间|凌晨|清晨|中午)?|近日|日前|近期|连日来)[，,]"
     "(?![^。；]{0,30}(?:获悉|了解到|讯|消息|通报|发布|介绍|召开))"
 )
+THAT_DAY = re.compile("当[天日晚]$")  # of news of one day it may be all that they tell
 UNTIL = re.compile(r"(?:截[至止]到?|[至到])(?:20[0-9]{2}年)?\Z")
 # 开展甲整治、乙整治等，… are several: what came of them is not of one
 LISTED = re.compile(
@@ -133,7 +134,7 @@ def limit_there(
     if not news and _ends_in_new_total(rules, limits, lead):
         return None
     if found := _limits(rules, limits, lead, True):
-        return found[0] and found[0]._replace(is_told=True)
+        return found[0] and found[0]._replace(is_told=not THAT_DAY.search(found[0].name))
     begins = start == figure.sentence_start
     found = _limit_before(rules, limits, text, start, begins, news)
     if found is None and news and (titled := last(rules[TITLED].finditer(context.title))):
