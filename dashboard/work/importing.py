@@ -151,7 +151,7 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
             "类型": st.column_config.SelectboxColumn(options=["", *KINDS.values()]),
             "层级": st.column_config.SelectboxColumn(options=["", *LEVELS.values()]),
             "年份": st.column_config.TextColumn(width="small"),
-            "待补充": st.column_config.TextColumn(width=150),
+            "待补充": st.column_config.TextColumn(width=230),
             CONFIRM: st.column_config.CheckboxColumn(width="small", help="程序猜的都对"),
             "程序猜测": st.column_config.TextColumn(width=220),
             "标题": st.column_config.TextColumn(width=260),

@@ -89,6 +89,13 @@ def _figures(database) -> str:
 COUNTS = {"overview": _reports, "figures": _figures}
 
 
+def test_on_a_phone_no_choice_is_out_of_sight(visit):
+    page = visit("coverage", width=390, height=844, user_agent=PHONE).page
+    page.get_by_role("radio", name="全部", exact=True).wait_for()
+    places = [one.bounding_box() for one in page.locator(".st-key-theme").get_by_role("radio").all()]
+    assert len(places) > 5 and all(place["x"] >= 0 and place["x"] + place["width"] <= 390 for place in places)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_phone_shows_the_page_whole_with_bars_that_can_be_read(visit, name):
     dashboard = visit(
