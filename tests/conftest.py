@@ -1,5 +1,6 @@
 """What every test may use."""
 
+import atexit
 import gc
 import os
 import sys
@@ -35,6 +36,7 @@ def pytest_collection():
     finally:
         gc.enable()
         gc.freeze()
+        atexit.register(gc.unfreeze)  # so that what must be closed at the end is found
 
 
 def pytest_collection_modifyitems(items):
