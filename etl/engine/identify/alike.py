@@ -21,7 +21,7 @@ def abbreviates(rules: Rulebook, short: str, full: str) -> bool:
     """Whether `short` is the name `full` with characters left out, of the same place (市人社局)."""
     place, trade = parted(rules, short)
     full_place, full_trade = parted(rules, full)
-    if not full_place.endswith(place) or not trade or not full_trade or len(full) <= len(short):
+    if not full_place.endswith(place) or not trade or not full_trade or not 2 < len(short) < len(full):
         return False
     rest = iter(full_trade)
     if trade.endswith("队") and full_trade.startswith(trade):

@@ -34,6 +34,7 @@ _CORPS = re.compile(
     r"((?:[0-9]{1,3}|[一二三四五六七八九十〇零百]{1,5})团)?"
 )
 _TOWNS = frozenset("镇乡街")
+_LONGEST_COUNTY = 5  # letters of a county that no nation has for its own
 _NOT_IN_NAMES = expression(one_of("agencies", "not_in_names"))
 
 
@@ -126,14 +127,21 @@ def district_of(rules: Rulebook, above: Division, name: str) -> Division | None:
     return None
 
 
+def _holds_more(rules: Rulebook, part: str) -> bool:
+    """Whether words stand before a place that is known (依托|云岭市) or are too many for one (…沟内由县)."""
+    if part[-1] == "县" and len(part) > _LONGEST_COUNTY and not part.endswith("自治县"):
+        return True
+    return any(start for start, _, _ in divisions_named(rules, part))
+
+
 def _by_form(rules: Rulebook, name: str) -> tuple[Division, int]:
     found = _NAMED_LIKE.match(name)
     if not found or not found[0] or rules[_NOT_IN_NAMES].search(found[0]):
         return Division(), 0
     places = {"province": "", "city": "", "district": ""}
     for part in _PART.findall(found[0]):
-        if any(start for start, _, _ in divisions_named(rules, part)):
-            return Division(), 0  # 依托 before a place that is known
+        if _holds_more(rules, part):
+            return Division(), 0
         if part[-1] == "省" or part.endswith("自治区"):
             level = "province"
         else:

@@ -204,7 +204,7 @@ def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
         before = found.end()
         if found["short"] and not _ends_with_body(rules, words):
             continue
-        if len(words) > len(found[0]) and (name := proper_name(rules, words)):
+        if len(words) > len(found[0]) and len(name := proper_name(rules, words)) > 2:
             yield Mention(name, found.end() - len(name), found.end())
     for found in rules[_NATIONAL].finditer(text):
         name = national_name(rules, text, found.start())

@@ -54,6 +54,7 @@ _ZONE_NAMED_TWICE = re.compile(
     r"([\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|[支大]队))"
 )
 _OPENING = 400
+_WORD = 2  # letters of what is no name
 # 图解丨云岭市公安局…, 【复议应诉】云岭省…: what a newsroom or a site puts before its headlines
 _RUBRIC = re.compile(
     rf"^(?:【[^】]{{2,10}}】|\[[^\]]{{2,10}}\]|[\u4e00-\u9fff]{{1,3}}[^{_ENDS}会院厅府办]\|)"
@@ -96,6 +97,8 @@ def _named(rules: Rulebook, words: str) -> str:
         and not (parted(rules, name)[0] or rules[_NO_PLACE].search(before) or before[-1] in _ENDS)
     ):
         return words
+    if 0 < len(name) <= _WORD:
+        return ""  # 前三季度全国|海关 is of all of them
     length = find_division(rules, words)[1]
     return name or (words if length and may_follow_place(rules, words[length:]) else "")
 

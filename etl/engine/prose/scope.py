@@ -18,7 +18,7 @@ from etl.engine.prose.subjects import (
     Scope,
     Subjects,
 )
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
@@ -26,6 +26,8 @@ IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the 
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
+_QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")
+_NUMBER = re.compile("[0-9０-９]")
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
 NATIONAL_BODY = re.compile(
     "(?!.*[局署][一-鿿]{2,12}(?:局|队|办)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
@@ -37,6 +39,7 @@ REPORTED_ON = re.compile(
     "(?:通报|公布|发布|公开)[^，。；]{0,20}全[国省市区县州][^，。；]{0,30}(?:情况|数据|结果)[，,]$"
 )
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
+_COURTS = word_set("scope", "courts")
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
 
@@ -87,7 +90,17 @@ class Walk:
             default = OWN_SCOPE
         first = self.subjects.at(self.text, sentence.start, self.end)
         self.opening = first if first and first.kind != "other" else default
-        return first or (last if goes_on else default)
+        if goes_on and not first:
+            return self._before(sentence.start) or last
+        return first or default
+
+    def _before(self, start: int) -> Scope | None:
+        """The scope that the sentence before sets, where it has no number and nothing read it yet."""
+        text, end = self.text, start - 1
+        begin = max(text.rfind("。", 0, end), text.rfind("\n", 0, end)) + 1
+        return (
+            None if _NUMBER.search(_QUOTED.sub("", text[begin:end])) else self.subjects.at(text, begin, end)
+        )
 
     def _lasts(self, sentence: Sentence, base: Scope, goes_on: bool) -> bool:
         """Whether the area that the sentence before spoke of is still spoken of."""
@@ -145,8 +158,11 @@ class Walk:
         return self.current if self.current.kind != "other" else self.opening
 
     def _take(self, at: int) -> None:
+        named = self.subjects.at(self.text, at, self.end, self.by_area)
+        if named and self.default.kind == "system" and named.body in self.rules[_COURTS]:
+            named = SYSTEM_SCOPE  # of the area that is told of, all of them
         self.current = (
-            self.subjects.at(self.text, at, self.end, self.by_area)
+            named
             or (SYSTEM_SCOPE if REPORTED_ON.search(self.text, max(0, at - 80), at) else None)
             or self.current
         )

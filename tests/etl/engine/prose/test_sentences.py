@@ -1,5 +1,6 @@
 """Every sentence of sentences/ is read as its marks say. Each file holds one kind of difficulty."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,12 @@ MARKED = [
 @pytest.mark.parametrize("sentence", MARKED)
 def test_a_sentence_is_read_as_its_marks_say(sentence):
     assert differences(sentence, CONTEXT) == []
+
+
+def test_courts_are_of_the_area_that_news_tell_of():
+    told = replace(CONTEXT, agency="", kind="bulletin", title="云岭市通报知识产权保护情况")
+    text = "云岭市共立案【30件|scope=system】；法院受理案件【12件|scope=system】，审结【9件||scope=system】。"
+    assert differences(text.replace("||", "|indicator=|"), told) == []
 
 
 def test_marks_are_taken_out_and_kept():
