@@ -118,6 +118,8 @@ class Sectors:
         ):
             figure.sector = sector
             self.carrier = (sector, figure.end, indicator)
+        elif indicator and figure.indicator == indicator:
+            self.carrier = ("", 0, "")  # 检查药店90家、诊所30家，停业6家: of all of them
         elif figure.indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1:
             figure.sector = next(iter(self.in_sentence))
 

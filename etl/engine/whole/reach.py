@@ -75,21 +75,13 @@ REASON = re.compile("(?:主要是|由于|因为?)[^，,；;。]{0,60}")  # 主�
 BRACKETS = re.compile("[（(][^（）()]{0,60}[）)]")
 ENDS_CHAIN = re.compile("[；;]|合计|总计|共计|累计|[，,]共")
 ITEM = re.compile("[；;，,。：:](?:[一二三四五六七八九十]{1,2}是|此外|另外|另一方面)")
+# what one item of news tells of is not told of in the next; what stands before all of them is
+HEADINGS = re.compile("\n[ 　]{0,6}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 COUNTED_BEFORE = re.compile(r"[0-9]余?(?:场|次|期|轮)次?\Z")  # 开展12场集中宣传活动
 SHORTEST = 3  # 督查 by itself names no campaign
 ACTIONS = (
-    "行动",
-    "整治",
-    "治理",
-    "攻坚",
-    "斗争",
-    "大检查",
-    "大排查",
-    "督查",
-    "督察",
-    "战役",
-    "会战",
-    "回头看",
+    *("行动", "整治", "治理", "攻坚", "斗争", "大检查", "大排查"),
+    *("督查", "督察", "战役", "会战", "回头看"),
 )
 LONGEST_NAME = 14
 HEAD = re.compile(r"[一-鿿]{0,14}\Z")
@@ -150,12 +142,16 @@ def _limit_before(
     `begins`: a sentence begins at `start`.
     """
     paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
+    items = list(HEADINGS.finditer(text, max(0, start - OPENING), start + SHORTEST)) if news else []
+    if items:
+        paragraph = min(start, max(paragraph, items[-1].end()))
     before = REASON.sub("", text[paragraph:start])
     if not news and begins and rules[NEW_ACT].match(text, start):
         before = ""  # 开展甲整治，查处12件。开展乙核查，检查30家
     if found := _limits(rules, limits, before, news):
         return (found[0] and found[0]._replace(is_told=found[0].is_campaign),)
-    opening = text[max(0, paragraph - OPENING) : paragraph] if news else ""
+    until = items[0].start() if items else paragraph
+    opening = text[max(0, until - OPENING) : until] if news else ""
     return _limits(rules, limits, opening, False)
 
 

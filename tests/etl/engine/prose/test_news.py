@@ -79,6 +79,11 @@ def test_the_industry_that_all_the_bodies_told_of_look_after_is_none_among_other
     assert {figure.sector for figure in read(title, text)} == {""}
 
 
+def test_what_one_item_of_news_tells_of_is_not_told_of_in_the_next():
+    text = "\n一、旅游\n集中整治低价游，立案6件。\n二、审批\n办理行政许可330件。"
+    assert [figure.part for figure in read("云岭市文旅局工作总结", text, "云岭市文化和旅游局")][1:] == [""]
+
+
 def test_a_kind_of_the_list_before_is_a_piece():
     first, second = read("", "今年以来，全市检查渔港8个次、船只1000家次。")
     assert (first.whole, second.whole) == ("", "")
