@@ -24,6 +24,11 @@ BODY_ACTS = re.compile(
     "|聚焦|坚持|按照|检查|综合|会同|实施|收到|受理|办理)"
     "|据[一-鿿]{2,14}?(?:[局处委厅]|[支大总]队|中心)统计"
 )
+# 县委县政府先后召开会议7次: of those above the agency that reports
+SUPERIORS_ACT = re.compile(
+    "(?:^|[，,。；;：:])(?:[省市县区州]委(?:[、和]?[省市县区州]政府)?(?!员|会)|[省市县区州]政府(?:常务会议?)?|[省市县区州]?安委[会办])"
+    "(?:[、和][^，。；]{2,12})?(?=开展|组织|召开|先后|定期|[对向共]|累计|专题|深入|印发|派出|联合|发布|下发|挂牌)"
+)
 AREA_ACTS = re.compile("全[国省市区县州]|各[级地]")
 # how an agency was found that may only be spoken of, by an area or a newspaper
 SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
@@ -48,8 +53,11 @@ def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: 
         doubt(figure, "weak_indicator")
     if _is_limit_inferred(rules, text, figure, context.kind):
         doubt(figure, "part_uncertain")
-    if (figure.scope == "other" and not figure.part) or (
-        news and _is_scope_inferred(rules, text, figure, context)
+    of_another = figure.scope == "other" and not figure.part
+    if (
+        of_another
+        or _superiors_act(rules, text, figure, context.agency)
+        or (news and _is_scope_inferred(rules, text, figure, context))
     ):
         doubt(figure, "scope_inferred")
 
@@ -86,6 +94,22 @@ def _says_of_whom_and_when(rules: Rulebook, text: str, figure: Figure) -> bool:
     return bool(rules[SAYS_SYSTEM].search(said) and SAYS_WHEN.search(said))
 
 
+def _superiors_act(rules: Rulebook, text: str, figure: Figure, agency: str) -> bool:
+    """Whether those above an agency are the last that its report tells the deeds of before its own number."""
+    if figure.scope != "own" or not agency or agency.endswith("政府"):
+        return False
+    told = _told_before(text, figure)
+    acts = last(SUPERIORS_ACT.finditer(told))
+    if acts is None or SAYS_OURS.search(told, acts.end()):
+        return False
+    return not any(name in told[acts.start() :] for name in names_of(rules, agency))
+
+
+def _told_before(text: str, figure: Figure) -> str:
+    start = max(0, figure.start - PARAGRAPH)
+    return text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
+
+
 def _body_acts(rules: Rulebook, told: str, agency: str) -> bool:
     """Whether another body than the agency is the last that the words before a number tell the deeds of."""
     body = last(BODY_ACTS.finditer(told))
@@ -96,8 +120,7 @@ def _body_acts(rules: Rulebook, told: str, agency: str) -> bool:
 
 def _is_scope_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> bool:
     """Whether news do not show whose work they tell of: by a body of its own, or by their words."""
-    start = max(0, figure.start - PARAGRAPH)
-    told = text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
+    told = _told_before(text, figure)
     if figure.scope == "system" and _body_acts(rules, told, context.agency):
         return True
     if figure.scope != "own":

@@ -9,6 +9,7 @@ from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table
 
 BEFORE, AFTER = 20, 8  # characters of the words of a number
+SHARE = re.compile("[，,、]?占")
 LAST_STOP = re.compile(r"(?s)\A.*[，,。；;：:、（()）\n]")
 TO_STOP = re.compile(r"[^，,。；;：:、（()）\n]{0,8}")
 NEAR = expression(one_of("whole", "near_indicator"))
@@ -27,9 +28,15 @@ def doubt_near_misses(rules: Rulebook, text: str, figures: list[Figure]) -> None
             listed = (
                 last is not None and last.unit == figure.unit and last.sentence_start == figure.sentence_start
             )
+            listed = listed or _is_share_of_what_is_counted(text, figure)
             if (listed or rules[NEAR].search(words)) and not rules[WITHOUT].search(words):
                 doubt(figure, "weak_indicator")
         last = figure if figure.indicator else None
+
+
+def _is_share_of_what_is_counted(text: str, figure: Figure) -> bool:
+    """Whether a bracket gives a number with its share of all: 未按期报告（22件，占7%）."""
+    return text[figure.start - 1 : figure.start] in ("（", "(") and bool(SHARE.match(text, figure.end))
 
 
 def _words(text: str, figure: Figure) -> str:

@@ -128,3 +128,15 @@ def test_news_of_an_area_that_tell_of_one_body_leave_the_scope_in_doubt(text, do
     news = ReportContext(kind="bulletin", year=2024, title="全省守护平安")
     found = ENGINE.extract(Document(f"全省各级部门合力守护平安。\n{text}"), news).figures[-1]
     assert (found.scope, "scope_inferred" in found.doubts) == ("system", doubted)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("市安委会先后召开会议7次。", ("scope_inferred",)),
+        ("市安委会先后召开会议，我局召开会议7次。", ()),
+        ("排名靠前的是：未按期报告（22件，占7%）。", ("weak_indicator",)),
+    ],
+)
+def test_what_superiors_did_and_a_share_of_something_counted_is_doubted(text, expected):
+    assert doubts(text)[0] == expected
