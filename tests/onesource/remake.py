@@ -17,12 +17,13 @@ from tests.onesource.documents import Source, sources
 
 SAMPLES = Path(__file__).parent / "samples"
 FONT = "Noto Sans CJK SC"
-# What is kept of each, so that all samples together stay below a megabyte.
+# What is kept of each, so that all samples together stay near a megabyte.
 _KEPT = {
-    "statistics": ("pdf", "odt", "docx", "xls", "ods"),
-    "disclosure": ("pdf", "odt", "docx", "xls"),
+    "statistics": ("pdf", "odt", "docx", "doc", "xls", "ods"),
+    "disclosure": ("pdf", "odt", "docx", "doc", "xls"),
     "bulletin": ("pdf", "odt", "docx", "xls", "ods"),
-    "layout": ("pdf", "docx"),
+    "layout": ("pdf", "docx", "doc", "rtf"),
+    "plain": ("doc",),
 }
 _TAGS = {
     "title": "<h1 align=center>{}</h1>",
@@ -47,7 +48,7 @@ def _make(source: Source, folder: Path) -> None:
     page.write_text(web_page(source), encoding="utf-8")
     word.write_bytes(docx_file(blocks))
     sheet.write_bytes(xlsx_file(blocks))
-    files = {"pdf": word, "odt": word, "docx": page, "xls": sheet, "ods": sheet}
+    files = {"pdf": word, "odt": word, "rtf": word, "docx": page, "doc": page, "xls": sheet, "ods": sheet}
     for kind in _KEPT.get(source.name, ()):
         _office(files[kind], kind, source.name, "lo")
     if source.name == "statistics":  # Chromium keeps large parts of the font: one is enough
@@ -62,7 +63,7 @@ def _make(source: Source, folder: Path) -> None:
 
 
 def _office(file: Path, kind: str, name: str, program: str) -> None:
-    to = "docx:MS Word 2007 XML" if kind == "docx" else kind
+    to = {"docx": "docx:MS Word 2007 XML", "doc": "doc:MS Word 97"}.get(kind, kind)
     profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
     done = _run(
         [

@@ -9,7 +9,7 @@ import pytest
 from etl.data.rules import rulebook
 from etl.engine import Engine
 from etl.engine.model import Document, Figure
-from etl.engine.reading import read_bytes
+from etl.engine.reading import office, read_bytes
 from etl.engine.reading.builder import RawCell, TextBuilder
 from tests.etl.samplefiles import docx_file, html_page, placed, tabbed_text, xlsx_file
 from tests.onesource import drawing
@@ -28,6 +28,7 @@ MADE = {
     "pdf of filled boxes": lambda source: drawing.pdf(source, filled=True),
     "ofd": drawing.ofd,
 }
+CONVERTED = (".doc", ".rtf")  # read as what LibreOffice makes of them
 # What plain text cannot say: where the merged cells of these forms lay.
 UNSAID = {("txt", "statistics"), ("txt", "disclosure"), ("txt", "bulletin")}
 
@@ -85,4 +86,16 @@ def test_a_format_made_from_the_source_gives_its_figures(format_name: str, name:
 
 @pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.*.*")), ids=lambda path: path.name)
 def test_a_file_that_an_office_program_made_gives_the_figures(path: Path) -> None:
+    if path.suffix in CONVERTED and not office.is_installed():
+        pytest.skip("system: LibreOffice is not installed, which reads these files")
     hold(read_bytes(path.read_bytes(), path.name), path.name.split(".")[0])
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xls")), ids=lambda path: path.name)
+def test_a_table_of_wps_is_the_workbook_of_the_same_container(path: Path) -> None:
+    hold(read_bytes(path.read_bytes(), path.with_suffix(".et").name), path.name.split(".")[0])
+
+
+@pytest.mark.skipif(not office.is_installed(), reason="system: LibreOffice is not installed")
+def test_a_text_of_wps_is_the_document_of_the_same_container() -> None:
+    hold(read_bytes((SAMPLES / "layout.lo.doc").read_bytes(), "layout.wps"), "layout")
