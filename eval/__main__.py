@@ -1,6 +1,7 @@
 """Scores per field of the extraction over reviewed reports and labelled passages.
 
-`python -m eval numerals FILE…` and `python -m eval facts FILE…` hold the program against lists of others.
+`python -m eval numerals FILE…` and `python -m eval facts FILE…` hold the program against lists of others;
+`python -m eval teach FOLDER…` learns from labelled passages in which order figures are to be reviewed.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from pathlib import Path
 from etl.data.rules import data_folder, rulebook
 from etl.engine import Engine
 from etl.engine.model import Document
-from eval import facts, numerals
+from eval import facts, numerals, teach
 from eval.gold import PASSAGES, GoldDocument, labelled_passages, reviewed_reports
 from eval.identified import identified
 from eval.score import FIELDS, Score, score
@@ -21,13 +22,13 @@ from eval.show import misses, reasons, reliability, table
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 INVENTED = REPOSITORY / "tests" / "documents"
-LISTS = {"numerals": numerals.run, "facts": facts.run}
+COMMANDS = {"numerals": numerals.run, "facts": facts.run, "teach": teach.run}
 
 
 def main() -> None:
     """Print one table a source and the totals; with --misses, everything that went wrong before them."""
-    if sys.argv[1:2] and sys.argv[1] in LISTS and sys.argv[2:]:
-        sys.exit(LISTS[sys.argv[1]](sys.argv[2:]))
+    if sys.argv[1:2] and sys.argv[1] in COMMANDS and sys.argv[2:]:
+        sys.exit(COMMANDS[sys.argv[1]](sys.argv[2:]))
     arguments = _parser().parse_args()
     engine = Engine(rulebook())
     totals: list[tuple[str, Score]] = []

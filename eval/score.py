@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from etl.engine.model import Extraction, Figure, ReportContext
-from etl.ledger.doubts import seriousness
+from etl.ledger.risk import risks
 from eval.gold import GoldDocument
 from tests.passages.loader import LabelledFigure
 
@@ -53,6 +53,15 @@ class FieldError:
 
 
 @dataclass(slots=True)
+class Judged:
+    """A figure found, its label (None: it is no figure), and whether all of MEANING is right."""
+
+    figure: Figure
+    label: LabelledFigure | None
+    right: bool
+
+
+@dataclass(slots=True)
 class Score:
     """Counts that add up over documents, and the list of what went wrong."""
 
@@ -63,7 +72,8 @@ class Score:
     right: Counter = field(default_factory=Counter)
     missed: list[Figure] = field(default_factory=list)
     false: list[Figure] = field(default_factory=list)
-    queue: list[tuple[tuple[int, int], bool]] = field(default_factory=list)  # place, and whether right
+    judged: list[Judged] = field(default_factory=list)
+    queue: list[tuple[float, bool]] = field(default_factory=list)  # risk, and whether right
     errors: list[FieldError] = field(default_factory=list)
     unaccounted: list[tuple[int, int]] = field(default_factory=list)
 
@@ -76,6 +86,7 @@ class Score:
         self.right += other.right
         self.missed += other.missed
         self.false += other.false
+        self.judged += other.judged
         self.queue += other.queue
         self.errors += other.errors
         self.unaccounted += other.unaccounted
@@ -91,7 +102,7 @@ class Score:
 
     def first_fifth(self) -> float | None:
         """Of all wrong figures, false ones included, the share in the first fifth of the review queue."""
-        queue = sorted(self.queue, key=lambda entry: entry[0])  # as serious ones stay in order of place
+        queue = sorted(self.queue, key=lambda entry: -entry[0])
         wrong = [not right for _, right in queue]
         return sum(wrong[: len(wrong) // 5]) / sum(wrong) if any(wrong) else None
 
@@ -103,6 +114,15 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
     required and the extracted figures; the fields are scored on all that were found. `used` is the
     context of the extraction where it is not the labelled one: the dates it gave are held against those.
     """
+    result, known = judge(gold, extraction, used), used or gold.context
+    figures = [asdict(each.figure) for each in result.judged]
+    likely_wrong = risks(gold.document.text, known.kind, known.agency, figures)
+    result.queue = [(risk, each.right) for risk, each in zip(likely_wrong, result.judged, strict=True)]
+    return result
+
+
+def judge(gold: GoldDocument, extraction: Extraction, used: ReportContext | None = None) -> Score:
+    """The score without the review queue, whose order is learnt from such judgments."""
     result = Score(extracted=len(extraction.figures))
     extracted = {(figure.start, figure.printed): figure for figure in extraction.figures}
     for label in gold.figures:
@@ -119,7 +139,7 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
     for figure in result.false:  # a false figure without doubts is one that a chart would show
         result.asked["undoubted"] += 1
         result.right["undoubted"] += not figure.doubts
-        _queue(figure, False, result)
+        result.judged.append(Judged(figure, None, False))
         result.asked["undoubted_right"] += not figure.doubts
         if any(label.whole is not None for label in gold.figures):
             result.asked["wholes"] += bool(figure.whole)
@@ -130,7 +150,7 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
 def _weigh(label: LabelledFigure, figure: Figure, wrong: set[str], result: Score) -> None:
     """Count the figure among SHARES, by field among those without doubts, and in the review queue."""
     right = not wrong.intersection(MEANING)
-    _queue(figure, right, result)
+    result.judged.append(Judged(figure, label, right))
     for name in () if figure.doubts else MEANING:
         known = name != "whole" or label.whole is not None
         result.asked[f"undoubted {name}"] += known
@@ -147,10 +167,6 @@ def _weigh(label: LabelledFigure, figure: Figure, wrong: set[str], result: Score
     if label.whole is not None and figure.whole:
         result.asked[f"whole {figure.whole}"] += 1
         result.right[f"whole {figure.whole}"] += label.whole
-
-
-def _queue(figure: Figure, right: bool, result: Score) -> None:
-    result.queue.append((seriousness(figure.doubts), right))
 
 
 def unaccounted(text: str, extraction: Extraction) -> list[tuple[int, int]]:

@@ -90,7 +90,7 @@ class DataFolder:
 
 def copy_rules(data: Path) -> None:
     """Copy the repository's rules, without its agencies, reports and figures, into a data folder."""
-    for rules in ("indicators", "lexicon", "tables", "derivation", "rates"):
+    for rules in ("indicators", "lexicon", "tables", "derivation", "rates", "review"):
         shutil.copytree(REPOSITORY / "data" / rules, data / rules)
     for rules in ("divisions.csv", "trades.yml"):
         shutil.copyfile(REPOSITORY / "data" / rules, data / rules)

@@ -1,6 +1,6 @@
 """Which figures to look at first, and which may be accepted together."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +12,7 @@ from etl.engine import whole
 from etl.ledger.alone import published_alone
 from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Item, Review
+from etl.ledger.risk import risks
 from etl.ledger.validate import check_figure
 from etl.published import checks
 
@@ -27,7 +28,7 @@ DOUBTS = {
     "period": "期间不同于报告",
     "incomplete": "还不能确认，要先补充",
 }
-_ORDER = {code: place for place, code in enumerate(DOUBTS)}
+_FIRST = ("changed", "failed_check", "outlier")  # what is certain to be looked at, whatever the risk
 FAR = 10  # times more or less than in any other year: mostly a 万 too many or too few
 # Figures of one report that are held against each other, pair by pair; more are a list, not a report.
 MOST_COMPARED = 800
@@ -108,9 +109,20 @@ def acceptable_together(
     ]
 
 
-def seriousness(raised: Sequence[str]) -> tuple[int, int]:
-    """Where the review queue puts a figure with these doubts: the most serious first, then most doubts."""
-    return min((_ORDER[code] for code in raised), default=len(DOUBTS)), -len(raised)
+def queue(review: Review, doubts: dict[str, list[str]]) -> list[str]:
+    """Keys of the undecided figures: first those that others speak against, then the likeliest wrong."""
+    kept = [item for item in review.items if item.status != "rejected"]
+    known = review.report.known
+    likely = risks(review.text, known["kind"], known["agency"], [item.fields for item in kept])
+    risk = dict(zip((item.key for item in kept), likely, strict=True))
+
+    def rank(item: Item) -> tuple[int, float, int]:
+        first = min(
+            (_FIRST.index(code) for code in doubts.get(item.key, ()) if code in _FIRST), default=len(_FIRST)
+        )
+        return first, -risk[item.key], item.start
+
+    return [item.key for item in sorted((i for i in kept if i.status == "extracted"), key=rank)]
 
 
 def _raised(item: Item, review: Review, known: Known, indicators: Container[str]) -> Iterable[str]:

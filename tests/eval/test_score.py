@@ -150,10 +150,11 @@ def test_each_reason_of_the_wholes_is_counted_by_itself():
 
 def test_the_first_fifth_of_the_review_queue_is_told_with_what_goes_without_doubts():
     false = figure("14个", "14", unit="个")
-    doubted = replace(false, doubts=("weak_indicator",))
+    doubted = replace(HAZARDS, doubts=("several_candidates", "table_unproven"))
     result = Score()
     for labels, found in ([([LabelledFigure(INSPECTED)], INSPECTED)] * 3) + [([], false), ([], doubted)]:
         result.add(scored(labels, [found]))
+    assert max(result.queue) == (max(risk for risk, _ in result.queue), False)
     assert result.first_fifth() == 0.5
     told = reliability(result)
     assert told.startswith(

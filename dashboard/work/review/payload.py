@@ -11,7 +11,7 @@ from dashboard import words as shared_words
 from dashboard.work.review import words
 from etl.data.rules import rulebook
 from etl.engine.codes import REASONS, chinese
-from etl.ledger.doubts import DOUBTS, seriousness
+from etl.ledger.doubts import DOUBTS, queue
 from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
 from etl.ledger.wholes import wholes_of
 
@@ -51,7 +51,7 @@ def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]
     return {
         "revision": review.revision,
         "items": [_item(item, doubts.get(item.key, []), names, usual) for item in review.items],
-        "order": doubtful_first(review.items, doubts),
+        "order": queue(review, doubts),
         "acceptable": acceptable,
         "decisions": [decision_of(d, names) for d in reversed(review.decisions[-MOST_DECISIONS:])],
     }
@@ -77,15 +77,6 @@ def usual_fields(review: Review) -> dict[str, str]:
     known = review.report.known
     period = {name: known[name] for name in ("period_start", "period_end")}
     return {"approx": "exact", "measure": "level", "scope": "own"} | period
-
-
-def doubtful_first(items: list[Item], doubts: dict[str, list[str]]) -> list[str]:
-    """Keys of the undecided figures: those with the most serious doubt first, then in order of place."""
-
-    def rank(item: Item) -> tuple[int, int, int]:
-        return *seriousness(doubts.get(item.key, [])), item.start
-
-    return [item.key for item in sorted((i for i in items if i.status == "extracted"), key=rank)]
 
 
 def decision_of(decision: Decision, names: dict[str, str]) -> dict[str, Any]:

@@ -40,14 +40,17 @@ def test_the_pane_gets_every_numeral_with_all_that_it_says(ledger, report):
                 assert said.get(name, "") == (item.fields[name] or ""), (item.key, name)
 
 
-def test_the_most_serious_doubt_comes_first(ledger, report):
+def test_what_other_figures_speak_against_comes_first_then_what_is_likeliest_wrong(ledger, report):
     review = open_review(ledger, report)
-    fines, sessions = _key(review, "3.5万元"), _key(review, "5期")
-    state = state_of(review, {sessions: ["failed_check"], fines: ["period"]}, [])
-    assert state["order"][:2] == [sessions, fines]
-    waiting = [item.key for item in review.items if item.status == "extracted"]
-    assert sorted(state["order"]) == sorted(waiting)
-    assert state["order"][2:] == [key for key in waiting if key not in (sessions, fines)]
+    sessions, fines = _key(review, "5期"), _key(review, "3.5万元")
+    doubts = {fines: ["outlier"], sessions: ["failed_check"]}
+    order = state_of(review, doubts, [])["order"]
+    assert order[:2] == [sessions, fines]
+    waiting = [item for item in review.items if item.status == "extracted"]
+    assert sorted(order) == sorted(item.key for item in waiting)
+    doubted = next(item for item in waiting if item.key not in doubts)
+    doubted.fields["doubts"] = ["several_candidates", "table_unproven"]
+    assert state_of(review, doubts, [])["order"][2] == doubted.key
 
 
 def test_a_decision_tells_who_when_and_what_changed(ledger, report):

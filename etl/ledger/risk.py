@@ -1,0 +1,131 @@
+"""How likely a figure is read wrong: what speaks against it, and how figures in like words were labelled.
+
+For three questions (what is counted, whose it is, is it the total) the file LEARNT counts how often each
+clue (etl.ledger.clues) stood with each answer in labelled figures, and weighs what these say of the program's
+answer beside the doubts. `python -m eval teach` writes it. It changes no figure: it orders the review queue.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from etl.data.rules import data_folder
+from etl.engine.errors import InvalidData
+from etl.ledger.clues import Surroundings
+
+LEARNT = Path("review/learnt.tsv")  # in data/
+QUESTIONS = {"indicator": 0.5, "scope": 0.3, "whole": 0.3}  # how far the clues stand for themselves
+_LEAST = 1e-3  # nothing is surer than this
+_ALMOST_NEVER = 0.01  # of a figure with which a clue stood, where it was seen with none
+_FEW = 3  # an answer that so few figures have is not judged
+
+
+@dataclass
+class Question:
+    """How often each answer was right, and with how many of these each clue stood."""
+
+    damping: float
+    answers: dict[str, int] = field(default_factory=dict)
+    clues: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @cached_property
+    def _total(self) -> int:
+        return sum(self.answers.values())
+
+    @cached_property
+    def _before(self) -> dict[str, float]:
+        """How likely each answer is before any clue is looked at."""
+        counted = self.answers.items()
+        return {each: math.log(count / self._total) for each, count in counted if count >= _FEW}
+
+    @cached_property
+    def _rarely(self) -> dict[str, float]:
+        """What each clue takes from an answer: of many figures it should have stood with more."""
+        return {each: self.damping * math.log(self.answers[each] + 0.51) for each in self._before}
+
+    def against(self, answer: str, clues: set[str]) -> float:
+        """What the clues say against the answer: the logarithm of the odds, 0 where nothing is known."""
+        if not self.answers:
+            return 0.0
+        scores = dict(self._before)
+        for clue in clues & self.clues.keys():
+            stood = self.clues[clue]
+            usual = _ALMOST_NEVER + sum(stood.values()) / (2 * self._total)
+            for each in stood.keys() & scores.keys():
+                scores[each] += self.damping * math.log1p(stood[each] / usual)
+        known = len(clues & self.clues.keys())
+        for each, rarely in self._rarely.items():
+            scores[each] -= known * rarely
+        if answer not in scores:
+            return -math.log(_LEAST)
+        most = max(scores.values())
+        sure = math.exp(scores[answer] - most) / sum(math.exp(each - most) for each in scores.values())
+        sure = min(max(sure, _LEAST), 1 - _LEAST)
+        return math.log((1 - sure) / sure)
+
+
+@dataclass
+class Learnt:
+    """The counts of every question, and the weight of every fact that speaks for or against a figure."""
+
+    questions: dict[str, Question]
+    weights: dict[str, float] = field(default_factory=dict)
+
+    def facts(self, figure: Mapping[str, Any], around: Surroundings) -> dict[str, float]:
+        """What is known of a figure (fields as in FIGURE_FIELDS) that may tell whether it is wrong."""
+        known = {f"doubt {code}": 1.0 for code in figure["doubts"]}
+        known |= {f"scope {figure['scope']}": 1.0, f"whole {figure['whole']}": 1.0}
+        level = figure["measure"] == "level"
+        asked = {"scope": True, "indicator": level, "whole": level and bool(figure["indicator"])}
+        for name, question in self.questions.items():
+            if asked[name]:
+                clues = getattr(around, name)(figure)
+                known[f"against {name}"] = question.against(answer_of(figure, name), clues)
+        return known | ({} if figure["indicator"] else {"no indicator": 1.0})
+
+    def risk(self, facts: Mapping[str, float]) -> float:
+        """How likely a figure with these facts is wrong, as far as this has been learnt: 0 to 1."""
+        score = self.weights.get("", 0) + sum(self.weights.get(name, 0) * by for name, by in facts.items())
+        return 1 / (1 + math.exp(-score))
+
+
+def answer_of(figure: Mapping[str, Any], question: str) -> str:
+    """What the program answers to a question; of a whole only whether it is one."""
+    return str(bool(figure["whole"])) if question == "whole" else figure[question]
+
+
+def risks(text: str, kind: str, agency: str, figures: Sequence[Mapping[str, Any]]) -> list[float]:
+    """How likely each figure of a document is wrong, in their order."""
+    learnt, around = learnt_of(data_folder()), Surroundings(text, kind, agency, figures)
+    return [learnt.risk(learnt.facts(figure, around)) for figure in figures]
+
+
+def learnt_of(folder: Path) -> Learnt:
+    """What was learnt, as the file of a data folder has it; InvalidData where that is missing or broken."""
+    path = folder / LEARNT
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except FileNotFoundError as error:
+        raise InvalidData(f"{path}：缺少这个文件，请从版本库的 data/ 取回，或检查 DATA_DIR") from error
+    except (OSError, ValueError) as error:
+        raise InvalidData(f"{path}：读不出（{error}），请从版本库的 data/ 取回") from error
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed: int) -> Learnt:
+    learnt = Learnt({name: Question(damping) for name, damping in QUESTIONS.items()})
+    for line in path.read_text(encoding="utf-8").splitlines():
+        what, name, said = line.split("\t")
+        if what == "weight":
+            learnt.weights[name] = float(said)
+            continue
+        parts = (part.rpartition("=") for part in said.split(",") if part)
+        counts = {each: int(count) for each, _, count in parts}
+        if name:
+            learnt.questions[what].clues[name] = counts
+        else:
+            learnt.questions[what].answers = counts
+    return learnt
