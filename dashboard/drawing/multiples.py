@@ -15,6 +15,7 @@ HEADROOM = 1.25  # times the greatest value: room for its number
 ROOM_A_PIXEL = 0.05  # more of it for each pixel by which numbers are larger
 PAGE_WIDTH = 1000  # pixels, about, of the panels of a page
 LETTER, BETWEEN = 11, 3  # pixels: of the numbers over bars, and from one to the next
+HEADING = 1.27  # times those letters: a slide's heading, the widest there is
 GAP, OWN_GAP = 0.03, 0.055  # between panels, as a share of the whole: wider where each has ticks of its own
 
 
@@ -54,7 +55,8 @@ def small_multiples(
             _panel_axes(position + 1, row, column, rows, columns, years, reach, unit if shared else "", gap)
         )
         figure.update_layout({f"yaxis{position + 1}": {"showticklabels": not shared or column == 0}})
-        heading, agency = f"{name} · {units}" if units else name, str(own["agency"].iloc[0])
+        heading = heading_of(name, units, width / columns, letter)
+        agency = str(own["agency"].iloc[0])
         add_heading(figure, heading, column / columns, 1 - row / rows, 12, agency)
     return figure
 
@@ -70,6 +72,14 @@ def numbers_of_panel(bars: pd.DataFrame, slot: float, letter: int = LETTER) -> t
     return texts_with_room(bare, slot, letter), "、".join(
         dict.fromkeys(unit for unit in bars["unit"] if unit)
     )
+
+
+def heading_of(name: str, units: str, room: float, letter: int = LETTER) -> str:
+    """A panel's heading of `room` pixels: the name and the units; of several that find no room the first."""
+    whole = f"{name} · {units}" if units else name
+    if "、" not in units or text_width(whole) * letter * HEADING <= room:
+        return whole
+    return f"{name} · {units.partition('、')[0]}等"
 
 
 def texts_with_room(bars: pd.DataFrame, slot: float, letter: int = LETTER) -> list[str]:

@@ -109,6 +109,14 @@ def test_a_briefing_is_one_slide_without_chrome(visit, database):
     dashboard.screenshot("briefing-1920")
 
 
+def test_long_findings_push_the_footer_of_a_slide_down(visit):
+    page = visit("hazards?view=briefing", width=1920, height=1080).page
+    findings, footer = page.locator(".brief-points"), page.locator(".brief-footer")
+    findings.locator("div").first.evaluate("one => { one.textContent = '其余机构在两者之间。'.repeat(60) }")
+    above, below = findings.bounding_box(), footer.bounding_box()
+    assert above["y"] + above["height"] > 1080 - 84 and above["y"] + above["height"] <= below["y"]
+
+
 def test_the_briefing_button_opens_the_present_view(visit):
     dashboard = visit(f"training?indicator={quote('宣传稿件数')}&year={quote('2024年')}")
     with dashboard.page.context.expect_page() as opened:

@@ -69,6 +69,19 @@ def test_a_briefing_of_an_agency_is_a_slide_with_its_sources(open_page):
     assert "来源：《" in text and "数据版本" in text
 
 
+def test_a_briefing_says_of_which_year_and_indicator_does_not_add_up(open_page, tmp_path):
+    one = {"year": 2023, "indicator": "penalties", "value": 12, "report_id": "early"}
+    other = {"year": 2023, "indicator": "penalties", "value": 15, "report_id": "late", "kind": "bulletin"}
+    of_later = {"year": 2024, "indicator": "fines", "value": 9, "report_id": "later"}
+    later = {"year": 2024, "indicator": "penalties", "value": 20, "report_id": "later"}
+    text = said(
+        open_page(
+            "agency", data=published(tmp_path, [one, other, later, of_later]), who=CITY, view="briefing"
+        )
+    )
+    assert f"{CITY}2024年：" in text and "1处不一致，如2023年行政处罚案件数：《" in text
+
+
 def test_every_name_leads_to_its_page(open_page):
     linked = open_page("compare", Filters(agencies=(CITY, DISTRICT)))
     columns = json.loads(linked.get("bidi_component")[0].proto.json)["columns"]

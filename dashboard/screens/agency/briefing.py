@@ -86,9 +86,9 @@ def briefing_points(view: View, agency: str, filters: Filters, marks: pd.DataFra
     if checks.empty:
         checked = "报告没有同时写明合计与分项，无从核对。"
     elif amiss.empty:
-        checked = f"核对了{len(checks)}处合计、占比与同比，没有不一致的。"
+        checked = f"各年核对了{len(checks)}处合计、占比与同比，没有不一致的。"
     else:
-        checked = f"核对了{len(checks)}处，{len(amiss)}处不一致，如：{amiss['explanation'].iloc[0]}"
+        checked = f"各年核对了{len(checks)}处，{len(amiss)}处不一致，如{_told_of(amiss.iloc[0])}"
     who, found = by_year(view.published, agency, filters, marks)
     alike = [one for one in found.get(year, []) if one.alike]
     beside = f"{who}：{len(alike)}项可以并看" + (
@@ -101,3 +101,9 @@ def briefing_points(view: View, agency: str, filters: Filters, marks: pd.DataFra
         f"{beside}。",
         checked,
     ]
+
+
+def _told_of(check: pd.Series) -> str:
+    """What does not add up, with the year and the indicator: the slide's title speaks of another year."""
+    name = "" if pd.isna(check["name_zh"]) else check["name_zh"]
+    return f"{int(check['year'])}年{name}：{check['explanation'].removesuffix('。')}。"

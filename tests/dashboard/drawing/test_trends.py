@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from dashboard.drawing.multiples import numbers_of_panel, small_multiples, texts_with_room
+from dashboard.drawing.multiples import heading_of, numbers_of_panel, small_multiples, texts_with_room
 from dashboard.drawing.trends import label_sides, lines, spread
 from tests.dashboard.drawing.chartmarks import marks
 
@@ -102,6 +102,12 @@ def test_where_numbers_have_no_room_for_their_units_the_heading_says_these():
     bars = marks(*series(100, 120, 140, text="147宗", unit="宗"))
     assert numbers_of_panel(bars, slot=26) == (["147", "147", "147"], "宗")
     assert numbers_of_panel(bars, slot=60) == (["147宗"] * 3, "")
+
+
+def test_a_heading_without_room_for_all_units_says_the_first_rather_than_run_out_of_its_panel():
+    assert heading_of("青禾区（云岭）", "件、起、宗", room=280, letter=15) == "青禾区（云岭） · 件、起、宗"
+    assert heading_of("青禾区（云岭）", "件、起、宗", room=250, letter=15) == "青禾区（云岭） · 件等"
+    assert heading_of("青禾区（云岭）", "件", room=100, letter=15) == "青禾区（云岭） · 件"
 
 
 def test_numbers_over_bars_are_never_shrunk():
