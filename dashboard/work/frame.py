@@ -28,7 +28,9 @@ def work_page(name: str, draw: Callable[[DeltaGenerator], None]) -> None:
     """
     through_app()
     title, needed = WORK_PAGES[name]
-    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    row = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="work-head"
+    )
     with row:
         say.title(title, width="content")
     try:

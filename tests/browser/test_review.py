@@ -171,6 +171,16 @@ def test_on_a_phone_a_report_opens_at_its_title_and_asks_for_no_keys(review, wor
     assert page.locator(".ec-review .card .big").inner_text() == "7件"
     assert title.bounding_box()["y"] > 0
     assert not page.locator(".ec-review .keys").is_visible()
+    accept = page.get_by_role("button", name="接受", exact=False).first.bounding_box()
+    assert accept["y"] + accept["height"] <= 844
+
+
+def test_a_report_opens_where_its_first_numeral_stands(review, workplace):
+    text = "云岭市应急管理局2006年度行政执法工作报告\n" + "整治工作持续推进。\n" * 80 + "全年罚款7.5万元。\n"
+    page = review(workplace.bring(2006, text)).page
+    page.wait_for_function("document.querySelector('.ec-review .document').scrollTop > 0")
+    pane, mark = (page.locator(f".ec-review {one}").bounding_box() for one in (".document", "mark.current"))
+    assert pane["y"] <= mark["y"] and mark["y"] + mark["height"] <= pane["y"] + pane["height"]
 
 
 def test_text_of_a_document_stays_text(review, workplace):

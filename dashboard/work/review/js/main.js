@@ -264,13 +264,15 @@ export default function ({ data: bytes, parentElement, setTriggerValue }) {
   const data = JSON.parse(new TextDecoder().decode(bytes));
   const root = parentElement.querySelector(".ec-review");
   root.tabIndex = -1;
-  if (root.pane?.doc.id !== data.document.id) {
+  const opened = root.pane?.doc.id !== data.document.id;
+  if (opened) {
     root.pane?.outbox.close();
     root.pane = new ReviewPane(root, data.document, (asks) => root.send(asks));
   }
   const pane = root.pane;
   root.send = (asks) => setTriggerValue("ask", asks);
   pane.update(data.state, data.answers);
+  if (opened) requestAnimationFrame(() => pane.text.scrollTo(pane.current)); // before, nothing has its place
   const onKey = (event) => {
     if (root.isConnected && pane.onKey(event)) {
       event.preventDefault();
