@@ -144,7 +144,11 @@ class Dashboard:
         self.ready()
 
     def scrolls_sideways(self) -> bool:
-        return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
+        """Can the window, or the page within it, be pushed sideways?"""
+        return self.page.evaluate(
+            """() => [document.documentElement, document.querySelector('[data-testid=stMain]')]
+                .some(one => one && one.scrollWidth > one.clientWidth + 1)"""
+        )
 
     def screenshot(self, name: str) -> None:
         keep_picture(self.page, name)

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from etl.ledger.reports import list_reports
-from tests.browser.axe import violations
+from tests.browser.axe import OF_COLOURS, violations
 from tests.browser.conftest import serving, visits
 from tests.browser.reviewing import Reviewer
 from tests.browser.workplace import Workplace
@@ -76,6 +76,11 @@ def test_a_folder_of_files_becomes_a_published_version_and_is_taken_back(at_work
     _preview(dashboard)
     assert "新增\n3\n个数字" in dashboard.text
     assert violations(dashboard.page) == []
+    dashboard.page.emulate_media(color_scheme="dark")
+    dashboard.ready()
+    assert violations(dashboard.page, OF_COLOURS) == []
+    dashboard.page.emulate_media(color_scheme="light")
+    dashboard.ready()
     dashboard.screenshot("publishing-1280")
     dashboard.page.get_by_label("这一版叫什么").fill("试发布*一*")
     dashboard.page.get_by_role("button", name="发布这一版").click()
