@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
-from etl.engine.whole.channels import CHANNEL, channel_spoken_of, is_beside_channel, is_only_channel
+from etl.engine.whole.channels import (
+    CHANNEL,
+    channel_spoken_of,
+    is_beside_channel,
+    is_only_channel,
+    parts_by_channel,
+)
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
@@ -77,10 +83,17 @@ def candidate_of(
         lists or goes_on,
         channel,
         by_channel,
-        channel and is_beside_channel(rules, figures, specific),
-        narrow,
-        of_kind,
+        narrow=narrow,
+        of_kind=of_kind,
     )
+
+
+def told_of_channels(rules: Rulebook, figures: list[Figure], candidates: list[Candidate]) -> None:
+    """Note which of the candidates, all of one group of the `figures`, are of one channel beside another."""
+    if of_channel := [candidate for candidate in candidates if candidate.channel]:
+        parts = parts_by_channel(rules, figures)
+        for candidate in of_channel:
+            candidate.beside_channel = is_beside_channel(rules, parts, candidate.specific)
 
 
 def _of_what_it_goes_with(

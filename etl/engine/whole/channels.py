@@ -52,9 +52,14 @@ def is_only_channel(rules: Rulebook, text: str, figure: Figure) -> bool:
     return len(set(rules[CHANNELS].findall(sentence))) == 1
 
 
-def is_beside_channel(rules: Rulebook, figures: list[Figure], channel: str) -> bool:
+def parts_by_channel(rules: Rulebook, figures: list[Figure]) -> set[str]:
+    """The parts of what was published that name a channel."""
+    parts = {figure.part for figure in figures if figure.indicator == "publications"}
+    return {part for part in parts if rules[CHANNELS].search(part)}
+
+
+def is_beside_channel(rules: Rulebook, parts: set[str], channel: str) -> bool:
     """Whether a piece of what was published is of another: 网站公开96条，其中动态60条；微博发布310条."""
     if len(set(rules[CHANNELS].findall(channel))) > 1:
         return False  # 网站与新媒体公开信息96条
-    parts = {figure.part for figure in figures if figure.indicator == "publications"}
-    return any(rules[CHANNELS].search(part) and part not in channel for part in parts)
+    return any(part not in channel for part in parts)

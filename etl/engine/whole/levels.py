@@ -1,6 +1,7 @@
 """Shares beside what they are held against: 市本级立案10件，各区立案40件; 累计公开900条，本年度公开80条."""
 
 import re
+from bisect import bisect_left, bisect_right
 
 from etl.engine.matches import last
 from etl.engine.model import Figure
@@ -42,12 +43,13 @@ def _name_own_level(text: str, figures: list[Figure]) -> None:
 
 
 def _is_told_of_others(figure: Figure, figures: list[Figure]) -> bool:
+    first = bisect_right(figures, figure.start - REACH, key=lambda other: other.start)
+    last_one = bisect_left(figures, figure.start + REACH, key=lambda other: other.start)
     return any(
         other.indicator == figure.indicator
         and other.scope != "own"
         and other.measure == figure.measure == "level"
-        and abs(other.start - figure.start) < REACH
-        for other in figures
+        for other in figures[first:last_one]
     )
 
 

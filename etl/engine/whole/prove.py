@@ -7,7 +7,7 @@ from decimal import Decimal
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.periods import stretch_said
 from etl.engine.rulebook import Rulebook
-from etl.engine.whole.candidates import Candidate, candidate_of
+from etl.engine.whole.candidates import Candidate, candidate_of, told_of_channels
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table, precision, same_number
 from etl.engine.whole.headlines import limit_headlines
@@ -71,13 +71,10 @@ def _groups(text: str, figures: list[Figure], context: ReportContext) -> list[tu
         if figure.indicator and figure.measure == "level" and figure.scope != "other":
             period = (figure.period_start or context.period_start, figure.period_end or context.period_end)
             if not (context.year or is_table(figure)):
-                said = stretch_said(_lead(text, figure)) or said
+                lead = text[max(figure.sentence_start, figure.start - SENTENCE, 0) : figure.start]
+                said = stretch_said(lead) or said
             groups[figure.indicator, figure.scope, *period, said].append(position)
     return [(key[0], group) for key, group in groups.items()]
-
-
-def _lead(text: str, figure: Figure) -> str:
-    return text[max(figure.sentence_start, figure.start - SENTENCE, 0) : figure.start]
 
 
 def _prove(
@@ -92,6 +89,7 @@ def _prove(
             or not UNREAD.isdisjoint(figures[position].doubts)
         )
     ]
+    told_of_channels(rules, figures, candidates)
     news = context.kind == "bulletin"
     for candidate in candidates:
         if candidate.narrow and not (news and candidate.narrow.is_told):
@@ -183,8 +181,9 @@ def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Ca
 
 def _is_of_channel(number: list[Candidate], numbers: list[list[Candidate]]) -> bool:
     """Whether a number was published by one channel of several, so that its kinds add up to that alone."""
-    others = [one for other in numbers if other is not number for one in other]
-    return all(one.channel for one in number) and any(one.channel for one in others)
+    return all(one.channel for one in number) and any(
+        one.channel for other in numbers if other is not number for one in other
+    )
 
 
 def _may_exceed(total: list[Candidate], numbers: list[list[Candidate]]) -> bool:

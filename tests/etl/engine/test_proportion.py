@@ -17,6 +17,8 @@ REPEATED = (
     "处罚1件，罚款1元。",
     "1\n",
     "罚款#元。",
+    "网站公开信息#条，",
+    "市本级检查企业#家次，",
 )  # "#": a number of its own each time
 TIMES = 400
 MOST_GROWTH = 2.15  # for twice the text: sorting takes a little more than twice
