@@ -15,7 +15,7 @@ from dashboard.numbers import plain
 from dashboard.opened import OPENED
 from dashboard.queries.coverage_counts import is_large
 from dashboard.queries.figures import FigureList, count_figures, cut_short, figures
-from dashboard.queries.overview import indicators
+from dashboard.queries.overview import counts, indicators
 from dashboard.queries.reports import reports
 from dashboard.queries.sources import sentences_of
 from dashboard.records import records
@@ -197,7 +197,9 @@ def _report_list(view: View) -> None:
             "来源": [url if is_web_address(url) else None for url in found["url"]],
         }
     )
-    say.caption(f"{len(table)}份报告。只有读了全文的报告，才会说某项“未披露”。")
+    everything = counts(view.published, view.filters)["reports"]
+    listed = f"，列出最近的{len(table)}份" if len(table) < everything else ""
+    say.caption(f"{plain(everything)}份报告{listed}。只有读了全文的报告，才会说某项“未披露”。")
     show_rows(
         table,
         height=620,

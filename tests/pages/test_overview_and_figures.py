@@ -1,6 +1,10 @@
 """The overview and the list of all figures."""
 
+from functools import partial
+
 from dashboard.queries import Filters
+from dashboard.queries.reports import reports
+from dashboard.screens import figures as screen
 from tests.pages.conftest import AGENCIES, bars, said
 from tests.stores import published
 
@@ -106,3 +110,10 @@ def test_hits_are_grouped_by_indicator_and_pinyin_leads_to_agency_and_region(ope
     )
     labels = [button.label for button in open_page("figures", q="qhq").button]
     assert "机构：青禾区应急管理局" in labels and "只看东岭省/云岭市/青禾区" in labels
+
+
+def test_a_list_of_reports_that_is_cut_says_how_many_there_are(open_page, monkeypatch):
+    assert any(one.value.startswith("9份报告。") for one in open_page("figures", list="报告").caption)
+    monkeypatch.setattr(screen, "reports", partial(reports, limit=2))
+    page = open_page("figures", list="报告")
+    assert any(one.value.startswith("9份报告，列出最近的2份。") for one in page.caption)
