@@ -99,3 +99,8 @@ def test_every_rule_has_its_sentence_and_its_own_name():
     assert sorted(names) == sorted(set(names))
     assert set(names) == set(SAID)
     assert {rule.reason for rule in rules} - {""} <= set(REASONS)
+
+
+def test_to_do_something_together_is_no_count():
+    for said in ("业务与法治一并安排，年底一起检查。", "与重点工作一起部署、一起考核。"):
+        assert extract_prose(RULES, said, CONTEXT).figures == []
