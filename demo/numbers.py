@@ -70,8 +70,11 @@ def nothing(unit: str, printed: str) -> Number:
 
 
 def change(now: float, before: float, style: Style, draw: Random) -> tuple[str, Number]:
-    """The words (增长, 下降) and the percentage by which `now` differs from `before`."""
-    percent = Decimal(str(round(abs(now - before) / before * 100, 1)))
+    """The words (增长, 下降) and the percentage by which `now` differs from `before`.
+
+    Offices call a first case after a year without any a rise of 100 %.
+    """
+    percent = Decimal(str(round(abs(now - before) / (before or now or 1) * 100, 1)))
     word = draw.choice(["增长", "上升"]) if now >= before else draw.choice(["下降", "减少"])
     return word, _plain(f"{percent:g}%", percent, "%", style)
 

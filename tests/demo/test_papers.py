@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demo.files import FORMATS, file_of
-from demo.numbers import Style, number, style_of
+from demo.numbers import Style, change, number, style_of
 from demo.paper import PIECE, WHOLE, Paper, Table
 from demo.places import agencies
 from demo.plan import Order, orders, paper_of
@@ -37,6 +37,12 @@ def test_a_number_states_the_value_that_is_noted(value, unit, seed):
     draw = Random(seed)
     shown = number(value * 100 if "元" in unit else value, unit, style_of(draw), draw)
     assert parse_printed(shown.printed) == (shown.value, None)
+
+
+def test_a_first_case_after_a_year_without_any_is_a_rise_of_all_of_it():
+    word, shown = change(3, 0, Style(), Random(1))
+    assert (word in ("增长", "上升"), shown.value) == (True, 100)
+    assert change(0, 0, Style(), Random(1))[1].value == 0
 
 
 def test_an_approximation_is_never_above_at_least():
