@@ -17,12 +17,18 @@ OF_WHICH = expression(rf"[，,；;（(。]?\s{{0,9}}(?:{one_of('whole', 'of_whic
 # 停业整顿5家、关闭1家: each is one kind; what is only proposed (提请关闭) is none beside them
 OTHER_STOP = re.compile("[、，,](?:并|另)?(?:责令|依法)?(?:关闭|关停|停[产业工]|暂停|限[产制])")
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
+LIMITS = ("campaign", "sector", "part", "body")
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
 def is_table(figure: Figure) -> bool:
     """Whether the figure is a cell of a table."""
     return figure.rule.startswith("table")
+
+
+def is_limited(figure: Figure) -> bool:
+    """Whether the figure names what it is a piece of."""
+    return any(getattr(figure, limit) for limit in LIMITS)
 
 
 def in_title(text: str, figure: Figure) -> bool:

@@ -1,9 +1,7 @@
 """A headline repeats a number of the text below it, and so is of what that number is of."""
 
 from etl.engine.model import Figure
-from etl.engine.whole.evidence import in_title, is_table, same_number
-
-LIMITS = ("campaign", "sector", "part", "body")
+from etl.engine.whole.evidence import LIMITS, in_title, is_limited, is_table, same_number
 
 
 def limit_headlines(text: str, figures: list[Figure]) -> None:
@@ -15,7 +13,7 @@ def limit_headlines(text: str, figures: list[Figure]) -> None:
     heads = [figure for figure in counts if in_title(text, figure)]
     for head in heads:
         below = [figure for figure in counts if figure.start > heads[-1].end and _repeats(figure, head)]
-        if below and not _is_limited(head) and all(map(_is_limited, below)):
+        if below and not is_limited(head) and all(map(is_limited, below)):
             head.scope = below[0].scope
             for limit in LIMITS:
                 setattr(head, limit, getattr(below[0], limit))
@@ -27,7 +25,3 @@ def _repeats(figure: Figure, head: Figure) -> bool:
 
 def _may_stand(figure: Figure) -> bool:
     return bool(figure.indicator) and figure.measure == "level" and not is_table(figure)
-
-
-def _is_limited(figure: Figure) -> bool:
-    return any(getattr(figure, limit) for limit in LIMITS)

@@ -9,7 +9,7 @@ from etl.engine.prose.periods import stretch_said
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of, told_of_channels
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import is_table, precision, same_number
+from etl.engine.whole.evidence import is_limited, is_table, precision, same_number
 from etl.engine.whole.headlines import limit_headlines
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
 from etl.engine.whole.levels import name_shares
@@ -99,11 +99,6 @@ def _prove(
         _weigh(reaching, members, news)
     drop_outdone(members)
     name_pieces(candidates, members)
-
-
-def is_limited(figure: Figure) -> bool:
-    """Whether the figure names what it is a piece of."""
-    return bool(figure.part or figure.sector or figure.campaign or figure.body)
 
 
 def _counts_places(figure: Figure) -> bool:
