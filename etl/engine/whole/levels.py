@@ -66,7 +66,8 @@ def _name_all_years(text: str, figures: list[Figure]) -> None:
 def _name_carried_over(text: str, figures: list[Figure]) -> None:
     """Name the part of requests among which are some of the year before."""
     for figure in figures:
+        if figure.indicator != "disclosure_requests" or figure.measure != "level" or figure.part:
+            continue
         came_in = CAME_IN.search(text, max(0, figure.start - LEAD), figure.start)
-        counted = figure.indicator == "disclosure_requests" and figure.measure == "level"
-        if counted and not (figure.part or came_in) and CARRIED_OVER.match(text, figure.end):
+        if not came_in and CARRIED_OVER.match(text, figure.end):
             figure.part = "含上年结转"
