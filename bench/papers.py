@@ -8,7 +8,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 
+from bench.filler import lengthen
 from demo.files import file_of
 from demo.places import agencies
 from demo.plan import Order, orders, paper_of
@@ -55,6 +57,8 @@ def _some(folder: Path, work: tuple[int, list[Order]]) -> tuple[list[str], int]:
     digests, characters = [], 0
     for order in some:
         paper = paper_of(order, world, seed)
+        if order.kind != "statistics_table":
+            lengthen(paper, Random(f"{seed}/filler/{order.name}"))
         content = file_of(paper, order.form, seed)
         (folder / f"{order.name}-{seed}.{order.form}").write_bytes(content)
         text = "".join(map(_text_of, paper.blocks))
