@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from etl.engine.reading.paged.pieces import Piece, piece_of, rows_of
+from etl.engine.reading.paged.pieces import Piece, overlaps, piece_of, rows_of
 from etl.engine.reading.paged.sheet import Glyph
 
 Columns = list[tuple[float, float]]  # left and right edge of what stands in each
@@ -58,7 +58,7 @@ def _cells(line: list[Glyph]) -> list[list[Glyph]]:
         gap = (glyph.x0 - before.x1) / max(glyph.size, before.size)
         digits = before.text in _DIGITS and glyph.text in _DIGITS
         least = (_NUMBER_GAP if before.run == glyph.run else _WRITTEN_APART) if digits else CELL_GAP
-        if gap > least:
+        if gap > least or overlaps(before, glyph):
             cells.append([])
         cells[-1].append(glyph)
     return [cell for cell in cells if any(not glyph.text.isspace() for glyph in cell)]

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 
 from etl.engine.model import Document
 from etl.engine.reading.builder import TextBuilder
+from etl.engine.reading.paged.amiss import of_page, of_sheets, of_tables
 from etl.engine.reading.paged.flow import Column, Frame, Line, columns_of, lines_in
 from etl.engine.reading.paged.furniture import without_furniture
 from etl.engine.reading.paged.grid import Lattice, lattices_of
-from etl.engine.reading.paged.joining import Writer
+from etl.engine.reading.paged.joining import Item, Writer
 from etl.engine.reading.paged.pieces import Piece, pieces_of
 from etl.engine.reading.paged.ruled import PlacedTable, is_table, ruled_table
 from etl.engine.reading.paged.sheet import Box, Glyph, Rule, Sheet, main_angle, turned
 from etl.engine.reading.paged.unruled import unruled_tables
+from etl.engine.reading.paged.wide import put_together
 
-Item = Line | PlacedTable | Frame
 Placed = tuple[Box, list[Item]]
 _DIGIT = re.compile(r"\d")
 _MARGIN = 0.72  # of the page's width: text that has room for more ends further right
@@ -35,21 +36,14 @@ class Page:
 
 def document_of(sheets: Iterable[Sheet], path: str, format_name: str) -> Document:
     """The Document of the pages; what could not be read of them is among its warnings."""
-    pages, pictures, unmapped = [], [], []
-    for sheet in without_furniture(sheets):
-        if sheet.is_picture:
-            pictures.append(sheet.number)
-        if sheet.unmapped:
-            unmapped.append(sheet.number)
-        pages.append(page_of(sheet))
-    warnings = []
-    if pictures:
-        warnings.append(
-            f"第{_numbers(pictures)}页只有图片，没有文字，其中的数字没有读到，请做文字识别（OCR）后再导入"
-        )
-    if unmapped:
-        warnings.append(f"第{_numbers(unmapped)}页有字体缺少编码，可能有字读错，请核对")
-    warnings += _lost(pages)
+    whole, loose = put_together(without_furniture(sheets))
+    pages = [page_of(sheet) for sheet in whole]
+    for page in pages:
+        if page.number in loose:
+            page.items = _without_names(page.items)
+    warnings = of_sheets(whole) + [
+        said for page in pages for said in of_page(page.number, page.items, page.digits)
+    ]
     _widen(pages)
     builder = TextBuilder()
     writer = Writer(builder)
@@ -58,12 +52,22 @@ def document_of(sheets: Iterable[Sheet], path: str, format_name: str) -> Documen
             writer.add(item, page.number)
         writer.end_page()
     writer.finish()
-    if writer.unclear:
-        said = "有没有框线的表格，列标题与数字对应不清，没有采用其中的列标题，请对照原件核对"
-        warnings.append(f"第{_numbers(sorted(writer.unclear))}页{said}")
     return Document(
-        text=builder.text, path=path, format=format_name, tables=builder.tables, warnings=warnings
+        text=builder.text,
+        path=path,
+        format=format_name,
+        tables=builder.tables,
+        warnings=warnings + of_tables(writer.unclear, loose),
     )
+
+
+def _without_names(items: list[Item]) -> list[Item]:
+    """Of a page that seems to go on beside another, nobody knows which: tables are numbers alone, and
+    lines that begin outside the paper are the rest of others."""
+    for item in items:
+        if isinstance(item, PlacedTable):
+            item.clear = False
+    return [item for item in items if not (isinstance(item, Line) and item.x0 < -1)]
 
 
 def _widen(pages: list[Page]) -> None:
@@ -80,37 +84,6 @@ def _widen(pages: list[Page]) -> None:
 
 def _right_of(item: Item) -> float:
     return item.right if isinstance(item, Line) else item.box[2]
-
-
-def _numbers(pages: list[int]) -> str:
-    shown = "、".join(map(str, pages[:12]))
-    return shown + ("…" if len(pages) > 12 else "")
-
-
-def _lost(pages: list[Page]) -> list[str]:
-    """Pages whose items do not hold each digit that is on them, or cut a number at a line."""
-    found = []
-    for page in pages:
-        held = Counter(_DIGIT.findall("".join(_texts(page.items))))
-        missing = sum((page.digits - held).values())
-        if missing:
-            found.append(f"第{page.number}页有 {missing} 个数字字符没有读出，请对照原件核对")
-        for item in page.items:
-            if isinstance(item, PlacedTable) and item.cut:
-                found.append(
-                    f"第{page.number}页的表格中，“{'”“'.join(item.cut[:5])}”跨在表格线上，请对照原件核对"
-                )
-    return found
-
-
-def _texts(items: list[Item]) -> Iterable[str]:
-    for item in items:
-        if isinstance(item, Line):
-            yield item.text
-        elif isinstance(item, Frame):
-            yield from (line.text for line in item.lines)
-        else:
-            yield from (cell.text for cell in item.cells)
 
 
 def page_of(sheet: Sheet) -> Page:

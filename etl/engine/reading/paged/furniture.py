@@ -13,6 +13,7 @@ _EDGE = 0.1  # of the height: there are page numbers, and words that other pages
 _SAME_HEIGHT = 6.0  # points
 _LEAST_WORDS = 2  # letters: a row of numbers alone is never a header
 _NEIGHBOURS = 2  # pages before and after: left and right pages have headers of their own
+_COUNTING = 1  # numbers that differ from page to page: the page's own; more are a row of a table
 _DIGITS = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -21,7 +22,8 @@ _LETTERS = re.compile(r"[^\W\d_]")
 class _Row:
     """A row near the head or foot of a page."""
 
-    words: str
+    words: str  # each number as 0
+    numbers: list[str]
     height: float
     glyphs: list[Glyph]
     counts: bool  # it is nothing but the page's number
@@ -56,7 +58,10 @@ def _runs(row: _Row, around: list[_Row]) -> bool:
     if len(_LETTERS.findall(row.words)) < _LEAST_WORDS:
         return False
     return any(
-        row.words == other.words and abs(row.height - other.height) <= _SAME_HEIGHT for other in around
+        row.words == other.words
+        and abs(row.height - other.height) <= _SAME_HEIGHT
+        and sum(a != b for a, b in zip(row.numbers, other.numbers, strict=True)) <= _COUNTING
+        for other in around
     )
 
 
@@ -71,10 +76,9 @@ def _edge_rows(sheet: Sheet) -> list[_Row]:
         for row in rows_of(near):
             words = text_of(row).strip()
             glyphs = [own[id(glyph)] for glyph in row]
-            if _PAGE_NUMBER.match(words):
-                rows.append(_Row(words, row[0].base, glyphs, True))
-            else:
-                rows.append(_Row(_DIGITS.sub("0", words.replace(" ", "")), row[0].base, glyphs, False))
+            counts = _PAGE_NUMBER.match(words) is not None
+            bare, numbers = _DIGITS.sub("0", words.replace(" ", "")), _DIGITS.findall(words)
+            rows.append(_Row(bare, numbers, row[0].base, glyphs, counts))
     return rows
 
 

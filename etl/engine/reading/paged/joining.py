@@ -4,6 +4,7 @@ from etl.engine.reading.builder import RawCell, TextBuilder, cell_text
 from etl.engine.reading.paged.flow import NEW_PARAGRAPH, Frame, Line
 from etl.engine.reading.paged.ruled import PlacedTable
 
+Item = Line | PlacedTable | Frame
 _SAME_PLACE = 4.0  # points, between a column's edge on two pages
 _HEADER_ROWS = 4
 _ENDS = frozenset("0123456789.,，")
@@ -21,7 +22,7 @@ class Writer:
         self._frames: list[Frame] = []
         self.unclear: set[int] = set()  # pages with a table whose headings were not understood
 
-    def add(self, item: Line | PlacedTable | Frame, page: int) -> None:
+    def add(self, item: Item, page: int) -> None:
         """The next thing on a page; a frame waits for the end of the paragraph."""
         if isinstance(item, Frame):
             self._frames.append(item)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from etl.engine.reading.paged.sheet import Glyph, Sheet, main_angle, turned
@@ -10,6 +11,9 @@ SAME_LINE = 0.45  # of the size: baselines nearer than this are one line
 WORD_GAP = 0.28  # of the size: Latin words stand further apart than this
 WIDE_GAP = 0.8  # of the size: further apart is another column
 _TOUCHING = 0.1
+OVERLAP = (
+    0.6  # of the size: words that overlap so far are two, the rest of the one was cut off by the other's cell
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +63,24 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
             first, size = base, glyph.size
-    return [sorted(row, key=lambda glyph: (glyph.x0, glyph.run)) for row in rows]
+    return [_in_order(row) for row in rows]
+
+
+def _in_order(row: list[Glyph]) -> list[Glyph]:
+    """A row from left to right; what was written over something else, one after the other."""
+    row = sorted(row, key=lambda glyph: (glyph.x0, glyph.run))
+    if not any(overlaps(before, glyph) for before, glyph in pairwise(row)):
+        return row
+    begin: dict[int, float] = {}
+    for glyph in row:
+        begin.setdefault(glyph.run, glyph.x0)
+    return sorted(row, key=lambda glyph: (begin[glyph.run], glyph.run, glyph.x0))
+
+
+def overlaps(before: Glyph, glyph: Glyph) -> bool:
+    """True for a character that was written over the end of other words."""
+    over = before.x1 - glyph.x0 > OVERLAP * min(before.size, glyph.size)
+    return over and before.run != glyph.run and not (before.text.isspace() or glyph.text.isspace())
 
 
 def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
@@ -72,7 +93,8 @@ def pieces_of(glyphs: Iterable[Glyph]) -> list[Piece]:
             if glyph.text.isspace():
                 blanks.append(glyph)
                 continue
-            if current and glyph.x0 - current[-1].x1 > WIDE_GAP * max(glyph.size, current[-1].size):
+            far = current and glyph.x0 - current[-1].x1 > WIDE_GAP * max(glyph.size, current[-1].size)
+            if far or current and overlaps(current[-1], glyph):
                 pieces.append(piece_of(current))
                 current = []
             current += [*(blanks if current else []), glyph]
@@ -87,6 +109,7 @@ def words_of(row: list[Glyph]) -> list[list[Glyph]]:
     words: list[list[Glyph]] = []
     for glyph in row:
         near = words and glyph.x0 - words[-1][-1].x1 <= _TOUCHING * glyph.size
+        near = near and not overlaps(words[-1][-1], glyph)
         if near and not glyph.text.isspace() and not words[-1][-1].text.isspace():
             words[-1].append(glyph)
         else:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.grid import Lattice, Region
@@ -11,6 +12,9 @@ from etl.engine.reading.paged.sheet import Box, Glyph
 
 _FRAME_LINES = 2  # cells that a frame around text has at most
 _ENDS = "0123456789.,，"
+_LEAST_LEADING = 0.8  # of the size: lines of one cell do not stand nearer
+_OUT = 0.15  # of the size: what reaches further out of a cell found no room in it
+_INTO = 1.0  # points beyond a line, where its neighbour is
 _SURELY = 1.15  # widths are not exact
 
 
@@ -46,6 +50,7 @@ def ruled_table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
                 inside[index] += part
                 if _crosses(part, finder):
                     cut.append(text_of(part))
+    _put_back(lattice, finder, inside)
     room = _padding(lattice, inside)
     table = PlacedTable(lattice.box, lattice.xs, [], cut=cut)
     for at, region in enumerate(lattice.regions):
@@ -56,6 +61,35 @@ def ruled_table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
         if lines and _is_full(lines[-1], _next_width(lines[-1]), region, room):
             table.tight.add(id(cell))
     return table
+
+
+def _put_back(lattice: Lattice, finder: "_Finder", inside: dict[int, list[Glyph]]) -> None:
+    """Lines that found no room in their cell and were written over what its neighbour holds go back."""
+    for at, region in enumerate(lattice.regions):
+        rows = rows_of(inside[at])
+        for row, other in [*pairwise(rows), *((below, above) for above, below in pairwise(rows))]:
+            way = _out_of(row, region)
+            if way and not _out_of(other, region) and _over(row, other):
+                x, _ = row[0].middle
+                y = region.box[1] - _INTO if way < 0 else region.box[3] + _INTO
+                home = finder.at(x, y)
+                if home != at:
+                    gone = {id(glyph) for glyph in row}
+                    inside[at] = [glyph for glyph in inside[at] if id(glyph) not in gone]
+                    inside[home] += row
+
+
+def _out_of(row: list[Glyph], region: Region) -> int:
+    """-1 where a line reaches out of the cell at its top, 1 at its foot, else 0."""
+    if row[0].top < region.box[1] - _OUT * row[0].size:
+        return -1
+    return int(row[0].bottom > region.box[3] + _OUT * row[0].size)
+
+
+def _over(row: list[Glyph], other: list[Glyph]) -> bool:
+    """True where two lines are so near that the one was written over the other."""
+    near = abs(row[0].base - other[0].base) < _LEAST_LEADING * min(row[0].size, other[0].size)
+    return near and row[0].x0 < other[-1].x1 and other[0].x0 < row[-1].x1
 
 
 class _Finder:
@@ -70,7 +104,9 @@ class _Finder:
                     self._at[row, column] = index
 
     def cell(self, glyph: Glyph) -> int:
-        x, y = glyph.middle
+        return self.at(*glyph.middle)
+
+    def at(self, x: float, y: float) -> int:
         column = min(max(bisect_right(self.lattice.xs, x) - 1, 0), len(self.lattice.xs) - 2)
         row = min(max(bisect_right(self.lattice.ys, y) - 1, 0), len(self.lattice.ys) - 2)
         return self._at[row, column]

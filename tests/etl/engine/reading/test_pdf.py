@@ -125,3 +125,24 @@ def test_a_title_that_is_the_longest_line_does_not_run_into_the_text() -> None:
     page += pdf_text("全年检查企业299家次，作出行政处罚28件，罚款14.2万元。", 82, 726, 11)
     text = read_bytes(drawn_pdf([page]), "short.pdf").text
     assert text.split("\n")[0] == "云岭市青禾区应急管理局2024年度行政执法工作报告"
+
+
+def test_a_heading_that_found_no_room_in_a_low_row_does_not_stand_before_the_number_below() -> None:
+    page = grid([["地区", ""], ["甲区", ""]], width=70)
+    page += pdf_text("罚款金额（万元", 130, 690) + pdf_text("）", 160, 677) + pdf_text("1304.38", 145, 669)
+    assert cells(drawn_pdf([page])) == [["地区", "罚款金额（万元）"], ["甲区", "1304.38"]]
+
+
+def test_numbers_that_a_narrow_column_did_not_show_are_said_to_be_missing() -> None:
+    document = read_bytes(drawn_pdf([grid([["地区", "罚款（万元）"], ["甲区", "###"]])]), "窄.pdf")
+    assert [each for each in document.warnings if "第1页" in each and "加宽" in each]
+
+
+def test_rows_of_numbers_at_the_head_of_two_pages_are_no_running_header() -> None:
+    def page(names: list[str], first: int) -> str:
+        return grid([[name, str(first + at), str(first + 7 * at)] for at, name in enumerate(names)], y=820)
+
+    pages = [page(["青禾区", "甲县", "乙县"], 100), page(["青禾区", "甲县", "乙县"], 500)]
+    text = read_bytes(drawn_pdf(pages), "两页.pdf").text
+    assert "青禾区\t100\t100" in text
+    assert "青禾区\t500\t500" in text
