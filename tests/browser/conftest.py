@@ -34,7 +34,17 @@ from tests.ready import READY
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 BROWSERS = ("google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-FLAGS += ["--js-flags=--no-opt"]  # no page lives so long that better machine code would pay
+# No page lives so long that better machine code would pay; what was compiled is kept for the next page.
+FLAGS += ["--js-flags=--no-opt --no-maglev --no-flush-bytecode --min-semi-space-size=16"]
+# With each window Chromium loads two pages of its own for suggestions below the address: a second of the
+# processor. The list takes the place of Playwright's, so what matters of that is here, too:
+# pages that leave for HTTPS, questions to servers of the maker, waits at the end of a page and of a window.
+FLAGS += [
+    "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,"
+    "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AvoidCorsURLLoaderRestartOnRedirect,ThirdPartyStoragePartitioning,"
+    "MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch,LensOverlay,"
+    "PaintHolding,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose"
+]
 # A name that leads to this machine without being one of its own.
 FLAGS += ["--host-resolver-rules=MAP rebound.example 127.0.0.1"]
 
