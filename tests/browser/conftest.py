@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -168,9 +168,16 @@ def visits(browser: Browser, address: str, *others: str) -> Iterator:
     tabs: list[Tab] = []
     trouble: list[str] = []
 
-    def go(path: str = "", width: int = 1440, height: int = 900, **settings) -> Dashboard:
+    def go(
+        path: str = "",
+        width: int = 1440,
+        height: int = 900,
+        cookies: Sequence[dict] = (),
+        **settings,
+    ) -> Dashboard:
         tab = take(browser, settings)
         tabs.append(tab)
+        tab.context.add_cookies(cookies)
         tab.visit(address, others, trouble, {"width": width, "height": height})
         dashboard = Dashboard(tab.page, address)
         dashboard.open(path)

@@ -7,13 +7,11 @@ import socket
 from contextlib import closing
 
 import pytest
-from oidc_provider_mock import User, run_server_in_thread
 
 from tests.browser.conftest import free_port, serving, visits
-from tests.browser.dashboard import Dashboard
 from tests.browser.proxy import proxy
 from tests.browser.reviewing import Reviewer
-from tests.browser.visitor import Visitor
+from tests.browser.visitor import Visitor, said_by, sign_in
 from tests.browser.workplace import Workplace
 
 PEOPLE = {
@@ -38,6 +36,8 @@ def workplace(tmp_path_factory):
 @pytest.fixture(scope="module")
 def provider():
     """An OpenID Connect provider that knows the people, and one whose address it has not verified."""
+    from oidc_provider_mock import User, run_server_in_thread
+
     users = [User(sub=address, claims={"email": address, "email_verified": True}) for address in PEOPLE]
     impostor = User(sub="impostor", claims={"email": "zhao@yunling.example", "email_verified": False})
     with run_server_in_thread(user_claims=[*users, impostor]) as server:
@@ -73,26 +73,19 @@ def local_server(workplace):
 
 
 @pytest.fixture
-def sign_in(browser, office, provider):
-    """Sign in as someone: the first page that is then seen. No secret reaches the log or the address."""
-    unsaid = [office[2]["client_secret"], office[2]["cookie_secret"], "code=", "state="]
-    with visits(browser, office[0], provider) as go:
+def unsaid(office):
+    """What the server's log must not hold: neither secrets nor what a sign-in sends along."""
+    secret = [office[2]["client_secret"], office[2]["cookie_secret"], "code=", "state="]
+    yield secret
+    said = office[1].read_text(encoding="utf-8")
+    assert said and not [one for one in secret if one in said]
 
-        def as_(person: str) -> Dashboard:
-            dashboard = go("")
-            page = dashboard.page
-            page.get_by_role("button", name="登录", exact=True).click()
-            page.locator("input[name=sub]").fill(person)
-            page.get_by_role("button", name=re.compile("Authorize|authorize")).click()
-            page.wait_for_url(f"{office[0]}/**")
-            page.get_by_role("button", name="退出登录").wait_for()
-            dashboard.ready()
-            assert not [secret for secret in unsaid if secret in page.url]
-            return dashboard
 
-        yield as_
-        said = office[1].read_text(encoding="utf-8")
-        assert said and not [secret for secret in unsaid if secret in said]
+@pytest.fixture
+def signed_in(browser, office, unsaid):
+    """Open a page as someone who has signed in."""
+    with visits(browser, office[0]) as go:
+        yield lambda person, page="": go(page, cookies=sign_in(office[0], person))
 
 
 def test_without_signing_in_nothing_can_be_seen_or_done(office):
@@ -102,6 +95,7 @@ def test_without_signing_in_nothing_can_be_seen_or_done(office):
             assert "请先登录" in visitor.read(name)
 
 
+@pytest.mark.usefixtures("unsaid")
 @pytest.mark.parametrize(
     ("person", "allowed"),
     [
@@ -110,56 +104,61 @@ def test_without_signing_in_nothing_can_be_seen_or_done(office):
         ("zhao@yunling.example", ["导入", "审核", "发布"]),
     ],
 )  # fmt: skip
-def test_a_role_opens_its_pages_and_no_others(sign_in, office, person, allowed):
-    dashboard = sign_in(person)
-    assert "机构" in dashboard.text
-    assert f"{person} · {PEOPLE[person]}" in dashboard.page.locator("body").inner_text()
-    menu = dashboard.page.get_by_text("数据工作", exact=True)
-    if allowed:
-        menu.click()
-        for title in allowed:
-            dashboard.page.get_by_role("menuitem", name=title, exact=True).wait_for()
-    else:
-        assert menu.count() == 0
-    with Visitor(office[0], signed_in=dashboard.page.context.cookies()) as visitor:
+def test_a_role_opens_its_pages_and_no_others(office, person, allowed):
+    with Visitor(office[0], signed_in=sign_in(office[0], person)) as visitor:
+        messages = visitor.open()
+        assert f"{person} · {PEOPLE[person]}" in said_by(messages)
+        menu = [page for message in messages for page in message.navigation.app_pages]
+        assert [page.page_name for page in menu if page.section_header and not page.is_hidden] == allowed
         for name, title in WORK.items():
             said = visitor.read(name)
             assert "请先登录" not in said
             assert (f"的角色是{PEOPLE[person]}" in said) == (title not in allowed)
 
 
-def test_an_address_that_the_provider_has_not_verified_has_no_role(sign_in):
-    dashboard = sign_in("impostor")
-    assert "邮箱未经验证" in dashboard.text
-    dashboard.open("publishing")
-    assert "请先登录" in dashboard.text or "只对名单上的人开放" in dashboard.text
+@pytest.mark.usefixtures("unsaid")
+def test_an_address_that_the_provider_has_not_verified_has_no_role(office):
+    with Visitor(office[0], signed_in=sign_in(office[0], "impostor")) as visitor:
+        assert "邮箱未经验证" in visitor.read()
+        said = visitor.read("publishing")
+        assert "请先登录" in said or "只对名单上的人开放" in said
 
 
-def test_signing_out_ends_the_sign_in_for_a_copy_of_its_cookie_and_for_pages_left_open(sign_in, office):
-    dashboard = sign_in("zhao@yunling.example")
-    context = dashboard.page.context
-    copied = context.cookies()
-    other = Dashboard(context.new_page(), office[0])
-    other.open("publishing")
-    assert "看看会有什么变化" in other.text
-    with dashboard.page.expect_response("**/auth/logout"):  # then it is the provider's turn
-        dashboard.page.get_by_role("button", name="退出登录").click()
-    other.page.get_by_role("button", name="看看会有什么变化").click()
-    other.page.get_by_text("请先登录").first.wait_for()
-    context.add_cookies(copied)  # as someone who had made a copy
-    dashboard.open("publishing")
-    assert "请先登录" in dashboard.text or "只对名单上的人开放" in dashboard.text
+def test_signing_out_ends_the_sign_in_for_a_copy_of_its_cookie_and_for_pages_left_open(
+    browser, office, provider, unsaid
+):
+    with visits(browser, office[0], provider) as go:
+        dashboard = go()
+        page, context = dashboard.page, dashboard.page.context
+        page.get_by_role("button", name="登录", exact=True).click()
+        page.locator("input[name=sub]").fill("zhao@yunling.example")
+        page.get_by_role("button", name=re.compile("Authorize|authorize")).click()
+        page.wait_for_url(f"{office[0]}/**")
+        page.get_by_role("button", name="退出登录").wait_for()
+        dashboard.ready()
+        assert not [secret for secret in unsaid if secret in page.url]
+        page.get_by_text("数据工作", exact=True).click()
+        for title in WORK.values():
+            page.get_by_role("menuitem", name=title, exact=True).wait_for()
+        copied = context.cookies()
+        with Visitor(office[0], signed_in=copied) as left_open:
+            assert "看看会有什么变化" in left_open.read("publishing")
+            with page.expect_response("**/auth/logout"):  # then it is the provider's turn
+                page.keyboard.press("Escape")
+                page.get_by_role("button", name="退出登录").click()
+            assert "请先登录" in said_by(left_open.press("看看会有什么变化"))
+        with Visitor(office[0], signed_in=copied) as copy:
+            said = copy.read("publishing")
+            assert "请先登录" in said or "只对名单上的人开放" in said
 
 
-def _reviewer(sign_in, person: str, report: int) -> Reviewer:
-    dashboard = sign_in(person)
-    dashboard.open(f"review?report={report}")
-    return Reviewer(dashboard)
+def _reviewer(signed_in, person: str, report: int) -> Reviewer:
+    return Reviewer(signed_in(person, f"review?report={report}"))
 
 
-def test_two_reviewers_of_one_document_do_not_overwrite_each_other(sign_in, workplace):
+def test_two_reviewers_of_one_document_do_not_overwrite_each_other(signed_in, workplace):
     report = workplace.bring(2015)
-    li, wang = (_reviewer(sign_in, f"{name}@yunling.example", report) for name in ("li", "wang"))
+    li, wang = (_reviewer(signed_in, f"{name}@yunling.example", report) for name in ("li", "wang"))
     same = li.chosen
     assert wang.chosen == same
     wang.press("e")
@@ -182,9 +181,9 @@ def test_two_reviewers_of_one_document_do_not_overwrite_each_other(sign_in, work
     ]
 
 
-def test_a_role_that_is_taken_away_ends_with_the_next_step(sign_in, workplace, office):
+def test_a_role_that_is_taken_away_ends_with_the_next_step(signed_in, workplace, office):
     report = workplace.bring(2014)
-    reviewer = _reviewer(sign_in, "wang@yunling.example", report)
+    reviewer = _reviewer(signed_in, "wang@yunling.example", report)
     roles = office[1].with_name("roles.toml")
     try:
         roles.write_text(

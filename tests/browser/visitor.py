@@ -3,8 +3,9 @@
 import http.client
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
+import httpx
 from google.protobuf.text_format import MessageToString
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -33,7 +34,8 @@ class Visitor:
             subprotocols=["streamlit", *_token(self._cookie)],
         )  # fmt: skip
         self.socket = self._open.enter_context(connection)
-        self.session = ""
+        self.session = self.script = ""
+        self.page: list[ForwardMsg] = []
 
     def __enter__(self) -> "Visitor":
         return self
@@ -47,11 +49,22 @@ class Visitor:
         ask.rerun_script.page_name = page
         ask.rerun_script.query_string = query
         self.socket.send(ask.SerializeToString())
-        return self.until("script_finished")
+        self.page = self.until("script_finished")
+        return self.page
 
     def read(self, page: str = "", query: str = "") -> str:
         """Have a page drawn; all that it says."""
-        return "\n".join(MessageToString(message, as_utf8=True) for message in self.open(page, query))
+        return said_by(self.open(page, query))
+
+    def press(self, label: str) -> list[ForwardMsg]:
+        """Press the button that says so on the page that was opened last; what comes of it."""
+        buttons = [message.delta.new_element.button for message in self.page]
+        ask = BackMsg()
+        pressed = ask.rerun_script.widget_states.widgets.add()
+        ask.rerun_script.page_script_hash = self.script
+        pressed.id, pressed.trigger_value = next(one.id for one in buttons if one.label == label), True
+        self.socket.send(ask.SerializeToString())
+        return self.until("script_finished")
 
     def until(self, kind: str) -> list[ForwardMsg]:
         """Everything up to a message of this kind."""
@@ -60,6 +73,7 @@ class Visitor:
             found.append(ForwardMsg.FromString(self.socket.recv(PATIENCE)))
             if found[-1].WhichOneof("type") == "new_session":
                 self.session = found[-1].new_session.initialize.session_id
+                self.script = found[-1].new_session.page_script_hash
         return found
 
     def upload(self, content: bytes, name: str = "file") -> int:
@@ -72,6 +86,22 @@ class Visitor:
             "X-Xsrftoken": self._cookie.partition("=")[2],
         }
         return answer_of(self.address, "PUT", f"/_stcore/upload_file/{self.session}/{name}", body, **headers)
+
+
+def said_by(messages: Iterable[ForwardMsg]) -> str:
+    """All that is said in them."""
+    return "\n".join(MessageToString(message, as_utf8=True) for message in messages)
+
+
+def sign_in(address: str, person: str) -> list[dict]:
+    """Sign in with a provider that takes everybody's word; the cookies, as Playwright takes them."""
+    with Visitor(address) as visitor, httpx.Client(follow_redirects=True, trust_env=False) as browser:
+        visitor.open()
+        leads = [message.auth_redirect.url for message in visitor.press("登录")]
+        browser.get(f"{address}/_stcore/health")  # gives what must be repeated when the page is opened
+        asked = browser.get(urljoin(address, next(filter(None, leads))))
+        browser.post(asked.url, data={"sub": person}).raise_for_status()
+        return [{"name": name, "value": value, "url": address} for name, value in browser.cookies.items()]
 
 
 def answer_of(address: str, method: str, path: str, body: bytes | None = None, **headers: str) -> int:
