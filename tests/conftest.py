@@ -1,4 +1,8 @@
-"""What every test may use."""
+"""What every test may use.
+
+What fixtures need they import themselves: the process that only hands out the tests loads this file, too,
+before it starts those that run them.
+"""
 
 import atexit
 import gc
@@ -9,12 +13,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import is_hypothesis_test, settings
-from streamlit.components.v2 import manifest_scanner
-from streamlit.components.v2.manifest_scanner import scan_component_manifests
 
-from tests import stores
-from tests.datafolder import DataFolder, invented_reports
-from tests.postgres import Server
 from tests.skips import pytest_addoption, pytest_configure  # noqa: F401 (hooks)
 from tests.workers import Scheduling, shares
 
@@ -78,6 +77,8 @@ def run_folder(tmp_path_factory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def published_files_are_made_once(run_folder):
+    from tests import stores
+
     stores.keep_files_in(run_folder / "published-files")
 
 
@@ -85,8 +86,11 @@ def published_files_are_made_once(run_folder):
 def installed_packages_are_searched_once():
     """At each run of an AppTest Streamlit reads the metadata of every installed package, for components that
     one might bring: seven eighths of what a page costs, for an answer that stays the same."""
+    from streamlit.components.v2 import manifest_scanner
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(manifest_scanner, "scan_component_manifests", cache(scan_component_manifests))
+        once = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
         yield
 
 
@@ -101,6 +105,8 @@ def main_module_as_it_was():
 @pytest.fixture(scope="session")
 def postgres():
     """A real PostgreSQL server, this test run's own."""
+    from tests.postgres import Server
+
     with Server() as server:
         yield server
 
@@ -108,10 +114,14 @@ def postgres():
 @pytest.fixture
 def data_folder(tmp_path):
     """An invented data folder with two agencies and no report yet."""
+    from tests.datafolder import DataFolder
+
     return DataFolder(tmp_path)
 
 
 @pytest.fixture
 def invented(tmp_path):
     """Folders of one's own with the invented reports of every format and their reviewed figures."""
+    from tests.datafolder import invented_reports
+
     return invented_reports(tmp_path)
