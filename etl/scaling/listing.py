@@ -55,14 +55,10 @@ def _local(place: Place, troubles: list[str]) -> Iterator[Found]:
 
 
 def _elsewhere(place: Place) -> Iterator[Found]:
-    start = len(place.path) + 1
-    for folder, subfolders, files in place.files.walk(place.path, detail=True):
-        for hidden in [name for name in subfolders if name.startswith(".")]:
-            del subfolders[hidden]
-        for last, info in sorted(files.items()):
-            if not last.startswith(".") and last != LIST_OF_REPORTS:
-                name = f"{folder.rstrip('/')}/{last}"[start:]
-                yield Found(name, info_stamp(info), info.get("size") or 0, _report(name))
+    found = place.found()
+    for name in sorted(found, key=lambda name: name.rpartition("/")):
+        if f"/{name}".find("/.") < 0 and PurePosixPath(name).name != LIST_OF_REPORTS:
+            yield Found(name, info_stamp(found[name]), found[name].get("size") or 0, _report(name))
 
 
 def _report(name: str) -> str:

@@ -16,6 +16,7 @@ from fsspec.core import url_to_fs
 from etl.engine.errors import EnforcementCompareError, InvalidData
 
 UNFINISHED = ".unfinished"
+_ADVICE = "请检查地址、密钥和权限、空间、网络；改好后再运行同样的命令，已存好的不会重做"
 
 
 class StoreTrouble(EnforcementCompareError):
@@ -44,7 +45,12 @@ class Place:
     def _opened(self) -> tuple[fsspec.AbstractFileSystem, str]:
         protocol = self.address.partition("://")[0]
         try:
-            return url_to_fs(self.address)
+            if protocol == "s3":
+                from etl.scaling.s3 import S3
+
+                return S3(), S3._strip_protocol(self.address)
+            # Others write to the store meanwhile: a listing that a driver remembers may not be true any more.
+            return url_to_fs(self.address, use_listings_cache=False)
         except ImportError as error:
             said = f"{self.address}：没有 {protocol}:// 的驱动（{error}），请先安装它，集群的每台机器也要装"
             raise InvalidData(said) from error
@@ -87,28 +93,32 @@ class Place:
 
     def is_folder(self) -> bool:
         """Is there such a folder? Raises StoreTrouble where its place cannot be asked."""
+        with self._troubles():  # not isdir, which says no where it may not ask
+            try:
+                return bool(self.files.info(self.path)["type"] == "directory")
+            except FileNotFoundError:
+                return False
+
+    def found(self, below: str = "") -> dict[str, dict[str, Any]]:
+        """All finished files below a folder of it, by name from the folder on, with what the driver says of
+        each. Raises StoreTrouble."""
         with self._troubles():
-            return bool(self.files.isdir(self.path))
+            try:
+                found = self.files.find(self.of(below) if below else self.path, detail=True)
+            except FileNotFoundError:
+                return {}
+        start = len(self.path) + 1
+        names = {path[start:]: info for path, info in found.items()}
+        return {name: info for name, info in names.items() if not name.rsplit("/", 1)[-1].startswith(".")}
 
     def names(self, below: str = "") -> list[str]:
-        """The names, from the folder on, of all finished files below a folder of it."""
-        with self._troubles():
-            top = self.of(below) if below else self.path
-            found = self.files.find(top) if self.files.exists(top) else []
-        start = len(self.path) + 1
-        return [each[start:] for each in found if not each.rsplit("/", 1)[-1].startswith(".")]
+        """The names alone."""
+        return list(self.found(below))
 
     def written(self, below: str = "") -> dict[str, Written]:
         """The same with size and time of writing. Where a driver tells no time, the time is now."""
-        with self._troubles():
-            top = self.of(below) if below else self.path
-            found = self.files.find(top, detail=True) if self.files.exists(top) else {}
-        start = len(self.path) + 1
-        return {
-            each[start:]: Written(int(info.get("size") or 0), _when(info))
-            for each, info in found.items()
-            if not each.rsplit("/", 1)[-1].startswith(".")
-        }
+        found = self.found(below).items()
+        return {name: Written(int(info.get("size") or 0), _when(info)) for name, info in found}
 
     def remove(self, name: str) -> None:
         """Remove a file; one that is gone already is no trouble. Raises StoreTrouble."""
@@ -146,7 +156,7 @@ class Place:
             raise
         except Exception as error:  # noqa: BLE001 - each driver has errors of its own
             said = str(error) or type(error).__name__
-            raise StoreTrouble(f"{self.address}：读写不了（{said}），请检查地址、权限、空间和网络") from error
+            raise StoreTrouble(f"{self.address}：读写不了（{said}），{_ADVICE}") from error
 
 
 def _when(info: dict[str, Any]) -> float:

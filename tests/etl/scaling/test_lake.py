@@ -263,8 +263,8 @@ def test_a_folder_with_other_files_becomes_no_lake(folder):
 
 
 def test_addresses_without_driver_are_refused():
-    with pytest.raises(InvalidData, match="没有 s3:// 的驱动"):
-        Lake.open("s3://bucket/lake")
+    with pytest.raises(InvalidData, match="没有 gs:// 的驱动"):
+        Lake.open("gs://bucket/lake")
     with pytest.raises(InvalidData, match="不认识 nonsense://"):
         Lake.open("nonsense://bucket/lake")
 
