@@ -200,20 +200,20 @@ def test_text_of_a_document_stays_text(review, workplace):
 def test_a_document_of_a_hundred_thousand_characters_can_be_reviewed(review, workplace):
     line = "第{0}项。检查青禾区企业{0}家次，发现隐患{1}项，罚款{0}.5万元，根据第{1}条整治😀。\n"
     text = "云岭市应急管理局2017年度行政执法工作报告\n"
-    text += "".join(line.format(n, n + 7) for n in range(1, 2_600))
+    text += "".join(line.format(n, n + 7) + "整治工作持续推进，" * 6 + "\n" for n in range(1, 1_100))
     assert len(text) > 100_000
     report = workplace.bring(2017, text)
     reviewer = review(report)
     waiting = reviewer.counts["待核对"]
-    assert waiting > 5_000
+    assert waiting > 2_000
     marks = reviewer.page.locator(".ec-review .document mark").count()
     assert marks == len(workplace.review(report).items)
     reviewer.press(*"aa")
     assert reviewer.counts["待核对"] == waiting - 2
-    reviewer.choose("2599.5万元")
-    assert reviewer.chosen == "2599.5万元"
+    reviewer.choose("1099.5万元")
+    assert reviewer.chosen == "1099.5万元"
     reviewer.press("a")
-    assert workplace.states(report)["2599.5万元"][0] == "reviewed"
+    assert workplace.states(report)["1099.5万元"][0] == "reviewed"
 
 
 def test_the_figure_on_the_chart_is_chosen_by_key(review, workplace):
