@@ -40,8 +40,20 @@ def test_two_agencies_side_by_side_and_a_cell_opens_its_figure(visit, database):
     dashboard.screenshot("compare-panel")
 
 
-def test_a_cell_of_the_coverage_grid_opens_its_figure_by_mouse_and_by_keyboard(visit, database):
+def test_the_coverage_grid_counts_what_there_is_and_a_cell_opens_its_figure_by_mouse_and_by_keyboard(
+    visit, database
+):
+    told = database.rows(  # whole or only in parts
+        "SELECT count(DISTINCT agency) FROM (SELECT agency, indicator, year FROM headline UNION ALL"
+        " SELECT agency, indicator, year FROM no_headline)"
+        " WHERE indicator = 'disclosure_requests' AND year = 2023"
+    )[0][0]
+    reporting = database.rows("SELECT count(DISTINCT agency) FROM report WHERE year = 2023")[0][0]
     dashboard = visit(f"coverage?coverage_year={quote('2023年')}&theme={quote('服务')}")
+    header = dashboard.page.get_by_role("columnheader", name="依申请公开件数")
+    assert f"{told}/{reporting}" in header.inner_text()
+    assert f"{reporting}个机构有报告" in dashboard.text
+
     value = dashboard.page.get_by_role("gridcell").and_(dashboard.page.locator("td.value")).first
     ids = value.get_attribute("data-ids")
     printed = database.rows("SELECT printed FROM figure WHERE figure_id = ?", [int(ids.split(",")[0])])[0][0]
@@ -53,19 +65,6 @@ def test_a_cell_of_the_coverage_grid_opens_its_figure_by_mouse_and_by_keyboard(v
     dashboard.page.keyboard.press("ArrowLeft")
     dashboard.page.keyboard.press("Enter")
     assert dashboard.panel().locator(".ec-printed").first.inner_text() == printed
-
-
-def test_the_coverage_grid_counts_what_the_database_holds(visit, database):
-    told = database.rows(  # whole or only in parts
-        "SELECT count(DISTINCT agency) FROM (SELECT agency, indicator, year FROM headline UNION ALL"
-        " SELECT agency, indicator, year FROM no_headline)"
-        " WHERE indicator = 'disclosure_requests' AND year = 2023"
-    )[0][0]
-    reporting = database.rows("SELECT count(DISTINCT agency) FROM report WHERE year = 2023")[0][0]
-    dashboard = visit(f"coverage?coverage_year={quote('2023年')}&theme={quote('服务')}")
-    header = dashboard.page.get_by_role("columnheader", name="依申请公开件数")
-    assert f"{told}/{reporting}" in header.inner_text()
-    assert f"{reporting}个机构有报告" in dashboard.text
 
 
 def test_a_row_of_the_quality_page_leads_to_its_figures(visit, database):
@@ -93,28 +92,6 @@ def test_a_tile_drills_down_and_its_number_is_that_of_the_database(visit, databa
     dashboard.ready()
     assert "福建省" in dashboard.url and "厦门市" in dashboard.page.locator(".js-plotly-plot").text_content()
     assert "福建省的机构" in dashboard.text
-
-
-def test_a_briefing_is_one_slide_without_chrome(visit, database):
-    dashboard = visit("hazards?view=briefing", width=1920, height=1080)
-    page = dashboard.page
-    assert not page.locator("[data-testid=stSidebar], [data-testid=stHeader]").filter(visible=True).count()
-    files = page.locator(".st-key-briefing-files")  # seen where the mouse or the keyboard is
-    assert files.evaluate("one => getComputedStyle(one).opacity") == "0"
-    assert page.get_by_role("button").filter(visible=True).count() == files.get_by_role("button").count()
-    assert not dashboard.scrolls_sideways()
-    footer = page.locator(".brief-footer").bounding_box()
-    assert footer["y"] + footer["height"] <= 1080
-    assert database.name.removesuffix(".duckdb") in page.locator(".brief-footer").inner_text()
-    dashboard.screenshot("briefing-1920")
-
-
-def test_long_findings_push_the_footer_of_a_slide_down(visit):
-    page = visit("hazards?view=briefing", width=1920, height=1080).page
-    findings, footer = page.locator(".brief-points"), page.locator(".brief-footer")
-    findings.locator("div").first.evaluate("one => { one.textContent = '其余机构在两者之间。'.repeat(60) }")
-    above, below = findings.bounding_box(), footer.bounding_box()
-    assert above["y"] + above["height"] > 1080 - 84 and above["y"] + above["height"] <= below["y"]
 
 
 def test_the_briefing_button_opens_the_present_view(visit):

@@ -9,7 +9,7 @@ ENGLISH = """() => [...document.querySelectorAll('body *:not(style, script)')].f
         .test(text))"""
 
 
-def test_a_city_chosen_after_its_province_narrows_to_it_and_a_province_widens_again(visit, database):
+def test_a_city_narrows_to_it_a_province_widens_again_and_initials_will_do(visit, database):
     province, city = database.rows(
         "SELECT province, city FROM agency WHERE city NOT IN ('', '市辖区') "
         "GROUP BY ALL ORDER BY count(*) DESC, city"
@@ -20,14 +20,13 @@ def test_a_city_chosen_after_its_province_narrows_to_it_and_a_province_widens_ag
     assert dashboard.url.count("region=") == 1
     dashboard.choose("地区", province)
     dashboard.wait_for_selection(f"全部年份 · {province} · 口径不限")
-
-
-def test_the_regions_page_opens_the_province_of_the_filter(visit):
-    dashboard = visit(f"regions?region={quote('福建省')}")
-    assert (
-        "福建省的机构" in dashboard.text
-        and "厦门市" in dashboard.page.locator(".js-plotly-plot").inner_text()
-    )
+    dashboard.click("全部重置")
+    box = dashboard.page.get_by_role("combobox", name="地区").first
+    box.click()
+    box.fill("zjs")
+    dashboard.page.keyboard.press("Enter")
+    dashboard.ready()
+    assert dashboard.selection == "全部年份 · 浙江省 · 口径不限"
 
 
 def test_an_empty_state_leads_to_the_year_that_has_numbers(visit, database):
@@ -54,28 +53,7 @@ def test_no_whole_region_flattens_the_others(visit):
     assert len(widths) > 1 and min(widths) > 30
 
 
-def test_streamlits_own_words_are_chinese(visit):
-    dashboard = visit("enforcement")
-    box = dashboard.page.get_by_role("combobox", name="地区").first
-    box.click()
-    box.fill("没有这样的地方")
-    dashboard.page.get_by_text("按名称、拼音或首字母查“没有这样的地方”").wait_for()
-    assert dashboard.page.evaluate(ENGLISH) == []
-    dashboard.page.keyboard.press("Escape")
-    dashboard.page.locator('input[aria-label="年份：起"]').wait_for(state="attached")
-
-
-def test_the_choosers_of_the_filter_bar_take_initials(visit):
-    dashboard = visit()
-    box = dashboard.page.get_by_role("combobox", name="地区").first
-    box.click()
-    box.fill("zjs")
-    dashboard.page.keyboard.press("Enter")
-    dashboard.ready()
-    assert dashboard.selection == "全部年份 · 浙江省 · 口径不限"
-
-
-def test_a_tab_without_anything_to_draw_takes_no_click_and_no_key_and_says_why(visit):
+def test_a_tab_without_anything_to_draw_takes_no_click_and_no_key_and_says_why_all_in_chinese(visit):
     dashboard = visit(f"enforcement?indicator={quote('听证会数')}")
     page = dashboard.page
     idle, first = page.get_by_role("tab", name="趋势"), page.get_by_role("tab", name="对比")
@@ -91,6 +69,14 @@ def test_a_tab_without_anything_to_draw_takes_no_click_and_no_key_and_says_why(v
     page.keyboard.press("Enter")
     dashboard.ready()
     assert page.get_by_role("tab", selected=True).inner_text() == open_tab and "tab=趋势" not in dashboard.url
+
+    box = page.get_by_role("combobox", name="地区").first
+    box.click()
+    box.fill("没有这样的地方")
+    page.get_by_text("按名称、拼音或首字母查“没有这样的地方”").wait_for()
+    assert page.evaluate(ENGLISH) == [], "Streamlit's own words are in Chinese, too"
+    page.keyboard.press("Escape")
+    page.locator('input[aria-label="年份：起"]').wait_for(state="attached")
 
 
 def test_on_a_laptop_the_footer_of_a_slide_follows_its_findings(visit):

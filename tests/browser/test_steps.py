@@ -3,7 +3,6 @@
 import io
 import unicodedata
 
-import pytest
 from pypdf import PdfReader
 
 A4_LANDSCAPE = (842, 595)  # points
@@ -46,40 +45,38 @@ def test_back_and_forward_step_through_filters_and_tabs_one_click_a_step(visit):
         assert now() == expected
 
 
-def test_after_escape_the_keyboard_is_where_it_was(visit):
-    dashboard = visit("enforcement")
-    row = dashboard.page.locator(".bars .row").nth(1)
-    ids = row.get_attribute("data-ids")
-    row.focus()
-    dashboard.page.keyboard.press("Enter")
-    dashboard.panel()
-    dashboard.close_panel()
-    dashboard.page.wait_for_function(
-        "ids => { let at = document.activeElement;"
-        " while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;"
-        " return at?.dataset.ids === ids; }",
-        arg=ids,
-    )
-
-
-def test_the_first_stop_of_the_tab_key_leads_past_the_filters(visit):
-    dashboard = visit("enforcement")
-    page = dashboard.page
-    page.keyboard.press("Tab")
-    skip = page.locator(":focus")
-    assert skip.inner_text() == "跳到正文"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
-
-
-@pytest.mark.parametrize("path", ["hazards?view=briefing", "agency?view=briefing"])
-def test_a_briefing_is_one_sheet_of_a4_landscape(visit, path):
-    dashboard = visit(path)
+def hold_sheet(dashboard) -> None:
+    """The slide is one sheet of A4 across."""
     (sheet,) = pages_on_paper(dashboard)
     assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == A4_LANDSCAPE
     text = text_of(sheet)
     title = dashboard.page.locator(".brief-title").inner_text()
     assert title[:4] in text and "数据版本" in text
+
+
+def test_a_briefing_is_one_slide_without_chrome_and_one_sheet_of_paper(visit, database):
+    dashboard = visit("hazards?view=briefing", width=1920, height=1080)
+    page = dashboard.page
+    assert not page.locator("[data-testid=stSidebar], [data-testid=stHeader]").filter(visible=True).count()
+    files = page.locator(".st-key-briefing-files")  # seen where the mouse or the keyboard is
+    assert files.evaluate("one => getComputedStyle(one).opacity") == "0"
+    assert page.get_by_role("button").filter(visible=True).count() == files.get_by_role("button").count()
+    assert not dashboard.scrolls_sideways()
+    footer = page.locator(".brief-footer").bounding_box()
+    assert footer["y"] + footer["height"] <= 1080
+    assert database.name.removesuffix(".duckdb") in page.locator(".brief-footer").inner_text()
+    dashboard.screenshot("briefing-1920")
+    hold_sheet(dashboard)
+
+    findings, footer = page.locator(".brief-points"), page.locator(".brief-footer")
+    findings.locator("div").first.evaluate("one => { one.textContent = '其余机构在两者之间。'.repeat(60) }")
+    above, below = findings.bounding_box(), footer.bounding_box()
+    assert above["y"] + above["height"] > 1080 - 84, "the test makes the findings long"
+    assert above["y"] + above["height"] <= below["y"], "long findings push the footer down"
+
+
+def test_a_briefing_of_one_agency_is_one_sheet_of_paper(visit):
+    hold_sheet(visit("agency?view=briefing"))
 
 
 def test_a_page_on_paper_is_the_page_whole_and_without_the_filters(visit):
@@ -98,14 +95,21 @@ def test_what_is_folded_away_leaves_no_heading_and_no_empty_sheet_on_paper(visit
     assert any(year in quality.split() for year in ("2022", "2023", "2024", "2025"))  # on one line
 
 
-def test_a_sentence_is_copied_by_its_button(visit):
+def test_the_first_stop_of_the_tab_key_leads_past_the_filters_and_a_sentence_is_copied_by_its_button(visit):
     dashboard = visit("enforcement")
-    dashboard.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = dashboard.page
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "跳到正文"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('[data-testid=stMain]') !== null")
+
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     panel = dashboard.click_mark(0)
     said = panel.locator(".copying .row").first.inner_text()
     panel.get_by_role("button", name="复制这句话").first.click()
     panel.get_by_text("已复制").first.wait_for()
-    assert dashboard.page.evaluate("navigator.clipboard.readText()") == said
+    assert page.evaluate("navigator.clipboard.readText()") == said
 
 
 def test_searching_for_fines_names_the_indicator_first(visit):
