@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 from etl.engine.model import Extraction, Figure, ReportContext
-from etl.ledger.risk import risks
+from etl.ledger.risk import SUSPECT, opinions
 from eval.gold import GoldDocument
 from tests.passages.loader import LabelledFigure
 
@@ -61,6 +63,14 @@ class Judged:
     right: bool
 
 
+class Queued(NamedTuple):
+    """A figure in the review queue: how likely it is wrong, whether it is right, and has no doubts."""
+
+    risk: float
+    right: bool
+    undoubted: bool
+
+
 @dataclass(slots=True)
 class Score:
     """Counts that add up over documents, and the list of what went wrong."""
@@ -73,7 +83,7 @@ class Score:
     missed: list[Figure] = field(default_factory=list)
     false: list[Figure] = field(default_factory=list)
     judged: list[Judged] = field(default_factory=list)
-    queue: list[tuple[float, bool]] = field(default_factory=list)  # risk, and whether right
+    queue: list[Queued] = field(default_factory=list)
     errors: list[FieldError] = field(default_factory=list)
     unaccounted: list[tuple[int, int]] = field(default_factory=list)
 
@@ -100,11 +110,26 @@ class Score:
             right, asked = self.extracted - len(self.false), self.extracted
         return right / asked if asked else None
 
-    def first_fifth(self) -> float | None:
-        """Of all wrong figures, false ones included, the share in the first fifth of the review queue."""
-        queue = sorted(self.queue, key=lambda entry: -entry[0])
-        wrong = [not right for _, right in queue]
-        return sum(wrong[: len(wrong) // 5]) / sum(wrong) if any(wrong) else None
+
+def first_fifth(queue: Sequence[Queued]) -> float | None:
+    """Of all wrong figures, false ones included, the share in the first fifth of the review queue."""
+    wrong = [not each.right for each in sorted(queue, key=lambda each: -each.risk)]
+    return sum(wrong[: len(wrong) // 5]) / sum(wrong) if any(wrong) else None
+
+
+def surest(queue: Sequence[Queued], share: float) -> float | None:
+    """Of the figures least likely to be wrong, so large a share of all, the share that is right."""
+    return _right(sorted(queue, key=lambda each: each.risk)[: round(len(queue) * share)])
+
+
+def unsuspected(queue: Sequence[Queued]) -> tuple[float, float | None]:
+    """The share that neither the rules doubt nor what has been learnt, and how many of these are right."""
+    kept = [each for each in queue if each.undoubted and each.risk < SUSPECT]
+    return len(kept) / (len(queue) or 1), _right(kept)
+
+
+def _right(queue: Sequence[Queued]) -> float | None:
+    return sum(each.right for each in queue) / len(queue) if queue else None
 
 
 def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None = None) -> Score:
@@ -116,8 +141,11 @@ def score(gold: GoldDocument, extraction: Extraction, used: ReportContext | None
     """
     result, known = judge(gold, extraction, used), used or gold.context
     figures = [asdict(each.figure) for each in result.judged]
-    likely_wrong = risks(gold.document.text, known.kind, known.agency, figures)
-    result.queue = [(risk, each.right) for risk, each in zip(likely_wrong, result.judged, strict=True)]
+    learnt = opinions(gold.document.text, known.kind, known.agency, figures)
+    result.queue = [
+        Queued(opinion.risk, each.right, not each.figure.doubts)
+        for opinion, each in zip(learnt, result.judged, strict=True)
+    ]
     return result
 
 

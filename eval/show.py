@@ -1,10 +1,24 @@
 """Scores as tables for the terminal, and every miss with its context."""
 
+from collections.abc import Sequence
+
 from etl.engine.codes import WHOLES
 from eval.gold import GoldDocument
-from eval.score import FIELDS, MEANING, SHARES, TARGETS, FieldError, Score
+from eval.score import (
+    FIELDS,
+    MEANING,
+    SHARES,
+    TARGETS,
+    FieldError,
+    Queued,
+    Score,
+    first_fifth,
+    surest,
+    unsuspected,
+)
 
 COLUMNS = ("recall", "precision", *FIELDS, *SHARES)
+CURVE = (0.5, 0.6, 0.7, 0.8, 0.9)  # of all figures, the least likely to be wrong first
 CONTEXT = 24  # characters on each side of a numeral in the list of misses
 
 
@@ -35,15 +49,26 @@ def reasons(score: Score) -> str:
 
 
 def reliability(score: Score) -> str:
-    """One line: how far figures without doubts can be relied on, and what the review queue shows first."""
-    share, right, fifth = score.share("undoubted"), score.share("undoubted_right"), score.first_fifth()
+    """Two lines: how far figures without doubts can be relied on, and what the learnt risk tells of them."""
+    share, right = score.share("undoubted"), score.share("undoubted_right")
     by_field = [(name, score.share(f"undoubted {name}")) for name in MEANING]
     said = ", ".join(f"{name} {reached:.1%}" for name, reached in by_field if reached is not None)
-    first = "none wrong" if fifth is None else f"{fifth:.1%} (aim 60%)"
     wrong = 1 - (right or 0)
     return (
         f"without doubts {share or 0:.1%} of figures (aim 75%), of these wrong {wrong:.1%} (aim 2%), "
-        f"right in {said}; of all wrong ones in the first fifth of the review queue {first}"
+        f"right in {said}\n  {curve(score.queue)}"
+    )
+
+
+def curve(queue: Sequence[Queued]) -> str:
+    """How many are right of the figures that the learnt risk, and that the rules and it, find sure."""
+    fifth, (share, right) = first_fifth(queue), unsuspected(queue)
+    reached = [(part, surest(queue, part)) for part in CURVE]
+    shown = ", ".join(f"{part:.0%} {of:.1%}" for part, of in reached if of is not None)
+    first = "none wrong" if fifth is None else f"{fifth:.1%} (aim 60%)"
+    return (
+        f"right of the least risky {shown}; without doubts and not suspect {share:.1%}, of these right "
+        f"{right or 0:.1%}; of all wrong ones in the first fifth of the review queue {first}"
     )
 
 

@@ -23,7 +23,8 @@ from etl.engine.records import FROM_FIGURE
 from etl.ledger.clues import Surroundings
 from etl.ledger.risk import LEARNT, QUESTIONS, Learnt, Question, answer_of
 from eval.gold import labelled_passages
-from eval.score import judge
+from eval.score import Queued, judge
+from eval.show import curve
 from tests.passages.loader import LabelledFigure
 
 FIRST = "first.jsonl"
@@ -46,7 +47,7 @@ def run(names: list[str]) -> int:
     """Learn from the folders, say for each how the others order its figures, write the file."""
     engine = Engine(rulebook())
     folders = {name: list(_judged(engine, Path(name))) for name in names}
-    facts, wrong = {}, {}
+    facts, wrong, queues = {}, {}, {}
     for name, judged in folders.items():
         learnt = Learnt(_counted(each for other in names if other != name for each in folders[other]))
         facts[name] = [learnt.facts(each.figure, each.around) for each in judged]
@@ -54,7 +55,12 @@ def run(names: list[str]) -> int:
     for name in names:
         rest = [other for other in names if other != name]
         weights = fitted(_chained(facts, rest), _chained(wrong, rest))
-        print(f"{Path(name).name:12} {_order(Learnt({}, weights), facts[name], wrong[name])}")
+        queues[name] = [
+            Queued(Learnt({}, weights).risk(known), each.right, not each.figure["doubts"])
+            for known, each in zip(facts[name], folders[name], strict=True)
+        ]
+        print(f"{Path(name).name:12} {_told(queues[name])}")
+    print(f"{'all':12} {_told(_chained(queues, names))}")
     learnt = Learnt(
         _counted(each for judged in folders.values() for each in judged),
         fitted(_chained(facts, names), _chained(wrong, names)),
@@ -140,11 +146,14 @@ def _often(clues: Mapping[str, Counter]) -> dict[str, dict[str, int]]:
     return {clue: stood for clue, stood in kept.items() if stood}
 
 
-def _order(learnt: Learnt, facts: Sequence[Mapping[str, float]], wrong: Sequence[bool]) -> str:
-    """How many wrong figures the first fifth of a folder holds, in the order of what the others teach."""
-    ranked = sorted(range(len(facts)), key=lambda at: -learnt.risk(facts[at]))
-    first = sum(wrong[at] for at in ranked[: len(ranked) // 5])
-    return f"{len(facts)} figures, {sum(wrong)} wrong, of these {first} in the first fifth"
+def _told(queue: Sequence[Queued]) -> str:
+    """How the figures of a folder are judged by what the others teach."""
+    wrong = sum(not each.right for each in queue)
+    sure = [each.right for each in queue if each.undoubted]
+    return (
+        f"{len(queue)} figures, {wrong} wrong; without doubts {len(sure) / (len(queue) or 1):.1%}, "
+        f"of these right {sum(sure) / (len(sure) or 1):.1%}; {curve(queue)}"
+    )
 
 
 def _chained(by_folder: Mapping[str, Sequence], names: Sequence[str]) -> list:

@@ -12,17 +12,21 @@ from etl.engine import whole
 from etl.ledger.alone import published_alone
 from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Item, Review
-from etl.ledger.risk import risks
+from etl.ledger.risk import Opinion, opinions
 from etl.ledger.validate import check_figure
 from etl.published import checks
 
 # In order of weight: what the figures of the report or of other years say, what the program doubted while
-# it read, what is only unusual. The Chinese is what the page shows.
+# it read, what labelled figures speak against (etl.ledger.risk), what is only unusual. The Chinese is what
+# the page shows.
 DOUBTS = {
     "changed": "数字或句子与已核对的上一版不同",
     "failed_check": "与报告中的其他数字对不上",
     "outlier": "与本机关其他年份相差十倍以上",
     **whole.DOUBTS,
+    "unlike_indicator": "已核对的数字中，措辞相近的多属别的指标",
+    "unlike_scope": "已核对的数字中，措辞相近的多为别的口径",
+    "unlike_whole": "已核对的数字中，措辞相近的能否代表全部多与此相反",
     "no_indicator": "没有对应的指标",
     "uncertain_scope": "口径不是本机关，请核实",
     "period": "期间不同于报告",
@@ -80,6 +84,7 @@ def doubts_of(
     indicators = rulebook().indicators
     undecided = any(item.status == "extracted" for item in review.items)
     failing = _failing(review) if undecided else set()
+    learnt = _opinions(review) if undecided else {}
     found = {}
     for item in review.items:
         if item.status == "extracted":
@@ -88,6 +93,8 @@ def doubts_of(
                 raised.add("failed_check")
             if item.key in changed:
                 raised.add("changed")
+            if learnt[item.key].suspect:
+                raised.add(f"unlike_{learnt[item.key].question}")
             found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
     return found
 
@@ -111,18 +118,22 @@ def acceptable_together(
 
 def queue(review: Review, doubts: dict[str, list[str]]) -> list[str]:
     """Keys of the undecided figures: first those that others speak against, then the likeliest wrong."""
-    kept = [item for item in review.items if item.status != "rejected"]
-    known = review.report.known
-    likely = risks(review.text, known["kind"], known["agency"], [item.fields for item in kept])
-    risk = dict(zip((item.key for item in kept), likely, strict=True))
+    learnt = _opinions(review)
 
     def rank(item: Item) -> tuple[int, float, int]:
         first = min(
             (_FIRST.index(code) for code in doubts.get(item.key, ()) if code in _FIRST), default=len(_FIRST)
         )
-        return first, -risk[item.key], item.start
+        return first, -learnt[item.key].risk, item.start
 
-    return [item.key for item in sorted((i for i in kept if i.status == "extracted"), key=rank)]
+    return [item.key for item in sorted((i for i in review.items if i.status == "extracted"), key=rank)]
+
+
+def _opinions(review: Review) -> dict[str, Opinion]:
+    """What has been learnt of each figure that is not rejected, by its key."""
+    kept, known = [item for item in review.items if item.status != "rejected"], review.report.known
+    found = opinions(review.text, known["kind"], known["agency"], [item.fields for item in kept])
+    return dict(zip((item.key for item in kept), found, strict=True))
 
 
 def _raised(item: Item, review: Review, known: Known, indicators: Container[str]) -> Iterable[str]:

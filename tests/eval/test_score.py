@@ -7,8 +7,8 @@ import pytest
 
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 from eval.gold import GoldDocument
-from eval.score import SHARES, Score, score
-from eval.show import misses, reasons, reliability, table
+from eval.score import SHARES, Queued, Score, first_fifth, score, surest, unsuspected
+from eval.show import curve, misses, reasons, reliability, table
 from tests.passages.loader import LabelledFigure
 
 TEXT = "检查企业452家次，发现隐患1.3万条，涉及14个行业。"
@@ -148,17 +148,42 @@ def test_each_reason_of_the_wholes_is_counted_by_itself():
     assert reasons(scored([LabelledFigure(INSPECTED)], [stated])) == ""
 
 
-def test_the_first_fifth_of_the_review_queue_is_told_with_what_goes_without_doubts():
+def test_what_goes_without_doubts_is_told_and_what_the_learnt_risk_tells_of_it():
     false = figure("14个", "14", unit="个")
     doubted = replace(HAZARDS, doubts=("several_candidates", "table_unproven"))
     result = Score()
     for labels, found in ([([LabelledFigure(INSPECTED)], INSPECTED)] * 3) + [([], false), ([], doubted)]:
         result.add(scored(labels, [found]))
-    assert max(result.queue) == (max(risk for risk, _ in result.queue), False)
-    assert result.first_fifth() == 0.5
-    told = reliability(result)
-    assert told.startswith(
+    assert [each.undoubted for each in result.queue] == [True, True, True, True, False]
+    assert not max(result.queue).right
+    sure, learnt = reliability(result).splitlines()
+    assert sure.startswith(
         "without doubts 80.0% of figures (aim 75%), of these wrong 25.0% (aim 2%), right in value"
     )
-    assert told.endswith("in the first fifth of the review queue 50.0% (aim 60%)")
-    assert Score().first_fifth() is None
+    assert learnt.endswith("in the first fifth of the review queue 50.0% (aim 60%)")
+
+
+QUEUE = [
+    Queued(0.9, right=False, undoubted=True),
+    Queued(0.4, right=True, undoubted=False),
+    Queued(0.2, right=False, undoubted=True),
+    Queued(0.1, right=True, undoubted=True),
+    Queued(0.05, right=True, undoubted=False),
+]
+
+
+def test_the_first_fifth_holds_its_share_of_the_wrong_figures():
+    assert first_fifth(QUEUE) == 0.5
+    assert first_fifth([]) is None
+
+
+def test_the_least_risky_figures_are_the_ones_counted():
+    assert surest(QUEUE, 0.4) == 1
+    assert surest(QUEUE, 0.6) == pytest.approx(2 / 3)
+    assert surest([], 0.5) is None
+
+
+def test_a_figure_is_trusted_where_neither_rules_nor_what_was_learnt_speak_against_it():
+    assert unsuspected(QUEUE) == (0.4, 0.5)
+    assert unsuspected([]) == (0, None)
+    assert "without doubts and not suspect 40.0%, of these right 50.0%" in curve(QUEUE)

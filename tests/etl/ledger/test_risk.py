@@ -7,7 +7,17 @@ import pytest
 from etl.data.rules import data_folder
 from etl.engine.errors import InvalidData
 from etl.ledger.clues import Surroundings
-from etl.ledger.risk import LEARNT, QUESTIONS, Learnt, Question, answer_of, learnt_of, risks
+from etl.ledger.risk import (
+    LEARNT,
+    QUESTIONS,
+    SUSPECT,
+    Learnt,
+    Opinion,
+    Question,
+    answer_of,
+    learnt_of,
+    opinions,
+)
 
 TEXT = "青禾区住建局全年检查工地120家次，立案7件，罚款3万元。"
 FIGURE = {
@@ -22,8 +32,8 @@ def around(*figures):
 
 
 def risk(**said):
-    (found,) = risks(TEXT, "rule_of_law", "青禾区住建局", [FIGURE | said])
-    return found
+    (found,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE | said])
+    return found.risk
 
 
 def test_a_doubt_makes_a_figure_likelier_to_be_wrong():
@@ -40,10 +50,10 @@ def test_risks_are_shares_in_the_order_of_the_figures():
         FIGURE | {"doubts": ["table_unproven"]},
         FIGURE | {"measure": "share", "indicator": ""},
     ]
-    found = risks(TEXT, "rule_of_law", "", figures)
+    found = [each.risk for each in opinions(TEXT, "rule_of_law", "", figures)]
     assert all(0 < each < 1 for each in found)
     assert found[0] < found[1]
-    assert risks(TEXT, "rule_of_law", "", []) == []
+    assert opinions(TEXT, "rule_of_law", "", []) == []
 
 
 def test_clues_against_an_answer_weigh_more_the_more_stood_with_another():
@@ -51,6 +61,14 @@ def test_clues_against_an_answer_weigh_more_the_more_stood_with_another():
     assert 0 < few.against("b", {"x"}) < many.against("b", {"x"})
     assert many.against("a", {"x"}) < 0 < many.against("never seen", {"x"})
     assert math.isclose(few.against("a", set()), 0, abs_tol=1e-9)  # nothing known speaks for neither
+
+
+def test_a_figure_is_suspect_on_the_question_on_which_most_speaks_against_it():
+    (plain,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE])
+    (odd,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE | {"indicator": "litigations"}])
+    assert not plain.suspect
+    assert (odd.suspect, odd.question) == (True, "indicator")
+    assert not Opinion(SUSPECT - 0.01, "whole").suspect
 
 
 def test_only_the_words_near_the_number_are_looked_at():
