@@ -19,17 +19,19 @@ def likeness(
     Columns: kind (earlier, elsewhere, twice, address, unchanged), agency, adcode, year, report_id, other_id
     and other_agency (empty for unchanged), indicator, name_zh (missing but for unchanged), text_share and
     number_share (0 to 1 of what the report says, missing where too little can be compared), figure_ids,
-    explanation (Chinese). See etl/published/likeness/.
+    explanation (Chinese). See etl/published/likeness/. Which rows these are is asked by itself: the
+    sentences and names of a hundred thousand others need not be read.
     """
     where = _concerned(filters).add_in("l.kind", kinds)
     return published.query(
         f"""
+        WITH first AS MATERIALIZED (
+            SELECT place FROM likeness l WHERE {where} ORDER BY place LIMIT {int(limit)}
+        )
         SELECT l.kind, l.agency, a.adcode, l.year, l.report_id, l.other_id, l.other_agency, l.indicator,
             i.name_zh, l.text_share, l.number_share, l.figure_ids, l.explanation
-        FROM likeness l JOIN agency a USING (agency) LEFT JOIN indicator i ON i.id = l.indicator
-        WHERE {where}
-        ORDER BY coalesce(l.number_share, 0) + coalesce(l.text_share, 0) DESC, l.year DESC, a.adcode,
-            l.agency, l.kind, l.likeness_id LIMIT {int(limit)}
+        FROM likeness l JOIN first USING (place) JOIN agency a USING (agency)
+        LEFT JOIN indicator i ON i.id = l.indicator ORDER BY l.place
         """,
         where.parameters,
     )

@@ -96,9 +96,10 @@ CREATE TABLE quality_check (
 
 -- Reports that are alike, addresses that are shared, figures that never change: see etl/published/likeness/.
 -- other_id: the report that this one is like, '' for kind unchanged; shares (0 to 1) of what the report says
--- that the other says, too, NULL where too little of it can be compared.
+-- that the other says, too, NULL where too little of it can be compared. place: 0 for what is to be told first,
+-- the likest; in this order.
 CREATE TABLE likeness (
-    likeness_id BIGINT, kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER,
+    place INTEGER, likeness_id BIGINT, kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER,
     other_id VARCHAR, other_agency VARCHAR, indicator VARCHAR, text_share DOUBLE, number_share DOUBLE,
     figure_ids BIGINT[], explanation VARCHAR
 );

@@ -36,8 +36,12 @@ def fill(connection: DuckDBPyConnection) -> None:
     single.find(connection)
     connection.execute("""
         INSERT INTO likeness
-        SELECT CAST(hash(kind, report_id, other_id, indicator, explanation) >> 11 AS BIGINT), *
-        FROM alike ORDER BY agency, year, kind, report_id, other_id, indicator, explanation
+        SELECT row_number() OVER (ORDER BY coalesce(number_share, 0) + coalesce(text_share, 0) DESC,
+                year DESC, a.adcode, agency, kind, likeness_id) - 1 AS place, l.*
+        FROM (
+            SELECT CAST(hash(kind, report_id, other_id, indicator, explanation) >> 11 AS BIGINT)
+                AS likeness_id, * FROM alike
+        ) l JOIN agency a USING (agency) ORDER BY place
     """)
     for table in _TEMPORARY:
         connection.execute(f"DROP TABLE {table}")
