@@ -21,6 +21,9 @@ TABLE = Path(__file__).with_name("traditional.tsv")
 _COMPATIBLE = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))  # radicals and compatibility ideographs, as PDF files have
 # Beside the category of invisible characters: a joiner, selectors that choose a glyph, tags.
 _HIDDEN = "\u034f\ufe00-\ufe0f\U000e0000-\U000e01ef"
+# 監(jiān)督: how a converted page says its characters aloud; only a vowel with its tone makes it one
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SAID = re.compile(rf"(?<=[\u4e00-\u9fff])[（(][a-zü]{{0,4}}[{_TONES}][a-z]{{0,3}}[）)]")
 _WIDE = "０１２３４５６７８９"  # which the rules know
 _ZERO = "〇"  # to Unicode a number of its own, to us a digit among others
 _ASTRAL = "\U00010000-\U0010ffff"  # looked up one by one where there are any: listed, they cost time
@@ -62,12 +65,17 @@ def read_characters(text: str, wraps: Iterable[int] = ()) -> Reading:
     signs = _signs()
     if not wraps and not signs.odd.search(text):
         return Reading(text, text)
-    removed = sorted({match.start() for match in signs.invisible.finditer(text)}.union(wraps))
+    removed = sorted({match.start() for match in signs.invisible.finditer(text)}.union(wraps, _said(text)))
     visible = without(text, removed) if removed else text
     changed = signs.changed if signs.traditional.search(visible) else signs.foreign
     visible = changed.sub(lambda match: signs.reads[match[0]], visible)
     visible = _RARE.sub(lambda match: _digit(match[0]), visible)
     return Reading(visible, text, True, removed, [place - before for before, place in enumerate(removed)])
+
+
+def _said(text: str) -> Iterable[int]:
+    """The places of what only says the character before it aloud."""
+    return (place for said in _SAID.finditer(text) for place in range(*said.span()))
 
 
 def without(text: str, places: list[int]) -> str:
@@ -118,7 +126,7 @@ def _unit_as_printed(unit: str, start: int, read: str, reading: Reading) -> str:
     if at < 0:
         return unit  # from a table's heading
     first, end = reading.span(start + at, start + at + len(unit))
-    return _signs().invisible.sub("", reading.printed[first:end])
+    return _SAID.sub("", _signs().invisible.sub("", reading.printed[first:end]))
 
 
 def _plain_table(table: Table, reading: Reading) -> Table:

@@ -25,6 +25,10 @@ BODIES = re.compile(
     r"[0-9０-９一二三四五六七八九十]个(?:[县市区州省镇乡]|街道|地区|部门|单位|设区市|市州)[^，。；、]{0,18}$"
 )
 ADDED_UP = re.compile("[共总]|累计|合计")
+# 年度考核目标浓度不高于34微克: what was to be reached
+TARGET = re.compile("(?:目标|指标|考核|要求|标准|限值)[^，。；、]{0,12}不[高低超少多大小][于过]$")
+# 从业人员在20人或面积在500平方米以上的: which places
+ALTERNATIVE = re.compile("或者?[^，。；、]{0,12}(?:在|达到?|超过?|高于|大于|不少于|不低于)$")
 
 
 def _likened(n: Numeral, around: Words, last: str) -> object:
@@ -47,6 +51,14 @@ def _allowed(n: Numeral, around: Words, last: str) -> object:
     if n.unit == "分":
         return around.raw.endswith(("记", "记满"))  # 驾驶证记12分
     return ALLOWED.search(around.raw)
+
+
+def _target(n: Numeral, around: Words, last: str) -> object:
+    return TARGET.search(around.raw)
+
+
+def _alternative(n: Numeral, around: Words, last: str) -> object:
+    return ALTERNATIVE.match(around.after) and around.raw.endswith(("在", "达", "达到", "于", "超", "过"))
 
 
 def _of_every(n: Numeral, around: Words, last: str) -> object:
@@ -80,6 +92,8 @@ BOUNDING = (
         ("人", "名", "公里", "吨", "米", "毫克", "克", "分"),
         signs=frozenset("载限含记"),
     ),
+    Rule("target", "threshold", _target, signs=frozenset("不")),
+    Rule("alternative", "threshold", _alternative, signs=frozenset("或")),
     Rule("of_every", "rate_base", _of_every, signs=frozenset("每")),
     Rule("speaks", "rhetoric", _speaks, ("名", "位", "家", "个", "户"), signs=frozenset("示诉言露说")),
     Rule("kind_by_size", "threshold", _kind_by_size, ("座", "吨", "吨位", "千瓦", "米")),

@@ -8,6 +8,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.channels import (
     CHANNEL,
+    CHANNELS,
     channel_spoken_of,
     is_beside_channel,
     is_only_channel,
@@ -19,7 +20,9 @@ from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
 
 # how all was told (网上公示), no kind where no other number stands beside it
-TELLING = re.compile("(?:网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法)+")
+TELLING = re.compile(
+    "(?:关[闭停]|取缔|持有?(?:有效)?(?:行政)?(?:执法)?证件?|网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法)+"
+)
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
 CLOSE = 12  # characters between a count and the money that was fined for it
@@ -74,7 +77,7 @@ def candidate_of(
     by_channel = channel and is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
     narrow = limit_there(rules, text, figure, context, beyond)
-    of_kind = bool(specific) and not TELLING.fullmatch(specific)
+    of_kind = bool(specific) and not (TELLING.fullmatch(specific) or _tells_where(rules, figure, specific))
     return Candidate(
         figure,
         stated,
@@ -86,6 +89,11 @@ def candidate_of(
         narrow=narrow,
         of_kind=of_kind,
     )
+
+
+def _tells_where(rules: Rulebook, figure: Figure, specific: str) -> bool:
+    """Whether what is singled out is where something was published, and no kind of it."""
+    return figure.indicator == "publications" and bool(rules[CHANNELS].search(specific))
 
 
 def told_of_channels(rules: Rulebook, figures: list[Figure], candidates: list[Candidate]) -> None:

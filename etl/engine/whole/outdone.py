@@ -1,13 +1,16 @@
-"""A figure that a piece of the same thing exceeds is not the whole."""
+"""What does not stand as the whole though its words would let it: a piece exceeds it, or it stood before."""
 
 from decimal import Decimal
 
 from etl.engine.model import Figure
+from etl.engine.whole.candidates import AGAIN
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table
 
 # Of these a step may exceed what came of it (申请500件，准予许可400件), or a channel be told of beside it.
 OF_STEPS = frozenset(("publications", "licences", "disclosure_requests", "reconsiderations", "litigations"))
+
+TELLING_DIGITS = 3  # with fewer, two periods may come to the same number
 
 
 def drop_outdone(group: list[Figure]) -> None:
@@ -22,3 +25,18 @@ def drop_outdone(group: list[Figure]) -> None:
         if figure.whole and not is_table(figure) and figure.value < greatest.get(figure.unit, 0):
             figure.whole = ""
             doubt(figure, "parts_exceed_whole")
+
+
+def drop_repeated(figures: list[Figure]) -> None:
+    """Let a total stand once: what repeats its number for a stretch of time said otherwise is the same.
+
+    2023年立案2451件 in the opening, 去年以来立案2451件 below it. Round and small numbers may well come twice.
+    """
+    stood: set[tuple[str, str, str, Decimal]] = set()
+    for figure in figures:
+        digits = figure.value.normalize().as_tuple().digits
+        if figure.whole and len(digits) >= TELLING_DIGITS and not is_table(figure):
+            number = (figure.indicator, figure.scope, figure.unit, figure.value)
+            if number in stood and not figure.rule.startswith(AGAIN):
+                figure.whole = ""
+            stood.add(number)

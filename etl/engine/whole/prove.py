@@ -14,7 +14,7 @@ from etl.engine.whole.headlines import limit_headlines
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
 from etl.engine.whole.levels import name_shares
 from etl.engine.whole.nearmiss import doubt_near_misses
-from etl.engine.whole.outdone import drop_outdone
+from etl.engine.whole.outdone import drop_outdone, drop_repeated
 from etl.engine.whole.pairs import share_kinds
 from etl.engine.whole.pieces import name_pieces
 from etl.engine.whole.sums import MOST_PARTS, adds_up
@@ -26,7 +26,7 @@ OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "viol
 OF_MANY = frozenset(
     (
         *("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched"),
-        *("training_participants", "publicity_events"),
+        *("training_participants", "publicity_events", "suspensions"),
     )
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
@@ -55,6 +55,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     for indicator, group in groups:
         if indicator == "fines":
             _prove(rules, text, figures, group, context)
+    drop_repeated(figures)
     for figure in figures:
         doubt_what_is_inferred(rules, text, figure, context)
     doubt_near_misses(rules, text, figures)
@@ -130,8 +131,7 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     indicator = candidate.figure.indicator
     if candidate.beside_channel or indicator in OF_KINDS | OF_MANY:
         return candidate.beside_channel or candidate.of_kind
-    told = news and not candidate.stated and indicator != "suspensions"  # 停产整顿3家: as it is called
-    return told and bool(candidate.specific)
+    return news and not candidate.stated and bool(candidate.specific)
 
 
 def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:
@@ -241,3 +241,5 @@ def _stand(number: list[Candidate], group: list[Figure]) -> None:
     best = min(number, key=lambda one: (one.in_title, not one.stated, one.figure.start))
     following = [other for other in group if other.start > best.figure.start and is_limited(other)]
     best.figure.whole = SUM if adds_up(best.figure, following) else STATED if best.stated else ONLY
+    if best.figure.whole == STATED and best.of_kind:
+        doubt(best.figure, "part_uncertain")  # 全年开展专题学习12次: it may be the total of these alone

@@ -24,10 +24,11 @@ _OWN_AFFAIR = "[^，。；”“]{0,6}(?:评议|评选|评比|评查|考核|竞�
 _ACTIVITY = (
     "工作(?=(?:启动|开展)以来)|活动(?=共|累计|期间|中|以来|开展以来|[，,]?累计)"
     f"|”(?!{_OWN_AFFAIR})[^，。；”“]{{0,8}}活动"
+    "|”工作(?=中|期间)|(?:飞行检查|飞检)(?=共|累计|期间|中|发现|[，,](?:共|累计))"
 )
 # 开展涉气重点行业执法检查，…: of a named subject, unlike 开展执法检查
 _OF_SUBJECT = "(?:涉|针对)[^，,。；;0-9]{4,30}?(?:执法|监督|专项)检查(?=[，,])"
-_BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[工活”])"
+_BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[工活”飞])"
 LIMIT = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY})|{_OF_SUBJECT}")
 OCCASION = expression(
     rf"{_BEGINS}(?:{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY})|{_OF_SUBJECT}"
@@ -57,6 +58,7 @@ AS_VERB = re.compile(
     "(?:^|[，,。；;：:\n])(?:全年|今年|年内|本年度|已|共|累计|依法|先后|持续)+(?:整治|清查|督查|督察)$"
     "|“[三四五六七八九十]进”[^，。；]{0,6}活动$"  # 普法“六进”活动: how all is done
     "|(?:实际|自觉|具体|有力|一致|迅速|积极)行动$"
+    "|(?:闭环|滚动|动态|靶向|跟踪|对账|清单式|台账式|销号|源头|边查边|即查即|逐[一项条户家])(?:整治|治理|清查|督[查办察])$"
 )
 # 我市重拳整治超限超载: what is done, unlike 重拳整治行动
 HOW = re.compile(
@@ -64,10 +66,11 @@ HOW = re.compile(
     "|快速|彻底|不断|同步|扎实|积极|主动|打击、)(?:整治|清查|督[查察]|打击)$"
 )
 WITH_OBJECT = re.compile("(?!行动|工作|活动|期间|中|以来|共|累计|成效|成果|战|月|周|日|年|组|高峰)[一-鿿]")
+BEGUN = re.compile("^(?:[一二三四五六七八九十]{1,3}、|全年|年内|今年|自)+")
 WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 某某大队在春运以来
 # 加强联合执法 is a way of working, and no action that was carried out
-WAYS = re.compile("(?:加强|强化|推行|建立|完善|健全|落实|深化|创新|通过|采取)[^，,。；;]{0,12}$")
-WAY = re.compile("联合(?:执法|检查|巡查)|交叉执法|异地执法|督[查察]|夜查|暗访|清查|突击")
+WAYS = re.compile("(?:名义|加强|强化|推行|建立|完善|健全|落实|深化|创新|通过|采取)[^，,。；;]{0,12}$")
+WAY = re.compile("统一执法|联合(?:执法|检查|巡查)|交叉执法|异地执法|督[查察]|夜查|暗访|清查|突击")
 # “双随机” is a limit where it is carried out; it may be published, or how all is done
 RANDOM = "双随机"
 CARRIED_OUT = re.compile("(?:开展|推行|实施|组织|完成|进行|落实)[^，,。；;0-9]{0,8}[“‘]?$")
@@ -78,6 +81,7 @@ ITEM = re.compile("[；;，,。：:](?:[一二三四五六七八九十]{1,2}是|
 # what one item of news tells of is not told of in the next; what stands before all of them is
 HEADINGS = re.compile("\n[ 　]{0,6}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 COUNTED_BEFORE = re.compile(r"[0-9]余?(?:场|次|期|轮)次?\Z")  # 开展12场集中宣传活动
+STOCKS = frozenset(("officers",))  # there are as many whatever is carried out
 SHORTEST = 3  # 督查 by itself names no campaign
 ACTIONS = (
     *("行动", "整治", "治理", "攻坚", "斗争", "大检查", "大排查"),
@@ -123,7 +127,7 @@ def limit_there(
     if not of_all_kinds and _breaks_down(rules, lead):
         return Limit("")
     news = context.kind == "bulletin"
-    if not news and _ends_in_new_total(rules, limits, lead):
+    if not news and (figure.indicator in STOCKS or _ends_in_new_total(rules, limits, lead)):
         return None
     if found := _limits(rules, limits, lead, True):
         return found[0] and found[0]._replace(is_told=not THAT_DAY.search(found[0].name))
@@ -242,4 +246,4 @@ def _named(rules: Rulebook, words: str, limit: re.Match) -> Limit:
     if name := campaign_named(rules, words, limit.start(), end)[0]:
         return Limit(name, is_campaign=name.endswith(ACTIONS) and len(name) > SHORTEST)
     before = sure(HEAD.search(words, max(0, limit.start() - LONGEST_NAME), limit.start()))[0]
-    return Limit(WHERE.sub("", rules[LEAD].sub("", before)).removeprefix("自") + words[limit.start() : end])
+    return Limit(BEGUN.sub("", WHERE.sub("", rules[LEAD].sub("", before))) + words[limit.start() : end])

@@ -153,3 +153,11 @@ def test_a_report_in_traditional_characters_says_who_reports():
 @pytest.mark.parametrize("printed", ["1\u200b120家次", "1120家次", "١١٢٠家次", "1120傢次"])
 def test_a_reviewed_figure_is_checked_against_what_is_printed(printed: str):
     assert parse_printed(printed) == (1120, None)
+
+
+def test_how_a_character_is_said_is_not_read_and_stays_outside():
+    text = "出動衛(wèi)生監(jiān)督員(yuán)376人次，檢查醫(yī)療機構(gòu)283戶(hù)次，整改12條(tiáo)。"
+    figures = read(text).figures
+    assert [figure.printed for figure in figures] == ["376人次", "283戶(hù)次", "12條"]
+    assert [figure.indicator for figure in figures[:2]] == ["officers_dispatched", "inspections"]
+    assert figures[1].unit == "戶次"

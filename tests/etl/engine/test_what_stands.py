@@ -142,3 +142,35 @@ def test_what_the_office_counts_for_itself_is_a_piece_beside_what_its_counties_c
     text = "市本级检查企业15家次，发现各类隐患149条；青禾县检查企业4家次，发现各类隐患6条。"
     figures = ENGINE.extract(Document(text), NEWS).figures
     assert [figure.part or figure.body for figure in figures] == ["市本级", "市本级", "青禾县", "青禾县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (
+            "2024年共立案1452件，罚款212.36万元。\n今年以来，共立案1452件，罚款212.36万元。",
+            ["1452件", "212.36万元"],
+        ),
+        ("我局现持有行政执法证件人数56名。", ["56名"]),
+        ("以云岭市水利局名义实施统一执法。我局共有执法人员56名。", ["56名"]),
+        ("对重大事故隐患进行全面排查、动态整治，检查发现重大事故隐患312条。", ["312条"]),
+        ("全年飞行检查共检查药店126家，罚款26万元。", []),
+        ("在“打非治违”工作中，立案94起，罚款26万元。", []),
+        ("清理刑事诉讼积案共12起。", []),
+        ("组织18个部门“一把手”通过微信公众号向社会公开述法。", []),
+        ("游泳馆停止营业15家。", []),
+        ("关闭企业15家。", ["15家"]),
+        (
+            "一、行政复议应诉情况。今年新收案件215件，其中不予受理9件。新收应诉64件，其中一审40件。",
+            ["215件", "64件"],
+        ),
+    ],
+)
+def test_a_total_stands_once_and_what_is_none_never(text, printed):
+    assert standing(text, TOWN_LAW if "一把手" in text else BUREAU) == printed
+
+
+def test_a_stated_total_of_one_kind_is_doubted():
+    text = "全年开展业务学习12次，共公开信息96条。"
+    doubts = {f.printed: f.doubts for f in ENGINE.extract(Document(text), TOWN_LAW).figures if f.whole}
+    assert doubts == {"12次": ("part_uncertain",), "96条": ()}

@@ -264,3 +264,32 @@ def test_a_year_after_the_reports_own_makes_a_heading_a_plan():
 def test_campaign_and_sector_are_named():
     text = "深入开展“利剑2024”专项行动，检查烟花爆竹企业30家次。"
     assert figures(text, "campaign", "sector") == [("30家次", "利剑2024", "烟花爆竹")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PM10年均浓度为71微克/立方米，优良天数达301天，监测330天。", ["71微克/立方米", "301天", "330天"]),
+        ("为群众节约时限10天以上。", ["10天以上"]),
+        ("颗粒物浓度29微克/立方米（年度考核目标浓度不高于34微克/立方米）。", ["29微克/立方米"]),
+        ("对面积在500平方米或从业人员在30人以上的场所开展检查。", []),
+    ],
+)
+def test_what_was_measured_counts_and_what_was_to_be_reached_does_not(text, found):
+    assert [f.printed for f in read(text).figures] == found
+    assert {f.measure for f in read(text).figures} <= {"level"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024年新领取执法证31人，因退休注销12人。",
+        "8名干部成功申领行政执法证。",
+        "全县公安机关共侦办侵害农民权益犯罪案件31起。",
+        "开展综合执法能力提升行动2次。",
+        "依法行政自查中，发现问题4个。",
+        "消防救援队伍接处警1382起，出动人员18516人次。",
+    ],
+)
+def test_a_near_word_gives_no_indicator(text):
+    assert {f.indicator for f in read(text).figures} == {""}

@@ -77,6 +77,8 @@ SAID = {
     "loaded_beyond": ("查处超限75吨以上车辆。", "75吨以上", "threshold"),
     "kind_by_size": ("检查7座以下小型客车。", "7座以下", "threshold"),
     "allowed": ("核载19人的客车实载23人。", "19人", "threshold"),
+    "target": ("年度考核目标浓度不高于34微克。", "34", "threshold"),
+    "alternative": ("对面积在500平方米或人员在30人以上的场所开展检查。", "500平方米", "threshold"),
     "of_every": ("每10家抽查1家。", "10家", "rate_base"),
     "speaks": ("一名执法人员告诉记者。", "一名", "rhetoric"),
     "not_one": ("不放过一个隐患。", "一个", "rhetoric"),
