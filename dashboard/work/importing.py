@@ -154,6 +154,8 @@ def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
             "待补充": st.column_config.TextColumn(width=230),
             CONFIRM: st.column_config.CheckboxColumn(width="small", help="程序猜的都对"),
             "程序猜测": st.column_config.TextColumn(width=220),
+            "机构": st.column_config.TextColumn(width=150),
+            "文件": st.column_config.TextColumn(width=150),
             "标题": st.column_config.TextColumn(width=260),
             "待核对": st.column_config.NumberColumn(width="small"),
             "审核": st.column_config.LinkColumn(display_text="去审核", width="small"),

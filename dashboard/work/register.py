@@ -35,8 +35,10 @@ def reports_shown(reports: list[Report], which: str, just_now: list[int]) -> lis
 
 
 def register_table(reports: list[Report]) -> pd.DataFrame:
-    """A line each, in words; what must be filled in first."""
+    """A line each, in words: first whose it is and of which file (all a phone shows), then what it lacks."""
     table: dict[str, Any] = {"审核": [f"./review?report={report.id}" for report in reports]}
+    table[COLUMNS["agency"]] = [report.known["agency"] for report in reports]
+    table["文件"] = [report.file_name for report in reports]
     table["待核对"] = [report.figures - report.reviewed for report in reports]
     table["待补充"] = [said_as_here("、".join(report.missing)) for report in reports]
     table[CONFIRM] = [False if to_confirm(report.known) else None for report in reports]
@@ -45,7 +47,6 @@ def register_table(reports: list[Report]) -> pd.DataFrame:
         values = [report.known[name] for report in reports]
         words = _CODED.get(name, {})
         table[title] = ["" if value is None else words.get(value, str(value)) for value in values]
-    table["文件"] = [report.file_name for report in reports]
     return pd.DataFrame(table)
 
 

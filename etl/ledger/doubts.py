@@ -93,8 +93,8 @@ def doubts_of(
                 raised.add("failed_check")
             if item.key in changed:
                 raised.add("changed")
-            if learnt[item.key].suspect:
-                raised.add(f"unlike_{learnt[item.key].question}")
+            if (opinion := learnt.get(item.key)) and opinion.suspect:
+                raised.add(f"unlike_{opinion.question}")
             found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
     return found
 
@@ -117,23 +117,27 @@ def acceptable_together(
 
 
 def queue(review: Review, doubts: dict[str, list[str]]) -> list[str]:
-    """Keys of the undecided figures: first those that others speak against, then the likeliest wrong."""
+    """Keys of the undecided figures: first those that others speak against, then the likeliest wrong.
+
+    Where nothing was learnt of which are wrong, those with the heaviest doubts.
+    """
     learnt = _opinions(review)
+    weight = {code: at for at, code in enumerate(DOUBTS)}
 
     def rank(item: Item) -> tuple[int, float, int]:
-        first = min(
-            (_FIRST.index(code) for code in doubts.get(item.key, ()) if code in _FIRST), default=len(_FIRST)
-        )
-        return first, -learnt[item.key].risk, item.start
+        raised = doubts.get(item.key, ())
+        first = min((_FIRST.index(code) for code in raised if code in _FIRST), default=len(_FIRST))
+        heaviest = min((weight[code] for code in raised), default=len(weight))
+        return first, -learnt[item.key].risk if learnt else heaviest, item.start
 
     return [item.key for item in sorted((i for i in review.items if i.status == "extracted"), key=rank)]
 
 
 def _opinions(review: Review) -> dict[str, Opinion]:
-    """What has been learnt of each figure that is not rejected, by its key."""
+    """What has been learnt of each figure that is not rejected, by its key; nothing where nothing was."""
     kept, known = [item for item in review.items if item.status != "rejected"], review.report.known
     found = opinions(review.text, known["kind"], known["agency"], [item.fields for item in kept])
-    return dict(zip((item.key for item in kept), found, strict=True))
+    return dict(zip((item.key for item in kept), found, strict=True)) if found else {}
 
 
 def _raised(item: Item, review: Review, known: Known, indicators: Container[str]) -> Iterable[str]:

@@ -131,18 +131,24 @@ def answer_of(figure: Mapping[str, Any], question: str) -> str:
 
 
 def opinions(text: str, kind: str, agency: str, figures: Sequence[Mapping[str, Any]]) -> list[Opinion]:
-    """What has been learnt of each figure of a document, in their order."""
-    learnt, around = learnt_of(data_folder()), Surroundings(text, kind, agency, figures)
+    """What has been learnt of each figure of a document, in their order; nothing where nothing was learnt."""
+    learnt = learnt_of(data_folder())
+    if learnt is None:
+        return []
+    around = Surroundings(text, kind, agency, figures)
     return [learnt.opinion(learnt.facts(figure, around)) for figure in figures]
 
 
-def learnt_of(folder: Path) -> Learnt:
-    """What was learnt, as the file of a data folder has it; InvalidData where that is missing or broken."""
+def learnt_of(folder: Path) -> Learnt | None:
+    """What was learnt, as the file of a data folder has it; InvalidData where that is broken.
+
+    None where there is no such file: a data folder of one's own may be older than it.
+    """
     path = folder / LEARNT
     try:
         return _read(path, path.stat().st_mtime_ns)
-    except FileNotFoundError as error:
-        raise InvalidData(f"{path}：缺少这个文件，请从版本库的 data/ 取回，或检查 DATA_DIR") from error
+    except FileNotFoundError:
+        return None
     except (OSError, ValueError) as error:
         raise InvalidData(f"{path}：读不出（{error}），请从版本库的 data/ 取回") from error
 

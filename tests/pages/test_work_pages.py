@@ -101,6 +101,14 @@ def test_a_report_that_does_not_exist_is_named(place, someone, number):
     assert f"没有编号为 {number[:40]} 的报告" in page.error[0].value.replace("\\", "")
 
 
+def test_a_report_opens_where_an_older_data_folder_has_learnt_no_order(place, someone, data_folder):
+    someone(Role.REVIEWER)
+    (data_folder.data / "review" / "learnt.tsv").unlink()
+    page = _open("review", report=str(bring(place).id))
+    assert not page.exception and not page.error
+    assert any("learnt.tsv" in caption.value and "存疑" in caption.value for caption in page.caption)
+
+
 def test_publishing_shows_the_change_first_then_switches(place, someone):
     someone(Role.PUBLISHER)
     bring(place, year=2023, period_start="2023-01-01", period_end="2023-12-31")

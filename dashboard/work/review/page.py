@@ -18,7 +18,7 @@ from dashboard.work.review.asks import Conversation
 from dashboard.work.review.pane import asks_of, review_pane
 from dashboard.work.review.payload import document_of, local_time, state_of
 from dashboard.work.roles import Role
-from etl.data.rules import rulebook
+from etl.data.rules import data_folder, rulebook
 from etl.engine.errors import EnforcementCompareError
 from etl.ledger import Ledger
 from etl.ledger.carry import Change, changes_of
@@ -28,6 +28,7 @@ from etl.ledger.items import Report, Review
 from etl.ledger.metadata import label_of
 from etl.ledger.reports import get_report, list_reports
 from etl.ledger.review import open_review
+from etl.ledger.risk import LEARNT, learnt_of
 from etl.publishing.losses import working_ledger
 
 PAGE = "pages/review.py"
@@ -117,6 +118,9 @@ def _document(ledger: Ledger, number: int, row: DeltaGenerator) -> None:
     with row:
         _heading(ledger, report)
     _changes(ledger, report)
+    if learnt_of(data_folder()) is None:
+        missing = f"没有 {data_folder() / LEARNT}（数据目录较旧）"
+        say.caption(f"{missing}，数字按存疑轻重排序；从版本库的 data/ 取回它后，按出错的可能排序。")
     _pane(ledger, number)
 
 

@@ -30,6 +30,7 @@ def test_codes_are_shown_in_words(reports):
     (line,) = register_table([r for r in reports if r.current]).to_dict("records")
     assert (line["类型"], line["层级"], line["年份"]) == ("法治政府建设年度报告", "市级", "2024")
     assert line["审核"].startswith("./review?report=")
+    assert list(line)[:3] == ["审核", "机构", "文件"]  # all that a phone shows at once
 
 
 def test_only_what_was_changed_comes_back_and_in_codes(reports):

@@ -4,7 +4,7 @@ import pytest
 
 from etl.ledger import open_ledger
 from etl.ledger.decisions import accept_all, decide
-from etl.ledger.doubts import DOUBTS, acceptable_together, doubts_of
+from etl.ledger.doubts import DOUBTS, acceptable_together, doubts_of, queue
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
 from etl.ledger.risk import QUESTIONS
@@ -114,3 +114,14 @@ def test_every_doubt_has_words_and_nothing_decided_is_doubted(ledger):
     key = next(iter(doubts_of(open_review(ledger, report))))
     decide(ledger, report, [Choice("reject", key, reason="external")], "甲", 0)
     assert key not in doubts_of(open_review(ledger, report))
+
+
+def test_where_nothing_was_learnt_the_heaviest_doubts_come_first(ledger, tmp_path, monkeypatch):
+    review = open_review(ledger, bring(ledger).id)
+    monkeypatch.setattr(
+        "etl.ledger.risk.data_folder", lambda: tmp_path
+    )  # older than the file of what was learnt
+    keys = [item.key for item in review.items if item.status == "extracted"]
+    found = {keys[0]: [], keys[1]: ["period"], keys[2]: ["several_candidates"], keys[-1]: ["failed_check"]}
+    assert queue(review, found)[:3] == [keys[-1], keys[2], keys[1]]
+    assert sorted(queue(review, found)) == sorted(keys)
