@@ -54,7 +54,7 @@ def _draw(row: DeltaGenerator) -> None:
 def _drop_files(ledger: Ledger) -> None:
     size = Limits.from_environment().file_bytes // MEGABYTE
     files = st.file_uploader(
-        "把报告拖到下面，可以一次拖入很多。支持 Word、WPS、PDF、OFD、Excel、网页、文本和 ZIP 压缩包，"
+        "把报告拖到下面，可以一次拖入很多。支持 Word、WPS、PDF、OFD、Excel、CSV、网页、文本和 ZIP 压缩包，"
         f"每个文件不超过 {int(size)} MB。",
         accept_multiple_files=True,
         max_upload_size=size,

@@ -53,6 +53,10 @@ def imported(
     people corrected of the version before.
     """
     said = f"{name}：{label_of(report)}，{report.figures} 个数字待核对"
+    if not report.figures:
+        said = (
+            f"{name}：{label_of(report)}，没有读到数字；若文件里有，请核对它的文字和表格，或换一种格式再导入"
+        )
     if report.missing:
         said += f"；发布前请补充或确认：{'、'.join(report.missing)}"
     said += "".join(f"；请注意：{each}" for each in warnings)

@@ -10,6 +10,7 @@ from etl.engine.reading.files import content_of, printable
 from etl.engine.reading.txt import decode, read_text
 
 _READERS = {
+    "csv": ("csvtable", "read_csv"),
     "html": ("html", "read_html"),
     "docx": ("docx", "read_docx"),
     "xlsx": ("xlsx", "read_xlsx"),

@@ -1,4 +1,7 @@
-"""Tell a document's format by its content, never by its name; refuse what cannot be read, saying why."""
+"""Tell a document's format by its content; refuse what cannot be read, saying why.
+
+Of text alone the name says whether its commas part cells.
+"""
 
 import io
 import re
@@ -7,7 +10,7 @@ import zipfile
 from etl.engine.errors import UnreadableDocument
 
 # doc and rtf are converted by an office program first.
-KINDS = ("txt", "html", "docx", "xlsx", "pdf", "ofd", "xls", "odt", "ods", "doc", "rtf")
+KINDS = ("txt", "csv", "html", "docx", "xlsx", "pdf", "ofd", "xls", "odt", "ods", "doc", "rtf")
 MAX_BYTES = 200 * 2**20
 MAX_ENTRIES = 5_000
 MAX_UNPACKED = 400 * 2**20
@@ -39,7 +42,9 @@ def detect_format(data: bytes, path: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     _refuse_other_kinds(data, path)
-    return "html" if _looks_like_html(data) else "txt"
+    if _looks_like_html(data):
+        return "html"
+    return "csv" if path.lower().endswith(".csv") else "txt"
 
 
 def _looks_like_html(data: bytes) -> bool:

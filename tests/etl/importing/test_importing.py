@@ -68,6 +68,15 @@ def test_a_document_brings_its_metadata_and_its_figures(inbox):
     assert report.imported_by == "甲"
 
 
+def test_a_document_in_which_no_figure_was_found_says_so_and_what_to_do(inbox):
+    (inbox / "空话.txt").write_text(
+        "云岭市青禾区应急管理局2024年度法治政府建设情况报告\n各项工作有序推进。\n"
+    )
+    (outcome,) = bring(inbox / "空话.txt")
+    assert outcome.result == "imported"
+    assert "没有读到数字" in outcome.message and "空话.txt" in outcome.message
+
+
 def test_the_same_text_again_is_a_no_op_whatever_the_file(inbox):
     (inbox / "r.txt").write_text(TEXT)
     (inbox / "same.txt").write_bytes(b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode())

@@ -11,6 +11,7 @@ from etl.engine.errors import UnreadableDocument
 from etl.engine.model import Document
 from etl.engine.reading import read_bytes, read_document, read_text
 from tests.etl.samplefiles import FORMATS, docx_file, pdf_file, xlsx_file
+from tests.rules import ENGINE
 
 BLOCKS = [
     "云岭市应急管理局2023年度工作报告",
@@ -186,3 +187,21 @@ def test_spans_beyond_reason_are_cut() -> None:
     page = f"<html><body><table>{first}<tr><td>乙</td><td>2</td></tr></table></body></html>"
     (table,) = read_bytes(page.encode(), "跨.html").tables
     assert max(cell.column + cell.column_span for cell in table.cells) < 1000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_table_with_commas_between_its_cells_is_a_table(encoding: str) -> None:
+    lines = [
+        "云岭市2024年执法检查情况统计表,,",
+        "单位,检查企业（家次）,罚款金额（万元）",
+        '青禾区,"1,234",56.5',
+        '"南溪区","2,345",7.8',
+    ]
+    document = read_bytes("\r\n".join(lines).encode(encoding), "表.CSV")
+    found = ENGINE.take(document).figures
+    assert [(each.printed, int(each.value), each.unit, each.indicator) for each in found] == [
+        ("1,234", 1234, "家次", "inspections"),
+        ("56.5", 565_000, "元", "fines"),
+        ("2,345", 2345, "家次", "inspections"),
+        ("7.8", 78_000, "元", "fines"),
+    ]
