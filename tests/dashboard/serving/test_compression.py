@@ -3,19 +3,26 @@
 import asyncio
 import contextlib
 import gzip
+from pathlib import Path
 
+import brotli
 import pytest
+from fontTools.ttLib import TTFont
 
-from dashboard.serving.compression import CompressedAssets, streamlits_own
+from dashboard.serving.compression import SMALLER, STATIC, CompressedAssets, streamlits_own
+from dashboard.serving.smaller import drawn_icons, named_icons
 from tests.dashboard import asgi
 
 SCRIPT = b"export const greeting = 'hello';\n" * 200
 
 
-def assets(server):
+NOWHERE = Path("no-such-folder")
+
+
+def assets(server, smaller=NOWHERE):
     """As the dashboard has it, over a server that has these files."""
     files = ("js/index.js", "media/font.woff2", "js/tiny.js", "js/gone.js", "a.js")
-    return CompressedAssets(server, {f"/static/{file}" for file in files})
+    return CompressedAssets(server, {f"/static/{file}" for file in files}, smaller=smaller)
 
 
 class Server:
@@ -46,6 +53,59 @@ def test_a_script_arrives_compressed_and_whole():
     assert int(headers["content-length"]) == len(body) < len(SCRIPT)
     assert gzip.decompress(body) == SCRIPT
     assert "accept-encoding" in headers["vary"].lower()
+
+
+@pytest.fixture
+def made(tmp_path):
+    """A folder of smaller files, as it was made when Streamlit was installed."""
+    for file, content in {"js/index.js.br": b"at its best", "media/font.woff2": b"two icons"}.items():
+        place = tmp_path / "static" / file
+        place.parent.mkdir(parents=True)
+        place.write_bytes(content)
+    return tmp_path
+
+
+def test_what_was_compressed_beforehand_goes_to_browsers_that_take_it(made):
+    app = assets(Server(), made)
+    _, headers, body = get(app)
+    assert (headers["content-encoding"], headers["content-length"], body) == ("br", "11", b"at its best")
+    for accept in ("gzip", "gzip, vbr", "gzip;q=1.0, deflate"):
+        assert get(app, accept=accept)[1]["content-encoding"] == "gzip"
+    assert get(app)[2] == b"at its best", "one browser's answer is not another's"
+
+
+def test_a_font_with_fewer_icons_is_not_kept_for_a_year_as_if_it_were_whole(made):
+    class Streamlit(Server):
+        async def __call__(self, scope, receive, send):
+            async def lasting(message):
+                if message["type"] == "http.response.start":
+                    said = [(b"cache-control", b"immutable, max-age=31536000"), (b"etag", b"1")]
+                    message["headers"] += said
+                await send(message)
+
+            await super().__call__(scope, receive, lasting)
+
+    _, headers, body = get(assets(Streamlit(content_type=b"font/woff2"), made), "/static/media/font.woff2")
+    assert body == b"two icons" and headers["content-length"] == "9" and "etag" not in headers
+    assert headers["cache-control"] == "public, max-age=3600" and "content-encoding" not in headers
+
+
+def test_a_missing_file_is_missing_whatever_was_made_of_it(made):
+    assert get(assets(Server(status=404), made))[0] == 404
+
+
+def test_setup_has_made_the_files_of_this_streamlit_smaller():
+    for whole in (STATIC / "static/js").glob("PlotlyChart.*.js"):
+        file = SMALLER / whole.relative_to(STATIC).with_suffix(".js.br")
+        assert file.is_file(), "run python -m dashboard.serving.smaller, as tools/setup does"
+        assert brotli.decompress(file.read_bytes()) == whole.read_bytes()
+
+
+def test_every_icon_that_streamlit_or_a_page_names_is_in_the_smaller_font():
+    (font,) = (SMALLER / "static/media").glob("MaterialSymbols*")
+    here, whole = (set(drawn_icons(TTFont(one))) for one in (font, STATIC / font.relative_to(SMALLER)))
+    assert named_icons() & whole <= here, "run python -m dashboard.serving.smaller, as tools/setup does"
+    assert {"expand_more", "keyboard_double_arrow_left"} <= here and len(here) < len(whole) / 10
 
 
 def test_a_script_is_compressed_once_for_all_visitors():
