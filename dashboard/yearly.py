@@ -16,7 +16,7 @@ from dashboard.view import View
 from dashboard.words import ADMINISTRATION
 
 MOST_MARKS = 400  # agencies side by side; of more, the greatest values are shown and the middle is told
-MOST_JUDGED = 3_000  # marks held against each other to choose what a page opens on
+MOST_JUDGED = 1_000  # marks of a page's indicators held against each other to choose what it opens on
 LATEST, AUTOMATIC = "最近一年", "自动"
 YEAR_KEY, YEAR = "year", re.compile(r"((?:19|20)\d\d)年")
 FEW = 8  # with this many agencies in one year, that year is worth a chart of its own

@@ -8,6 +8,7 @@ import pandas as pd
 from dashboard.drawing.bars import Bars, panels_of
 from dashboard.drawing.marks import marks_of, mixture_caption, with_years
 from dashboard.drawing.panels import MarkPanel, in_panels
+from dashboard.links import PAGE_OF_THEME
 from dashboard.numbers import plain
 from dashboard.queries.offer import marks_by_year
 from dashboard.view import View
@@ -48,10 +49,11 @@ def theme_charts(view: View, held: pd.DataFrame) -> list[tuple[str, str, ThemeCh
     `queries.marks_by_indicator`."""
     offer = marks_by_year(view.published, view.filters)
     themes = dict(zip(held["indicator"], held["theme"], strict=True))
-    told = told_in(view, offer[offer["indicator"].map(themes).isin(CHART_THEMES)])
-    ranked = best_first(told, dict.fromkeys(themes, 0))
+    pages = offer["indicator"].map(themes).map(PAGE_OF_THEME)
     found: list[tuple[str, str, ThemeChart | None]] = []
     for theme in CHART_THEMES:
+        told = told_in(view, offer[pages == PAGE_OF_THEME[theme]])  # as the page that the chart leads to
+        ranked = best_first(told, dict.fromkeys(themes, 0))
         best = next((one for one in ranked if themes[one.indicator] == theme), None)
         if best is None:
             found.append((theme, "", None))

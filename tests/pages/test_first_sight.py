@@ -47,6 +47,22 @@ def test_each_indicator_has_the_year_that_suits_it(open_page, sparse):
     assert [row["text"] for row in bars(page)[0]] == ["60.59万元"]
 
 
+@pytest.mark.parametrize("most, year", [(20, 2022), (2, 2024)], ids=["judged", "too many to judge"])
+def test_the_overview_has_the_year_of_the_page_that_it_leads_to(open_page, tmp_path, monkeypatch, most, year):
+    """However many numbers the other themes have: which of them are judged is settled page by page."""
+    monkeypatch.setattr("dashboard.yearly.MOST_JUDGED", most)
+    figures = [told(one, "penalties", 20 + n, year=2022) for n, one in enumerate(DISTRICTS)]
+    limits = ({"scope": "system"}, {"campaign": "清风行动"}, {"unit": "条"}, {})
+    figures += [
+        told(one, "penalties", 900, year=2024, **more) for one, more in zip(AGENCIES, limits, strict=False)
+    ]
+    years = range(2019, 2026)
+    figures += [told(one, "inspections", 7, unit="家次", year=each) for one in AGENCIES for each in years]
+    data = published(tmp_path, figures)
+    for page in ("overview", "enforcement"):
+        assert f"行政处罚案件数 · {year}年" in open_page(page, data=data).subheader[0].value
+
+
 def test_what_is_not_comparable_stands_below_with_why_and_without_length(open_page, sparse):
     page = open_page("enforcement", data=sparse, year="2024年")
     (chart,) = panels(page)

@@ -39,7 +39,9 @@ from dashboard.yearly import (
 from etl.data.rules import data_folder
 
 CARDS = 4
-HOW_AUTOMATIC = "自动：可比的数字最多的一年；没有两个可比的，取机构最多的一年。"
+HOW_AUTOMATIC = (
+    "自动：可比的数字最多的一年；没有两个可比的，或数字多得逐一比较太慢，取机构最多的一年。总览照此取年。"
+)
 
 
 def theme_page(title: str, *themes: str) -> None:
