@@ -14,7 +14,7 @@ from dashboard.links import go_where_asked
 from dashboard.screens.deck import show_deck
 from dashboard.serving.turns import TURNS
 from dashboard.version import VERSION
-from dashboard.view import View, on_phone, set_view, theme_mode
+from dashboard.view import View, is_narrow, set_view, theme_mode
 from dashboard.work.access import Visitor, visitor
 from dashboard.work.frame import WORK_PAGES, visitor_line
 from dashboard.work.roles import Role
@@ -86,7 +86,7 @@ def _show(page) -> None:
     with st.sidebar:
         visitor_line()
         say.caption(f"执法对照 {VERSION} · 数据 {published.name.removesuffix('.duckdb')}")
-    set_view(View(published, filters, theme_mode(), on_phone(), tuple(chosen_regions(published))))
+    set_view(View(published, filters, theme_mode(), is_narrow(), tuple(chosen_regions(published))))
     page.run()
     show_deck(published, page.url_path or "overview")
     show_opened(published)

@@ -9,6 +9,7 @@ from dashboard.data.store import Published, open_published
 from dashboard.queries import Filters
 
 _CURRENT = "current_view"
+NARROW = "ec_narrow"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,10 @@ def theme_mode() -> str:
     return st.context.theme.type or "light"
 
 
-def on_phone() -> bool:
-    """Does the visitor's browser say that it runs on a phone? Charts then write signs for words."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+def is_narrow() -> bool:
+    """Is the visitor's window as narrow as a phone? Charts then write signs for words.
+
+    `serving/ahead.js` says so in a cookie before it connects; where cookies are refused, phones say so.
+    """
+    said = st.context.cookies.get(NARROW)
+    return said == "1" if said else "Mobi" in (st.context.headers.get("User-Agent") or "")

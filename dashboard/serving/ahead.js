@@ -5,6 +5,8 @@
   const Socket = window.WebSocket;
   const address = `${location.origin.replace(/^http/, "ws")}/_stcore/stream`;
   const token = document.cookie.match(/\b_streamlit_xsrf=([^;]*)\b/)?.[1];
+  // How wide the window is decides how charts are drawn; before its head is read, a page on a phone claims more.
+  document.cookie = `ec_narrow=${Math.min(innerWidth, screen.width) <= 640 ? 1 : 0}; path=/; SameSite=Lax`;
   if (!token) return; // without it the server would not know who has signed in
 
   const letters = new TextEncoder();
