@@ -17,18 +17,17 @@ from etl.ledger.validate import check_figure
 from etl.published import checks
 
 # In order of weight: what the figures of the report or of other years say, what the program doubted while
-# it read, what labelled figures speak against (etl.ledger.risk), what is only unusual. The Chinese is what
-# the page shows.
+# it read, where it doubted nothing what labelled figures speak against (etl.ledger.risk), what is only
+# unusual. The Chinese is what the page shows.
 DOUBTS = {
     "changed": "数字或句子与已核对的上一版不同",
     "failed_check": "与报告中的其他数字对不上",
     "outlier": "与本机关其他年份相差十倍以上",
     **whole.DOUBTS,
-    "unlike_indicator": "已核对的数字中，措辞相近的多属别的指标",
-    "unlike_scope": "已核对的数字中，措辞相近的多为别的口径",
-    "unlike_whole": "已核对的数字中，措辞相近的能否代表全部多与此相反",
+    "unlike_indicator": "措辞相近的数字常属别的指标",
+    "unlike_scope": "措辞相近的数字常是别的口径",
+    "unlike_whole": "措辞相近的数字，能否代表全部常与此相反",
     "no_indicator": "没有对应的指标",
-    "uncertain_scope": "口径不是本机关，请核实",
     "period": "期间不同于报告",
     "incomplete": "还不能确认，要先补充",
 }
@@ -93,7 +92,8 @@ def doubts_of(
                 raised.add("failed_check")
             if item.key in changed:
                 raised.add("changed")
-            if (opinion := learnt.get(item.key)) and opinion.suspect:
+            opinion = learnt.get(item.key)
+            if opinion and opinion.suspect and not item.fields["doubts"]:
                 raised.add(f"unlike_{opinion.question}")
             found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
     return found
@@ -145,8 +145,6 @@ def _raised(item: Item, review: Review, known: Known, indicators: Container[str]
     yield from fields["doubts"]
     if not fields["indicator"] and fields["measure"] not in _WITHOUT_INDICATOR:
         yield "no_indicator"
-    if fields["scope"] != "own":
-        yield "uncertain_scope"
     if any(fields[side] and fields[side] != report[side] for side in ("period_start", "period_end")):
         yield "period"
     others = known.other_years(item, report["year"]) if fields["indicator"] and report["year"] else []

@@ -87,7 +87,7 @@ class Opinion:
 
     @property
     def suspect(self) -> bool:
-        """Whether the figure is to be doubted, whatever else speaks against it."""
+        """Whether the figure is to be doubted where nothing else speaks against it."""
         return self.risk >= SUSPECT
 
 
