@@ -15,13 +15,16 @@ from etl.engine.whole.channels import (
     parts_by_channel,
 )
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
+from etl.engine.whole.itemheads import limit_of_heading
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
 
 # how all was told (网上公示), no kind where no other number stands beside it
 TELLING = re.compile(
-    "(?:关[闭停]|取缔|持有?(?:有效)?(?:行政)?(?:执法)?证件?|网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法)+"
+    "(?:网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法"
+    "|关[闭停]|取缔|持有?(?:有效)?(?:行政)?(?:执法)?证件?"
+    "|(?:专题)?(?:集体)?学法|领导班子|领导干部|班子|干部职工|会议|政府|街道)+"
 )
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
@@ -76,8 +79,7 @@ def candidate_of(
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
-    narrow = limit_there(rules, text, figure, context, beyond)
-    of_kind = bool(specific) and not (TELLING.fullmatch(specific) or _tells_where(rules, figure, specific))
+    narrow = limit_there(rules, text, figure, context, beyond) or limit_of_heading(rules, text, figure)
     return Candidate(
         figure,
         stated,
@@ -87,13 +89,15 @@ def candidate_of(
         channel,
         by_channel,
         narrow=narrow,
-        of_kind=of_kind,
+        of_kind=_is_of_kind(rules, figure, specific),
     )
 
 
-def _tells_where(rules: Rulebook, figure: Figure, specific: str) -> bool:
-    """Whether what is singled out is where something was published, and no kind of it."""
-    return figure.indicator == "publications" and bool(rules[CHANNELS].search(specific))
+def _is_of_kind(rules: Rulebook, figure: Figure, specific: str) -> bool:
+    """Whether what is singled out is one kind of many: not how all is told, nor where it was published."""
+    if not specific or TELLING.fullmatch(specific):
+        return False
+    return figure.indicator != "publications" or not rules[CHANNELS].search(specific)
 
 
 def told_of_channels(rules: Rulebook, figures: list[Figure], candidates: list[Candidate]) -> None:

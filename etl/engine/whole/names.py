@@ -18,6 +18,8 @@ WHO = (
     "|[省市县区州]?本级|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
 )
 GENERIC = expression(rf"(?<!公)(?!投入品)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
+# in the report of an area the name of a trade is one of many: 查处环境违法案件17起
+GENERIC_OF_AREA = expression(rf"(?<!公)(?!投入品)(?:{one_of('whole', 'generic', '-trades')}|{WHO})")
 HAS_DATE = re.compile("[年月日季来]")
 DATES = re.compile(
     r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年|以来)"
@@ -80,7 +82,9 @@ NOUN_END = re.compile("场所|机构|单位|人员")
 EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
 TALLIED = re.compile("总(?:次|人次|数|量)")  # 巡查总次数: all that was looked at
 FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
-PREPOSITIONS = re.compile("^(?:通过|利用|依托|借助|在|于|由|经(?!常)|向|对|以|围绕|针对|结合)")
+PREPOSITIONS = re.compile(
+    "^(?:通过|利用|依托|借助|在(?![建营编岗册产售用校线])|于|由|经(?!常)|向|对|以|围绕|针对|结合)"
+)
 
 
 def _without_agency(rules: Rulebook, said: str, context: ReportContext) -> str:
@@ -202,7 +206,8 @@ def _beyond_generic(around: Words, indicator: str, said: str, context: ReportCon
     for told_of in IN_TRADE.finditer(said):
         if told_of[1] in (context.agency or context.title):
             beyond = beyond.replace(told_of[0], "")  # 查处涉盐案件 of an office of salt
-    rest = MARKS.sub("", around.rules[GENERIC].sub("", beyond))
+    generic = GENERIC_OF_AREA if context.agency.endswith("人民政府") else GENERIC
+    rest = MARKS.sub("", around.rules[generic].sub("", beyond))
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
     if _says_nothing(
         around.rules, indicator, name, rest, len(beyond) < len(said) and not said.endswith(rest)

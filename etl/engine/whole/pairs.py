@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from etl.engine.model import Figure
-from etl.engine.whole.evidence import is_table
+from etl.engine.whole.evidence import is_limited, is_table
 
 CASES = frozenset(("penalties", "cases_filed", "cases_closed", "violations_found"))
 ENDS = re.compile("[；;。\n]|其中|(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
@@ -13,6 +14,11 @@ TAKEN = re.compile("没收|收缴|查扣|扣押|暂扣|销毁")
 WORTH = re.compile(
     "涉案|案值|货值|标的|违法所得|[涉违][及案法价]?金额"
 )  # 案件12件，涉案金额90万元，罚款3万元
+CAME_TO = {
+    "training_participants": "training_sessions",
+    "study_participants": "study_sessions",
+    "public_reached": "publicity_events",
+}
 AROUND = 6  # figures of a sentence looked at
 LONGEST = 40  # characters between a count and its money
 
@@ -70,6 +76,16 @@ def ends_list(text: str, earlier: Figure, before: Figure, amount: Figure) -> boo
 def closes_bracket(between: str) -> bool:
     """Whether a bracket ends between the two, so that the count stood in it alone."""
     return ("）" in between or ")" in between) and not ("（" in between or "(" in between)
+
+
+def share_audiences(text: str, figures: list[Figure]) -> None:
+    """Limit who came to what they came to, where that is no whole: 举办执法讲堂8期，参训560人次."""
+    for event, audience in pairwise(figures):
+        if event.indicator != CAME_TO.get(audience.indicator) or is_table(audience):
+            continue
+        goes_with = event.sentence_start == audience.sentence_start and event.part and not event.whole
+        if goes_with and not is_limited(audience) and not ENDS.search(text, event.end, audience.start):
+            audience.part, audience.whole = event.part, ""
 
 
 def share_kinds(text: str, figures: list[Figure]) -> None:

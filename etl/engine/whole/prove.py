@@ -15,7 +15,7 @@ from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
 from etl.engine.whole.levels import name_shares
 from etl.engine.whole.nearmiss import doubt_near_misses
 from etl.engine.whole.outdone import drop_outdone, drop_repeated
-from etl.engine.whole.pairs import share_kinds
+from etl.engine.whole.pairs import share_audiences, share_kinds
 from etl.engine.whole.pieces import name_pieces
 from etl.engine.whole.sums import MOST_PARTS, adds_up
 
@@ -27,6 +27,7 @@ OF_MANY = frozenset(
     (
         *("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched"),
         *("training_participants", "publicity_events", "suspensions"),
+        *("study_sessions", "study_participants", "public_reached", "overturned"),
     )
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
@@ -55,6 +56,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     for indicator, group in groups:
         if indicator == "fines":
             _prove(rules, text, figures, group, context)
+    share_audiences(text, figures)
     drop_repeated(figures)
     for figure in figures:
         doubt_what_is_inferred(rules, text, figure, context)
@@ -129,6 +131,8 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     News tell what is worth telling: of them, any kind that is not said to be the total.
     """
     indicator = candidate.figure.indicator
+    if indicator == "study_sessions" and candidate.stated:
+        return False  # 全年党组会学法7次: of a few kinds that are told apart by who met
     if candidate.beside_channel or indicator in OF_KINDS | OF_MANY:
         return candidate.beside_channel or candidate.of_kind
     return news and not candidate.stated and bool(candidate.specific)

@@ -160,6 +160,13 @@ def test_what_the_office_counts_for_itself_is_a_piece_beside_what_its_counties_c
         ("组织18个部门“一把手”通过微信公众号向社会公开述法。", []),
         ("游泳馆停止营业15家。", []),
         ("关闭企业15家。", ["15家"]),
+        ("一、打击制售假药。出动执法人员120人次，罚款6万元。", []),
+        ("一、打击违法行为。罚款6万元。", ["6万元"]),
+        ("一、打击制售假药。全年共罚款6万元。", ["6万元"]),
+        ("全年举办水法讲堂8期，研学3期，参训人员560人次。", ["560人次"]),
+        ("办公室组织学习《甲条例》等法律法规5次。", []),
+        ("组织领导班子集体学法5次。", ["5次"]),
+        ("检查在建工程18个。", []),
         (
             "一、行政复议应诉情况。今年新收案件215件，其中不予受理9件。新收应诉64件，其中一审40件。",
             ["215件", "64件"],
@@ -174,3 +181,17 @@ def test_a_stated_total_of_one_kind_is_doubted():
     text = "全年开展业务学习12次，共公开信息96条。"
     doubts = {f.printed: f.doubts for f in ENGINE.extract(Document(text), TOWN_LAW).figures if f.whole}
     assert doubts == {"12次": ("part_uncertain",), "96条": ()}
+
+
+def test_in_the_report_of_an_area_a_trade_is_one_of_many():
+    county = ReportContext(agency="青禾县人民政府", kind="rule_of_law", year=2024)
+    office = ReportContext(agency="青禾县生态环境局", kind="rule_of_law", year=2024)
+    text = "查处环境违法案件17起，罚款210万元。"
+    assert standing(text, county) == []
+    assert standing(text, office) == ["17起", "210万元"]
+
+
+def test_who_came_is_of_what_they_came_to():
+    text = "举办水法大讲堂8期，参训人员560人次；参加省厅培训2次。"
+    figures = ENGINE.extract(Document(text), BUREAU).figures
+    assert [(f.part, f.whole) for f in figures[:2]] == [("水法大讲堂", ""), ("水法大讲堂", "")]
