@@ -18,6 +18,7 @@ _LOOSE = (
     "像是从别的页向右接出来的，无法证明接在哪一页，没有采用其中的列标题和跨页的文字，"
     "请把表格缩放到一页宽后重新导出 PDF，或直接导入表格文件"
 )
+_SHORT = "被单元格截断，没有采用列标题和行名，请加宽这些列（或设自动换行）后重新导出，或直接导入表格文件"
 _UNCLEAR = "有没有框线的表格，列标题与数字对应不清，没有采用其中的列标题，请对照原件核对"
 
 
@@ -38,6 +39,8 @@ def of_page(number: int, items: list[Item], digits: Counter) -> list[str]:
     for item in items:
         if isinstance(item, PlacedTable) and item.cut:
             found.append(f"第{number}页的表格中，“{'”“'.join(item.cut[:5])}”跨在表格线上，请对照原件核对")
+        if isinstance(item, PlacedTable) and item.short:
+            found.append(f"第{number}页的表格中，“{'”“'.join(item.short[:5])}”{_SHORT}")
     return found + _of([number] if _HASHES.search(texts) else [], _NARROW)
 
 

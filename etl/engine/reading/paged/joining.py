@@ -82,7 +82,8 @@ class Writer:
         if table is None:
             return
         if not table.clear:
-            self.unclear.add(table.page)
+            if not table.short:
+                self.unclear.add(table.page)
             table.cells = self._without_words(table.cells)
         self._builder.table(table.cells, titled=table.clear)
 

@@ -1,7 +1,7 @@
 """Tables that lines draw: every character goes into one cell, and no number is cut at a line."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from etl.engine.reading.paged.sheet import Box, Glyph
 _FRAME_LINES = 2  # cells that a frame around text has at most
 _ENDS = "0123456789.,，"
 _LEAST_LEADING = 0.8  # of the size: lines of one cell do not stand nearer
+_BEYOND = 0.25  # of the size: words that reach further into the next cell found no room in theirs
 _OUT = 0.15  # of the size: what reaches further out of a cell found no room in it
 _INTO = 1.0  # points beyond a line, where its neighbour is
 _SURELY = 1.15  # widths are not exact
@@ -26,6 +27,9 @@ class PlacedTable:
     xs: list[float]
     cells: list[RawCell]
     cut: list[str] = field(default_factory=list)  # numbers that stand across a line
+    short: list[str] = field(
+        default_factory=list
+    )  # words that their cell cut, so that their end is not there
     tight: set[int] = field(default_factory=set)  # cells (by id) whose last line has no room for more
     clear: bool = True  # which numbers stand under which heading
     page: int = 0
@@ -52,7 +56,8 @@ def ruled_table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
                     cut.append(text_of(part))
     _put_back(lattice, finder, inside)
     room = _padding(lattice, inside)
-    table = PlacedTable(lattice.box, lattice.xs, [], cut=cut)
+    table = PlacedTable(lattice.box, lattice.xs, [], cut=cut, short=_cut_short(lattice, finder, inside))
+    table.clear = not table.short
     for at, region in enumerate(lattice.regions):
         lines = lines_of(inside[at])
         spans = region.row_span, region.column_span
@@ -61,6 +66,22 @@ def ruled_table(lattice: Lattice, glyphs: list[Glyph]) -> PlacedTable:
         if lines and _is_full(lines[-1], _next_width(lines[-1]), region, room):
             table.tight.add(id(cell))
     return table
+
+
+def _cut_short(lattice: Lattice, finder: "_Finder", inside: dict[int, list[Glyph]]) -> list[str]:
+    """Words that reach into the next cell, which holds something: what stood there was not printed."""
+    found = []
+    for at, region in enumerate(lattice.regions):
+        for row in rows_of(inside[at]):
+            last = row[-1]
+            over = last.x1 - region.box[2] > _BEYOND * last.size and region.box[2] < lattice.xs[-1] - _INTO
+            if over and last.text not in _ENDS and inside[finder.at(last.x1, last.middle[1])] and _words(row):
+                found.append(text_of(row))
+    return found
+
+
+def _words(row: list[Glyph]) -> bool:
+    return any(glyph.text.isalpha() for glyph in row)
 
 
 def _put_back(lattice: Lattice, finder: "_Finder", inside: dict[int, list[Glyph]]) -> None:
@@ -120,9 +141,11 @@ class _Finder:
 def _parts(word: list[Glyph], finder: _Finder) -> list[list[Glyph]]:
     """A word whole, but parted where another was written into the next cell and touches it."""
     parts = [[word[0]]]
+    together = Counter(glyph.run for glyph in word)
     for before, glyph in zip(word, word[1:], strict=False):
         lone = before.run != glyph.run and finder.cell(before) != finder.cell(glyph)
-        if lone and glyph.x0 - before.x1 > 0.02 * glyph.size:
+        written = min(together[before.run], together[glyph.run]) > 1 and not glyph.text.isdigit()
+        if lone and (written or glyph.x0 - before.x1 > 0.02 * glyph.size):
             parts.append([])
         parts[-1].append(glyph)
     return parts

@@ -2,6 +2,7 @@
 
 from etl.engine.reading import read_bytes
 from tests.etl.samplefiles import drawn_pdf, pdf_text
+from tests.rules import ENGINE
 
 PICTURE = "q 500 0 0 700 40 40 cm /Im1 Do Q"
 
@@ -146,3 +147,14 @@ def test_rows_of_numbers_at_the_head_of_two_pages_are_no_running_header() -> Non
     text = read_bytes(drawn_pdf(pages), "两页.pdf").text
     assert "青禾区\t100\t100" in text
     assert "青禾区\t500\t500" in text
+
+
+def test_headings_that_their_cells_cut_name_no_numbers() -> None:
+    """As spreadsheets print narrow columns: what of a heading lies in the next cell is not there."""
+    page = grid([["地区", "", "", ""], ["甲区", "15", "304", "7"], ["乙区", "3", "88", "9"]], width=40)
+    for at, words in enumerate(["检查企业（", "罚款金额（", "立案（件）"]):
+        page += pdf_text(words, 102 + 40 * at, 686)
+    document = read_bytes(drawn_pdf([page]), "窄.pdf")
+    assert not any(figure.indicator for figure in ENGINE.take(document).figures)
+    (said,) = document.warnings
+    assert "第1页" in said and "罚款金额（" in said and "加宽" in said
