@@ -114,6 +114,12 @@ def test_a_phone_shows_the_page_whole_with_bars_that_can_be_read(visit, name):
         assert verdict["x"] >= 0 and verdict["x"] + verdict["width"] <= 390
 
 
+def test_six_numbers_stand_in_two_rows_of_three(visit):
+    page = visit("quality").page
+    tops = page.evaluate("[...document.querySelectorAll('.ec-card')].map(one => one.offsetTop)")
+    assert [tops.count(top) for top in sorted(set(tops))] == [3, 3]
+
+
 def test_the_name_of_the_start_page_leads_to_it_and_keeps_what_was_asked(server):
     with Visitor(server) as visitor:
         said = visitor.read("overview", f"basis={quote('本机关')}")
