@@ -1,6 +1,10 @@
 """From a cell and its meaning to a figure: unit, value in base units, scope, period, label."""
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from etl.engine.model import Cell, Figure, ReportContext
 from etl.engine.rulebook import Rulebook
@@ -10,73 +14,123 @@ from etl.engine.tables.evidence import GENERAL, Place
 from etl.engine.tables.forms import Item
 from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.meaning import Meaning
-from etl.engine.tables.parts import part_of
+from etl.engine.tables.parts import SUBTOTALS, part_of
 from etl.engine.tables.periods import Period, period_in
 from etl.engine.tables.words import MULTIPLIER_WORD
 
 _MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 _PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
 _SURELY_YUAN = 10_000
+_TELLING = re.compile("|".join((*_MONEY_WORDS, *_PERCENT_WORDS)))
 _NO_UNIT = ("", Decimal(1))
 _NO_ITEM = Item(form="", id="")
 
 
-def figure_of(
-    rules: Rulebook,
-    cell: Cell,
-    number: CellNumber,
-    place: Place,
-    meaning: Meaning | None,
-    titles: list[str],
-    bodies: set[str],
-    context: ReportContext,
-) -> Figure:
-    """The figure of one number cell; without a meaning it has a label but no indicator."""
-    unit, times = _unit(rules, place, meaning.item if meaning else None, number, titles)
-    aside = _beside(meaning, place)
-    if meaning and meaning.item.unit == "元" and _is_unsure(rules, place, number, titles):
-        meaning, unit, times = None, "", Decimal(1)
-    item = meaning.item if meaning else _NO_ITEM
-    scope, body = scope_of(aside, bodies, titles, context)
-    start, end = _period(aside, item, titles, context)
-    part = part_of(rules, meaning, place)
-    heading_unit = "" if number.scaled or times == 1 else MULTIPLIER_WORD[times] + unit
-    return Figure(
-        start=cell.start + number.start,
-        end=cell.start + number.end,
-        printed=cell.text[number.start : number.end],
-        value=_plain(number.value if number.scaled else number.value * times),
-        unit=unit or _unit_of_ratio(place, item),
-        approx=number.approx,
-        indicator=item.indicator,
-        label=_label(rules, place, meaning),
-        measure=item.measure,
-        scope=scope,
-        body=body,
-        sector=next((label.words for label in reversed(aside) if label.kind == "sector"), ""),
-        part=part,
-        period_start=start,
-        period_end=end,
-        rule=item.rule if meaning else "table",
-        in_total=meaning is not None and not part and _is_total(place, item),
-        heading_unit=heading_unit,
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What figures have in common whose labels say the same. `figure` makes one, `times` multiplies its
+    value; `named`, the label that names what is counted, does not tell whose it is."""
+
+    figure: Callable[..., Figure]
+    times: Decimal
+    named: Label | None
+
+
+class Figures:
+    """The figures of one block of a table: what cells have in common is worked out once for all of them.
+
+    `titles`: the lines above the block; `bodies`: the distinct ones that it names.
+    """
+
+    def __init__(self, rules: Rulebook, titles: list[str], bodies: set[str], context: ReportContext) -> None:
+        self._rules, self._titles, self._bodies, self._context = rules, titles, bodies, context
+        self._stated = any(label_of(rules, title).units for title in titles)
+        self._known: dict[tuple, _Common] = {}
+        self._whose: dict[tuple, tuple[str, str]] = {}
+        self._alike: dict[int, tuple] = {}
+
+    def of(self, cell: Cell, number: CellNumber, place: Place, meaning: Meaning | None) -> Figure:
+        """The figure of one number cell; without a meaning it has a label but no indicator.
+
+        The labels of a place must live as long as this does: they are known by their identity.
+        """
+        sort = number.unit, number.scaled, 0 < number.value < _SURELY_YUAN
+        columns, rows = id(place.columns), id(place.rows)
+        if rows not in self._alike:
+            self._alike[rows] = _alike(self._rules, place.rows)
+        by_row = meaning is not None and bool(meaning.item.rows)  # of a form: its row may be the label
+        said = columns, tuple(map(id, place.rows)) if by_row else self._alike[rows], sort
+        if said not in self._known:
+            self._known[said] = self._common(number, place, meaning)
+        common = self._known[said]
+        whose = columns, rows, id(common.named)
+        if whose not in self._whose:
+            aside = _beside(common.named, place)
+            self._whose[whose] = scope_of(aside, self._bodies, self._titles, self._context)
+        scope, body = self._whose[whose]
+        return common.figure(
+            start=cell.start + number.start,
+            end=cell.start + number.end,
+            printed=cell.text[number.start : number.end],
+            value=_plain(number.value * common.times),
+            approx=number.approx,
+            scope=scope,
+            body=body,
+        )
+
+    def _common(self, number: CellNumber, place: Place, meaning: Meaning | None) -> _Common:
+        rules, titles = self._rules, self._titles
+        unit, times = _unit(rules, place, meaning.item if meaning else None, number, titles)
+        named = meaning.named_by if meaning else None
+        aside = _beside(named, place)
+        if meaning and meaning.item.unit == "元" and self._is_unsure(place, number):
+            meaning, unit, times = None, "", Decimal(1)
+        item = meaning.item if meaning else _NO_ITEM
+        start, end = _period(aside, item, titles, self._context)
+        part = part_of(rules, meaning, place)
+        made = partial(
+            Figure,
+            unit=unit or _unit_of_ratio(place, item),
+            indicator=item.indicator,
+            label=_label(rules, place, meaning),
+            measure=item.measure,
+            sector=_sector(aside),
+            part=part,
+            period_start=start,
+            period_end=end,
+            rule=item.rule if meaning else "table",
+            in_total=meaning is not None and not part and _is_total(place, item),
+            heading_unit="" if number.scaled or times == 1 else MULTIPLIER_WORD[times] + unit,
+        )
+        return _Common(made, Decimal(1) if number.scaled else times, named)
+
+    def _is_unsure(self, place: Place, number: CellNumber) -> bool:
+        """Money whose unit nothing states: some count in 万元, others in 元; only large is surely 元."""
+        stated = any(label.units or label.kind == "unit" for label in (*place.columns, *place.rows))
+        return not (stated or number.unit or self._stated) and 0 < number.value < _SURELY_YUAN
+
+
+def _sector(aside: list[Label]) -> str:
+    return next((label.words for label in reversed(aside) if label.kind == "sector"), "")
+
+
+def _alike(rules: Rulebook, rows: tuple[Label, ...]) -> tuple:
+    """What rows have in common that say the same of their figures but for the bodies that they name.
+
+    A body's own words count where a subtotal stands beside it, or where they sound like money or a share.
+    """
+    if any(label.key in rules[SUBTOTALS] for label in rows):
+        return tuple(map(id, rows))
+    return tuple(
+        label.kind
+        if label.kind in ("body", "own") and not (label.period or label.units or _TELLING.search(label.words))
+        else id(label)
+        for label in rows
     )
 
 
-def _is_unsure(rules: Rulebook, place: Place, number: CellNumber, titles: list[str]) -> bool:
-    """Money whose unit nothing states: some count in 万元, others in 元; only large sums are surely 元."""
-    stated = any(label.units or label.kind == "unit" for label in (*place.columns, *place.rows))
-    return (
-        not stated
-        and not number.unit
-        and not any(label_of(rules, title).units for title in titles)
-        and 0 < number.value < _SURELY_YUAN
-    )
-
-
-def _beside(meaning: Meaning | None, place: Place) -> list[Label]:
+def _beside(named: Label | None, place: Place) -> list[Label]:
     """The labels but for the one that names what is counted."""
-    named = meaning.named_by if meaning else None
     return [label for label in (*place.columns, *place.rows) if named is None or label is not named]
 
 

@@ -1,7 +1,7 @@
 """Read tables into figures: each number takes its meaning from the labels above and beside it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
@@ -10,7 +10,7 @@ from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.bodies import Untold
 from etl.engine.tables.columns import Axes, axes_of
 from etl.engine.tables.evidence import Place, votes
-from etl.engine.tables.figures import figure_of
+from etl.engine.tables.figures import Figures
 from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.leftovers import is_prose, numerals_of
@@ -37,6 +37,17 @@ class TableReading:
     rejections: list[Rejection] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block of a table. `cells`: (cell, column labels, row labels) of each number in columns of numbers;
+    `planned`: of those that it states as targets."""
+
+    block: Block
+    axes: Axes
+    cells: list[tuple]
+    planned: list[tuple]
+
+
 def read_tables(rules: Rulebook, text: str, tables: list[Table], context: ReportContext) -> TableReading:
     """Return figures and rejections of the tables; see TableReading."""
     reading = TableReading()
@@ -45,12 +56,12 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
         grid = grid_of(rules, table)
         if not grid:
             continue
-        parts = [(block, axes_of(grid, block)) for block in blocks_of(grid, table.title)]
+        parts = [_part(grid, block) for block in blocks_of(grid, table.title)]
         above = tuple(key(words) for words in words_above(text, table.start))
         figures = _figures(grid, parts, above, context, table.uncertain)
         if not figures:
             continue
-        planned = _planned(grid, parts)
+        planned = {cell.start + grid.numbers[id(cell)].start for part in parts for cell, _, _ in part.planned}
         section = sections.at(table.start)
         for figure in figures:
             figure.section = section
@@ -69,7 +80,7 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
 
 def _figures(
     grid: Grid,
-    parts: list[tuple[Block, Axes]],
+    parts: list[_Part],
     above: tuple[str, ...],
     context: ReportContext,
     uncertain: bool,
@@ -81,21 +92,19 @@ def _figures(
     found: list[Figure] = []
     seen: set[int] = set()
     headers: list[list] = []
-    for block, axes in parts:
+    for part in parts:
+        block, axes, cells = part.block, part.axes, part.cells
         header = list(axes.columns.values())
-        numbers = _number_cells(grid, block, axes)
-        cells = [cell for cell in numbers if not _is_note(cell) and not _is_plan(cell)]
         places = _places(grid.rules, block, axes, above, cells)
         if not cells or not (meanings := _meanings(grid.rules, places)):
             continue
-        bodies = axes.bodies()
+        made = Figures(grid.rules, block.titles, axes.bodies(), context)
         read: dict[tuple[int, int], Figure] = {}
         extents = {row: _row_extent(grid, row) for row in {cell.row for cell, _, _ in cells}}
         for (cell, _, _), place, meaning in zip(cells, places, meanings, strict=True):
             if id(cell) not in seen:
                 seen.add(id(cell))
-                number = grid.numbers[id(cell)]
-                figure = figure_of(grid.rules, cell, number, place, meaning, block.titles, bodies, context)
+                figure = made.of(cell, grid.numbers[id(cell)], place, meaning)
                 figure.sentence_start, figure.sentence_end = extents[cell.row]
                 read[cell.row, cell.column] = figure
         doubt_unproven(read, axes, uncertain, whole=header not in headers)
@@ -114,19 +123,23 @@ def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
                 yield cell, axes.columns[column], axes.rows(row, column) + named
 
 
-def _planned(grid: Grid, parts: list[tuple[Block, Axes]]) -> set[int]:
-    """Where the table states targets."""
-    cells = [cell for block, axes in parts for cell in _number_cells(grid, block, axes) if _is_plan(cell)]
-    return {cell.start + grid.numbers[id(cell)].start for cell, _, _ in cells}
+def _part(grid: Grid, block: Block) -> _Part:
+    """A block with its axes and numbers; a telephone number below the table is none."""
+    axes = axes_of(grid, block)
+    numbers = list(_number_cells(grid, block, axes))
+    noted = _marked((rows for _, _, rows in numbers), lambda label: label.kind == "note")
+    plans = _marked((labels for _, *both in numbers for labels in both), lambda label: label.planned)
+    planned = [each for each in numbers if id(each[1]) in plans or id(each[2]) in plans]
+    left = [each for each in numbers if id(each[2]) not in noted] if noted else numbers
+    if planned:
+        left = [each for each in left if not (id(each[1]) in plans or id(each[2]) in plans)]
+    return _Part(block, axes, left, planned)
 
 
-def _is_note(cell: tuple) -> bool:
-    """True for a telephone number below the table."""
-    return any(label.kind == "note" for label in cell[2])
-
-
-def _is_plan(cell: tuple) -> bool:
-    return any(label.planned for label in (*cell[1], *cell[2]))
+def _marked(told: Iterable[tuple[Label, ...]], is_mark: Callable[[Label], bool]) -> set[int]:
+    """By identity, since many cells have the same: which labels of a row or column have one of the kind."""
+    distinct = {id(labels): labels for labels in told}
+    return {at for at, labels in distinct.items() if any(map(is_mark, labels))}
 
 
 def _is_case(rows: tuple) -> bool:
