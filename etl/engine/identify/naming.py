@@ -17,7 +17,7 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.identify.speaker import body_speaks, calls_itself
-from etl.engine.identify.titled import named_in_title, of_zone
+from etl.engine.identify.titled import named_in_title
 from etl.engine.rulebook import Rulebook
 
 _CRUMB = re.compile("[>›»＞:：]")
@@ -112,19 +112,7 @@ def find_agency(rules: Rulebook, sources: Sources) -> tuple[str, str]:
         return _fullest(rules, best, titled), best.guess
     if candidates and how == "speaker":
         return titled, EVIDENCE[how][1]
-    if alone := _alone(candidates, sources.body):
-        return _fullest(rules, alone, titled), EVIDENCE["mention"][1]
     return "", ""
-
-
-def _alone(candidates: Sequence[Candidate], body: str) -> Candidate | None:
-    """Of a text in which a bureau speaks (我局) the one name that can be its own, however it is named."""
-    fitting = [
-        each
-        for each in candidates
-        if "above" not in each.evidence and any(body_speaks(body, name) for name in each.names)
-    ]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) -> None:
@@ -136,9 +124,8 @@ def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) 
         ("crumb", [each for each in _CRUMB.split(sources.crumbs) if not _NEWS_COLUMN.search(each)]),
     ):
         for name in names:
-            named = next(mentions(rules, name), None)
-            if named or (kind in ("publisher", "source") and (zone := of_zone(rules, name))):
-                _add(rules, candidates, named.name if named else zone, kind)
+            if named := next(mentions(rules, name), None):
+                _add(rules, candidates, named.name, kind)
 
 
 def _add_told(rules: Rulebook, candidates: list[Candidate], sources: Sources, title: str) -> None:

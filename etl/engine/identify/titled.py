@@ -103,12 +103,6 @@ def _named(rules: Rulebook, words: str) -> str:
     return name or (words if length and may_follow_place(rules, words[length:]) else "")
 
 
-def of_zone(rules: Rulebook, words: str) -> str:
-    """The committee of a zone of which the words are the name (云岭工业园区); empty for others."""
-    name = _body_of_area(rules, words) if _ZONE.search(words) else ""
-    return name if name.endswith("管理委员会") else ""
-
-
 def area_that_opens(rules: Rulebook, body: str) -> str:
     """The body of the area or zone that acts in the opening (在区委领导下，云岭新区坚持…); else empty."""
     for found in rules[_OPENS].finditer(body[:_OPENING]):
