@@ -40,13 +40,16 @@ def note_columns(rules: Rulebook, paths: list[Path]) -> int:
     return count
 
 
-def assemble(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title: str) -> Table | None:
+def assemble(
+    rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title: str, named: int = 0
+) -> Table | None:
     """A table, or None where the rows' counts of values do not fit the columns.
 
-    Labels are set against the column of values: a merged label above leaves its place blank.
+    `named`: how many columns hold labels whatever stands above them. Labels are set against the column of
+    values: a merged label above leaves its place blank.
     """
     paths = layout.paths
-    labelled = label_columns(rules, paths)
+    labelled = max(label_columns(rules, paths), named)
     wanted, notes = len(paths) - labelled, note_columns(rules, paths)
     fitting = [_fits(labels, values, wanted, notes, labelled) for labels, values in rows]
     counted = [fits for fits, (_, values) in zip(fitting, rows, strict=True) if values]

@@ -8,15 +8,25 @@ where a line begins anew after a bar; which of the two a page means is seen by w
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.cells import is_void, number_in
+from etl.engine.tables.barredcount import (
+    BARS,
+    TEXT,
+    Piece,
+    header_of_rows,
+    line_of,
+    rows_by_count,
+    with_text,
+)
+from etl.engine.tables.cells import number_in
 from etl.engine.tables.labels import is_column_name
-from etl.engine.tables.lines import BAR, Line
+from etl.engine.tables.lines import BAR, Line, kind_of
+from etl.engine.tables.runs import trimmed
 
 _LEAST_LINES = 4
 _LEAST_CLOSED = 0.4  # of the barred lines, where bars close rows
-_BARS = "|│┃"
 _OPEN = re.compile("[（(][^（(）)]*$")
 _TITLE = re.compile("^.{6,}(?:情况|统计|汇总|数据)表?$")
 _NAME_LINES = 3
@@ -24,8 +34,7 @@ _LOOSE = 9  # lines without a bar between two that have one: a cell broken over 
 _LEAST_ALIKE = 0.7  # of the rows with numbers
 _MOST_CELLS = 60
 _MOST_LABELS = 4  # of a row
-_TEXT = frozenset(("number", "void", "cell", "row"))
-Piece = tuple[int, int, str]
+_VALUES = frozenset(("number", "void"))
 
 
 @dataclass(slots=True)
@@ -53,8 +62,11 @@ def with_rows(rules: Rulebook, lines: list[Line]) -> list[Line]:
             at += 1
             continue
         end, before = _region(lines, at), _name_before(rules, lines, at)
+        rows = _rejoined(rules, lines[at - before : end])
+        if at and not before and _lacks_first(rules, rows, lines[at - 1], lines[at]):
+            before, rows = 1, _rejoined(rules, lines[at - 1 : end])
         del found[len(found) - before :]
-        found += _rejoined(rules, lines[at - before : end])
+        found += rows
         at = end
     return found
 
@@ -72,6 +84,16 @@ def _name_before(rules: Rulebook, lines: list[Line], at: int) -> int:
     return 0
 
 
+def _lacks_first(rules: Rulebook, rows: list[Line], above: Line, bar: Line) -> bool:
+    """Whether the header is a cell short of the rows, which stands above the first bar, alone on its line."""
+    if above.kind != "cell" or bar.kind != "rule" or not rows or rows[0].cells is None:
+        return False
+    lengths = [
+        len(trimmed(row.cells)) for row in rows if row.cells and _labels(rules, row.cells) < len(row.cells)
+    ]
+    return bool(lengths) and len(trimmed(rows[0].cells)) + 1 == Counter(lengths).most_common(1)[0][0]
+
+
 def _region(lines: list[Line], start: int) -> int:
     """The index after the last barred line of a stretch."""
     end, loose = start + 1, 0
@@ -79,7 +101,7 @@ def _region(lines: list[Line], start: int) -> int:
         line = lines[at]
         if line.barred:
             end, loose = at + 1, 0
-        elif line.kind in _TEXT:
+        elif line.kind in TEXT:
             loose += 1
         if line.kind in ("prose", "wall") or loose > _LOOSE or _is_title(lines[at - 1], line):
             break
@@ -88,34 +110,54 @@ def _region(lines: list[Line], start: int) -> int:
 
 def _is_title(before: Line, line: Line) -> bool:
     """A line that names a table, below a row that its bar closes: another table begins."""
-    closed = before.barred and before.raw.rstrip()[-1:] in _BARS
+    closed = before.barred and before.raw.rstrip()[-1:] in BARS
     return closed and not line.barred and bool(_TITLE.search(line.text))
 
 
 def _rejoined(rules: Rulebook, region: list[Line]) -> list[Line]:
+    return header_of_rows(rules, region) or _regrouped(rules, region)
+
+
+def _regrouped(rules: Rulebook, region: list[Line]) -> list[Line]:
     scattered = sum(_is_scattered(line) for line in region)
-    whole = sum(line.kind in _TEXT and not _is_scattered(line) for line in region)
+    whole = sum(line.kind in TEXT and not _is_scattered(line) for line in region)
     if len(region) < _LEAST_LINES or scattered * 2 < whole and not _breaks_cells(region):
         return region
     segments = _segments(region)
-    tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rules, rows)]
-    if not tries:
-        return _without_lone_bars(region)
-    rows = min(tries, key=lambda rows: sum(not text for row in rows for _, _, text in row))
-    return [line for row in rows if (line := _line(rules, row))]
+    rows = rows_by_count(rules, region)
+    if not rows:
+        tries = [rows for rows in (_between_blanks(segments), _from_leads(segments)) if _agree(rules, rows)]
+        if not tries:
+            return _without_lone_bars(rules, region)
+        rows = min(tries, key=lambda rows: sum(not text for row in rows for _, _, text in row))
+    return [line for row in rows if (line := line_of(rules, row))]
 
 
-def _without_lone_bars(region: list[Line]) -> list[Line]:
-    """The lines with bars alone on theirs as blank ones: they part cells of which each has a line."""
-    if any(line.barred and line.kind in _TEXT for line in region):
+def _without_lone_bars(rules: Rulebook, region: list[Line]) -> list[Line]:
+    """The lines with bars alone on theirs as blank ones: they part cells, each perhaps broken over lines."""
+    if any(line.barred and line.kind in TEXT for line in region):
         return region
-    return [Line(line.start, line.end, "", "blank") if line.barred else line for line in region]
+    pairs = list(pairwise(region))
+    each = not any(
+        a.kind in TEXT and b.kind in _VALUES or a.kind in _VALUES and b.kind in TEXT for a, b in pairs
+    )
+    found: list[Line] = []
+    for line in region:
+        before = found[-1] if found else None
+        if line.barred:
+            found.append(Line(line.start, line.end, "", "blank"))
+        elif each and line.kind == "cell" and before and before.kind == "cell":
+            words = before.text + line.text
+            found[-1] = Line(before.start, line.end, words, kind_of(rules, words))
+        else:
+            found.append(line)
+    return found
 
 
 def _breaks_cells(region: list[Line]) -> bool:
     """Bars close the rows, but some line ends inside a cell."""
-    ends = [line.raw.rstrip()[-1:] for line in region if line.kind in _TEXT and line.barred]
-    closed = sum(end in _BARS for end in ends)
+    ends = [line.raw.rstrip()[-1:] for line in region if line.kind in TEXT and line.barred]
+    closed = sum(end in BARS for end in ends)
     return len(ends) > closed >= _LEAST_CLOSED * len(ends) or any(
         line.kind == "cell" and not line.barred and _OPEN.search(line.text) for line in region
     )
@@ -123,10 +165,10 @@ def _breaks_cells(region: list[Line]) -> bool:
 
 def _is_scattered(line: Line) -> bool:
     """A line with one cell that is no whole row: no bar beside it, or one only."""
-    if line.kind not in _TEXT:
+    if line.kind not in TEXT:
         return False
     pieces = [piece for piece in BAR.split(line.raw or line.text) if piece.strip()]
-    closed = line.barred and line.raw.strip()[0] in _BARS and line.raw.strip()[-1] in _BARS
+    closed = line.barred and line.raw.strip()[0] in BARS and line.raw.strip()[-1] in BARS
     return len(pieces) == 1 and not closed
 
 
@@ -161,7 +203,7 @@ def _between_blanks(segments: list[Segment]) -> list[list[Piece]]:
         if segment.led and not any(text for _, _, text in rows[-1]):
             rows[-1] = []  # bars that only filled up the row before
         rows[-1].append(segment.cell(_end_of(rows)))
-    return _with_text(rows)
+    return with_text(rows)
 
 
 def _from_leads(segments: list[Segment]) -> list[list[Piece]]:
@@ -178,24 +220,20 @@ def _from_leads(segments: list[Segment]) -> list[list[Piece]]:
             rows[-1].append(Segment().cell(_end_of(rows)))  # a blank first cell leaves only its bar
         opened = False
         rows[-1].append(segment.cell(_end_of(rows)))
-    return _with_text(rows)
+    return with_text(rows)
 
 
 def _end_of(rows: list[list[Piece]]) -> int:
     return next((row[-1][1] for row in reversed(rows) if row), 0)
 
 
-def _with_text(rows: list[list[Piece]]) -> list[list[Piece]]:
-    return [row for row in rows if any(text for _, _, text in row)]
-
-
 def _agree(rules: Rulebook, rows: list[list[Piece]]) -> bool:
     """Two rows or more, of which those with numbers are of one length."""
     numbered = [row for row in rows if any(number_in(rules, text) for _, _, text in row)]
-    lengths = Counter(len(_trimmed(row)) for row in numbered)
+    lengths = Counter(len(trimmed(row)) for row in numbered)
     if len(rows) < 2 or not numbered or max(map(len, rows)) > _MOST_CELLS or max(lengths) < 2:
         return False
-    names = sum(len(_trimmed(row)) for row in rows if row not in numbered)
+    names = sum(len(trimmed(row)) for row in rows if row not in numbered)
     if any(_labels(rules, row) > _MOST_LABELS for row in numbered) or names < min(lengths) - _MOST_LABELS:
         return False  # a header and its rows in one
     usual, times = lengths.most_common(1)[0]
@@ -204,22 +242,5 @@ def _agree(rules: Rulebook, rows: list[list[Piece]]) -> bool:
 
 
 def _labels(rules: Rulebook, row: list[Piece]) -> int:
-    """How many cells stand before the first number."""
-    return next(at for at, (_, _, text) in enumerate(row) if number_in(rules, text))
-
-
-def _trimmed(row: list[Piece]) -> list[Piece]:
-    while row and not row[-1][2]:
-        row = row[:-1]
-    return row
-
-
-def _line(rules: Rulebook, row: list[Piece]) -> Line | None:
-    """One line for a row; its cells keep their places."""
-    texts = [cell for cell in row if cell[2]]
-    if not texts:
-        return None
-    start, end = texts[0][0], texts[-1][1]
-    kind = "row" if len(row) > 1 or number_in(rules, texts[0][2]) or is_void(rules, texts[0][2]) else "cell"
-    text = " | ".join(text for _, _, text in row)
-    return Line(start, end, text, kind, text, cells=row)
+    """How many cells stand before the first number; all in a row without."""
+    return next((at for at, (_, _, text) in enumerate(row) if number_in(rules, text)), len(row))

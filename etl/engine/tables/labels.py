@@ -10,6 +10,7 @@ from etl.engine.tables.periods import Period, split_period
 from etl.engine.tables.words import LABEL_LIMIT, core, is_unit, key, key_set, units_in
 
 _BODY_ENDING = word_tuple("labels", "body_ending")
+_LABEL_ENDING = word_tuple("labels", "label_ending")
 _BODY_LIMIT = 30
 _KINDS = (
     ("total", "total_row"),
@@ -83,8 +84,11 @@ def header_key(rules: Rulebook, text: str) -> str:
 @lru_cache(maxsize=2048)
 def heads_labels(rules: Rulebook, text: str) -> bool:
     """True for the header of a column of labels."""
-    counts = core(text).endswith(("数", "数量"))  # 单位数
-    return not counts and any(is_header(rules, kind, header_key(rules, text)) for kind in LABEL_HEADERS)
+    words = core(text)
+    if words.endswith(("数", "数量")):
+        return False  # 单位数
+    names_labels = words.endswith(rules[_LABEL_ENDING]) and not units_in(rules, text)
+    return names_labels or any(is_header(rules, kind, header_key(rules, text)) for kind in LABEL_HEADERS)
 
 
 def is_header(rules: Rulebook, name: str, header_key: str) -> bool:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import islice
 
 from etl.engine.rulebook import Rulebook
+from etl.engine.tables.evidence import item_like
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.spans import KEPT, LABELS, MISPLACED, Assignment, Weighed, assignments, is_spanned
 from etl.engine.tables.words import key
@@ -151,11 +152,25 @@ def _plans(rules: Rulebook, rows: list[Names], widths: tuple[int, ...]) -> list[
     plans = []
     for weight, chosen in (way for width in widths for way in ways.get(total - width, ())):
         paths = _paths(rows, chosen)
-        if len(rows) == 1 or len({tuple(names[index] for index in path) for path in paths}) == len(paths):
+        if len(rows) == 1 or _are_distinct(rules, names, paths):
             plans.append(
                 Plan(weight + added, paths, misplaced > 1)
             )  # no two columns of one name below one heading
     return plans
+
+
+def _are_distinct(rules: Rulebook, names: list[str], paths: tuple[tuple[int, ...], ...]) -> bool:
+    """Whether no two columns have one name below one heading; what compares with the column before is told
+    apart by it: 起数 | 同比 | 人数 | 同比."""
+    told: set[tuple[str, ...]] = set()
+    before = ""
+    for path in paths:
+        leaf = names[path[-1]]
+        like = item_like(rules, leaf)
+        compares = like is not None and like.measure in ("share", "change", "rate")
+        told.add((*(names[index] for index in path), before if compares else ""))
+        before = before if compares else leaf
+    return len(told) == len(paths)
 
 
 def _combined(ways: Ways, level: dict[int, list[Weighed]]) -> Ways:

@@ -75,13 +75,14 @@ def _line(rules: Rulebook, text: str, start: int, end: int) -> Line:
     if not bare:
         kind = "blank" if not raw.strip("\r") else "rule" if BAR.search(raw) else "space"
         return Line(start, end, "", kind, raw, start)
-    at, kind = start + raw.index(bare), _kind(rules, bare)
+    at, kind = start + raw.index(bare), kind_of(rules, bare)
     if kind == "prose":
         return Line(at, at + len(bare), "", kind)  # its words are not needed: they would double the memory
     return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or BAR.search(raw) else "", start)
 
 
-def _kind(rules: Rulebook, bare: str) -> str:
+def kind_of(rules: Rulebook, bare: str) -> str:
+    """What the words of a line are; see Line."""
     if _RULE.match(bare) and len(bare) > 2:
         return "rule"
     if len(bare) <= CELL_LIMIT and number_in(rules, bare):

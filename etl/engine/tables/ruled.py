@@ -9,7 +9,7 @@ from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
 from etl.engine.tables.cells import is_void, near_years, number_in
 from etl.engine.tables.jumbled import jumbled_columns
 from etl.engine.tables.labels import is_header
-from etl.engine.tables.layout import HeaderCell, columns_of
+from etl.engine.tables.layout import HeaderCell, Layout, columns_of, header_of
 from etl.engine.tables.lines import Line
 from etl.engine.tables.runs import (
     cells_in,
@@ -49,7 +49,7 @@ def _aligned(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
         return None
     rows = rows[:first] + _to_the_right(rules, rows[first:])
     width = max(len(trimmed(row)) for row in rows)
-    if _lost_spans(rows[:first], width):
+    if _lost_spans(rows[:first], width) or _on_one_line(rules, rows):
         return _assembled(rules, rows, first, title)
     cells = [
         Cell(at, column, start, end, text)
@@ -113,8 +113,15 @@ def _lost_spans(header: list[Row], width: int) -> bool:
     rows = [kept for row in header if len(kept := trimmed(row)) > 1]
     if len(rows) < 2 or len(rows[0]) >= width:
         return False
-    packed = [rows[0], *(trimmed(row[::-1]) for row in rows[1:])]
+    corner = not rows[0][0][2] and len(rows[1]) < width  # blank, and no place for it in the row below
+    packed = [rows[0][corner:], *(trimmed(row[::-1]) for row in rows[1:])]
     return all(text for row in packed for _, _, text in row)
+
+
+def _on_one_line(rules: Rulebook, rows: list[Row]) -> bool:
+    """A header of two rows on one line: it has more cells than the rows below, which are all as long."""
+    below = {len(trimmed(row)) if _is_data(rules, row) else 0 for row in rows[1:]}
+    return len(below) == 1 and 0 < below.pop() < len(trimmed(rows[0])) and len(rows) > 2
 
 
 def _spaced(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
@@ -143,18 +150,35 @@ def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Tabl
     jumbled = jumbled_columns(rules, [cell for row in rows[:first] for cell in row], usual)
     if jumbled.paths:
         return assemble(rules, jumbled, split, title)
+    labels = labels or _is_told_by_count(header, split, usual)
     for width in dict.fromkeys((max(counted, default=0), usual)):
         widths = [labels + width + unused for unused in range(_notes_in(rules, header) + 1)]
-        layout = columns_of(rules, header, widths, labels)
-        if layout.paths and (table := assemble(rules, layout, split, title)):
+        layout = _layout(rules, header, widths, labels)
+        if layout.paths and (table := assemble(rules, layout, split, title, labels)):
             return table
     return None
 
 
+def _is_told_by_count(header: list[list[HeaderCell]], split: list[tuple[Row, Row]], usual: int) -> int:
+    """1 where the first name heads labels: there are as many as cells in each row, whose first is a word."""
+    first = sum(map(len, header)) == 1 + usual
+    return int(first and all(len(words) == 1 for words, values in split if values))
+
+
+def _layout(rules: Rulebook, header: list[list[HeaderCell]], widths: list[int], labels: int) -> Layout:
+    """The columns of a header; one that has more names than there are columns is two rows on one line."""
+    if len(header) == 1 and len(header[0]) > widths[-1]:
+        return header_of(rules, header[0], widths, labels=labels)
+    return columns_of(rules, header, widths, labels)
+
+
 def _named_header(rows: list[Row]) -> list[list[HeaderCell]]:
-    """The header's cells that say something; a line of one name heads no columns."""
+    """The header's cells that say something, and a blank corner; a line of one name heads no columns."""
     header = [[HeaderCell(*cell) for cell in row if cell[2]] for row in rows]
-    return [row for row in header if len(row) > 1] or header
+    header = [row for row in header if len(row) > 1] or header
+    if len(header) > 1 and not (corner := next(row for row in rows if len(trimmed(row)) > 1)[0])[2]:
+        header[0].insert(0, HeaderCell(*corner))
+    return header
 
 
 def _notes_in(rules: Rulebook, header: list[list[HeaderCell]]) -> int:

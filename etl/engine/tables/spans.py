@@ -20,7 +20,7 @@ _STRANGER, _OUTSIDER = -1, -3  # of no form of the heading's; the same where the
 _NEVER = -100
 _OTHER_PERIOD = -6  # June below July
 _OTHER_UNIT = -10  # money below a heading of counts
-_LEAF_AS_HEADING, _LABEL_AS_HEADING = -3, -8
+_LEAF_AS_HEADING, _LABEL_AS_HEADING, _COUNT_AS_HEADING = -3, -8, -10
 _REPEATED, _ALONE = -6, -2
 _BARE_HEADING = -1  # a heading that spans nothing
 MISPLACED = -4  # a column beside the heading that spans it
@@ -80,6 +80,8 @@ def _runs(rules: Rulebook, name: str, lower: tuple[str, ...]) -> list[list[int]]
             weight += _NEVER
         elif _heads_nothing(rules, name):
             weight += _LABEL_AS_HEADING
+        elif name.endswith(("次", "额")):
+            weight += _COUNT_AS_HEADING
         elif _is_column(rules, name):
             weight += _LEAF_AS_HEADING
         for end in range(first + 1, len(lower) + 1):
@@ -98,7 +100,7 @@ def _heads_nothing(rules: Rulebook, name: str) -> bool:
 
 
 def _is_column(rules: Rulebook, name: str) -> bool:
-    if name.endswith(("次", "额")) or (like := item_like(rules, name)) and like.measure != "level":
+    if (like := item_like(rules, name)) and like.measure != "level":
         return True
     return (
         name in rules[FORMS].by_name and name not in rules[FORMS].members and name not in rules[FORMS].groups

@@ -10,6 +10,7 @@ from etl.engine.tables.labels import is_header
 from etl.engine.tables.layout import HeaderCell, Layout, header_of
 from etl.engine.tables.lines import Line
 from etl.engine.tables.runs import title_above
+from etl.engine.tables.stackedcount import readings_in_order
 from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_name, read_headers
 from etl.engine.tables.stackedrows import chunks_of, is_value, rejoined, rows_of, tokens_below, widths_of
 from etl.engine.tables.sums import borne_out
@@ -20,16 +21,17 @@ _FIRST_LABELS = 2  # names at the end of a header that may be labels of the firs
 
 def stacked_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
     """The tables among the lines; only stretches with several figures alone on their lines are looked at."""
-    if sum(line.kind == "number" for line in lines) < 1:
+    if not any(line.kind == "number" for line in lines):
         return []
-    tables, at = [], 0
-    above = _above_numbers(lines)
+    tables, at, above = [], 0, _above_numbers(lines)
     while at < len(lines):
         if lines[at].kind != "cell" or not above[at]:
             at += 1
             continue
         headers = read_headers(rules, lines, at)
-        table = _likeliest(rules, lines, at, headers) or _pairs(rules, lines, at)
+        names, rest = readings_in_order(rules, lines, at, headers)
+        read = _likeliest(rules, lines, at, names) or _likeliest(rules, lines, at, rest)
+        table = read or _pairs(rules, lines, at)
         if table:
             tables.append(table[0])
             at = table[1]
@@ -132,7 +134,7 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
     spread = header.blanks * 2 >= len(header.cells) - 1
     tokens, end = tokens_below(rules, lines, header.end, stop, labelled, spread)
     kept = first + [token for token in tokens if way.counting or token[0] >= 0]
-    title = title_above(lines, start)
+    title = title_above(lines, start if header.first is None else header.first)
     found = _filled_table(rules, names, kept, labels if labelled else None, title, header.parted)
     if found is None:
         return None

@@ -20,7 +20,9 @@ from etl.engine.tables.words import core, key, units_in
 
 LOOK_AHEAD = 8  # lines between one filled cell and the next
 LABEL_LIMIT = 40
-BANNER = re.compile(r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$")
+BANNER = re.compile(
+    r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$|.{4}(?:统计|汇总|一览)$"
+)
 _JOINED = 6  # lines that a column name may be broken over
 _LEAST_HEADER, _MOST_HEADER = 2, 60  # names
 _ALTERNATIVES = 4  # readings of one header
@@ -45,6 +47,7 @@ class Header:
     blanks: int = 0  # blank lines between its cells
     parted: list[int] = field(default_factory=list)  # after how many cells a bar or rule ends a row
     unknown: int = 0  # how many of its names no form knows
+    first: int | None = None  # index of its first line, where that is not where it was looked for
 
 
 @dataclass(slots=True, frozen=True)
@@ -58,7 +61,7 @@ class _Way:
 
 def read_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Header]:
     """The headers that may begin at a line, the likeliest reading first; none where no name begins there."""
-    places = _cells_from(lines, start)
+    places = cells_from(lines, start)
     ways: list[dict[int, _Way]] = [{0: _Way(0)}, *({} for _ in places)]  # by place, then by number of names
     last = 0
     for at in range(len(places)):
@@ -82,7 +85,7 @@ def read_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Header]
     return [header for header in headers if _LEAST_HEADER <= len(header.cells) <= _MOST_HEADER]
 
 
-def _cells_from(lines: list[Line], start: int) -> list[int]:
+def cells_from(lines: list[Line], start: int) -> list[int]:
     """The indices of the lines with words from `start` on, up to one that is no cell of a header."""
     places: list[int] = []
     at = start

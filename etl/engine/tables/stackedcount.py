@@ -1,0 +1,207 @@
+"""The header of a table pasted as one cell a line whose names no form knows: told by counting.
+
+The rows below tell how many columns there are: each has its label and as many values. So many names stand
+above the first row's label, some perhaps broken over lines.
+"""
+
+from itertools import pairwise
+
+from etl.engine.rulebook import Rulebook
+from etl.engine.tables.labels import heads_labels, is_header
+from etl.engine.tables.layout import HeaderCell
+from etl.engine.tables.lines import Line
+from etl.engine.tables.stackedheader import (
+    BANNER,
+    LABEL_LIMIT,
+    LOOK_AHEAD,
+    Header,
+    cells_from,
+    is_name,
+    read_headers,
+)
+from etl.engine.tables.words import key
+
+_SIGHT = 150  # lines below the header by which the rows are counted
+_LEAST_ROWS = 2
+_LEAST_VALUES = 2  # of a row
+_MOST_NAMES = 30
+_MOST_LINES = 3  # that a name is broken over
+_ENDS = ("率", "数", "量", "额", "次", "比", "值", "人", "况", ")", "）", "%", "％")
+_ENDS_SO, _UNKNOWN, _BEGINS_AMISS = 2, 4, 8  # costs of a name that is not known
+_JOINED = 6  # cost of two such in one
+_GOES_ON = (")", "）", "(", "（", "/", "、")
+_FIRST = frozenset(("1", "１", "01"))
+_BLANKS = frozenset(("blank", "space", "rule"))
+_VALUES = frozenset(("number", "void"))
+
+
+def readings_in_order(
+    rules: Rulebook, lines: list[Line], at: int, headers: list[Header]
+) -> tuple[list[Header], list[Header]]:
+    """The headers by names and those by counting; these come first where they alone tell what heads labels.
+
+    The second are only for where the first read nothing.
+    """
+    counted = _counted(rules, lines, at)
+    if not counted:
+        return headers, []
+    begin = counted[0].first
+    near = headers if begin in (at, None) else read_headers(rules, lines, begin)
+    known = [header for header in near if not header.unknown]
+    heads = heads_labels(rules, counted[0].cells[0].text)
+    if counted[0].parted or heads and not any(heads_labels(rules, each.cells[0].text) for each in known):
+        return counted, headers
+    return headers, [] if known else counted
+
+
+def _counted(rules: Rulebook, lines: list[Line], at: int) -> list[Header]:
+    """Headers that are told by counting; asked once for each run of cells, where it begins."""
+    before = lines[at - 1].kind if at else "wall"
+    inside = before == "cell" or before in _BLANKS and _cell_before(lines, at)
+    return [] if inside else _counted_headers(rules, lines, at)
+
+
+def _cell_before(lines: list[Line], at: int) -> bool:
+    """Whether the nearest line before, but for blank ones, is a cell."""
+    near = (line.kind for line in reversed(lines[max(0, at - LOOK_AHEAD) : at]) if line.kind not in _BLANKS)
+    return next(near, "") == "cell"
+
+
+def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Header]:
+    """The headers that end where cells meet the rows, the likeliest first; none without two rows."""
+    places = cells_from(lines, start)
+    if not places:
+        return []
+    serial, width = _shape(lines, places[-1])
+    names = places if serial else places[:-1]
+    names = names[_begin(rules, lines, names) :]
+    if not width or not width <= len(names) <= _MOST_NAMES:
+        return []
+    cells = [_cell(lines, place, place) for place in names]
+    lost = _lost(rules, cells, serial, width)
+    end = names[-1] + 1
+    blanks = sum(later - at > 1 for at, later in pairwise(names))
+    labels = 1 + serial - len(lost)
+    if above := _storeys(cells, labels, width):
+        return [Header([*lost, *cells], end, blanks, [above + len(lost)], first=names[0])]
+    if len(cells) == labels + width:
+        known = bool(lost) or heads_labels(rules, cells[0].text)
+        return [Header([*lost, *cells], end, blanks, unknown=0 if known else len(cells), first=names[0])]
+    cost, joined = _joined(rules, lines, names, labels + width)
+    apart = sum(_cost(rules, cell.text, 1) for cell in cells)
+    likely = joined if joined and cost < apart else cells  # broken over lines, or of two storeys
+    return [Header([*lost, *likely], end, blanks, unknown=len(likely), first=names[0])]
+
+
+def _lost(rules: Rulebook, cells: list[HeaderCell], serial: bool, width: int) -> list[HeaderCell]:
+    """Cells for the names that do not stand above the labels: a blank corner, the rows' numbers."""
+    at = cells[0].start
+    if (
+        not serial
+        and not heads_labels(rules, cells[0].text)
+        and (len(cells) == width or _storeys(cells, 0, width))
+    ):
+        return [HeaderCell(at, at, "")]
+    if serial and not is_header(rules, "serial", cells[0].key):
+        return [HeaderCell(at, at, "序号")]
+    return []
+
+
+def _storeys(cells: list[HeaderCell], labels: int, width: int) -> int:
+    """How many cells stand above others, each above the same: 起数 | 人数 over 工业 | 农业 | 工业 | 农业."""
+    above = len(cells) - width
+    headings = above - labels
+    below = [cell.key for cell in cells[above:]]
+    if headings < _LEAST_ROWS or width % headings:
+        return 0
+    return above if below == below[: width // headings] * headings else 0
+
+
+def _with_serial(cells: list[HeaderCell], lost: bool) -> list[HeaderCell]:
+    """The cells with one for the rows' numbers, where nothing stands above these."""
+    return [HeaderCell(cells[0].start, cells[0].start, "序号"), *cells] if lost else cells
+
+
+def _shape(lines: list[Line], label: int) -> tuple[bool, int]:
+    """Whether rows begin with their number, and how many values each has; 0 where the rows do not agree.
+
+    `label` is the line of the last cell above the first number.
+    """
+    kinds = [line for line in lines[label : label + _SIGHT] if line.kind not in _BLANKS]
+    serial = len(kinds) > 2 and kinds[1].text in _FIRST and kinds[2].kind == "cell"
+    counts: list[int] = []
+    at = 1 if serial else 0
+    while row := _row_at(kinds, at, len(counts) + 2 if serial else 0):
+        if row[1] == len(kinds) and label + _SIGHT < len(lines):
+            break  # cut off by the sight
+        counts.append(row[1] - row[0])
+        at = row[1]
+    alike = len(set(counts)) == 1 and len(counts) >= _LEAST_ROWS and counts[0] >= _LEAST_VALUES
+    return serial, counts[0] if alike else 0
+
+
+def _row_at(kinds: list[Line], at: int, following: int) -> tuple[int, int] | None:
+    """Where the values of the row at a place begin and end; `following` is the number of the next, if any."""
+    at += bool(following) and at < len(kinds) and kinds[at].kind == "number"  # 合计 has no number of its own
+    if at >= len(kinds) or kinds[at].kind != "cell":
+        return None
+    end = at + 1
+    while end < len(kinds) and kinds[end].kind in _VALUES:
+        end += 1
+    if following and end < len(kinds) and kinds[end].kind == "cell":
+        end -= _is_next(kinds[end - 1], following)
+    return (at + 1, end) if end > at + 1 else None
+
+
+def _is_next(line: Line, number: int) -> bool:
+    return line.text.lstrip("0") == str(number)
+
+
+def _begin(rules: Rulebook, lines: list[Line], names: list[int]) -> int:
+    """The first name: the last that heads labels, below the last title."""
+    for at in range(len(names) - 1, -1, -1):
+        text = lines[names[at]].text
+        if BANNER.search(text) or text.endswith((":", "：")) or len(text) > LABEL_LIMIT:
+            return at + 1
+        if heads_labels(rules, text) and not (at and heads_labels(rules, lines[names[at - 1]].text)):
+            return at
+    return 0
+
+
+def _joined(
+    rules: Rulebook, lines: list[Line], pieces: list[int], wanted: int
+) -> tuple[int, list[HeaderCell]]:
+    """The cheapest way to join the pieces into as many names, and its cost; [] for none."""
+    texts = [lines[place].text for place in pieces]
+    whole = [_is_whole(rules, a) and _is_whole(rules, b) for a, b in pairwise(texts)]
+    ways: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, ())}
+    for at in range(len(pieces)):
+        for count in range(wanted):
+            if (at, count) not in ways:
+                continue
+            cost, ends = ways[at, count]
+            for end in range(at + 1, min(len(pieces), at + _MOST_LINES) + 1):
+                text = "".join(texts[at:end])
+                more = cost + _cost(rules, text, end - at) + _JOINED * sum(whole[at : end - 1])
+                kept = ways.get((end, count + 1))
+                if kept is None or more < kept[0]:
+                    ways[end, count + 1] = more, (*ends, end)
+    cost, ends = ways.get((len(pieces), wanted), (0, ()))
+    return cost, [_cell(lines, pieces[first], pieces[end - 1]) for first, end in pairwise((0, *ends))]
+
+
+def _is_whole(rules: Rulebook, name: str) -> bool:
+    """Whether a piece may well be a name by itself."""
+    return len(name) > 1 and not name.startswith(_GOES_ON) and (is_name(rules, name) or name.endswith(_ENDS))
+
+
+def _cost(rules: Rulebook, name: str, count: int) -> int:
+    known = is_name(rules, name) or heads_labels(rules, name) or is_header(rules, "plain", key(name))
+    begins = name.startswith(_GOES_ON)
+    unknown = _ENDS_SO if name.endswith(_ENDS) else _UNKNOWN
+    return count - 1 + (0 if known else unknown) + _BEGINS_AMISS * begins
+
+
+def _cell(lines: list[Line], first: int, last: int) -> HeaderCell:
+    words = "".join(line.text for line in lines[first : last + 1] if line.kind == "cell")
+    return HeaderCell(lines[first].start, lines[last].end, words)
