@@ -26,7 +26,7 @@ _BEGUN = re.compile(
 )
 _THIS_YEAR = re.compile("今年")  # which may be a later one than that in which something began
 _COUNTED = re.compile(
-    rf"统计(?:的)?(?:期限|时间|周期|时限|时段)[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
+    rf"统计(?:的)?(?:期限|时间|周期|时限|时段|限[自从])[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
 )
 _HEADING = re.compile(
     rf"(?m)^\s{{0,9}}[一1][、.．]\s{{0,9}}[^\n，。]{{0,10}}?({YEAR.pattern})(?![^\n]*(?:计划|打算|思路|安排|展望))[^\n，。]{{0,26}}$"

@@ -18,6 +18,7 @@ RISEN_TO = re.compile("[增长加升高多降少][为到至]$")
 FROM = re.compile("[由从][^，,。；;]{0,16}[0-9]")
 FEWER_HURT = re.compile("(?:少|多|减少|增加|下降|上升)(?:死亡|受伤|伤亡|失踪|发生)$")  # 同比少2起、少死亡2人
 ADDED_UP = re.compile("(?:共计|累计|总计|合计)$")  # 每日发布水情信息共计365条
+BESIDE = ("", "、", "和", "及")  # between two numbers that one word governs
 MAY_PER = re.compile("[均每百千万]")
 PER = re.compile(
     r"(?<![0-9余多])(?:人均|户均|件均|次均|家均)|案均|日均(?!值|浓度)|月均(?!值|浓度)|年均(?!值|浓度)|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几吨家])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|个(?!月)|半年)"
@@ -49,8 +50,8 @@ def _is_change(n: Numeral, around: Words, raw_before: str, goes_on_from: Figure 
         return True
     if goes_on_from is None:
         return False
-    if goes_on_from.measure == "change" and FEWER_HURT.search(raw_before):
-        return True
+    if goes_on_from.measure == "change" and (FEWER_HURT.search(raw_before) or around.raw in BESIDE):
+        return True  # 同比减少5起4人
     goes_on = goes_on_from.unit == n.unit and not around.after
     return goes_on and bool(around.rules[ONLY_DIRECTION].match(around.raw.strip()))  # 办案56件，增加12件
 

@@ -18,6 +18,9 @@ _SHORT = (
     ("卫生健康", "卫健"),
     ("委员会", "委"),
 )
+_WITH = re.compile(
+    "(?<=[局厅委])(?:及|和|与|以及)[^局厅委]{1,20}(?:中心|站|所|队)$"
+)  # the reporter and a body of its own
 _WHOLE_AREA = re.compile(r"全[省市区县州盟旗]|各(?:县|区|市|州|镇|街道|乡|地)|全系统|各级")
 
 
@@ -77,7 +80,7 @@ def is_own(body: str, context: ReportContext) -> bool:
     """True where a body's name is the reporting agency's, in full or short (区应急局)."""
     if not context.agency:
         return False
-    body, agency = _short(body), _short(context.agency)
+    body, agency = _short(_WITH.split(body)[0]), _short(context.agency)
     if body == agency or len(body) > 2 and agency.endswith(body):
         return True
     if body[:1] in "省市区县州" and len(body) > 3 and agency.endswith(body[1:]) and body[0] in agency:

@@ -23,7 +23,7 @@ from etl.engine.tables.words import key
 
 _SIGHT = 150  # lines below the header by which the rows are counted
 _LEAST_ROWS = 2
-_LEAST_VALUES = 2  # of a row
+_LEAST_PAIRS = 3  # rows of one value each
 _MOST_NAMES = 30
 _MOST_LINES = 3  # that a name is broken over
 _ENDS = ("率", "数", "量", "额", "次", "比", "值", "人", "况", ")", "）", "%", "％")
@@ -70,8 +70,6 @@ def _cell_before(lines: list[Line], at: int) -> bool:
 def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Header]:
     """The headers that end where cells meet the rows, the likeliest first; none without two rows."""
     places = cells_from(lines, start)
-    if not places:
-        return []
     serial, width = _shape(lines, places[-1])
     names = places if serial else places[:-1]
     names = names[_begin(rules, lines, names) :]
@@ -86,6 +84,8 @@ def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Hea
         return [Header([*lost, *cells], end, blanks, [above + len(lost)], first=names[0])]
     if len(cells) == labels + width:
         known = bool(lost) or heads_labels(rules, cells[0].text)
+        if width == 1 and not known:
+            return []
         return [Header([*lost, *cells], end, blanks, unknown=0 if known else len(cells), first=names[0])]
     cost, joined = _joined(rules, lines, names, labels + width)
     apart = sum(_cost(rules, cell.text, 1) for cell in cells)
@@ -136,7 +136,7 @@ def _shape(lines: list[Line], label: int) -> tuple[bool, int]:
             break  # cut off by the sight
         counts.append(row[1] - row[0])
         at = row[1]
-    alike = len(set(counts)) == 1 and len(counts) >= _LEAST_ROWS and counts[0] >= _LEAST_VALUES
+    alike = len(set(counts)) == 1 and len(counts) >= (_LEAST_ROWS if counts[0] > 1 else _LEAST_PAIRS)
     return serial, counts[0] if alike else 0
 
 

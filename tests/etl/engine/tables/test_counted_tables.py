@@ -131,3 +131,13 @@ def test_rows_that_do_not_agree_in_length_are_no_table() -> None:
     )
     document = read_text(text)
     assert not [table for table in find_tables(RULES, document) if len(table.cells) > 8]
+
+
+def test_names_and_counts_by_turns_are_a_table_below_what_heads_labels() -> None:
+    rows = ["投诉类别", "件数", "夜间噪声", "120", "油烟扰民", "86", "占道堆物", "45", "合计", "251"]
+    figures = read(LEAD + "\n".join(rows) + END)
+    assert [(figure.printed, figure.label.split()[0]) for figure in figures[:3]] == [
+        ("120", "夜间噪声"),
+        ("86", "油烟扰民"),
+        ("45", "占道堆物"),
+    ]
