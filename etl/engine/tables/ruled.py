@@ -161,7 +161,7 @@ def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Tabl
 
 def _is_told_by_count(header: list[list[HeaderCell]], split: list[tuple[Row, Row]], usual: int) -> int:
     """1 where the first name heads labels: there are as many as cells in each row, whose first is a word."""
-    first = sum(map(len, header)) == 1 + usual
+    first = len(header) == 1 and len(header[0]) == 1 + usual
     return int(first and all(len(words) == 1 for words, values in split if values))
 
 
