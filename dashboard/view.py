@@ -51,7 +51,7 @@ def theme_mode() -> str:
 def is_narrow() -> bool:
     """Is the visitor's window as narrow as a phone? Charts then write signs for words.
 
-    `serving/ahead.js` says so in a cookie before it connects; where cookies are refused, phones say so.
+    `serving/width.js` says so in a cookie before it connects; where cookies are refused, phones say so.
     """
     said = st.context.cookies.get(NARROW)
     return said == "1" if said else "Mobi" in (st.context.headers.get("User-Agent") or "")

@@ -2,10 +2,10 @@
 
 Streamlit's own index.html says lang="en" and 'Streamlit', and lets its client search for the server: it asks
 under the page's own path first, then again under the root, and only then for settings that never change.
-Here the page states the address and the settings, names the scripts that it will need, asks for what it shows
-before the client is there (ahead.js), and puts into Chinese what Streamlit's own widgets say (words.js);
-visitor.js, tabs.js and together.js do what its client leaves out. An address that is no page of the dashboard
-is answered in Chinese, with 404, instead of Streamlit's English dialog.
+Here the page states the address and the settings, names the scripts that it will need, says how
+wide its window is (width.js), and puts into Chinese what Streamlit's own widgets say (words.js);
+visitor.js, tabs.js and together.js do what its client leaves out. An address that is no page of the
+dashboard is answered in Chinese, with 404, instead of Streamlit's English dialog.
 """
 
 import gzip
@@ -15,17 +15,16 @@ from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
-from dashboard.serving.compression import STATIC, Answer, App, Message, Receive, Send, plain_response, takes
+from dashboard.serving.compression import STATIC, App, Message, Receive, Send, plain_response, takes
 
 TITLE = "执法对照"
 # What the filter bar and the overview are made of: asked for at once, not one by one as each is first drawn
 ON_EVERY_PAGE = ("BidiComponent", "Button", "ButtonGroup", "Checkbox", "Html", "Multiselect", "Slider")
 SCRIPTS = tuple(
     Path(__file__).with_name(name).read_text(encoding="utf-8")
-    for name in ("words.js", "visitor.js", "tabs.js", "together.js", "ahead.js")
+    for name in ("words.js", "visitor.js", "tabs.js", "together.js", "width.js")
 )
 HOST_CONFIG = "/_stcore/host-config"
-HEALTH = "/_stcore/health"
 NO_SCRIPTS = "<noscript><p>本系统需要启用浏览器的 JavaScript。</p></noscript>"
 # Without a graphics card each step of a moving placeholder is drawn by the processor that the page waits for
 STILL = '<style>[data-testid="stSkeleton"], [data-testid="stSkeleton"] *{animation: none !important}</style>'
@@ -68,18 +67,11 @@ class EntryPage:
             await send({"type": "http.response.body", "body": body})
             return
         if self.settings is None:
-            self.settings = json.loads((await self._own(HOST_CONFIG, scope))[1])
-        # With this answer comes the cookie that a connection must show to be known as the visitor's
-        known, _ = await self._own(HEALTH, scope)
-        kept = [pair for pair in start["headers"] if pair[0] == b"cache-control"]
-        kept += [pair for pair in known["headers"] if pair[0] == b"set-cookie"]
+            asked = {**scope, "path": HOST_CONFIG, "raw_path": HOST_CONFIG.encode(), "query_string": b""}
+            self.settings = json.loads((await plain_response(self.app, asked))[1])
+        kept = [pair for pair in start["headers"] if pair[0] in (b"set-cookie", b"cache-control")]
         html = entry_html(body.decode(), self.settings)
         await _answer(send, 200, html, kept, compressed=takes(scope, "gzip"))
-
-    async def _own(self, path: str, scope: Message) -> Answer:
-        """What Streamlit answers the visitor at an address of its own."""
-        asked = {**scope, "path": path, "raw_path": path.encode(), "query_string": b""}
-        return await plain_response(self.app, asked)
 
 
 def entry_html(html: str, settings: dict) -> str:

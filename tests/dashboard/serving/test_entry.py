@@ -70,23 +70,15 @@ def test_streamlit_is_not_asked_whether_the_page_has_changed():
     assert not server.asked[0][1]
 
 
-def test_the_settings_are_asked_for_once_and_the_cookie_of_a_connection_for_each_visitor():
-    class OnHealthAlone(Streamlit):
-        async def __call__(self, scope, receive, send):
-            async def said(message):
-                if "headers" in message and scope["path"] != "/_stcore/health":
-                    message = {**message, "headers": []}
-                await send(message)
-
-            await super().__call__(scope, receive, said)
-
-    server = OnHealthAlone()
+def test_the_settings_are_asked_for_once():
+    server = Streamlit()
     app = entry(server)
-    assert get(app, "/")[1]["set-cookie"] == "_streamlit_xsrf=1"
-    get(app, "/figures", cookie="a=1")
-    health = "/_stcore/health"
-    assert [path for path, _ in server.asked] == ["/", "/_stcore/host-config", health, "/figures", health]
-    assert server.asked[-1][1] == {b"cookie": b"a=1"}, "a known visitor keeps theirs"
+    get(app, "/"), get(app, "/figures")
+    assert [path for path, _ in server.asked] == ["/", "/_stcore/host-config", "/figures"]
+
+
+def test_cookies_of_streamlit_are_kept():
+    assert get(entry(), "/")[1]["set-cookie"] == "_streamlit_xsrf=1"
 
 
 def test_the_start_page_under_its_own_name_leads_to_the_root_with_what_was_asked():
