@@ -44,7 +44,7 @@ def test_two_folders_do_not_take_each_others_place_in_a_lake(tmp_path, capsys):
         (["-", "--out", "{0}/lake"], "只接受一个文件夹"),
         (["{0}", "--out", "{0}/lake", "--rejections"], "不能与 --out 一起用"),
         (["{0}", "--out", "{0}/lake", "--again", "city=x"], "--again city=x：应是"),
-        (["{0}", "--out", "s3://bucket/lake"], "没有 s3:// 的驱动"),
+        (["{0}", "--out", "gs://bucket/lake"], "没有 gs:// 的驱动"),
         (["{0}", "--out", "memory://lake", "--cluster", "local[2]"], "memory:// 只在本进程里"),
         (["memory://nowhere", "--out", "{0}/lake"], "不是文件夹"),
     ],
