@@ -130,7 +130,7 @@ def money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counter
     stated = [unit for unit, _ in units] or place.units
     if "元" not in stated or not units and set(stated) != {"元"} and not place.broken:
         return None
-    for words in (label.words, label.words + "金额"):
+    for words in (label.words, label.words + "金额", _COUNT.sub("", label.words) + "金额"):  # 罚款数（万元）
         found = named_item(rules, key(words), place, block_votes) or item_like(rules, words)
         if found and found.unit == "元":
             return found

@@ -75,7 +75,15 @@ def meaning_of(rules: Rulebook, place: Place, block_votes: Counter) -> Meaning |
     columns = [label for label in place.columns if label.key and label.kind != "period"]
     rows = [label for label in place.rows if label.kind in ("thing", "total", "plain") and label.key]
     asked = _Asked(rules, place, block_votes, columns, rows)
-    return next((found for way in _WAYS if (found := way(asked))), None)
+    found = next((found for way in _WAYS if (found := way(asked))), None)
+    return None if found and _is_of_another_unit(asked, found.item) else found
+
+
+def _is_of_another_unit(asked: _Asked, item: Item) -> bool:
+    """A count below a name that says 万元, money below one that says 件: nothing tells what it is."""
+    stated = {unit for unit, _ in asked.column.units} if asked.column else set()
+    money = item.unit == "元"
+    return bool(stated and item.indicator) and (stated == {"元"} if not money else "元" not in stated)
 
 
 def _by_row_and_column(asked: _Asked) -> Meaning | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
@@ -78,13 +79,15 @@ def _is_caption(rules: Rulebook, row: Row) -> bool:
 def _to_the_right(rules: Rulebook, rows: list[Row]) -> list[Row]:
     """Rows that lost a merged cell before their numbers, moved below the others: 合计 over two columns.
 
-    Those whose numbers begin farthest to the right lost none.
+    Those whose numbers begin farthest to the right lost none, nor those that have as many cells as the header
+    right above them: in a form printed in parts, the later ones often name nobody again.
     """
     places = Counter((_first_value(rules, row), len(trimmed(row))) for row in rows if _is_data(rules, row))
     (value, length), _ = max(places.items(), key=lambda place: (place[0][0], place[1]))
     moved = []
-    for row in rows:
-        missing = length - len(trimmed(row))
+    for above, row in pairwise([[], *rows]):
+        whole = not _is_data(rules, above) and len(trimmed(above)) == len(trimmed(row))
+        missing = 0 if whole else length - len(trimmed(row))
         if (
             0 < missing <= _MOST_MERGED
             and _first_value(rules, row) == value - missing

@@ -238,6 +238,29 @@ def test_money_is_given_in_yuan(header: str, cell: str, value: int) -> None:
     assert (figure.value, figure.unit, figure.indicator) == (value, "元", "fines")
 
 
+def test_the_unit_of_a_column_tells_money_from_counts() -> None:
+    found = figures("罚款数额表\n单位\t案件数（件）\t罚款数（万元）\n青禾区局\t17\t1.3\n望川区局\t4\t0.5")
+    assert [(f.value, f.indicator) for f in found[:2]] == [(17, ""), (13000, "fines")]
+
+
+def test_a_count_below_a_name_that_says_money_is_nothing_known() -> None:
+    found = figures("单位\t警告（万元）\t罚款（件）\n青禾区局\t4\t2\n望川区局\t2\t1")
+    assert [f.indicator for f in found[:2]] == ["", "penalties"]
+
+
+@pytest.mark.parametrize("closed", [" | |", " |"])
+def test_a_part_of_a_form_that_names_nobody_again_keeps_its_columns(closed: str) -> None:
+    found = figures(
+        "单位名称 | 警告 | 通报批评 | 罚款 |\n青禾区水利局 | 0 | 0 | 21 |\n"
+        f"其他行政处罚 | 合计（宗） | 罚没金额（万元）{closed}\n4 | 25 | 87.36 |"
+    )
+    assert [(f.label, f.value) for f in found[3:]] == [
+        ("其他行政处罚", 4),
+        ("行政处罚合计", 25),
+        ("罚没金额", 873600),
+    ]
+
+
 def test_a_unit_above_the_table_scales_money_and_leaves_counts_alone() -> None:
     found = figures("处罚情况表\n单位：件、万元\n单位名称\t案件数\t处罚合计\t罚没金额\n青禾区局\t7\t7\t2.5")
     assert [(f.value, f.unit) for f in found] == [(7, "件"), (7, "件"), (25000, "元")]
