@@ -122,9 +122,15 @@ async def _answer(
     headers: Collection[tuple[bytes, bytes]] = (),
     compressed: bool = False,
 ) -> None:
-    body = gzip.compress(html.encode()) if compressed else html.encode()
+    body = _gzipped(html) if compressed else html.encode()
     said = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     if compressed:
         said += [(b"content-encoding", b"gzip"), (b"vary", b"accept-encoding")]
     await send({"type": "http.response.start", "status": status, "headers": [*said, *headers]})
     await send({"type": "http.response.body", "body": body})
+
+
+@cache
+def _gzipped(html: str) -> bytes:
+    """The page, which is the same for all visitors."""
+    return gzip.compress(html.encode())

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from etl.engine.whole.evidence import LIMITS
+
 BEFORE, AFTER = 60, 25  # characters on each side of a number that may speak of it
 OWN, EARLIER, FOLLOWING = 16, 16, 8  # of these: in its own clause, in those before it, behind it
 MANY, OFTEN = 6, 4  # so many figures, or mentions, or more are many
@@ -39,7 +41,6 @@ _TOTAL_OR_PART = (
     "围绕",
     "联合",
 )
-_LIMITS = ("part", "sector", "campaign", "body")
 
 
 class Surroundings:
@@ -93,7 +94,7 @@ class Surroundings:
             f"label {label[:2]}",
             f"label end {label[-2:]}",
             f"part {figure['part'][-2:]}",
-            *(f"{limit} {bool(figure[limit])}" for limit in _LIMITS),
+            *(f"{limit} {bool(figure[limit])}" for limit in LIMITS),
             *(f"says {word}" for word in _TOTAL_OR_PART if word in sentence),
         }
 

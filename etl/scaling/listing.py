@@ -57,7 +57,7 @@ def _local(place: Place, troubles: list[str]) -> Iterator[Found]:
 def _elsewhere(place: Place) -> Iterator[Found]:
     found = place.found()
     for name in sorted(found, key=lambda name: name.rpartition("/")):
-        if f"/{name}".find("/.") < 0 and PurePosixPath(name).name != LIST_OF_REPORTS:
+        if "/." not in f"/{name}" and PurePosixPath(name).name != LIST_OF_REPORTS:
             yield Found(name, info_stamp(found[name]), found[name].get("size") or 0, _report(name))
 
 

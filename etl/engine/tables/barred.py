@@ -13,7 +13,6 @@ from itertools import pairwise
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.barredcount import (
     BARS,
-    TEXT,
     Piece,
     header_of_rows,
     line_of,
@@ -22,7 +21,7 @@ from etl.engine.tables.barredcount import (
 )
 from etl.engine.tables.cells import number_in
 from etl.engine.tables.labels import is_column_name
-from etl.engine.tables.lines import BAR, Line, kind_of
+from etl.engine.tables.lines import BAR, TEXT, VALUES, Line, kind_of
 from etl.engine.tables.runs import trimmed
 
 _LEAST_LINES = 4
@@ -34,7 +33,6 @@ _LOOSE = 9  # lines without a bar between two that have one: a cell broken over 
 _LEAST_ALIKE = 0.7  # of the rows with numbers
 _MOST_CELLS = 60
 _MOST_LABELS = 4  # of a row
-_VALUES = frozenset(("number", "void"))
 
 
 @dataclass(slots=True)
@@ -139,7 +137,7 @@ def _without_lone_bars(rules: Rulebook, region: list[Line]) -> list[Line]:
         return region
     pairs = list(pairwise(region))
     each = not any(
-        a.kind in TEXT and b.kind in _VALUES or a.kind in _VALUES and b.kind in TEXT for a, b in pairs
+        a.kind in TEXT and b.kind in VALUES or a.kind in VALUES and b.kind in TEXT for a, b in pairs
     )
     found: list[Line] = []
     for line in region:

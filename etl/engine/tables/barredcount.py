@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import is_void, number_in
-from etl.engine.tables.lines import BAR, Line
+from etl.engine.tables.lines import BAR, TEXT, Line
 from etl.engine.tables.runs import trimmed
 
 BARS = "|│┃"
-TEXT = frozenset(("number", "void", "cell", "row"))
 _LEAST_WIDTH = 3
 Piece = tuple[int, int, str]
 

@@ -21,6 +21,12 @@ _GAP = re.compile(r"[ \u3000\xa0\t]+")
 _RULE = re.compile(r"[\s|:│┃+=_─━-]++$")
 
 
+# Kinds of lines: with something on them that may be of a table, with a value alone, with nothing
+TEXT = frozenset(("number", "void", "cell", "row"))
+VALUES = frozenset(("number", "void"))
+BLANKS = frozenset(("blank", "space", "rule"))
+
+
 @dataclass(slots=True)
 class Line:
     """One line. `kind`: blank, space (white space only), number, void, cell, row, rule, prose, wall."""

@@ -130,9 +130,8 @@ def _part(grid: Grid, block: Block) -> _Part:
     noted = _marked((rows for _, _, rows in numbers), lambda label: label.kind == "note")
     plans = _marked((labels for _, *both in numbers for labels in both), lambda label: label.planned)
     planned = [each for each in numbers if id(each[1]) in plans or id(each[2]) in plans]
-    left = [each for each in numbers if id(each[2]) not in noted] if noted else numbers
-    if planned:
-        left = [each for each in left if not (id(each[1]) in plans or id(each[2]) in plans)]
+    aside = noted | plans
+    left = [each for each in numbers if id(each[1]) not in plans and id(each[2]) not in aside]
     return _Part(block, axes, left, planned)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import compress
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
@@ -82,17 +82,14 @@ def _to_the_right(rules: Rulebook, rows: list[Row]) -> list[Row]:
     Those whose numbers begin farthest to the right lost none, nor those that have as many cells as the header
     right above them: in a form printed in parts, the later ones often name nobody again.
     """
-    places = Counter((_first_value(rules, row), len(trimmed(row))) for row in rows if _is_data(rules, row))
+    data = [_is_data(rules, row) for row in rows]
+    places = Counter((_first_value(rules, row), len(trimmed(row))) for row in compress(rows, data))
     (value, length), _ = max(places.items(), key=lambda place: (place[0][0], place[1]))
     moved = []
-    for above, row in pairwise([[], *rows]):
-        whole = not _is_data(rules, above) and len(trimmed(above)) == len(trimmed(row))
-        missing = 0 if whole else length - len(trimmed(row))
-        if (
-            0 < missing <= _MOST_MERGED
-            and _first_value(rules, row) == value - missing
-            and _is_data(rules, row)
-        ):
+    for at, row in enumerate(rows):
+        headed = at > 0 and not data[at - 1] and len(trimmed(rows[at - 1])) == len(trimmed(row))
+        missing = length - len(trimmed(row)) if data[at] and not headed else 0
+        if 0 < missing <= _MOST_MERGED and _first_value(rules, row) == value - missing:
             start = row[0][0]
             row = [(start, start, "")] * missing + row
         moved.append(row)

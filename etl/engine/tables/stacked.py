@@ -8,7 +8,7 @@ from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_header
 from etl.engine.tables.layout import HeaderCell, Layout, header_of
-from etl.engine.tables.lines import Line
+from etl.engine.tables.lines import BLANKS, VALUES, Line
 from etl.engine.tables.runs import title_above
 from etl.engine.tables.stackedcount import readings_in_order
 from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_name, read_headers
@@ -45,16 +45,15 @@ def _above_numbers(lines: list[Line]) -> list[bool]:
     found, distance = [False] * len(lines), _FAR
     for at in range(len(lines) - 1, -1, -1):
         kind = lines[at].kind
-        if kind in ("number", "void"):
+        if kind in VALUES:
             distance = 0
-        elif kind not in ("blank", "space", "rule"):
+        elif kind not in BLANKS:
             distance = distance + 1 if kind == "cell" else _FAR
         found[at] = distance < _FAR
     return found
 
 
 _LEAST_SIGHT, _SIGHT = 12, 6  # lines by which a reading is judged: so many, and as many for each name
-_BLANKS = frozenset(("blank", "space", "rule"))
 _FAR = 200  # lines of a header and of the first row's labels
 _PROVEN = (True, 1, True, True)
 
@@ -106,7 +105,7 @@ def _likeliest(
 
 def _ways(lines: list[Line], header: Header, near: int) -> list[_Way]:
     """The ways to read the lines after a header up to `near`."""
-    blanks = (True, False) if any(line.kind in _BLANKS for line in lines[header.end : near]) else (True,)
+    blanks = (True, False) if any(line.kind in BLANKS for line in lines[header.end : near]) else (True,)
     return [_Way(header, taken, counting) for taken in range(_FIRST_LABELS + 1) for counting in blanks]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.labels import heads_labels, is_header
 from etl.engine.tables.layout import HeaderCell
-from etl.engine.tables.lines import Line
+from etl.engine.tables.lines import BLANKS, VALUES, Line
 from etl.engine.tables.stackedheader import (
     BANNER,
     LABEL_LIMIT,
@@ -31,8 +31,6 @@ _ENDS_SO, _UNKNOWN, _BEGINS_AMISS = 2, 4, 8  # costs of a name that is not known
 _JOINED = 6  # cost of two such in one
 _GOES_ON = (")", "）", "(", "（", "/", "、")
 _FIRST = frozenset(("1", "１", "01"))
-_BLANKS = frozenset(("blank", "space", "rule"))
-_VALUES = frozenset(("number", "void"))
 
 
 def readings_in_order(
@@ -57,13 +55,13 @@ def readings_in_order(
 def _counted(rules: Rulebook, lines: list[Line], at: int) -> list[Header]:
     """Headers that are told by counting; asked once for each run of cells, where it begins."""
     before = lines[at - 1].kind if at else "wall"
-    inside = before == "cell" or before in _BLANKS and _cell_before(lines, at)
+    inside = before == "cell" or before in BLANKS and _cell_before(lines, at)
     return [] if inside else _counted_headers(rules, lines, at)
 
 
 def _cell_before(lines: list[Line], at: int) -> bool:
     """Whether the nearest line before, but for blank ones, is a cell."""
-    near = (line.kind for line in reversed(lines[max(0, at - LOOK_AHEAD) : at]) if line.kind not in _BLANKS)
+    near = (line.kind for line in reversed(lines[max(0, at - LOOK_AHEAD) : at]) if line.kind not in BLANKS)
     return next(near, "") == "cell"
 
 
@@ -117,17 +115,12 @@ def _storeys(cells: list[HeaderCell], labels: int, width: int) -> int:
     return above if below == below[: width // headings] * headings else 0
 
 
-def _with_serial(cells: list[HeaderCell], lost: bool) -> list[HeaderCell]:
-    """The cells with one for the rows' numbers, where nothing stands above these."""
-    return [HeaderCell(cells[0].start, cells[0].start, "序号"), *cells] if lost else cells
-
-
 def _shape(lines: list[Line], label: int) -> tuple[bool, int]:
     """Whether rows begin with their number, and how many values each has; 0 where the rows do not agree.
 
     `label` is the line of the last cell above the first number.
     """
-    kinds = [line for line in lines[label : label + _SIGHT] if line.kind not in _BLANKS]
+    kinds = [line for line in lines[label : label + _SIGHT] if line.kind not in BLANKS]
     serial = len(kinds) > 2 and kinds[1].text in _FIRST and kinds[2].kind == "cell"
     counts: list[int] = []
     at = 1 if serial else 0
@@ -146,7 +139,7 @@ def _row_at(kinds: list[Line], at: int, following: int) -> tuple[int, int] | Non
     if at >= len(kinds) or kinds[at].kind != "cell":
         return None
     end = at + 1
-    while end < len(kinds) and kinds[end].kind in _VALUES:
+    while end < len(kinds) and kinds[end].kind in VALUES:
         end += 1
     if following and end < len(kinds) and kinds[end].kind == "cell":
         end -= _is_next(kinds[end - 1], following)

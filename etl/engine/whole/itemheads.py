@@ -4,7 +4,7 @@ import re
 
 from etl.engine.model import Figure
 from etl.engine.rulebook import Rulebook
-from etl.engine.whole.names import GENERIC, MARKS
+from etl.engine.whole.names import without_generic
 from etl.engine.whole.reach import ANCHOR, Limit
 
 LONGEST = 400  # characters of an item that are looked back over
@@ -31,10 +31,6 @@ def limit_of_heading(rules: Rulebook, text: str, figure: Figure) -> Limit | None
     named = heading[1][acts.start() :]
     if COUNTED_OF_ALL.search(said) or rules[ANCHOR].search(said):
         return None
-    if not acts[0].startswith("双") and len(_beyond(rules, named[acts.end() - acts.start() :])) < 2:
+    if not acts[0].startswith("双") and len(without_generic(rules, heading[1][acts.end() :])) < 2:
         return None
     return Limit(named, is_told=True)
-
-
-def _beyond(rules: Rulebook, words: str) -> str:
-    return MARKS.sub("", rules[GENERIC].sub("", words))

@@ -10,7 +10,7 @@ from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
 from etl.engine.prose.parts import DECISIONS, LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import without_agency
-from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
+from etl.engine.rulebook import Made, Rulebook, expression, headed, one_of, word_set
 
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = (
@@ -198,6 +198,11 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     return kind[0] if kind else _beyond_generic(around, indicator, said, context, told)
 
 
+def without_generic(rules: Rulebook, words: str, generic: Made[re.Pattern] = GENERIC) -> str:
+    """What of the words names one kind: without those that every report has, and without marks."""
+    return MARKS.sub("", rules[generic].sub("", words))
+
+
 def _beyond_generic(around: Words, indicator: str, said: str, context: ReportContext, told: str) -> str:
     beyond = said
     for word in _trade_words(around.rules, context.agency or context.title):
@@ -207,7 +212,7 @@ def _beyond_generic(around: Words, indicator: str, said: str, context: ReportCon
         if told_of[1] in (context.agency or context.title):
             beyond = beyond.replace(told_of[0], "")  # 查处涉盐案件 of an office of salt
     generic = GENERIC_OF_AREA if context.agency.endswith("人民政府") else GENERIC
-    rest = MARKS.sub("", around.rules[generic].sub("", beyond))
+    rest = without_generic(around.rules, beyond, generic)
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
     if _says_nothing(
         around.rules, indicator, name, rest, len(beyond) < len(said) and not said.endswith(rest)
