@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from functools import partial
 
@@ -10,13 +12,14 @@ import pytest
 
 from etl.engine.errors import InvalidData
 from etl.publishing.build import build
-from etl.scaling.cluster import cluster, over_cluster
+from etl.scaling.cluster import ClusterLost, cluster, over_cluster
 from etl.scaling.lake import Lake
 from etl.scaling.place import Place, StoreTrouble
 from etl.scaling.run import in_processes
 from etl.scaling.tidy import remove, superseded
-from tests.etl.scaling.conftest import REPORTS, text_of
+from tests.etl.scaling.conftest import REPORTS, REPOSITORY, text_of
 from tests.etl.scaling.s3server import BUCKET, LOST, nothing_spoilt, serving
+from tests.etl.scaling.test_cluster import KILLED_AFTER_ONE_CHUNK
 from tests.etl.scaling.test_lake import all_read, figures_of
 
 pytestmark = pytest.mark.slow
@@ -94,6 +97,40 @@ def test_on_a_cluster_of_which_a_worker_is_killed(in_store, ready, tmp_path):
         list(results)
     all_read(ready())
     assert once_each() and figures_of(LAKE) == figures_of(tmp_path / "lake")
+
+
+@pytest.fixture(scope="module")
+def cluster_of_store(server, real_cluster):
+    """A cluster whose machines know the store: it has to be there before they are."""
+    return real_cluster
+
+
+def test_a_killed_command_goes_on_where_it_was(in_store, ready, cluster_of_store, tmp_path):
+    """What its workers were at may be written twice, by them and by the next run: it counts once."""
+    command = [sys.executable, "-c", KILLED_AFTER_ONE_CHUNK, cluster_of_store.address, DOCUMENTS, LAKE]
+    assert subprocess.run(command, cwd=REPOSITORY).returncode == -signal.SIGKILL
+    run = in_store()
+    assert len(run.items) < REPORTS, "what was done is lost"
+    with cluster(cluster_of_store.address) as client:
+        all_read(run, partial(over_cluster, client))
+    all_read(ready())
+    assert figures_of(LAKE) == figures_of(tmp_path / "lake") and not in_store().items
+
+
+def test_without_the_scheduler_what_was_read_stays_in_the_store(in_store, ready, cluster_of_store, tmp_path):
+    """The last on this cluster, whose workers may still write what they were at."""
+    run = in_store()
+    with cluster(cluster_of_store.address) as client:
+        results = run.done(partial(over_cluster, client))
+        next(results)
+        cluster_of_store.scheduler.kill()
+        with pytest.raises(ClusterLost, match="再运行同样的命令"):
+            list(results)
+    run = in_store()
+    assert len(run.items) < REPORTS
+    all_read(run)
+    all_read(ready())
+    assert figures_of(LAKE) == figures_of(tmp_path / "lake") and not in_store().items
 
 
 def every(number: int, *answers: tuple[int, str]):
