@@ -1,6 +1,5 @@
 """Which item of which form a cell is, from the labels above it and beside it."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -17,10 +16,9 @@ from etl.engine.tables.evidence import (
 )
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
+from etl.engine.tables.sayings import said_item, titled_item
 from etl.engine.tables.words import key
 
-_TITLE_END = re.compile("(?:实施)?(?:情况|统计|汇总|一览|数据|分布|数量|明细)*表?$")
-_THING_LENGTH = 12  # characters
 _CASES = frozenset(("件", "宗", "起", "案", "次"))
 
 
@@ -195,6 +193,8 @@ def _by_any_label(asked: _Asked) -> Meaning | None:
 
 def _by_total(asked: _Asked) -> Meaning | None:
     column = asked.column
+    if asked.row and asked.row.kind == "thing":
+        return None  # 合计 of what the row counts
     total = asked.row if column is None or asked.plain else column if column.kind == "total" else None
     found = asked.named(total.key) if total else None
     return Meaning(found, None if total is asked.row else total) if found else None
@@ -202,11 +202,19 @@ def _by_total(asked: _Asked) -> Meaning | None:
 
 def _by_title(asked: _Asked) -> Meaning | None:
     bare = asked.plain and (asked.row is None or asked.row.kind == "total")
-    found = _of_title(asked.rules, asked.place) if bare else None
+    found = titled_item(asked.rules, asked.place) if bare else None
     heading = next((label for label in asked.columns[-2::-1] if label.kind == "thing"), None)
-    if found and heading and not found.item.part:
-        return Meaning(replace(found.item, part=heading.words), None)
-    return found
+    if found and heading and not found.part:
+        found = replace(found, part=heading.words)
+    return Meaning(found, None) if found else None
+
+
+def _by_saying(asked: _Asked) -> Meaning | None:
+    """As prose would say it: 水行政检查, 监督户次."""
+    for label in (asked.column, asked.row):
+        if label and label.kind == "thing" and (found := said_item(asked.rules, label, asked.place)):
+            return Meaning(found, label)
+    return None
 
 
 # Tried in order.
@@ -221,18 +229,8 @@ _WAYS = (
     _by_any_label,
     _by_total,
     _by_title,
+    _by_saying,
 )
-
-
-def _of_title(rules: Rulebook, place: Place) -> Meaning | None:
-    """What a table of plain numbers counts, by the end of its title: 各区行政处罚案件情况."""
-    for title in place.titles[:2]:
-        words = _TITLE_END.sub("", title)
-        for at in range(max(0, len(words) - _THING_LENGTH), len(words) - 1):
-            if (found := item_like(rules, words[at:], ())) and found.measure == "level":
-                part = "受理" if words[:at].endswith("受理") else found.part
-                return Meaning(replace(found, part=part, label=found.label or words[at:]), None)
-    return None
 
 
 def _ratio(rules: Rulebook, label: Label) -> Item | None:
