@@ -34,6 +34,14 @@ BARS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsola
             return [place.left, place.right];
         })})))"""
 
+FIRST_CELLS = """() => [...document.querySelectorAll('[data-testid=stBidiComponentIsolated]')].map(own =>
+    own.shadowRoot.querySelector('table.wide tbody tr:not(.group)')).filter(Boolean).flatMap(row =>
+        [...row.querySelectorAll('td')].map(cell => {
+            const { left, right, top } = cell.getBoundingClientRect();
+            const of = getComputedStyle(cell, '::before').content.replaceAll('" "', '').replaceAll('"', '');
+            return { left, right, top, of };
+        }))"""
+
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_opens_in_peace_fits_its_window_and_bars_nobody(visit, database, name):
@@ -109,9 +117,15 @@ def test_a_phone_shows_the_page_whole_with_bars_that_can_be_read(visit, name):
         themes = dashboard.page.locator(".st-key-theme").get_by_role("radio")
         places = [one.bounding_box() for one in themes.all()]
         assert len(places) > 5 and all(at["x"] >= 0 and at["x"] + at["width"] <= 390 for at in places)
-    if name == "compare":
-        verdict = dashboard.page.get_by_role("columnheader", name=re.compile("^可比吗")).bounding_box()
-        assert verdict["x"] >= 0 and verdict["x"] + verdict["width"] <= 390
+    if name in (
+        "compare",
+        "agency",
+    ):  # what is compared stands abreast, each with whose it is, then the verdict
+        *cells, verdict = dashboard.page.evaluate(FIRST_CELLS)
+        assert verdict["of"].startswith({"compare": "可比吗：", "agency": "比上年："}[name])
+        assert all(cell["left"] >= 0 and cell["right"] <= 390 for cell in (*cells, verdict))
+        assert [cell["top"] for cell in cells][:3] == [cells[0]["top"]] * min(len(cells), 3)
+        assert verdict["top"] > cells[-1]["top"] and len({cell["of"] for cell in cells}) == len(cells) > 1
 
 
 def test_six_numbers_stand_in_two_rows_of_three(visit):

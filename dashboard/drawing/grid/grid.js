@@ -19,9 +19,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (one.sub) made.append(make("span", "sub", one.sub));
     return made;
   };
-  const cell = (one) => {
+  const cell = (one, place) => {
     const made = make("td", one.kind + (one.ids ? " opens" : ""));
     made.setAttribute("role", "gridcell");
+    made.dataset.of = data.columns[place].head;
     made.tabIndex = -1;
     if (one.title) made.title = one.title;
     if (one.bar > 0) {
@@ -46,6 +47,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const table = make("table", data.wide ? "wide" : "");
   table.setAttribute("role", "grid");
   table.style.setProperty("--columns", data.columns.length);
+  const beside = data.columns.length - 1; // on a phone: two or three abreast, four as two and two
+  table.style.setProperty("--abreast", beside === 4 ? 2 : Math.min(beside, 3));
   table.setAttribute("aria-label", data.label);
   const header = make("tr");
   header.append(make("th", "corner", data.corner), ...data.columns.map((c) => heading(c, "col")));

@@ -44,16 +44,15 @@ def _cards(view: View, checks: pd.DataFrame) -> None:
     held = counts(view.published, view.filters)
     figures = held["figures"]
     alike = likeness_counts(view.published, view.filters)
-    of_kind = "、".join(
-        f"{KINDS.get(row.kind, row.kind)}{plain(row.disagree)}处"
-        for row in checks.itertuples()
-        if row.disagree
-    )
     show_cards(
         (
-            ("写明的与算出的不一致", f"{plain(total['disagree'])}处", of_kind or "已核对的都一致"),
-            ("不能判定", f"{plain(total['undecided'])}处", "报告可能没有列全分项，或分项有重叠"),
-            ("一致", f"{plain(total['agree'])}处", "合计、占比、同比、人均、比率"),
+            (
+                "不一致",
+                f"{plain(total['disagree'])}处",
+                _of_kinds(checks, "disagree") or "核对过的没有不一致",
+            ),
+            ("不能判定", f"{plain(total['undecided'])}处", "分项可能没有列全或有重叠，两处未必说同一件事"),
+            ("一致", f"{plain(total['agree'])}处", _of_kinds(checks, "agree") or "没有可核对的数字"),
             (
                 "雷同、不变",
                 f"{plain(sum(alike.values()))}处",
@@ -73,6 +72,15 @@ def _cards(view: View, checks: pd.DataFrame) -> None:
                 else "数字都经人工核对",
             ),
         )
+    )
+
+
+def _of_kinds(checks: pd.DataFrame, answer: str) -> str:
+    """Of which kinds those are: 同比5处、合计与分项66处; `answer` is a column of `queries.check_counts`."""
+    counted = checks[checks[answer] > 0]
+    return "、".join(
+        f"{KINDS[kind]}{plain(number)}处"
+        for kind, number in zip(counted["kind"], counted[answer], strict=True)
     )
 
 

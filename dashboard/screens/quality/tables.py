@@ -28,7 +28,7 @@ def checks_table(found: pd.DataFrame) -> pd.DataFrame:
             "年份": found["year"].astype(str).to_list(),
             "指标": found["name_zh"].fillna("—").to_list(),
             "报告写明": [plain(value) for value in found["stated"]],
-            "重新计算": [plain(value) for value in found["recomputed"]],
+            "重新计算或另一处": [plain(value) for value in found["recomputed"]],
             "说明": found["explanation"].to_list(),
         }
     )

@@ -1,8 +1,8 @@
 """Stated against recomputed: totals and their parts, shares, changes, rates, and reports that disagree.
 
 Each check is one row of `quality_check`, whether it agrees or not; `agrees` is NULL where the report need
-not have given all the parts. Tolerance follows what is printed (etl/published/rounding.py). Explanations are
-Chinese and quote the printed numbers.
+not have given all the parts, or where two numbers need not tell of one thing. Tolerance follows what is
+printed (etl/published/rounding.py). Explanations are Chinese and quote the printed numbers.
 
 No check looks beyond one agency, so a large table is worked through some agencies at a time.
 """
@@ -58,7 +58,7 @@ def _take_figures(connection: DuckDBPyConnection, share: int, shares: int) -> No
         CREATE OR REPLACE TEMP TABLE said AS
         SELECT figure_id, report_id, agency, year, ordinal, printed || heading_unit AS printed, value,
             value_high, approx, unit, indicator, label, measure, scope, body, campaign, sector, part, whole,
-            period_start, period_end, section, sentence, sentence_start, start_offset,
+            status, doubts, period_start, period_end, section, sentence, sentence_start, start_offset,
             low(value, printed || heading_unit, approx) AS low,
             high(value, value_high, printed || heading_unit, approx) AS high
         FROM figure WHERE status <> 'rejected' AND hash(agency) % {shares} = {share}

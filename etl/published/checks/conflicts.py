@@ -11,7 +11,10 @@ def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
     """Add rows of kind `conflict`: one a pair of statements, agreeing ones included.
 
     Both must tell of the same indicator, period, scope, campaign, sector and part; inside one report the
-    unit must be the same too, since 检查358件 and 检查企业452个次 count different things. Of more than
+    unit must be the same too, since 检查358件 and 检查企业452个次 count different things. Two that differ
+    disagree only where it is sure that they tell of one thing: a person has seen both, or nothing speaks
+    against either and, inside one report, they are said in the same words (检查零售点 and 检查企业 are not
+    one thing, nor are the rows of a table whose lines were lost). Else `agrees` is NULL. Of more than
     MOST_PAIRED statements, whose pairs would be without number, each is held against the next greater one
     and the least against the greatest: where two disagree, a pair of these does, unless they round alike.
     """
@@ -38,11 +41,16 @@ def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
             FROM ranked
         )
         SELECT 'conflict', a.report_id, a.agency, a.year, a.indicator, a.value, b.value,
-            a.low <= b.high AND a.high >= b.low AS agrees, [a.figure_id, b.figure_id],
+            CASE WHEN a.low <= b.high AND a.high >= b.low THEN true
+                WHEN a.status = 'reviewed' AND b.status = 'reviewed' THEN false
+                WHEN a.doubts = '' AND b.doubts = '' AND (a.report_id <> b.report_id OR a.label = b.label)
+                    THEN false END AS agrees,
+            [a.figure_id, b.figure_id],
             CASE WHEN a.report_id = b.report_id THEN '《' || a.title || '》中先说 ' || a.printed
                     || '（' || a.label || '），又说 ' || b.printed || '（' || b.label || '）'
                 ELSE '《' || a.title || '》为 ' || a.printed || '，《' || b.title || '》为 ' || b.printed END
-            || CASE WHEN agrees THEN '，相符' ELSE '，不一致' END
+            || CASE WHEN agrees THEN '，相符' WHEN NOT agrees THEN '，不一致'
+                ELSE '，未必说的是同一件事' END
         FROM paired a JOIN ranked b USING (agency, year, indicator, scope, body, campaign, sector, part,
             period_start, period_end)
         WHERE b.place = a.partner AND (a.report_id < b.report_id

@@ -329,6 +329,39 @@ def test_unlike_units_inside_one_report_are_no_conflict():
     assert checks(INSPECTIONS, INSPECTIONS | {"value": 452, "unit": "个次"}) == []
 
 
+HEARD = {
+    "indicator": "inspections",
+    "value": 39,
+    "unit": "家次",
+    "label": "检查零售点",
+    "status": "extracted",
+}
+
+
+@pytest.mark.parametrize(
+    "other, agree",
+    [
+        ({}, False),
+        ({"label": "检查企业"}, None),
+        ({"doubts": "part_uncertain"}, None),
+        ({"label": "检查企业", "kind": "disclosure"}, False),
+        ({"label": "检查企业", "kind": "disclosure", "doubts": "table_unproven"}, None),
+        ({"label": "检查企业", "value": 39, "printed": "39家次"}, None),
+    ],
+)
+def test_two_numbers_disagree_only_where_it_is_sure_that_they_tell_of_one_thing(other, agree):
+    found = [row for row in checks(HEARD, HEARD | {"value": 62} | other) if row["kind"] == "conflict"]
+    assert [agrees(row) for row in found] == [agree] * len(found)
+    assert len(found) == (other.get("value") != 39)
+    assert all(("未必说的是同一件事" in row["explanation"]) == (agree is None) for row in found)
+
+
+def test_two_numbers_that_a_person_has_seen_disagree_in_whatever_words():
+    seen = HEARD | {"status": "reviewed"}
+    said = checks(seen, seen | {"value": 62, "label": "检查企业", "doubts": "scope_inferred"})
+    assert agrees(only(said, "conflict")) is False
+
+
 def test_different_campaigns_and_periods_are_no_conflict():
     assert (
         checks(
