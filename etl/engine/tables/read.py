@@ -17,6 +17,7 @@ from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, meaning_of
 from etl.engine.tables.proof import doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
+from etl.engine.tables.totals import settle_totals
 from etl.engine.tables.words import key, units_in
 
 SUBJECTS = word_tuple("labels", "subjects")
@@ -107,6 +108,7 @@ def _figures(
                 figure = made.of(cell, grid.numbers[id(cell)], place, meaning)
                 figure.sentence_start, figure.sentence_end = extents[cell.row]
                 read[cell.row, cell.column] = figure
+        settle_totals(read, axes)
         doubt_unproven(read, axes, uncertain, whole=header not in headers)
         headers.append(header)
         found += read.values()

@@ -32,3 +32,21 @@ def test_a_total_of_what_its_row_counts_is_no_total_of_the_title() -> None:
     )
     assert [figure.indicator for figure in found] == ["inspections"] * 3 + ["penalties"] * 3
     assert not found[2].part
+
+
+def test_a_total_of_money_is_money_where_its_rows_add_up_to_it() -> None:
+    found = figures(
+        "行政处罚情况表\n（单位：万元）\n单位\t罚款\t没收违法所得\t合计\n北湖所\t12.5\t3\t15.5\n南湖所\t8.4\t0\t8.4"
+    )
+    assert [int(figure.value) for figure in found] == [125000, 30000, 155000, 84000, 0, 84000]
+    assert {(figure.unit, figure.indicator) for figure in found} == {("元", "fines")}
+    assert [figure.part for figure in found[:3]] == ["罚款", "没收", ""]
+
+
+def test_a_total_tells_what_the_columns_before_it_are_parts_of() -> None:
+    found = figures("行政处罚情况表\n月份\t占道\t噪声\t合计\n5月\t14\t3\t17\n6月\t20\t5\t25")
+    assert [(figure.indicator, figure.part) for figure in found[:3]] == [
+        ("penalties", "占道"), ("penalties", "噪声"), ("penalties", "")
+    ]  # fmt: skip
+    found = figures("行政处罚情况表\n月份\t占道\t噪声\t合计\n5月\t14\t3\t17\n6月\t20\t5\t26")
+    assert [figure.indicator for figure in found[:2]] == ["", ""]
