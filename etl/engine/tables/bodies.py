@@ -21,6 +21,7 @@ _SHORT = (
 _WITH = re.compile(
     "(?<=[局厅委])(?:及|和|与|以及)[^局厅委]{1,20}(?:中心|站|所|队)$"
 )  # the reporter and a body of its own
+_OF_AN_AGENCY = re.compile("(?<![局厅委])(?:[所科股室]|[中大]队|窗口)$")  # units of one agency
 _WHOLE_AREA = re.compile(r"全[省市区县州盟旗]|各(?:县|区|市|州|镇|街道|乡|地)|全系统|各级")
 
 
@@ -37,7 +38,9 @@ def scope_of(
     named, several = telling[-1], len(bodies) > 1
     if named.kind == "total" and several:
         of = [label for label in telling if label.kind == "body"]
-        return _scope_of_body(of[-1], bodies, context) if of else ("system", "")
+        if of:
+            return _scope_of_body(of[-1], bodies, context)
+        return ("" if all(map(_OF_AN_AGENCY.search, bodies)) else "system", "")
     if named.kind == "total" and _WHOLE_AREA.search(squash(named.text)):
         return "system", ""
     return _scope_of_body(named, bodies, context) if named.kind == "body" else ("own", "")

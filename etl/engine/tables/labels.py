@@ -10,6 +10,7 @@ from etl.engine.tables.periods import Period, split_period
 from etl.engine.tables.words import LABEL_LIMIT, core, is_unit, key, key_set, units_in
 
 _BODY_ENDING = word_tuple("labels", "body_ending")
+_NO_BODY_ENDING = word_tuple("labels", "no_body_ending")
 _LABEL_ENDING = word_tuple("labels", "label_ending")
 _BODY_LIMIT = 30
 _KINDS = (
@@ -115,5 +116,6 @@ def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: P
     if is_header(rules, "kind_header", header_key):
         return "thing"
     words = core(text)
-    names_body = words.endswith(rules[_BODY_ENDING]) and 2 <= len(words) <= _BODY_LIMIT
+    ends_so = words.endswith(rules[_BODY_ENDING]) and not words.endswith(rules[_NO_BODY_ENDING])
+    names_body = ends_so and 2 <= len(words) <= _BODY_LIMIT
     return "body" if names_body and not is_header(rules, "indicator_header", header_key) else "thing"

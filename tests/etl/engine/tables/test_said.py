@@ -50,3 +50,22 @@ def test_a_total_tells_what_the_columns_before_it_are_parts_of() -> None:
     ]  # fmt: skip
     found = figures("行政处罚情况表\n月份\t占道\t噪声\t合计\n5月\t14\t3\t17\n6月\t20\t5\t26")
     assert [figure.indicator for figure in found[:2]] == ["", ""]
+
+
+def test_the_total_of_units_of_the_agency_is_its_own() -> None:
+    header = "单位\t检查（次）\t立案（件）\n"
+    found = figures(f"{header}城东中队\t40\t3\n城西中队\t30\t2\n合计\t70\t5")
+    assert [(figure.scope, figure.body) for figure in found[::2]] == [
+        ("other", "城东中队"), ("other", "城西中队"), ("own", "")
+    ]  # fmt: skip
+    found = figures(f"{header}东溪县应急局\t40\t3\n西溪县应急局\t30\t2\n合计\t70\t5")
+    assert found[-1].scope == "system"
+
+
+def test_places_of_a_kind_are_no_bodies() -> None:
+    found = figures("专业\t监督户次（户次）\n公共场所\t40\n学校卫生\t30\n合计\t70")
+    assert [(figure.scope, figure.part) for figure in found] == [
+        ("own", "公共场所"),
+        ("own", "学校卫生"),
+        ("own", ""),
+    ]
