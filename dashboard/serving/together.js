@@ -2,7 +2,7 @@
 // anew, from its root, at every message, and a change of the filter brings some seventy of them.
 (() => {
   const MOMENT = 50; // milliseconds: what takes the server longer is shown as it comes
-  const AT_END = 0x30; // the first byte of the message that the script has ended: all that it said is there
+  const AT_END = 0x4a; // all that is said when no script runs any more: session_status_changed (field 9), empty
   window.WebSocket = class extends WebSocket {
     addEventListener(type, listener, options) {
       if (type !== "message" || typeof listener !== "function") {
@@ -19,7 +19,7 @@
       };
       super.addEventListener("message", (message) => {
         if (waiting.push(message) === 1) setTimeout(hand, MOMENT);
-        if (message.data.byteLength < 8 && new Uint8Array(message.data)[0] === AT_END) hand();
+        if (message.data.byteLength === 2 && new Uint8Array(message.data)[0] === AT_END) hand();
       }, options);
       super.addEventListener("close", hand); // nothing said before the end is lost
     }

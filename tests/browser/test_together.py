@@ -27,7 +27,7 @@ socket.addEventListener("message", (message) => {
   if (first === 9) throw Error("of one message");
 });
 """
-ENDED = "socket.say(0x30, 0)"  # script_finished
+ENDED = "socket.say(0x4a, 0)"
 
 
 @pytest.fixture
@@ -48,14 +48,25 @@ def test_messages_of_a_moment_come_in_one_go_and_in_order(page):
 
 
 def test_the_end_of_the_script_hands_over_at_once_what_it_said(page):
-    assert page.evaluate(f"socket.say(1); {ENDED}; got") == [[1, 0x30]]
-    assert page.evaluate(
-        f"socket.say(0x30, ...Array(30).fill(0)); const before = [...got]; {ENDED}; before"
-    ) == [[1, 0x30]], "a longer message is no end, whatever it begins with"
+    assert page.evaluate(f"socket.say(1); {ENDED}; got") == [[1, 0x4A]]
+    assert page.evaluate(f"socket.say(0x4a, 2, 0x10, 1); const before = [...got]; {ENDED}; before") == [
+        [1, 0x4A]
+    ], "a longer message is no end, whatever it begins with: this one says that a script runs"
 
 
 def test_nothing_said_before_the_line_ends_is_lost_nor_by_one_bad_message(page):
     assert page.evaluate("socket.say(9); socket.say(2); socket.tell('close', {}); got") == [[9, 2]]
+
+
+def test_streamlit_says_last_of_all_that_no_script_runs(browser, server):
+    heard = []
+    page = browser.new_page()
+    page.on("websocket", lambda line: line.on("framereceived", lambda said: heard.append(said)))
+    page.goto(server)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] h1")
+    page.close()
+    assert heard[-1] == bytes([0x4A, 0])
+    assert heard.count(heard[-1]) == 1
 
 
 def test_the_page_hears_the_server_through_it(visit):
