@@ -4,6 +4,8 @@ import calendar
 import re
 from datetime import date
 
+from etl.engine.initials import searched
+
 _WIDE = "０１２３４５６７８９－．"
 _ANY_WIDE = re.compile(f"[{_WIDE}]")
 _NARROW = str.maketrans(_WIDE, "0123456789-.")
@@ -12,7 +14,7 @@ _DIGIT = dict(zip("〇○零一二三四五六七八九", "000123456789", strict
 _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3})"
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 
-YEAR = re.compile(rf"(?<![0-9])({_YEAR})\s?年")
+YEAR = searched(rf"(?<![0-9])({_YEAR})\s?年")
 _DATE = re.compile(
     rf"({_YEAR})\s?年\s?({_SMALL})\s?月\s?({_SMALL})\s?日|((?:19|20)[0-9]{{2}})[-./]([0-9]{{1,2}})[-./]([0-9]{{1,2}})"
 )

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from etl.engine.indicators import Indicator, indicators_of
+from etl.engine.initials import searched
 from etl.engine.rulefiles import read_rules
 from etl.engine.wordlists import EXPRESSIONS, GROUPED, HEADED, TEXTS, WORDS, Shape, check_lists
 
@@ -89,7 +90,7 @@ class Rulebook(dict):
 
     def expression(self, source: str) -> re.Pattern:
         """Compile an expression, with the words that its places stand for (see one_of)."""
-        return re.compile(_PLACE.sub(lambda place: self._placed(*place[1].split(" ")), source))
+        return searched(_PLACE.sub(lambda place: self._placed(*place[1].split(" ")), source))
 
     def _placed(self, kind: str, name: str, *keys: str) -> str:
         if kind == "made":
@@ -143,9 +144,7 @@ def texts(name: str, key: str) -> Made[dict[str, str]]:
 def expressions(name: str, key: str, within: str = "%s") -> Made[dict[str, re.Pattern]]:
     """State the expressions of a list by their names; `within`: what stands around each, marked by %s."""
     _ask(name, key, shape=EXPRESSIONS)
-    return Made(
-        lambda rules: {of: re.compile(within % said) for of, said in _stored(rules, name, key).items()}
-    )
+    return Made(lambda rules: {of: searched(within % said) for of, said in _stored(rules, name, key).items()})
 
 
 def grouped_expressions(name: str, key: str) -> Made[dict[str, dict[str, re.Pattern]]]:
@@ -153,7 +152,7 @@ def grouped_expressions(name: str, key: str) -> Made[dict[str, dict[str, re.Patt
     _ask(name, key, shape=GROUPED)
     return Made(
         lambda rules: {
-            head: {of: re.compile(said) for of, said in group.items()}
+            head: {of: searched(said) for of, said in group.items()}
             for head, group in _stored(rules, name, key).items()
         }
     )

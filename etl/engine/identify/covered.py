@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 
 from etl.engine.dates import YEAR, parse_period, parse_year
+from etl.engine.initials import searched
 
 Period = tuple[date, date]
 
@@ -31,10 +32,10 @@ _COUNTED = re.compile(
 _HEADING = re.compile(
     rf"(?m)^\s{{0,9}}[一1][、.．]\s{{0,9}}[^\n，。]{{0,10}}?({YEAR.pattern})(?![^\n]*(?:计划|打算|思路|安排|展望))[^\n，。]{{0,26}}$"
 )
-_PRESENTED = re.compile(
+_PRESENTED = searched(
     rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告|向[^。\n]{{2,20}}报告({YEAR.pattern})度?(?!以来)"
 )
-_LEAD = re.compile(
+_LEAD = searched(
     rf"(?:^|[。\n，,）)]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?!以来(?:共|累计|已))(?![^。]{{0,14}}(?:将|计划))"
 )
 # news of what was done in the year before: 会上介绍2023年…工作情况

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.table import ends_like_a_division, is_and_county, known_chain
 from etl.engine.identify.words import TRADES
+from etl.engine.initials import searched
 from etl.engine.matches import sure
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of, word_set
 
@@ -28,9 +29,7 @@ _SHORT = (
     "(?:委(?![员托派会书])|办(?![理公法件事案结学证好])|(?<![查办])处(?![置理罚于分长室境所])"
     "|所(?![有以需长属述示]|在(?!全[省市区县州]|辖区))|(?<!服务)中心(?![下主在城工任区]))"
 )
-# The letters that any of them begins with: where another stands, none is tried
-_BEGINS = "(?=[人管委办领中海供红残妇工文档党调科总检支大执局厅安政处所])"
-_END = re.compile(rf"{_BEGINS}(?:{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT}))")
+_END = searched(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
 _OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
 LONGEST = 24  # characters of a name before the word that makes it a body
 NATIONAL = word_set("agencies", "national")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from etl.engine.dates import parse_date
+from etl.engine.initials import searched
 
 LINES = 40  # a page's furniture and the title stand within these
 LONGEST_NAME = 40  # characters of an agency's name
@@ -16,16 +17,14 @@ _CHROME = re.compile(
     r"|繁体|简体|站内搜索|网站地图|版权所有|主办|承办|上一[篇条页]|下一[篇条页]|责任编辑|Copyright|附件)"
     r"|^[>›»＞]"
 )
-_CHROME_INSIDE = re.compile(
-    r"(?=[>›»＞I公网登智今])(?:[>›»＞].{0,99}[>›»＞]|ICP备|公网安备|网站标识码|登录.{0,6}注册|智能问答|今天是)"
-)
+_CHROME_INSIDE = searched(r"[>›»＞].{0,99}[>›»＞]|ICP备|公网安备|网站标识码|登录.{0,6}注册|智能问答|今天是")
 _LABEL = r"(?:^|[|\s　]|(?<=[0-9:：]))"
 _VALUE = r"\s{0,9}\|?\s{0,9}[:：]?\s{0,9}\|?\s{0,9}"
 _TITLE = re.compile(
     rf"{_LABEL}(?:标\s{{0,9}}题|(?:信息)?名\s{{0,9}}称)(?:\s{{0,9}}\|\s{{0,9}}|\s{{0,9}}[:：]\s{{0,9}}\|?\s{{0,9}}|\s{{1,9}})"
     r"([^|\n]{6,80}?)(?=\s{0,9}(?:文\s{0,9}号|索\s{0,9}引|发文|发布|公开|主题|分类|[|\n]|$))"
 )
-_BY = re.compile(
+_BY = searched(
     rf"{_LABEL}(?:发布(?:机构|单位|机关|部门)|发文机[关构]|发文单位|公开主体|责任单位|制发机关|(?:填报|报送|编制|公开|报告)(?:单位|机关)|单位名称)"
     rf"{_VALUE}([一-鿿（）()]{{3,40}})"
 )

@@ -5,20 +5,21 @@ from collections import Counter
 
 from etl.engine.identify.places import MOST, most_named
 from etl.engine.identify.unlisted import name_opens
+from etl.engine.initials import searched
 from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-_BODY = re.compile(
+_BODY = searched(
     r"[我本](?:局|厅|委(?!员)|院|队|办(?!理|法|公|件)|处|支队|大队|总队|中心|分局|单位|机关|部门)"
 )
 # How bodies call themselves, where this is not the end of their name: 委员会 says 我委.
 _FULL_ENDS = {"委": ("委员会", "管委会"), "办": ("办公室",)}
 # The level of an area that speaks or is spoken of: 我县, 全区, 市委、市政府, a clause that begins 县水利局.
-AREA = re.compile(
+AREA = searched(
     r"[我全]([省市区县旗州盟])|([省市区县旗州盟])委、?(?:\2人民政府|\2政府)"
     r"|(?:^|[，,。；\n])(?!市场|市容|市政(?!府)|区域)([省市区县旗州盟])[\u4e00-\u9fff]{0,8}?[局委政]"
 )
-_TOWN = re.compile(r"苏木|街道|街(?=党工委|党政|办事处|[0-9“])|(?:镇|乡)(?![情域区直级村容])")
+_TOWN = searched(r"苏木|街道|街(?=党工委|党政|办事处|[0-9“])|(?:镇|乡)(?![情域区直级村容])")
 _TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道?|镇|乡)|(?:街道?|镇|乡)党(?:工?委|政)")
 _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"

@@ -9,9 +9,10 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from etl.engine.initials import searched
 from etl.engine.matches import last, sure
 from etl.engine.model import ReportContext
-from etl.engine.rulebook import Rulebook, expression, initial_of, one_of, word_set
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
 LONGEST = 40  # characters of a clause that may name a campaign
@@ -23,7 +24,6 @@ _item = (
     r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
     r"|(?:^|(?<=[\n 　]))[一二三四五六七八九十]{1,3}、"
 )
-_begins = f"{initial_of('campaigns', 'tails', 'turns')}|[今上前0-9一二三四五六七八九十（(。！？\n]"
 # 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
 _since = r"(?:^|(?<=[，,。；;\n]))(?:1月份?|一月份?|年初)以来"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
@@ -37,7 +37,7 @@ _stretch = (
 # 推进甲行动，全市水利系统共立案50件: but news tell of the action all along
 _total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
-    rf"(?={_begins})(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+    rf"(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
@@ -63,7 +63,7 @@ IN_SERIES = re.compile(
 )  # 甲大检查、乙行动等一系列行动
 AND_OTHERS = re.compile('[”』"]等(?![级候])')  # “甲行动”等
 # of several: 等专项行动, “甲1号”至“甲8号”统一行动, 8次甲统一行动
-SEVERAL = re.compile(
+SEVERAL = searched(
     "(?:等?(?<!第)[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
     "(?:专项)?(?:整治|治理|执法|检查)?$"
     "|”[至到和与及]“[^”，。；]{1,20}”[^”，。；]{0,14}$"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from etl.engine.initials import searched
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import Made, Rulebook, headed
 
@@ -43,7 +44,7 @@ def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], tuple[Rule, ...]]:
                 f"{indicator.id}/{position}",
                 indicator.id,
                 entry.measure,
-                re.compile("|".join(entry.says)),
+                searched("|".join(entry.says)),
                 _pattern(entry.unless),
                 _pattern(entry.given),
                 _pattern(entry.apart),
@@ -58,7 +59,7 @@ RULES_BY_UNIT = Made(_rules_by_unit)
 
 
 def _pattern(alternatives: list[str]) -> re.Pattern | None:
-    return re.compile("|".join(alternatives)) if alternatives else None
+    return searched("|".join(alternatives)) if alternatives else None
 
 
 def _units(named: str, groups: dict[str, tuple[str, ...]]) -> Iterable[str]:

@@ -4,14 +4,15 @@ import calendar
 import re
 from datetime import date
 
+from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.scan import DIGIT
 
 _N = rf"[{DIGIT}]{{1,2}}"
-NAMED = re.compile(
-    rf"(?=[上下前第一二三四{DIGIT}截至全年今本])(?:(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
+NAMED = searched(
+    rf"(?:(?P<half>[上下])半年|(?P<to_quarter>前)?第?(?P<quarter>[一二三四1-4])季度"
     rf"|(?:截[至止](?:到|目前)?|(?<![{DIGIT}年月日份])至(?=[{DIGIT}]{{4}}年))(?:[{DIGIT}]{{4}}年)?(?P<until>{_N})月(?:(?P<day>{_N})[日号])?"
     rf"|(?<![{DIGIT}])(?P<from_month>{_N})月(?P<from_day>{_N})日?(?:-|－|—{{1,2}}|–|~|～|至|到)"
     rf"(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})日"
@@ -26,7 +27,7 @@ LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?)(?!度?结转|度?遗留
 SAME_TIME = re.compile(r"同期|同月|同季|同比")
 LAST_YEAR_OPENS = re.compile(r"(?:去年|上年)(?!同期)[^今本]*$")
 LAST_MONTH = re.compile(r"上月(?:份|同期)?")
-YEAR = re.compile(rf"(?<![{DIGIT}])((?:19|20)[{DIGIT}]{{2}})年(?!以来|度?结转|[{DIGIT}])(?:度|全年)?")
+YEAR = searched(rf"(?<![{DIGIT}])((?:19|20)[{DIGIT}]{{2}})年(?!以来|度?结转|[{DIGIT}])(?:度|全年)?")
 YEARS = re.compile(rf"((?:19|20)[{DIGIT}]{{2}})年?(?:-|－|—{{1,2}}|–|~|～|至|到)((?:19|20)[{DIGIT}]{{2}})年")
 _MONTH = rf"((?:19|20)[{DIGIT}]{{2}})年({_N})月(?:份|({_N})日)?"
 ACROSS = re.compile(rf"{_MONTH}(?:-|－|—{{1,2}}|–|~|～|至|到){_MONTH}")  # 2023年12月至2024年2月

@@ -11,7 +11,7 @@ from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.sections import Section
-from etl.engine.rulebook import Rulebook, expression, headed, initial_of, one_of, word_set
+from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
 SECTOR = expression(_sector)
@@ -26,9 +26,7 @@ ITEM = (
 FIELD_WORDS = one_of("sectors", "field_words")
 _trades = one_of("sectors", "trades")
 _field = rf"({_joined}|{_trades})"
-_field_begins = f"{initial_of('sectors', 'sectors', 'trades')}|[在对涉聚一二三四五六七八九十0-9（(\n]"
 FIELD = expression(
-    rf"(?={_field_begins})"
     rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM}))"
 )

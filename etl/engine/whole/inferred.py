@@ -2,6 +2,7 @@
 
 import re
 
+from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import names_of
@@ -17,7 +18,7 @@ SAYS_OURS = re.compile("[我该本](?:局|厅|委|院|办|处|所|站|[支大总
 # from when to when a total counts, in the words of its sentence
 SAYS_WHEN = re.compile("[0-9今去全上]年|[0-9]月|季度|截[至止]|[上下]半年|以来|年[初内底]")
 # a body that is the subject of a clause, with which news go over from an area to what that body did
-BODY_ACTS = re.compile(
+BODY_ACTS = searched(
     "(?:^|[：:，,。；;]|[0-9]日)(?!全|各|两级|[该我本由据从向对在与为其截]|联合|按照|根据|[省市县区]局)"
     "[一-鿿]{1,14}?(?:(?<![级个])[局厅]|(?<!常)委|[支大总]队|海关|海事处|监察队|安委[会办]|“[^”]{1,8}办”|片区|新区|开发区)"
     "(?=开展|组织|破获|查[处获扣]|端掉|通过|[对向共在根以还各]|联合|发布|派出|出动|召开|采取|针对|立案|累计|先后|[0-9]"
@@ -25,7 +26,7 @@ BODY_ACTS = re.compile(
     "|据[一-鿿]{2,14}?(?:[局处委厅]|[支大总]队|中心)统计"
 )
 # 县委县政府先后召开会议7次: of those above the agency that reports
-SUPERIORS_ACT = re.compile(
+SUPERIORS_ACT = searched(
     "(?:^|[，,。；;：:])(?:[省市县区州]委(?:[、和]?[省市县区州]政府)?(?!员|会)|[省市县区州]政府(?:常务会议?)?|[省市县区州]?安委[会办])"
     "(?:[、和][^，。；]{2,12})?(?=开展|组织|召开|先后|定期|[对向共]|累计|专题|深入|印发|派出|联合|发布|下发|挂牌)"
 )

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from etl.engine.initials import searched
 from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.campaigns import AFTER, COUNTED, LEAD, ORDERED, SEVERAL, campaign_named, covers_days
-from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
@@ -28,14 +29,11 @@ _ACTIVITY = (
 )
 # 开展涉气重点行业执法检查，…: of a named subject, unlike 开展执法检查
 _OF_SUBJECT = "(?:涉|针对)[^，,。；;0-9]{4,30}?(?:执法|监督|专项)检查(?=[，,])"
-_BEGINS = f"(?={initial_of('whole', 'limiting', 'occasions', 'kinds_of_action')}|[工活”飞])"
-LIMIT = expression(rf"{_BEGINS}(?:{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY})|{_OF_SUBJECT}")
-OCCASION = expression(
-    rf"{_BEGINS}(?:{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY})|{_OF_SUBJECT}"
-)
+LIMIT = expression(rf"{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY}|{_OF_SUBJECT}")
+OCCASION = expression(rf"{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY}|{_OF_SUBJECT}")
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
 # 12月3日，… tells of what was done on that day; 截至12月3日 does not, nor does a day on which news came out
-DAY = re.compile(
+DAY = searched(
     "(?:(?<![0-9月至自从到止—~～-])(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:上午|下午|晚上?|夜间|凌晨|清晨|中午)?|近日|日前|近期|连日来)[，,]"
     "(?![^。；]{0,30}(?:获悉|了解到|讯|消息|通报|发布|介绍|召开))"
 )
@@ -92,7 +90,6 @@ HEAD = re.compile(r"[一-鿿]{0,14}\Z")
 TAIL = re.compile("(?:专项|联合|统一|集中)?(?:行动|整治|检查|执法|活动|工作|巡查|清理|治理)?")
 # 全年, 今年以来, 2023年 (not 2023年9月), 1至9月; 截至目前 may be said of an action, too
 ANCHOR = expression(
-    rf"(?={initial_of('whole', 'anchors')}|[今去0-9前第一二三四])"
     rf"(?:{one_of('whole', 'anchors')}|[今去]年[^，,。；;]{{0,16}}以来|1月份?以来"
     r"|(?:19|20)[0-9]{2}年(?:度|全年)?(?![0-9])"
     r"|[0-9]{1,2}月?(?:份)?(?:-|－|—|–|~|～|至|到)+[0-9]{1,2}月|前[0-9一二三四五六七八九十]{1,2}个?月"

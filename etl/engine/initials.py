@@ -1,0 +1,81 @@
+"""Expressions that are looked for in running text, tried only at letters that may begin what they find.
+
+A search that knows these letters runs past all others many times faster than by trying at each. `re` works
+them out only where every alternative begins with one plain letter; here it is told those of any expression.
+"""
+
+import re
+import re._compiler
+import re._constants as sre
+from collections.abc import Iterable
+from typing import Any
+
+Item = tuple[Any, Any]  # what the parser of `re` makes: a constant of `sre`, and what goes with it
+Letters = list[Item] | None  # as a class of letters has them; None where any letter may be the first
+
+_REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
+_READS_NOTHING = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
+_by_itself = re._compiler._get_charset_prefix
+
+
+def searched(source: str) -> re.Pattern[str]:
+    """Compile an expression that finds the same as that of `re.compile`, only faster."""
+    re._compiler._get_charset_prefix = _letters
+    try:
+        return re.compile(source)
+    finally:
+        re._compiler._get_charset_prefix = _by_itself
+
+
+def _letters(parsed: Any, flags: int) -> Letters:
+    """What stands for `re`'s own: asked for an expression that finds at least one letter."""
+    if (known := _by_itself(parsed, flags)) or flags & re.IGNORECASE:
+        return known
+    letters, nothing = _initials(parsed)
+    return None if nothing else letters
+
+
+def _initials(sequence: Iterable[Item]) -> tuple[Letters, bool]:
+    """The letters that may begin what the sequence finds, and whether it may find nothing."""
+    letters: list[Item] = []
+    for kind, what in sequence:
+        if kind is sre.ASSERT and what[0] > 0 and not letters:
+            ahead, nothing = _initials(what[1])
+            if ahead and not nothing:
+                return ahead, False
+        if kind in _READS_NOTHING:
+            continue
+        first, nothing = _of_item(kind, what)
+        if first is None:
+            return None, False
+        letters += first
+        if not nothing:
+            return list(dict.fromkeys(letters)), False
+    return letters, True
+
+
+def _of_item(kind: Any, what: Any) -> tuple[Letters, bool]:
+    if kind is sre.LITERAL:
+        return [(kind, what)], False
+    if kind is sre.IN:
+        return None if what[0][0] is sre.NEGATE else what, False
+    if kind in _REPEATS:
+        letters, nothing = _initials(what[2])
+        return letters, nothing or what[0] == 0
+    if kind is sre.BRANCH:
+        return _of_any(what[1])
+    if kind is sre.SUBPATTERN and not what[1]:  # without flags of its own
+        return _initials(what[3])
+    return _initials(what) if kind is sre.ATOMIC_GROUP else (None, False)
+
+
+def _of_any(branches: Iterable[Iterable[Item]]) -> tuple[Letters, bool]:
+    letters: list[Item] = []
+    ends = False
+    for branch in branches:
+        found, nothing = _initials(branch)
+        if found is None:
+            return None, False
+        letters += found
+        ends = ends or nothing
+    return letters, ends
