@@ -6,12 +6,11 @@ next item, the next campaign) ends it.
 """
 
 import re
-from datetime import date
-from functools import lru_cache
 
 from etl.engine.initials import searched
 from etl.engine.matches import last, sure
 from etl.engine.model import ReportContext
+from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
@@ -217,7 +216,6 @@ def _ending(rules: Rulebook, name: str, tail: str) -> str:
     return "" if (name[-1] in "的在为有" and not name.endswith("行为")) or "”" in name else name + tail
 
 
-FEW_DAYS = 14
 HOLIDAYS = word_set("campaigns", "holidays")
 DAYS_OFF = word_set("campaigns", "days_off")
 HOLIDAY = expression(rf"({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假){{1,4}}")
@@ -229,15 +227,3 @@ def holiday_in(rules: Rulebook, text: str, context: ReportContext) -> str:
         return ""
     holiday = last(rules[HOLIDAY].finditer(text))
     return holiday[1] + "假期" * (holiday[1] in rules[DAYS_OFF]) if holiday else ""
-
-
-def covers_days(context: ReportContext) -> bool:
-    """Whether the report tells of a few days only, so that its period says already what a holiday would."""
-    if not context.period_start or not context.period_end:
-        return False
-    return _days_from(context.period_start, context.period_end) < FEW_DAYS
-
-
-@lru_cache(maxsize=256)
-def _days_from(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

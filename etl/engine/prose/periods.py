@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from etl.engine.initials import searched
 from etl.engine.matches import last
@@ -182,3 +183,18 @@ def _months(year: int, first: int, last: int) -> tuple[str, str]:
     if not 1 <= first <= last <= 12:
         return f"{year}-01-01", f"{year}-12-31"
     return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
+
+
+FEW_DAYS = 14
+
+
+def covers_days(context: ReportContext) -> bool:
+    """Whether the report tells of a few days only, so that its period says already what a holiday would."""
+    if not context.period_start or not context.period_end:
+        return False
+    return _days_from(context.period_start, context.period_end) < FEW_DAYS
+
+
+@lru_cache(maxsize=256)
+def _days_from(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
