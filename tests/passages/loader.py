@@ -141,4 +141,4 @@ def _candidates(text: str, row: dict) -> list[int]:
 
 def _inside_number(text: str, start: int) -> bool:
     """Tell whether the digit at `start` continues a number: 3件 in 13件, 5% in 2.5%."""
-    return text[start].isdigit() and bool(re.search(r"\d[.．,，]?$", text[max(0, start - 2) : start]))
+    return text[start].isdigit() and bool(re.search(r"\d[.．,，]?\Z", text[max(0, start - 2) : start]))

@@ -36,7 +36,8 @@ _stretch = (
 # 推进甲行动，全市水利系统共立案50件: but news tell of the action all along
 _total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
-    rf"(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})|(?P<stop>[。！？\n]))"
+    rf"(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})"
+    r"|(?P<open>[（(])|(?P<close>[）)])|(?P<stop>[。！？\n]))"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
@@ -56,7 +57,7 @@ QUOTES = re.compile(r"((?:[“\"『][^“”\"『』，。]{2,24}[”\"』])+)([
 NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")
-OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{2,24}$")
+OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{0,24}$")
 IN_SERIES = re.compile(
     '[”』"]?(?:、[^，。；]{1,60})?等(?:一系列|系列|多项|各类)'
 )  # 甲大检查、乙行动等一系列行动
@@ -93,6 +94,7 @@ class Campaigns:
         self.lead_only = not self.of_document
         self.of_section, self.level, self.section_level = "", 0, 0
         self.current = self.of_document
+        self.before_bracket: str | None = None  # what was told of where a bracket opened
 
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
@@ -101,10 +103,14 @@ class Campaigns:
             if match["tail"]:
                 named.add(self._named(match))
             elif match["stop"]:
-                named = set()
+                named, self.before_bracket = set(), None
                 self._stop(match.start(), match.end())
             elif match["item"]:
                 self._open_item(match["item"])
+            elif match["open"]:
+                self.before_bracket = self.current
+            elif match["close"]:
+                self._close_bracket()
             elif match["turn"] or not self.news:
                 self._turn(match[0])
         if len(named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, and so of neither
@@ -128,6 +134,11 @@ class Campaigns:
         if self.level <= self.section_level:
             self.of_section = ""
         self._fall_back()
+
+    def _close_bracket(self) -> None:
+        """Leave to a bracket what is its own: 检查46家次（含甲行动15家次），发现隐患8处."""
+        if self.before_bracket is not None:
+            self.current, self.before_bracket = self.before_bracket, None
 
     def _fall_back(self) -> None:
         """Go back to what the section or the document is about."""

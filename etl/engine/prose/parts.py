@@ -130,7 +130,7 @@ class Parts:
             between
         ):  # 其中甲类9件，拘留6人，罚款3万元: something else came between
             return ""
-        if ENDS_ITEM.search(between) or "其中" in between:
+        if _has_ended(between, figure):
             return ""
         if TOTAL.search(around.raw) and not self._told_item_by_item(figure):
             return ""
@@ -165,6 +165,13 @@ class Parts:
         if not before or ENDS_ITEM.search(sentence, before[-1].end(), place):
             return ""
         return before[-1][1]
+
+
+def _has_ended(between: str, figure: Figure) -> bool:
+    """Whether the item before has ended, or is another outcome than the figure's: 维持3件、撤销1件."""
+    if figure.indicator == "overturned" and between.startswith("、"):
+        return True
+    return "其中" in between or bool(ENDS_ITEM.search(between))
 
 
 def _divides(around: Words) -> bool:

@@ -51,7 +51,9 @@ OWN_KINDS = re.compile("(?:水|大气|土壤|噪声|海洋)环境(?=违法|问�
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
-SUMMED = re.compile("[、和及“][^，。；]{1,40}等(?:各类|各项)?(?:业务|事项|手续|宣传|材料|资料|活动)")
+SUMMED = re.compile(
+    "[、和及“][^，。；]{1,40}等(?:各类|各项|系列|主题|专题)*(?:业务|事项|手续|宣传|材料|资料|活动)"
+)
 # so do the places of several kinds that were looked at: 检查甲店、乙站等90家次
 SEVERAL_PLACES = re.compile(
     "、[^，。；]{1,40}等(?:各类|各种)?(?:重点)?(?:经营)?(?:场所|单位|企业|主体|点位|部位)?$"
@@ -75,7 +77,7 @@ LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
 # whose own name says of which kind of things they are
 OF_A_KIND = frozenset(
-    ("general_hazards", "major_hazards", "listed_supervisions", "model_cases", "suspensions")
+    ("general_hazards", "major_hazards", "listed_supervisions", "model_cases", "suspensions", "overturned")
 )
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
