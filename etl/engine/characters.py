@@ -132,7 +132,7 @@ def _unit_as_printed(unit: str, start: int, read: str, reading: Reading) -> str:
 def _plain_table(table: Table, reading: Reading) -> Table:
     at = reading.read_at
     cells = [replace(c, start=at(c.start), end=at(c.end), text=plain(c.text)) for c in table.cells]
-    return Table(at(table.start), at(table.end), cells, plain(table.title), table.uncertain)
+    return Table(at(table.start), at(table.end), cells, plain(table.title), table.uncertain, table.doubted)
 
 
 def _single_signs(found: Extraction, text: str) -> Iterable[Rejection]:

@@ -30,6 +30,7 @@ class Table:
     cells: list[Cell]
     title: str = ""
     uncertain: bool = False  # its header was put together, and nothing but its numbers can prove it
+    doubted: frozenset[int] = frozenset()  # starts of the cells that may stand in another column
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
+from etl.engine.tables.blanks import Filled, Row, fill
 from etl.engine.tables.evidence import item_like
 from etl.engine.tables.labels import heads_labels, is_column_name, is_header
 from etl.engine.tables.layout import Layout, Path
 from etl.engine.tables.words import core, units_in
 
-Row = list[tuple[int, int, str]]  # (start, end, text) of each cell
 _LEAST_FITTING = 0.7  # of the rows; with fewer the columns are not what they seem
 
 
@@ -40,9 +40,13 @@ def note_columns(rules: Rulebook, paths: list[Path]) -> int:
     return count
 
 
-def assemble(
-    rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title: str, named: int = 0
-) -> Table | None:
+def filled_rows(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], named: int = 0) -> Filled:
+    """The rows with the blank cells that they lost before their remarks; see `assemble` for `named`."""
+    labelled = max(label_columns(rules, layout.paths), named)
+    return fill(rules, layout.paths[labelled : len(layout.paths) - note_columns(rules, layout.paths)], rows)
+
+
+def assemble(rules: Rulebook, layout: Layout, filled: Filled, title: str, named: int = 0) -> Table | None:
     """A table, or None where the rows' counts of values do not fit the columns.
 
     `named`: how many columns hold labels whatever stands above them. Labels are set against the column of
@@ -51,6 +55,7 @@ def assemble(
     paths = layout.paths
     labelled = max(label_columns(rules, paths), named)
     wanted, notes = len(paths) - labelled, note_columns(rules, paths)
+    rows = filled.rows
     fitting = [_fits(labels, values, wanted, notes, labelled) for labels, values in rows]
     counted = [fits for fits, (_, values) in zip(fitting, rows, strict=True) if values]
     if wanted < 1 or not counted or sum(counted) < _LEAST_FITTING * len(counted):
@@ -64,7 +69,7 @@ def assemble(
             row += 1
     table = table_of(cells, title)
     if table:
-        table.uncertain = not layout.certain
+        table.uncertain, table.doubted = not layout.certain, frozenset(filled.doubted)
     return table
 
 

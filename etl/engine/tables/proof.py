@@ -38,6 +38,19 @@ def doubt_unproven(read: Read, axes: Axes, uncertain: bool, whole: bool = True) 
         _doubt_columns(rows, axes, uncertain)
 
 
+def doubt_unplaced(read: Read, axes: Axes, doubted: frozenset[int]) -> None:
+    """Doubt the figures that may stand in another column; where its name alone made them money by the 10,000,
+    they are kept as printed and mean nothing."""
+    for (row, column), figure in read.items() if doubted else ():
+        cell = axes.grid.places[row][column]
+        if cell is None or cell.start not in doubted:
+            continue
+        _doubt([figure])
+        number = axes.grid.numbers[id(cell)]
+        if figure.heading_unit and not number.scaled:
+            figure.value, figure.unit, figure.heading_unit, figure.indicator = number.value, "", "", ""
+
+
 def _sums(cells: dict[int, Figure], totals: dict[int, list[int]]) -> dict[int, bool]:
     """For each total of a row that has parts, whether they add up to it."""
     return {

@@ -15,7 +15,7 @@ from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label, label_of
 from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, meaning_of
-from etl.engine.tables.proof import doubt_unproven
+from etl.engine.tables.proof import doubt_unplaced, doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.totals import settle_totals
 from etl.engine.tables.words import key, units_in
@@ -59,7 +59,7 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
             continue
         parts = [_part(grid, block) for block in blocks_of(grid, table.title)]
         above = tuple(key(words) for words in words_above(text, table.start))
-        figures = _figures(grid, parts, above, context, table.uncertain)
+        figures = _figures(grid, parts, above, context, table)
         if not figures:
             continue
         planned = {cell.start + grid.numbers[id(cell)].start for part in parts for cell, _, _ in part.planned}
@@ -84,7 +84,7 @@ def _figures(
     parts: list[_Part],
     above: tuple[str, ...],
     context: ReportContext,
-    uncertain: bool,
+    table: Table,
 ) -> list[Figure]:
     """The figures of one table; none where no block of it is about anything known.
 
@@ -109,7 +109,8 @@ def _figures(
                 figure.sentence_start, figure.sentence_end = extents[cell.row]
                 read[cell.row, cell.column] = figure
         settle_totals(read, axes)
-        doubt_unproven(read, axes, uncertain, whole=header not in headers)
+        doubt_unproven(read, axes, table.uncertain, whole=header not in headers)
+        doubt_unplaced(read, axes, table.doubted)
         headers.append(header)
         found += read.values()
     return sorted(found, key=lambda figure: figure.start)

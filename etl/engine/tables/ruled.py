@@ -6,7 +6,7 @@ from itertools import compress
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
+from etl.engine.tables.assembly import Row, assemble, filled_rows, label_columns, table_of
 from etl.engine.tables.cells import is_void, near_years, number_in
 from etl.engine.tables.jumbled import jumbled_columns
 from etl.engine.tables.labels import is_header
@@ -149,12 +149,13 @@ def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Tabl
     usual = max(counted, key=lambda width: (counted[width], width), default=0)
     jumbled = jumbled_columns(rules, [cell for row in rows[:first] for cell in row], usual)
     if jumbled.paths:
-        return assemble(rules, jumbled, split, title)
+        return assemble(rules, jumbled, filled_rows(rules, jumbled, split), title)
     labels = labels or _is_told_by_count(header, split, usual)
     for width in dict.fromkeys((max(counted, default=0), usual)):
         widths = [labels + width + unused for unused in range(_notes_in(rules, header) + 1)]
         layout = _layout(rules, header, widths, labels)
-        if layout.paths and (table := assemble(rules, layout, split, title, labels)):
+        filled = filled_rows(rules, layout, split, labels)
+        if layout.paths and (table := assemble(rules, layout, filled, title, labels)):
             return table
     return None
 

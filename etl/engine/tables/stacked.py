@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.assembly import Row, assemble, label_columns, table_of
+from etl.engine.tables.assembly import Row, label_columns, table_of
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_header
-from etl.engine.tables.layout import HeaderCell, Layout, header_of
+from etl.engine.tables.layout import HeaderCell
 from etl.engine.tables.lines import BLANKS, VALUES, Line
 from etl.engine.tables.runs import title_above
 from etl.engine.tables.stackedcount import readings_in_order
 from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_name, read_headers
-from etl.engine.tables.stackedrows import chunks_of, is_value, rejoined, rows_of, tokens_below, widths_of
-from etl.engine.tables.sums import borne_out
+from etl.engine.tables.stackedrows import tokens_below
+from etl.engine.tables.stackedtable import built, once
 from etl.engine.tables.words import key
 
 _FIRST_LABELS = 2  # names at the end of a header that may be labels of the first row
@@ -128,13 +128,13 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
         return None
     names = header.cells[: len(header.cells) - way.taken]
     first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
-    labels = label_columns(rules, [(cell,) for cell in names])
-    labelled = bool(labels or way.taken or _once(names)) or _fixed_row_follows(rules, lines, header.end)
+    labels = max(header.labels, label_columns(rules, [(cell,) for cell in names]))
+    labelled = bool(labels or way.taken or once(names)) or _fixed_row_follows(rules, lines, header.end)
     spread = header.blanks * 2 >= len(header.cells) - 1
     tokens, end = tokens_below(rules, lines, header.end, stop, labelled, spread)
     kept = first + [token for token in tokens if way.counting or token[0] >= 0]
     title = title_above(lines, start if header.first is None else header.first)
-    found = _filled_table(rules, names, kept, labels if labelled else None, title, header.parted)
+    found = built(rules, names, kept, labels if labelled else None, title, header.parted)
     if found is None:
         return None
     agrees, proven, certain = found[1]
@@ -145,67 +145,6 @@ def _is_sure(rules: Rulebook, names: list[HeaderCell], first: Row, labels: int) 
     """Whether names at the end of a header may well be labels of the first row."""
     heads = any(is_header(rules, kind, names[0].key) for kind in ("indicator_header", "kind_header"))
     return heads and len(first) == labels or all(key(text) in rules[FORMS].rows for _, _, text in first)
-
-
-Found = tuple[Table, tuple[bool, int, bool]]  # a table and the weight of its reading
-
-
-def _filled_table(
-    rules: Rulebook, names: list[HeaderCell], tokens: Row, labels: int | None, title: str, parted: list[int]
-) -> Found | None:
-    """The table of these header cells and tokens, if their numbers agree; `labels` None for bare rows."""
-    if labels is None:
-        return _bare_table(rules, names, tokens, title, parted)
-    serial = is_header(rules, "serial", names[0].key)
-    first_words = next(
-        (at for at, token in enumerate(tokens) if token[2] and not is_value(rules, token)), None
-    )
-    if first_words is None or first_words > serial:
-        return None  # values before any label: the header ends earlier
-    rows = [(rejoined(rules, row, labels), values) for row, values in rows_of(rules, tokens, serial)]
-    for cells in filter(None, (_once(names), names)):
-        named = min(labels, label_columns(rules, [(cell,) for cell in cells]))
-        notes = sum(is_header(rules, "note_header", cell.key) for cell in cells)
-        for width in widths_of(rows):
-            layout = header_of(rules, cells, range(named + width, named + width + notes + 1), parted, named)
-            if layout.paths and (found := _weighed(rules, layout, rows, title)):
-                return found
-    return None
-
-
-def _once(names: list[HeaderCell]) -> list[HeaderCell]:
-    """A header that says the same names again for a second table beside the first, once; [] for any other."""
-    keys = [name.key for name in names]
-    for length in range(1, len(keys) // 2 + 1):
-        if keys == keys[:length] * (len(keys) // length):
-            return names[:length]
-    return []
-
-
-def _bare_table(
-    rules: Rulebook, names: list[HeaderCell], tokens: Row, title: str, parted: list[int]
-) -> Found | None:
-    """The same where no row has a label: the rows are as wide as divides the tokens evenly."""
-    while tokens:
-        count = len(tokens)
-        widths = [width for width in range(1, count + 1) if count % width == 0]
-        layout = header_of(rules, names, widths, parted)
-        if layout.paths:
-            return _weighed(rules, layout, chunks_of(tokens, len(layout.paths)), title)
-        if tokens[-1][2]:
-            return None
-        tokens = tokens[:-1]  # a blank line after the table
-    return None
-
-
-def _weighed(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], title: str) -> Found | None:
-    """The assembled table; not refuted, proven and certain weigh in this order."""
-    table = assemble(rules, layout, rows, title)
-    if table is None:
-        return None
-    labelled = label_columns(rules, layout.paths)
-    proven, refuted = borne_out(rules, layout.paths[labelled:], [values for _, values in rows])
-    return table, (proven >= refuted, min(proven, 1), layout.certain)
 
 
 def _fixed_row_follows(rules: Rulebook, lines: list[Line], at: int) -> bool:

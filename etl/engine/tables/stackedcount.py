@@ -9,7 +9,7 @@ from itertools import pairwise
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.labels import heads_labels, is_header
 from etl.engine.tables.layout import HeaderCell
-from etl.engine.tables.lines import BLANKS, VALUES, Line
+from etl.engine.tables.lines import BLANKS, Line
 from etl.engine.tables.stackedheader import (
     BANNER,
     LABEL_LIMIT,
@@ -19,25 +19,24 @@ from etl.engine.tables.stackedheader import (
     is_name,
     read_headers,
 )
+from etl.engine.tables.stackedshape import Shape, shape_of
 from etl.engine.tables.words import key
 
-_SIGHT = 150  # lines below the header by which the rows are counted
-_LEAST_ROWS = 2
-_LEAST_PAIRS = 3  # rows of one value each
+_LEAST_HEADINGS = 2  # of two storeys
 _MOST_NAMES = 30
 _MOST_LINES = 3  # that a name is broken over
 _ENDS = ("率", "数", "量", "额", "次", "比", "值", "人", "况", ")", "）", "%", "％")
 _ENDS_SO, _UNKNOWN, _BEGINS_AMISS = 2, 4, 8  # costs of a name that is not known
 _JOINED = 6  # cost of two such in one
 _GOES_ON = (")", "）", "(", "（", "/", "、")
-_FIRST = frozenset(("1", "１", "01"))
 
 
 def readings_in_order(
     rules: Rulebook, lines: list[Line], at: int, headers: list[Header]
 ) -> tuple[list[Header], list[Header]]:
-    """The headers by names and those by counting; these come first where they alone tell what heads labels.
+    """The headers by names and those by counting.
 
+    These come first where a row has as many cells as there are names, or they alone tell what heads labels.
     The second are only for where the first read nothing.
     """
     counted = _counted(rules, lines, at)
@@ -47,6 +46,8 @@ def readings_in_order(
     near = headers if begin in (at, None) else read_headers(rules, lines, begin)
     known = [header for header in near if not header.unknown]
     heads = heads_labels(rules, counted[0].cells[0].text)
+    if counted[0].labels and not any(len(each.cells) == len(counted[0].cells) for each in known):
+        return counted, headers
     if counted[0].parted or heads and not any(heads_labels(rules, each.cells[0].text) for each in known):
         return counted, headers
     return headers, [] if known else counted
@@ -68,23 +69,48 @@ def _cell_before(lines: list[Line], at: int) -> bool:
 def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Header]:
     """The headers that end where cells meet the rows, the likeliest first; none without two rows."""
     places = cells_from(lines, start)
-    serial, width = _shape(lines, places[-1])
-    names = places if serial else places[:-1]
-    names = names[_begin(rules, lines, names) :]
-    if not width or not width <= len(names) <= _MOST_NAMES:
+    shape = shape_of(lines, places[-1])
+    width = shape.width
+    for labels in shape.labels if width else ():
+        names = places if shape.serial else places[:-labels]
+        names = names[_begin(rules, lines, names) :]
+        if len(names) != shape.serial + labels + width or width == 1 and not _heads(rules, lines, names):
+            continue
+        return [_exact(rules, lines, names, shape.serial + labels)]
+    if not width or not shape.labels:
         return []
+    names = places if shape.serial else places[: -shape.labels[0]]
+    names = names[_begin(rules, lines, names) :]
+    return _put_together(rules, lines, names, shape) if width <= len(names) <= _MOST_NAMES else []
+
+
+def _heads(rules: Rulebook, lines: list[Line], names: list[int]) -> bool:
+    return heads_labels(rules, lines[names[0]].text)
+
+
+def _exact(rules: Rulebook, lines: list[Line], names: list[int], labels: int) -> Header:
+    """A name a line, as many as the cells of a row."""
     cells = [_cell(lines, place, place) for place in names]
+    told = heads_labels(rules, cells[0].text) or all(is_name(rules, cell.text) for cell in cells[labels:])
+    unknown = 0 if told else len(cells)
+    return Header(cells, names[-1] + 1, _gaps(names), unknown=unknown, first=names[0], labels=labels)
+
+
+def _gaps(names: list[int]) -> int:
+    return sum(later - at > 1 for at, later in pairwise(names))
+
+
+def _put_together(rules: Rulebook, lines: list[Line], names: list[int], shape: Shape) -> list[Header]:
+    """A header that lost the name above its labels, is of two storeys, or has names broken over lines."""
+    cells = [_cell(lines, place, place) for place in names]
+    serial, width = shape.serial, shape.width
     lost = _lost(rules, cells, serial, width)
-    end = names[-1] + 1
-    blanks = sum(later - at > 1 for at, later in pairwise(names))
-    labels = 1 + serial - len(lost)
+    labels = shape.labels[0] + serial - len(lost)
+    end, blanks = names[-1] + 1, _gaps(names)
     if above := _storeys(cells, labels, width):
         return [Header([*lost, *cells], end, blanks, [above + len(lost)], first=names[0])]
     if len(cells) == labels + width:
-        known = bool(lost) or heads_labels(rules, cells[0].text)
-        if width == 1 and not known:
-            return []
-        return [Header([*lost, *cells], end, blanks, unknown=0 if known else len(cells), first=names[0])]
+        return [] if width == 1 and not lost else [Header([*lost, *cells], end, blanks, first=names[0])]
     cost, joined = _joined(rules, lines, names, labels + width)
     apart = sum(_cost(rules, cell.text, 1) for cell in cells)
     likely = joined if joined and cost < apart else cells  # broken over lines, or of two storeys
@@ -110,44 +136,9 @@ def _storeys(cells: list[HeaderCell], labels: int, width: int) -> int:
     above = len(cells) - width
     headings = above - labels
     below = [cell.key for cell in cells[above:]]
-    if headings < _LEAST_ROWS or width % headings:
+    if headings < _LEAST_HEADINGS or width % headings:
         return 0
     return above if below == below[: width // headings] * headings else 0
-
-
-def _shape(lines: list[Line], label: int) -> tuple[bool, int]:
-    """Whether rows begin with their number, and how many values each has; 0 where the rows do not agree.
-
-    `label` is the line of the last cell above the first number.
-    """
-    kinds = [line for line in lines[label : label + _SIGHT] if line.kind not in BLANKS]
-    serial = len(kinds) > 2 and kinds[1].text in _FIRST and kinds[2].kind == "cell"
-    counts: list[int] = []
-    at = 1 if serial else 0
-    while row := _row_at(kinds, at, len(counts) + 2 if serial else 0):
-        if row[1] == len(kinds) and label + _SIGHT < len(lines):
-            break  # cut off by the sight
-        counts.append(row[1] - row[0])
-        at = row[1]
-    alike = len(set(counts)) == 1 and len(counts) >= (_LEAST_ROWS if counts[0] > 1 else _LEAST_PAIRS)
-    return serial, counts[0] if alike else 0
-
-
-def _row_at(kinds: list[Line], at: int, following: int) -> tuple[int, int] | None:
-    """Where the values of the row at a place begin and end; `following` is the number of the next, if any."""
-    at += bool(following) and at < len(kinds) and kinds[at].kind == "number"  # 合计 has no number of its own
-    if at >= len(kinds) or kinds[at].kind != "cell":
-        return None
-    end = at + 1
-    while end < len(kinds) and kinds[end].kind in VALUES:
-        end += 1
-    if following and end < len(kinds) and kinds[end].kind == "cell":
-        end -= _is_next(kinds[end - 1], following)
-    return (at + 1, end) if end > at + 1 else None
-
-
-def _is_next(line: Line, number: int) -> bool:
-    return line.text.lstrip("0") == str(number)
 
 
 def _begin(rules: Rulebook, lines: list[Line], names: list[int]) -> int:

@@ -48,6 +48,7 @@ class Header:
     parted: list[int] = field(default_factory=list)  # after how many cells a bar or rule ends a row
     unknown: int = 0  # how many of its names no form knows
     first: int | None = None  # index of its first line, where that is not where it was looked for
+    labels: int = 0  # how many of its names head labels, where the rows tell it
 
 
 @dataclass(slots=True, frozen=True)

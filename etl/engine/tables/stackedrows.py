@@ -103,7 +103,10 @@ def _closes(
     if values and is_unit(rules, token[2]):
         values.append(token)
         return True
-    return serial and bool(values) and following[2] == str(len(rows) + 1)
+    ends = serial and bool(values) and following[2] == str(len(rows) + 1)
+    if ends:
+        values.append(token)
+    return ends
 
 
 def rejoined(rules: Rulebook, labels: Row, columns: int) -> Row:

@@ -14,7 +14,7 @@ Values = list[tuple[int, int, str]]
 def borne_out(rules: Rulebook, paths: list[Path], rows: Iterable[Values]) -> tuple[int, int]:
     """How many rows add up to their totals, and how many do not; `paths` are of the columns of values."""
     names = tuple(tuple(cell.text for cell in path) for path in paths)
-    totals = _totals(rules, names)
+    totals = totals_of(rules, names)
     proven = refuted = 0
     for values in rows if totals else ():
         numbers = [number_in(rules, text) for _, _, text in values[: len(names)]]
@@ -28,7 +28,7 @@ def borne_out(rules: Rulebook, paths: list[Path], rows: Iterable[Values]) -> tup
 
 
 @lru_cache(maxsize=512)
-def _totals(rules: Rulebook, names: tuple[tuple[str, ...], ...]) -> dict[int, list[int]]:
+def totals_of(rules: Rulebook, names: tuple[tuple[str, ...], ...]) -> dict[int, list[int]]:
     """For each column 合计 the columns of counts beside it below the same heading, or before it."""
     found = {}
     for total, path in enumerate(names):
@@ -38,7 +38,9 @@ def _totals(rules: Rulebook, names: tuple[tuple[str, ...], ...]) -> dict[int, li
         beside = [
             at for at, other in enumerate(names) if (other[: len(above)] == above if above else at < total)
         ]
-        parts = [at for at in beside if not _is_total(rules, names[at]) and not _is_money(rules, names[at])]
+        parts = [
+            at for at in beside if not _is_total(rules, names[at]) and not takes_fractions(rules, names[at])
+        ]
         if len(parts) > 1:
             found[total] = parts
     return found
@@ -48,7 +50,15 @@ def _is_total(rules: Rulebook, path: tuple[str, ...]) -> bool:
     return label_of(rules, path[-1]).kind == "total"
 
 
-def _is_money(rules: Rulebook, path: tuple[str, ...]) -> bool:
-    """Money, or a share: no count of cases."""
-    stated = [unit for text in path for unit, _ in label_of(rules, text).units]
-    return "元" in stated or "%" in stated or path[-1].endswith(("金额", "率"))
+def is_share(rules: Rulebook, path: tuple[str, ...]) -> bool:
+    """Whether a column's name speaks of shares or rates."""
+    return "%" in _stated(rules, path) or path[-1].endswith(("率", "占比", "比重", "比例"))
+
+
+def takes_fractions(rules: Rulebook, path: tuple[str, ...]) -> bool:
+    """Whether a column may hold fractions: money, or a share."""
+    return "元" in _stated(rules, path) or is_share(rules, path) or path[-1].endswith("金额")
+
+
+def _stated(rules: Rulebook, path: tuple[str, ...]) -> list[str]:
+    return [unit for text in path for unit, _ in label_of(rules, text).units]

@@ -1,0 +1,84 @@
+"""Rows whose blank cells left no trace: the table's sums say where their values stand, or a doubt does."""
+
+from decimal import Decimal
+
+import pytest
+
+from etl.engine.model import Figure
+from tests.etl.engine.tables.test_bureau_tables import figures
+
+HEADER = ["救援站", "检查单位（家）", "发现隐患（处）", "临时查封（家）", "罚款（万元）"]
+ROWS = [
+    ["河口站", "40", "96", "3", "5.5"],
+    ["山前站", "35", "71", "", "2"],
+    ["湖滨站", "28", "50", "1", ""],
+    ["新城站", "61", "120", "2", "8"],
+]
+TOTAL = ["合计", "164", "337", "6", "15.5"]
+GAPS = {"one cell a line": "\n", "blank lines between": "\n\n"}
+
+
+def page(rows: list[list[str]], between: str) -> str:
+    """One cell a line, blank ones gone."""
+    return f"安全检查情况统计表{between}" + between.join(cell for row in rows for cell in row if cell)
+
+
+def told(found: list[Figure]) -> list[tuple[str, Decimal, bool]]:
+    """Indicator, value and whether it is doubted."""
+    return [(figure.indicator, figure.value, bool(figure.doubts)) for figure in found]
+
+
+@pytest.mark.parametrize("between", GAPS.values(), ids=GAPS)
+def test_the_sums_below_tell_where_the_values_of_a_short_row_stand(between: str) -> None:
+    found = figures(page([HEADER, *ROWS, TOTAL], between))
+    assert told(found[4:10]) == [
+        ("enterprises_inspected", 35, False), ("hazards_found", 71, False), ("fines", 20000, False),
+        ("enterprises_inspected", 28, False), ("hazards_found", 50, False), ("coercions", 1, False),
+    ]  # fmt: skip
+
+
+def test_what_nothing_tells_is_doubted_and_never_multiplied() -> None:
+    found = figures(
+        page(
+            [HEADER, ROWS[0], ["山前站", "35", "71", "2"], ROWS[3], ["东关站", "12", "30", "1", "4.5"]], "\n"
+        )
+    )
+    row = {figure.printed: figure for figure in found[4:7]}
+    assert row["35"].doubts and row["71"].doubts and row["2"].doubts
+    assert [figure.value for figure in row.values()] == [35, 71, 2]
+    assert not any(figure.doubts for figure in (*found[:4], *found[7:]))
+
+
+def test_a_total_beside_a_lone_row_proves_itself_and_the_money_behind_it() -> None:
+    names = [
+        "单位名称",
+        "警告",
+        "罚款",
+        "暂扣许可证件",
+        "吊销许可证件",
+        "责令停产停业",
+        "行政拘留",
+        "合计（宗）",
+        "罚没金额（万元）",
+    ]
+    found = figures(
+        "行政处罚实施情况统计表\n" + "\n".join([*names, "云岭市应急管理局", "12", "31", "2", "45", "18.3"])
+    )
+    assert [(figure.printed, figure.indicator, figure.part, bool(figure.doubts)) for figure in found[3:]] == [
+        ("45", "penalties", "", False), ("18.3", "fines", "", False)
+    ]  # fmt: skip
+    assert {figure.indicator for figure in found[:3]} == {"penalties"} and all(
+        figure.doubts for figure in found[:3]
+    )
+
+
+def test_units_beside_the_labels_and_words_behind_the_values_are_columns_too() -> None:
+    rows = "项目 单位 2022年 2023年 同比 现场检查 家次 118 134 13.6% 立案 件 36 41 13.9%"
+    found = figures("对比表\n" + rows.replace(" ", "\n"))
+    assert told(found)[:3] == [
+        ("inspections", 118, False),
+        ("inspections", 134, False),
+        ("", Decimal("13.6"), False),
+    ]
+    rows = "序号 任务名称 检查户数 发现问题（户） 完成时间 1 药店检查 40 7 6月底 2 餐馆检查 65 9 8月底"
+    assert [figure.printed for figure in figures(rows.replace(" ", "\n"))] == ["40", "7", "65", "9"]
