@@ -40,7 +40,7 @@ _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 # multiplier, sign of more, unit, sign of more after the unit, bound
 TAIL = expression(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
-    rf"(?:{SPACE}{{0,2}}({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上(?!率下)|左右|上下|以内|以下)?"
+    rf"(?:{SPACE}{{0,2}}(?!成[果绩效功员立])({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上(?!率下)|左右|上下|以内|以下)?"
 )
 NO_NUMBER = Ruling("rhetoric", "no_number")
 LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元

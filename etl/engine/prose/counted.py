@@ -93,9 +93,9 @@ class Counted:
         in_sentence = last if last and last.start >= self.start else None
         if in_sentence and n.unit in self.rules[RATIOS] and text[in_sentence.end : n.start] in JOINED:
             return in_sentence.measure
-        if last and last.measure == "rate" and last.unit == n.unit and says_same_again(around):
-            return "rate"
-        return measure_of(n, around, in_sentence)
+        measure = measure_of(n, around, in_sentence)
+        of_rate = last and last.measure == "rate" and last.unit == n.unit and says_same_again(around)
+        return "rate" if of_rate and measure != "change" else measure
 
     def indicator(self, n: Numeral, around: Words, measure: str, scope: Scope) -> tuple[str, str]:
         """Return the indicator that the words name, and the rule; both empty where there is none."""

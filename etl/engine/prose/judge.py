@@ -5,6 +5,7 @@ import re
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.bounds import BOUNDING, BOUNDS
 from etl.engine.prose.clauses import Words
+from etl.engine.prose.norms import NORMS
 from etl.engine.prose.rhetoric import PLACES, is_one_case
 from etl.engine.prose.rules import COUNTS, Rule, Rules, Ruling
 from etl.engine.rulebook import expression, one_of
@@ -25,8 +26,9 @@ EXTERNAL = expression(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")
 STREAK = expression(rf"{one_of('rejections', 'streak_lead')}$")
 RED_LINE = re.compile(r"[^，。]{0,8}(?:红线|控制线|(?<![按照])要求|标准|目标|台阶|大关|门槛)(?!化|制|的)")
-GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完成5000家目标的110%
-AMONG = re.compile("[^，。；]{0,12}(?:[中里](?:排|列|居|第)|[中里]?(?:排名|位列|位居|名列))")
+AMONG = re.compile(
+    "[^，。；]{0,12}(?:[中里内][由从]?(?:排|列|居|第)|[中里内]?(?:排名|位列|位居|名列)|(?:评比|评选|考核|竞赛|测评)[中里内])"
+)
 # 资质、台账等6项内容; 设站、劝导等13项安保措施
 OPEN_LIST = re.compile(
     "(?:内容|制度|机制|方面|指标|重点|环节|要素|事项|领域|类别)|[^，。；、]{0,10}(?:措施|举措|做法|方式|渠道|途径|形式)"
@@ -46,12 +48,12 @@ FINED = re.compile(r"(?:的|可|应|并|单?)处(?:以)?$|罚款(?:幅度|标准
 CONTROL = re.compile(r"控制(?:指标|目标|数)(?:数|总数)?(?:为|是|共)?(?:[0-9０-９]|$)")
 TASK = re.compile(r"^(?!.*(?:完成|实际)).*(?:下达|分配|计划|年度|目标)的?(?:任务|指标)数?(?:量|为|是)?$")
 ENSURE = re.compile(r"(?:确保|力保|务必)[^，。；]{0,20}$")
-SHARE_OF_EFFORT = re.compile(r"(?:靠|用于|用在|的?(?:精力|时间|功夫))")
 DEPARTMENTS = re.compile(
     r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|方面|部分|重点行业|行业领域|部门|委办局|成员单位|科室|局办)"
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进|(?:排名|位次|名次)[由从])$")
+PAPER = re.compile("(?:日|当前版|版面|[报刊]》?)$")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 PERSONS_AND_BODIES = frozenset(("个", "家", "名", "人", "支"))
 
@@ -72,7 +74,8 @@ def _intended(n: Numeral, around: Words, last: str) -> bool:
     """Whether a word of intention governs the number: none turned back to what was done after it."""
     since = -1
     for match in around.rules[FUTURE].finditer(around.lead):
-        if not BY_PLAN.search(around.lead, max(0, match.start() - 2), match.start()):
+        names_rate = around.lead.startswith("率", match.end())  # 计划完成率
+        if not (names_rate or BY_PLAN.search(around.lead, max(0, match.start() - 2), match.start())):
             since = match.end()
     return since >= 0 and not around.rules[TURN].search(MAY_BE.sub("", around.lead[since:]))
 
@@ -168,10 +171,6 @@ def _ensured(n: Numeral, around: Words, last: str) -> object:
     return ENSURE.search(around.clause)
 
 
-def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
-    return n.unit in around.rules[RATIOS] and SHARE_OF_EFFORT.match(around.after)
-
-
 def _part_of_plan(n: Numeral, around: Words, last: str) -> object:
     pattern = around.rules[PLAN_NOUN] if n.kind == "chinese" else around.rules[PLAN_PART]
     return n.value < 100 and not TEAM.match(around.after) and pattern.match(around.after)
@@ -185,10 +184,6 @@ def _has_below(n: Numeral, around: Words, last: str) -> object:
     return not around.after and around.rules[STRUCTURE_LEAD].search(around.before)
 
 
-def _goal_to_reach(n: Numeral, around: Words, last: str) -> object:
-    return around.after.startswith(("目标的", "任务的", "指标的")) or GOAL.match(around.after)
-
-
 def _field_of_rank(n: Numeral, around: Words, last: str) -> object:
     return "在" in around.raw[-3:] and AMONG.match(around.after)  # 在全市27个部门排名第1
 
@@ -198,7 +193,7 @@ def _size_of_area(n: Numeral, around: Words, last: str) -> object:
 
 
 def _newspaper_page(n: Numeral, around: Words, last: str) -> object:
-    return not around.before or around.before.endswith(("日", "当前版", "版面"))
+    return not around.before or PAPER.search(around.before)
 
 
 def _closes_open_list(n: Numeral, around: Words, last: str) -> object:
@@ -206,11 +201,9 @@ def _closes_open_list(n: Numeral, around: Words, last: str) -> object:
     return closes and (n.unit in ("类", "种") or OPEN_LIST.match(around.after))
 
 
-GOALS = frozenset("目任指")  # 目标, 任务, 指标
 REACHED = frozenset("线求准标阶关槛")  # 红线, 要求, 标准, 目标, 台阶, 大关, 门槛
 
 ANYWHERE = Rules(
-    Rule("goal_to_reach", "threshold", _goal_to_reach, signs=GOALS),
     Rule("field_of_rank", "rank", _field_of_rank, signs=frozenset("在")),
     Rule("size_of_area", "external", _size_of_area, ("平方公里", "公顷", "平方千米")),
     Rule("newspaper_page", "code", _newspaper_page, ("版",)),
@@ -224,6 +217,7 @@ ANYWHERE = Rules(
     Rule("lower_end", "threshold", _lower_end, approx=("at_least",)),
     Rule("bound_of_kind", "threshold", _bound_of_kind, approx=BOUNDS),
     *BOUNDING,
+    *NORMS,
     Rule("bare_bound", "threshold", _bare_bound, ("",), signs=frozenset("以")),
     Rule("bound_of_amount", "threshold", _bound_of_amount, ("元",), (*BOUNDS, "range")),
     Rule("asked_for", "threshold", _asked_for, signs=frozenset("求定准达确不")),
@@ -237,9 +231,8 @@ ANYWHERE = Rules(
     Rule("in_bracket_of", "", _in_bracket_of, signs=frozenset("（(")),
     Rule("red_line", "threshold", _red_line, signs=REACHED),
     Rule("control_figure", "threshold", _control_figure, signs=frozenset("控")),
-    Rule("task_set", "future", _task, signs=GOALS),
+    Rule("task_set", "future", _task, signs=frozenset("目任指")),
     Rule("to_be_ensured", "future", _ensured, approx=("at_least",)),
-    Rule("share_of_effort", "slogan_or_name", _share_of_effort, signs=frozenset("靠用精时功")),
 )
 OUTSIDE_LISTS = Rules(
     Rule("part_of_plan", "plan_part", _part_of_plan, ("个", "项", "条", "类", "大")),

@@ -50,7 +50,8 @@ def _is_change(n: Numeral, around: Words, raw_before: str, goes_on_from: Figure 
         return True
     if goes_on_from is None:
         return False
-    if goes_on_from.measure == "change" and (FEWER_HURT.search(raw_before) or around.raw in BESIDE):
+    beside = around.raw in BESIDE and not around.after
+    if goes_on_from.measure == "change" and (FEWER_HURT.search(raw_before) or beside):
         return True  # 同比减少5起4人
     goes_on = goes_on_from.unit == n.unit and not around.after
     return goes_on and bool(around.rules[ONLY_DIRECTION].match(around.raw.strip()))  # 办案56件，增加12件
