@@ -50,6 +50,6 @@ def is_bare_zone(words: str) -> bool:
 
 def with_short_zone(name: str) -> str:
     """The name with its zone as it is called for short: 云岭高新区城市管理局."""
-    for zone, short in _ZONES:
+    for zone, short in _ZONES if "开发区" in name else ():
         name = zone.sub(short, name)
     return name

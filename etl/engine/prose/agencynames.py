@@ -17,13 +17,14 @@ PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自
 
 
 @lru_cache(maxsize=64)
-def area_names(agency: str, province: str, city: str, district: str) -> frozenset[str]:
-    """Return the names of the reporting agency's own area: of it, a named body is the whole."""
+def area_names(agency: str, province: str, city: str, district: str) -> tuple[str, ...]:
+    """Return the names of the reporting agency's area, longest first: of it, a named body is the whole."""
     found = {name for name in (district or city or province,) if name}
     places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
     found |= set(places[-1:])
     found |= {city + district, "".join(places)} - {""}
-    return frozenset(found | {stem for name in found if len(stem := STEM.sub("", name)) > 1})
+    found |= {stem for name in found if len(stem := STEM.sub("", name)) > 1}
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 @lru_cache(maxsize=64)

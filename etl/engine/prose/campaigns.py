@@ -100,18 +100,19 @@ class Campaigns:
         """Return the campaign that covers a number at `place`, else ""."""
         named: set[str] = set()
         for match in self.rules[SCAN].finditer(self.text, self.place, place):
-            if match["tail"]:
-                named.add(self._named(match))
-            elif match["stop"]:
+            kind = match.lastgroup
+            if kind == "stop":
                 named, self.before_bracket = set(), None
                 self._stop(match.start(), match.end())
-            elif match["item"]:
-                self._open_item(match["item"])
-            elif match["open"]:
+            elif kind == "tail":
+                named.add(self._named(match))
+            elif kind == "item":
+                self._open_item(match[0])
+            elif kind == "open":
                 self.before_bracket = self.current
-            elif match["close"]:
+            elif kind == "close":
                 self._close_bracket()
-            elif match["turn"] or not self.news:
+            elif kind == "turn" or not self.news:
                 self._turn(match[0])
         if len(named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, and so of neither
             self._fall_back()

@@ -8,8 +8,8 @@ from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 _NUMBER = "[一二三四五六七八九十]{1,3}"
-HEADING = re.compile(
-    rf"\s{{0,40}}(?:({_NUMBER})、|[（(]({_NUMBER})[）)]、?|(第{_NUMBER}(?:部分|章))|([{DIGIT}]{{1,2}})(?:[、．]|[.](?![{DIGIT}]))"
+_HEADING = (
+    rf"(?:({_NUMBER})、|[（(]({_NUMBER})[）)]、?|(第{_NUMBER}(?:部分|章))|([{DIGIT}]{{1,2}})(?:[、．]|[.](?![{DIGIT}]))"
     rf"|[（(]([{DIGIT}]{{1,2}})[）)]|([{DIGIT}]{{1,2}})[)）])[ \u3000]?([^。！？；;\n]{{0,60}})"
 )
 LEVEL = (0, 1, 2, 1, 3, 4, 4)  # by the group that matched
@@ -17,11 +17,14 @@ PLAIN = re.compile(r"[ \u3000\t]{0,40}([^\n。，；：、,;:]{2,26})[：:]?[ \u
 FUTURE = expression(one_of("future", "headings"))
 DONE = expression(one_of("future", "done"))
 NEXT_YEAR = expression(rf"((?:19|20)\d\d)年(?:[^。\n]{{0,16}}?){one_of('future', 'next_year')}")
-OPENING_YEAR = re.compile(r"\s{0,40}((?:19|20)\d\d)年")
 PROBLEMS = re.compile(r"问题|不足|困难|短板")  # 存在问题及下步打算: the sentence tells where the plan begins
-TURNS_TO_FUTURE = re.compile(
-    r"\s{0,40}(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
+_TO_FUTURE = (
+    r"(?:[一二三四五六七八九十]是)?(?:下一?步|下阶段|下一阶段"
+    r"|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])"
+    r"|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
 )
+# How a sentence may open: with a heading's number, words that turn to what is planned, a year.
+OPENS = re.compile(rf"\s{{0,40}}(?:{_HEADING}|(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年)")
 # 全市执法情况 is of all agencies; 抓好全市文化市场监管 is what one of them does there
 SYSTEM = re.compile(
     r"^[^一-鿿]{0,9}年?度?全[市区县省州盟旗]|全[市区县省州盟旗][^，。；]{0,14}(?:情况|数据|统计|系统|部门)|各[区县市镇级地]|系统"
@@ -64,23 +67,20 @@ class Outline:
 
     def open_at(self, text: str, at: int, after_newline: bool) -> tuple[int, int] | None:
         """Note the heading that begins at `at`, if one does; return the span of its number."""
-        m = HEADING.match(text, at)
-        if m:
+        m = OPENS.match(text, at)
+        if m and m.lastgroup is None:
             group = next(g for g in range(1, 7) if m[g] is not None)
             self._enter(LEVEL[group], m[group] if LEVEL[group] == 1 else f"({m[group]})", m[7])
             return m.span(group)
-        if after_newline and (m := PLAIN.match(text, at)) and self.rules[FUTURE].search(m[1]):
-            self._enter(1, "", m[1])
-        if not self.section.future and (
-            TURNS_TO_FUTURE.match(text, at) or self._turns_to_next_year(text, at)
-        ):
+        if after_newline and (line := PLAIN.match(text, at)) and self.rules[FUTURE].search(line[1]):
+            self._enter(1, "", line[1])
+        if m and not self.section.future and (m["turn"] or self._is_planned(int(m["year"]))):
             self.section = replace(self.section, future=True)
         return None
 
-    def _turns_to_next_year(self, text: str, at: int) -> bool:
-        """Whether a sentence of a section on problems and plans opens with a year after the report's own."""
-        m = OPENING_YEAR.match(text, at)
-        if not (m and self.year and int(m[1]) > self.year):
+    def _is_planned(self, year: int) -> bool:
+        """Whether a sentence that opens with the year, in a section on problems and plans, tells of plans."""
+        if not self.year or year <= self.year:
             return False
         return bool(
             self.rules[FUTURE].search(self.section.title) or self.rules[NEXT_YEAR].search(self.section.title)
@@ -92,7 +92,7 @@ class Outline:
         above = self.levels[-1] if self.levels else (0, "", False, False, "")
         title = title.split("，")[0].split("：")[0]
         future = above[2] or self._is_future(title, level)
-        system = bool(SYSTEM.search(title)) or above[3]
+        system = above[3] or bool(SYSTEM.search(title))
         self.levels.append((level, number, future, system, title))
         path = " / ".join(entry[1] for entry in self.levels if entry[1])
         over = "；".join(entry[4] for entry in self.levels[:-1])

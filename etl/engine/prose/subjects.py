@@ -118,7 +118,7 @@ ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 def without_agency(rules: Rulebook, words: str, agency: str) -> str:
     """Return the words without the first name that the agency gives itself, and what leads up to it."""
     names = names_of(rules, agency)
-    if not any(name in words for name in names):
+    if not any(map(words.__contains__, names)):
         return words
     for start in range(len(words)):
         at = sure(rules[BEFORE_SUBJECT].match(words, start)).end()
@@ -141,7 +141,8 @@ class Subjects:
     def __init__(self, rules: Rulebook, context: ReportContext):
         self.rules, self.agency = rules, context.agency
         self.names = names_of(rules, self.agency)
-        self.areas = tuple(area_names(self.agency, context.province, context.city, context.district))
+        self.is_team = self.agency.endswith(("队", "所", "中心"))
+        self.areas = area_names(self.agency, context.province, context.city, context.district)
 
     def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
         """Return the scope that a subject at the beginning of a clause sets, None where none stands there.
@@ -154,7 +155,8 @@ class Subjects:
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
             return OWN_SCOPE
-        behind = self._behind_own_area(text, at, end)
+        of_area = text.startswith(self.areas, at, end)
+        behind = self._behind_own_area(text, at, end) if of_area else at
         if behind > at and OWN_SYSTEM.match(text, behind, end):
             return SYSTEM_SCOPE
         if m := rules[SYSTEM].match(text, behind, end):
@@ -165,11 +167,11 @@ class Subjects:
             return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
         if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
             return OWN_SCOPE
-        return self._of_body(text, at, end)
+        return self._of_body(text, at, end, of_area)
 
-    def _of_body(self, text: str, at: int, end: int) -> Scope | None:
+    def _of_body(self, text: str, at: int, end: int, of_area: bool) -> Scope | None:
         """Return whose work the body that is named there does, None where none is."""
-        staffed = STAFFED.match(text, at, end) if text.startswith(self.areas, at, end) else None
+        staffed = STAFFED.match(text, at, end) if of_area else None
         m = staffed or self.rules[BODY].match(text, at, end)
         return self.named(m[1]) if m and (staffed or not OPEN_LIST.match(text, m.end())) else None
 
@@ -177,14 +179,12 @@ class Subjects:
         """Whether a team stands there that the agency sent out, or the agency by a short form of its name."""
         if self.rules[SENT_OUT].match(text, at, end):
             return bool(self.agency) and not self.rules[GOVERNMENT].search(self.agency)
-        named = TEAM.match(text, at, end)
+        named = TEAM.match(text, at, end) if self.is_team else None
         return named is not None and shortens(named[0], self.agency)
 
     def _behind_own_area(self, text: str, at: int, end: int) -> int:
         """Where a subject begins behind the name of the agency's own area: 云岭省|全省, 云岭市|农业系统."""
-        if not text.startswith(self.areas, at, end):
-            return at
-        behind = max(at + len(name) for name in self.areas if text.startswith(name, at, end))
+        behind = at + next(len(name) for name in self.areas if text.startswith(name, at, end))
         return behind if text.startswith("全", behind) or OWN_SYSTEM.match(text, behind, end) else at
 
     def named(self, name: str) -> Scope | None:

@@ -36,12 +36,13 @@ class Walker:
 
     def take(self, token: re.Match) -> None:
         """Note one token; a sentence end hands the sentence on."""
-        kind, start, end = token.lastindex or 0, token.start(), token.end()
+        kind, (start, end) = token.lastindex or 0, token.span()
         if start < self.taken and kind != END:
             return
         if kind == END:
             self._close(start)
-            self._open(end, "\n" in token[0] or "\r" in token[0])
+            ended = token[0]
+            self._open(end, "\n" in ended or "\r" in ended)
         elif kind == ARABIC:
             self._arabic(start, end)
         elif kind == CHINESE:

@@ -183,8 +183,8 @@ def _head_is_of_all_kinds(figures: list[Figure], position: int) -> bool:
     before = figures[max(0, position - FAR) : position]
     wider = WIDER.get(figure.indicator)
     return any(
-        head.section == figure.section
-        and (head.indicator == "cases_total" or (head.indicator == wider and head.unit == figure.unit))
+        (head.indicator == "cases_total" or (head.indicator == wider and head.unit == figure.unit))
+        and head.section == figure.section
         for head in before
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from operator import attrgetter
 
 from etl.engine.matches import sure
 from etl.engine.model import Figure
@@ -18,6 +19,7 @@ OF_WHICH = expression(rf"[，,；;（(。]?\s{{0,9}}(?:{one_of('whole', 'of_whic
 OTHER_STOP = re.compile("[、，,](?:并|另)?(?:责令|依法)?(?:关闭|关停|停[产业工]|暂停|限[产制])")
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
 LIMITS = ("campaign", "sector", "part", "body")
+_limits_of = attrgetter(*LIMITS)
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
@@ -28,7 +30,7 @@ def is_table(figure: Figure) -> bool:
 
 def is_limited(figure: Figure) -> bool:
     """Whether the figure names what it is a piece of."""
-    return any(getattr(figure, limit) for limit in LIMITS)
+    return any(_limits_of(figure))
 
 
 def in_title(text: str, figure: Figure) -> bool:

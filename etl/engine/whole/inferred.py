@@ -37,6 +37,7 @@ INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from wo
 # what is divided into kinds of any name: of these an item of a list is seldom anything else
 OF_ANY_KIND = frozenset(("publications", "penalties", "cases_filed", "reconsiderations"))
 # A blank between digits that is none of a number's own: 1 200 is one number, 1 5起 nobody knows.
+BLANKS = (" ", "\u00a0", "\u3000")
 DIGIT_BEFORE, DIGIT_AFTER = re.compile(r"\d[ \u00a0\u3000]{1,2}\Z"), re.compile(r"[ \u00a0\u3000]{1,2}\d")
 WRITTEN_OUT = re.compile("[一二三四五六七八九十百千万亿两几]")
 
@@ -65,7 +66,9 @@ def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: 
 
 def is_broken(text: str, figure: Figure) -> bool:
     """Whether digits stand before or after the number with nothing but a blank between, outside a table."""
-    if is_table(figure):
+    if is_table(figure) or not (
+        text.endswith(BLANKS, 0, figure.start) or text.startswith(BLANKS, figure.end)
+    ):
         return False
     before = figure.printed[0].isdigit() and DIGIT_BEFORE.search(text, max(0, figure.start - 3), figure.start)
     return bool(before or (figure.printed[-1].isdigit() and DIGIT_AFTER.match(text, figure.end)))

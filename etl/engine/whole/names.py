@@ -70,7 +70,7 @@ SUBJECT = re.compile(
 # 监察各类煤矿: all that there are
 ALL_KINDS = re.compile("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
 MARKET = re.compile("(?:市场|行业|领域)$")
-BODIES = (
+BODIES = re.compile(
     "(?:安全|卫生|执法|监察|监管|监督|管理|行政|主管|稽查)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
 )
 LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
@@ -92,12 +92,13 @@ PREPOSITIONS = re.compile(
 def _without_agency(rules: Rulebook, said: str, context: ReportContext) -> str:
     """Return the words without the agency's name before them, however it shortens it (区公安分局)."""
     agency = context.agency
-    areas = area_names(agency, context.province, context.city, context.district)
     if agency.endswith("人民政府"):
         said = GOVERNMENT.sub("", said)
     said = without_agency(rules, said, agency)
-    own = next((name for name in sorted(areas, key=len, reverse=True) if said.startswith(name)), "")
-    said = said.removeprefix(own)
+    for name in area_names(agency, context.province, context.city, context.district):
+        if said.startswith(name):
+            said = said.removeprefix(name)
+            break
     if agency and (office := OFFICE.match(said)) and set(office[0]) <= set(agency):
         return said[office.end() :]
     return said
@@ -116,8 +117,11 @@ def _is_trade_told(name: str, told: str) -> bool:
     """Whether the text is about bodies of that trade: 价格违法案件 of 全市价格系统."""
     if not name or "政府" in name:
         return False
-    trade = re.escape(MARKET.sub("", name) or name)
-    return bool(re.search(trade + BODIES, told))
+    trade = MARKET.sub("", name) or name
+    at = told.find(trade)
+    while at >= 0 and not BODIES.match(told, at + len(trade)):
+        at = told.find(trade, at + 1)
+    return at >= 0
 
 
 def _is_of_all(indicator: str, said: str, rest: str, told: str) -> bool:

@@ -27,6 +27,11 @@ def drop_outdone(group: list[Figure]) -> None:
             doubt(figure, "parts_exceed_whole")
 
 
+def _tells(value: Decimal) -> bool:
+    """Whether a value has so many digits that two periods will hardly both come to it."""
+    return len(value.normalize().as_tuple().digits) >= TELLING_DIGITS
+
+
 def drop_repeated(figures: list[Figure]) -> None:
     """Let a total stand once: what repeats its number for a stretch of time said otherwise is the same.
 
@@ -34,8 +39,7 @@ def drop_repeated(figures: list[Figure]) -> None:
     """
     stood: set[tuple[str, str, str, Decimal]] = set()
     for figure in figures:
-        digits = figure.value.normalize().as_tuple().digits
-        if figure.whole and len(digits) >= TELLING_DIGITS and not is_table(figure):
+        if figure.whole and not is_table(figure) and _tells(figure.value):
             number = (figure.indicator, figure.scope, figure.unit, figure.value)
             if number in stood and not figure.rule.startswith(AGAIN):
                 figure.whole = ""

@@ -20,11 +20,10 @@ from etl.engine.whole.pieces import name_pieces
 from etl.engine.whole.sums import MOST_PARTS, adds_up
 
 STATED, SUM = "stated", "sum"
-# Of cases and decisions, what is named is one kind of many, even where it stands alone.
-OF_KINDS = frozenset(("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"))
-# Of these it is one kind, too, whatever the agency looks after besides: 共检查旅行社12家次, 培训电工40人.
+# Of these what is named is one kind of many, even where it stands alone: 罚款3万元, 共检查旅行社12家次.
 OF_MANY = frozenset(
     (
+        *("penalties", "fines", "cases_filed", "cases_closed", "violations_found", "licences"),
         *("inspections", "enterprises_inspected", "hazards_found", "officers_dispatched"),
         *("training_participants", "publicity_events", "suspensions"),
         *("study_sessions", "study_participants", "public_reached", "overturned"),
@@ -133,13 +132,15 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     indicator = candidate.figure.indicator
     if indicator == "study_sessions" and candidate.stated:
         return False  # 全年党组会学法7次: of a few kinds that are told apart by who met
-    if candidate.beside_channel or indicator in OF_KINDS | OF_MANY:
+    if candidate.beside_channel or indicator in OF_MANY:
         return candidate.beside_channel or candidate.of_kind
     return news and not candidate.stated and bool(candidate.specific)
 
 
 def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:
     """Return the candidates by the number that they state; each goes to the first that it may state."""
+    if len(candidates) == 1:
+        return [candidates]
     numbers: list[list[Candidate]] = []
     heads: list[tuple[Decimal, int]] = []  # the first value of each number, in order, with its place
     reach = Decimal(0)  # of the most roundly printed among them
