@@ -1,9 +1,9 @@
 """What a choice of a reviewer does to the numerals: pure functions of the choice and the present state."""
 
+from collections.abc import Container
 from typing import Any
 
 from etl.ledger.errors import InvalidDecision
-from etl.ledger.fold import Places
 from etl.ledger.items import FIGURE_FIELDS, Choice, Item
 from etl.ledger.states import figure_state, key_of, place_of, rejection_state, shares_place
 from etl.ledger.validate import check_figure, check_reason, completed
@@ -42,11 +42,16 @@ def _free_key(fields: State, items: dict[str, Item]) -> str:
     return key
 
 
-def applied(choice: Choice, key: str, items: dict[str, Item], text: str) -> tuple[State | None, State]:
-    """The state before and after. Raises InvalidDecision where the choice does not fit."""
+def applied(
+    choice: Choice, key: str, items: dict[str, Item], text: str, indicators: Container[str]
+) -> tuple[State | None, State]:
+    """The state before and after; `items` in order of place, `indicators`: the ids that there are.
+
+    Raises InvalidDecision where the choice does not fit.
+    """
     item = items.get(key)
     if choice.action == "add":
-        return _added(choice, key, items, text)
+        return _added(choice, key, items, text, indicators)
     if item is None:
         raise InvalidDecision("这个数字已不在列表中，请刷新后再看")
     if choice.action in _ON_FIGURES and item.status == "rejected":
@@ -58,10 +63,10 @@ def applied(choice: Choice, key: str, items: dict[str, Item], text: str) -> tupl
         check_reason(choice.reason)
         return before, rejection_state(item.fields, choice.reason)
     if choice.action == "accept":
-        return before, figure_state(check_figure(item.fields, text), "reviewed")
+        return before, figure_state(check_figure(item.fields, text, indicators), "reviewed")
     if choice.action == "piece":
         return before, figure_state(item.fields | {"whole": ""}, item.status)
-    return before, _figure(item, choice.fields, items, text)
+    return before, _figure(item, choice.fields, items, text, indicators)
 
 
 def state_of(item: Item) -> State:
@@ -71,16 +76,20 @@ def state_of(item: Item) -> State:
     return figure_state(item.fields, item.status)
 
 
-def _added(choice: Choice, key: str, items: dict[str, Item], text: str) -> tuple[State | None, State]:
+def _added(
+    choice: Choice, key: str, items: dict[str, Item], text: str, indicators: Container[str]
+) -> tuple[State | None, State]:
     item = items.get(key)
     if item and item.status != "rejected":
         raise InvalidDecision(f"“{item.fields['printed']}”已经在列表中，请直接修改它")
-    fields = check_figure(completed(choice.fields, text), text)
+    fields = check_figure(completed(choice.fields, text), text, indicators)
     _refuse_overlap(fields, key, items)
     return state_of(item) if item else None, figure_state(fields, "reviewed")
 
 
-def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: str) -> State:
+def _figure(
+    item: Item, changes: dict[str, Any], items: dict[str, Item], text: str, indicators: Container[str]
+) -> State:
     """The state of a figure that was changed, or of a numeral that becomes one."""
     said = _said_as_figure(item) | item.fields
     kept = {name: said[name] for name in FIGURE_FIELDS if name in said}
@@ -89,7 +98,7 @@ def _figure(item: Item, changes: dict[str, Any], items: dict[str, Item], text: s
         kept = {name: value for name, value in kept.items() if name not in ("printed", "value", "value_high")}
     if "whole" not in changes and any(changes.get(name) for name in ("campaign", "sector", "part")):
         kept["whole"] = ""  # what a limit is put on is no longer the total
-    fields = check_figure(completed(kept | changes, text), text)
+    fields = check_figure(completed(kept | changes, text), text, indicators)
     first, last = place_of(item.key)
     if not (fields["start"] < last and first < fields["end"]):
         raise InvalidDecision("新的位置离开了原来的数字；请把这个判为非数据，再补录另一个")
@@ -104,10 +113,9 @@ def _said_as_figure(item: Item) -> dict[str, Any]:
 
 
 def _refuse_overlap(fields: dict[str, Any], key: str, items: dict[str, Item]) -> None:
-    others = Places(
-        item
-        for item in items.values()
-        if item.key != key and item.status != "rejected" and not shares_place(fields, item.fields)
-    )
-    if other := others.meets(fields["start"], fields["end"]):
+    for other in items.values():
+        if other.start >= fields["end"] or other.end <= fields["start"] or other.key == key:
+            continue
+        if other.status == "rejected" or shares_place(fields, other.fields):
+            continue
         raise InvalidDecision(f"“{fields['printed']}”与已有的“{other.fields['printed']}”重叠，请先处理它")

@@ -2,15 +2,15 @@
 
 import uuid
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Connection, update
 
+from etl.data.rules import rulebook
 from etl.ledger.choices import State, affected, applied, state_of
 from etl.ledger.connect import Ledger
 from etl.ledger.errors import ConflictingDecision, InvalidDecision
-from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, standing, with_undone
-from etl.ledger.items import FIGURE_FIELDS, SAID_LATER, Choice, Decision, Item
+from etl.ledger.fold import ABOUT_THE_REPORT, Places, fold, item_of, standing, with_undone
+from etl.ledger.items import Choice, Decision, Item
 from etl.ledger.rowsof import now, read_decisions, read_found, read_report, read_text, write_decision
 from etl.ledger.schema import reports
 from etl.ledger.states import are_beside, shares_place
@@ -87,6 +87,7 @@ class Desk:
         self.decisions = read_decisions(connection, report)
         self.batch = batch
         self._items: dict[str, Item] | None = None
+        self._indicators = rulebook().indicators  # asking for the rules looks at every rule file
 
     @property
     def items(self) -> dict[str, Item]:
@@ -105,7 +106,7 @@ class Desk:
             raise ConflictingDecision(_what_they_did(other), other)
         if choice.action == "accept" and (standing_one := self._accepted_already(key)):
             return standing_one
-        before, after = applied(choice, key, self.items, self.text)
+        before, after = applied(choice, key, self.items, self.text, self._indicators)
         return self._write(key, choice.action, who, before, after)
 
     def take_back(self, decision: int, who: str) -> list[Decision]:
@@ -114,10 +115,10 @@ class Desk:
         if given is None or given.undone or given.action == "undo" or given.key == ABOUT_THE_REPORT:
             raise InvalidDecision("这一决定不能撤销，或已经撤销")
         batch = [d for d in self.decisions if d.batch == given.batch] if given.batch else [given]
+        counting = standing(self.decisions).by_key
         taken = []
         for each in reversed([d for d in batch if not d.undone]):
-            last = standing(self.decisions).last(each.key)
-            assert last is not None  # `each` itself counts
+            last = counting[each.key].pop()  # `each` itself counts
             if last.id != each.id:
                 raise ConflictingDecision(f"{_what_they_did(last)}；请先撤销它", last)
             taken.append(self._write(each.key, "undo", who, each.after, each.before, each.id))
@@ -166,14 +167,12 @@ class Desk:
             Decision(0, self.report.id, revision, key, action, who, now(), before, after, undoes, self.batch),
         )
         self.report = replace(self.report, revision=revision)
-        if action == "accept":  # many at once: the numeral alone has changed
-            assert after is not None  # what is accepted stays
-            item = self.items[key]
-            self.items[key] = replace(item, status="reviewed", fields=_fields(after), decision=taken)
-            self.decisions = [*self.decisions, taken]
+        item = None if action == "undo" else self.items.get(key)
+        if item and after and _changes_alone(item, after):  # of many rows at once most
+            self.items[key] = item_of(key, after, taken, item.proposal)
         else:
-            self.decisions = with_undone([*self.decisions, taken])
             self._items = None
+        self.decisions = with_undone([*self.decisions, taken])
         return taken
 
     def _meanwhile(self, key: str, places: list[tuple[int, int]], based_on: int) -> Decision | None:
@@ -191,7 +190,7 @@ class Desk:
         if (other.who, other.action, other.key) != (who, choice.action, key):
             return False
         earlier = {item.key: item for item in fold(self.found, self.decisions[: other.revision - 1])}
-        return applied(choice, key, earlier, self.text)[1] == other.after
+        return applied(choice, key, earlier, self.text, self._indicators)[1] == other.after
 
     def _accepted_already(self, key: str) -> Decision | None:
         item = self.items.get(key)
@@ -212,8 +211,13 @@ class Desk:
                 raise ConflictingDecision(f"{_what_they_did(met.decision)}；请先撤销它", met.decision)
 
 
-def _fields(state: dict[str, Any]) -> dict[str, Any]:
-    return {name: (SAID_LATER | state)[name] for name in FIGURE_FIELDS}
+def _changes_alone(item: Item, after: State) -> bool:
+    """Whether no other numeral appears or goes: what was decided of a place decides what else is shown there.
+
+    A figure covers the numerals in its place that are none, so that these may be seen again without it.
+    """
+    stays = (item.start, item.end) == (after["start"], after["end"])
+    return stays and (item.decision is None or "rejected" not in (item.status, after["status"]))
 
 
 def _meets(decision: Decision, start: int, end: int) -> bool:

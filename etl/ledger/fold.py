@@ -43,7 +43,7 @@ def standing(decisions: Iterable[Decision]) -> Standing:
 def with_undone(decisions: list[Decision]) -> list[Decision]:
     """The same decisions, those that were taken back marked."""
     undone = {decision.undoes for decision in decisions if decision.action == "undo"}
-    return [replace(decision, undone=decision.id in undone) for decision in decisions]
+    return [each if each.undone == (each.id in undone) else replace(each, undone=True) for each in decisions]
 
 
 def fold(found: list[dict[str, Any]], decisions: Iterable[Decision]) -> list[Item]:

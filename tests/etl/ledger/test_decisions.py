@@ -7,8 +7,9 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
 from etl.ledger import open_ledger
-from etl.ledger.decisions import accept_all, decide, last_undoable, undo
+from etl.ledger.decisions import Desk, accept_all, decide, last_undoable, undo
 from etl.ledger.errors import ConflictingDecision, InvalidDecision, UnknownReport
+from etl.ledger.fold import fold
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
 from etl.ledger.schema import decisions
@@ -103,6 +104,31 @@ def test_a_missed_figure_is_added_by_its_place(ledger):
     added = item(ledger, report, "各三名")
     assert added.status == "reviewed"
     assert [i.key for i in open_review(ledger, report).items].count(added.key) == 1
+
+
+@pytest.mark.parametrize("action", ["accept", "edit", "reject"])
+def test_many_rows_cost_each_its_own_and_are_what_reading_them_anew_gives(ledger, action, monkeypatch):
+    lines = [f"检查第{street}街道企业{100 + street}家次。\n" for street in range(1, 30)]
+    report = bring(ledger, TEXT + "".join(lines)).id
+    folded = []
+    monkeypatch.setattr(
+        "etl.ledger.decisions.fold", lambda *said: folded.append(items := fold(*said)) or items
+    )
+    before = open_review(ledger, report)
+    keys = [item.key for item in before.items if item.fields["printed"].endswith("家次")]
+    said = {"edit": {"fields": {"sector": "矿山"}}, "reject": {"reason": "structure"}}.get(action, {})
+    with ledger.writing() as connection:
+        desk = Desk(connection, report, "together")
+        for key in keys:
+            desk.take(Choice(action, key, **said), "甲", 0)
+        assert len(folded) == 1  # the document is not read anew for each row
+        assert list(desk.items.values()) == fold(desk.found, desk.decisions)
+        desk.close()
+    assert len(keys) == 30
+    decision = last_undoable(open_review(ledger, report).decisions, "甲")
+    assert len(undo(ledger, report, decision.id, "乙")) == len(keys)
+    assert len(folded) == 2
+    assert open_review(ledger, report).items == before.items
 
 
 @pytest.mark.parametrize(
