@@ -44,10 +44,12 @@ def dump(value: Any) -> bytes:
 
 def document_of(fields: dict[str, Any]) -> Document:
     """The Document that was dumped."""
-    tables = [
-        Table(**(table | {"cells": [Cell(**cell) for cell in table["cells"]]})) for table in fields["tables"]
-    ]
-    return Document(**(fields | {"tables": tables}))
+    return Document(**(fields | {"tables": [_table(each) for each in fields["tables"]]}))
+
+
+def _table(fields: dict[str, Any]) -> Table:
+    cells = [Cell(**each) for each in fields["cells"]]
+    return Table(**(fields | {"cells": cells, "doubted": frozenset(fields["doubted"])}))
 
 
 def extraction_of(fields: dict[str, Any]) -> Extraction:
@@ -67,4 +69,6 @@ def _figure(fields: dict[str, Any]) -> Figure:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, frozenset):
+        return sorted(value)
     return {field.name: getattr(value, field.name) for field in fields(value)}  # asdict copies all within
