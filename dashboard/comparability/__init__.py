@@ -16,7 +16,7 @@ from dashboard.comparability.compare import (
     stand_together,
     year_on_year,
 )
-from dashboard.comparability.panels import Arrangement, Panel, Reach, arrange, reach
+from dashboard.comparability.panels import Arrangement, Panel, Reach, arrange, foremost, reach
 from dashboard.comparability.periods import FULL_YEAR, NEARLY_A_YEAR, period_text, same_stretch
 from dashboard.comparability.rules import PUBLISHED_NOTICES
 from dashboard.comparability.states import REASON_TEXT, STATE_TEXT, hidden_sentence
@@ -41,6 +41,7 @@ __all__ = [
     "badges",
     "before_of",
     "describe",
+    "foremost",
     "hidden_sentence",
     "may_compare",
     "period_text",

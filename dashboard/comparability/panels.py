@@ -49,6 +49,15 @@ def arrange(marks: Iterable[Mapping]) -> Arrangement:
     )
 
 
+def foremost(arrangement: Arrangement) -> Panel:
+    """What one chart and one sentence may tell of marks: the fullest panel; where nobody has another of its
+    level, the whole group, of no level."""
+    first = next(iter(arrangement.panels), None)
+    if first is not None and len(first.places) > 1:
+        return first
+    return Panel("", arrangement.standing.group, arrangement.standing.verdict)
+
+
 @dataclass(frozen=True, order=True)
 class Reach:
     """How many marks of a set are 可比 with each other, and how many at least 可参照 (0: no two are)."""

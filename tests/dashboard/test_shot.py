@@ -72,16 +72,18 @@ def made(folder: Path, name: str, *arguments: str) -> Path:
 def test_slides_memo_and_workbook_of_several_pages_need_no_browser(no_browser):
     slides = Presentation(made(no_browser, "x.pptx")).slides
     titles = [slide.shapes.title.text for slide in slides]
-    assert titles[2].startswith("2024年，5个机构行政处罚案件数") and "检查" in titles[3]
+    assert (
+        titles[2].startswith("2024年，5个机构中可比的4个区县级机构，行政处罚案件数") and "检查" in titles[4]
+    )
     assert titles[-1] == "来源"
     text = "\n".join(paragraph.text for paragraph in Document(made(no_browser, "x.docx")).paragraphs)
-    assert titles[2] in text and titles[3] in text
+    assert titles[2] in text and titles[4] in text
     book = openpyxl.load_workbook(made(no_browser, "x.xlsx"))
     assert book.sheetnames[2:] == ["来源", "指标定义", "说明"] and book.sheetnames[0].startswith("1 行政处罚")
 
 
 def test_a_single_view_is_a_single_slide_and_a_memo_of_its_own(no_browser):
-    out = made(no_browser, "x.PPTX", *TWO_VIEWS[:4])
+    out = made(no_browser, "x.PPTX", *TWO_VIEWS[:3], f"{TWO_VIEWS[3]}&level=区县级")
     assert len(Presentation(out).slides) == 1
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from dashboard.comparability import Standing, stand_together
+from dashboard.comparability import Arrangement, Panel, Standing, arrange, foremost
 from dashboard.drawing.marks import NO_BAR, mark_breaks, marks_of, mixture_caption, ordered, with_years
 from dashboard.drawing.panels import on_one_axis
 from dashboard.queries import headlines
@@ -14,6 +14,7 @@ from dashboard.queries.reports import reports_by_id
 from dashboard.records import records
 from dashboard.screens.briefing.findings import Coverage, Findings, findings
 from dashboard.screens.theme.choice import Choice
+from dashboard.words import LEVELS
 
 BARS, LINES, PANELS = "bars", "lines", "panels"
 MOST_BARS, MOST_TRENDS = 9, 6
@@ -37,13 +38,15 @@ class Drawn:
 @dataclass(frozen=True)
 class Content:
     """`rows` are of `queries.year_on_year`, one an agency; `reports` are theirs; `beside` are the other marks
-    of the same year where there is one agency alone."""
+    of the same year where there is one agency alone; `shared` are those that one chart and one sentence tell
+    of."""
 
     choice: Choice
     rows: pd.DataFrame
     reports: pd.DataFrame
     findings: Findings
     standing: Standing
+    shared: Panel
     drawn: tuple[Drawn, ...]
     beside: tuple[dict, ...]
 
@@ -59,16 +62,17 @@ def content_of(choice: Choice, any_year: bool = False) -> Content | None:
         return None
     reports = reports_by_id(choice.view.published, rows["report_id"])
     titles = dict(zip(reports["report_id"], reports["title"], strict=True))
-    standing = stand_together(records(rows))
+    arrangement = arrange(records(rows))
     years = _over_years(choice)
     # One bar says no more than the title.
-    bars = None if len(rows) == 1 and years else _bars(choice, rows, standing)
+    bars = None if len(rows) == 1 and years else _bars(choice, rows, arrangement)
     return Content(
         choice,
         rows,
         reports,
         findings(rows, choice.title, choice.when, titles, _coverage(choice)),
-        standing,
+        arrangement.standing,
+        foremost(arrangement),
         tuple(drawn for drawn in (bars, years) if drawn is not None),
         tuple(_beside(choice, rows.iloc[0])) if len(rows) == 1 else (),
     )
@@ -93,17 +97,23 @@ def _coverage(choice: Choice) -> Coverage:
     return Coverage(0, int(row["not_disclosed"]), int(row["unknown"]), int(row["partial"]))
 
 
-def _bars(choice: Choice, rows: pd.DataFrame, standing: Standing) -> Drawn | None:
-    """Those that may be compared; None where no two may: lengths on one axis are read as a comparison."""
-    group = rows.iloc[list(standing.group)]
+def _bars(choice: Choice, rows: pd.DataFrame, arrangement: Arrangement) -> Drawn | None:
+    """Those that may be compared, of one level; None where no two may: lengths on one axis are read as a
+    comparison."""
+    shared = foremost(arrangement)
+    group = rows.iloc[list(shared.places)]
     if len(group) < min(2, len(rows)):
         return None
     marks = marks_of(group)
     marks = ordered(with_years(marks) if choice.year is None else marks, "value")
-    shown, left = marks.head(MOST_BARS), len(rows) - len(group)
-    about = f"{standing.verdict.word}的{len(marks)}个机构" if left else f"{len(marks)}个机构"
-    title = f"{choice.title} · {choice.when} · {about}{_listed(shown, marks)}"
-    caption = f"{standing.verdict.sentence}。另有{left}个与它们不可比，不画在一起。" if left else ""
+    shown = marks.head(MOST_BARS)
+    others, unlike = len(arrangement.standing.group) - len(group), len(arrangement.apart)
+    level = LEVELS.get(shared.level, "") if others else ""
+    about = f"{shared.verdict.word}的" if others or unlike else ""
+    title = f"{choice.title} · {choice.when} · {about}{len(marks)}个{level}机构{_listed(shown, marks)}"
+    left = [f"{others}个层级不同"] if others else []
+    left += [f"{unlike}个与它们不可比"] if unlike else []
+    caption = f"{shared.verdict.sentence}。另有{'、'.join(left)}，不画在一起。" if left else ""
     return Drawn("bars", BARS, title, shown, caption + mixture_caption(shown))
 
 

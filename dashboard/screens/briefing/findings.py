@@ -10,11 +10,21 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.comparability import SCOPE_TEXT, Standing, badges, before_of, stand_together, year_on_year
+from dashboard.comparability import (
+    SCOPE_TEXT,
+    Panel,
+    Standing,
+    arrange,
+    badges,
+    before_of,
+    foremost,
+    year_on_year,
+)
 from dashboard.naming import agency_in_full, place_in_full
 from dashboard.numbers import amount, in_words, unit_of
 from dashboard.records import records
 from dashboard.sentences import limits_of, plainly, title_marks, value_with_limits, with_brackets
+from dashboard.words import LEVELS
 
 _PARTICULARS = re.compile(r"（[^（）]*）")
 NAMED = 3  # agencies that one finding names
@@ -44,31 +54,34 @@ def findings(
     `when` is 2024年 or 各自最近一年, `titles` the titles of the reports by id.
     """
     marks = records(rows)
-    standing = stand_together(marks)
-    group = standing.members(marks)
+    arrangement = arrange(marks)
+    standing, shared = arrangement.standing, foremost(arrangement)
+    group = [marks[place] for place in shared.places]
     group.sort(key=lambda mark: (-float(mark["value"]), mark["adcode"]))
     return Findings(
-        _title(marks, group, standing, name, when),
+        _title(marks, group, shared, standing, name, when),
         (
             _values(marks, group, name, titles),
             _changes(marks, titles),
-            _limits(marks, standing, coverage),
+            _limits(marks, shared, standing, coverage),
         ),
     )
 
 
-def _title(marks: list[dict], group: list[dict], standing: Standing, name: str, when: str) -> str:
+def _title(
+    marks: list[dict], group: list[dict], shared: Panel, standing: Standing, name: str, when: str
+) -> str:
     if len(marks) == 1:
         mark = marks[0]
         said = with_brackets(plainly(mark), limits_of(mark))
         return f"{mark['year']}年，{agency_in_full(mark)}{name}为{said}"
     if len(group) == 1:
         return f"{when}，{len(marks)}个机构有{name}的数字，彼此不可比：{_kinds(standing)}"
-    word = standing.verdict.word
+    level = f"{LEVELS.get(shared.level, '')}机构" if len(group) < len(standing.group) else ""
     whose = (
         f"{len(group)}个机构{name}"
         if len(group) == len(marks)
-        else (f"{len(marks)}个机构中{word}的{len(group)}个，{name}")
+        else f"{len(marks)}个机构中{shared.verdict.word}的{len(group)}个{level}，{name}"
     )
     low, high = plainly(group[-1]), plainly(group[0])
     if float(group[0]["value"]) == float(group[-1]["value"]):
@@ -161,9 +174,11 @@ def _bases(marks: list[dict]) -> str:
     return said + ("；其中" + "，".join(limits) if limits else "") + "。"
 
 
-def _limits(marks: list[dict], standing: Standing, coverage: Coverage) -> str:
+def _limits(marks: list[dict], shared: Panel, standing: Standing, coverage: Coverage) -> str:
     """The verdict, what was left out of the comparison and why, who says nothing."""
-    parts = [] if len(marks) == 1 or len(standing.group) < 2 else [f"所比的数字{standing.verdict.sentence}"]
+    parts = [] if len(marks) == 1 or len(shared.places) < 2 else [f"所比的数字{shared.verdict.sentence}"]
+    if levels := len(standing.group) - len(shared.places):
+        parts.append(f"另有{levels}个机构层级不同，不放在一起比")
     others = [verdict for place, verdict in enumerate(standing.each) if place not in standing.group]
     if others and len(standing.group) > 1:
         why = standing.of_all.text if len(others) == 1 else standing.of_all.text.replace("一个", "有的")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.comparability import Standing
+from dashboard.comparability import Panel, Standing
 from dashboard.drawing.marks import NO_BAR, chart_unit, mixture_caption
 from dashboard.drawing.theme import agency_colours, colours
 from dashboard.exported import export_table
@@ -17,7 +17,7 @@ from dashboard.screens.briefing.content import BARS, LINES, Content, Drawn
 from dashboard.sentences import figure_sentence, title_marks, value_with_limits
 from dashboard.take_away import selection, source_line, workbook_sheets
 from dashboard.view import View
-from dashboard.words import KINDS
+from dashboard.words import KINDS, LEVELS
 
 MOST_CITED = 40  # figures told in the notes of one view
 YEAR_SHADES = ("#a9bdd3", "#7c9cbf", "#33639c")  # the latest year is the darkest
@@ -32,7 +32,7 @@ def sheet_of(content: Content, link: str = "") -> Sheet:
         title=content.findings.title,
         subject=f"{choice.title} · {choice.when}",
         points=content.findings.points,
-        verdict=verdict_said(content.standing),
+        verdict=verdict_said(content.standing, content.shared),
         selection=selection(view),
         source=source_line(content.reports, view.published.name),
         version=view.published.name.removesuffix(".duckdb"),
@@ -46,17 +46,20 @@ def sheet_of(content: Content, link: str = "") -> Sheet:
     )
 
 
-def verdict_said(standing: Standing) -> str:
-    """The one verdict on all marks of a view, in one line."""
+def verdict_said(standing: Standing, shared: Panel) -> str:
+    """The one verdict on all marks of a view, in one line; first on those of one level, where others are left
+    out of the chart for their level."""
     count, alike = len(standing.each), len(standing.group)
     if count == 1:
         return "只有一个数字，无从相比"
     if alike < 2:
         return standing.of_all.sentence
+    drawn = len(shared.places)
+    level = f"{drawn}个{LEVELS.get(shared.level, '')}机构{shared.verdict.sentence}；" if drawn < alike else ""
     if alike == count:
-        return f"可比性：{standing.verdict.sentence}"
-    why = standing.of_all.text
-    return f"可比性：{count}个数字中{alike}个{standing.verdict.sentence}。其余{count - alike}个不可比：{why}"
+        return f"可比性：{level}{f'全部{count}个' if level else ''}{standing.verdict.sentence}"
+    rest = f"其余{count - alike}个不可比：{standing.of_all.text}"
+    return f"可比性：{level}{count}个数字中{alike}个{standing.verdict.sentence}。{rest}"
 
 
 def plot_of(drawn: Drawn) -> Plot:

@@ -109,7 +109,7 @@ def test_mail_goes_to_each_address_with_the_file_and_what_it_says(place, capsys,
     assert run(capsys)[0] == 0
     ((to, message),) = mailbox.taken
     assert to == ["a@b.example", "c@d.example"] and message["Subject"].startswith("处罚月报（数据版本")
-    assert "51件，中位数31件" in message.get_body().get_content()
+    assert "51件，中位数36件" in message.get_body().get_content()
     (attached,) = message.iter_attachments()
     assert attached.get_filename() == "月报-2026-01-01-aaaaaaaaaaaa.pptx"
     slides = Presentation(io.BytesIO(attached.get_content())).slides

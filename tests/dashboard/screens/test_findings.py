@@ -11,6 +11,7 @@ from dashboard.sentences import figure_sentence, with_brackets
 from tests.stores import published
 
 CITY, DISTRICT, COUNTY = "云岭市应急管理局", "青禾区应急管理局", "临溪县应急管理局"
+FAR = "望川区应急管理局"
 
 
 def hazards(agency: str, value, **given) -> dict:
@@ -39,9 +40,18 @@ def test_one_agency_is_named_with_its_number_and_what_limits_it(said):
 
 
 def test_comparable_agencies_give_a_span_and_a_middle(said):
-    found = said(hazards(CITY, 70), hazards(DISTRICT, 10), hazards(COUNTY, 30))
-    assert found.title == "2024年，3个机构重大事故隐患数从云岭市青禾区的10项到云岭市的70项，中位数30项"
+    found = said(hazards(FAR, 70), hazards(DISTRICT, 10), hazards(COUNTY, 30))
+    assert found.title == "2024年，3个机构重大事故隐患数从云岭市青禾区的10项到白沙市望川区的70项，中位数30项"
     assert found.points[0].count("据《") == 3
+
+
+def test_a_city_is_not_in_the_span_of_districts_and_is_said_to_be_left_out(said):
+    found = said(hazards(CITY, 700), hazards(FAR, 70), hazards(DISTRICT, 10), hazards(COUNTY, 30))
+    assert found.title == (
+        "2024年，4个机构中可比的3个区县级机构，"
+        "重大事故隐患数从云岭市青禾区的10项到白沙市望川区的70项，中位数30项"
+    )
+    assert "700" not in found.points[0] and "另有1个机构层级不同" in found.points[2]
 
 
 def test_agencies_on_unlike_bases_are_not_compared(said):
@@ -58,8 +68,8 @@ def test_what_stands_apart_is_counted_with_the_reason(said):
 
 def test_an_approximation_stays_one(said):
     printed = {"approx": "at_least", "printed": "1300余项"}
-    found = said(hazards(CITY, 1300, **printed), hazards(DISTRICT, 10), hazards(COUNTY, 30))
-    assert "到云岭市的1300余项" in found.title and "中位数约30项" in found.title
+    found = said(hazards(FAR, 1300, **printed), hazards(DISTRICT, 10), hazards(COUNTY, 30))
+    assert "到白沙市望川区的1300余项" in found.title and "中位数约30项" in found.title
     assert "1300余项" in found.points[0] and "可参照：含约数" in found.points[2]
 
 
@@ -84,7 +94,7 @@ def test_silence_is_told_as_silence_never_as_zero(said):
 
 def test_many_agencies_at_one_end_are_counted_not_singled_out(said):
     zeros = [hazards(agency, 0, printed="未发现") for agency in (DISTRICT, COUNTY, "望川区应急管理局")]
-    found = said(hazards(CITY, 9), *zeros)
+    found = said(hazards("南屏区应急管理局", 9), *zeros)
     assert "等3个机构重大事故隐患数0项（未发现）" in found.points[0]
 
 
