@@ -8,7 +8,8 @@ from etl.engine.tables.blocks import Block
 from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.grid import Grid
-from etl.engine.tables.labels import Label, header_key, is_header, label_of
+from etl.engine.tables.labels import SUBTOTALS, Label, header_key, is_header, label_of
+from etl.engine.tables.words import key
 
 _NO_LABELS: tuple[Label, ...] = ()
 
@@ -87,10 +88,21 @@ class Axes:
         """The label cell; a blank one before another label repeats the one above it."""
         cell = self.grid.places[row][column]
         later = [at for at in self.label_columns if at > column and not self.grid.is_blank(row, at)]
-        if (cell is None or not cell.text.strip()) and later:
+        if (cell is None or not cell.text.strip()) and later and not self._ends_all(row, later[0]):
             above = [at for at in self.block.data if at < row and not self.grid.is_blank(at, column)]
             return self.grid.places[above[-1]][column] if above else cell
         return cell
+
+    def _ends_all(self, row: int, column: int) -> bool:
+        """Whether the last row is the total of all groups: 合计 below rows 小计."""
+        kinds = [key(self.grid.text(at, column)) for at in self.block.data if at <= row]
+        subtotals = self.grid.rules[SUBTOTALS]
+        return (
+            row == self.block.data[-1]
+            and kinds[-1] not in subtotals
+            and label_of(self.grid.rules, self.grid.text(row, column)).kind == "total"
+            and any(kind in subtotals for kind in kinds)
+        )
 
     def _header_key(self, column: int) -> str:
         labels = self.columns.get(column, _NO_LABELS)

@@ -12,9 +12,9 @@ from etl.engine.tables.bodies import scope_of
 from etl.engine.tables.cells import CellNumber
 from etl.engine.tables.evidence import GENERAL, Place
 from etl.engine.tables.forms import Item
-from etl.engine.tables.labels import Label, label_of
+from etl.engine.tables.labels import SUBTOTALS, Label, label_of
 from etl.engine.tables.meaning import Meaning
-from etl.engine.tables.parts import SUBTOTALS, part_of
+from etl.engine.tables.parts import part_of
 from etl.engine.tables.periods import Period, period_in
 from etl.engine.tables.words import MULTIPLIER_WORD
 

@@ -27,6 +27,7 @@ LABEL_HEADERS = (
 )
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
 _LISTS = {name: key_set(name) for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header"}}
+SUBTOTALS = key_set("subtotal")
 _SEVERAL = re.compile("[/／、\n]")
 _PLANNED = word_tuple("labels", "planned")
 

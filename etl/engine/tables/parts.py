@@ -5,11 +5,10 @@ import re
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import GENERAL, Place
 from etl.engine.tables.forms import FORMS
-from etl.engine.tables.labels import Label
+from etl.engine.tables.labels import SUBTOTALS, Label
 from etl.engine.tables.meaning import Meaning
 from etl.engine.tables.words import key_set, squash
 
-SUBTOTALS = key_set("subtotal")
 _VAGUE = re.compile(
     "(?:情况|数量|数据|统计|结果|工作|活动|金额|执法|处罚|监管|检查|案件|隐患|许可|强制|罚款)$"
 )

@@ -106,7 +106,8 @@ def _likeliest(
 def _ways(lines: list[Line], header: Header, near: int) -> list[_Way]:
     """The ways to read the lines after a header up to `near`."""
     blanks = (True, False) if any(line.kind in BLANKS for line in lines[header.end : near]) else (True,)
-    return [_Way(header, taken, counting) for taken in range(_FIRST_LABELS + 1) for counting in blanks]
+    most = 0 if header.labels else _FIRST_LABELS
+    return [_Way(header, taken, counting) for taken in range(most + 1) for counting in blanks]
 
 
 def _settles(reading: _Reading) -> bool:

@@ -4,6 +4,7 @@ The rows below tell how many columns there are: each has its label and as many v
 above the first row's label, some perhaps broken over lines.
 """
 
+from dataclasses import replace
 from itertools import pairwise
 
 from etl.engine.rulebook import Rulebook
@@ -20,13 +21,14 @@ from etl.engine.tables.stackedheader import (
     read_headers,
 )
 from etl.engine.tables.stackedshape import Shape, shape_of
-from etl.engine.tables.words import key
+from etl.engine.tables.words import core, key, units_in
 
 _LEAST_HEADINGS = 2  # of two storeys
+_TITLE_LENGTH = 15  # no name of a column is so long beside others that fit
 _MOST_NAMES = 30
 _MOST_LINES = 3  # that a name is broken over
 _ENDS = ("率", "数", "量", "额", "次", "比", "值", "人", "况", ")", "）", "%", "％")
-_ENDS_SO, _UNKNOWN, _BEGINS_AMISS = 2, 4, 8  # costs of a name that is not known
+_ENDS_SO, _UNKNOWN, _AMISS = 2, 4, 8  # costs of a name that is not known
 _JOINED = 6  # cost of two such in one
 _GOES_ON = (")", "）", "(", "（", "/", "、")
 
@@ -46,7 +48,8 @@ def readings_in_order(
     near = headers if begin in (at, None) else read_headers(rules, lines, begin)
     known = [header for header in near if not header.unknown]
     heads = heads_labels(rules, counted[0].cells[0].text)
-    if counted[0].labels and not any(len(each.cells) == len(counted[0].cells) for each in known):
+    alike = any(len(each.cells) == len(counted[0].cells) for each in known)
+    if counted[0].labels and not alike and not (known and counted[0].unknown):
         return counted, headers
     if counted[0].parted or heads and not any(heads_labels(rules, each.cells[0].text) for each in known):
         return counted, headers
@@ -73,8 +76,8 @@ def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Hea
     width = shape.width
     for labels in shape.labels if width else ():
         names = places if shape.serial else places[:-labels]
-        names = names[_begin(rules, lines, names) :]
-        if len(names) != shape.serial + labels + width or width == 1 and not _heads(rules, lines, names):
+        names = _below_title(lines, names[_begin(rules, lines, names) :], shape.serial + labels + width)
+        if not names or width == 1 and not _heads(rules, lines, names):
             continue
         return [_exact(rules, lines, names, shape.serial + labels)]
     if not width or not shape.labels:
@@ -82,6 +85,13 @@ def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Hea
     names = places if shape.serial else places[: -shape.labels[0]]
     names = names[_begin(rules, lines, names) :]
     return _put_together(rules, lines, names, shape) if width <= len(names) <= _MOST_NAMES else []
+
+
+def _below_title(lines: list[Line], names: list[int], wanted: int) -> list[int]:
+    """The last so many, if those above can only be the title; [] else."""
+    above = [lines[place].text for place in names[: max(0, len(names) - wanted)]]
+    titled = all(len(text) > _TITLE_LENGTH for text in above)
+    return names[-wanted:] if titled and len(names) >= wanted else []
 
 
 def _heads(rules: Rulebook, lines: list[Line], names: list[int]) -> bool:
@@ -106,15 +116,19 @@ def _put_together(rules: Rulebook, lines: list[Line], names: list[int], shape: S
     serial, width = shape.serial, shape.width
     lost = _lost(rules, cells, serial, width)
     labels = shape.labels[0] + serial - len(lost)
-    end, blanks = names[-1] + 1, _gaps(names)
+    named = labels + len(lost)
+    header = Header([*lost, *cells], names[-1] + 1, _gaps(names), first=names[0], labels=named)
     if above := _storeys(cells, labels, width):
-        return [Header([*lost, *cells], end, blanks, [above + len(lost)], first=names[0])]
+        return [replace(header, parted=[above + len(lost)])]
     if len(cells) == labels + width:
-        return [] if width == 1 and not lost else [Header([*lost, *cells], end, blanks, first=names[0])]
-    cost, joined = _joined(rules, lines, names, labels + width)
+        return [] if width == 1 and not lost else [header]
+    cost, joined, forced = _joined(rules, lines, names, labels + width, labels)
     apart = sum(_cost(rules, cell.text, 1) for cell in cells)
-    likely = joined if joined and cost < apart else cells  # broken over lines, or of two storeys
-    return [Header([*lost, *likely], end, blanks, unknown=len(likely), first=names[0])]
+    if joined and cost < apart:  # names broken over lines
+        sure = not forced and all(_is_whole(rules, cell.text) for cell in joined[labels:])
+        unknown = 0 if sure else len(joined)
+        return [replace(header, cells=[*lost, *joined], unknown=unknown)]
+    return [replace(header, unknown=len(cells), labels=0)]  # of two storeys
 
 
 def _lost(rules: Rulebook, cells: list[HeaderCell], serial: bool, width: int) -> list[HeaderCell]:
@@ -153,11 +167,14 @@ def _begin(rules: Rulebook, lines: list[Line], names: list[int]) -> int:
 
 
 def _joined(
-    rules: Rulebook, lines: list[Line], pieces: list[int], wanted: int
-) -> tuple[int, list[HeaderCell]]:
-    """The cheapest way to join the pieces into as many names, and its cost; [] for none."""
+    rules: Rulebook, lines: list[Line], pieces: list[int], wanted: int, labels: int
+) -> tuple[int, list[HeaderCell], bool]:
+    """The cheapest way to join the pieces into as many names: its cost, the names, whether it joins two.
+
+    No names where there is no way. The first `labels` head labels, under whatever name.
+    """
     texts = [lines[place].text for place in pieces]
-    whole = [_is_whole(rules, a) and _is_whole(rules, b) for a, b in pairwise(texts)]
+    whole = [_ends(rules, a) or _is_whole(rules, a) and _is_whole(rules, b) for a, b in pairwise(texts)]
     ways: dict[tuple[int, int], tuple[int, tuple[int, ...]]] = {(0, 0): (0, ())}
     for at in range(len(pieces)):
         for count in range(wanted):
@@ -166,24 +183,37 @@ def _joined(
             cost, ends = ways[at, count]
             for end in range(at + 1, min(len(pieces), at + _MOST_LINES) + 1):
                 text = "".join(texts[at:end])
-                more = cost + _cost(rules, text, end - at) + _JOINED * sum(whole[at : end - 1])
+                asked = end - at if count < labels else _cost(rules, text, end - at)
+                more = cost + asked + _JOINED * sum(whole[at : end - 1])
                 kept = ways.get((end, count + 1))
                 if kept is None or more < kept[0]:
                     ways[end, count + 1] = more, (*ends, end)
     cost, ends = ways.get((len(pieces), wanted), (0, ()))
-    return cost, [_cell(lines, pieces[first], pieces[end - 1]) for first, end in pairwise((0, *ends))]
+    bounds = list(pairwise((0, *ends)))
+    forced = any(whole[at] for first, end in bounds for at in range(first, end - 1))
+    return cost, [_cell(lines, pieces[first], pieces[end - 1]) for first, end in bounds], forced
 
 
 def _is_whole(rules: Rulebook, name: str) -> bool:
     """Whether a piece may well be a name by itself."""
-    return len(name) > 1 and not name.startswith(_GOES_ON) and (is_name(rules, name) or name.endswith(_ENDS))
+    return (
+        len(core(name)) > 1
+        and not name.startswith(_GOES_ON)
+        and (is_name(rules, name) or name.endswith(_ENDS))
+    )
+
+
+def _ends(rules: Rulebook, name: str) -> bool:
+    """A unit in brackets ends a name."""
+    return name.endswith((")", "）")) and bool(units_in(rules, name))
 
 
 def _cost(rules: Rulebook, name: str, count: int) -> int:
     known = is_name(rules, name) or heads_labels(rules, name) or is_header(rules, "plain", key(name))
     begins = name.startswith(_GOES_ON)
     unknown = _ENDS_SO if name.endswith(_ENDS) else _UNKNOWN
-    return count - 1 + (0 if known else unknown) + _BEGINS_AMISS * begins
+    amiss = begins or len(core(name)) < 2  # 数（户） is the end of a name
+    return count - 1 + (0 if known else unknown) + _AMISS * amiss
 
 
 def _cell(lines: list[Line], first: int, last: int) -> HeaderCell:

@@ -21,7 +21,7 @@ from etl.engine.tables.words import core, key, units_in
 LOOK_AHEAD = 8  # lines between one filled cell and the next
 LABEL_LIMIT = 40
 BANNER = re.compile(
-    r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况]$|.{4}(?:统计|汇总|一览)$"
+    r"第[一二三四五六七八九十\d]+条|^表\s*[一二三四五六七八九十\d]|[表况](?:[（(][^（）()]{1,12}[）)])?$|.{4}(?:统计|汇总|一览)$"
 )
 _JOINED = 6  # lines that a column name may be broken over
 _LEAST_HEADER, _MOST_HEADER = 2, 60  # names
