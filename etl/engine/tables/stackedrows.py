@@ -80,7 +80,7 @@ def rows_of(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]
     """(labels, values) of each row: a row begins with words, or with its number where rows have one."""
     rows: list[tuple[Row, Row]] = []
     ahead: Row = []  # a number before the first words
-    for token, following in zip(tokens, [*tokens[1:], _BLANK], strict=True):
+    for token, *following in zip(tokens, [*tokens[1:], _BLANK], [*tokens[2:], _BLANK, _BLANK], strict=False):
         if is_value(rules, token):
             (rows[-1][1] if rows else ahead).append(token)
             continue
@@ -96,14 +96,18 @@ def rows_of(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]
 
 
 def _closes(
-    rules: Rulebook, rows: list[tuple[Row, Row]], token: tuple, following: tuple, serial: bool
+    rules: Rulebook, rows: list[tuple[Row, Row]], token: tuple, following: list[tuple], serial: bool
 ) -> bool:
-    """Whether words still are of the row before: its unit, or a remark before the next row's number."""
+    """Whether words still are of the row before: its unit, or a remark before the next row's number.
+
+    `following`: the next two tokens. Behind a row's number stands its label.
+    """
     values = rows[-1][1]
     if values and is_unit(rules, token[2]):
         values.append(token)
         return True
-    ends = serial and bool(values) and following[2] == str(len(rows) + 1)
+    number, label = following
+    ends = serial and bool(values) and number[2] == str(len(rows) + 1) and not is_value(rules, label)
     if ends:
         values.append(token)
     return ends

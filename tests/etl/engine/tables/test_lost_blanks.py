@@ -82,3 +82,30 @@ def test_units_beside_the_labels_and_words_behind_the_values_are_columns_too() -
     ]
     rows = "序号 任务名称 检查户数 发现问题（户） 完成时间 1 药店检查 40 7 6月底 2 餐馆检查 65 9 8月底"
     assert [figure.printed for figure in figures(rows.replace(" ", "\n"))] == ["40", "7", "65", "9"]
+
+
+def test_a_value_like_the_next_row_s_number_makes_no_remark_of_the_label() -> None:
+    names = "序号 地区 立案（起） 结案（起） 检查（次）"
+    rows = "1 河口区 0 4 20 2 山前区 3 1 30 3 湖滨区 4 4 10 合计 7 9 60"
+    found = figures(f"{names} {rows}".replace(" ", "\n"))
+    assert [(figure.printed, figure.body) for figure in found[3:6]] == [
+        ("3", "山前区"), ("1", "山前区"), ("30", "山前区")
+    ]  # fmt: skip
+    assert [figure.value for figure in found[-3:]] == [7, 9, 60]
+
+
+def test_the_total_below_subtotals_is_of_no_group() -> None:
+    names = "类别 单位 处罚（件） 罚款（元）"
+    rows = "建筑 质监站 14 300 安监站 22 500 小计 36 800 物业 物业科 6 90 小计 6 90 合计 42 890"
+    found = figures(f"{names} {rows}".replace(" ", "\n"))
+    assert [(figure.sector, figure.part) for figure in found[-4::2]] == [("物业", "物业"), ("", "")]
+
+
+def test_names_broken_over_lines_are_as_many_as_the_cells_of_a_row() -> None:
+    names = "大队 检查单 位（家） 发现火灾 隐患（处） 督促整 改（处） 罚款（万元）"
+    rows = "河口大队 40 96 90 5.5 山前大队 35 71 70 2 合计 75 167 160 7.5"
+    found = figures(f"{names} {rows}".replace(" ", "\n"))
+    assert told(found[:4]) == [
+        ("enterprises_inspected", 40, False), ("hazards_found", 96, False),
+        ("hazards_rectified", 90, False), ("fines", 55000, False),
+    ]  # fmt: skip
