@@ -67,7 +67,7 @@ class Reader:
     parts: Parts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.default = default_scope(self.rules, self.text, self.context)
+        self.default = self.scope = self.base_scope = default_scope(self.rules, self.text, self.context)
         self.subjects = Subjects(self.rules, self.context)
         self.counted = Counted(self.rules)
         self.campaigns = Campaigns(self.rules, self.text, self.context)

@@ -15,6 +15,8 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s{0,9}$")
 MARK = re.compile(r"分别|各")
 NAME = expression(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
+# 甲、乙、丙三市: what each of them is, said once
+OF_ALL = re.compile("([^，、0-9]{1,6}?)[两二三四五六七八九十](?:个)?(新区|街道|[省市区县州镇乡旗])")
 ITEMS = re.compile(r"、|和|与|及")
 
 
@@ -54,11 +56,21 @@ def _run(text: str, numerals: list[Numeral], position: int) -> list[Numeral]:
     return run
 
 
+def _items(subject: str) -> list[str]:
+    """Return the items of a list by their whole names: 甲市, 乙市 and 丙市 of 甲、乙、丙三市."""
+    items = [item for item in ITEMS.split(subject) if item]
+    if items and (of_all := OF_ALL.match(items[-1])):
+        said = items[-1][of_all.end() :]
+        items = [name + of_all[2] for name in (*items[:-1], of_all[1])]
+        items[-1] += said
+    return items
+
+
 def _share(rules: Rulebook, lead: str, mark: re.Match, run: list[Numeral]) -> dict[int, Shares]:
     subject = lead[: mark.start()].rstrip("，,")
     subject = subject[max(map(subject.rfind, COMMAS)) + 1 :] or subject
     tail = lead[mark.end() :]
-    items = [item for item in ITEMS.split(subject) if item]
+    items = _items(subject)
     unit = next((n.unit for n in reversed(run) if n.unit), "")
     change = rules[CHANGE].search((items[-1] if items else "") + tail) and run[-1].unit in rules[RATIOS]
     if len(items) < len(run):

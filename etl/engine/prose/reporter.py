@@ -16,6 +16,10 @@ YEAR_FOLLOWS = expression(
 OF_AREA = re.compile(
     "(?:关于|通报|公布)[^，。]*全[省市区县州]|全[省市区县州][^，。]{2,24}(?:情况|统计|数据|通报|分析)"
 )
+# 现将全市林业系统执法情况公布如下: what an agency's report is about, said in its opening
+ANNOUNCED = re.compile(
+    "现将[^，。；\\n]{0,24}全[省市区县州盟旗][^，。；\\n]{2,40}(?:公布|公示|公告|报告|汇报|通报|发布|总结|说明)如下"
+)
 OFFICE = re.compile("[局厅委队所办]|中心")
 SAYS_OURS = re.compile(
     "全[市省县区州]|各(?:[区市州]县?|县[区市]?)[^，。；、]{0,8}局|[我本][市省县区州](?!场监)|[市县区]两级"
@@ -44,7 +48,7 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     if rules[GOVERNMENT].search(agency):
         return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
     if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):
-        return bool(OF_AREA.search(title))
+        return bool(OF_AREA.search(title) or ANNOUNCED.search(opening))
     if AREA.search(title):
         return True
     names = area_names(agency, *places)

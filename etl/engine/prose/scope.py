@@ -40,6 +40,11 @@ REPORTED_ON = re.compile(
 )
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 _COURTS = word_set("scope", "courts")
+# 30件，均由市局办理: who acts is said behind the number
+BY_WHOM = re.compile(
+    "[^，,。；;]{0,20}[，,]?(?:均|都|全部)?由(?!于|此)([^，,。；;由]{2,16}?(?:局|厅|委(?!员)|委员会|政府|办公室|[支大总中]队))"
+    "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施)"
+)
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
 
@@ -112,6 +117,11 @@ class Walk:
 
     def at(self, n: Numeral) -> Scope:
         """Return the scope at `n`; numbers are asked in order."""
+        clause = self._read_to(n)
+        return self._named_at(n) or self._spoken_of(n, clause)
+
+    def _read_to(self, n: Numeral) -> int:
+        """Follow the subjects of the clauses up to `n`; return where its own clause begins."""
         text, clause = self.text, max(self.place, n.start - 200)
         for match in CLAUSE_END.finditer(text, clause, n.start):
             clause = match.end()
@@ -126,13 +136,24 @@ class Walk:
             if not (match[0] == "、" and IN_LIST.match(text, clause)):  # 向甲镇、乙乡、丙园区派遣12件
                 self._take(clause)
         self.place = max(self.place, n.start)
+        return clause
+
+    def _named_at(self, n: Numeral) -> Scope | None:
+        """Return the scope of the body that is named right before `n`, or of who is said behind it to act."""
+        text = self.text
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         body = self._body_before(n.start, n.start - bracket)
         if body and (scope := self.subjects.named(body[1])):
             if not bracket:
                 self.current = scope
             return scope
-        if self.current.kind == "own" and AUDIENCE.search(text, clause, n.start):
+        if by := BY_WHOM.match(text, n.end, self.end):
+            return self.subjects.at(text, by.start(1), self.end) or self.subjects.named(by[1])
+        return None
+
+    def _spoken_of(self, n: Numeral, clause: int) -> Scope:
+        """Return the scope that the subjects so far set at `n`, whose clause begins at `clause`."""
+        if self.current.kind == "own" and AUDIENCE.search(self.text, clause, n.start):
             return SYSTEM_SCOPE
         return self.current
 

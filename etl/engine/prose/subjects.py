@@ -8,6 +8,7 @@ from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import PLACE, area_names, names_of, shortens
 from etl.engine.prose.scan import DIGIT
+from etl.engine.prose.teams import is_itself, kind_of, named_before, team_of_agency
 from etl.engine.rulebook import (
     Rulebook,
     endings,
@@ -79,11 +80,12 @@ BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
 OFFICE_ENDINGS = endings("scope", "office_suffixes")
 BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
-LISTED = expression(rf"(?:^|[、，,：:；;）)和及])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
+LISTED = expression(rf"(?:^|[、，,：:；;）)和及是])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
 # 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
 OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
 ITEM_BODY = expression(
-    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_NAME}{{1,8}}?{_SUFFIX})"
+    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}"
+    rf"|{_NAME}{{2,14}}?{one_of('scope', 'office_suffixes')}$|{_BUREAU}|{_NAME}{{1,8}}?{_SUFFIX})"
 )
 NOT_BODY = word_set("scope", "not_bodies")
 NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
@@ -132,6 +134,8 @@ ZONES = ("经开区", "高新区")
 LEADING = ("委", "政府", "安委会")
 SENT_OUT = expression(one_of("scope", "sent_out"))
 TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
+# 全国12315平台共受理: a way in, and nobody's work but the agency's
+WAY_IN = re.compile("[^，。；]{0,12}(?:平台|热线|窗口|网站)")
 OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
 
 
@@ -140,7 +144,7 @@ class Subjects:
 
     def __init__(self, rules: Rulebook, context: ReportContext):
         self.rules, self.agency = rules, context.agency
-        self.names = names_of(rules, self.agency)
+        self.names, self.kind = names_of(rules, self.agency), kind_of(self.agency)
         self.is_team = self.agency.endswith(("队", "所", "中心"))
         self.areas = area_names(self.agency, context.province, context.city, context.district)
 
@@ -160,14 +164,22 @@ class Subjects:
         if behind > at and OWN_SYSTEM.match(text, behind, end):
             return SYSTEM_SCOPE
         if m := rules[SYSTEM].match(text, behind, end):
-            if m[1] == "全国" and PLACE.match(self.agency):
-                return None
-            if rules[OBJECT].match(text, m.end()):
-                return None
-            return SYSTEM_SCOPE if rules[ACTS].match(text, m.end()) else PASSING_SYSTEM
+            return self._of_system(text, m)
+        team = named_before(text, at, end, self.agency) or team_of_agency(text, at, end)
+        if team and (scope := self.named(team)):
+            return scope
         if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
             return OWN_SCOPE
         return self._of_body(text, at, end, of_area)
+
+    def _of_system(self, text: str, named: re.Match) -> Scope | None:
+        """Return whose work all those named do, None where they are what is worked on."""
+        if self.rules[OBJECT].match(text, named.end()):
+            return None
+        acts = self.rules[ACTS].match(text, named.end())
+        if named[1] == "全国" and PLACE.match(self.agency):
+            return Scope("other", named[1]) if acts and not WAY_IN.match(text, named.end()) else None
+        return SYSTEM_SCOPE if acts else PASSING_SYSTEM
 
     def _of_body(self, text: str, at: int, end: int, of_area: bool) -> Scope | None:
         """Return whose work the body that is named there does, None where none is."""
@@ -177,6 +189,8 @@ class Subjects:
 
     def _is_own_team(self, text: str, at: int, end: int) -> bool:
         """Whether a team stands there that the agency sent out, or the agency by a short form of its name."""
+        if is_itself(self.kind, text, at, end):
+            return True
         if self.rules[SENT_OUT].match(text, at, end):
             return bool(self.agency) and not self.rules[GOVERNMENT].search(self.agency)
         named = TEAM.match(text, at, end) if self.is_team else None

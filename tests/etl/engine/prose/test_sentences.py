@@ -38,6 +38,26 @@ def test_courts_are_of_the_area_that_news_tell_of():
     assert differences(text.replace("||", "|indicator=|"), told) == []
 
 
+@pytest.mark.parametrize(
+    ("agency", "text"),
+    [
+        (
+            "望川市消防救援支队",
+            "全市各级消防部门共检查单位【900家次|scope=system】。支队机关检查【80家次|scope=own】。",
+        ),
+        ("望川市消防救援支队", "支队法制科审核案件【12件|scope=own】。支队长带队检查【3次|scope=own】。"),
+        (
+            "望川市卫生健康委员会",
+            "现将2024年全市卫生健康行政执法情况报告如下。检查单位【900家次|scope=system】。",
+        ),
+        ("望川市卫生健康委员会", "现将我委行政执法情况报告如下。检查单位【900家次|scope=own】。"),
+    ],
+)
+def test_an_agency_speaks_of_itself_by_its_kind_and_of_its_area_where_it_says_so(agency, text):
+    told = replace(CONTEXT, agency=agency, city="望川市", title=f"{agency}2024年行政执法工作报告")
+    assert not [each for each in differences(text, told) if "scope" in each or "missed" in each]
+
+
 def test_marks_are_taken_out_and_kept():
     marked = unmark("检查【30家|enterprises_inspected】，罚款【2万元|】。")
     assert marked.text == "检查30家，罚款2万元。"
