@@ -15,7 +15,7 @@ from etl.engine.whole.channels import (
     parts_by_channel,
 )
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
-from etl.engine.whole.itemheads import limit_of_heading
+from etl.engine.whole.headings import limit_of_headings
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
@@ -79,7 +79,9 @@ def candidate_of(
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
-    narrow = limit_there(rules, text, figure, context, beyond) or limit_of_heading(rules, text, figure)
+    narrow = limit_there(rules, text, figure, context, beyond)
+    if narrow is None and not stated:
+        narrow = limit_of_headings(rules, text, figure, context.kind)
     return Candidate(
         figure,
         stated,

@@ -177,6 +177,30 @@ def test_a_total_stands_once_and_what_is_none_never(text, printed):
     assert standing(text, TOWN_LAW if "一把手" in text else BUREAU) == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("一、执法检查情况\n发现隐患30项。", ["30项"]),
+        ("一、健全完善制度\n发现隐患30项。", []),
+        ("一、健全完善制度\n全年共发现隐患30项。", ["30项"]),
+        ("一、执法检查\n（一）总体情况。发现隐患30项。", ["30项"]),
+        ("一、执法检查\n（一）专项检查。发现隐患30项。", []),
+        ("（一）专项检查。发现隐患30项。\n（二）案件办理。立案9件。", ["9件"]),
+        ("一、执法检查\n沿街商铺：发现隐患30项。", []),
+        ("一、执法检查\n一是加强日常检查。发现隐患30项。二是深化水价改革。发现违法行为8起。", ["30项"]),
+        ("一、存在的不足\n一是力量薄弱。执法人员仅9名。", []),
+        ("一、队伍建设\n现有执法人员9名。", ["9名"]),
+    ],
+)
+def test_below_a_heading_about_something_else_only_a_stated_total_is_one(text, printed):
+    assert standing(text, BUREAU) == printed
+
+
+def test_a_number_below_another_heading_does_not_speak_against_the_total():
+    text = "一、基本情况\n行政检查480次。\n二、重点领域执法\n检查90次，立案3件。"
+    assert standing(text, BUREAU) == ["480次"]
+
+
 def test_a_stated_total_of_one_kind_is_doubted():
     text = "全年开展业务学习12次，共公开信息96条。"
     doubts = {f.printed: f.doubts for f in ENGINE.extract(Document(text), TOWN_LAW).figures if f.whole}
