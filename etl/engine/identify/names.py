@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.table import ends_like_a_division, is_and_county, known_chain
+from etl.engine.identify.table import AND_COUNTY, TABLE, ends_like_a_division, is_and_county, known_chain
 from etl.engine.identify.words import TRADES
 from etl.engine.initials import searched
 from etl.engine.matches import sure
@@ -46,7 +46,8 @@ _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产�
 _BEFORE = expression(rf"(?:(?!经[济信开贸]){one_of('agencies', 'before_names')}){{1,9}}")
 _BREAKS = expression(one_of("agencies", "not_in_names"))
 _NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
-_LEVEL_CHARACTER = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]|自治区")
+_LEVEL = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]")
+_LEVEL_CHARACTER = re.compile(f"{_LEVEL.pattern}|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
 _OF_LAW = re.compile("(?:综合)?(?:行政)?执法(?:局|[总支大]队)")  # tells no trade, but is one body of its area
 # A word that leads up to a name and stands behind others: 近来由|云岭市水利局.
@@ -86,23 +87,37 @@ def proper_name(rules: Rulebook, words: str) -> str:
     words = _PARTY.sub("", words)
     if (national := rules[_NATIONAL].search(words)) and national.end() == len(words):
         return national[0]
+    begins = rules[TABLE].beginnings
     for start in range(len(words) - 1):
-        if country := _COUNTRY.match(words, start):
-            if start and find_division(rules, words[:start])[1] == start:
-                return words  # 云岭市|国家税务局
-            return words[country.start() :] if _is_body(rules, words[country.end() :]) else ""
-        if is_and_county(words, start):
+        letters = words[start : start + 2]
+        if letters[0] in "国中" and (country := _COUNTRY.match(words, start)):
+            return _of_country(rules, words, country)
+        if letters == AND_COUNTY and is_and_county(words, start):
             return _without_known_place(rules, words[start + 1 :])
-        chain, length = known_chain(rules, words[start:])
-        if not chain or _PARENT_BEFORE.search(words, 0, start):
-            continue
-        full = ends_like_a_division(words[start : start + length])
-        if full or _begins_with_trade(rules, words[start + length :]):
-            if _has_its_place(rules, words, start, start + length):
-                return words  # a place that no table has above one that is known
-            if _is_body(rules, words[start + length :]):
-                return words[start:]
+        if letters in begins and (name := _of_place(rules, words, start)):
+            return name
     return _without_known_place(rules, words)
+
+
+def _of_country(rules: Rulebook, words: str, country: re.Match) -> str:
+    start = country.start()
+    if start and find_division(rules, words[:start])[1] == start:
+        return words  # 云岭市|国家税务局
+    return words[start:] if _is_body(rules, words[country.end() :]) else ""
+
+
+def _of_place(rules: Rulebook, words: str, start: int) -> str:
+    """The name that begins with a known place at `start`, else empty."""
+    chain, length = known_chain(rules, words[start:])
+    if not chain or _PARENT_BEFORE.search(words, 0, start):
+        return ""
+    full = ends_like_a_division(words[start : start + length])
+    if full or _begins_with_trade(rules, words[start + length :]):
+        if _has_its_place(rules, words, start, start + length):
+            return words  # a place that no table has above one that is known
+        if _is_body(rules, words[start + length :]):
+            return words[start:]
+    return ""
 
 
 def _has_its_place(rules: Rulebook, words: str, start: int, end: int) -> bool:
@@ -125,15 +140,12 @@ def _without_known_place(rules: Rulebook, words: str) -> str:
         return words
     if town := _TOWN.search(words):
         return town[0]
-    for start, character in enumerate(words):
-        if character in LEVELS and level_first(words[start:]):
-            rest = words[start + len(level_first(words[start:])) :]
-            if rules[_BODY].fullmatch(rest) or _GOVERNMENT.match(rest) or _OF_LAW.fullmatch(rest):
-                return words[start:]
-    for start in range(len(words) - 1):
-        if rules[_BODY].fullmatch(words, start):
-            return words[start:]
-    return ""
+    for level in _LEVEL.finditer(words):
+        rest = words[level.end() :]
+        if rules[_BODY].fullmatch(rest) or _GOVERNMENT.match(rest) or _OF_LAW.fullmatch(rest):
+            return words[level.start() :]
+    body = rules[_LAST_BODY].search(words)
+    return body[0] if body else ""
 
 
 def _begins_with_trade(rules: Rulebook, words: str) -> bool:
@@ -151,14 +163,15 @@ def _is_body(rules: Rulebook, words: str) -> bool:
 _CORE = word_set("agencies", "core_words")
 
 
-def _body(rules: Rulebook) -> re.Pattern[str]:
-    """A body by itself: words of trades and such as go with them, and nothing else."""
+def _body(rules: Rulebook) -> str:
+    """The expression of a body by itself: words of trades and such as go with them, and nothing else."""
     first, otherwise = (trade for _, trade in rules[TRADES])
     trades = any_of([*first, *(word for word, trade in otherwise.items() if trade != "综合")])
-    return re.compile(rf"{trades}(?:{trades}|{any_of(rules[_CORE])}){{0,9}}")
+    return rf"{trades}(?:{trades}|{any_of(rules[_CORE])}){{0,9}}"
 
 
-_BODY = Made(_body)
+_BODY = Made(lambda rules: re.compile(_body(rules)))
+_LAST_BODY = Made(lambda rules: searched(rf"(?=..){_body(rules)}\Z"))  # of more than one letter
 
 
 _WRITTEN_OUT = headed("agencies", "written_out")
@@ -228,7 +241,7 @@ def national_name(rules: Rulebook, text: str, start: int = 0) -> str:
 
 def _ends_with_body(rules: Rulebook, words: str) -> bool:
     """Whether a short form stands behind a word of a trade (卫健|委, not 县|委)."""
-    return any(rules[_BODY].fullmatch(words, start) for start in range(len(words) - 1))
+    return bool(rules[_LAST_BODY].search(words))
 
 
 def parted(rules: Rulebook, name: str) -> tuple[str, str]:

@@ -37,6 +37,7 @@ _OFFICE_WORD = re.compile("[机单部体]")
 _COLON = re.compile("[:：|]")
 _CRUMBS = re.compile(r"[>›»＞].{0,99}[>›»＞]|位置")
 _BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关构]|公开主体)[:：|]*$")
+_CENTURY = re.compile("19|20")  # in each date
 _ON = re.compile(rf"(?:日期|时间){_VALUE}((?:19|20)[0-9]{{2}}[-年/.].{{4,9}})")
 _LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?)")
 _DAY_FIRST = re.compile(r"^\s{0,9}([0-3]?[0-9])\.([01]?[0-9])\.(20[0-9]{2})(?![0-9.])")  # 17.07.2015 12:19
@@ -46,6 +47,7 @@ _LABELLED = re.compile(
     r"|日期|时间|名称|作者|关键词)[^。]{0,12}[:：|]|^\|"
     r"|^(?:信息)?索引号|^(?:组配|主题|体裁)分类|^发[布文](?:日期|时间|机[构关])|^公开方式"
 )
+TWICE = 16  # characters that what _TWICE finds has at least
 _TWICE = re.compile(r"(.{8,80}?)[|｜—-]?\1\|?")
 
 
@@ -64,7 +66,7 @@ class PageHead:
 def clean(line: str) -> str:
     """The line without its spaces (标 题); a title that a page prints twice on it is one."""
     line = "".join(line.split())
-    twice = _TWICE.fullmatch(line) if len(line) <= LABELLED else None
+    twice = _TWICE.fullmatch(line) if TWICE <= len(line) <= LABELLED else None
     return twice[1] if twice else line
 
 
@@ -116,7 +118,7 @@ def _take_labels(raw: str, line: str, found: PageHead) -> None:
 
 def _take_date(raw: str, line: str, found: PageHead) -> None:
     """The date of publication, which often shares its line with the number of visits (浏览次数)."""
-    if found.published is not None:
+    if found.published is not None or not _CENTURY.search(line):
         return
     if on := _ON.search(line) or (None if is_chrome(line) else _LONE_DATE.match(line)):
         found.published = parse_date(on[1])

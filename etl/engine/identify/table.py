@@ -78,10 +78,13 @@ def ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 
 
+AND_COUNTY = "和县"
+
+
 def is_and_county(text: str, start: int) -> bool:
     """Whether 和县 stands there behind a word, where it is `and the county's` (乡镇和县水利局), not 和县."""
     before = text[start - 1 : start]
-    return text.startswith("和县", start) and "\u4e00" <= before <= "\u9fff" and before not in "省市"
+    return text.startswith(AND_COUNTY, start) and "\u4e00" <= before <= "\u9fff" and before not in "省市"
 
 
 def known_chain(rules: Rulebook, name: str) -> tuple[list[tuple[Division, ...]], int]:

@@ -14,6 +14,7 @@ from typing import Any
 from etl.engine.identify.divisions import DIVISION_OF
 from etl.engine.identify.table import FIRST, LAST, TABLE, Division, Table, lengths_by, short_name
 from etl.engine.identify.words import TRADES
+from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
 _SUFFIX = re.compile(r"[自省市区县旗州盟](?:(?<=自)治[区州县旗]|(?<!自))")
@@ -34,9 +35,9 @@ _LEVEL = {"省": "province", "自治区": "province", "市": "city", "州": "cit
 
 
 # A team or station that is called by its town without what that is: 白石|消防大队
-_STATION = re.compile(
-    rf"(?<![{_HAN}])([{_HAN}]{{2}})([{_HAN}]{{2,8}}?(?:[支大中]队|分局|(?:监管|卫监|监督|管理|派出|税务|供电)所))"
-)
+_ENDS = "(?:[支大中]队|分局|(?:监管|卫监|监督|管理|派出|税务|供电)所)"
+_MAY_STATION = searched(_ENDS)  # cheap: _STATION tries at each letter
+_STATION = re.compile(rf"(?<![{_HAN}])([{_HAN}]{{2}})([{_HAN}]{{2,8}}?{_ENDS})")
 _KINDS_OF_BODIES = re.compile(
     "综合|行政|执法|市场|公安|交通|城市|基层|属地|辖区|派驻|直属|联合|专业|专职|志愿|机动|水上"
 )
@@ -114,7 +115,7 @@ def _of_stations(rules: Rulebook, text: str) -> Iterator[Division]:
     """The places by whose short name the text calls one team or station more than once: 白石消防大队."""
     named = Counter(
         found.groups()
-        for found in _STATION.finditer(text)
+        for found in (_STATION.finditer(text) if _MAY_STATION.search(text) else ())
         if any(words.match(found[2]) for words, _ in rules[TRADES])
     )
     for (stem, _), times in named.items():

@@ -149,7 +149,8 @@ def _with_tail(
         return _without_unit(text, start, end, m, value, kind)
     if unit == "成":
         value, unit = value * 10, "%"
-    sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "") or _sign_in(multiplier)
+    sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "")
+    sign = sign or (_sign_in(multiplier) if multiplier else "")
     approx = AFTER[bound] if bound else AFTER[sign] if sign else before(text, start)
     return Numeral(start, stop, value, unit, approx, None, kind, rules[REJECTED_UNITS].get(unit, ""))
 
@@ -162,12 +163,8 @@ def _lower_part(rules: Rulebook, text: str, digits: re.Match, above: str, kind: 
     return _with_tail(rules, text, digits.start(), digits.end(), numbers.arabic(digits[0]), kind)
 
 
-def _sign_in(multiplier: str | None) -> str:
-    if multiplier:
-        for sign in "余多几来":
-            if sign in multiplier:
-                return sign
-    return ""
+def _sign_in(multiplier: str) -> str:
+    return next((sign for sign in "余多几来" if sign in multiplier), "")
 
 
 def _without_unit(text: str, start: int, end: int, m: re.Match, value: Decimal, kind: str) -> Numeral:

@@ -103,7 +103,7 @@ class Campaigns:
             kind = match.lastgroup
             if kind == "stop":
                 named, self.before_bracket = set(), None
-                self._stop(match.start(), match.end())
+                self._stop(*match.span())
             elif kind == "tail":
                 named.add(self._named(match))
             elif kind == "item":

@@ -7,6 +7,7 @@ so that no text makes it go back.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from etl.engine.rulebook import Rulebook, expression, initial_of, one_of
 
@@ -47,9 +48,14 @@ TOKEN = expression(
 
 
 def tokens(rules: Rulebook, text: str, skip: Sequence[tuple[int, int]]) -> Iterator[re.Match]:
-    """Yield the matches of TOKEN outside the spans of `skip`; `lastindex` tells the kind."""
+    """Return the matches of TOKEN outside the spans of `skip`; `lastindex` tells the kind."""
+    find = rules[TOKEN].finditer
+    return chain.from_iterable(find(text, start, end) for start, end in _between(skip, len(text)))
+
+
+def _between(skip: Sequence[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
     start = 0
     for skip_start, skip_end in sorted(skip):
-        yield from rules[TOKEN].finditer(text, start, max(start, skip_start))
+        yield start, max(start, skip_start)
         start = max(start, skip_end)
-    yield from rules[TOKEN].finditer(text, start)
+    yield start, end

@@ -182,8 +182,7 @@ class Walk:
         named = self.subjects.at(self.text, at, self.end, self.by_area)
         if named and self.default.kind == "system" and named.body in self.rules[_COURTS]:
             named = SYSTEM_SCOPE  # of the area that is told of, all of them
-        self.current = (
-            named
-            or (SYSTEM_SCOPE if REPORTED_ON.search(self.text, max(0, at - 80), at) else None)
-            or self.current
-        )
+        low = max(0, at - 80)
+        if named is None and "全" in self.text[low:at] and REPORTED_ON.search(self.text, low, at):
+            named = SYSTEM_SCOPE
+        self.current = named or self.current

@@ -40,7 +40,8 @@ class Walker:
         if start < self.taken and kind != END:
             return
         if kind == END:
-            self._close(start)
+            if self.numerals:
+                self._close(start)
             ended = token[0]
             self._open(end, "\n" in ended or "\r" in ended)
         elif kind == ARABIC:
@@ -54,7 +55,8 @@ class Walker:
 
     def finish(self) -> Extraction:
         """Hand on the last sentence and return all that was read, in order."""
-        self._close(len(self.text))
+        if self.numerals:
+            self._close(len(self.text))
         self.reader.finish()
         return Extraction(self.reader.figures, sorted(self.reader.rejections, key=lambda r: r.start))
 
@@ -69,12 +71,11 @@ class Walker:
             self.taken = max(self.taken, heading[1])
 
     def _close(self, end: int) -> None:
-        if self.numerals:
-            sentence = Sentence(
-                self.start, end, self.numerals, self.outline.section, self.new_paragraph, self.new_section
-            )
-            self.reader.read(sentence)
-            self.new_section = False
+        sentence = Sentence(
+            self.start, end, self.numerals, self.outline.section, self.new_paragraph, self.new_section
+        )
+        self.reader.read(sentence)
+        self.new_section = False
 
     def _arabic(self, start: int, end: int) -> None:
         numeral = read_arabic(self.rules, self.text, start, end)
@@ -96,7 +97,8 @@ class Walker:
 
     def _add(self, numeral: Numeral) -> None:
         if numeral.start - self.start > LONGEST:
-            self._close(numeral.start)
+            if self.numerals:
+                self._close(numeral.start)
             self.start, self.numerals, self.new_paragraph = numeral.start - 1, [], False
         self.taken = numeral.end
         self.numerals.append(numeral)
