@@ -70,58 +70,62 @@ def published_of(version: Path | None, agency: str) -> Known:
     return Known(tuple((row[0], row[1], row[2], row[3].normalize(), row[4]) for row in rows))
 
 
-def doubts_of(
-    review: Review, version: Path | None = None, changed: Container[str] = ()
-) -> dict[str, list[str]]:
-    """For each undecided figure's key, the DOUBTS that it raises, heaviest first; empty: none.
+@dataclass(frozen=True)
+class FirstLook:
+    """What to look at first among the undecided figures of a review, by their keys.
+
+    `doubts`: the DOUBTS that each raises, heaviest first; empty: none. `instead`: of those that labelled
+    figures speak against, what these answer (etl.ledger.risk). `acceptable`: those that may be accepted
+    together: they raise no doubt, or say what the official table says. `order`: first those that others speak
+    against, then the likeliest wrong; where nothing was learnt of which are wrong, by the heaviest doubt.
+    """
+
+    doubts: dict[str, list[str]]
+    instead: dict[str, str]
+    acceptable: list[str]
+    order: list[str]
+
+
+def first_look(review: Review, version: Path | None = None, changed: Container[str] = ()) -> FirstLook:
+    """Look over the undecided figures.
 
     `version`: the published file to compare with; `changed`: keys of figures that the version before has
-    otherwise. The figures are checked against each other as they
-    stand, decided or not; a report whose metadata is incomplete is not.
+    otherwise. The figures are checked against each other as they stand, decided or not; a report whose
+    metadata is incomplete is not.
     """
-    known = published_of(version, review.report.known["agency"])
+    waiting = [item for item in review.items if item.status == "extracted"]
+    if not waiting:
+        return FirstLook({}, {}, [], [])
+    known, learnt, failing = (
+        published_of(version, review.report.known["agency"]),
+        _opinions(review),
+        _failing(review),
+    )
     indicators = rulebook().indicators
-    undecided = any(item.status == "extracted" for item in review.items)
-    failing = _failing(review) if undecided else set()
-    learnt = _opinions(review) if undecided else {}
-    found = {}
-    for item in review.items:
-        if item.status == "extracted":
-            raised = set(_raised(item, review, known, indicators))
-            if item.key in failing:
-                raised.add("failed_check")
-            if item.key in changed:
-                raised.add("changed")
-            opinion = learnt.get(item.key)
-            if opinion and opinion.suspect and not item.fields["doubts"]:
-                raised.add(f"unlike_{opinion.question}")
-            found[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
-    return found
+    doubts, instead = {}, {}
+    for item in waiting:
+        raised = set(_raised(item, review, known, indicators))
+        if item.key in failing:
+            raised.add("failed_check")
+        if item.key in changed:
+            raised.add("changed")
+        opinion = learnt.get(item.key)
+        if opinion and opinion.suspect and not item.fields["doubts"]:
+            raised.add(f"unlike_{opinion.question}")
+            if opinion.instead is not None:
+                instead[item.key] = opinion.instead
+        doubts[item.key] = [doubt for doubt in DOUBTS if doubt in raised]
+    acceptable = [item.key for item in waiting if _acceptable(item, doubts[item.key], review, known)]
+    return FirstLook(doubts, instead, acceptable, queue(waiting, doubts, learnt))
 
 
-def acceptable_together(
-    review: Review, version: Path | None = None, doubts: dict[str, list[str]] | None = None
-) -> list[str]:
-    """Keys of the undecided figures that raise no doubt, or say what the official table says.
-
-    `doubts` spares finding them again.
-    """
-    known = published_of(version, review.report.known["agency"])
-    by_key = {item.key: item for item in review.items}
+def _acceptable(item: Item, raised: list[str], review: Review, known: Known) -> bool:
     year = review.report.known["year"]
-    return [
-        key
-        for key, raised in (doubts_of(review, version) if doubts is None else doubts).items()
-        if not raised or ("incomplete" not in raised and year and known.official(by_key[key], year))
-    ]
+    return not raised or bool("incomplete" not in raised and year and known.official(item, year))
 
 
-def queue(review: Review, doubts: dict[str, list[str]]) -> list[str]:
-    """Keys of the undecided figures: first those that others speak against, then the likeliest wrong.
-
-    Where nothing was learnt of which are wrong, those with the heaviest doubts.
-    """
-    learnt = _opinions(review)
+def queue(items: Iterable[Item], doubts: dict[str, list[str]], learnt: dict[str, Opinion]) -> list[str]:
+    """The keys of the items in the order of FirstLook."""
     weight = {code: at for at, code in enumerate(DOUBTS)}
 
     def rank(item: Item) -> tuple[int, float, int]:
@@ -130,7 +134,7 @@ def queue(review: Review, doubts: dict[str, list[str]]) -> list[str]:
         heaviest = min((weight[code] for code in raised), default=len(weight))
         return first, -learnt[item.key].risk if learnt else heaviest, item.start
 
-    return [item.key for item in sorted((i for i in review.items if i.status == "extracted"), key=rank)]
+    return [item.key for item in sorted(items, key=rank)]
 
 
 def _opinions(review: Review) -> dict[str, Opinion]:

@@ -8,7 +8,7 @@ and a figure that nothing else speaks against is doubted where it is SUSPECT.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -65,11 +65,7 @@ class Question:
         """What the clues say against the answer: the logarithm of the odds, 0 where nothing is known."""
         if not self.answers:
             return 0.0
-        known = clues & self._pulls.keys()
-        scores = {each: before - len(known) * self._rarely[each] for each, before in self._before.items()}
-        for clue in known:
-            for each, pull in self._pulls[clue].items():
-                scores[each] += pull
+        scores = self._scores(clues)
         if answer not in scores:
             return -math.log(_LEAST)
         most = max(scores.values())
@@ -77,13 +73,30 @@ class Question:
         sure = min(max(sure, _LEAST), 1 - _LEAST)
         return math.log((1 - sure) / sure)
 
+    def likeliest(self, clues: set[str]) -> str | None:
+        """The answer that the clues speak for; None where nothing is known."""
+        scores = self._scores(clues)
+        return max(scores, key=scores.__getitem__, default=None)
+
+    def _scores(self, clues: set[str]) -> dict[str, float]:
+        known = clues & self._pulls.keys()
+        scores = {each: before - len(known) * self._rarely[each] for each, before in self._before.items()}
+        for clue in known:
+            for each, pull in self._pulls[clue].items():
+                scores[each] += pull
+        return scores
+
 
 @dataclass(frozen=True)
 class Opinion:
-    """How likely a figure is wrong, 0 to 1, and the question of QUESTIONS on which most speaks against it."""
+    """How likely a figure is wrong, 0 to 1, and the question of QUESTIONS on which most speaks against it.
+
+    `instead`: what figures in like words answer to it, of a SUSPECT; None where they answer the same.
+    """
 
     risk: float
     question: str
+    instead: str | None = None
 
     @property
     def suspect(self) -> bool:
@@ -115,11 +128,15 @@ class Learnt:
         score = self.weights.get("", 0) + sum(self._weighed(name, facts) for name in facts)
         return 1 / (1 + math.exp(-score))
 
-    def opinion(self, facts: Mapping[str, float]) -> Opinion:
-        """What has been learnt of a figure with these facts."""
-        return Opinion(
-            self.risk(facts), max(QUESTIONS, key=lambda name: self._weighed(f"against {name}", facts))
-        )
+    def opinion(self, figure: Mapping[str, Any], around: Surroundings) -> Opinion:
+        """What has been learnt of a figure (fields as in FIGURE_FIELDS)."""
+        facts = self.facts(figure, around)
+        asked = max(QUESTIONS, key=lambda name: self._weighed(f"against {name}", facts))
+        found = Opinion(self.risk(facts), asked)
+        if not found.suspect:
+            return found
+        other = self.questions[asked].likeliest(getattr(around, asked)(figure))
+        return found if other == answer_of(figure, asked) else replace(found, instead=other)
 
     def _weighed(self, name: str, facts: Mapping[str, float]) -> float:
         return self.weights.get(name, 0) * facts.get(name, 0)
@@ -136,7 +153,7 @@ def opinions(text: str, kind: str, agency: str, figures: Sequence[Mapping[str, A
     if learnt is None:
         return []
     around = Surroundings(text, kind, agency, figures)
-    return [learnt.opinion(learnt.facts(figure, around)) for figure in figures]
+    return [learnt.opinion(figure, around) for figure in figures]
 
 
 def learnt_of(folder: Path) -> Learnt | None:

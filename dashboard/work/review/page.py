@@ -22,7 +22,7 @@ from etl.data.rules import data_folder, rulebook
 from etl.engine.errors import EnforcementCompareError
 from etl.ledger import Ledger
 from etl.ledger.carry import Change, changes_of
-from etl.ledger.doubts import acceptable_together, doubts_of
+from etl.ledger.doubts import FirstLook, first_look
 from etl.ledger.errors import UnknownReport
 from etl.ledger.items import Report, Review
 from etl.ledger.metadata import label_of
@@ -34,18 +34,30 @@ from etl.publishing.losses import working_ledger
 PAGE = "pages/review.py"
 LOOK_AGAIN = 10  # seconds after which decisions of others are looked for
 QUICK = 0.6  # seconds: what takes less is done again with each decision
-_DOUBTS = "review-doubts"
+_LOOKED = "review-first-look"
 
 
 @dataclass(frozen=True)
-class Doubts:
-    """The doubts about a document, at which revision they were found, and how long that took."""
+class Looked:
+    """A first look at a document, at which revision it was taken, and how long that took."""
 
     about: tuple
     revision: int
-    doubts: dict[str, list[str]]
-    acceptable: list[str]
+    look: FirstLook
     seconds: float
+
+    def holds(self, review: Review, about: tuple) -> bool:
+        """Whether it need not be taken again: each decision may settle another figure's doubt, too.
+
+        Where that takes long, once while the document is under review; but what was decided then and waits
+        again has no doubts in it.
+        """
+        if (
+            self.about != about
+            or not {i.key for i in review.items if i.status == "extracted"} <= self.look.doubts.keys()
+        ):
+            return False
+        return self.revision == review.revision or self.seconds >= QUICK
 
 
 def review_page() -> None:
@@ -194,30 +206,25 @@ def _converse(ledger: Ledger, number: int) -> None:
     conversation = st.session_state.setdefault(f"{key}-asks", Conversation())
     conversation.hear(ledger, number, asks_of(key))
     review = open_review(ledger, number)
-    doubts, acceptable = _looked_at_first(ledger, review)
-    state = state_of(review, doubts, acceptable)
-    review_pane(document_of(review), state, list(conversation.answers.values()), key)
+    review_pane(
+        document_of(review),
+        state_of(review, _first_look(ledger, review)),
+        list(conversation.answers.values()),
+        key,
+    )
 
 
-def _looked_at_first(ledger: Ledger, review: Review) -> tuple[dict[str, list[str]], list[str]]:
-    """The doubts, and what may be accepted together.
-
-    Found anew with each decision, which may settle another figure's doubt, too; where that takes long, once
-    while the document is under review.
-    """
+def _first_look(ledger: Ledger, review: Review) -> FirstLook:
     try:
         published = open_published().path
     except StoreError:
         published = None
     about = (review.report.id, review.report.engine, published)
-    kept = st.session_state.get(_DOUBTS)
-    if kept is None or kept.about != about or (kept.revision != review.revision and kept.seconds < QUICK):
+    kept = st.session_state.get(_LOOKED)
+    if kept is None or not kept.holds(review, about):
         began = time.monotonic()
         changed = {change.after.key for change in changes_of(ledger, review.report.id) if change.after}
-        doubts = doubts_of(review, published, changed)
-        acceptable = acceptable_together(review, published, doubts)
-        kept = Doubts(about, review.revision, doubts, acceptable, time.monotonic() - began)
-        st.session_state[_DOUBTS] = kept
-    waiting = {item.key for item in review.items if item.status == "extracted"}
-    doubts = {key: raised for key, raised in kept.doubts.items() if key in waiting}
-    return doubts, [key for key in kept.acceptable if key in waiting]
+        look = first_look(review, published, changed)
+        kept = Looked(about, review.revision, look, time.monotonic() - began)
+        st.session_state[_LOOKED] = kept
+    return kept.look

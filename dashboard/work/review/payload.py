@@ -11,7 +11,7 @@ from dashboard import words as shared_words
 from dashboard.work.review import words
 from etl.data.rules import rulebook
 from etl.engine.codes import REASONS, chinese
-from etl.ledger.doubts import DOUBTS, queue
+from etl.ledger.doubts import FirstLook
 from etl.ledger.items import FIGURE_FIELDS, Decision, Item, Review
 from etl.ledger.wholes import wholes_of
 
@@ -34,7 +34,6 @@ def document_of(review: Review) -> dict[str, Any]:
             for i in indicators.values()
         ],
         "reasons": chinese(REASONS),
-        "doubts": DOUBTS,
         "usual": usual_fields(review),
         "form": [
             {"name": name, "label": words.FIELD_NAMES[name], "options": words.OPTIONS.get(name),
@@ -44,15 +43,16 @@ def document_of(review: Review) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def state_of(review: Review, doubts: dict[str, list[str]], acceptable: list[str]) -> dict[str, Any]:
-    """The part that changes with each decision; `doubts` and `acceptable` as etl.ledger.doubts gives them."""
+def state_of(review: Review, look: FirstLook) -> dict[str, Any]:
+    """The part that changes with each decision; the look may be an earlier one, that knows all that wait."""
     names = {key: indicator.name_zh for key, indicator in rulebook().indicators.items()}
     usual = usual_fields(review)
+    waiting = {item.key for item in review.items if item.status == "extracted"}
     return {
         "revision": review.revision,
-        "items": [_item(item, doubts.get(item.key, []), names, usual) for item in review.items],
-        "order": queue(review, doubts),
-        "acceptable": acceptable,
+        "items": [_item(item, look, names, usual) for item in review.items],
+        "order": [key for key in look.order if key in waiting],
+        "acceptable": [key for key in look.acceptable if key in waiting],
         "decisions": [decision_of(d, names) for d in reversed(review.decisions[-MOST_DECISIONS:])],
     }
 
@@ -101,7 +101,7 @@ def local_time(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone().strftime("%m-%d %H:%M")
 
 
-def _item(item: Item, doubts: list[str], names: dict[str, str], usual: dict[str, str]) -> dict[str, Any]:
+def _item(item: Item, look: FirstLook, names: dict[str, str], usual: dict[str, str]) -> dict[str, Any]:
     fields = {"start": item.start} | {
         name: item.fields[name] or ""
         for name in _SENT
@@ -112,8 +112,9 @@ def _item(item: Item, doubts: list[str], names: dict[str, str], usual: dict[str,
         found["reason"] = item.reason
     elif item.fields["indicator"]:
         found["name"] = names.get(item.fields["indicator"], item.fields["indicator"])
-    if doubts:
-        found["doubts"] = doubts
+    if item.status == "extracted" and (raised := look.doubts[item.key]):
+        other = look.instead.get(item.key)
+        found["doubts"] = [words.doubt_text(code, other, names) for code in raised]
     if item.decision:
         found["by"] = item.decision.who
     return found

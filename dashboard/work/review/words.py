@@ -6,6 +6,7 @@ from dashboard import words
 from dashboard.comparability.states import REASON_TEXT
 from dashboard.work.plainly import in_words
 from etl.data.rules import rulebook
+from etl.ledger.doubts import DOUBTS
 from etl.ledger.items import Decision
 
 FIELD_NAMES = {
@@ -47,6 +48,23 @@ def field_text(name: str, value: Any, indicators: dict[str, str]) -> str:
     if name == "indicator":
         return indicators.get(value, value)
     return OPTIONS.get(name, {}).get(value, str(value))
+
+
+def doubt_text(code: str, instead: str | None, indicators: dict[str, str]) -> str:
+    """A doubt of etl.ledger.doubts for a person; `instead`: what figures in like words say otherwise."""
+    if instead is None:
+        return DOUBTS[code]
+    if code == "unlike_indicator":
+        return (
+            f"措辞相近的数字多属“{indicators.get(instead, instead)}”"
+            if instead
+            else "措辞相近的数字多不属任何指标"
+        )
+    if code == "unlike_scope":
+        return f"措辞相近的数字，口径多是“{words.SCOPES[instead]}”"
+    if code == "unlike_whole":
+        return f"措辞相近的数字多{'能' if instead == str(True) else '不能'}代表全部"
+    return DOUBTS[code]
 
 
 def basis_text(scope: str, year: int, usual_year: int | None) -> str:

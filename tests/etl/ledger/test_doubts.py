@@ -2,12 +2,13 @@
 
 import pytest
 
+from etl.ledger import doubts as doubts_module
 from etl.ledger import open_ledger
 from etl.ledger.decisions import accept_all, decide
-from etl.ledger.doubts import DOUBTS, acceptable_together, doubts_of, queue
+from etl.ledger.doubts import DOUBTS, first_look, queue
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
-from etl.ledger.risk import QUESTIONS
+from etl.ledger.risk import QUESTIONS, Opinion
 from etl.publishing.build import build
 from tests.ledgers import TEXT, bring
 
@@ -19,7 +20,7 @@ def ledger(tmp_path):
 
 def doubts(review, printed, version=None):
     key = next(i.key for i in review.items if i.fields["printed"] == printed)
-    return doubts_of(review, version)[key]
+    return first_look(review, version).doubts[key]
 
 
 def with_fields(ledger, report, printed, **fields):
@@ -75,32 +76,33 @@ def test_what_the_official_table_says_too_may_be_accepted_whatever_else_is_doubt
     review = with_fields(ledger, bring(ledger).id, "120家次", scope="system")
     key = next(i.key for i in review.items if i.fields["printed"] == "120家次")
     assert doubts(review, "120家次", version) == ["unlike_scope"]
-    assert key in acceptable_together(review, version)
-    assert key not in acceptable_together(review)
+    assert key in first_look(review, version).acceptable
+    assert key not in first_look(review).acceptable
 
 
 def test_what_is_acceptable_can_be_accepted_and_then_raises_no_more(ledger):
     report = bring(ledger).id
     review = open_review(ledger, report)
-    keys = acceptable_together(review)
+    keys = first_look(review).acceptable
     assert keys
     taken, others = accept_all(ledger, report, keys, "甲", review.revision)
     assert (len(taken), others) == (len(keys), [])
-    assert not set(keys) & set(doubts_of(open_review(ledger, report)))
+    assert not set(keys) & set(first_look(open_review(ledger, report)).doubts)
 
 
 def test_a_figure_that_cannot_be_accepted_as_it_is_is_never_among_them(ledger):
     review = with_fields(ledger, bring(ledger).id, "12场", label="")
     key = next(i.key for i in review.items if i.fields["printed"] == "12场")
     assert "incomplete" in doubts(review, "12场")
-    assert key not in acceptable_together(review)
+    assert key not in first_look(review).acceptable
 
 
 def test_what_labelled_figures_speak_against_is_doubted_with_the_question(ledger):
     review = with_fields(ledger, bring(ledger).id, "120家次", indicator="litigations")
     key = next(i.key for i in review.items if i.fields["printed"] == "120家次")
     assert doubts(review, "120家次") == ["unlike_indicator"]
-    assert key not in acceptable_together(review)
+    assert first_look(review).instead == {key: "inspections"}  # what it had been read as
+    assert key not in first_look(review).acceptable
 
 
 def test_every_question_has_words_for_its_doubt():
@@ -109,19 +111,42 @@ def test_every_question_has_words_for_its_doubt():
 
 def test_every_doubt_has_words_and_nothing_decided_is_doubted(ledger):
     report = bring(ledger, TEXT).id
-    for raised in doubts_of(open_review(ledger, report)).values():
+    for raised in first_look(open_review(ledger, report)).doubts.values():
         assert set(raised) <= set(DOUBTS)
-    key = next(iter(doubts_of(open_review(ledger, report))))
+    key = next(iter(first_look(open_review(ledger, report)).doubts))
     decide(ledger, report, [Choice("reject", key, reason="external")], "甲", 0)
-    assert key not in doubts_of(open_review(ledger, report))
+    assert key not in first_look(open_review(ledger, report)).doubts
 
 
 def test_where_nothing_was_learnt_the_heaviest_doubts_come_first(ledger, tmp_path, monkeypatch):
     review = open_review(ledger, bring(ledger).id)
-    monkeypatch.setattr(
-        "etl.ledger.risk.data_folder", lambda: tmp_path
-    )  # older than the file of what was learnt
+    # Older than the file of what was learnt.
+    monkeypatch.setattr("etl.ledger.risk.data_folder", lambda: tmp_path)
+    assert first_look(review).instead == {}
     keys = [item.key for item in review.items if item.status == "extracted"]
     found = {keys[0]: [], keys[1]: ["period"], keys[2]: ["several_candidates"], keys[-1]: ["failed_check"]}
-    assert queue(review, found)[:3] == [keys[-1], keys[2], keys[1]]
-    assert sorted(queue(review, found)) == sorted(keys)
+    waiting = [item for item in review.items if item.key in keys]
+    assert queue(waiting, found, {})[:3] == [keys[-1], keys[2], keys[1]]
+    assert sorted(queue(waiting, found, {})) == sorted(keys) == sorted(first_look(review).order)
+
+
+def test_what_other_figures_speak_against_comes_first_then_what_is_likeliest_wrong(ledger):
+    review = open_review(ledger, bring(ledger).id)
+    by_print = {item.fields["printed"]: item for item in review.items if item.status == "extracted"}
+    sessions, fines, doubted = (by_print.pop(each) for each in ("5期", "3.5万元", "12场"))
+    risks = {item.key: Opinion(0.1, "scope") for item in (sessions, fines, *by_print.values())}
+    risks[doubted.key] = Opinion(0.4, "scope")
+    raised = {fines.key: ["outlier"], sessions.key: ["failed_check"]}
+    order = queue([item for item in review.items if item.key in risks], raised, risks)
+    assert order[:3] == [sessions.key, fines.key, doubted.key]
+
+
+def test_all_is_worked_out_once_at_a_look(ledger, monkeypatch):
+    review = open_review(ledger, bring(ledger).id)
+    asked = []
+    for name in ("opinions", "published_of"):
+        real = getattr(doubts_module, name)
+        monkeypatch.setattr(doubts_module, name, lambda *said, f=real, n=name: asked.append(n) or f(*said))
+    look = first_look(review)
+    assert sorted(asked) == ["opinions", "published_of"]
+    assert set(look.order) == set(look.doubts) and set(look.acceptable) <= set(look.order)

@@ -66,8 +66,9 @@ def test_clues_against_an_answer_weigh_more_the_more_stood_with_another():
 def test_a_figure_is_suspect_on_the_question_on_which_most_speaks_against_it():
     (plain,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE])
     (odd,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE | {"indicator": "litigations"}])
-    assert not plain.suspect
+    assert not plain.suspect and plain.instead is None
     assert (odd.suspect, odd.question) == (True, "indicator")
+    assert odd.instead == FIGURE["indicator"]  # of which like words speak
     assert not Opinion(SUSPECT - 0.01, "whole").suspect
 
 

@@ -11,7 +11,7 @@ from etl.importing import import_sources
 from etl.importing.source import Source
 from etl.ledger.carry import changes_of
 from etl.ledger.decisions import decide, last_undoable, undo
-from etl.ledger.doubts import doubts_of
+from etl.ledger.doubts import first_look
 from etl.ledger.items import Choice
 from etl.ledger.published import ledger_reports
 from etl.ledger.reports import describe, get_report, list_reports
@@ -94,9 +94,8 @@ def test_what_has_changed_is_shown_beside_what_it_was_until_it_is_reviewed(ledge
     fines = told[told["上一版"] == "3.5万元"].iloc[0]
     assert fines["这一版"] == "4.5万元" and fines["这一版的句子"].endswith("罚款4.5万元。")
     assert list(told[told["这一版"] == "没有找到"]["上一版"]) == ["5期"]
-    raised = doubts_of(
-        open_review(ledger, new.id), changed={c.after.key for c in changes_of(ledger, new.id) if c.after}
-    )
+    changed = {c.after.key for c in changes_of(ledger, new.id) if c.after}
+    raised = first_look(open_review(ledger, new.id), changed=changed).doubts
     assert raised[by_print(ledger, new.id)["4.5万元"].key][0] == "changed"
     review_all(ledger, new.id)
     assert [c.before.fields["printed"] for c in changes_of(ledger, new.id)] == ["5期"]

@@ -45,8 +45,7 @@ function itemRow(item, status, doc, chosen, ticked) {
   row.append(tick, make("span", "printed", item.fields.printed));
   const what = status === "rejected" ? doc.reasons[item.reason] : item.name || item.fields.label || "—";
   row.append(make("span", "what", what));
-  const notes = (item.doubts || []).map((code) => doc.doubts[code]);
-  row.append(make("span", "notes", notes.join("，") || (item.by ? item.by : "")));
+  row.append(make("span", "notes", (item.doubts || []).join("；") || item.by || ""));
   return row;
 }
 
@@ -103,7 +102,7 @@ function card(item, status, doc, record, actions) {
     if (item.fields.section) facts.append(make("dt", "", "章节"), make("dd", "", item.fields.section));
     box.append(facts);
   }
-  for (const code of item.doubts || []) box.append(make("span", "doubt", doc.doubts[code]));
+  for (const doubt of item.doubts || []) box.append(make("span", "doubt", doubt));
   const buttons = make("div", "buttons");
   for (const [key, label, run, primary] of actions) {
     const button = make("button", primary ? "primary" : "");

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from dashboard.work.review.payload import decision_of, document_of, state_of
+from dashboard.work.review.words import doubt_text
 from etl.ledger import open_ledger
 from etl.ledger.decisions import decide, undo
+from etl.ledger.doubts import DOUBTS, FirstLook, first_look
 from etl.ledger.items import FIGURE_FIELDS, Choice
 from etl.ledger.review import open_review
 from tests.ledgers import TEXT, bring
@@ -27,9 +29,14 @@ def _key(review, printed: str) -> str:
     return next(item.key for item in review.items if item.fields["printed"] == printed)
 
 
+def _state(ledger, report):
+    review = open_review(ledger, report)
+    return state_of(review, first_look(review))
+
+
 def test_the_pane_gets_every_numeral_with_all_that_it_says(ledger, report):
     review = open_review(ledger, report)
-    document, state = document_of(review), state_of(review, {}, [])
+    document, state = document_of(review), state_of(review, first_look(review))
     json.dumps([document, state])
     assert document["text"] == TEXT
     assert [item["key"] for item in state["items"]] == [item.key for item in review.items]
@@ -40,17 +47,34 @@ def test_the_pane_gets_every_numeral_with_all_that_it_says(ledger, report):
                 assert said.get(name, "") == (item.fields[name] or ""), (item.key, name)
 
 
-def test_what_other_figures_speak_against_comes_first_then_what_is_likeliest_wrong(ledger, report):
+def test_an_earlier_look_says_what_of_it_still_waits_and_each_doubt_is_said_in_words(ledger, report):
     review = open_review(ledger, report)
-    sessions, fines = _key(review, "5期"), _key(review, "3.5万元")
-    doubts = {fines: ["outlier"], sessions: ["failed_check"]}
-    order = state_of(review, doubts, [])["order"]
-    assert order[:2] == [sessions, fines]
-    waiting = [item for item in review.items if item.status == "extracted"]
-    assert sorted(order) == sorted(item.key for item in waiting)
-    doubted = next(item for item in waiting if item.key not in doubts)
-    doubted.fields["doubts"] = ["several_candidates", "table_unproven"]
-    assert state_of(review, doubts, [])["order"][2] == doubted.key
+    fines, sessions = _key(review, "3.5万元"), _key(review, "5期")
+    every = {item.key: [] for item in review.items if item.status == "extracted"}
+    doubts = every | {fines: ["outlier", "unlike_scope"], sessions: ["unlike_whole"]}
+    look = FirstLook(doubts, {fines: "system", sessions: "False"}, [*every], [fines, sessions])
+    decide(ledger, report, [Choice("accept", fines)], "李", review.revision)
+    state = state_of(open_review(ledger, report), look)
+    assert state["order"] == [sessions]
+    assert set(state["acceptable"]) == every.keys() - {fines}
+    said = {item["key"]: item.get("doubts") for item in state["items"]}
+    assert said[fines] is None and said[sessions] == ["措辞相近的数字多不能代表全部"]
+
+
+@pytest.mark.parametrize(
+    ("code", "instead", "said"),
+    [
+        ("unlike_indicator", "penalties", "措辞相近的数字多属“行政处罚案件数”"),
+        ("unlike_indicator", "", "措辞相近的数字多不属任何指标"),
+        ("unlike_scope", "system", "措辞相近的数字，口径多是“全系统”"),
+        ("unlike_whole", "True", "措辞相近的数字多能代表全部"),
+        ("unlike_whole", None, DOUBTS["unlike_whole"]),
+        ("period", "system", DOUBTS["period"]),
+    ],
+)
+def test_a_doubt_from_figures_in_like_words_tells_what_these_say(code, instead, said):
+    names = {i.id: i.name_zh for i in RULES.indicators.values()}
+    assert doubt_text(code, instead, names) == said
 
 
 def test_a_decision_tells_who_when_and_what_changed(ledger, report):
@@ -65,7 +89,7 @@ def test_a_decision_tells_who_when_and_what_changed(ledger, report):
     assert "口径：本机关 → 全系统" in told["change"]
     assert "罚没" in told["change"]
     undo(ledger, report, taken.id, "李")
-    latest, earlier = state_of(open_review(ledger, report), {}, [])["decisions"]
+    latest, earlier = _state(ledger, report)["decisions"]
     assert (latest["action"], latest["undoable"]) == ("撤销", False)
     assert earlier["undone"] and not earlier["undoable"]
 
@@ -74,7 +98,7 @@ def test_a_rejection_is_told_with_its_reason(ledger, report):
     review = open_review(ledger, report)
     key = _key(review, "12场")
     decide(ledger, report, [Choice("reject", key, reason="future")], "李", review.revision)
-    state = state_of(open_review(ledger, report), {}, [])
+    state = _state(ledger, report)
     (item,) = [item for item in state["items"] if item["key"] == key]
     assert (item["status"], item["reason"], item["by"]) == ("rejected", "future", "李")
     assert "非数据：计划或目标" in state["decisions"][0]["change"]
