@@ -91,7 +91,7 @@ def _figure(
     item: Item, changes: dict[str, Any], items: dict[str, Item], text: str, indicators: Container[str]
 ) -> State:
     """The state of a figure that was changed, or of a numeral that becomes one."""
-    said = _said_as_figure(item) | item.fields
+    said = said_as_figure(item) | item.fields
     kept = {name: said[name] for name in FIGURE_FIELDS if name in said}
     moved = {"start", "end"} & set(changes)
     if moved:  # what is printed and its number follow the place, where they are not given
@@ -106,7 +106,7 @@ def _figure(
     return figure_state(fields, "reviewed")
 
 
-def _said_as_figure(item: Item) -> dict[str, Any]:
+def said_as_figure(item: Item) -> dict[str, Any]:
     """What a numeral that is no figure said while it was one, so that nobody need enter it again."""
     earlier = (item.decision.before if item.decision else None, item.proposal)
     return next((state for state in earlier if state and state["status"] != "rejected"), {})

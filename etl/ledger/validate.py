@@ -86,15 +86,27 @@ def check_reason(reason: str) -> None:
         raise InvalidDecision(f"“{reason}”不是不取的理由，请选 {'、'.join(chinese(REASONS).values())} 之一")
 
 
-def suggested(text: str, start: int, end: int, items: list[Item]) -> dict[str, Any]:
+def suggested(
+    text: str, start: int, end: int, items: list[Item], column: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
     """What the form for a missed figure begins with: its number, its unit, the section it stands in.
 
-    Raises InvalidDecision where the selected words state no number.
+    `column`: the unit of its column in a table and the heading's that multiplies it (元, 万元), for a bare
+    cell. A second zero in one word is counted like the first. Raises InvalidDecision where the selected words
+    state no number.
     """
-    fields = completed({"start": start, "end": end}, text)
+    unit, heading_unit = _unit(text[start:end]), ""
+    beside = [
+        each.fields for each in items if (each.start, each.end) == (start, end) and each.status != "rejected"
+    ]
+    if not any(map(str.isdecimal, text[start:end])):  # the word 未发生 says no unit
+        unit = beside[0]["unit"] if beside else "" if unit == text[start:end] else unit
+    elif not unit:
+        unit, heading_unit = column
+    fields = completed({"start": start, "end": end, "heading_unit": heading_unit}, text)
     before = [item for item in items if item.start < start]
     section = before[-1].fields["section"] if before else ""
-    return fields | {"unit": _unit(fields["printed"]), "section": section}
+    return fields | {"unit": unit, "section": section}
 
 
 def _stated(printed: str, heading_unit: str) -> dict[str, Any]:

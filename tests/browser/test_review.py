@@ -159,6 +159,11 @@ def test_a_joint_zero_is_split_once_more_by_key(review, workplace):
     zeros = [item for item in workplace.review(report).items if item.fields["printed"] == "未发生"]
     found = ["reconsiderations", "litigations"]
     assert sorted(item.fields["indicator"] for item in zeros) == sorted([*found, "hearings"])
+    assert {item.fields["unit"] for item in zeros} == {"件"}
+    assert {item.fields["section"] for item in zeros} == {"二"}
+    reviewer.press("1")  # back to those that wait, where the reviewer was
+    assert reviewer.page.locator(".ec-review .filters .chosen").inner_text().startswith("待核对")
+    assert reviewer.chosen == "未发生" and "待核对" in reviewer.card
     assert len({item.start for item in zeros}) == 1
     reviewer.dashboard.screenshot("review-joint-zero-1440")
 

@@ -7,20 +7,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.work.access import acting
+from dashboard.work.review.drafts import draft, heading_of
 from dashboard.work.review.payload import wholes_said
 from dashboard.work.review.words import ACTIONS, said_as_here
 from dashboard.work.roles import Role
-from etl.data.rules import rulebook
 from etl.engine.errors import EnforcementCompareError
-from etl.engine.model import Document
-from etl.engine.tables.columns import column_heading
-from etl.engine.tables.find import find_tables
 from etl.ledger import Ledger
 from etl.ledger.decisions import accept_all, decide, last_undoable, undo
 from etl.ledger.errors import ConflictingDecision, InvalidDecision
-from etl.ledger.items import FIGURE_FIELDS, Choice, Review
+from etl.ledger.items import FIGURE_FIELDS, Choice
 from etl.ledger.review import open_review
-from etl.ledger.validate import suggested
 from etl.ledger.wholes import choosing
 
 _KEPT_ANSWERS = 50
@@ -83,14 +79,9 @@ def _named_by_its_column(ledger: Ledger, report: int, choice: Choice) -> Choice 
     said = (item.fields if item else {}) | choice.fields
     if choice.action == "reject" or said.get("label", "").strip() or "start" not in said:
         return None
-    heading = _heading(review, said["start"])
+    heading = heading_of(review, said["start"])
     action = "edit" if choice.action == "accept" else choice.action
     return replace(choice, action=action, fields=choice.fields | {"label": heading}) if heading else None
-
-
-def _heading(review: Review, start: int) -> str:
-    document = Document(review.text, review.report.file_name, review.report.format, tables=review.tables)
-    return column_heading(rulebook(), find_tables(rulebook(), document), start)
 
 
 def _accept_all(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
@@ -128,11 +119,8 @@ def _choose_whole(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
 
 
 def _draft(ledger: Ledger, report: int, ask: dict, who: str) -> dict:
-    """What the form for a new figure begins with: the words that were selected, or a rejected numeral."""
-    review = open_review(ledger, report)
-    fields = suggested(review.text, ask["start"], ask["end"], review.items)
-    fields["label"] = _heading(review, fields["start"])
-    return {"draft": {name: fields[name] for name in FIGURE_FIELDS if fields[name] is not None}}
+    """What the form for a new figure begins with: the words that were selected, or a numeral that is none."""
+    return {"draft": draft(open_review(ledger, report), ask["start"], ask["end"], ask.get("key", ""))}
 
 
 _DO = {

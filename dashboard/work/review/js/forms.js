@@ -79,6 +79,7 @@ function figureForm(spec, indicators, fields, { title, whole, save, cancel, sele
     const changed = Object.entries(values).filter(([name, value]) => whole || value !== (fields[name] ?? ""));
     const result = Object.fromEntries(changed);
     if (whole || moved) Object.assign(result, { start: current.start, end: current.end });
+    if (whole) result.section = fields.section ?? ""; // not asked: where it stands tells
     submit.disabled = true;
     trouble.textContent = "";
     save(result);

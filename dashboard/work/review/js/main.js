@@ -142,7 +142,8 @@ class ReviewPane extends PaneView {
   }
 
   draft({ start, end }, title, ask) {
-    this.outbox.add({ do: "draft", start, end }, (answer) => {
+    this.say("");
+    this.outbox.add({ do: "draft", start, end, key: ask.key }, (answer) => {
       if (!answer.done) return this.say(answer.text, "error");
       this.openFigureForm(title, answer.draft, ask, true);
     });
@@ -248,6 +249,8 @@ class ReviewPane extends PaneView {
       KeyA: () => this.accept(), KeyE: () => this.edit(), KeyX: () => this.reject(), KeyP: () => this.promote(),
       KeyN: () => this.add(), KeyS: () => this.split(), KeyW: () => this.chooseWhole(), KeyU: () => this.undo(),
     }[event.code];
+    const list = /^(?:Digit|Numpad)([1-6])$/.exec(event.code);
+    if (list) return this.chooseFilter(FILTERS[list[1] - 1][0]), true;
     run?.();
     return Boolean(run);
   }

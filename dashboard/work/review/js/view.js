@@ -45,7 +45,7 @@ class PaneView {
     const legend = make("div", "legend");
     const samples = [["extracted doubtful", "有疑点"], ["extracted", "待核对"], ["reviewed", "已核对"], ["rejected", "非数据"]];
     for (const [className, label] of samples) legend.append(make("mark", className, label));
-    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　S 同一处再记一个零　W 图上用这个　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部"));
+    legend.append(make("span", "keys", "J/K 下一个、上一个　A 接受　E 修改　X 非数据　P 改判　N 补录选中的文字　S 同一处再记一个零　W 图上用这个　U 撤销　Shift+A 接受无疑点的　空格、Shift+J 勾选，Ctrl+A 勾选全部　1–6 换列表　G 下一份报告"));
     return legend;
   }
 
@@ -205,8 +205,9 @@ class PaneView {
     this.confirming = false;
     this.ticked.clear(); // what is not seen is not decided about
     if (name === "wholes") this.askWholes();
-    if (name !== "log" && !this.visible().some((item) => item.key === this.current)) {
-      this.current = this.visible()[0]?.key;
+    const shown = this.visible();
+    if (name !== "log" && !shown.some((item) => item.key === this.current)) {
+      this.current = (shown.find((item) => item.key === this.left) || shown[0])?.key;
     }
     this.draw();
     this.text.scrollTo(this.current);
@@ -220,6 +221,7 @@ class PaneView {
     const item = this.items.get(key);
     const states = this.filter in STATUS; // a list of those in one state
     if (item && (states ? this.status(item) !== this.filter : this.filter === "wholes" && !this.visible().includes(item))) this.filter = "all";
+    if (key !== before?.key && before && this.status(before) === "extracted") this.left = before.key; // where to go on
     for (const one of [before, item]) if (one) this.text.dress(one.key, this.markClass(one));
     this.drawBar();
     this.drawList();

@@ -120,6 +120,44 @@ def test_an_empty_label_takes_the_heading_of_its_column(ledger):
     assert draft["label"] == "罚款数额"
 
 
+@pytest.mark.parametrize(
+    ("heading", "rows", "said"),
+    [
+        ("罚款金额（万元）", ("52.5", "63.2"), ("632000", "元", "万元")),
+        ("检查企业（家次）", ("52", "63"), ("63", "家次", "")),
+        ("罚款金额（元）", ("52", "63"), ("63", "元", "")),
+        ("数额", ("52", "63"), ("63", "", "")),
+    ],
+)
+def test_a_bare_cell_begins_with_the_unit_of_its_column(ledger, heading, rows, said):
+    table = f"单位\t立案数量\t{heading}\n青禾区\t31\t{rows[0]}\n蓝溪县\t44\t{rows[1]}\n"
+    report = bring(ledger, TEXT + table).id
+    start = (TEXT + table).index(rows[1])
+    draft = answer(ledger, report, {"do": "draft", "start": start, "end": start + len(rows[1])})["draft"]
+    assert (draft["value"], draft["unit"], draft["heading_unit"]) == said
+
+
+def test_a_second_zero_is_counted_like_the_first(ledger):
+    report = bring(ledger, TEXT + "全年未发生行政诉讼案件和国家赔偿。\n").id
+    zero = next(i for i in open_review(ledger, report).items if i.fields["printed"] == "未发生")
+    draft = answer(ledger, report, {"do": "draft", "start": zero.start, "end": zero.end})["draft"]
+    assert (draft["value"], draft["unit"]) == ("0", "件")
+    rejected = _accept(ledger, report, "1", "未发生") | {"action": "reject", "reason": "external"}
+    assert answer(ledger, report, rejected)["done"]
+    draft = answer(ledger, report, {"do": "draft", "start": zero.start, "end": zero.end})["draft"]
+    assert (draft["value"], draft["unit"]) == ("0", "")
+
+
+def test_what_is_no_figure_becomes_one_again_as_it_was(ledger, report):
+    was = next(i for i in open_review(ledger, report).items if i.fields["printed"] == "12场")
+    rejected = _accept(ledger, report, "1", "12场") | {"action": "reject", "reason": "external"}
+    assert answer(ledger, report, rejected)["done"]
+    ask = {"do": "draft", "start": was.start, "end": was.end, "key": was.key}
+    draft = answer(ledger, report, ask)["draft"]
+    assert {name: draft.get(name) for name in was.fields} == was.fields
+    assert was.fields["indicator"]
+
+
 def test_what_is_set_for_several_is_set_for_all_or_none_and_undone_as_one(ledger, report):
     keys = [_key(ledger, report, printed) for printed in ("12场", "5期")]
     ask = {"do": "decide_many", "action": "edit", "keys": keys, "fields": {"sector": "矿山"}, "based_on": 0}
