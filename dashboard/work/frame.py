@@ -49,9 +49,11 @@ def note(text: str, kind: str = "success") -> None:
 
 
 def show_note() -> None:
+    """Say what was noted; it stays in sight (dashboard/style.css) of who has pressed a button far below."""
     kind, text = st.session_state.pop(_NOTE, ("", ""))
     if kind:
-        getattr(say, kind)(text)
+        with st.container(key="work-note"):
+            getattr(say, kind)(text)
 
 
 def do(act: Callable[[], str]) -> NoReturn:

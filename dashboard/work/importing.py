@@ -106,10 +106,10 @@ def _say_outcomes() -> None:
 
 
 def outcomes_html(outcomes: list[Outcome]) -> str:
-    """What became of each file, those that were refused first; escaped throughout."""
-    ordered = sorted(outcomes, key=lambda outcome: outcome.result != "refused")
+    """What became of each file, first those that were refused, then those that ask something; escaped."""
+    ordered = sorted(outcomes, key=lambda o: (o.result != "refused", not (o.missing or o.noted)))
     entries = (f'<li class="{o.result}"><b>{RESULTS[o.result]}</b>{escape(o.message)}</li>' for o in ordered)
-    return f'<ul class="ec-outcomes">{"".join(entries)}</ul>'
+    return f'<ul class="ec-outcomes" tabindex="0" aria-label="每个文件的结果">{"".join(entries)}</ul>'
 
 
 def _register(ledger: Ledger) -> None:

@@ -17,7 +17,8 @@ class Outcome:
     new_version  a newer version of a report that was there (`supersedes` has its number)
     known        the same text is there already: nothing was done
     refused      `message` says what is wrong with which file and what to do
-    `report` is its number in the ledger (None if refused); `missing` what must be filled in by hand.
+    `report` is its number in the ledger (None if refused); `missing` what must be filled in by hand; `noted`:
+    the message tells of something else that a person is to look at.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Outcome:
     report: int | None = None
     supersedes: int | None = None
     missing: tuple[str, ...] = ()
+    noted: bool = False
 
 
 def refused(name: str, message: str) -> Outcome:
@@ -59,7 +61,8 @@ def imported(
         )
     if report.missing:
         said += f"；发布前请补充或确认：{'、'.join(report.missing)}"
-    said += "".join(f"；请注意：{each}" for each in warnings)
+    noted = [f"；请注意：{each}" for each in warnings]
+    said += "".join(noted)
     if arrived.namesakes:
         others = "、".join(f"“{each}”" for each in arrived.namesakes[:NAMED])
         if len(arrived.namesakes) > NAMED:
@@ -69,8 +72,9 @@ def imported(
         )
     if arrived.before is not None and report.current:
         said += _superseding(report, arrived.before, arrived.carried, inherited)
-        return Outcome(name, "new_version", said, report.id, report.supersedes, report.missing)
-    return Outcome(name, "imported", said, report.id, missing=report.missing)
+        return Outcome(name, "new_version", said, report.id, report.supersedes, report.missing, True)
+    asks = bool(noted or arrived.namesakes) or not report.figures
+    return Outcome(name, "imported", said, report.id, missing=report.missing, noted=asks)
 
 
 def _superseding(report: Report, before: Report, carried: int, inherited: Iterable[str]) -> str:
