@@ -10,6 +10,7 @@ from etl.engine.initials import searched
 Period = tuple[date, date]
 
 _OPENING = 500
+_TELLS_OF_LAST_YEAR = 3  # months in which a bulletin without dates may still tell of the year before
 _FIRST_SENTENCES = 220
 _ANNUAL = re.compile(r"年度|工作总结|全年|年报")
 _YEAR_OF_WORK = re.compile(r"(?<![0-9])(20[0-9]{2})(?=工作|法治|依法|行政|政府)")  # 2022工作总结
@@ -120,6 +121,8 @@ def _year_before(published: date, title: str, head: str, annual: bool) -> int:
             return published.year
         if span := _opening_period(head, published.year):
             return published.year if span[1] <= published else published.year - 1
+        if published.month > _TELLS_OF_LAST_YEAR and not _LAST_YEAR.search(title + opening):
+            return published.year
     return published.year - 1 if published.month <= 6 else published.year
 
 

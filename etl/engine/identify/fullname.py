@@ -1,12 +1,16 @@
 """An agency's name as it stands in lists: with its place, its city and its full words."""
 
+import re
+
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
+from etl.engine.identify.unlisted import place_that_opens
 from etl.engine.identify.zones import begins_bare, zone_of_place
 from etl.engine.rulebook import Rulebook
 
+_YEAR_FIRST = re.compile(r"^20[0-9]{2}年度?")
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 
 
@@ -39,7 +43,8 @@ def _needs_no_place(rules: Rulebook, name: str) -> bool:
 def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
     """The place named most that fits the level (of 市 also a province or county), else that of the paper.
 
-    A province is told by the first word of title or text as well (东岭打击…).
+    A province is told by the first word of title or text as well (东岭打击…), others by the first that looks
+    like one, where no table has it.
     """
     place = most_named(rules, title + "\n" + text, character)
     if place.level and (character != "区" or place.level == "district"):
@@ -48,7 +53,9 @@ def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
     if character == "省":
         province = (paper if paper.level else first_named(rules, title or text)).province
         return next(iter(rules[TABLE].by_name.get(province, ())), Division())
-    return paper if paper.name.endswith(character) and character != "区" else Division()
+    if paper.name.endswith(character) and character != "区":
+        return paper
+    return place_that_opens(rules, _YEAR_FIRST.sub("", title or text), character)
 
 
 def _without_province(division: Division, words: str) -> str:

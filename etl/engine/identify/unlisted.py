@@ -124,6 +124,15 @@ def _of_stations(rules: Rulebook, text: str) -> Iterator[Division]:
             yield Division(district=stem, level="district")
 
 
+def place_that_opens(rules: Rulebook, title: str, character: str) -> Division:
+    """The place of that level with which a title begins though no table has it: 青禾区汛前检查企业."""
+    for length in _STEMS:
+        stem = title[:length]
+        if title[length : length + 1] == character and _LETTERS.fullmatch(stem):
+            return Division() if rules[_NO_PLACE].search(stem) else _division(stem + character, character)
+    return Division()
+
+
 def listed_before(rules: Rulebook, text: str, end: int) -> Division | None:
     """The place of the table whose name ends there; of several with one name the first."""
     table = rules[TABLE]

@@ -315,3 +315,12 @@ def test_a_bulletin_may_run_from_one_year_into_the_next():
     )
     context = read(text, published="2024-02-08")
     assert (context.year, context.period_start, context.period_end) == (2024, "2023-12-29", "2024-02-06")
+
+
+def test_a_monthly_report_is_of_the_month_of_its_title():
+    context = read("2024年7月违法用地整改月报\n（第7期）\n全市7月份下发任务40件。")
+    assert (context.title, context.period_start, context.period_end) == (
+        "2024年7月违法用地整改月报",
+        "2024-07-01",
+        "2024-07-31",
+    )
