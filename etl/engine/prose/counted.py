@@ -7,11 +7,9 @@ from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import Rule, classify
 from etl.engine.prose.clauses import Words
+from etl.engine.prose.heads import Heads
 from etl.engine.prose.inherit import (
-    CASES,
-    OF_WHICH,
     TOPICAL,
-    divides,
     head_of,
     heading_for,
     is_item,
@@ -26,16 +24,11 @@ from etl.engine.prose.inherit import (
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.powers import Powers
 from etl.engine.prose.reviews import ends_review, is_asked_of
-from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.subjects import Scope
 from etl.engine.rulebook import Rulebook
 
-EARLIER = re.compile(
-    rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
-)
 REVIEWS = frozenset(("reconsiderations", "litigations"))
 DECISIONS = frozenset(("penalties", "licences", "coercions"))
-NONE_OF = REVIEWS | DECISIONS | {"overturned", "hearings", "disclosure_requests"}
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
@@ -49,48 +42,32 @@ class Counted:
     """What the numbers so far counted; asked for each number in order, told of each figure."""
 
     rules: Rulebook
-    start: int = 0  # of the sentence
     title: str = ""  # of the section
     headings: str = ""  # the same and those above it
-    last: Figure | None = None
     powers: Powers = field(default_factory=Powers)
-    last_whole: Figure | None = None  # what stood before the 其中 of this sentence
-    earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
-    cases: Figure | None = None  # the last count of cases of this section
-    by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
+    heads: Heads = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.heads = Heads(self.rules)
 
     def begin(self, start: int, title: str, above: str, new_section: bool, of_which: bool) -> None:
         """Begin a sentence; `title`: its heading; `above`: those over it; `of_which`: it opens with 其中."""
-        self.start, self.title, self.last_whole = start, title, None
-        self.headings = f"{above}；{title}"
+        self.title, self.headings = title, f"{above}；{title}"
+        self.heads.begin(start, new_section)
         self.powers.begin(of_which)
-        if new_section:
-            self.by_unit, self.cases = {}, None
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
-        head = self.last_whole
+        head = self.heads.last_whole
         licence = figure.indicator == "licences" and figure.rule.startswith("licences")
         if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
-        self.last = figure
-        if figure.indicator in CASES and figure.measure == "level":
-            self.cases = figure
-        if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
-            self.earlier_of = figure
-            self.by_unit[figure.unit] = figure
-
-    def pass_over(self, n: Numeral) -> None:
-        """Forget what had the unit of a number that is background: what follows divides that."""
-        if n.unit:
-            self.by_unit.pop(n.unit, None)
-            if self.last_whole and self.last_whole.unit == n.unit:
-                self.last_whole = None
+        self.heads.note(figure)
 
     def measure(self, n: Numeral, around: Words, text: str) -> str:
         """Return level, share, change or rate."""
-        last = self.last
-        in_sentence = last if last and last.start >= self.start else None
+        last = self.heads.last
+        in_sentence = last if last and last.start >= self.heads.start else None
         if in_sentence and n.unit in self.rules[RATIOS] and text[in_sentence.end : n.start] in JOINED:
             return in_sentence.measure
         measure = measure_of(n, around, in_sentence)
@@ -103,12 +80,12 @@ class Counted:
             return "", ""
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)
-        whole = self._whole_or_cases(n, around)
+        whole = self.heads.whole_or_cases(n, around)
         if found and (settled := self._by_reviews(found, whole, around, scope)) is not None:
             return settled
         if found and not found.weak:
             return found.indicator, found.name
-        if last_stated := self.earlier_value(n, around):
+        if last_stated := self.heads.earlier_value(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
             listed = self._of_list(unit, measure, around)
@@ -117,20 +94,6 @@ class Counted:
             return found.indicator, found.name
         of_head = self._of_head(unit, measure, around)
         return of_head if of_head[0] else self._of_heading(unit, measure, around)
-
-    def also_none(self, around: Words, indicator: str) -> dict[str, tuple[str, str]]:
-        """Return what else a statement of none is of: the indicator, and its rule and words."""
-        found: dict[str, tuple[str, str]] = {}
-        for words in around.other_alternatives():
-            rule = classify(self.rules, "", "level", [words], around, self.title)
-            if rule and rule.indicator != indicator and rule.indicator in NONE_OF and "违法" not in words:
-                found.setdefault(rule.indicator, (rule.name, words))
-        return found
-
-    def none_of_later(self, around: Words) -> tuple[str, str]:
-        """Return the first indicator of a statement of none that begins with none (无举报、复议)."""
-        later = ((indicator, rule) for indicator, (rule, _) in self.also_none(around, "").items())
-        return next(later, ("", ""))
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
@@ -156,7 +119,7 @@ class Counted:
             return "", ""
         if found.indicator not in DECISIONS:
             return None
-        divided = self.last_whole is whole and around.before != "" or around.before.endswith("类")
+        divided = self.heads.last_whole is whole and around.before != "" or around.before.endswith("类")
         reviewed = whole.indicator if whole and whole.indicator in REVIEWS and divided else ""
         if not reviewed and is_asked_of(self.headings, around):
             reviewed = "reconsiderations"
@@ -180,12 +143,12 @@ class Counted:
             return False
         if is_of_another_deed(self.rules, whole.indicator, around.before):
             return False
-        follows = self.last is whole or self.last_whole is whole
+        follows = self.heads.last is whole or self.heads.last_whole is whole
         if follows and self._is_said_to_be_part(whole, around):
             return True
         if n.unit == whole.unit and stands_by_kind(around):
             return not (names_another(self.rules, around.before) or "数" in around.before)
-        in_sentence = whole.start >= self.start
+        in_sentence = whole.start >= self.heads.start
         if self._is_kind_of(whole, n, around, in_sentence):
             return True
         since = len(around.lead) - (n.start - whole.end)
@@ -202,49 +165,8 @@ class Counted:
 
     def _is_said_to_be_part(self, whole: Figure, around: Words) -> bool:
         """Whether the words say so: the sum, the rest of it, or an item of what 其中 divides."""
-        if not around.before and self.last is whole and SUM.search(around.raw):
+        if not around.before and self.heads.last is whole and SUM.search(around.raw):
             return True  # 罚款60万元，没收违法所得9万元，合计69万元
         if REST.match(around.before) and not UNDONE.search(around.after):
             return True
-        return self.last_whole is whole and is_item(around, whole.indicator in TOPICAL)
-
-    def _whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
-        """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
-        whole, cases = self._whole_of(n, around), self.cases
-        sent_on = whole is not None and whole is self.last_whole and not whole.indicator
-        if not (sent_on and cases and cases.unit == n.unit):
-            return whole
-        return cases if names_cases_of(self.rules, cases, around.before) else whole
-
-    def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
-        """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
-        since = len(around.lead) - (n.start - self.last.end) if self.last else 0
-        if around.in_bracket and self.last and around.lead[since:].startswith(("（", "(")):
-            return self.last if self._may_divide(self.last, n.unit) else self.by_unit.get(n.unit)
-        if OF_WHICH.search(around.lead, max(0, since)):
-            self.last_whole = self.by_unit.get(n.unit)
-            if self.last and self._may_divide(self.last, n.unit):
-                self.last_whole = self.last
-        ended = "；" in around.lead[max(0, around.lead.rfind("其中")) :]
-        whole = self.last_whole
-        if whole and (whole.unit == n.unit or not ended and self._may_divide(whole, n.unit)):
-            return whole
-        return self.by_unit.get(n.unit)
-
-    def _may_divide(self, last: Figure, unit: str) -> bool:
-        """Whether 其中 behind `last` divides it, though another was the last of that very unit."""
-        visits = last.unit.removesuffix("次") == unit.removesuffix("次")  # 停业21家，其中网吧11家次
-        return visits or divides(last, unit)  # 公开信息401条，其中行政许可55项
-
-    def divided(self, unit: str, indicator: str) -> str | None:
-        """Return the indicator of the figure that 其中 divides into this one among others, else None."""
-        head = self.last_whole
-        if not head or not divides(head, unit) or head.indicator not in ("", indicator, *TOPICAL):
-            return None
-        return head.indicator
-
-    def earlier_value(self, n: Numeral, around: Words) -> Figure | None:
-        """Return the figure whose value of an earlier period `n` states: 312件，比上年同期（286）多."""
-        if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
-            return None
-        return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
+        return self.heads.last_whole is whole and is_item(around, whole.indicator in TOPICAL)

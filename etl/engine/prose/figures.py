@@ -10,6 +10,7 @@ from etl.engine.prose.campaigns import HEAD, Campaigns, holiday_in
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
+from etl.engine.prose.denied import also_none, none_of_later
 from etl.engine.prose.inherit import OF_WHICH, PEOPLE, TAIL
 from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
@@ -149,7 +150,7 @@ class Reader:
             if ruling.reason:
                 self.reject(n, ruling, sentence)
                 if ruling.reason in BACKGROUND:
-                    self.counted.pass_over(n)
+                    self.counted.heads.pass_over(n)
             previous, self.last_words = n.end, around
         self._take_from_tail(sentence, first)
         self._take_from_next(first)
@@ -164,7 +165,7 @@ class Reader:
         measure = measure or self.counted.measure(n, around, self.text)
         indicator, rule = self.counted.indicator(n, around, measure, scope)
         if n.kind == "none" and not indicator:
-            indicator, rule = self.counted.none_of_later(around)
+            indicator, rule = none_of_later(self.rules, around, self.counted.title)
         if not indicator and (ruling := self._states_nothing(n, around)).reason:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
@@ -172,7 +173,7 @@ class Reader:
         if self._befell(figure, self.figures[-1] if self.figures else None):
             figure.campaign = ""
         self.sectors.carry(figure)
-        head = self.counted.divided(n.unit, indicator)
+        head = self.counted.heads.divided(n.unit, indicator)
         if head is None and rule.startswith(("part", "head ")):
             head = indicator
         figure.part = self.parts.name(figure, around, head, sentence.section.title)
@@ -184,7 +185,8 @@ class Reader:
 
     def _none_of_more(self, figure: Figure, around: Words) -> None:
         """One zero of two things is two figures at one place: 未发生行政复议、行政诉讼."""
-        for indicator, (rule, words) in self.counted.also_none(around, figure.indicator).items():
+        others = also_none(self.rules, around, figure.indicator, self.counted.title)
+        for indicator, (rule, words) in others.items():
             self.figures.append(replace(figure, indicator=indicator, rule=rule, label=words[:16]))
 
     def _states_nothing(self, n: Numeral, around: Words) -> Ruling:
@@ -195,7 +197,7 @@ class Reader:
             return NONE_OF_NOTHING
         if n.unit or n.kind != "arabic" or LARGE.search(self.text, n.start, n.end):
             return COUNTS
-        counts = COUNT_IS.search(around.raw) or self.counted.earlier_value(n, around)
+        counts = COUNT_IS.search(around.raw) or self.counted.heads.earlier_value(n, around)
         return COUNTS if counts else NOTHING_COUNTED
 
     def _stated(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> Figure:
