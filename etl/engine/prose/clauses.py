@@ -103,17 +103,17 @@ class Words:
             if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
                 return [ALTERNATIVES.split(self._denied)[0], self.after, whole]
             return [first, self.after, whole]
-        found = [self.before, whole]
+        own, found = self.before or self.after, [self.before, whole]
         if self._says_more_behind:
             found = [whole, self.before]
             if cut := self.rules[NOUN_END].search(self.after):
                 found.insert(0, self.before + self.after[: cut.start()])
         if self.verb and not (self.before and self.after):
-            found.append(self.verb + (self.before or self.after))
+            found.append(self.verb + own)
         if self.whole_clause:
             found.append(self.clause)
         if self.earlier:
-            found.append(self.earlier + self.before)
+            found.append(self.earlier + own)
         if self.noun_follows and self.further:
             found.append(self.before + self.after + self.further)  # 112场次、多形式的应急演练
         return found

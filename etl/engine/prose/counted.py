@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import Rule, classify
-from etl.engine.prose.clauses import Words
+from etl.engine.prose.clauses import DONE, Words
 from etl.engine.prose.heads import Heads
 from etl.engine.prose.inherit import (
+    CASES,
+    OF_THOSE_CASES,
     TOPICAL,
     head_of,
     heading_for,
@@ -20,6 +22,7 @@ from etl.engine.prose.inherit import (
     names_cases_of,
     says_same_again,
     stands_by_kind,
+    thing_for,
 )
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.powers import Powers
@@ -32,6 +35,7 @@ DECISIONS = frozenset(("penalties", "licences", "coercions"))
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
+HAZARDS = frozenset(("general_hazards", "major_hazards"))
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
 Of = tuple[str, str]  # an indicator and the rule that found it
@@ -45,6 +49,7 @@ class Counted:
     title: str = ""  # of the section
     headings: str = ""  # the same and those above it
     powers: Powers = field(default_factory=Powers)
+    reviewed: bool = False  # whether reviews are what was last counted in this section
     heads: Heads = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,6 +60,8 @@ class Counted:
         self.title, self.headings = title, f"{above}；{title}"
         self.heads.begin(start, new_section)
         self.powers.begin(of_which)
+        if new_section:
+            self.reviewed = False
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
@@ -62,6 +69,8 @@ class Counted:
         licence = figure.indicator == "licences" and figure.rule.startswith("licences")
         if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
+        if figure.indicator:
+            self.reviewed = figure.indicator == "reconsiderations"
         self.heads.note(figure)
 
     def measure(self, n: Numeral, around: Words, text: str) -> str:
@@ -81,11 +90,11 @@ class Counted:
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)
         whole = self.heads.whole_or_cases(n, around)
-        if found and (settled := self._by_reviews(found, whole, around, scope)) is not None:
+        if found and (settled := self._by_what_is_told(found, whole, around, scope)) is not None:
             return settled
         if found and not found.weak:
             return found.indicator, found.name
-        if last_stated := self.heads.earlier_value(n, around):
+        if last_stated := self.heads.earlier_value(n, around) or self.heads.restated(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
             listed = self._of_list(unit, measure, around)
@@ -113,9 +122,15 @@ class Counted:
         """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""
         return self._of_head(unit, measure, around) if around.in_bracket and not around.before else ("", "")
 
+    def _by_what_is_told(self, found: Rule, whole: Figure | None, around: Words, scope: Scope) -> Of | None:
+        """Return what the number is of by what was told before it, None where that says nothing."""
+        if whole and self._is_hazard_mended(found, whole, around):
+            return whole.indicator, f"part of {whole.indicator}"
+        return self._by_reviews(found, whole, around, scope)
+
     def _by_reviews(self, found: Rule, whole: Figure | None, around: Words, scope: Scope) -> Of | None:
         """Return what the reviews that are told of make of the number, None where they say nothing."""
-        if ends_review(found.indicator, self.headings, around, scope):
+        if ends_review(found.indicator, self.headings, around, scope, self.reviewed):
             return "", ""
         if found.indicator not in DECISIONS:
             return None
@@ -132,9 +147,19 @@ class Counted:
         if not n.unit:
             return "", around.bare_phrases
         phrases = around.phrases()
+        if thing := thing_for(self.title, around):
+            phrases.insert(0, around.before + thing)
         if scope.kind == "other" and len(around.before) <= 6 and len(self.title) <= 16:
             phrases.append(self.title + around.before)  # 检查数量。青禾区402家次
         return n.unit.replace("/次", "次"), phrases
+
+    def _is_hazard_mended(self, found: Rule, whole: Figure, around: Words) -> bool:
+        """Whether the words name a kind of what was put right: 整改隐患120处，其中重大隐患5处."""
+        divided = whole.indicator == "hazards_rectified" and whole in (
+            self.heads.last_whole,
+            self.heads.opened,
+        )
+        return divided and found.indicator in HAZARDS and not self.rules[DONE].search(around.raw)
 
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
         """Whether the number is a part of `whole`, of which is known what it counts."""
@@ -168,5 +193,7 @@ class Counted:
         if not around.before and self.heads.last is whole and SUM.search(around.raw):
             return True  # 罚款60万元，没收违法所得9万元，合计69万元
         if REST.match(around.before) and not UNDONE.search(around.after):
+            return True
+        if whole.indicator in CASES and OF_THOSE_CASES.match(around.before):
             return True
         return self.heads.last_whole is whole and is_item(around, whole.indicator in TOPICAL)

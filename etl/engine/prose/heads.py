@@ -13,6 +13,8 @@ from etl.engine.rulebook import Rulebook
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
+CARRIED = re.compile("结转")
+RESTATED = re.compile("(?:下降|减少|降|减|增长|增加|增|升)?(?:为|至|到|达到?)(?:了)?")
 
 
 @dataclass(slots=True)
@@ -23,6 +25,7 @@ class Heads:
     start: int = 0  # of the sentence
     last: Figure | None = None
     last_whole: Figure | None = None  # what stood before the 其中 of this sentence
+    opened: Figure | None = None  # what the last bracket with numbers stands behind
     earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     cases: Figure | None = None  # the last count of cases of this section
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
@@ -52,16 +55,22 @@ class Heads:
     def whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
         whole, cases = self._whole_of(n, around), self.cases
-        sent_on = whole is not None and whole is self.last_whole and not whole.indicator
-        if not (sent_on and cases and cases.unit == n.unit):
+        if not cases or cases.unit != n.unit:
             return whole
+        if CARRIED.match(around.before):
+            return cases  # 立案35件，办结30件，结转下年5件
+        if whole is None or whole.indicator:
+            return whole
+        if whole is self.last_whole and whole.value < n.value <= cases.value:
+            self.last_whole = cases  # no part is larger than its whole
+            return cases
         return cases if names_cases_of(self.rules, cases, around.before) else whole
 
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
         since = len(around.lead) - (n.start - self.last.end) if self.last else 0
-        if around.in_bracket and self.last and around.lead[since:].startswith(("（", "(")):
-            return self.last if self._may_divide(self.last, n.unit) else self.by_unit.get(n.unit)
+        if head := self._divided_by_bracket(n, around.lead):
+            return head if self._may_divide(head, n.unit) else self.by_unit.get(n.unit)
         if OF_WHICH.search(around.lead, max(0, since)):
             self.last_whole = self.by_unit.get(n.unit)
             if self.last and self._may_divide(self.last, n.unit):
@@ -71,6 +80,18 @@ class Heads:
         if whole and (whole.unit == n.unit or not ended and self._may_divide(whole, n.unit)):
             return whole
         return self.by_unit.get(n.unit)
+
+    def _divided_by_bracket(self, n: Numeral, lead: str) -> Figure | None:
+        """Return the figure before the bracket that `n` stands in: 处罚65件（简易程序60件、普通程序5件）."""
+        at = max(lead.rfind("（"), lead.rfind("("))
+        if at < 0 or at < max(lead.rfind("）"), lead.rfind(")")):
+            return None
+        place = n.start - len(lead) + at
+        if self.last and self.last.end == place:
+            self.opened = self.last
+            return self.last
+        goes_on = self.opened and self.opened.end == place and not OF_WHICH.search(lead, at + 1)
+        return self.opened if goes_on else None
 
     def _may_divide(self, last: Figure, unit: str) -> bool:
         """Whether 其中 behind `last` divides it, though another was the last of that very unit."""
@@ -89,3 +110,11 @@ class Heads:
         if not around.in_bracket or around.before or not EARLIER.search(around.earlier):
             return None
         return self.earlier_of if self.earlier_of and n.unit in ("", self.earlier_of.unit) else None
+
+    def restated(self, n: Numeral, around: Words) -> Figure | None:
+        """Return what a change before led up to: 比上年的90万元增长10%，为99万元."""
+        led_up = self.last and self.last.measure == "change" and self.last.start >= self.start
+        if not led_up or around.before or around.after or not RESTATED.fullmatch(around.raw.strip()):
+            return None
+        earlier = self.by_unit.get(n.unit)
+        return earlier if earlier and earlier.start >= self.start and earlier.indicator else None

@@ -10,15 +10,18 @@ PART_BREAKER = expression(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
 NO_BREAKER = re.compile(
     "组织机构|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
+    "|(?<=[局队区县市镇乡委所院])(?:直接|自行|分别|共)?(?:办理|查办|查处|承办)$"  # another body did the same
 )
 # Words that name nothing of their own: the number is of what the one before was of.
 SAME_AGAIN = re.compile(
-    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
-    r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?|(?:转结|结转)?[至到]?(?:下一?年度?)(?:继续)?(?:办理|处理)"
+    r"(?:已|现已|实际|目前)*(?:完成|办结|办理|实际完成)?|(?:已|均已|全部|实际)?(?:缴纳|缴清|缴库|缴|入库|到账|收缴)(?:到位|入库)?|被.{1,8}(?:采用|录用|采纳|转发|评为.{1,6})"
+    r"|(?:较|比|与|由)?(?:上年|去年|上一年|前年|往年|上月|上季度|[0-9０-９]{1,4}[年月]份?)(?:同期|同月|度)?的?(?:为|是)?|[较比由][^，]{1,8}的?|(?:转结|结转)?[至到]?(?:下一?年度?)(?:继续)?(?:办理|处理)|(?:转结|结转)[至到]?(?:下一?年度?|[0-9０-９]{4}年度?)?"
 )
 EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|同月)?的?(?:为|是|约)?")
-PART_MARK = re.compile(r"其中|包括|分别|含|具体[为是]|：|:|——|从.{1,6}看|按.{1,8}分|[（(]")
-OF_WHICH = re.compile("其中|类别[：:]|包括|包含|具体[为是]|含(?<![内包]含)(?![有量金])")
+OF_THOSE = "在?(?:上述|前述|以上|这些)[^，。；、0-9０-９]{1,8}[中里内]"
+OF_THOSE_CASES = re.compile("在?(?:上述|前述|以上|这些)[^，。；、]{0,6}案件[中里内]?")
+PART_MARK = re.compile(rf"其中|{OF_THOSE}|包括|分别|含|具体[为是]|：|:|——|从.{1, 6}看|按.{1, 8}分|[（(]")
+OF_WHICH = re.compile(f"其中|{OF_THOSE}|类别[：:]|包括|包含|具体[为是]|含(?<![内包]含)(?![有量金])")
 # An item of a list that begins so does something of its own, and is no part of the list's head.
 OWN_DEED = expression(rf"(?:并|还|同时|共)?(?:{one_of('verbs', 'item_verbs')})")
 FOUND = re.compile("查处|查获|发现|查办")
@@ -46,9 +49,9 @@ KIND = expression(rf"(?:{one_of('verbs', 'kinds')}|{one_of('sectors', 'sectors')
 # 从各县办案量看，青禾区12件; 排名前三的是青禾区12件; 各地立案情况：青禾区12件
 HEAD = re.compile(
     r"(?:^|[，。；;])(?:从|按|按照|以)?([^，。；;：:0-9０-９]{2,30}?)(?:情况)?"
-    r"(?:来?看[，,：:]?|(?:排名|排在|居|位居|位列|列)?前[一二三四五六七八九十0-9]{1,2}(?:位|名)?的?(?:县区|地区|区县|镇街|单位)?(?:依次|分别)?[是为：:]|(?:依次|分别)[是为：:]|最[多高大]的(?:[^，。；]{0,6}?)[是为]|[：:])"
+    r"(?:来?看[，,：:]?|(?:排名|排在|居|位居|位列|列)?前[一二三四五六七八九十0-9]{1,2}(?:位|名)?的?(?:县区|地区|区县|镇街|单位)?(?:依次|分别)?[是为：:]|(?:依次|分别)[是为：:]|最[多高大]的(?:[^，。；]{0,6}?)[是为]|[：:]|中[，,])"
 )
-MAY_HEAD = re.compile("[看前依分最：:]")  # a letter of what ends any of them
+MAY_HEAD = re.compile("[看前依分最：:中]")  # a letter of what ends any of them
 # 青禾区12件、临溪县8件，立案数居前列
 TAIL = re.compile(
     r"[，,]?(?:等[^，。；]{0,6})?([^，。；]{2,16}?)(?:位?居|排名?|位列|列|较|相对|最|均|超过|占)"
@@ -164,3 +167,15 @@ def heading_for(title: str, around: Words) -> str:
     if not deed or around.in_bracket or around.after:
         return ""
     return deed[1] if around.rules[LEFT_TO_HEADING].fullmatch(around.before) else ""
+
+
+FOUND_ONLY = re.compile(
+    "(?:累计|全年)?[共已均]?(?:排查|查出|发现|查处|查获|摸排|整改|整治|治理|消除)(?:出|到|完成|到位|整改)?(?:各类)?"
+)
+THING = re.compile("[^，。；、和及与]{0,12}(?:隐患|违法行为|违规行为)")
+
+
+def thing_for(title: str, around: Words) -> str:
+    """Return what the heading names where the words only say that it was found: 重大火灾隐患。共排查14处."""
+    bare = not around.after and not around.earlier and FOUND_ONLY.fullmatch(around.before)
+    return title if bare and THING.fullmatch(title) else ""

@@ -21,7 +21,7 @@ ADDED_UP = re.compile("(?:共计|累计|总计|合计)$")  # 每日发布水情�
 BESIDE = ("", "、", "和", "及")  # between two numbers that one word governs
 MAY_PER = re.compile("[均每百千万]")
 PER = re.compile(
-    r"(?<![0-9余多])(?:人均|户均|件均|次均|家均)|案均|日均(?!值|浓度)|月均(?!值|浓度)|年均(?!值|浓度)|(?<!水)平均(?!值|浓度)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几吨家])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|个(?!月)|半年)"
+    r"(?<![0-9余多])(?:人均|户均|件均|次均|家均)|案均|日均(?!值|浓度)|月均(?!值|浓度)|年均(?!值|浓度)|(?<!水)平均(?!值|浓度|线|水平)|每[千万百]|(?<![一二三四五六七八九十百千0-9余近上数几吨家])[百千万](?:人|户|件|家次|车|台|张)(?![0-9次])|每(?:月|周|季度?|日|天|人|家|名|户|所|案|件|起|个(?!月)|半年)"
 )
 
 
@@ -34,7 +34,8 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
         return _ratio(n, around, raw_before)
     if _is_change(n, around, raw_before, goes_on_from):
         return "change"
-    per = MAY_PER.search(around.clause) and PER.search(around.clause) and not ADDED_UP.search(around.raw)
+    said = around.clause if around.before or around.after else around.earlier + around.clause
+    per = MAY_PER.search(said) and PER.search(said) and not ADDED_UP.search(around.raw)
     if per or ("/" in n.unit and not AS_COUNTED.search(n.unit)):
         return "rate"
     return "level"

@@ -26,12 +26,15 @@ def about_reviews(headings: str) -> bool:
     return bool(_ABOUT.search(headings))
 
 
-def ends_review(indicator: str, headings: str, around: Words, scope: Scope) -> bool:
-    """Return whether the words tell how reviews ended that the body decided: 审结复议案件60件，撤销5件."""
+def ends_review(indicator: str, headings: str, around: Words, scope: Scope, told: bool) -> bool:
+    """Return whether the words tell how reviews ended that the body decided: 审结复议案件60件，撤销5件.
+
+    `told`: reviews are what was last counted in this section.
+    """
     if indicator not in _ENDED or "败诉" in around.before:
         return False
     said = around.lead if _speaks_of_reviews(around.lead) else ""
-    if not (said or about_reviews(headings)):
+    if not (said or told or about_reviews(headings)):
         return False
     decided_by_several = scope.kind == "system" and "被" not in around.before
     return decided_by_several or bool(_DECIDES.search(said or headings))
