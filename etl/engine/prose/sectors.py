@@ -11,6 +11,7 @@ from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.sections import Section
+from etl.engine.prose.topics import topic_at, topics_of
 from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
@@ -29,6 +30,11 @@ _field = rf"({_joined}|{_trades})"
 FIELD = expression(
     rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM}))"
+)
+# 养殖领域：检查30家；屠宰领域：检查12家: whatever its name, what stands so before a colon is a field
+TOLD_OF = expression(
+    rf"(?:^|(?<=[。；;\n]))[ 　]{{0,9}}(?P<told>(?!{one_of('sectors', 'any_field')})[一-鿿、]{{2,8}}?)"
+    r"(?:领域|行业|条线|方面)[：:]"
 )
 MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
 END = re.compile(rf"\n|{ITEM}")
@@ -65,6 +71,8 @@ class Sectors:
         self.theme = self._theme(context)
         if self.theme and any(self.theme in told for told in rules[OF_BODIES].findall(text, 0, OPENING)):
             self.own, self.theme = self.own | {self.theme}, ""
+        self.topics = topics_of(rules, text, rules[HEADING])
+        self.told, self.of_list = 0, False  # where the last 甲领域： ended, and whether it is one of a list
         self.in_sentence: set[str] = set()
         self.sentence, self.title, self.of_title = -1, "", ""
         self.carrier: tuple[str, int, str] = ("", 0, "")  # the last industry, where it ended, its indicator
@@ -74,6 +82,8 @@ class Sectors:
         if sentence != self.sentence:
             self.sentence, self.in_sentence, self.carrier = sentence, set(), ("", 0, "")
         self._read_to(place)
+        if topic := self._foreign(topic_at(self.topics, place)):
+            return topic
         if own := self._foreign(sector_in(around)):
             self.in_sentence.add(own)
             return own
@@ -87,8 +97,14 @@ class Sectors:
         if self.rules[MAY_FIELD].search(text, since, place):
             for match in self.rules[FIELD].finditer(text, since, place):
                 self.field = "" if match["end"] else self._foreign(match[1])
+            for match in self.rules[TOLD_OF].finditer(text, since, place):
+                self.field = self._foreign(match["told"])
+                self.of_list = self.told > 0 and "。" not in text[self.told : match.start()]
+                self.told = match.end()
         elif self.field and END.search(text, since, place):
             self.field = ""
+        if self.of_list and "。" in text[max(since, self.told) : place]:  # 甲领域：…；乙领域：…。 is over
+            self.field, self.of_list = "", False
         self.place = max(since, place)
 
     def _titled(self, title: str) -> str:
