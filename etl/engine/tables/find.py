@@ -5,6 +5,7 @@ import re
 from etl.engine.model import Document, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.barred import with_rows
+from etl.engine.tables.flat import unrolled
 from etl.engine.tables.lines import Line, lines_outside
 from etl.engine.tables.listed import listed_tables
 from etl.engine.tables.ruled import ruled_tables
@@ -30,7 +31,8 @@ def find_tables(rules: Rulebook, document: Document) -> list[Table]:
     taken = [(table.start, table.end) for table in ruled]
     left = _without(lines, taken)
     listed = listed_tables(rules, left)
-    stacked = stacked_tables(rules, _without(left, [(table.start, table.end) for table in listed]))
+    left = _without(left, [(table.start, table.end) for table in listed])
+    stacked = stacked_tables(rules, unrolled(rules, document.text, left))
     return sorted([*marked, *ruled, *listed, *stacked], key=lambda table: table.start)
 
 

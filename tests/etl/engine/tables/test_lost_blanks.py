@@ -5,7 +5,9 @@ from decimal import Decimal
 import pytest
 
 from etl.engine.model import Figure
-from tests.etl.engine.tables.test_bureau_tables import figures
+from etl.engine.reading import read_text
+from tests.etl.engine.tables.test_bureau_tables import CONTEXT, figures
+from tests.rules import ENGINE
 
 HEADER = ["救援站", "检查单位（家）", "发现隐患（处）", "临时查封（家）", "罚款（万元）"]
 ROWS = [
@@ -109,3 +111,23 @@ def test_names_broken_over_lines_are_as_many_as_the_cells_of_a_row() -> None:
         ("enterprises_inspected", 40, False), ("hazards_found", 96, False),
         ("hazards_rectified", 90, False), ("fines", 55000, False),
     ]  # fmt: skip
+
+
+def test_a_table_run_into_one_line_is_read_and_what_follows_it_is_prose() -> None:
+    title = "望川市2023年渔政执法情况统计表"
+    names = "序号 辖区 检查（次） 立案（件） 罚款（万元）"
+    rows = "1 河口区 40 3 5.5 2 山前区 35 2 2 3 湖滨区 28 1 0 合 计 103 6 7.5"
+    note = "说明：1.检查含夜查。全年开展宣传活动12场。"
+    found = ENGINE.extract(read_text(f"{title}\n{names} {rows} {note}\n"), CONTEXT).figures
+    assert told(found[:3]) == [("inspections", 40, False), ("cases_filed", 3, False), ("fines", 55000, False)]
+    assert told(found[9:]) == [
+        ("inspections", 103, False), ("cases_filed", 6, False), ("fines", 75000, False),
+        ("publicity_events", 12, False),
+    ]  # fmt: skip
+
+
+def test_numbers_set_apart_in_a_sentence_make_no_table() -> None:
+    found = ENGINE.extract(
+        read_text("全年检查企业 120 家，发现隐患 300 条，整改 280 条，立案 5 起。\n"), CONTEXT
+    )
+    assert [figure.label for figure in found.figures] == ["检查企业", "发现隐患", "整改", "立案"]
