@@ -5,7 +5,7 @@ of a row's values are then told by what they hold (shares, money), by totals bes
 below it. Where several places fit, the one most like the other rows is taken and the values are doubted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
@@ -45,11 +45,13 @@ def fill(rules: Rulebook, paths: Sequence[Path], rows: list[tuple[Row, Row]]) ->
     if not 0 < len(short) <= _SHORT_LIMIT or wanted < 2:
         return Filled(rows)
     search = _Search(rules, paths, rows, short)
+    told = len(short) <= len(rows) * _MOST_SHORT
+    if not told and not search.totals:
+        return Filled(rows)
     ways = {at: search.ways(rows[at][1]) for at in short}
     found = {at: fits for at, fits in search.below(ways).items() if fits}
-    full = sum(len(values) >= wanted for _, values in rows)
-    proven = any(search.added(rows[at][1], fits[0]) for at, fits in found.items())
-    return _put_in(search, rows, found) if proven or full >= len(rows) * (1 - _MOST_SHORT) else Filled(rows)
+    told = told or any(search.adds_up(search.numbers(rows[at][1]), fits[0]) for at, fits in found.items())
+    return _put_in(search, rows, found) if told else Filled(rows)
 
 
 def _put_in(search: "_Search", rows: list[tuple[Row, Row]], found: dict[int, list[Places]]) -> Filled:
@@ -115,19 +117,32 @@ class _Search:
         """
         if comb(len(self.columns), len(values)) > _MOST_WAYS:
             return []
-        ways = combinations(range(len(self.columns)), len(values))
-        fits = [way for way in ways if self._allowed(values, way) and self._agrees(values, way)]
-        return [way for way in fits if self.added(values, way)] or fits
+        may = [self._places(text) for _, _, text in values]
+        numbers = self.numbers(values)
+        fits, proven = [], []
+        for places in combinations(range(len(self.columns)), len(values)):
+            if all(place in allowed for place, allowed in zip(places, may, strict=True)):
+                adds_up = self.adds_up(numbers, places)
+                if adds_up is not False:
+                    (proven if adds_up else fits).append(places)
+        return proven or fits
 
-    def added(self, values: Row, places: Places) -> bool:
-        """Whether a total of the row has parts that add up to it."""
-        return any(stated and stated == added for stated, added in self._stated(values, places))
+    def adds_up(self, numbers: list[Decimal | None], places: Places) -> bool | None:
+        """Whether the parts of every total that a row states add up to it; None where it states none."""
+        known = dict(zip(places, numbers, strict=True))
+        stated = None
+        for total, parts in self.totals.items():
+            if (number := known.get(total)) is not None:
+                if sum(known.get(part) or 0 for part in parts) != number:
+                    return False
+                stated = stated or bool(number) or None
+        return stated
 
     def unlike(self, values: Row, places: Places) -> float:
         """How far the values are from those that the full rows have in these columns."""
         return sum(
             abs(log1p(abs(float(number))) - log1p(abs(median(self.columns[place].numbers))))
-            for number, place in zip(self._numbers(values), places, strict=True)
+            for number, place in zip(self.numbers(values), places, strict=True)
             if number is not None and self.columns[place].numbers
         )
 
@@ -149,7 +164,7 @@ class _Search:
                     for at, places in zip(order, chosen, strict=True):
                         found[at].add(places)
                 continue
-            numbers = self._numbers(self.rows[order[depth]][1])
+            numbers = self.numbers(self.rows[order[depth]][1])
             tried += len(ways[order[depth]])
             for places in ways[order[depth]]:
                 after = self._less(rest, numbers, places)
@@ -175,9 +190,9 @@ class _Search:
             return None
         if not any(label_of(self.rules, text).kind == "total" for _, _, text in labels):
             return None
-        left = [number or Decimal(0) for number in self._numbers(values)]
+        left = [number or Decimal(0) for number in self.numbers(values)]
         for at, (_, row) in enumerate(self.rows[:last]):
-            for place, number in enumerate(self._numbers(row)) if at not in short else ():
+            for place, number in enumerate(self.numbers(row)) if at not in short else ():
                 left[place] -= number or 0
         return (
             left
@@ -185,34 +200,17 @@ class _Search:
             else None
         )
 
-    def _allowed(self, values: Row, places: Places) -> bool:
-        """Shares stand where shares do, fractions not in a column of counts, numbers in none of words."""
-        for (_, _, text), place in zip(values, places, strict=True):
-            share = text.endswith(("%", "％"))
-            if self.columns[place].words and number_in(self.rules, text):
-                return False
-            if share and not self.columns[place].share and any(column.share for column in self.columns):
-                return False
-            if (
-                "." in text
-                and not share
-                and not self.columns[place].fractions
-                and any(column.fractions for column in self.columns)
-            ):
-                return False
-        return True
+    def _places(self, text: str) -> set[int]:
+        """Where a value may stand: shares among shares, fractions not among counts, none among words."""
+        share = text.endswith(("%", "％"))
+        found = {at for at, column in enumerate(self.columns) if not column.words}
+        shares = {at for at in found if self.columns[at].share}
+        if share and shares:
+            return shares
+        fractions = {at for at in found if self.columns[at].fractions}
+        return fractions if "." in text and not share and fractions else found
 
-    def _agrees(self, values: Row, places: Places) -> bool:
-        return all(stated == added for stated, added in self._stated(values, places))
-
-    def _stated(self, values: Row, places: Places) -> Iterable[tuple[Decimal, Decimal]]:
-        """For each total that the row states: it, and what its parts add up to."""
-        known = dict(zip(places, self._numbers(values), strict=True))
-        for total, parts in self.totals.items():
-            stated = known.get(total)
-            if stated is not None:
-                yield stated, sum((known.get(part) or Decimal(0) for part in parts), Decimal(0))
-
-    def _numbers(self, values: Row) -> list[Decimal | None]:
+    def numbers(self, values: Row) -> list[Decimal | None]:
+        """The values as numbers, None for one that is none."""
         found = [number_in(self.rules, text) for _, _, text in values[: len(self.columns)]]
         return [number.value if number else None for number in found]

@@ -46,6 +46,9 @@ def _by_width(
         layout = header_of(rules, cells, range(named + width, named + width + notes + 1), parted, named)
         if layout.paths and (read := _weighed(rules, layout, rows, title, named)):
             found.append(read)
+            agrees, _, certain = read[1]
+            if agrees and certain:
+                break
     return max(found, key=lambda read: read[1], default=None)
 
 
