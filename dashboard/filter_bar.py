@@ -31,7 +31,7 @@ GUARDS = {
 
 
 def filter_bar(published: Published) -> Filters:
-    """Draw the bar and return what it says."""
+    """Draw the bar and return what it says; what a link says amiss is told above the page."""
     offered = choices(published)
     # Asked before the widgets, which drop from the address what they do not know.
     asked = {key: st.query_params.get_all(key) for key in (YEARS, REGIONS, AGENCIES, LEVELS, TRADES, BASIS)}
@@ -52,8 +52,9 @@ def filter_bar(published: Published) -> Filters:
         chosen = choose_several(
             "机构", agencies, AGENCIES, "全部（名称、拼音或首字母）", partial(agencies_meant, published)
         )
-        _say_what_is_unknown(asked, _known(offered, places, agencies))
         basis, guards = _choose_basis(), _choose_guards(offered)
+    # On the page itself: a phone folds the bar away, and a briefing has none.
+    _say_what_is_unknown(asked, _known(offered, places, agencies))
     return Filters(
         years=years,
         divisions=where.divisions,

@@ -31,8 +31,8 @@ FOUND_SORTS = {
 MOST_NAMED = 100
 FEW_ROWS = 8  # looked up one by one
 _COLUMNS = f"""
-    f.figure_id, f.printed, f.label, f.value, f.value_high, f.approx, f.unit, f.measure,
-    f.indicator, i.name_zh, f.agency, f.year, f.scope, f.body, f.campaign, f.sector, f.part,
+    f.figure_id, f.printed, f.label, f.value, f.value_high, f.approx, f.unit, f.heading_unit,
+    f.measure, f.indicator, i.name_zh, f.agency, f.year, f.scope, f.body, f.campaign, f.sector, f.part,
     f.period_start, f.period_end, {months("f")} AS period_months, f.section, f.status, f.rule, f.ordinal,
     f.report_id
 """
@@ -60,8 +60,8 @@ def figures(published: Published, filters: Filters, asked: FigureList) -> pd.Dat
     """One page of figures. The guards of the filters (basis, approximate, reviewed, …) hold here too,
     but every scope is listed under basis "any".
 
-    Columns: figure_id, printed, label, value, value_high, approx, unit, measure, indicator, name_zh
-    (missing for a figure without indicator), agency, year, scope, body, campaign, sector, part,
+    Columns: figure_id, printed, label, value, value_high, approx, unit, heading_unit, measure, indicator,
+    name_zh (missing for a figure without indicator), agency, year, scope, body, campaign, sector, part,
     period_start, period_end, period_months, section, status, rule, ordinal, report_id, title, kind, url,
     score (how well the text matches; 0 without one).
     """

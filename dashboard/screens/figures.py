@@ -76,11 +76,8 @@ def _figure_list(view: View) -> None:
     if asked.text.strip():
         show_hits(view, asked)
         found = found if asked.sort else grouped(found)
-    table = _table(found)
-    if sentences := sentences_of(view.published, found["figure_id"].astype(int).tolist()):
-        table = table.assign(原句=[sentences.get(int(number), "") for number in found["figure_id"]])
     show_table(
-        table,
+        _listed(view, found),
         [joined_ids([i]) for i in found["figure_id"]],
         "figures",
         height=620,
@@ -92,6 +89,16 @@ def _figure_list(view: View) -> None:
         alt="符合条件的数字",
         placeholder=NO_ADDRESS,
     )
+
+
+def _listed(view: View, found: pd.DataFrame) -> pd.DataFrame:
+    """The table of the page: beside what a file has, units of headings (31 below 万元 is no 31 yuan), and the
+    sentences whose documents are at hand."""
+    units = [f"（{unit}）" if unit else "" for unit in found["heading_unit"]]
+    table = _table(found).assign(报告原文=found["printed"] + units)
+    if sentences := sentences_of(view.published, found["figure_id"].astype(int).tolist()):
+        table = table.assign(原句=[sentences.get(int(number), "") for number in found["figure_id"]])
+    return table
 
 
 def _choose_page(pages: int, asked: FigureList) -> int:

@@ -64,7 +64,7 @@ def _counts_row(held: dict[str, int]) -> None:
     reviewed = held["reviewed"] / held["figures"] * 100 if held["figures"] else 0
     cards = (
         ("机构", f"{plain(held['agencies_reporting'])}个", f"{held['provinces']}个省（区、市）"),
-        ("报告", f"{plain(held['reports'])}份", f"其中{held['full_reports']}份已读全文"),
+        ("报告", f"{plain(held['reports'])}份", f"其中{plain(held['full_reports'])}份已读全文"),
         ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
         ("人工核对", f"{plain(reviewed, 0)}%", f"{plain(held['reviewed'])}个数字已逐一核对"),
     )

@@ -71,7 +71,14 @@
 // A briefing on paper is what is on the screen, drawn to the width of a sheet: dashboard/screens/briefing.
 addEventListener("beforeprint", () => {
   const SHEET = 1122; // pixels that A4 landscape is wide
-  const wide = Math.max(innerWidth, SHEET);
+  const [points, footer] = [".brief-points", ".brief-footer"].map((one) => document.querySelector(one));
+  // What is longer than the sheet is drawn smaller: nothing of it, and no source, is cut off.
+  const rest = 90; // pixels of margins above and below
+  const tall = points && footer
+    ? points.getBoundingClientRect().bottom - points.closest("[data-testid=stMainBlockContainer]").getBoundingClientRect().top
+      + footer.offsetHeight + rest
+    : 0;
+  const wide = Math.max(innerWidth, SHEET, Math.ceil(tall / 0.7));
   const style = document.documentElement.style;
   style.setProperty("--vw", `${wide / 100}px`);
   style.setProperty("--sheet", `${wide}px`);

@@ -76,7 +76,12 @@ def test_a_briefing_is_one_slide_without_chrome_and_one_sheet_of_paper(visit, da
 
 
 def test_a_briefing_of_one_agency_is_one_sheet_of_paper(visit):
-    hold_sheet(visit("agency?view=briefing"))
+    dashboard = visit("agency?view=briefing")
+    hold_sheet(dashboard)
+    findings = dashboard.page.locator(".brief-points div").first
+    findings.evaluate("one => { one.textContent = '其余机构在两者之间。'.repeat(150) }")
+    (sheet,) = pages_on_paper(dashboard)  # what is longer is drawn smaller, its footer on the sheet
+    assert dashboard.page.locator(".brief-footer").inner_text().split("｜")[-1].strip() in text_of(sheet)
 
 
 def test_a_page_on_paper_is_the_page_whole_and_without_the_filters(visit):

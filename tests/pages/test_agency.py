@@ -28,6 +28,7 @@ def test_an_agency_has_an_address_of_its_own_and_its_years_side_by_side(open_pag
     assert [column["head"] for column in grid(page)["columns"]] == ["2023年", "2024年", "比上年"]
     assert row(page, "行政处罚案件数") == ["20件", "21件", "+5%，可比"]
     assert row(page, "重大事故隐患数")[0] == "未披露"
+    assert "尚无人核对" not in said(page), "a person has seen all of its numbers"
 
 
 def test_the_page_shows_the_agency_whatever_place_the_filter_bar_names(open_page):

@@ -94,6 +94,14 @@ def test_left_to_itself_the_list_begins_with_the_totals_of_the_newest_year(open_
     assert table["报告原文"].tolist() == ["9件", "3件", "8件"]
 
 
+def test_a_number_below_a_heading_is_listed_with_the_unit_of_its_heading(open_page, tmp_path):
+    fine = {"indicator": "fines", "value": 310_000, "printed": "31", "unit": "元", "heading_unit": "万元"}
+    page = open_page(
+        "figures", data=published(tmp_path, [fine, fine | {"printed": "31万元", "heading_unit": ""}])
+    )
+    assert sorted(page.dataframe[0].value["报告原文"]) == ["31万元", "31（万元）"]
+
+
 def test_a_search_names_its_indicator_and_leaves_its_figures_with_one_click(open_page):
     page = open_page("figures", q="罚款")
     assert "指标：罚没金额（元）· 5个机构" in said(page).replace("\\", "")

@@ -99,12 +99,18 @@ def _heading(view: View, agency: str, filters: Filters) -> None:
     say.caption(" · ".join(part for part in about if part and part != "区划代码"))
     held = counts(view.published, filters)
     checks = check_counts(view.published, filters)[["disagree", "undecided", "agree"]].sum()
+    checked, unseen = f"核对了{plain(checks.sum())}处", held["figures"] - held["reviewed"]
+    undecided = f"，另{plain(checks['undecided'])}处不能判定" if checks["undecided"] else ""
     show_cards(
         (
-            ("报告", f"{plain(held['reports'])}份", f"其中{held['full_reports']}份已读全文"),
+            ("报告", f"{plain(held['reports'])}份", f"其中{plain(held['full_reports'])}份已读全文"),
             ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
-            ("对不上的", f"{plain(checks['disagree'])}处", f"核对了{plain(checks.sum())}处：写明的与算出的"),
-            ("未经人工核对", f"{plain(held['figures'] - held['reviewed'])}个", "由程序提取，尚无人核对"),
+            ("对不上的", f"{plain(checks['disagree'])}处", checked + undecided),
+            (
+                "未经人工核对",
+                f"{plain(unseen)}个",
+                "由程序提取，尚无人核对" if unseen else "数字都经人工核对",
+            ),
         )
     )
 

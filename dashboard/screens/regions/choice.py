@@ -40,7 +40,7 @@ def choose(view: View, tree: pd.DataFrame) -> Asked | None:
     places = place_names(tree)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = choose_or_first(
-            "看哪里",
+            "区域",
             places_on_offer(tree, view.filters.divisions),
             AT,
             lambda code: places.get(code, "全国"),
