@@ -53,6 +53,9 @@ ENDS_ITEM = re.compile("[；;。\n]")
 TOTAL = re.compile("(?<!公)共(?!同)|合计|累计|总(?:计|金额|额|数)")
 MONEY_OF_ITEM = re.compile("[0-9][件起宗次][，,][^，,]{0,6}(?:罚款|罚没|处罚金额)[^，,0-9]{0,6}[0-9]")
 SAID_OF_ALL = expression(one_of("whole", "generic"))  # 企业57家。其中，行政处罚立案31起: no kind of cases
+DISCLOSED = re.compile(
+    "(?:[主自]动|及时|对外|依法|共|累计|全年){0,3}(?:公开|公示|公布|发布)"
+)  # in a report on that
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
 
 
@@ -88,7 +91,9 @@ class Parts:
         """
         if not figure.indicator:
             return ""
-        if head == "publications" and figure.indicator in self.rules[DECISIONS]:
+        if figure.indicator in self.rules[DECISIONS] and (
+            head == "publications" or (self.context.kind == "disclosure" and DISCLOSED.match(around.clause))
+        ):
             return "公开"
         own = self._own(figure, around, head)
         part = self._of_requests(figure, around, own, title) or own or self._gone_on(figure, around)

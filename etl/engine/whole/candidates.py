@@ -80,8 +80,7 @@ def candidate_of(
     by_channel = channel and is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
     narrow = limit_there(rules, text, figure, context, beyond)
-    if narrow is None and not stated:
-        narrow = limit_of_headings(rules, text, figure, context.kind)
+    narrow = narrow or limit_of_headings(rules, text, figure, context.kind, stated)
     return Candidate(
         figure,
         stated,

@@ -22,22 +22,29 @@ LIMITS = expression(one_of("whole", "limiting_headings"))
 LACKS = re.compile("问题|不足|困难|短板|差距")
 FIGHTS = re.compile("(?:打击|查处|取缔|清[理查])(?!.{0,8}(?:机制|制度|力度|工作$))(.+)")
 ENDS = re.compile("[，,。：:]")
-# “一是加强执法检查。” within a paragraph; what a line begins with: 沿街商铺：
-ITEM = re.compile("(?:^|[。；;：:])[ 　]{0,9}[一二三四五六七八九十]{1,2}是([^。：:；;，,]{2,30})(?=[。：:])")
+# within a paragraph: 一是加强检查。 三、文物安全。 “双随机”监管方面， and what a line begins with: 沿街商铺：
+ITEM = re.compile(
+    "(?:^|[。；;：:])[ 　]{0,9}"
+    "(?:(?:[一二三四五六七八九十]{1,3}[是、]|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
+    "([^。：:；;，,\n]{2,30})(?=[。：:])|([^。：:；;，,\n0-9]{2,20})方面[，,])"
+)
 LABEL = re.compile("[ 　]{0,9}([^，,。；;：:0-9]{2,12})[：:]")
 GOES_ON = re.compile("[ 　]{0,9}[一二三四五六七八九十]{1,2}是")
 LONGEST = 1200  # characters of a paragraph before a number that are looked at
 
 
-def limit_of_headings(rules: Rulebook, text: str, figure: Figure, kind: str) -> Limit | None:
+def limit_of_headings(rules: Rulebook, text: str, figure: Figure, kind: str, stated: bool) -> Limit | None:
     """Return what the nearest heading that says anything is about, where that is not what is counted.
 
     Without a name where it is about something else; None where it is the indicator's own, or all are general.
-    `kind`: of report; those on disclosure tell of all that is disclosed below whatever heading.
+    `kind`: of report; those on disclosure tell of all that is disclosed below whatever heading. What is
+    `stated` to be the total is none only where the text tells of what is lacking.
     """
     headings = _above(text, figure.start)
     if any(LACKS.search(heading) for heading in headings):
         return Limit("")
+    if stated:
+        return None
     says_nothing = rules[SAYS_NOTHING]
     told = next((heading for heading in reversed(headings) if not says_nothing.fullmatch(heading)), "")
     if rules[LIMITS].search(told) or _fights_one_kind(rules, told):
@@ -61,7 +68,7 @@ def _above(text: str, place: int) -> list[str]:
     if label := LABEL.match(text, line, place):
         headings.append(label[1])
     item = last(ITEM.finditer(text, line, place))
-    return [*headings, item[1]] if item else headings
+    return [*headings, item[1] or item[2]] if item else headings
 
 
 class Heading(NamedTuple):

@@ -7,7 +7,9 @@ from etl.engine.matches import last
 from etl.engine.model import Figure
 from etl.engine.whole.evidence import is_table
 
-LEVEL = re.compile("[省市县区州]本级|本级|[局厅委]机关(?!干部|党)")
+LEVEL = re.compile(
+    "[省市县区州]?本级|[省市州]级(?=层面|共|累计|全年|立案|检查|开展|查处|办[理结]|处罚|[作做]出|实施)|[局厅委]机关(?!干部|党)"
+)
 TURNS = re.compile("[；;。\n]|全[省市县区州]|各(?![类种项式个])")
 # 截至2020年底，累计公开900条: of all the years since the first, where another number is of the year
 EVER = re.compile("截[至止][^，。；]{0,12}[年底末日][，,][^，。；]{0,8}累计[^，。；]{0,16}\\Z")
@@ -29,16 +31,23 @@ def name_shares(text: str, figures: list[Figure]) -> None:
 def _name_own_level(text: str, figures: list[Figure]) -> None:
     """Name the part of figures that the office counts for itself where the same is counted of others near.
 
+    The level of an area (市本级) is a part in any report that counts the whole area, too.
+
     What follows in the sentence is of the office, too: 全市立案50件，市本级立案10件，罚款3万元.
     """
     named = None
+    of_all = any(figure.scope == "system" and figure.indicator for figure in figures)
     for figure in figures:
         if figure.scope != "own" or not figure.indicator or is_table(figure) or figure.part:
             continue
         level = last(LEVEL.finditer(text, max(0, figure.sentence_start), figure.start))
         if level is None or TURNS.search(text, level.end(), figure.start):
             continue
-        if level.start() == named or _is_told_of_others(figure, figures):
+        if (
+            level.start() == named
+            or (level[0].endswith("级") and of_all)
+            or _is_told_of_others(figure, figures)
+        ):
             figure.part, named = level[0], level.start()
 
 

@@ -144,6 +144,12 @@ def test_what_the_office_counts_for_itself_is_a_piece_beside_what_its_counties_c
     assert [figure.part or figure.body for figure in figures] == ["市本级", "市本级", "青禾县", "青禾县"]
 
 
+def test_the_level_of_an_area_is_a_piece_in_a_report_that_counts_all_of_the_area():
+    text = "2024年市本级立案96件。\n" + "我局完善制度，规范流程，强化责任。" * 40 + "\n全市共立案611件。"
+    assert standing(text, BUREAU) == ["611件"]
+    assert standing("2024年市本级立案96件。", BUREAU) == ["96件"]
+
+
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
@@ -189,6 +195,10 @@ def test_a_total_stands_once_and_what_is_none_never(text, printed):
         ("一、执法检查\n沿街商铺：发现隐患30项。", []),
         ("一、执法检查\n一是加强日常检查。发现隐患30项。二是深化水价改革。发现违法行为8起。", ["30项"]),
         ("一、存在的不足\n一是力量薄弱。执法人员仅9名。", []),
+        ("一、存在的不足\n一是力量薄弱。共有执法人员9名。", []),
+        ("我局加强执法检查。三、水价改革。发现隐患30项。", []),
+        ("“双随机”监管方面，派出人员40人次，立案6件。", []),
+        ("案件办理方面，立案6件。", ["6件"]),
         ("一、队伍建设\n现有执法人员9名。", ["9名"]),
     ],
 )
