@@ -65,6 +65,7 @@ class Numeral:
     approx: str = EXACT
     high: Decimal | None = None
     kind: str = "arabic"  # arabic | chinese | none (a statement of none)
+    heading_unit: str = ""  # 万元, where the words before a bare number state it: 罚款（万元）：3.4
     reason: str = ""  # of its unit: what counts nothing at once (年, 小时, 号)
     ruling: Ruling = COUNTS
 
@@ -80,6 +81,22 @@ def read_arabic(rules: Rulebook, text: str, start: int, end: int) -> Numeral:
 
 
 _BETWEEN_SIGNS = frozenset("-－—–~～至到")
+
+
+_UNIT_BEFORE = expression(
+    rf"[（(](?:单位[：:])?([百千万亿]?)({one_of('units', 'counters', 'measures')})[）)]"
+    r"[：:]?[ \t\u3000]{0,4}$"
+)
+_ENDS_UNIT = frozenset("）)：: \t\u3000")
+
+
+def take_unit_before(rules: Rulebook, text: str, n: Numeral) -> None:
+    """Give a bare number the unit that stands in brackets before it: 行政处罚（件）：12."""
+    if text[n.start - 1 : n.start] not in _ENDS_UNIT:
+        return
+    if m := rules[_UNIT_BEFORE].search(text, max(0, n.start - 14), n.start):
+        n.unit, n.value = m[2], n.value * numbers.multiplier(m[1])
+        n.heading_unit = m[1] + m[2] if m[1] else ""
 
 
 def read_chinese(rules: Rulebook, text: str, start: int, end: int) -> Numeral:
@@ -152,7 +169,8 @@ def _with_tail(
     sign = more_after or (more.strip(" \u00a0\u3000\u2009") if more else "")
     sign = sign or (_sign_in(multiplier) if multiplier else "")
     approx = AFTER[bound] if bound else AFTER[sign] if sign else before(text, start)
-    return Numeral(start, stop, value, unit, approx, None, kind, rules[REJECTED_UNITS].get(unit, ""))
+    reason = rules[REJECTED_UNITS].get(unit, "")
+    return Numeral(start, stop, value, unit, approx, None, kind, reason=reason)
 
 
 def _lower_part(rules: Rulebook, text: str, digits: re.Match, above: str, kind: str) -> Numeral | None:
@@ -171,7 +189,7 @@ def _without_unit(text: str, start: int, end: int, m: re.Match, value: Decimal, 
     """A number without a unit ends with its digits, or with 10万+, 1.3万余."""
     stop = m.end(2) if m[2] else m.end(1) if m[1] else end
     approx = AFTER[m[2].strip()] if m[2] else before(text, start)
-    return Numeral(start, stop, value, "", approx, None, kind, "")
+    return Numeral(start, stop, value, "", approx, None, kind)
 
 
 def _with_upper_end(rules: Rulebook, text: str, low: Numeral) -> Numeral:
@@ -190,7 +208,9 @@ def _with_upper_end(rules: Rulebook, text: str, low: Numeral) -> Numeral:
     if not low.unit and high.value != value and low.value < 10_000:
         low.value *= high.value / value if value else 1
     reason = high.reason or low.reason
-    return Numeral(low.start, high.end, low.value, high.unit or low.unit, RANGE, high.value, low.kind, reason)
+    return Numeral(
+        low.start, high.end, low.value, high.unit or low.unit, RANGE, high.value, low.kind, reason=reason
+    )
 
 
 def _makes_range(low: Numeral, high: Numeral) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from etl.engine.matches import sure
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.segments import words_before
 from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_tuple
 
 WINDOW = 60  # characters looked at before a number
@@ -29,8 +30,6 @@ LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 IN_GENERAL = re.compile("的?(?:情况|情形|现象|事件|事项)(?:发生|出现)?$|的案件$")
 TAKES_PART = ("参训", "参加", "参与", "受训")  # 执法人员48名参训
 ALTERNATIVES = re.compile("[、和及或与]")
-BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
-INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
 BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
 CUT_NUMBER = re.compile(r"^\d+年?度?")
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -95,14 +94,7 @@ class Words:
         """Return the words as one phrase without the number, surest reading first."""
         whole = self.before + self.after
         if is_none:
-            if LOST.search(self.after[1:]):  # 无复议、诉讼败诉案件: what there is none of is a loss
-                return [self.after, whole]
-            first = ALTERNATIVES.split(self.after)[0]
-            if self.after.startswith("被"):  # 没有被撤销的处罚
-                return [first.split("的")[0], first, self.after, whole]
-            if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
-                return [ALTERNATIVES.split(self._denied)[0], self.after, whole]
-            return [first, self.after, whole]
+            return self._phrases_of_none(whole or self.earlier)  # 行政强制：无
         own, found = self.before or self.after, [self.before, whole]
         if self._says_more_behind:
             found = [whole, self.before]
@@ -117,6 +109,16 @@ class Words:
         if self.noun_follows and self.further:
             found.append(self.before + self.after + self.further)  # 112场次、多形式的应急演练
         return found
+
+    def _phrases_of_none(self, whole: str) -> list[str]:
+        if LOST.search(self.after[1:]):  # 无复议、诉讼败诉案件: what there is none of is a loss
+            return [self.after, whole]
+        first = ALTERNATIVES.split(self.after)[0]
+        if self.after.startswith("被"):  # 没有被撤销的处罚
+            return [first.split("的")[0], first, self.after, whole]
+        if self.after.startswith(("对", "针对", "因", "由", "涉及")):  # 未收到对处罚、许可提起的复议
+            return [ALTERNATIVES.split(self._denied)[0], self.after, whole]
+        return [first, self.after, whole]
 
     def other_alternatives(self) -> list[str]:
         """Return what else there is none of: 未发生复议或诉讼."""
@@ -171,7 +173,7 @@ def words_around(
     """Return the words around `n` in `start:end`, between the numbers that end and begin next to it."""
     low = n.start - WINDOW if n.start - WINDOW > start else start
     since = previous - low  # where the number before ends, in the segment
-    segment = _without_bracket(text[low : n.start], since)
+    segment = words_before(text, low, n, since)
     comma = _last_comma(segment)
     stop = max(comma, since - 1, _list_mark(segment) if since > 0 else -1)
     raw = segment[stop + 1 :]
@@ -197,16 +199,6 @@ def words_around(
         bool(after) and reached == following < end,
         further=further,
     )
-
-
-def _without_bracket(segment: str, since: int) -> str:
-    """Return the words before a number, since the one before, without a bracket that explains their noun."""
-    if "）" not in segment and ")" not in segment:
-        return segment
-    if segment.endswith(("）", ")")) and (bracket := BRACKET.search(segment)) and bracket.start() >= since:
-        return segment[: bracket.start()]  # 企业（场所）12家
-    inner = INNER.search(segment, max(0, since))
-    return segment[: inner.start()] + inner[1] if inner else segment  # 学校（幼儿园）食堂12所
 
 
 def _after(text: str, n: Numeral, until: int) -> str:

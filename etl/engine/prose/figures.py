@@ -29,7 +29,7 @@ BEFALLS = expression(one_of("campaigns", "befalls"))
 MONEY = re.compile(
     r"(?:罚没?款|罚没|金额|资金|经费|违法所得|损失|欠薪|工资)(?:共计?|合计|总额|约|达|超|近|逾|超过)*$"
 )
-COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:均|都)?(?:为|是|：|:)$|均为$")  # 死亡人数为0
+COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:(?:均|都)?(?:为|是)|：|:)?$|均为$")  # 死亡人数为0
 
 # More numerals than these in a sentence without a word (1万1万1万, 、5、5、5; an axis) count nothing:
 # to read each would cost as much as one that words stand around.
@@ -165,7 +165,7 @@ class Reader:
         measure = measure or self.counted.measure(n, around, self.text)
         indicator, rule = self.counted.indicator(n, around, measure, scope)
         if n.kind == "none" and not indicator:
-            indicator, rule = none_of_later(self.rules, around, self.counted.title)
+            indicator, rule = none_of_later(self.rules, n, around, self.counted.title)
         if not indicator and (ruling := self._states_nothing(n, around)).reason:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
@@ -179,13 +179,13 @@ class Reader:
         figure.part = self.parts.name(figure, around, head, sentence.section.title)
         self.figures.append(figure)
         self.counted.note(figure)
-        if n.kind == "none" and indicator:
-            self._none_of_more(figure, around)
+        if indicator and not n.value:
+            self._none_of_more(n, figure, around)
         return COUNTS
 
-    def _none_of_more(self, figure: Figure, around: Words) -> None:
+    def _none_of_more(self, n: Numeral, figure: Figure, around: Words) -> None:
         """One zero of two things is two figures at one place: 未发生行政复议、行政诉讼."""
-        others = also_none(self.rules, around, figure.indicator, self.counted.title)
+        others = also_none(self.rules, n, around, figure.indicator, self.counted.title)
         for indicator, (rule, words) in others.items():
             self.figures.append(replace(figure, indicator=indicator, rule=rule, label=words[:16]))
 
@@ -219,6 +219,7 @@ class Reader:
             body=scope.body,
             campaign=self.campaigns.at(n.start) or holiday_in(self.rules, around.lead, self.context),
             sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
+            heading_unit=n.heading_unit,
             period_start=start,
             period_end=end,
             section=sentence.section.path,

@@ -14,7 +14,8 @@ EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
 CARRIED = re.compile("结转")
-RESTATED = re.compile("(?:下降|减少|降|减|增长|增加|增|升)?(?:为|至|到|达到?)(?:了)?")
+RESTATED = re.compile("[，,]?(?:下降|减少|降低|降|减|增长|增加|提高|提升|上升|增|升)?(?:为|至|到|达到?)了?")
+FROM = re.compile("[由从][^，。；、]{0,16}\\Z")
 
 
 @dataclass(slots=True)
@@ -113,8 +114,10 @@ class Heads:
 
     def restated(self, n: Numeral, around: Words) -> Figure | None:
         """Return what a change before led up to: 比上年的90万元增长10%，为99万元."""
-        led_up = self.last and self.last.measure == "change" and self.last.start >= self.start
-        if not led_up or around.before or around.after or not RESTATED.fullmatch(around.raw.strip()):
+        last = self.last
+        if not last or last.start < self.start or around.after or not RESTATED.fullmatch(around.raw.strip()):
             return None
+        if last.measure != "change":  # 由上年的90%提高到95%
+            return last if last.indicator and last.unit == n.unit and FROM.search(around.lead) else None
         earlier = self.by_unit.get(n.unit)
         return earlier if earlier and earlier.start >= self.start and earlier.indicator else None

@@ -33,6 +33,9 @@ OF_CASES = re.compile(
 DEED = expression(rf"(?:其中|已|共|并){{0,3}}{one_of('verbs', 'verbs', '-weak')}")
 GIVEN_BACK = re.compile("退还|退赔|返还|退款")
 CRIMES = re.compile("刑事|犯罪|移送公安|法院|判决|批捕|公诉")  # which no administrative body decides
+STAFF_MOVED = re.compile(
+    "新增|新招|新进|新考|招录|退休|调离|调出|调入|离职|注销"
+)  # of which none is a kind of staff
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(
@@ -100,6 +103,8 @@ def is_of_another_deed(rules: Rulebook, whole: str, before: str) -> bool:
     if whole not in LOOKED_INTO and rules[LOOKS].search(before):
         return True
     if (whole in CASES and CRIMES.search(before)) or (whole == "fines" and GIVEN_BACK.search(before)):
+        return True
+    if whole == "officers" and STAFF_MOVED.search(before):
         return True
     return whole == "reconsiderations" and bool(CONCLUDED.search(before))
 

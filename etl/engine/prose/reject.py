@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from etl.engine.matches import sure
 from etl.engine.prose.attach import RANGE, RATIOS, Numeral
+from etl.engine.prose.durations import is_measured
 from etl.engine.prose.numbers import HALF_WIDTH
 from etl.engine.prose.rules import Rule, Rules, Ruling
 from etl.engine.prose.sayings import SAYINGS
@@ -31,18 +32,13 @@ PAGE_COUNTER = re.compile(
 NUMBERED = re.compile(r"(?:邮编|邮政编码|电话|传真|QQ|编号|编码|账号|代码|网址|号码|邮箱)[：:为是]?\s*$")
 ITEM_LEAD = frozenset("。；：:;\n\r 　、“")
 LAW = frozenset("条款章节项编")
-# A span of time that was measured, not a term that was set: 平均用时1.5天, 平均年龄44.7岁
-DURATION = re.compile(
-    r"(?:周期|用时|时长|办理时间|历时|平均年龄|资料|督导|服务|培训|学习|巡护|巡查|授课|耗时|[由从](?:上年|去年)的|天数|监测|优良|优级?|良级?|达标|污染|无霾|(?:节约|节省|缩短|压缩|压减)(?:办理|审批|办事|办结)?(?:时限|时间|工期|期限)|(?:缩短|压缩|降低?)[为至到]|平均[^，。；、]{0,4}(?:时限|时间)|[较比](?:上年|去年|上月|同期|法定)[^，。；、]{0,4}(?:增加|减少|多|少|提前|延长|缩短|压缩))"
-    r"(?:约|为|达|共|累计|仅)?$"
-)
-DURATION_UNITS = frozenset(("天", "小时", "分钟", "岁", "个小时"))
 MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号])?")
 # 千人投诉量, 百万件申诉量: the base of a rate; 千余件 and 近千人 are numbers
 BARE_BASE = re.compile(r"[百千万亿]{1,9}[^余多来几]{1,3}")
 # 十四届二次、三次全会
 SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
 COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算为)$")
+MORE_THAN = frozenset("近上逾超过破")  # 逾千万元, 超亿元
 VAGUE = frozenset("数几若好某")
 
 
@@ -103,7 +99,7 @@ def _uncounted_unit(rules: Rulebook, text: str, n: Numeral, previous: str) -> st
     """A year, a term, a document: what the unit says, but for a span of time that was measured."""
     if not n.reason:
         return ""
-    if n.unit in DURATION_UNITS and DURATION.search(text, max(0, n.start - 12), n.start):
+    if is_measured(text, n):
         return "" if text[n.end : n.end + 1] in "，。；、,;. \n缩压降减增" else n.reason
     if n.unit == "年" and n.value < 1900:
         return "time"
@@ -193,10 +189,11 @@ def _chinese_article(rules: Rulebook, text: str, n: Numeral, previous: str) -> b
 
 def _base_of_rate(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     """千人投诉量, 每万人, 亿元GDP."""
-    if n.unit not in rules[RATIOS] and previous not in "近上" and BARE_BASE.fullmatch(text, n.start, n.end):
+    more, first = previous in MORE_THAN, text[n.start]
+    if n.unit not in rules[RATIOS] and not more and BARE_BASE.fullmatch(text, n.start, n.end):
         return True
-    first = text[n.start]
-    return (previous == "每" and first in "百千万") or (n.unit == "元" and first in "万亿")
+    of_each = previous == "每" and first in "百千万"
+    return of_each or (n.unit == "元" and first in "万亿" and not more)
 
 
 def _session(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:

@@ -4,7 +4,7 @@ import re
 
 from etl.engine.model import Extraction, Rejection, ReportContext
 from etl.engine.prose import reject
-from etl.engine.prose.attach import Numeral, read_arabic, read_chinese
+from etl.engine.prose.attach import Numeral, read_arabic, read_chinese, take_unit_before
 from etl.engine.prose.figures import Reader
 from etl.engine.prose.rules import Ruling
 from etl.engine.prose.scan import ARABIC, BOOKMARK, CHINESE, DIGIT, END, HAN, NONE, QUOTE, WITH_COUNTER
@@ -80,6 +80,8 @@ class Walker:
     def _arabic(self, start: int, end: int) -> None:
         numeral = read_arabic(self.rules, self.text, start, end)
         numeral.ruling = reject.arabic(self.rules, self.text, numeral)
+        if not (numeral.unit or numeral.ruling.reason):
+            take_unit_before(self.rules, self.text, numeral)
         self._add(numeral)
 
     def _chinese(self, start: int, end: int) -> None:

@@ -1,0 +1,36 @@
+"""The stretch of text before a number in which its words stand."""
+
+import re
+
+from etl.engine.prose.attach import Numeral
+
+BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
+INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+
+
+def words_before(text: str, low: int, n: Numeral, since: int) -> str:
+    """Return the text from `low` to `n` as far as it may say what `n` counts.
+
+    `since`: where in it the number before ends; a bracket before that stays.
+    """
+    return _without_bracket(_without_colon(text, low, n), since)
+
+
+def _without_colon(text: str, low: int, n: Numeral) -> str:
+    """Return the words before a number; before a number without a unit no colon ends them: 立案数：12."""
+    segment = text[low : n.start]
+    bare = text[n.end - 1 : n.end] in DIGITS
+    return (
+        segment.rstrip("：: \u3000") if bare and segment.rstrip(" \u3000").endswith(("：", ":")) else segment
+    )
+
+
+def _without_bracket(segment: str, since: int) -> str:
+    """Return the words before a number, since the one before, without a bracket that explains their noun."""
+    if "）" not in segment and ")" not in segment:
+        return segment
+    if segment.endswith(("）", ")")) and (bracket := BRACKET.search(segment)) and bracket.start() >= since:
+        return segment[: bracket.start()]  # 企业（场所）12家
+    inner = INNER.search(segment, max(0, since))
+    return segment[: inner.start()] + inner[1] if inner else segment  # 学校（幼儿园）食堂12所
