@@ -19,6 +19,12 @@ _LEADING = re.compile(
     f"(?:{_SO_FAR}$|{_YEAR}(?:{_SPAN})?|{_PRIOR}|{_NOW}|{_SPAN.replace('P<', 'P<only_')})的?"
 )
 _IN_TITLE = re.compile(f"(?P<year>(?:19|20)\\d\\d)年度?(?:{_SPAN})?")
+# A date is no period, but the days from one to another are, or up to one: 1月1日至12月31日, 截至6月30日.
+_DAYS = re.compile(
+    r"(?P<year>(?:19|20)\d\d)年(?P<first>\d{1,2})月\d{1,2}日"
+    r"(?:[-—~至到]+(?:(?P<year2>(?:19|20)\d\d)年)?(?P<last>\d{1,2})月\d{1,2}日)?"
+)
+_UP_TO = re.compile("截[至止]到?$")
 _MONTHS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
@@ -77,12 +83,22 @@ def _belongs_to_name(match: re.Match, rest: str) -> bool:
 
 @lru_cache(maxsize=256)  # a table's title is asked for each of its cells
 def period_in(title: str) -> Period | None:
-    """The first period that a title names, with its year."""
-    match = _IN_TITLE.search(squash(title))
-    if not match:
-        return None
-    first, last = _months(match.groupdict(), "")
-    return Period(int(match["year"]), first, last) if 0 <= first <= last <= 12 else None
+    """The first period that a title names, with its year; a date is none, 2025年1月18日 under a signature."""
+    words = squash(title)
+    for match in _IN_TITLE.finditer(words):
+        days = _DAYS.match(words, match.start())
+        first, last = _months_of(days, words) if days else _months(match.groupdict(), "")
+        if 0 <= first <= last <= 12:
+            return Period(int(match["year"]), first, last)
+    return None
+
+
+def _months_of(days: re.Match, words: str) -> tuple[int, int]:
+    """The months of the days from one date to another of the year, or up to one; else none: (1, 0)."""
+    first, last = int(days["first"]), int(days["last"] or 0)
+    if last:
+        return (first, last) if days["year2"] in (None, days["year"]) else (1, 0)
+    return (1, first) if _UP_TO.search(words, 0, days.start()) else (1, 0)
 
 
 def _months(named: dict, prefix: str) -> tuple[int, int]:

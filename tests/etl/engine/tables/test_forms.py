@@ -7,7 +7,7 @@ import pytest
 from etl.engine.codes import MEASURES
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.layout import HeaderCell, header_of
-from etl.engine.tables.periods import split_period
+from etl.engine.tables.periods import period_in, split_period
 from etl.engine.tables.words import key, units_in
 from tests.rules import RULES
 
@@ -73,6 +73,28 @@ def test_periods_that_a_label_begins_with(label: str, dates: tuple[str, str], re
 @pytest.mark.parametrize("label", ["本年处理决定数量", "上一年项目数量", "警告", "2023-01-05", "13月"])
 def test_labels_that_name_no_period(label: str) -> None:
     assert split_period(label)[0] is None
+
+
+@pytest.mark.parametrize(
+    ("title", "dates"),
+    [
+        ("执法统计表（2024年1月1日至12月31日）", ("2024-01-01", "2024-12-31")),
+        ("统计时间：2024年1月1日-2024年6月30日", ("2024-01-01", "2024-06-30")),
+        ("截至2024年6月30日", ("2024-01-01", "2024-06-30")),
+        ("填报日期：2025年1月10日 2024年1-6月", ("2024-01-01", "2024-06-30")),
+        ("2024年统计表（2025年1月10日）", ("2024-01-01", "2024-12-31")),
+        ("2024年3月", ("2024-03-01", "2024-03-31")),
+    ],
+)
+def test_the_period_that_a_title_names_is_of_the_days_from_one_to_another(title, dates) -> None:
+    period = period_in(title)
+    assert period is not None
+    assert period.dates("2023-01-01", "2023-12-31") == dates
+
+
+@pytest.mark.parametrize("title", ["2025年1月18日", "2023年12月1日至2024年11月30日", "执法统计表"])
+def test_a_date_under_a_signature_is_no_period_of_the_table_below(title) -> None:
+    assert period_in(title) is None
 
 
 def test_headings_that_lost_their_spans_get_their_columns_back() -> None:
