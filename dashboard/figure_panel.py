@@ -173,10 +173,15 @@ def sentence_html(sentence: str, printed: str, at: int | None) -> str:
     Where the offset does not fit, nothing is marked: better none than the wrong number.
     """
     if at is None or at < 0 or sentence[at : at + len(printed)] != printed:
-        return f'<div class="ec-sentence">{escape(sentence)}</div>'
+        return f'<div class="ec-sentence">{_with_cells(sentence)}</div>'
     end = at + len(printed)
-    marked = f"{escape(sentence[:at])}<mark>{escape(printed)}</mark>{escape(sentence[end:])}"
+    marked = f"{_with_cells(sentence[:at])}<mark>{escape(printed)}</mark>{_with_cells(sentence[end:])}"
     return f'<div class="ec-sentence">{marked}</div>'
+
+
+def _with_cells(text: str) -> str:
+    """Text escaped; the cells of a table's row stay apart, so that 361 and 7 are not read as 3617."""
+    return escape(text).replace("\t", '<span class="ec-tab">\t</span>')
 
 
 def is_web_address(url: str | None) -> bool:

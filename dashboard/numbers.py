@@ -1,6 +1,7 @@
 """Numbers as Chinese readers set them: 2,754项, 262万元, 约1.3万余条."""
 
 import math
+import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -10,6 +11,9 @@ MONEY = "元"
 _SIGNS = {"exact": "", "at_least": "≥", "about": "≈", "at_most": "≤", "range": ""}
 _PREFIXES = {"at_least": "超过", "about": "约", "at_most": "不超过"}
 _SAID = {"at_least": "余多超逾以上近", "about": "约近左右", "at_most": "不超足以内"}
+
+# A number of a table's cell, whose unit stands in a heading.
+_BARE = re.compile(r"(\d[\d,，]*(?:\.\d+)?)([百千万亿]*)余?")
 
 
 def is_missing(value: object) -> bool:
@@ -61,7 +65,7 @@ def marked(mark: Mapping, decimals: int = 2) -> str:
 def quoted(mark: Mapping) -> str:
     """A mark in words that keep what the report printed: 1.3万余条, 约300场, 0件（未收到）.
 
-    A prefix such as 约 or 超过 stands outside `printed`, and is put back.
+    A prefix such as 约 or 超过 stands outside `printed`, and is put back, as is the unit of a heading.
     """
     printed = mark.get("printed") or ""
     if mark.get("derived") or not printed:
@@ -69,7 +73,18 @@ def quoted(mark: Mapping) -> str:
     if not any(character.isdigit() for character in printed) and float(mark["value"]) == 0:
         return f"0{mark['unit'] or ''}（{printed}）"
     said = any(character in printed for character in _SAID.get(mark["approx"], ""))
-    return printed if said else _PREFIXES.get(mark["approx"], "") + printed
+    return ("" if said else _PREFIXES.get(mark["approx"], "")) + _with_unit(printed, mark)
+
+
+def _with_unit(printed: str, mark: Mapping) -> str:
+    """A number that is printed bare with the unit that its table's heading states: 240.54 is 240.54万元."""
+    bare, heading = _BARE.fullmatch(printed), mark.get("heading_unit")
+    if not bare:
+        return printed
+    if heading and not is_missing(heading):
+        return printed + heading
+    whole = bare[2] or Decimal(bare[1].replace(",", "").replace("，", "")) == Decimal(str(mark["value"]))
+    return printed + (mark["unit"] or "") if whole else amount(mark["value"], mark["unit"])
 
 
 def unit_of(mark: Mapping) -> str:
@@ -79,9 +94,8 @@ def unit_of(mark: Mapping) -> str:
 
 
 def in_words(mark: Mapping) -> str:
-    """As `quoted`, with the indicator's unit after a number that the report prints bare: 75 -> 75件."""
-    said = quoted({**mark, "unit": unit_of(mark)})
-    return said if mark.get("unit") or said.endswith((unit_of(mark), "）")) else said + unit_of(mark)
+    """As `quoted`, with the indicator's unit after a number of which nothing states one: 75 -> 75件."""
+    return quoted({**mark, "unit": unit_of(mark)})
 
 
 def signed(value: Number, unit: str = "", decimals: int = 1) -> str:

@@ -18,6 +18,12 @@ def test_where_the_offset_does_not_fit_nothing_is_marked(at):
     assert "<mark>" not in sentence_html("检查12家。", "12家", at)
 
 
+def test_the_cells_of_a_row_stay_apart():
+    html = sentence_html("青禾区\t361\t7\t240.54", "240.54", 10)
+    assert "3617" not in html and html.count('<span class="ec-tab">\t</span>') == 3
+    assert "<mark>240.54</mark>" in html
+
+
 def test_text_of_documents_is_escaped_everywhere():
     sentence = f"检查{EVIL}12家。"
     for html in (

@@ -106,6 +106,24 @@ def test_a_number_printed_bare_is_said_with_the_unit_of_its_indicator(printed, v
     assert said == expected
 
 
+@pytest.mark.parametrize(
+    ("printed", "value", "unit", "heading", "expected"),
+    [
+        ("240.54", 2405400, "元", "万元", "240.54万元"),
+        ("1,753.79", 17537900, "元", "万元", "1,753.79万元"),
+        ("240.54", 2405400, "元", "", "240.54万元"),  # never 240.54元, whoever leaves the heading out
+        ("52500", 52500, "元", "", "52500元"),
+        ("45", 45.0, "宗", "", "45宗"),
+        ("98.5", 98.5, "%", "", "98.5%"),
+        ("1.3万", 13000, "条", "", "1.3万条"),
+        ("0", 0, "件", "", "0件"),
+        ("240.54万元", 2405400, "元", None, "240.54万元"),
+    ],
+)
+def test_a_cell_is_said_with_the_unit_of_its_heading(printed, value, unit, heading, expected):
+    assert in_words(mark(value, unit, printed=printed, heading_unit=heading, indicator_unit="件")) == expected
+
+
 def test_a_share_printed_bare_does_not_get_the_unit_of_its_indicator():
     assert in_words(mark(3, printed="3", measure="share", indicator_unit="件")) == "3"
 

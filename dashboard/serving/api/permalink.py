@@ -42,6 +42,7 @@ body {{ font: 16px/1.7 "Noto Sans SC", "Noto Sans CJK SC", "PingFang SC", "Micro
 .ec-facts {{ display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1rem; margin: 1.2rem 0; }}
 .ec-facts dt {{ opacity: .72; }} .ec-facts dd {{ margin: 0; }}
 .ec-sentence {{ border-left: 3px solid #33639c; padding: .3rem 0 .3rem .8rem; margin: 1.2rem 0; }}
+.ec-tab {{ margin: 0 .4em; border-right: 1px solid; }}
 .ec-sentence mark {{ background: #ffe08a; color: #1f2933; padding: 0 .15em; }}
 footer {{ margin-top: 2rem; font-size: .9rem; opacity: .8; }}
 </style></head><body><main>{main}</main><footer>{footer}</footer></body></html>"""
