@@ -54,7 +54,7 @@ def imported(
     `warnings`: what its reader is not sure of, or could not read; `inherited`: what was taken over from what
     people corrected of the version before.
     """
-    said = f"{name}：{label_of(report)}，{report.figures} 个数字待核对"
+    said = f"{name}：{label_of(report)}，{report.figures - report.reviewed} 个数字待核对"
     if not report.figures:
         said = (
             f"{name}：{label_of(report)}，没有读到数字；若文件里有，请核对它的文字和表格，或换一种格式再导入"
@@ -82,7 +82,7 @@ def _superseding(report: Report, before: Report, carried: int, inherited: Iterab
     if before.reviewed:
         said += f"；旧版已核对 {before.reviewed} 个，文字未变的决定沿用了 {carried} 个"
     if before.reviewed and report.reviewed < report.figures:
-        said += f"，还有 {report.figures - report.reviewed} 个待核对，核对完之前仍发布旧版"
+        said += "，其余核对完之前仍发布旧版"
     if corrected := [FIELDS[each] for each in inherited if each in FIELDS]:
         said += f"；沿用了对旧版的更正：{'、'.join(corrected)}"
     return f"{said}；若不是同一份报告，请在导入页分开"

@@ -57,7 +57,9 @@ class LedgerReports:
             else:
                 self.chosen.append(report)
         self._warn(incomplete, "份报告的信息还不完整", "没有发布；请在导入页补充")
-        self._warn(unseen, "份报告还没有人核对", "没有发布；要发布请加 --unreviewed")
+        self._warn(
+            unseen, "份报告还没有人核对", "没有发布；要发布，请选“未核对的数字也发布”（命令加 --unreviewed）"
+        )
         self._warn(standing, "份报告还没有核对完", "没有发布；仍发布 data/figures 中的数字")
         self._warn(newer, "份报告的新版还没有核对完", "仍发布已核对的旧版；请在审核页核对新版")
 

@@ -174,6 +174,9 @@ def test_the_import_says_what_is_superseded_carried_and_inherited(ledger):
     assert second.result == "new_version" and second.supersedes == first.report
     for said in ("取代“r.txt”", "核对完之前仍发布旧版", "沿用了对旧版的更正：", "标题", "请在导入页分开"):
         assert said in second.message
+    new = get_report(ledger, second.report)
+    assert 0 < new.reviewed < new.figures
+    assert f"，{new.figures - new.reviewed} 个数字待核对；" in second.message  # the others are decided
     assert get_report(ledger, second.report).known["title"] == "改过的标题2024年报告"
 
 
