@@ -36,6 +36,11 @@ from etl.limits import MEGABYTE, Limits
 from etl.publishing.losses import working_ledger
 
 RESULTS = {"imported": "已导入", "new_version": "新版本", "known": "已有", "refused": "未导入"}
+HOW = (
+    "由程序从文件中读出，可直接改（双击格子，或按 Enter）：可从表格软件粘贴一列，也可拖格子右下角往下填"
+    "（或选中几格按 Ctrl+D）。改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
+    "待确认的是程序猜的：对的请勾“确认”，不对的直接改；确认之前不会发布。"
+)
 # What the figures depend on: they are found anew when one of these is corrected.
 _CONTEXT = {"agency", "kind", "year", "period_start", "period_end", "level", "province", "city", "district"}
 _OUTCOMES, _ROUND = "import-outcomes", "import-round"
@@ -120,27 +125,24 @@ def _register(ledger: Ledger) -> None:
         return
     just_now = [o.report for o in st.session_state.get(_OUTCOMES, []) if o.report is not None]
     offered = SHOWN if just_now else {name: text for name, text in SHOWN.items() if name != "now"}
+    first = next(name for name in offered if reports_shown(everything, name, just_now) or name == "current")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.subheader("报告信息", anchor=False)
         which = st.segmented_control(
-            "显示", list(offered), default=next(iter(offered)), required=True,
+            "显示", list(offered), default=first, required=True,
             format_func=offered.__getitem__,
             key=f"register-{bool(just_now)}", label_visibility="collapsed",
         )  # fmt: skip
     reports = reports_shown(everything, which, just_now)
-    if not reports:
+    if reports:
+        _edit(ledger, reports, which)
+    else:
         st.caption("没有这样的报告。")
-        return
-    st.caption(
-        "由程序从文件中读出，可直接改（双击格子，或按 Enter）：可从表格软件粘贴一列，也可拖格子右下角往下填"
-        "（或选中几格按 Ctrl+D）。改好后保存。改了机构、年份、类型或期间，数字会重新提取，已作的决定保留。"
-        "待确认的是程序猜的：对的请勾“确认”，不对的直接改；确认之前不会发布。"
-    )
-    _edit(ledger, reports, which)
-    set_aside(ledger, reports)
+    set_aside(ledger, everything)
 
 
 def _edit(ledger: Ledger, reports: list[Report], which: str) -> None:
+    st.caption(HOW)
     table = register_table(reports)
     generation = sum(report.revision for report in reports)
     edited = st.data_editor(

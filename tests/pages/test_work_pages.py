@@ -12,7 +12,7 @@ from dashboard.work.roles import Role
 from etl.ledger import open_ledger
 from etl.publishing.build import build
 from tests.datafolder import DataFolder
-from tests.ledgers import bring
+from tests.ledgers import TEXT, bring
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 PAGES = ["importing", "review", "publishing"]
@@ -91,6 +91,19 @@ def test_the_list_says_what_waits_for_review(place, someone):
     assert any("1 份报告，6 个数字待核对" in caption.value for caption in page.caption)
     (line,) = page.dataframe[0].value.to_dict("records")
     assert (line["待核对"], line["机构"]) == (6, "云岭市应急管理局")
+
+
+def test_where_nothing_is_missing_all_reports_are_listed_and_can_be_set_aside(place, someone):
+    someone(Role.REVIEWER)
+    bring(place)
+    page = _open("importing")
+    assert not page.exception and not any("没有这样的报告" in caption.value for caption in page.caption)
+    chooser = next(box for box in page.selectbox if box.label == "报告")
+    assert any("云岭市应急管理局2024年度" in option for option in chooser.options)
+    bring(place, TEXT.replace("云岭市应急管理局", "云山镇某所"), agency="", adcode="")
+    page = _open("importing")
+    chooser = next(box for box in page.selectbox if box.label == "报告")
+    assert len(chooser.options) == 2  # whatever the list shows
 
 
 @pytest.mark.parametrize("number", ["99", "9" * 20, "9" * 5000, "-1", "²", "1e3"])
