@@ -20,6 +20,7 @@ from dashboard.region_paths import narrowest, regions_on_offer, within
 from etl.published.search_names import REGION
 
 MOST_AGENCIES_OFFERED = 2_000
+_OF_LINK = "amiss_in_link"
 YEARS, REGIONS, AGENCIES, BASIS, LEVELS, TRADES = "years", "region", "agency", "basis", "level", "trade"
 GUARDS = {
     "approx": ("计入约数（余、约、近）", "include_approximate", True),
@@ -31,7 +32,7 @@ GUARDS = {
 
 
 def filter_bar(published: Published) -> Filters:
-    """Draw the bar and return what it says; what a link says amiss is told above the page."""
+    """Draw the bar and return what it says."""
     offered = choices(published)
     # Asked before the widgets, which drop from the address what they do not know.
     asked = {key: st.query_params.get_all(key) for key in (YEARS, REGIONS, AGENCIES, LEVELS, TRADES, BASIS)}
@@ -53,8 +54,7 @@ def filter_bar(published: Published) -> Filters:
             "机构", agencies, AGENCIES, "全部（名称、拼音或首字母）", partial(agencies_meant, published)
         )
         basis, guards = _choose_basis(), _choose_guards(offered)
-    # On the page itself: a phone folds the bar away, and a briefing has none.
-    _say_what_is_unknown(asked, _known(offered, places, agencies))
+    st.session_state[_OF_LINK] = _what_is_unknown(asked, _known(offered, places, agencies))
     return Filters(
         years=years,
         divisions=where.divisions,
@@ -182,8 +182,13 @@ def _several(
     )
 
 
-def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collection[str]]) -> None:
-    """A link may name a year, a place or an agency that the data do not hold: say so, or all seem meant."""
+def amiss_in_link() -> str:
+    """What of the link that was followed is not filtered by; pages say it, for a phone folds the bar away."""
+    return st.session_state.get(_OF_LINK, "")
+
+
+def _what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collection[str]]) -> str:
+    """A link may name a year, a place or an agency that the data do not hold: unsaid, all seem meant."""
     unknown = [
         name
         for key, names in asked.items()
@@ -191,9 +196,10 @@ def _say_what_is_unknown(asked: dict[str, list[str]], known: dict[str, Collectio
         if name not in known[key] and name != typed_into(key)
     ]
     if unknown:
-        say.warning(f"链接里的{'、'.join(f'“{name}”' for name in unknown[:5])}不在数据中，未按它筛选。")
-    elif len(asked[YEARS]) == 1:
-        say.warning(f"链接里的年份只有{asked[YEARS][0]}一个；年份要写起止两个，未按它筛选。")
+        return f"链接里的{'、'.join(f'“{name}”' for name in unknown[:5])}不在数据中，未按它筛选。"
+    if len(asked[YEARS]) == 1:
+        return f"链接里的年份只有{asked[YEARS][0]}一个；年份要写起止两个，未按它筛选。"
+    return ""
 
 
 def _state(key: str, options: list) -> tuple:

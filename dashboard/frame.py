@@ -33,8 +33,8 @@ def page_title(view: View, title: str, about: str = "") -> None:
     said = filter_bar.describe(view.filters, list(view.regions))
     say.caption(f"{said}" + (f" ｜ {about}" if about else ""))
     st.session_state[_NOTICES] = st.container()
-    if view.published.notice:
-        announce(view.published.notice)
+    for notice in filter(None, (view.published.notice, filter_bar.amiss_in_link())):
+        announce(notice)
 
 
 def announce(text: str) -> None:

@@ -138,3 +138,9 @@ def test_the_name_of_the_start_page_leads_to_it_and_keeps_what_was_asked(server)
     with Visitor(server) as visitor:
         said = visitor.read("overview", f"basis={quote('本机关')}")
     assert "总览" in said and "口径本机关" in said
+
+
+def test_a_briefing_says_which_place_of_its_link_it_is_not_about(server):
+    with Visitor(server) as visitor:
+        said = visitor.read("enforcement", f"view=briefing&region={quote('火星省')}")
+    assert "“火星省”不在数据中，未按它筛选" in said and "brief-footer" in said

@@ -176,6 +176,7 @@ def test_on_a_phone_a_report_opens_at_its_title_and_asks_for_no_keys(review, wor
     assert page.locator(".ec-review .card .big").inner_text() == "7件"
     assert title.bounding_box()["y"] > 0
     assert not page.locator(".ec-review .keys").is_visible()
+    assert not page.locator(".ec-review kbd").first.is_visible()
     accept = page.get_by_role("button", name="接受", exact=False).first.bounding_box()
     assert accept["y"] + accept["height"] <= 844
 

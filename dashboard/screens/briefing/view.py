@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.drawing import charts, multiples, trends
 from dashboard.drawing.marks import chart_unit, compact
+from dashboard.filter_bar import amiss_in_link
 from dashboard.frame import CHART_CONFIG
 from dashboard.office.model import Sheet
 from dashboard.queries.overview import meta
@@ -156,10 +157,11 @@ def footer_html(view: View, reports: pd.DataFrame) -> str:
     built = meta(published).get("built_at", "")[:10]
     source = source_line(reports, published.name)
     stamp = f"<b>{escape(published.stamp)}</b> ｜ " if published.stamp else ""
+    amiss = f"<b>{escape(amiss_in_link())}</b> ｜ " if amiss_in_link() else ""
     said = f"{stamp}{escape(source)}（{escape(built)}发布）"
     return (
         f'<div class="brief-footer" data-briefing="ready"><div>{said}</div>'
-        f"<div>{escape(selection(view))} ｜ {escape(short_link())}</div></div>"
+        f"<div>{amiss}{escape(selection(view))} ｜ {escape(short_link())}</div></div>"
     )
 
 

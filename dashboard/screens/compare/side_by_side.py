@@ -28,7 +28,7 @@ EMPTY_TITLE = {
     "not_disclosed": "读了报告全文，没有找到这一项",
     "unknown": "只读到报告摘录，不知道全文有没有这一项",
     "no_report": "没有这一年的报告",
-    "hidden": "有数字，但不合左侧的筛选条件",
+    "hidden": "有数字，但不合筛选栏的条件",
 }
 _BEST_STATE = ("value", "zero", "partial", "not_disclosed", "unknown", "no_report")
 

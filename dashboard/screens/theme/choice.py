@@ -110,7 +110,7 @@ def asks_for_less(choice: Choice, what: str) -> bool:
     if choice.many:
         say.info(
             f"所选范围内有{plain(choice.count)}个机构的“{choice.title}”，{what}一次最多用{MOST_MARKS}个机构。"
-            "请在左侧选定地区、层级、行业或机构；各省的中位数见“区域”页。"
+            "请在筛选栏选定地区、层级、行业或机构；各省的中位数见“区域”页。"
         )
     return choice.many
 

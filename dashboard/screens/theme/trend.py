@@ -95,7 +95,7 @@ def _trend_captions(marks: pd.DataFrame, shown: pd.DataFrame, shape: str) -> Non
     if unlike:
         lines.append(f"另有{unlike}个机构与它们不可比或层级不同，不画在同一坐标，见并排小图。")
     if left_out := marks["agency"].nunique() - shown["agency"].nunique() - unlike:
-        lines.append(f"另有{left_out}个机构未画，可在左侧选定机构。")
+        lines.append(f"另有{left_out}个机构未画，可在筛选栏选定机构。")
     say.caption(" ".join(line for line in lines if line))
 
 
