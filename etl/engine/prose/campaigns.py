@@ -36,8 +36,9 @@ _stretch = (
 # 推进甲行动，全市水利系统共立案50件: but news tell of the action all along
 _total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
-    rf"(?:(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})"
-    r"|(?P<open>[（(])|(?P<close>[）)])|(?P<stop>[。！？\n]))"
+    r"(?P<stop>[。！？\n])"
+    rf"|(?P<tail>{_tails})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})"
+    r"|(?P<open>[（(])|(?P<close>[）)])"
 )
 TITLE_TAIL = expression(rf"{_tails}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")

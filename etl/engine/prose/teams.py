@@ -29,7 +29,7 @@ def is_itself(kind: str, text: str, at: int, end: int) -> bool:
 
 def named_before(text: str, at: int, end: int, agency: str) -> str:
     """Return the name of the body that 该大队 stands for: the agency's, else the last told of; else ""."""
-    spoken = SPOKEN_OF.match(text, at, end)
+    spoken = SPOKEN_OF.match(text, at, end) if text.startswith("该", at) else None
     if not spoken:
         return ""
     if agency.endswith(spoken[1]):
@@ -40,5 +40,5 @@ def named_before(text: str, at: int, end: int, agency: str) -> str:
 
 def team_of_agency(text: str, at: int, end: int) -> str:
     """Return the name of the agency's own team that acts there by itself, else ""."""
-    found = OF_AGENCY.match(text, at, end)
+    found = OF_AGENCY.match(text, at, end) if text.startswith("局", at + 1) else None
     return found[1] if found else ""

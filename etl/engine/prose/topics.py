@@ -7,13 +7,16 @@ them is a known industry and none a kind of work (普法, 队伍建设) or what 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 _HAN = "[一二三四五六七八九十]"
+BEFORE_HEAD = re.compile("[\n。；;]")
 HEAD = re.compile(
-    rf"(?:\A|(?<=[\n。；;]))[ 　\t]{{0,20}}(?:(?P<a>{_HAN}{{1,3}})、|[（(](?P<b>{_HAN}{{1,3}})[）)]"
+    rf"[ 　\t]{{0,20}}(?:(?P<a>{_HAN}{{1,3}})、|[（(](?P<b>{_HAN}{{1,3}})[）)]"
     rf"|(?P<c>[0-9]{{1,2}})(?:[、．]|[.](?![0-9]))|[（(](?P<d>[0-9]{{1,2}})[）)]|(?P<e>{_HAN})是)?[ 　]?"
     r"(?P<title>[一-鿿、]{2,12})(?P<end>[。：:\n])"
 )
@@ -61,7 +64,8 @@ def topic_at(topics: list[Topic], place: int) -> str:
 
 
 def _heads(text: str) -> Iterator[Head]:
-    for match in HEAD.finditer(text):
+    begins_at = chain((0,), (before.end() for before in BEFORE_HEAD.finditer(text)))
+    for match in filter(None, map(partial(HEAD.match, text), begins_at)):
         style = next((name for name in STYLES if match[name]), LINE)
         begins = match.start() == 0 or text[match.start() - 1] == "\n"
         if style or (begins and match["end"] == "。"):

@@ -148,7 +148,10 @@ def _singled_out_at(
 
 
 def _is_beyond_chain(text: str, figures: list[Figure], position: int, specific: str) -> bool:
-    """Whether the figure is no item of what 其中 breaks down, though it stands after that word."""
+    """Whether the figure is no item of what 其中 breaks down, even where it stands after that word."""
+    figure = figures[position]
+    if text.find("其中", max(0, figure.sentence_start), figure.start) < 0:
+        return True
     if _head_is_of_all_kinds(figures, position) or _after_chain(text, figures, position):
         return True
     return not specific and _head_is_of_another(text, figures, position)
