@@ -93,6 +93,12 @@ def told_in(view: View, offer: pd.DataFrame) -> list[Told]:
     return view.published.made(("told", view.filters, asked), lambda: _judged(view, asked))
 
 
+def ask_together(view: View, offer: pd.DataFrame) -> None:
+    """Ask the database once for the marks of several pages, of which each page's are then cut."""
+    if offer["agencies"].sum() <= MOST_JUDGED:
+        headlines(view.published, view.filters, offer["indicator"].unique())
+
+
 def _judged(view: View, asked: tuple[str, ...]) -> list[Told]:
     by_year: dict[tuple[str, int], list[dict]] = {}
     for mark in records(headlines(view.published, view.filters, asked)):

@@ -17,16 +17,13 @@ import duckdb
 import pandas as pd
 
 from dashboard.data.answers import Answers
+from dashboard.data.frames import frame_of
 from etl.published.schema import VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 T = TypeVar("T")
-
-# Text as Python's own strings: pages go through small tables row by row, and pandas, left to itself, keeps text
-# as Arrow's, of which each value is made anew whenever it is read (a fifth of the processor time of a page).
-pd.set_option("mode.string_storage", "python")
 
 POINTER = "current"
 MOST_MEMORY = "800MB"  # of one version's blocks and intermediate results; more is spilled to disk
@@ -77,7 +74,7 @@ class Published:
 
         Raises CorruptPublishedFile where a damaged block is met only now.
         """
-        return self._remembered("df", sql, parameters, lambda result: result.df())
+        return self._remembered("df", sql, parameters, frame_of)
 
     def arrow(self, sql: str, parameters: list | tuple | None = None) -> "pa.Table":
         """As `query`, but a pyarrow Table with the column types of the database (exact decimals), not kept."""

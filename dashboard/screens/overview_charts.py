@@ -15,6 +15,7 @@ from dashboard.view import View
 from dashboard.yearly import (
     MOST_MARKS,
     agencies_in,
+    ask_together,
     best_first,
     best_year,
     greatest_of,
@@ -50,6 +51,7 @@ def theme_charts(view: View, held: pd.DataFrame) -> list[tuple[str, str, ThemeCh
     offer = marks_by_year(view.published, view.filters)
     themes = dict(zip(held["indicator"], held["theme"], strict=True))
     pages = offer["indicator"].map(themes).map(PAGE_OF_THEME)
+    ask_together(view, offer[pages.isin([PAGE_OF_THEME[theme] for theme in CHART_THEMES])])
     found: list[tuple[str, str, ThemeChart | None]] = []
     for theme in CHART_THEMES:
         told = told_in(view, offer[pages == PAGE_OF_THEME[theme]])  # as the page that the chart leads to

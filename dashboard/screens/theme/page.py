@@ -14,9 +14,9 @@ from dashboard.comparability import reach
 from dashboard.figure_panel import show_definition
 from dashboard.frame import choose_or_first, nothing_here, page_title, show_cards
 from dashboard.numbers import amount, plain
-from dashboard.queries import middles
+from dashboard.queries import headlines, middles
 from dashboard.queries.offer import agencies_telling, marks_by_year, only_in_parts
-from dashboard.queries.overview import indicators, marks_by_indicator
+from dashboard.queries.overview import indicators
 from dashboard.queries.parts import marks_of_part, parts_in_common
 from dashboard.rates import RateDefinition, load_rates
 from dashboard.records import records
@@ -103,8 +103,7 @@ def best_year_of(view: View, told: list[Told], indicator: str, part: Part | None
 
 
 def _agencies_of_all_years(view: View, indicator: str) -> int:
-    found = marks_by_indicator(view.published, view.filters).set_index("indicator")["agencies"]
-    return int(found.get(indicator, 0))
+    return headlines(view.published, view.filters, (indicator,))["agency"].nunique()
 
 
 def _rates_of(known: pd.DataFrame) -> tuple[RateDefinition, ...]:

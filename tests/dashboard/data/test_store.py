@@ -172,8 +172,3 @@ def test_a_version_removed_from_disk_keeps_answering_until_the_pointer_moves(tmp
     published = stores.published(tmp_path, figures(5), FIRST)
     shutil.move(published.path, tmp_path / "gone")
     assert value_shown(published) == 5
-
-
-def test_text_comes_as_pythons_own_strings(tmp_path):
-    table = stores.published(tmp_path, [{"value": 12}]).query("SELECT agency, year FROM report")
-    assert getattr(table["agency"].dtype, "storage", "python") == "python"
