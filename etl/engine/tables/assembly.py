@@ -20,14 +20,14 @@ def label_columns(rules: Rulebook, paths: list[Path]) -> int:
             not path[-1].key
             or heads_labels(rules, path[-1].text)
             or after_serial
-            and _is_unknown(rules, path[-1].text)
+            and names_nothing(rules, path[-1].text)
         ):
             break
         count += 1
     return count
 
 
-def _is_unknown(rules: Rulebook, name: str) -> bool:
+def names_nothing(rules: Rulebook, name: str) -> bool:
     """A name that counts nothing: behind the row's number it heads labels."""
     return not (is_column_name(rules, name) or units_in(rules, name) or item_like(rules, core(name)))
 

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 
-from etl.engine.model import Figure
+from etl.engine.model import Figure, Table
+from etl.engine.tables.cells import CellNumber
 from etl.engine.tables.columns import Axes
 from etl.engine.tables.labels import Label
 from etl.engine.whole.doubts import doubt
@@ -38,17 +39,23 @@ def doubt_unproven(read: Read, axes: Axes, uncertain: bool, whole: bool = True) 
         _doubt_columns(rows, axes, uncertain)
 
 
-def doubt_unplaced(read: Read, axes: Axes, doubted: frozenset[int]) -> None:
-    """Doubt the figures that may stand in another column; where its name alone made them money by the 10,000,
-    they are kept as printed and mean nothing."""
-    for (row, column), figure in read.items() if doubted else ():
+def doubt_unplaced(read: Read, axes: Axes, table: Table) -> None:
+    """Doubt the figures that may stand in another column.
+
+    Where a table's fractions stand in columns of counts, its header was put together wrongly, and any may.
+    """
+    misread = table.uncertain and any(map(_is_broken_count, read.values()))
+    for (row, column), figure in read.items() if misread or table.doubted else ():
         cell = axes.grid.places[row][column]
-        if cell is None or cell.start not in doubted:
-            continue
-        _doubt([figure])
-        number = axes.grid.numbers[id(cell)]
-        if figure.heading_unit and not number.scaled:
-            figure.value, figure.unit, figure.heading_unit, figure.indicator = number.value, "", "", ""
+        if cell and (misread or cell.start in table.doubted):
+            _doubt([figure])
+            _leave_as_printed(figure, axes.grid.numbers[id(cell)])
+
+
+def _leave_as_printed(figure: Figure, number: CellNumber) -> None:
+    """What the name of its column alone made money by the 10,000 means nothing."""
+    if figure.heading_unit and not number.scaled:
+        figure.value, figure.unit, figure.heading_unit, figure.indicator = number.value, "", "", ""
 
 
 def _sums(cells: dict[int, Figure], totals: dict[int, list[int]]) -> dict[int, bool]:

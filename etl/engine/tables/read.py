@@ -110,7 +110,7 @@ def _figures(
                 read[cell.row, cell.column] = figure
         settle_totals(read, axes)
         doubt_unproven(read, axes, table.uncertain, whole=header not in headers)
-        doubt_unplaced(read, axes, table.doubted)
+        doubt_unplaced(read, axes, table)
         headers.append(header)
         found += read.values()
     return sorted(found, key=lambda figure: figure.start)

@@ -6,7 +6,7 @@ from itertools import compress
 
 from etl.engine.model import Cell, Table
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.assembly import Row, assemble, filled_rows, label_columns, table_of
+from etl.engine.tables.assembly import Row, assemble, filled_rows, label_columns, names_nothing, table_of
 from etl.engine.tables.cells import is_void, near_years, number_in
 from etl.engine.tables.jumbled import jumbled_columns
 from etl.engine.tables.labels import is_header
@@ -150,7 +150,7 @@ def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Tabl
     jumbled = jumbled_columns(rules, [cell for row in rows[:first] for cell in row], usual)
     if jumbled.paths:
         return assemble(rules, jumbled, filled_rows(rules, jumbled, split), title)
-    labels = labels or _is_told_by_count(header, split, usual)
+    labels = labels or _is_told_by_count(rules, header, split, usual)
     for width in dict.fromkeys((max(counted, default=0), usual)):
         widths = [labels + width + unused for unused in range(_notes_in(rules, header) + 1)]
         layout = _layout(rules, header, widths, labels)
@@ -160,10 +160,16 @@ def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Tabl
     return None
 
 
-def _is_told_by_count(header: list[list[HeaderCell]], split: list[tuple[Row, Row]], usual: int) -> int:
-    """1 where the first name heads labels: there are as many as cells in each row, whose first is a word."""
-    first = len(header) == 1 and len(header[0]) == 1 + usual
-    return int(first and all(len(words) == 1 for words, values in split if values))
+def _is_told_by_count(
+    rules: Rulebook, header: list[list[HeaderCell]], split: list[tuple[Row, Row]], usual: int
+) -> int:
+    """1 where the first name heads labels: the first cell of each row is a word, and the name counts nothing.
+
+    Beside a header of one row it is enough that there are as many names as cells in a row.
+    """
+    if not header or any(len(words) != 1 for words, values in split if values):
+        return 0
+    return int(names_nothing(rules, header[0][0].text) if len(header) > 1 else len(header[0]) == 1 + usual)
 
 
 def _layout(rules: Rulebook, header: list[list[HeaderCell]], widths: list[int], labels: int) -> Layout:

@@ -69,3 +69,31 @@ def test_places_of_a_kind_are_no_bodies() -> None:
         ("own", "学校卫生"),
         ("own", ""),
     ]
+
+
+def test_units_say_whether_visits_or_enterprises_are_counted_and_a_rank_is_no_number() -> None:
+    found = figures(
+        "排名\t镇街\t检查（家）\t检查（次）\n1\t河口街道\t21\t40\n2\t山前镇\t18\t30\n合计\t\t39\t70"
+    )
+    assert told(found)[:2] == [(21, "家", "enterprises_inspected"), (40, "次", "inspections")]
+    assert len(found) == 6 and found[-1].scope == "system"
+
+
+def test_two_unknown_names_below_each_of_two_headings() -> None:
+    text = """
+        分局 | 立案数（件） | 罚款金额（万元） | ||||
+        大气 | 水 | 合计 | 大气 | 水 | 合计 |
+        东溪分局 | 11 | 4 | 15 | 20.5 | 9 | 29.5 |
+        西溪分局 | 6 | 2 | 8 | 7.2 | 3.5 | 10.7 |
+    """
+    found = figures("立案处罚情况表\n" + "\n".join(line.strip() for line in text.strip().split("\n")))
+    assert [(figure.value, figure.indicator, figure.sector) for figure in found[2:6]] == [
+        (15, "cases_filed", ""), (205000, "fines", "大气"), (90000, "fines", "水"), (295000, "fines", "")
+    ]  # fmt: skip
+
+
+def test_fractions_among_counts_show_that_a_header_was_put_together_wrongly() -> None:
+    names = "分局 立案数 （件） 罚款金额 （万元） 大气水 合计 大气水 合计"
+    rows = "东溪分局 11 4 15 20.5 9 29.5 西溪分局 6 2 8 7.2 3.5 10.7"
+    found = figures(f"立案处罚情况表 {names} {rows}".replace(" ", "\n"))
+    assert found and all(figure.doubts and figure.value < 30 for figure in found)
