@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
@@ -17,7 +16,7 @@ from etl.engine.whole.channels import (
 from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
 from etl.engine.whole.headings import limit_of_headings
 from etl.engine.whole.names import singled_out, words_of
-from etl.engine.whole.pairs import CASES, ENDS, closes_bracket
+from etl.engine.whole.pairs import ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
 
 # how all was told (网上公示), no kind where no other number stands beside it
@@ -152,7 +151,7 @@ def _is_beyond_chain(text: str, figures: list[Figure], position: int, specific: 
     figure = figures[position]
     if text.find("其中", max(0, figure.sentence_start), figure.start) < 0:
         return True
-    if _head_is_of_all_kinds(figures, position) or _after_chain(text, figures, position):
+    if _head_is_of_all_kinds(figures, position) or _list_is_over(text, figures, position):
         return True
     return not specific and _head_is_of_another(text, figures, position)
 
@@ -202,30 +201,22 @@ def _head_is_of_another(text: str, figures: list[Figure], position: int) -> bool
     if head is None or head.indicator == figure.indicator:
         return False
     items = [item for item in before if item.start > mark]
-    if figure.indicator == "fines" and (head.unit == figure.unit or _closes_list(text, items, figure)):
-        return head.unit != figure.unit
+    if figure.indicator == "fines" and head.unit == figure.unit:
+        return False
     # 检查900次，其中联合执法80次，检查企业150家: of these 80
     return not any(item.part or item.indicator == head.indicator for item in items)
 
 
-def _closes_list(text: str, items: list[Figure], amount: Figure) -> bool:
-    """Whether money comes after all of a list: 其中甲类12件、乙类8件，罚款3万元."""
-    between = [text[one.end : other.start] for one, other in pairwise([*items[-2:], amount])]
-    return len(between) == 2 and "、" in between[0] and "，" in between[1]
-
-
-def _after_chain(text: str, figures: list[Figure], position: int) -> bool:
-    """Whether 其中 divided what is counted otherwise: 隐患860项，其中重大隐患12项，停产整顿6家."""
+def _list_is_over(text: str, figures: list[Figure], position: int) -> bool:
+    """Whether two items or more of what 其中 breaks down stand before, and this is nothing of the kind."""
     figure = figures[position]
     mark = text.rfind("其中", max(0, figure.sentence_start), figure.start)
-    if mark < 0:
+    before = figures[max(0, position - FAR) : position]
+    head = next((other for other in reversed(before) if other.end <= mark), None)
+    if mark < 0 or head is None or _is_of_kind_of(figure, head):
         return False
-    item = figure
-    for other in reversed(figures[max(0, position - FAR) : position]):
-        if other.start < mark:
-            break
-        item = other
-    if item.indicator == "inspections" and item.part:
-        return False  # 其中联合执法80次，检查企业150家
-    of_cases = figure.indicator == "fines" and (not item.indicator or item.indicator in CASES)
-    return item.unit != figure.unit and not of_cases
+    return sum(other.start > mark and _is_of_kind_of(other, head) for other in before) > 1
+
+
+def _is_of_kind_of(figure: Figure, head: Figure) -> bool:
+    return figure.unit == head.unit or bool(figure.indicator) and figure.indicator == head.indicator

@@ -30,6 +30,9 @@ ITEM = re.compile(
 )
 LABEL = re.compile("[ 　]{0,9}([^，,。；;：:0-9]{2,12})[：:]")
 GOES_ON = re.compile("[ 　]{0,9}[一二三四五六七八九十]{1,2}是")
+# a sentence like a heading: 全面推行“双随机”监管。检查市场主体90户次
+BEFORE = re.compile("(?:^|[。；;\n])([^，,。；;：:0-9\n]{2,30})。[ 　]{0,9}\\Z")
+LONGEST_BEFORE = 40
 LONGEST = 1200  # characters of a paragraph before a number that are looked at
 
 
@@ -47,6 +50,11 @@ def limit_of_headings(rules: Rulebook, text: str, figure: Figure, kind: str, sta
         return None
     says_nothing = rules[SAYS_NOTHING]
     told = next((heading for heading in reversed(headings) if not says_nothing.fullmatch(heading)), "")
+    before = BEFORE.search(
+        text, max(0, figure.sentence_start - LONGEST_BEFORE), max(0, figure.sentence_start)
+    )
+    if before and rules[LIMITS].search(before[1]):
+        return Limit(before[1], is_told=True)
     if rules[LIMITS].search(told) or _fights_one_kind(rules, told):
         return Limit(told, is_told=True)
     homes = rules[HOMES]

@@ -33,6 +33,11 @@ SUPERIORS_ACT = searched(
 AREA_ACTS = re.compile("全[国省市区县州]|各[级地]")
 # how an agency was found that may only be spoken of, by an area or a newspaper
 SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
+# what reports on disclosure count by their form
+OF_DISCLOSURE = frozenset(
+    ("publications", "disclosure_requests", "reconsiderations", "litigations")
+    + ("licences", "penalties", "coercions")
+)
 INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
 # what is divided into kinds of any name: of these an item of a list is seldom anything else
 OF_ANY_KIND = frozenset(("publications", "penalties", "cases_filed", "reconsiderations"))
@@ -86,7 +91,7 @@ def _is_limit_inferred(rules: Rulebook, text: str, figure: Figure, kind: str) ->
     if figure.whole and news:
         return not (figure.scope == "system" and _says_of_whom_and_when(rules, text, figure))
     if figure.whole:
-        return figure.whole == ONLY and kind != "disclosure"
+        return figure.whole == ONLY and not (kind == "disclosure" and figure.indicator in OF_DISCLOSURE)
     if not (news and figure.indicator and figure.measure == "level") or figure.part or figure.sector:
         return False
     return figure.scope == "own" or not (figure.campaign or figure.body)

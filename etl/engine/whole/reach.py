@@ -2,8 +2,8 @@
 
 行动期间，检查单位48家 counts what one action came to; 2023年共检查单位480家 counts the year, whatever action
 was told of before. An action that is named in the sentence limits the numbers after it, until a period of the
-whole report is named; one in the paragraph before limits a sentence that names no such period; in news the
-title does.
+whole report is named. News tell of one thing: there, what the paragraph before or the title names limits a
+sentence that names no such period.
 """
 
 import re
@@ -43,10 +43,6 @@ UNTIL = re.compile(r"(?:截[至止]到?|[至到])(?:20[0-9]{2}年)?\Z")
 # 开展甲整治、乙整治等，… are several: what came of them is not of one
 LISTED = re.compile(
     '(?:[”』"]?(?:[、和及与“『]|以及)[^，,。；;]{1,80})?[”』"]?(?:(?:活动|行动|工作|方式)?等(?![级候])|的?方式)'
-)
-NEW_ACT = expression(
-    rf"\s{{0,9}}(?:{one_of('whole', 'leads_to_acts')}){{0,3}}"
-    rf"{one_of('whole', 'acts')}(?!{one_of('whole', 'who_is_sent')})"
 )
 # two actions with nothing counted between them, and the total of what they came to
 SEVERAL_ACTS = re.compile(
@@ -129,32 +125,24 @@ def limit_there(
         return None
     if found := _limits(rules, limits, lead, True):
         return found[0] and found[0]._replace(is_told=not THAT_DAY.search(found[0].name))
-    begins = start == figure.sentence_start
-    found = _limit_before(rules, limits, text, start, begins, news)
-    if found is None and news and (titled := last(rules[TITLED].finditer(context.title))):
+    if not news:
+        return None  # what a report tells of in one sentence limits none after it
+    found = _limit_before(rules, limits, text, start)
+    if found is None and (titled := last(rules[TITLED].finditer(context.title))):
         return _named(rules, context.title, titled)
     return found[0] if found else None
 
 
-def _limit_before(
-    rules: Rulebook, limits: re.Pattern, text: str, start: int, begins: bool, news: bool
-) -> tuple[Limit | None] | None:
-    """Return what the paragraph before `start`, or else the opening of news, tells of, as `_limits` does.
-
-    `begins`: a sentence begins at `start`.
-    """
+def _limit_before(rules: Rulebook, limits: re.Pattern, text: str, start: int) -> tuple[Limit | None] | None:
+    """Return what the paragraph before `start`, or else the opening of news, tells of, as `_limits` does."""
     paragraph = text.rfind("\n", max(0, start - LONGEST), start) + 1 or max(0, start - LONGEST)
-    items = list(HEADINGS.finditer(text, max(0, start - OPENING), start + SHORTEST)) if news else []
+    items = list(HEADINGS.finditer(text, max(0, start - OPENING), start + SHORTEST))
     if items:
         paragraph = min(start, max(paragraph, items[-1].end()))
-    before = REASON.sub("", text[paragraph:start])
-    if not news and begins and rules[NEW_ACT].match(text, start):
-        before = ""  # 开展甲整治，查处12件。开展乙核查，检查30家
-    if found := _limits(rules, limits, before, news):
+    if found := _limits(rules, limits, REASON.sub("", text[paragraph:start]), True):
         return (found[0] and found[0]._replace(is_told=found[0].is_campaign),)
     until = items[0].start() if items else paragraph
-    opening = text[max(0, until - OPENING) : until] if news else ""
-    return _limits(rules, limits, opening, False)
+    return _limits(rules, limits, text[max(0, until - OPENING) : until], False)
 
 
 def _breaks_down(rules: Rulebook, lead: str) -> bool:
