@@ -41,7 +41,7 @@ def main() -> None:
     st.logo(str(HERE / "assets/wordmark.svg"), size="large", icon_image=str(HERE / "assets/wordmark.svg"))
     st.html(HERE / "dashboard/style.css")
     who = visitor()
-    page = st.navigation({"": _chart_pages(), "数据工作": _work_pages(who)}, position="top")
+    page = st.navigation({"": _chart_pages(), "数据工作": _work_pages(who)}, position="top", expanded=True)
     go_where_asked()
     take_uploads(page.url_path == "importing" and who.may(Role.REVIEWER))
     show_stamp()

@@ -113,6 +113,9 @@ def test_a_phone_shows_the_page_whole_with_bars_that_can_be_read(visit, name):
         assert not panel["ticks"] or panel["greatest"] == 0 or panel["greatest"] >= panel["width"] / 3.05
         for (_, end), (start, _) in zip(panel["ticks"], panel["ticks"][1:], strict=False):
             assert end <= start, panel
+    if name == "figures":  # every page is on the list, the one that searches among them
+        dashboard.page.get_by_test_id("stExpandSidebarButton").click()
+        assert dashboard.page.get_by_role("link", name="数据与出处", exact=True).is_visible()
     if name == "coverage":  # no choice is out of sight
         themes = dashboard.page.locator(".st-key-theme").get_by_role("radio")
         places = [one.bounding_box() for one in themes.all()]

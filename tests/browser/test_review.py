@@ -168,6 +168,11 @@ def test_a_joint_zero_is_split_once_more_by_key(review, workplace):
     reviewer.dashboard.screenshot("review-joint-zero-1440")
 
 
+STAMPED = """() => document.querySelector('[data-testid=stMainBlockContainer] [data-testid=stVerticalBlock]')
+    .insertAdjacentHTML('afterbegin', '<div data-testid="stElementContainer"><div data-testid="stHtml">'
+        + '<div class="ec-stamp">试用数据</div></div></div>')"""
+
+
 def test_on_a_phone_a_report_opens_at_its_title_and_asks_for_no_keys(review, workplace):
     page = review(workplace.bring(2007), width=390, height=844, is_mobile=True, has_touch=True).page
     title = page.get_by_role("heading", level=1, name="审核")
@@ -179,6 +184,9 @@ def test_on_a_phone_a_report_opens_at_its_title_and_asks_for_no_keys(review, wor
     assert not page.locator(".ec-review kbd").first.is_visible()
     accept = page.get_by_role("button", name="接受", exact=False).first.bounding_box()
     assert accept["y"] + accept["height"] <= 844
+    page.evaluate(STAMPED)  # what the data want said covers neither title nor sign-in
+    stamp, head = page.locator(".ec-stamp").bounding_box(), title.bounding_box()
+    assert head["y"] >= stamp["y"] + stamp["height"]
 
 
 def test_a_report_opens_where_its_first_numeral_stands(review, workplace):
