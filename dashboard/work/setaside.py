@@ -8,7 +8,7 @@ from dashboard.work.roles import Role
 from etl.ledger import Ledger
 from etl.ledger.items import Report
 from etl.ledger.metadata import label_of
-from etl.ledger.reports import arrived_as, describe, restore, withdraw
+from etl.ledger.reports import arrived_as, describe, join, restore, withdraw
 
 
 def set_aside(ledger: Ledger, reports: list[Report]) -> None:
@@ -36,16 +36,21 @@ def _versions(ledger: Ledger, report: Report) -> None:
         said = f"它是“{arrived.before.file_name}”的新版，沿用了 {arrived.carried} 个决定。"
         st.text(said)
         if st.button("不是同一份报告，分开"):
-            do(lambda: _say_version(ledger, report, "apart", "已分开：两份各自发布，沿用的决定已收回。"))
+            do(lambda: _part(ledger, report))
     elif arrived.namesakes:
         st.text(f"与“{'”、“'.join(arrived.namesakes)}”的机构、类型、期间相同。")
         if st.button("是同一份报告，并为一份"):
-            do(lambda: _say_version(ledger, report, "same", "已并为一份，文字未变的决定沿用了。"))
+            do(lambda: _join(ledger, report))
 
 
-def _say_version(ledger: Ledger, report: Report, said: str, done: str) -> str:
-    describe(ledger, report.id, {"version_of": said}, acting(Role.REVIEWER), report.revision)
-    return done
+def _part(ledger: Ledger, report: Report) -> str:
+    describe(ledger, report.id, {"version_of": "apart"}, acting(Role.REVIEWER), report.revision)
+    return "已分开：两份各自发布，沿用的决定已收回。"
+
+
+def _join(ledger: Ledger, report: Report) -> str:
+    join(ledger, report.id, acting(Role.REVIEWER), report.revision)
+    return "已并为一份，文字未变的决定沿用了。"
 
 
 def _withdraw(ledger: Ledger, report: Report, reason: str) -> str:

@@ -50,12 +50,11 @@ def settle(connection: Connection, report_id: str) -> None:
         before = row.id
 
 
-def namesakes(connection: Connection, report: int) -> list[str]:
-    """Titles of the other current reports of the same agency, kind and period."""
+def namesakes(connection: Connection, report: int) -> list[int]:
+    """The other current reports of the same agency, kind and period, in the order of their import."""
     row = connection.execute(select(reports).where(reports.c.id == report)).one()
     others = _of_the_same(connection, row, tuple(getattr(row, name) for name in IDENTITY))
-    apart = [other for other in others if other.current and other.report_id != row.report_id]
-    return [json.loads(other.known).get("title") or other.report_id for other in apart]
+    return [other.id for other in others if other.current and other.report_id != row.report_id]
 
 
 def _name(connection: Connection, row: Row[Any], known: dict[str, Any], known_names: Registered) -> str:

@@ -38,7 +38,8 @@ def arrived_as(ledger: Ledger, report: Report) -> Arrived:
     with ledger.reading() as connection:
         before = read_report(connection, report.supersedes) if report.supersedes else None
         carried = sum(d.action == "carry" for d in read_decisions(connection, report.id))
-        return Arrived(before, carried, tuple(namesakes(connection, report.id)))
+        others = (read_report(connection, each) for each in namesakes(connection, report.id))
+        return Arrived(before, carried, tuple(each.known["title"] or each.report_id for each in others))
 
 
 def original_file(ledger: Ledger, report: int) -> tuple[str, bytes]:
@@ -86,6 +87,24 @@ def describe(
         place(connection, report, known, known_names)
         _carry(connection, stored, report, who)
         return read_report(connection, report)
+
+
+def join(ledger: Ledger, report: int, who: str, based_on: int) -> Report:
+    """Say that a report and those of the same agency, kind and period are versions of one; gives the latest.
+
+    Where one of them was said to be apart, that is taken back. Raises as `describe` does, and
+    InvalidDecision where there is nothing to join.
+    """
+    with ledger.reading() as connection:
+        others = [read_report(connection, each) for each in namesakes(connection, report)]
+    apart = [each for each in others if each.known["version_of"] == "apart"]
+    joined = describe(ledger, report, {"version_of": "same"}, who, based_on)
+    for each in apart:
+        joined = describe(ledger, each.id, {"version_of": "same"}, who, each.revision)
+    names = {get_report(ledger, each).report_id for each in (report, *(other.id for other in others))}
+    if len(names) > 1 or not others:
+        raise InvalidDecision("没有并为一份：没有机构、类型、期间相同的另一份报告，请先看报告信息")
+    return joined
 
 
 def _carry(connection: Connection, before: Report, report: int, who: str) -> None:

@@ -12,9 +12,10 @@ from etl.importing.source import Source
 from etl.ledger.carry import changes_of
 from etl.ledger.decisions import decide, last_undoable, undo
 from etl.ledger.doubts import first_look
+from etl.ledger.errors import InvalidDecision
 from etl.ledger.items import Choice
 from etl.ledger.published import ledger_reports
-from etl.ledger.reports import describe, get_report, list_reports
+from etl.ledger.reports import describe, get_report, join, list_reports
 from etl.ledger.review import open_review
 from tests.datafolder import DataFolder
 from tests.ledgers import KNOWN, NOTHING_REGISTERED, TEXT, ReaderHere, bring
@@ -153,6 +154,28 @@ def test_a_version_that_is_none_is_set_apart_and_gives_back_what_was_carried(led
     assert {report.id for report in list_reports(ledger)} == {old.id, new.id}
     again = describe(ledger, new.id, {"version_of": ""}, "甲", apart.revision, NOTHING_REGISTERED)
     assert (again.supersedes, again.reviewed) == (old.id, new.reviewed)
+
+
+@pytest.mark.parametrize("asked", [0, 1])
+def test_what_was_parted_is_joined_again_from_either_side_and_can_be_parted_again(ledger, asked):
+    old = bring(ledger)
+    review_all(ledger, old.id)
+    new = bring(ledger, CORRECTED)
+    for _ in range(2):
+        now = get_report(ledger, new.id)
+        apart = describe(ledger, new.id, {"version_of": "apart"}, "甲", now.revision, NOTHING_REGISTERED)
+        assert (apart.supersedes, apart.reviewed) == (None, 0)
+        one = (old, new)[asked]
+        join(ledger, one.id, "甲", get_report(ledger, one.id).revision)
+        joined = get_report(ledger, new.id)
+        assert (joined.report_id, joined.supersedes, joined.reviewed) == (old.report_id, old.id, new.reviewed)
+        assert [report.id for report in list_reports(ledger)] == [new.id]
+
+
+def test_what_has_no_namesake_is_not_said_to_be_joined(ledger):
+    alone = bring(ledger)
+    with pytest.raises(InvalidDecision, match="没有并为一份"):
+        join(ledger, alone.id, "甲", alone.revision)
 
 
 def test_a_document_that_names_another_agency_is_no_version_whatever_it_was_given(ledger):
