@@ -139,11 +139,16 @@ class _Finder:
 
 
 def _parts(word: list[Glyph], finder: _Finder) -> list[list[Glyph]]:
-    """A word whole, but parted where another was written into the next cell and touches it."""
+    """A word whole, but parted where another was written into the next cell and touches it.
+
+    The end of the first may have been cut off by the other's cell, and lie in it.
+    """
     parts = [[word[0]]]
     together = Counter(glyph.run for glyph in word)
     for before, glyph in zip(word, word[1:], strict=False):
-        lone = before.run != glyph.run and finder.cell(before) != finder.cell(glyph)
+        over = before.x1 - glyph.x0 > _OUT * glyph.size  # written over it: no words that go on do that
+        home = finder.most(parts[-1]) if over else finder.cell(before)
+        lone = before.run != glyph.run and home != finder.cell(glyph)
         written = min(together[before.run], together[glyph.run]) > 1 and not glyph.text.isdigit()
         if lone and (written or glyph.x0 - before.x1 > 0.02 * glyph.size):
             parts.append([])

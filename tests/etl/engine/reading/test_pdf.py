@@ -158,3 +158,14 @@ def test_headings_that_their_cells_cut_name_no_numbers() -> None:
     assert not any(figure.indicator for figure in ENGINE.take(document).figures)
     (said,) = document.warnings
     assert "第1页" in said and "罚款金额（" in said and "加宽" in said
+
+
+def test_headings_whose_cut_end_touches_the_next_stay_in_their_columns() -> None:
+    """Run together in one cell they would leave their own columns without names, and name others' numbers."""
+    page = grid([["月份", "", "", ""], ["1月", "15", "304", "7"], ["2月", "3", "88", "9"]], width=47)
+    for at, words in enumerate(["检查企业（", "发现隐患（", "处罚（件）"]):
+        page += pdf_text(words, 110 + 47 * at, 686)
+    document = read_bytes(drawn_pdf([page]), "窄.pdf")
+    assert not any(figure.indicator for figure in ENGINE.take(document).figures)
+    (said,) = document.warnings
+    assert "“检查企业（”“发现隐患（”" in said and "加宽" in said
