@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from etl.engine.captions import LONGEST, caption_in
 from etl.engine.model import Cell, Table
 
 _TITLE_LINES = 2
-_TITLE_LENGTH = 60
 _PROSE_CELL = 400  # characters; a table whose cells are this long on average is page layout
 _SPACES = re.compile(r"[ \t\r\n\f\v\xa0\u2002-\u200a]+")
 _UNSEEN = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]*")  # such a line is blank to a reader
@@ -62,11 +62,11 @@ class TextBuilder:
         self._recent = []
 
     def _title(self) -> str:
-        """The last lines that look like a caption: short, and no sentence."""
+        """The last lines that look like a caption: short, and no sentence; else what leads to the table."""
         lines: list[str] = []
         for line in reversed(self._recent):
-            if len(line) > _TITLE_LENGTH or line.endswith(("。", "；")):
-                break
+            if len(line) > LONGEST or line.endswith(("。", "；")):
+                return "\n".join(lines) or caption_in(line)
             lines.insert(0, line)
         return "\n".join(lines)
 

@@ -43,7 +43,15 @@ def note_columns(rules: Rulebook, paths: list[Path]) -> int:
 def filled_rows(rules: Rulebook, layout: Layout, rows: list[tuple[Row, Row]], named: int = 0) -> Filled:
     """The rows with the blank cells that they lost before their remarks; see `assemble` for `named`."""
     labelled = max(label_columns(rules, layout.paths), named)
-    return fill(rules, layout.paths[labelled : len(layout.paths) - note_columns(rules, layout.paths)], rows)
+    paths = layout.paths[labelled : len(layout.paths) - note_columns(rules, layout.paths)]
+    return fill(rules, paths, [_without_blank_labels(row, labelled, len(paths)) for row in rows])
+
+
+def _without_blank_labels(row: tuple[Row, Row], labelled: int, wanted: int) -> tuple[Row, Row]:
+    """The row without the blank places of its missing labels: 合计 | | 5226 in a table of numbered rows."""
+    labels, values = row
+    missing = min(labelled - len(labels), len(values) - wanted) if labels else 0
+    return (labels, values[missing:]) if missing > 0 and not any(t for *_, t in values[:missing]) else row
 
 
 def assemble(rules: Rulebook, layout: Layout, filled: Filled, title: str, named: int = 0) -> Table | None:

@@ -119,7 +119,8 @@ class _Search:
             return []
         may = [self._places(text) for _, _, text in values]
         numbers = self.numbers(values)
-        fits, proven = [], []
+        fits: list[Places] = []
+        proven: list[Places] = []
         for places in combinations(range(len(self.columns)), len(values)):
             if all(place in allowed for place, allowed in zip(places, may, strict=True)):
                 adds_up = self.adds_up(numbers, places)

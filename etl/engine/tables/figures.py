@@ -16,12 +16,11 @@ from etl.engine.tables.labels import SUBTOTALS, Label, label_of
 from etl.engine.tables.meaning import Meaning
 from etl.engine.tables.parts import part_of
 from etl.engine.tables.periods import Period, period_in
-from etl.engine.tables.words import MULTIPLIER_WORD
+from etl.engine.tables.words import MONEY_WORDS, MULTIPLIER_WORD
 
-_MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 _PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
 _SURELY_YUAN = 10_000
-_TELLING = re.compile("|".join((*_MONEY_WORDS, *_PERCENT_WORDS)))
+_TELLING = re.compile("|".join((*MONEY_WORDS, *_PERCENT_WORDS)))
 _NO_UNIT = ("", Decimal(1))
 _NO_ITEM = Item(form="", id="")
 
@@ -166,7 +165,7 @@ def _counts_money(place: Place, item: Item | None) -> bool:
     if item and item.unit:
         return item.unit == "元"
     nearest = (*place.columns[-1:], *place.rows[-1:])
-    return any(word in label.words for label in nearest for word in _MONEY_WORDS)
+    return any(word in label.words for label in nearest for word in MONEY_WORDS)
 
 
 def _unit_of_ratio(place: Place, item: Item) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from etl.engine.captions import LONGEST, caption_in
 from etl.engine.model import Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import is_void, number_in
@@ -35,7 +36,7 @@ class Line:
     end: int
     text: str  # without edges; empty for prose
     kind: str
-    raw: str = ""  # with its edges, where bars or tabs part the cells
+    raw: str = ""  # with its edges, where bars or tabs part the cells; of prose what leads to a table below
     raw_start: int = 0
     cells: list[tuple[int, int, str]] | None = None  # where they are known already
 
@@ -75,7 +76,7 @@ def _line(rules: Rulebook, text: str, start: int, end: int) -> Line:
     if end == start:
         return Line(start, end, "", "blank")
     if end - start > ROW_LIMIT:
-        return Line(start, end, "", "prose")
+        return _prose(text, start, end)
     raw = text[start:end]
     bare = raw.strip(_EDGE)
     if not bare:
@@ -83,8 +84,13 @@ def _line(rules: Rulebook, text: str, start: int, end: int) -> Line:
         return Line(start, end, "", kind, raw, start)
     at, kind = start + raw.index(bare), kind_of(rules, bare)
     if kind == "prose":
-        return Line(at, at + len(bare), "", kind)  # its words are not needed: they would double the memory
+        return _prose(text, at, at + len(bare))
     return Line(at, at + len(bare), bare, kind, raw if "\t" in raw or BAR.search(raw) else "", start)
+
+
+def _prose(text: str, start: int, end: int) -> Line:
+    """A line without its words: they would double the memory."""
+    return Line(start, end, "", "prose", caption_in(text[max(start, end - 2 * LONGEST) : end]))
 
 
 def kind_of(rules: Rulebook, bare: str) -> str:

@@ -18,7 +18,7 @@ from etl.engine.tables.meaning import Meaning, meaning_of
 from etl.engine.tables.proof import doubt_unplaced, doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.totals import settle_totals
-from etl.engine.tables.words import key, units_in
+from etl.engine.tables.words import MONEY_WORDS, key, units_in
 
 SUBJECTS = word_tuple("labels", "subjects")
 _FRACTION = re.compile(r"\d[.．][\d０-９]+\s*$")
@@ -179,16 +179,31 @@ def _places(
 ) -> list[Place]:
     """The place of each cell; what stands beside its labels is told once for the block and each column."""
     titles = tuple(key(line) for title in block.titles for line in reversed(title.split("\n")))
-    stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
-    units = tuple(unit for unit, _ in stated)
+    units = _units_above(rules, block, cells)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
     several, sorts = len(block.data) > 1, axes.sorts
     broken = {columns for cell, columns, _ in cells if _FRACTION.search(cell.text)}
     of_column = {id(columns): (columns[:-1] in divided, sorts, columns in broken) for _, columns, _ in cells}
     return [
-        Place(columns, rows, titles, above, units, several, *of_column[id(columns)])
+        Place(columns, rows, titles, above, units[id(columns)], several, *of_column[id(columns)])
         for _, columns, rows in cells
     ]
+
+
+def _units_above(rules: Rulebook, block: Block, cells: list[tuple]) -> dict[int, tuple[str, ...]]:
+    """The units that the nearest title states, of each column by its labels' id.
+
+    Where columns speak of money, its unit is theirs alone: 单位：万元 above 许可, 处罚 and 罚没金额.
+    """
+    stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
+    units = tuple(unit for unit, _ in stated)
+    money = {id(columns): _speaks_of_money(columns) for _, columns, _ in cells}
+    counted = tuple(unit for unit in units if unit != "元") if any(money.values()) else units
+    return {name: units if of_money else counted for name, of_money in money.items()}
+
+
+def _speaks_of_money(columns: tuple[Label, ...]) -> bool:
+    return any(word in label.words for label in columns for word in MONEY_WORDS)
 
 
 def _row_extent(grid: Grid, row: int) -> tuple[int, int]:

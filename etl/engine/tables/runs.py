@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from etl.engine.captions import LONGEST
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row
 from etl.engine.tables.cells import is_void, number_in
@@ -9,7 +10,6 @@ from etl.engine.tables.forms import FORMS
 from etl.engine.tables.lines import Line, cells_of
 from etl.engine.tables.words import key
 
-TITLE_LIMIT = 60
 _ENDS_TITLE = ("prose", "wall", "number", "void")
 _IN_RUN = frozenset(("row", "rule", "blank", "space", "cell", "number", "void"))
 
@@ -92,13 +92,13 @@ def parted(rules: Rulebook, rows: list[Row]) -> Iterator[list[Row]]:
 
 
 def title_above(lines: list[Line], index: int) -> str:
-    """The one or two short lines just above a table."""
+    """The one or two short lines just above a table, else the clause of running text that leads to it."""
     title: list[str] = []
     for line in reversed(lines[max(0, index - 6) : index]):
         if line.kind in ("blank", "space"):
             continue
-        if line.kind in _ENDS_TITLE or len(line.text) > TITLE_LIMIT or len(title) == 2:
-            break
+        if line.kind in _ENDS_TITLE or len(line.text) > LONGEST or len(title) == 2:
+            return "\n".join(title) or (line.raw if line.kind == "prose" else "")
         title.insert(0, line.text)
     return "\n".join(title)
 

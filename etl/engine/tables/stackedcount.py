@@ -76,15 +76,24 @@ def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Hea
     width = shape.width
     for labels in shape.labels if width else ():
         names = places if shape.serial else places[:-labels]
-        names = _below_title(lines, names[_begin(rules, lines, names) :], shape.serial + labels + width)
-        if not names or width == 1 and not _heads(rules, lines, names):
-            continue
-        return [_exact(rules, lines, names, shape.serial + labels)]
+        names, wanted = names[_begin(rules, lines, names) :], shape.serial + labels + width
+        for notes in sorted({0, _notes(rules, lines, names)}):
+            exact = _below_title(lines, names, wanted + notes)
+            if exact and (width > 1 or _heads(rules, lines, exact)):
+                return [_exact(rules, lines, exact, shape.serial + labels)]
     if not width or not shape.labels:
         return []
     names = places if shape.serial else places[: -shape.labels[0]]
     names = names[_begin(rules, lines, names) :]
     return _put_together(rules, lines, names, shape) if width <= len(names) <= _MOST_NAMES else []
+
+
+def _notes(rules: Rulebook, lines: list[Line], names: list[int]) -> int:
+    """How many of the last names head remarks, which no row may have."""
+    count = 0
+    while count < len(names) and is_header(rules, "note_header", key(lines[names[-1 - count]].text)):
+        count += 1
+    return count
 
 
 def _below_title(lines: list[Line], names: list[int], wanted: int) -> list[int]:
@@ -122,12 +131,14 @@ def _put_together(rules: Rulebook, lines: list[Line], names: list[int], shape: S
         return [replace(header, parted=[above + len(lost)])]
     if len(cells) == labels + width:
         return [] if width == 1 and not lost else [header]
-    cost, joined, forced = _joined(rules, lines, names, labels + width, labels)
+    notes = _notes(rules, lines, names)
+    noted = [_cell(lines, place, place) for place in names[len(names) - notes :]]
+    cost, joined, forced = _joined(rules, lines, names[: len(names) - notes], labels + width, labels)
     apart = sum(_cost(rules, cell.text, 1) for cell in cells)
     if joined and cost < apart:  # names broken over lines
         sure = not forced and all(_is_whole(rules, cell.text) for cell in joined[labels:])
         unknown = 0 if sure else len(joined)
-        return [replace(header, cells=[*lost, *joined], unknown=unknown)]
+        return [replace(header, cells=[*lost, *joined, *noted], unknown=unknown)]
     return [replace(header, unknown=len(cells), labels=0)]  # of two storeys
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_tuple
+from etl.engine.rulebook import Made, Rulebook, expression, letter_of, one_of, word_tuple
 
 LABEL_LIMIT = 120  # a longer cell is prose, not a label
 
@@ -30,10 +30,18 @@ _MULTIPLIERS = {
 MULTIPLIER_WORD = {times: word for word, times in _MULTIPLIERS.items()}
 COUNTER = one_of("labels", "counters")
 _UNIT = expression(f"(百万|千万|亿|万|千|百)?({COUNTER})")
-_UNIT_NOTE = re.compile(r"(?:计量)?单位[:为]?([^\s()]{1,20})|\(([^()]{1,20})\)")
+_UNIT_NOTE = re.compile(
+    r"单位[:为]?([^\s()]{1,20})|\((?:[金数]额|计量|货币|数量)?(?:单位)?[:为]?([^()]{1,20})\)"
+)
+# 件、万元; 件 万元, which comes without its gap
+_SEVERAL = expression(rf"[、,/;和或]|(?<={letter_of('labels', 'counters')})(?=(?:百万|千万|亿|万|千)?元)")
+_ENDS = "。.;:,"
 _UNIT_TAIL = expression(
     f"(?:金额|总额|数额|罚款|收入)[:、,]?((?:万|亿|千)?元)$|率(%)$|(?<!案)([宗次人件户家])数$|[:/]((?:万|亿|千)?{COUNTER})$"
 )
+
+
+MONEY_WORDS = ("金额", "罚没款", "款项", "资金", "经费", "收入", "支出", "总额", "数额")
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +82,7 @@ def units_in(rules: Rulebook, label: str) -> tuple[tuple[str, Decimal], ...]:
     words = squash(label)
     found = []
     for note in _UNIT_NOTE.finditer(words):
-        found += re.split(r"[、,/;和或]", (note[1] or note[2]).removeprefix("单位").lstrip(":为"))
+        found += rules[_SEVERAL].sub("、", (note[1] or note[2]).rstrip(_ENDS)).split("、")
     tail = rules[_UNIT_TAIL].search(words)
     if tail:
         found.append(next(filter(None, tail.groups())))

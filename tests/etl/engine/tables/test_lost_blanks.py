@@ -131,3 +131,16 @@ def test_numbers_set_apart_in_a_sentence_make_no_table() -> None:
         read_text("全年检查企业 120 家，发现隐患 300 条，整改 280 条，立案 5 起。\n"), CONTEXT
     )
     assert [figure.label for figure in found.figures] == ["检查企业", "发现隐患", "整改", "立案"]
+
+
+def test_remarks_that_no_row_has_and_a_total_without_a_number_of_its_own() -> None:
+    head = ["序号", "商品类别", "抽检样品", "总量（批次）", "不合格", "数量（批次）", "合格率", "备注"]
+    rows = [
+        ["1", "灯具", "155", "4", "97.4%", ""],
+        ["2", "童车", "99", "0", "100%", ""],
+        ["合计", "", "254", "4", "98.4%", ""],
+    ]
+    found = figures("\n|\n".join([*head, *(cell for row in rows for cell in row)]))
+    assert [(figure.printed, figure.label) for figure in found[::3]] == [
+        ("155", "灯具 抽检样品总量"), ("99", "童车 抽检样品总量"), ("254", "抽检样品总量")
+    ]  # fmt: skip

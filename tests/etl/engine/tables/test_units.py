@@ -1,0 +1,39 @@
+"""Where a table says its units: in a note above it, alone or at the end of running text."""
+
+import pytest
+
+from tests.etl.engine.tables.test_bureau_tables import figures
+
+TABLE = "\n|序号|单位|许可|处罚|罚没金额|\n|1|区水利局|2104|611|390.7|\n|2|区应急局|46|29|71|"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "单位：件、万元",
+        "单位：件 万元",
+        "（单位：件，万元）",
+        "各单位情况见下表，单位：件/万元。",
+        "情况如下（金额单位：万元）：",
+        "单位：万元",
+        "一年来执法平稳有序，没有发生重大问题，群众满意度稳步提升。部分单位数据如下（单位：件、万元）：",
+    ],
+)
+def test_the_money_of_a_note_is_that_of_the_column_of_money_alone(above: str) -> None:
+    found = [(figure.indicator, str(figure.value)) for figure in figures(above + TABLE)]
+    assert found == [
+        *(("licences", "2104"), ("penalties", "611"), ("fines", "3907000")),
+        *(("licences", "46"), ("penalties", "29"), ("fines", "710000")),
+    ]
+
+
+def test_what_is_of_money_by_its_title_alone_is_of_money() -> None:
+    found = figures(
+        "罚没款情况表（单位：万元）\n单位\t罚款\t没收违法所得\n区水利局\t12.5\t3\n区应急局\t8.4\t0.6"
+    )
+    assert [str(figure.value) for figure in found] == ["125000", "30000", "84000", "6000"]
+
+
+def test_running_text_without_a_note_is_no_title() -> None:
+    found = figures("一年来共处罚涉水案件。群众满意度稳步提升，执法平稳有序，没有发生重大问题。" + TABLE)
+    assert [figure.indicator for figure in found[:3]] == ["licences", "penalties", ""]
