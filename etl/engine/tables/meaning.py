@@ -144,7 +144,7 @@ def _by_money_heading(asked: _Asked) -> Meaning | None:
     """What money is divided into below its heading: 罚款（万元） over 监督检查 and 合计."""
     column = asked.column
     for heading in asked.columns[-2::-1] if column and not column.units else ():
-        if any(unit == "元" for unit, _ in heading.units) and (found := asked.amount(heading)):
+        if {unit for unit, _ in heading.units} == {"元"} and (found := asked.amount(heading)):
             return Meaning(found, heading)
     return None
 

@@ -1,5 +1,6 @@
 """Which lines of text belong together as a table's rows, and which stand above them as its title."""
 
+import re
 from collections.abc import Iterator
 
 from etl.engine.captions import LONGEST
@@ -7,9 +8,12 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row
 from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.forms import FORMS
+from etl.engine.tables.labels import is_column_name
 from etl.engine.tables.lines import Line, cells_of
 from etl.engine.tables.words import key
 
+_TITLE_CELLS = 2  # its number and its words
+_NUMBERED = re.compile("附?[表件][0-9０-９一二三四五六七八九十]|[（(]?[一二三四五六七八九十]{1,3}[)）、.]?$")
 _ENDS_TITLE = ("prose", "wall", "number", "void")
 _IN_RUN = frozenset(("row", "rule", "blank", "space", "cell", "number", "void"))
 
@@ -58,23 +62,37 @@ def under_headings(rules: Rulebook, run: list[Line]) -> Iterator[tuple[list[Row]
     """The rows of a run, cut at each line of its own that stands above a new header: (rows, that line)."""
     rows: list[Row] = []
     heading, between = "", ""
-    for line in run:
+    for at, line in enumerate(run):
         if not line.parted:
             between = line.text or between
             rows.append(cells_in(line))
             continue
         cells = cells_in(line)
-        names = trimmed(cells)
-        if (
-            between
-            and len(names) > 1
-            and not any(number_in(rules, text) or is_void(rules, text) for _, _, text in names)
-        ):
+        if rows and _is_title_row(rules, cells, run[at + 1 : at + 2]):
+            between = " ".join(text for _, _, text in trimmed(cells))
+            continue
+        if between and _names_only(rules, cells):
             yield rows, heading
             rows, heading = [], between
         between = ""
         rows.append(cells)
     yield rows, heading
+
+
+def _names_only(rules: Rulebook, cells: Row) -> bool:
+    names = trimmed(cells)
+    return len(names) > 1 and not any(number_in(rules, text) or is_void(rules, text) for _, _, text in names)
+
+
+def _is_title_row(rules: Rulebook, cells: Row, following: list[Line]) -> bool:
+    """表2 | 行政许可（单位：件） above a header: its number, its words, and below them names of columns."""
+    numbered = len(trimmed(cells)) == _TITLE_CELLS and _NUMBERED.match(cells[0][2])
+    if not numbered or not _names_only(rules, cells) or not following:
+        return False
+    below = trimmed(cells_in(following[0]))
+    if len(below) <= _TITLE_CELLS or not _names_only(rules, below):
+        return False
+    return 2 * sum(is_column_name(rules, text) for _, _, text in below) > len(below)
 
 
 def parted(rules: Rulebook, rows: list[Row]) -> Iterator[list[Row]]:

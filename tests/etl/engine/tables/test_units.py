@@ -37,3 +37,17 @@ def test_what_is_of_money_by_its_title_alone_is_of_money() -> None:
 def test_running_text_without_a_note_is_no_title() -> None:
     found = figures("一年来共处罚涉水案件。群众满意度稳步提升，执法平稳有序，没有发生重大问题。" + TABLE)
     assert [figure.indicator for figure in found[:3]] == ["licences", "penalties", ""]
+
+
+def test_counts_below_a_heading_of_cases_and_money_are_counts() -> None:
+    """A page of several tables, each below its number and its name, which also say the units."""
+    found = figures(
+        "表1\t行政处罚（单位：宗、万元）\n警告\t罚款\t没收违法所得\t其他\t合计\t罚没金额\n0\t43\t1\t4\t48\t482.907\n"
+        "表2\t行政许可（单位：宗）\n申请\t受理\t许可\t不予许可\t撤销\n318\t305\t301\t4\t1"
+    )
+    assert [(figure.indicator, figure.part, str(figure.value)) for figure in found] == [
+        *(("penalties", "警告", "0"), ("penalties", "罚款", "43"), ("penalties", "没收违法所得", "1")),
+        *(("penalties", "其他行政处罚", "4"), ("penalties", "", "48"), ("fines", "", "4829070")),
+        *(("licences", "申请", "318"), ("licences", "受理", "305"), ("licences", "", "301")),
+        *(("licences", "不予许可", "4"), ("licences", "撤销许可", "1")),
+    ]
