@@ -6,11 +6,12 @@ from itertools import pairwise
 
 from etl.engine.model import Figure, Rejection, ReportContext
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.campaigns import HEAD, Campaigns, holiday_in
+from etl.engine.prose.campaigns import HEAD, Campaigns
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.denied import also_none, none_of_later
+from etl.engine.prose.holidays import holiday_in
 from etl.engine.prose.inherit import OF_WHICH, PEOPLE, TAIL
 from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from etl.engine.initials import searched
 from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.campaigns import AFTER, COUNTED, LEAD, ORDERED, SEVERAL, campaign_named
+from etl.engine.prose.campaignnames import AFTER, COUNTED, LEAD, ORDERED, SEVERAL, campaign_named
 from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
 

@@ -58,6 +58,12 @@ def test_an_agency_speaks_of_itself_by_its_kind_and_of_its_area_where_it_says_so
     assert not [each for each in differences(text, told) if "scope" in each or "missed" in each]
 
 
+def test_news_of_an_action_go_on_with_the_name_that_their_text_gives_it():
+    told = replace(CONTEXT, agency="", kind="bulletin", title="望川治欠薪行动收官 全省追回欠款逾三亿元")
+    text = "全省开展了清理欠薪夏季专项行动。行动中，全省共检查工地【30个|campaign=清理欠薪夏季专项行动】。"
+    assert not [each for each in differences(text, told) if "campaign" in each or "missed" in each]
+
+
 def test_marks_are_taken_out_and_kept():
     marked = unmark("检查【30家|enterprises_inspected】，罚款【2万元|】。")
     assert marked.text == "检查30家，罚款2万元。"

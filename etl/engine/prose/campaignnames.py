@@ -1,0 +1,105 @@
+"""What words name a campaign, and by what name."""
+
+import re
+
+from etl.engine.initials import searched
+from etl.engine.matches import last, sure
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
+
+LONGEST = 40  # characters of a clause that may name a campaign
+_CLAUSE = "，,。；;：:！？!?\n 　（）()"
+# “甲”整治, 乙治理出动, 整治期间: words that name a campaign only so, and are deeds otherwise
+_deeds = (
+    "(?:(?<=[”』])(?:整治|治理|清理|清查|打击|巡查)"
+    "|(?:整治|治理)(?=出动|检查|排查|查处|立案|期间|中[，,])|活动(?=期间))"
+)
+TAILS = rf"(?:{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?|{_deeds})"
+TITLE_TAIL = expression(rf"{TAILS}|{one_of('campaigns', 'title_tails')}")
+START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
+# 以甲行动为抓手: the means to all that follows, not what it is of
+MEANS = rf"[”』]?[^，,。；;0-9]{{0,4}}为[^，,。；;0-9]{{0,4}}{one_of('whole', 'means')}"
+# 把专项整治与日常监管相结合: a way of working
+JOINED = "[”』]?[与和同][^，,。；;0-9]{2,16}(?:结合|并重|并举|统筹)"
+AFTER = expression(rf"{one_of('campaigns', 'not_after')}|{MEANS}|{JOINED}")
+COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
+SUBJECT = expression(one_of("campaigns", "subject_of"))
+LEAD = expression(
+    rf"^.*(?:{one_of('campaigns', 'leads')}|(?<=[0-9])年度?|(?<!社会)组织|[一二三四五六七八九十]{{1,2}}是)"
+)
+TRIM = expression(rf"^(?:{one_of('campaigns', 'before_name')}|[0-9]{{1,2}}[、.．])+")
+ACTIVITY = expression(rf"^.*(?:{one_of('campaigns', 'activities')})[^、]{{0,4}}、")
+QUOTES = re.compile(r"((?:[“\"『][^“”\"『』，。]{2,24}[”\"』])+)([^“”\"『』]{0,14})$")
+NOT_NAMES = word_set("campaigns", "not_names")
+PLAIN = word_set("campaigns", "plain_tails")
+WHOLE = word_set("campaigns", "whole_names")
+OPEN_QUOTE = re.compile("[“『][^“”『』，。\n]{0,24}$")
+IN_SERIES = re.compile(
+    '[”』"]?(?:、[^，。；]{1,60})?等(?:一系列|系列|多项|各类)'
+)  # 甲大检查、乙行动等一系列行动
+SLOGAN = re.compile("、|[两二三四五六七八九十]大|在行动")
+AND_OTHERS = re.compile('[”』"]等(?![级候])')  # “甲行动”等
+# of several: 等专项行动, “甲1号”至“甲8号”统一行动, 8次甲统一行动
+SEVERAL = searched(
+    "(?:等?(?<!第)[0-9０-９一二三四五六七八九十]{1,9}(?:个|项|次|大|轮|批)|等(?:[^，。；、级候]{1,12}的)?)"
+    "(?:专项)?(?:整治|治理|执法|检查)?$"
+    "|”[至到和与及]“[^”，。；]{1,20}”[^”，。；]{0,14}$"
+    "|(?<![第0-9])[0-9]{1,3}[次轮][^，。；0-9]{1,30}$|一系列的?[^，。；“”]{0,14}$"
+)
+NO_LEAD = expression(one_of("campaigns", "not_leading"))
+ORDERED = re.compile(
+    "(?:按照|根据|遵照|依照)[^“”，,。；;]{2,24}关于[^“”，,。；;]{0,30}$"
+)  # 按照市政府关于甲三年行动总体要求: why, not what
+
+
+def title_campaign(rules: Rulebook, title: str) -> str:
+    """Return the campaign that a title names, else ""."""
+    tail = last(rules[TITLE_TAIL].finditer(title))
+    return campaign_named(rules, title, tail.start(), tail.end())[0] if tail else ""
+
+
+def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[str, bool]:
+    """Return the name that ends in the tail `text[start:end]`, and whether the words introduce it.
+
+    Empty where the words name none: a plan, a count of actions (专项行动12次), a way of speaking.
+    """
+    following = text[end : end + 12]
+    if rules[AFTER].match(following) or COUNTED.match(following) or AND_OTHERS.match(following):
+        return "", False
+    if IN_SERIES.match(text, end):
+        return "", False
+    clause, tail = sure(START.search(text, max(0, start - LONGEST), start))[0], text[start:end]
+    if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
+        if "”" in tail:
+            return opened[0][1:] + tail.split("”")[0], True
+        return _in_quotes(rules, text, opened, end)
+    if rules[NO_LEAD].match(clause) or ORDERED.search(clause) or "”" in tail or SEVERAL.search(clause):
+        return "", False
+    words = rules[LEAD].sub("", clause)
+    introduced = words != clause or bool(rules[SUBJECT].match(following)) or clause[:1] == "“"
+    name = _ending(rules, rules[TRIM].sub("", rules[ACTIVITY].sub("", words)), tail)
+    if name in rules[NOT_NAMES]:  # “十四五”期间
+        return "", False
+    return name, introduced and bool(name)
+
+
+def _in_quotes(rules: Rulebook, text: str, opened: re.Match, end: int) -> tuple[str, bool]:
+    """Return the name that quotation marks hold together with its tail: “甲行动”."""
+    name, behind = opened[0][1:] + text[opened.end() : end], text[end + 1 : end + 13]
+    if text[end : end + 1] not in ("”", "』") or SLOGAN.search(name) or name in rules[NOT_NAMES]:
+        return "", False
+    if rules[AFTER].match(behind) or COUNTED.match(behind) or AND_OTHERS.match(text, end):
+        return "", False
+    before = sure(START.search(text, max(0, opened.start() - LONGEST), opened.start()))[0]
+    return name, bool(rules[SUBJECT].match(behind)) or rules[LEAD].sub("", before) != before
+
+
+def _ending(rules: Rulebook, name: str, tail: str) -> str:
+    """Return the whole name of words and the tail that they end in, "" where both together name nothing."""
+    if quoted := QUOTES.search(name):
+        whole = quoted[2] or quoted[1].count("“") > 1
+        return quoted[0] + tail if whole else quoted[1].strip('“”"『』')
+    if name + tail in rules[NOT_NAMES] or (tail in rules[PLAIN] and len(name) < 2):
+        return ""
+    if not name:
+        return tail if tail in rules[WHOLE] else ""
+    return "" if (name[-1] in "的在为有" and not name.endswith("行为")) or "”" in name else name + tail

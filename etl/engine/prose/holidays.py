@@ -1,0 +1,18 @@
+"""Holidays, which limit figures as campaigns do."""
+
+from etl.engine.matches import last
+from etl.engine.model import ReportContext
+from etl.engine.prose.periods import covers_days
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
+
+HOLIDAYS = word_set("campaigns", "holidays")
+DAYS_OFF = word_set("campaigns", "days_off")
+HOLIDAY = expression(rf"({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假){{1,4}}")
+
+
+def holiday_in(rules: Rulebook, text: str, context: ReportContext) -> str:
+    """Return the last holiday that `text` names, else ""; of a report on that holiday alone it is none."""
+    if covers_days(context):
+        return ""
+    holiday = last(rules[HOLIDAY].finditer(text))
+    return holiday[1] + "假期" * (holiday[1] in rules[DAYS_OFF]) if holiday else ""
