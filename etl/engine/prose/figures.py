@@ -16,7 +16,7 @@ from etl.engine.prose.inherit import OF_WHICH, PEOPLE, TAIL
 from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.parts import Parts
-from etl.engine.prose.periods import period_of
+from etl.engine.prose.periods import TOLD, period_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scope import CONTINUES, Walk, default_scope
@@ -203,7 +203,9 @@ class Reader:
 
     def _stated(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> Figure:
         """Return the figure as far as its words tell without an indicator."""
-        start, end = period_of(around, measure, self.context)
+        campaign = self.campaigns.at(n.start) or holiday_in(self.rules, around.lead, self.context)
+        earlier = self.text[max(0, sentence.start - TOLD) : sentence.start] if campaign else ""
+        start, end = period_of(around, measure, self.context, earlier)
         if self.goes_on and (start, end) == (self.context.period_start, self.context.period_end):
             start, end = self.goes_on
         return Figure(
@@ -218,7 +220,7 @@ class Reader:
             measure=measure,
             scope=scope.kind,
             body=scope.body,
-            campaign=self.campaigns.at(n.start) or holiday_in(self.rules, around.lead, self.context),
+            campaign=campaign,
             sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
             heading_unit=n.heading_unit,
             period_start=start,

@@ -18,6 +18,7 @@ NAMED = searched(
     rf"|(?<![{DIGIT}])(?P<from_month>{_N})月(?P<from_day>{_N})日?(?:-|－|—{{1,2}}|–|~|～|至|到)"
     rf"(?:(?P<to_month>{_N})月)?(?P<to_day>{_N})日"
     rf"|(?<![{DIGIT}])(?P<first>{_N})月?(?:份)?(?:-|－|—{{1,2}}|–|~|～|至|到)(?P<last>{_N})月(?![{DIGIT}])"
+    rf"|前(?P<months>{_N}|[一二三四五六七八九十])个月"
     rf"|(?<![{DIGIT}])(?P<only>{_N})月(?:份|(?=[，,]))|(?P<whole>全年|年内|今年以来|今年累计|本年累计|年初以来))"
 )
 MAY_NAME = re.compile("[月季半全内今]")
@@ -28,21 +29,28 @@ LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?)(?!度?结转|度?遗留
 SAME_TIME = re.compile(r"同期|同月|同季|同比")
 LAST_YEAR_OPENS = re.compile(r"(?:去年|上年)(?!同期)[^今本]*$")
 LAST_MONTH = re.compile(r"上月(?:份|同期)?")
-YEAR = searched(rf"(?<![{DIGIT}])((?:19|20)[{DIGIT}]{{2}})年(?!以来|度?结转|[{DIGIT}])(?:度|全年)?")
+YEAR = searched(
+    rf"(?<![{DIGIT}])(?<!结转)(?<!结转[到至])((?:19|20)[{DIGIT}]{{2}})年(?!以来|度?结转|[{DIGIT}])(?:度|全年)?"
+)
 YEARS = re.compile(rf"((?:19|20)[{DIGIT}]{{2}})年?(?:-|－|—{{1,2}}|–|~|～|至|到)((?:19|20)[{DIGIT}]{{2}})年")
 _MONTH = rf"((?:19|20)[{DIGIT}]{{2}})年({_N})月(?:份|({_N})日)?"
 ACROSS = re.compile(rf"{_MONTH}(?:-|－|—{{1,2}}|–|~|～|至|到){_MONTH}")  # 2023年12月至2024年2月
 FELL_TO = re.compile("(?:下?降|减少|压减|上升|提高|增加?|升|缩短)(?:至|到|为)")  # 由12起降至8起
 AGAINST = re.compile(r"[较比与和同]$")  # 较2023年: the year held against is of its own clause only
-CLAUSE_START = re.compile(r"[，,；;。：:、（(\s]$|(?:年|今年|去年|上年|其中|在|截至)$")
+CLAUSE_START = re.compile(r"[，,；;。：:、（(\s]$|(?:年|今年|去年|上年|其中|在|截至|自|从|由|于)$")
+TOLD = 300  # characters before a sentence in which it was told when its campaign began
 STOP = re.compile("[，,；;。]")
-HAN = {"一": 1, "二": 2, "三": 3, "四": 4}
+# 恢复到2019年的71.3%: the year that a share is of
+OF_YEAR = re.compile("(?:到|于|达|为|是)$")
+SHARE_OF = re.compile("(?:同期)?的?$")
+HAN = {han: number for number, han in enumerate("一二三四五六七八九十", 1)}
 
 
-def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str, str]:
+def period_of(around: Words, measure: str, context: ReportContext, earlier: str = "") -> tuple[str, str]:
     """Return the dates that the words before a number name, else the report's own.
 
-    A change is one of the report's own period, whatever year it is held against.
+    A change is one of the report's own period, whatever year it is held against. `earlier`: what
+    was said before of when that began of which 截至6月8日 is the end.
     """
     year, lead = context.year, around.lead
     if not year or not MAY_DATE.search(lead):
@@ -53,13 +61,23 @@ def period_of(around: Words, measure: str, context: ReportContext) -> tuple[str,
         lead = BRACKETS.sub("", lead)
     if across := _across(lead):
         return across
-    said = _year_said(lead, year, is_change)
-    named = _named_in(lead, own_words, is_change)
+    named, said = _named_in(lead, own_words, is_change), _year_said(lead, year, is_change)
     if LAST_YEAR.search(own_words) or (not is_change and LAST_YEAR_OPENS.match(lead)):
         said = year - 1
     elif around.raw.endswith(("由", "从")) and FELL_TO.match(around.after):
         return _same_dates(year - 1, context)
-    return _named(named, said, lead, context) if named else _unnamed(said, own_words, context)
+    if named:
+        return _named(named, said, SINCE.search(lead) or last(SINCE.finditer(earlier)), context)
+    return _months(said, 1, 12) if _is_one_of_several(lead, context) else _unnamed(said, own_words, context)
+
+
+def _is_one_of_several(lead: str, context: ReportContext) -> bool:
+    """Whether the words name one of the years that a report covers, so that it is a period of its own."""
+    if context.period_start[:4] == context.period_end[:4]:
+        return False
+    return any(
+        not AGAINST.search(lead, max(0, match.start() - 1), match.start()) for match in YEAR.finditer(lead)
+    )
 
 
 def _across(lead: str) -> tuple[str, str] | None:
@@ -99,6 +117,10 @@ def _year_said(lead: str, year: int, is_change: bool) -> int:
     said = year
     for match in YEAR.finditer(lead):
         against = AGAINST.search(lead, max(0, match.start() - 1), match.start())
+        if OF_YEAR.search(lead, max(0, match.start() - 1), match.start()) and SHARE_OF.match(
+            lead, match.end()
+        ):
+            continue
         if not against or not (is_change or STOP.search(lead, match.end())):
             said = int(match[1])
     return said
@@ -119,7 +141,7 @@ def _named_in(lead: str, own_words: str, is_change: bool) -> re.Match | None:
     return own or (None if found and found["whole"] else found)
 
 
-def _named(m: re.Match, said: int, lead: str, context: ReportContext) -> tuple[str, str]:
+def _named(m: re.Match, said: int, since: re.Match | None, context: ReportContext) -> tuple[str, str]:
     if m["whole"] and said == context.year:  # from January on, and no further than the report goes
         return f"{said}-01-01", context.period_end or f"{said}-12-31"
     if m["whole"]:
@@ -127,17 +149,21 @@ def _named(m: re.Match, said: int, lead: str, context: ReportContext) -> tuple[s
     if m["half"]:
         return _months(said, *((1, 6) if m["half"] == "上" else (7, 12)))
     if m["quarter"]:
-        number = HAN.get(m["quarter"]) or int(m["quarter"])
+        number = _number(m["quarter"])
         return _months(said, 1 if m["to_quarter"] else number * 3 - 2, number * 3)
     if m["until"]:
-        return _until(m, said, SINCE.search(lead))
+        return _until(m, said, since)
     if m["from_month"]:
         first, until = int(m["from_month"]), int(m["to_month"] or m["from_month"])
         start, end = _months(said, first, until)
         return _day(start, int(m["from_day"])), _day(end, int(m["to_day"]))
-    if m["only"]:
-        return _months(said, int(m["only"]), int(m["only"]))
-    return _months(said, int(m["first"]), int(m["last"]))
+    if m["months"]:
+        return _months(said, 1, _number(m["months"]))
+    return _months(said, int(m["only"] or m["first"]), int(m["only"] or m["last"]))
+
+
+def _number(printed: str) -> int:
+    return HAN.get(printed) or int(printed)
 
 
 def _until(m: re.Match, said: int, since: re.Match | None) -> tuple[str, str]:

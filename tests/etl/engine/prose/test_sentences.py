@@ -64,6 +64,15 @@ def test_news_of_an_action_go_on_with_the_name_that_their_text_gives_it():
     assert not [each for each in differences(text, told) if "campaign" in each or "missed" in each]
 
 
+def test_a_year_is_a_period_of_its_own_in_a_report_on_several():
+    told = replace(CONTEXT, kind="bulletin", period_start="2022-01-01")
+    text = (
+        "三年来，共检查企业【300家|period_start=2022-01-01】。2024年发生事故【9起|period_start=2024-01-01】，"
+        "与2022年相比减少【6起|measure=change|period_start=2024-01-01】。"
+    )
+    assert not [each for each in differences(text, told) if "period" in each or "missed" in each]
+
+
 def test_marks_are_taken_out_and_kept():
     marked = unmark("检查【30家|enterprises_inspected】，罚款【2万元|】。")
     assert marked.text == "检查30家，罚款2万元。"
