@@ -40,6 +40,11 @@ _BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关�
 _CENTURY = re.compile("19|20")  # in each date
 _ON = re.compile(rf"(?:日期|时间){_VALUE}((?:19|20)[0-9]{{2}}[-年/.].{{4,9}})")
 _LONE_DATE = re.compile(r"^[^0-9]{0,8}((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?)")
+# … 2024-06-12 09:30 来源:县交通运输局, within a long line
+_BEFORE_SOURCE = re.compile(
+    r"((?:19|20)[0-9]{2}[-年/.][0-9]{1,2}[-月/.][0-9]{1,2}日?)\s?(?:[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?\s?"
+    r"(?:(?:文章|信息|稿件)?来源|作者|浏览|点击|字号|发布[人者])\s?[:：]"
+)
 _DAY_FIRST = re.compile(r"^\s{0,9}([0-3]?[0-9])\.([01]?[0-9])\.(20[0-9]{2})(?![0-9.])")  # 17.07.2015 12:19
 _YEAR_ALONE = re.compile(r"20[0-9]{2}")
 _LABELLED = re.compile(
@@ -87,6 +92,8 @@ def read_head(head: str) -> PageHead:
         elif _BY_ALONE.match(line):
             label_alone = True
         elif len(line) > LABELLED:
+            if found.published is None and (on := _BEFORE_SOURCE.search(raw, 0, LABELLED)):
+                found.published = parse_date(on[1])  # of a page whose lines are one
             found.lines.append(line)
         elif is_chrome(line):
             _take_date(raw, line, found)
