@@ -79,6 +79,7 @@ NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexic
 OF_A_KIND = frozenset(
     ("general_hazards", "major_hazards", "listed_supervisions", "model_cases", "suspensions", "overturned")
 )
+AS_SUCH = word_set("whole", "as_such")
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
 EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
@@ -197,7 +198,9 @@ def singled_out(around: Words, indicator: str, context: ReportContext, told: str
     What every report of the kind says (执法, 案件, 生产经营单位), the agency's names and dates are left out;
     so is the trade of the bodies that `told`, the text before, is about.
     """
-    said = "" if indicator in NAMED_OTHERWISE else _said_of(around, indicator, context)
+    if indicator in NAMED_OTHERWISE or indicator in around.rules[AS_SUCH]:
+        return ""
+    said = _said_of(around, indicator, context)
     if office := _office_inside(said):
         return office
     kind = OWN_KINDS.search(said)
