@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from etl.engine.model import Figure, Rejection, ReportContext
 from etl.engine.prose.attach import Numeral
@@ -12,7 +11,7 @@ from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.denied import also_none, none_of_later
 from etl.engine.prose.holidays import holiday_in
-from etl.engine.prose.inherit import OF_WHICH, PEOPLE, TAIL
+from etl.engine.prose.inherit import OF_WHICH, TAIL, take_part
 from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.parts import Parts
@@ -37,8 +36,6 @@ COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:(?:均|都)?(?:为
 MANY = 30
 WORD = re.compile(r"[^\W\d_零〇一二两三四五六七八九十百千万亿余多]")
 NEXT = 3  # characters between two sentences that follow each other
-PARTS_WITH = re.compile("[^，。；、0-9]{0,16}(?:参加|参与)了?")
-TOOK_PART = {"training_sessions": "training_participants", "study_sessions": "study_participants"}
 BACKGROUND = frozenset(("structure", "external"))
 PLANNED = Ruling("future", "section_of_plans")
 WAY_OF_SPEAKING = Ruling("rhetoric", "way_of_speaking")
@@ -154,7 +151,7 @@ class Reader:
                     self.counted.heads.pass_over(n)
             previous, self.last_words = n.end, around
         self._take_from_tail(sentence, first)
-        self._take_from_next(first)
+        take_part(self.text, self.figures[first:])
         for place in places_looked_at(self.text, self.figures[first:]):
             place.indicator, place.rule = INSPECTED, f"behind {INSPECTED}"
         self.scope, self.base_scope = walk.current, walk.base
@@ -229,14 +226,6 @@ class Reader:
             sentence_start=sentence.start,
             sentence_end=sentence.end,
         )
-
-    def _take_from_next(self, first: int) -> None:
-        """Give people what the next number says they took part in: 46名执法人员参加了3期培训."""
-        for people, sessions in pairwise(self.figures[first:]):
-            told = TOOK_PART.get(sessions.indicator)
-            counts = not people.indicator and people.unit in PEOPLE
-            if told and counts and PARTS_WITH.fullmatch(self.text, people.end, sessions.start):
-                people.indicator, people.rule = told, f"next {sessions.rule}"
 
     def _take_from_tail(self, sentence: Sentence, first: int) -> None:
         """Give a list of bodies what the clause after it says: 青禾区12件、临溪县8件，立案数居前列."""
