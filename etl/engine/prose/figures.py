@@ -14,7 +14,7 @@ from etl.engine.prose.holidays import holiday_in
 from etl.engine.prose.inherit import OF_WHICH, TAIL, take_part
 from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
-from etl.engine.prose.parts import Parts
+from etl.engine.prose.parts import Parts, without_lone_forms
 from etl.engine.prose.periods import TOLD, period_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
@@ -111,6 +111,7 @@ class Reader:
             if not self._befell(figure, last):
                 figure.campaign = figure.campaign or self.campaigns.of_document
             last = figure
+        without_lone_forms(self.rules, self.figures)
 
     def _befell(self, figure: Figure, last: Figure | None) -> bool:
         """Whether the figure is of what befell the area, or changed in that: no campaign's work."""

@@ -217,3 +217,14 @@ def part_name(rules: Rulebook, said: str) -> str:
     if len(name) > LONGEST:
         name = LAST_WORDS.sub("", name)
     return name if len(name) <= LONGEST else ""
+
+
+FORMS = headed("parts", "forms")
+
+
+def without_lone_forms(rules: Rulebook, figures: list[Figure]) -> None:
+    """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of."""
+    for indicator, forms in rules[FORMS].items():
+        told = [figure for figure in figures if figure.indicator == indicator and figure.measure == "level"]
+        if len(told) == 1 and told[0].part in forms:
+            told[0].part = ""

@@ -56,15 +56,16 @@ def test_words_before_a_number_limit_it_only_where_they_name_a_kind(text, printe
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("全年组织会前学法12次。", []),
+        ("全年组织会前学法12次。", ["12次"]),  # the only form that is told of
+        ("全年组织会前学法12次、第一议题学法3次。", []),
         ("全年中心组学法4次，举办法治讲座3次。", []),
         ("全年开展学法8次。", ["8次"]),
         ("开展送法进校园活动5场次。", ["5场次"]),
         ("全年开展“送法入户”“田间普法”等活动22场次。", ["22场次"]),
-        ("召开21次中心组学习会和8次全体干部培训。", ["8次"]),
+        ("召开21次中心组学习会和8次全体干部培训。", ["21次", "8次"]),
     ],
 )
-def test_learning_in_a_named_form_is_a_part_of_learning(text, printed):
+def test_learning_in_a_named_form_is_a_part_beside_another_form(text, printed):
     assert standing(text, TOWN_LAW) == printed
 
 
