@@ -16,6 +16,13 @@ OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会)$")
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
+# 昌宁回族自治县 calls itself 昌宁县
+AUTONOMOUS = re.compile(
+    "(?:(?:[壮回藏苗彝侗白傣黎土羌满瑶畲佤水]|朝鲜|蒙古|哈萨克|布依|土家|傈僳|景颇|哈尼|柯尔克孜|仡佬|拉祜|各)族){1,3}自治"
+    "(?=[州县旗])|蒙古自治(?=[州县])"
+)
+
+
 @lru_cache(maxsize=64)
 def area_names(agency: str, province: str, city: str, district: str) -> tuple[str, ...]:
     """Return the names of the reporting agency's area, longest first: of it, a named body is the whole."""
@@ -23,6 +30,7 @@ def area_names(agency: str, province: str, city: str, district: str) -> tuple[st
     places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
     found |= set(places[-1:])
     found |= {city + district, "".join(places)} - {""}
+    found |= {AUTONOMOUS.sub("", name) for name in found}
     found |= {stem for name in found if len(stem := STEM.sub("", name)) > 1}
     return tuple(sorted(found, key=len, reverse=True))
 
@@ -30,7 +38,7 @@ def area_names(agency: str, province: str, city: str, district: str) -> tuple[st
 @lru_cache(maxsize=64)
 def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
     """Return the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
-    trade, names, place = agency, {agency}, PLACE.match(agency)
+    trade, names, place = agency, {agency, AUTONOMOUS.sub("", agency)}, PLACE.match(agency)
     while place:
         trade = trade[place.end() :]
         names |= {trade, place[1] + trade}

@@ -10,6 +10,7 @@ from etl.engine.prose.subjects import (
     BODY_END,
     BODY_ENDINGS,
     BY_AREA,
+    FOREMOST,
     ITEM_BODY,
     LISTED,
     OFFICE_ENDINGS,
@@ -42,7 +43,7 @@ LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 _COURTS = word_set("scope", "courts")
 # 30件，均由市局办理: who acts is said behind the number
 BY_WHOM = re.compile(
-    "[^，,。；;]{0,20}[，,]?(?:均|都|全部)?由(?!于|此)([^，,。；;由]{2,16}?(?:局|厅|委(?!员)|委员会|政府|办公室|[支大总中]队))"
+    "[^，,。；;]{0,20}[，,]?(?:均|都|全部)?由(?!于|此)([^，,。；;由]{1,16}?(?:局|厅|委(?!员)|委员会|政府|办公室|[支大总中]队))"
     "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施)"
 )
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
@@ -163,6 +164,8 @@ class Walk:
         found = None
         if final in rules[BODY_ENDINGS] or final == "\n":
             found = rules[BODY_END].search(text, max(0, number - 14), end)
+        if final in "，,达为共有" and (found := rules[FOREMOST].search(text, max(0, number - 40), end)):
+            return found
         if found is None and (final in rules[OFFICE_ENDINGS] or final == "\n"):
             found = rules[LISTED].search(text, max(0, number - 18), end)
         return found

@@ -81,6 +81,11 @@ OFFICE_ENDINGS = endings("scope", "office_suffixes")
 BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
 LISTED = expression(rf"(?:^|[、，,：:；;）)和及是])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
+# 办案最多的是甲县局，90件
+FOREMOST = expression(
+    rf"(?:最[高多大快好]|居首|第一)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
+    rf"({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[，,][达为共有]?$"
+)
 # 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
 OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
 ITEM_BODY = expression(
@@ -136,6 +141,9 @@ SENT_OUT = expression(one_of("scope", "sent_out"))
 TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
 # 全国12315平台共受理: a way in, and nobody's work but the agency's
 WAY_IN = re.compile("[^，。；]{0,12}(?:平台|热线|窗口|网站)")
+# 云岭市水利局及全市各级水利站共巡查
+AND_ALL = re.compile("[^，,。；;]{0,30}(?:及|和|与|以及)(?:全[省市区县州]|各级|各[市区县])")
+AREA_ACTS = re.compile("积极|大力|坚持|创建|全面|持续|不断|深入|扎实|多措并举|严厉|集中|强化|加强|推进|深化")
 OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
 
 
@@ -158,10 +166,10 @@ class Subjects:
         if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
-            return OWN_SCOPE
+            return SYSTEM_SCOPE if AND_ALL.match(text, at, end) else OWN_SCOPE
         of_area = text.startswith(self.areas, at, end)
         behind = self._behind_own_area(text, at, end) if of_area else at
-        if behind > at and OWN_SYSTEM.match(text, behind, end):
+        if behind > at and (OWN_SYSTEM.match(text, behind, end) or AREA_ACTS.match(text, behind, end)):
             return SYSTEM_SCOPE
         if m := rules[SYSTEM].match(text, behind, end):
             return self._of_system(text, m)
@@ -199,7 +207,8 @@ class Subjects:
     def _behind_own_area(self, text: str, at: int, end: int) -> int:
         """Where a subject begins behind the name of the agency's own area: 云岭省|全省, 云岭市|农业系统."""
         behind = at + next(len(name) for name in self.areas if text.startswith(name, at, end))
-        return behind if text.startswith("全", behind) or OWN_SYSTEM.match(text, behind, end) else at
+        all_of_it = text.startswith("全", behind) or OWN_SYSTEM.match(text, behind, end)
+        return behind if all_of_it or AREA_ACTS.match(text, behind, end) else at
 
     def named(self, name: str) -> Scope | None:
         """Return whose work a body's name stands for: its own, the area's, another's; None for none."""

@@ -64,6 +64,14 @@ def test_news_of_an_action_go_on_with_the_name_that_their_text_gives_it():
     assert not [each for each in differences(text, told) if "campaign" in each or "missed" in each]
 
 
+def test_an_autonomous_county_calls_itself_by_its_short_name():
+    told = replace(CONTEXT, agency="昌宁回族自治县水利局", district="昌宁回族自治县", city="")
+    text = (
+        "昌宁县水利局共检查【30家次|inspections|scope=own】，昌宁县全县立案【9件|cases_filed|scope=system】。"
+    )
+    assert differences(text, told) == []
+
+
 def test_a_year_is_a_period_of_its_own_in_a_report_on_several():
     told = replace(CONTEXT, kind="bulletin", period_start="2022-01-01")
     text = (
