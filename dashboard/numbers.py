@@ -98,6 +98,19 @@ def in_words(mark: Mapping) -> str:
     return quoted({**mark, "unit": unit_of(mark)})
 
 
+def percent(part: float, whole: float, decimals: int = 1) -> str:
+    """A part of a whole in percent, a dash of nothing: 6.4%. No rounding makes it none or all: 不到0.1%,
+    超过99.9%."""
+    if not whole:
+        return "—"
+    said, step = round_half_up(part / whole * 100, decimals), Decimal(1).scaleb(-decimals)
+    if part > 0 and said == 0:
+        return f"不到{step}%"
+    if part < whole and said == 100:
+        return f"超过{100 - step}%"
+    return f"{plain(said, decimals)}%"
+
+
 def signed(value: Number, unit: str = "", decimals: int = 1) -> str:
     """A change with its sign: +12.3%, −6件, 0%."""
     size = amount(value, unit, decimals).removeprefix("-")

@@ -36,7 +36,7 @@ def _campaign(one: Mapping, other: Mapping) -> str:
         return ""
     if mine and theirs:
         return f"专项行动不同（{mine}、{theirs}）"
-    return f"一个只是专项行动（{mine or theirs}）的数字"
+    return f"专项行动不同（{mine or theirs}、不限）"  # 一个只是… was read as said of the mark it stands at
 
 
 def _length_of_period(one: Mapping, other: Mapping) -> str:
@@ -71,7 +71,7 @@ def _nearly_a_year(one: Mapping, other: Mapping) -> str:
     mine, theirs = one["period_months"], other["period_months"]
     if is_missing(mine) or is_missing(theirs):
         return "期间不明"
-    return "一个不足一整年" if mine != theirs else ""
+    return "含不足一整年的数字" if mine != theirs else ""
 
 
 def _elsewhere_in_year(one: Mapping, other: Mapping) -> str:

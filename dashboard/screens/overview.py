@@ -15,7 +15,7 @@ from dashboard.drawing.marks import marks_of
 from dashboard.drawing.stacked import stacked_bars
 from dashboard.frame import nothing_here, page_title, show_cards, show_rows, show_table
 from dashboard.links import open_theme_page
-from dashboard.numbers import marked, plain
+from dashboard.numbers import marked, percent, plain
 from dashboard.opened import selection_key
 from dashboard.queries import year_on_year as rows_with_year_before
 from dashboard.queries.offer import agencies_telling
@@ -61,12 +61,15 @@ def _tables(view: View, held: pd.DataFrame) -> None:
 
 
 def _counts_row(held: dict[str, int]) -> None:
-    reviewed = held["reviewed"] / held["figures"] * 100 if held["figures"] else 0
     cards = (
         ("机构", f"{plain(held['agencies_reporting'])}个", f"{held['provinces']}个省（区、市）"),
         ("报告", f"{plain(held['reports'])}份", f"其中{plain(held['full_reports'])}份已读全文"),
         ("数字", f"{plain(held['figures'])}个", f"其中{plain(held['without_indicator'])}个不属任何指标"),
-        ("人工核对", f"{plain(reviewed, 0)}%", f"{plain(held['reviewed'])}个数字已逐一核对"),
+        (
+            "人工核对",
+            percent(held["reviewed"], held["figures"]),
+            f"{plain(held['reviewed'])}个数字已逐一核对",
+        ),
     )
     show_cards(cards)
 

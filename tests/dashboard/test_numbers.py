@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboard.numbers import amount, in_words, marked, number_in_address, quoted, signed
+from dashboard.numbers import amount, in_words, marked, number_in_address, percent, quoted, signed
 
 
 def mark(value, unit="", **given):
@@ -89,6 +89,17 @@ def test_words_keep_what_was_printed(given, expected):
 )
 def test_changes_carry_their_sign(value, unit, expected):
     assert signed(value, unit) == expected
+
+
+@pytest.mark.parametrize(
+    "part, whole, expected",
+    [
+        (0, 0, "—"), (0, 87_380, "0%"), (87_380, 87_380, "100%"), (5_554, 87_380, "6.4%"),
+        (1, 87_380, "不到0.1%"), (87_379, 87_380, "超过99.9%"),
+    ],
+)  # fmt: skip
+def test_a_rounded_share_is_neither_none_nor_all(part, whole, expected):
+    assert percent(part, whole) == expected
 
 
 @pytest.mark.parametrize(

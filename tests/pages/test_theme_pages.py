@@ -23,7 +23,7 @@ def test_limits_show_on_the_marks_and_in_the_caption(open_page):
     page = open_page("hazards", indicator="重大事故隐患数", year="2024年")
     drawn = {row["name"]: row for row in bars(page)[0]}
     assert drawn["云岭市（东岭）"]["text"] == "≥1,300项"
-    assert "专项行动（强安行动）" in drawn["青禾区（云岭）"]["why"]
+    assert "专项行动不同（强安行动、不限）" in drawn["青禾区（云岭）"]["why"]
     assert "只是专项行动 1 个" in said(page)
 
 

@@ -10,7 +10,7 @@ from dashboard.data.store import Published
 from dashboard.drawing.marks import joined_ids
 from dashboard.figure_panel import badges_html, is_web_address
 from dashboard.frame import show_rows, table_height
-from dashboard.numbers import is_missing, plain
+from dashboard.numbers import is_missing, percent
 from dashboard.opened import OPENED, SAID, next_generation, selection_key
 from dashboard.queries.likeness import figures_of_report, likeness, likeness_counts
 from dashboard.queries.reports import reports_by_id
@@ -86,7 +86,7 @@ def alike_table(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _percent(share: float | None) -> str:
-    return "—" if share is None or is_missing(share) else f"{plain(share * 100, 0)}%"
+    return "—" if share is None or is_missing(share) else percent(share, 1, 0)
 
 
 def _open(key: str, rows: list[dict]) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import say, words
 from dashboard.drawing.marks import joined_ids
 from dashboard.frame import page_title, show_cards, show_open_tab, show_rows, show_table, table_height
-from dashboard.numbers import plain
+from dashboard.numbers import percent, plain
 from dashboard.opened import OPENED, selection_key
 from dashboard.queries import check_counts, counts, outliers, quality_checks, review_state
 from dashboard.queries.likeness import likeness_counts
@@ -61,12 +61,12 @@ def _cards(view: View, checks: pd.DataFrame) -> None:
             ),
             (
                 "未归入指标",
-                _percent(held["without_indicator"], figures),
+                percent(held["without_indicator"], figures),
                 f"{plain(figures)}个数字中{plain(held['without_indicator'])}个，都保留",
             ),
             (
                 "未经人工核对",
-                _percent(figures - held["reviewed"], figures),
+                percent(figures - held["reviewed"], figures),
                 f"{plain(figures - held['reviewed'])}个数字由程序提取，尚无人核对"
                 if figures > held["reviewed"]
                 else "数字都经人工核对",
@@ -82,10 +82,6 @@ def _of_kinds(checks: pd.DataFrame, answer: str) -> str:
         f"{KINDS[kind]}{plain(number)}处"
         for kind, number in zip(counted["kind"], counted[answer], strict=True)
     )
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{plain(part / whole * 100, 1)}%" if whole else "—"
 
 
 def _checks(view: View) -> None:

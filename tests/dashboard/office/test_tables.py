@@ -7,7 +7,7 @@ from dashboard.office.charts import _label_size
 from dashboard.office.model import Plot, Series, Table
 from dashboard.office.tables import BESIDE, column_widths
 
-LONG = "口径不同（本机关、全系统）；一个只是专项行动（治本攻坚三年行动）的数字；期间长短不同"
+LONG = "口径不同（本机关、全系统）；专项行动不同（治本攻坚三年行动、不限）；期间长短不同"
 TABLE = Table(("机构", "年份", "原因"), (("云岭市应急管理局", "2024年", LONG),) * 2)
 
 

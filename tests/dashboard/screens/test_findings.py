@@ -63,7 +63,7 @@ def test_agencies_on_unlike_bases_are_not_compared(said):
 def test_what_stands_apart_is_counted_with_the_reason(said):
     found = said(hazards(CITY, 70, campaign="强安行动"), hazards(DISTRICT, 10), hazards(COUNTY, 30))
     assert found.title.startswith("2024年，3个机构中可比的2个，")
-    assert "另有1个机构有数字而不可比：一个只是专项行动（强安行动）的数字" in found.points[2]
+    assert "另有1个机构有数字而不可比：专项行动不同（强安行动、不限）" in found.points[2]
 
 
 def test_an_approximation_stays_one(said):
