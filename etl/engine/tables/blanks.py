@@ -24,7 +24,6 @@ _BLANK = (-1, -1, "")
 _MOST_WAYS = 800  # to place the values of one row
 _MOST_TRIED = 20_000  # steps of the search for ways that add up below
 _SHORT_LIMIT = 40  # rows of one table that lost cells
-_MOST_SHORT = 0.5  # of the rows may be short where nothing proves their places
 
 
 @dataclass(slots=True)
@@ -38,14 +37,14 @@ class Filled:
 def fill(rules: Rulebook, paths: Sequence[Path], rows: list[tuple[Row, Row]]) -> Filled:
     """Put blank cells into the rows that are too short for the columns of values, whose `paths` these are.
 
-    Rows stay as they are where their values have no place, or nothing tells it and most rows are short.
+    Rows stay as they are where their values have no place, or neither a full row nor a total tells of any.
     """
     wanted = len(paths)
     short = [at for at, (_, values) in enumerate(rows) if 0 < len(values) < wanted and _written(values)]
     if not 0 < len(short) <= _SHORT_LIMIT or wanted < 2:
         return Filled(rows)
     search = _Search(rules, paths, rows, short)
-    told = len(short) <= len(rows) * _MOST_SHORT
+    told = any(len(values) >= wanted for _, values in rows)
     if not told and not search.totals:
         return Filled(rows)
     ways = {at: search.ways(rows[at][1]) for at in short}

@@ -74,18 +74,24 @@ def _counted_headers(rules: Rulebook, lines: list[Line], start: int) -> list[Hea
     places = cells_from(lines, start)
     shape = shape_of(lines, places[-1])
     width = shape.width
-    for labels in shape.labels if width else ():
+    for labels in shape.labels:
         names = places if shape.serial else places[:-labels]
         names, wanted = names[_begin(rules, lines, names) :], shape.serial + labels + width
         for notes in sorted({0, _notes(rules, lines, names)}):
             exact = _below_title(lines, names, wanted + notes)
-            if exact and (width > 1 or _heads(rules, lines, exact)):
+            told = shape.alike or _are_known(rules, lines, exact[shape.serial + labels :])
+            if exact and told and (width > 1 or _heads(rules, lines, exact)):
                 return [_exact(rules, lines, exact, shape.serial + labels)]
     if not width or not shape.labels:
         return []
     names = places if shape.serial else places[: -shape.labels[0]]
     names = names[_begin(rules, lines, names) :]
     return _put_together(rules, lines, names, shape) if width <= len(names) <= _MOST_NAMES else []
+
+
+def _are_known(rules: Rulebook, lines: list[Line], names: list[int]) -> bool:
+    """Whether most of the names are, so that one full row is enough to count by."""
+    return sum(is_name(rules, lines[place].text) for place in names) * 2 > len(names)
 
 
 def _notes(rules: Rulebook, lines: list[Line], names: list[int]) -> int:
@@ -127,19 +133,30 @@ def _put_together(rules: Rulebook, lines: list[Line], names: list[int], shape: S
     labels = shape.labels[0] + serial - len(lost)
     named = labels + len(lost)
     header = Header([*lost, *cells], names[-1] + 1, _gaps(names), first=names[0], labels=named)
+    if not shape.alike:
+        joined = _joined_header(rules, lines, names, shape, header, lost)
+        return [joined] if joined and not joined.unknown else []  # what few rows tell is not enough
     if above := _storeys(cells, labels, width):
         return [replace(header, parted=[above + len(lost)])]
     if len(cells) == labels + width:
         return [] if width == 1 and not lost else [header]
-    notes = _notes(rules, lines, names)
-    noted = [_cell(lines, place, place) for place in names[len(names) - notes :]]
-    cost, joined, forced = _joined(rules, lines, names[: len(names) - notes], labels + width, labels)
-    apart = sum(_cost(rules, cell.text, 1) for cell in cells)
-    if joined and cost < apart:  # names broken over lines
-        sure = not forced and all(_is_whole(rules, cell.text) for cell in joined[labels:])
-        unknown = 0 if sure else len(joined)
-        return [replace(header, cells=[*lost, *joined, *noted], unknown=unknown)]
-    return [replace(header, unknown=len(cells), labels=0)]  # of two storeys
+    joined = _joined_header(rules, lines, names, shape, header, lost)
+    return [joined or replace(header, unknown=len(cells), labels=0)]  # broken over lines, or of two storeys
+
+
+def _joined_header(
+    rules: Rulebook, lines: list[Line], names: list[int], shape: Shape, header: Header, lost: list[HeaderCell]
+) -> Header | None:
+    """The header with names put together that were broken over lines, if that is likelier than not to."""
+    labels, notes = header.labels - len(lost), _notes(rules, lines, names)
+    cells = [_cell(lines, place, place) for place in names]
+    pieces = names[: len(names) - notes]
+    cost, joined, forced = _joined(rules, lines, pieces, labels + shape.width, labels)
+    if not joined or cost >= sum(_cost(rules, cell.text, 1) for cell in cells):
+        return None
+    sure = not forced and all(_is_whole(rules, cell.text) for cell in joined[labels:])
+    unknown = 0 if sure else len(joined)
+    return replace(header, cells=[*lost, *joined, *cells[len(pieces) :]], unknown=unknown)
 
 
 def _lost(rules: Rulebook, cells: list[HeaderCell], serial: bool, width: int) -> list[HeaderCell]:

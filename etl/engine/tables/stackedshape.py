@@ -18,12 +18,13 @@ class Shape:
     """What the rows have in common.
 
     `serial`: they begin with their number. `labels`: how many labels a row has, the likeliest first. `width`:
-    how many values, with words that stand behind them; 0 where the rows do not agree.
+    how many values, with words that stand behind them, the fullest rows have. `alike`: most have so many.
     """
 
     serial: bool
     labels: tuple[int, ...]
     width: int
+    alike: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def shape_of(lines: list[Line], label: int) -> Shape:
     full = counts.count(width)
     alike = full > len(rows) * _MOST_SHORT and full >= (_LEAST_ROWS if width > 1 else _LEAST_PAIRS)
     told = Counter(row.labels for row in (rows if serial else rows[1:]))
-    return Shape(serial, tuple(count for count, _ in told.most_common()), width if alike else 0)
+    return Shape(serial, tuple(count for count, _ in told.most_common()), width, alike)
 
 
 def _rows(kinds: list[Line], serial: bool, cut: bool) -> list[_RowAt]:

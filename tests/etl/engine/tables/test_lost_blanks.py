@@ -144,3 +144,21 @@ def test_remarks_that_no_row_has_and_a_total_without_a_number_of_its_own() -> No
     assert [(figure.printed, figure.label) for figure in found[::3]] == [
         ("155", "灯具 抽检样品总量"), ("99", "童车 抽检样品总量"), ("254", "抽检样品总量")
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_one_full_row_tells_how_many_columns_there_are(broken: bool) -> None:
+    names = [
+        "场所类型",
+        "检查次数",
+        "警告（家）",
+        "停业整 顿（家）" if broken else "停业整顿（家）",
+        "罚款金额（元）",
+    ]
+    rows = ["网吧 310 12 18000", "歌厅 126 1 21000", "书店 88", "合计 524 12 1 39000"]
+    found = figures("\n".join(" ".join([*names, *rows]).split(" ")))
+    assert [(figure.printed, figure.indicator) for figure in found[:7]] == [
+        ("310", "inspections"), ("12", "penalties"), ("18000", "fines"),
+        ("126", "inspections"), ("1", "suspensions"), ("21000", "fines"), ("88", "inspections"),
+    ]  # fmt: skip
+    assert not any(figure.doubts for figure in found if figure.indicator == "fines")
