@@ -18,6 +18,7 @@ _BANNER = re.compile(
 )
 _INDEX_WORDS = frozenset("甲乙丙丁戊")
 _DIGIT = re.compile(r"\d")
+_LINES_ABOVE = 12  # of a sheet above the names of its columns, with these
 
 
 @dataclass(slots=True)
@@ -151,14 +152,14 @@ def _is_banner(grid: Grid, cell: Cell, cells: list[Cell]) -> bool:
 
 
 def _captions(grid: Grid, cell: Cell, block: Block) -> bool:
-    """The one cell of the first row, above names that begin in its own column."""
-    first = cell.column == 0 and cell.row_span == 1 and not block.header and not block.data
-    return (
-        first
-        and cell.row + 1 < len(grid.places)
-        and len(_text_cells(grid, cell.row + 1)) > 1
-        and (_text_cells(grid, cell.row + 1)[0].column == 0)
-    )
+    """The one cell of a first row, above names that begin in its own column: a title, or prose around which
+    a spreadsheet printed its lines, too."""
+    if cell.column or cell.row_span > 1 or block.header or block.data:
+        return False
+    near = range(cell.row + 1, min(cell.row + _LINES_ABOVE, len(grid.places)))
+    below = (_text_cells(grid, row) for row in near)
+    names = next((words for words in below if len(words) != 1 or words[0].column), [])
+    return len(names) > 1 and names[0].column == 0
 
 
 def _heads_years(numbers: list[Cell], words: list[Cell]) -> bool:
