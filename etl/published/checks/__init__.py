@@ -29,6 +29,9 @@ def fill(connection: DuckDBPyConnection, definitions: Definitions) -> None:
         CREATE OR REPLACE TEMP MACRO number_text(value) AS
             regexp_replace(regexp_replace(CAST(round(CAST(value AS DECIMAL(24, 4)), 2) AS VARCHAR),
                 '(\\.\\d*?)0+$', '\\1'), '\\.$', '');
+        CREATE OR REPLACE TEMP MACRO worked_out(value, printed) AS CASE
+            WHEN printed LIKE '%亿元' THEN number_text(value / 100000000) || '亿元'
+            WHEN printed LIKE '%万元' THEN number_text(value / 10000) || '万元' ELSE number_text(value) END;
         CREATE OR REPLACE TEMP TABLE found (
             kind VARCHAR, report_id VARCHAR, agency VARCHAR, year INTEGER, indicator VARCHAR, stated DOUBLE,
             recomputed DOUBLE, agrees BOOLEAN, figure_ids BIGINT[], explanation VARCHAR

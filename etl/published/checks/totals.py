@@ -28,9 +28,9 @@ def find(connection: DuckDBPyConnection, definitions: Definitions) -> None:
                 WHEN together AND greatest(low - total_high, total_low - high)
                     < least(least_part, {NEAR_MISS} * total_low) THEN false
             END AS agrees, figure_ids,
-            '合计 ' || total_printed || '；' || terms || ' = ' || number_text(total)
+            '合计 ' || total_printed || '；' || terms || ' = ' || worked_out(total, total_printed)
             || CASE WHEN agrees THEN '，相符'
-                WHEN NOT agrees THEN '，相差 ' || number_text(abs(total - total_value))
+                WHEN NOT agrees THEN '，相差 ' || worked_out(abs(total - total_value), total_printed)
                 WHEN low > total_high THEN '，大于合计：各分项可能有重叠'
                 ELSE '，小于合计：报告可能没有列出全部分项' END
         FROM summed;

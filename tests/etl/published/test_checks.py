@@ -136,6 +136,16 @@ def test_money_in_wan_agrees_within_its_last_printed_digit():
     assert agrees(row) is True
 
 
+def test_what_does_not_add_up_is_said_in_the_unit_of_its_total():
+    fine = {"indicator": "fines", "unit": "元", "sentence": "罚款", "sentence_start": 0}
+    parts = ((5940, "0.594万元", "简易程序"), (283500, "28.35万元", "普通程序"))
+    found = checks(
+        fine | {"value": 184900, "printed": "18.49万元"},
+        *(fine | {"value": value, "printed": printed, "part": part} for value, printed, part in parts),
+    )
+    assert only(found, "total")["explanation"].endswith(" = 28.94万元，相差 10.45万元")
+
+
 def test_figures_of_different_bases_are_never_added():
     assert checks(TOTAL, LICENCES | {"scope": "system"}, PENALTIES | {"campaign": "清风行动"}) == []
 
