@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from etl.engine.rulebook import Rulebook
+from etl.engine.rulebook import Made, Rulebook
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
 from etl.engine.tables.words import key, key_set, units_in
@@ -78,13 +78,19 @@ def evidence(rules: Rulebook, item: Item, place: Place, block_votes: Counter, ge
     )
 
 
+def _forms_named(rules: Rulebook, title: str) -> dict[str, Form]:
+    return {form.id: form for form in rules[FORMS].forms if any(word in title for word in form.title)}
+
+
+# The forms that a title names, by id; the few titles above a table are asked for each of its cells
+FORMS_NAMED = Made(lambda rules: lru_cache(maxsize=1024)(partial(_forms_named, rules)))
+
+
 def _title_score(rules: Rulebook, form: Form, titles: tuple[str, ...]) -> int:
     """The nearest title that names any form decides; farther ones do not count."""
     for title in titles:
-        if any(word in title for word in form.title):
-            return 4
-        if any(word in title for other in rules[FORMS].forms for word in other.title):
-            return 0
+        if named := rules[FORMS_NAMED](title):
+            return 4 if form.id in named else 0
     return 0
 
 
@@ -100,9 +106,8 @@ def is_named_by_title(rules: Rulebook, item: Item, place: Place) -> bool:
 def form_of_title(rules: Rulebook, place: Place) -> Form | None:
     """The form that the nearest title names; None where one names several."""
     for title in (*place.titles, *place.above):
-        named = [form for form in rules[FORMS].forms if any(word in title for word in form.title)]
-        if named:
-            return named[0] if len(named) == 1 else None
+        if named := rules[FORMS_NAMED](title):
+            return next(iter(named.values())) if len(named) == 1 else None
     return None
 
 

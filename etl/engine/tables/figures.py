@@ -43,7 +43,8 @@ class Figures:
 
     def __init__(self, rules: Rulebook, titles: list[str], bodies: set[str], context: ReportContext) -> None:
         self._rules, self._titles, self._bodies, self._context = rules, titles, bodies, context
-        self._stated = any(label_of(rules, title).units for title in titles)
+        self._units = [unit for title in titles for unit in label_of(rules, title).units]
+        self._dates = _dates(titles, context)
         self._known: dict[tuple, _Common] = {}
         self._whose: dict[tuple, tuple[str, str]] = {}
         self._alike: dict[int, tuple] = {}
@@ -78,14 +79,14 @@ class Figures:
         )
 
     def _common(self, number: CellNumber, place: Place, meaning: Meaning | None) -> _Common:
-        rules, titles = self._rules, self._titles
-        unit, times = _unit(rules, place, meaning.item if meaning else None, number, titles)
+        rules = self._rules
+        unit, times = _unit(rules, place, meaning.item if meaning else None, number, self._units)
         named = meaning.named_by if meaning else None
         aside = _beside(named, place)
         if meaning and meaning.item.unit == "元" and self._is_unsure(place, number):
             meaning, unit, times = None, "", Decimal(1)
         item = meaning.item if meaning else _NO_ITEM
-        start, end = _period(aside, item, titles, self._context)
+        start, end = _period(aside, item, self._dates)
         part = part_of(rules, meaning, place)
         made = partial(
             Figure,
@@ -106,7 +107,7 @@ class Figures:
     def _is_unsure(self, place: Place, number: CellNumber) -> bool:
         """Money whose unit nothing states: some count in 万元, others in 元; only large is surely 元."""
         stated = any(label.units or label.kind == "unit" for label in (*place.columns, *place.rows))
-        return not (stated or number.unit or self._stated) and 0 < number.value < _SURELY_YUAN
+        return not (stated or number.unit or self._units) and 0 < number.value < _SURELY_YUAN
 
 
 def _sector(aside: list[Label]) -> str:
@@ -134,9 +135,12 @@ def _beside(named: Label | None, place: Place) -> list[Label]:
 
 
 def _unit(
-    rules: Rulebook, place: Place, item: Item | None, number: CellNumber, titles: list[str]
+    rules: Rulebook, place: Place, item: Item | None, number: CellNumber, above: list[tuple[str, Decimal]]
 ) -> tuple[str, Decimal]:
-    """The cell's own unit, else the nearest stated one that fits what is counted; else the form's own."""
+    """The cell's own unit, else the nearest stated one that fits what is counted; else the form's own.
+
+    `above`: those that the titles state.
+    """
     if number.unit:
         return number.unit, Decimal(1)
     columns, rows = place.columns[::-1], place.rows[::-1]
@@ -147,7 +151,6 @@ def _unit(
         if label.kind == "unit":
             return label_of(rules, f"({label.text})").units[0]
     headings = [unit for label in (*columns[1:], *rows[1:]) for unit in label.units]
-    above = [unit for title in titles for unit in label_of(rules, title).units]
     return _fitting(headings, above, _counts_money(place, item)) or (
         (item.unit, Decimal(1)) if item else _NO_UNIT
     )
@@ -176,13 +179,17 @@ def _unit_of_ratio(place: Place, item: Item) -> str:
     return "%" if any(word in label.words for label in labels for word in _PERCENT_WORDS) else ""
 
 
-def _period(aside: list[Label], item: Item, titles: list[str], context: ReportContext) -> tuple[str, str]:
-    """Dates of the label's period, else the nearest title's, else the report's."""
-    start, end = context.period_start, context.period_end
-    named = next((label.period for label in aside if label.period), None)
+def _dates(titles: list[str], context: ReportContext) -> tuple[str, str]:
+    """Dates of the nearest title's period, else the report's."""
     heading = next((period for title in titles if (period := period_in(title))), None)
-    if heading:
-        start, end = heading.dates(start, end)
+    dates = context.period_start, context.period_end
+    return heading.dates(*dates) if heading else dates
+
+
+def _period(aside: list[Label], item: Item, dates: tuple[str, str]) -> tuple[str, str]:
+    """Dates of the label's period, else `dates`; of an item of the year before those of that year."""
+    start, end = dates
+    named = next((label.period for label in aside if label.period), None)
     if named:
         start, end = named.dates(start, end)
     if item.period == "prior":

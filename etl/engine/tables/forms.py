@@ -73,10 +73,11 @@ class Forms:
     members: dict[str, frozenset[str]] = field(default_factory=dict)
     groups: frozenset[str] = field(default=frozenset())
     rows: frozenset[str] = field(default=frozenset())
+    by_id: dict[str, Form] = field(default_factory=dict)
 
     def form(self, form_id: str) -> Form:
         """The form of that id; KeyError for none."""
-        return next(form for form in self.forms if form.id == form_id)
+        return self.by_id[form_id]
 
     def knows(self, label_key: str) -> bool:
         """True where the key is a column, a heading or a row of some form."""
@@ -100,6 +101,7 @@ def _forms(rules: Rulebook) -> Forms:
         members=_members([form.members for form in forms]),
         groups=frozenset().union(*(form.groups for form in forms)),
         rows=frozenset().union(*rows),
+        by_id={form.id: form for form in forms},
     )
 
 

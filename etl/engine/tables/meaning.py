@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import (
@@ -241,4 +242,9 @@ def _ratio(rules: Rulebook, label: Label) -> Item | None:
 
 def _is_row(row_key: str, item: Item) -> bool:
     """The row's name; of the form's longest ones the beginning is enough."""
-    return row_key in item.rows or any(len(name) > 12 and row_key.startswith(name) for name in item.rows)
+    return row_key in item.rows or row_key.startswith(_long(item.rows))
+
+
+@lru_cache(maxsize=1024)
+def _long(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if len(name) > 12)

@@ -151,19 +151,30 @@ def _is_case(rows: tuple) -> bool:
 
 def _meanings(rules: Rulebook, places: list[Place]) -> list[Meaning | None]:
     """The meaning of each cell; an empty list where nothing shows that the block counts what agencies do."""
-    labels = [label for place in places for label in (*place.columns, *place.rows)]
+    named = {id(labels): labels for place in places for labels in (place.columns, place.rows)}
+    labels = [label for labels in named.values() for label in labels]
     block_votes = votes(rules, labels)
     known: dict[tuple, Meaning | None] = {}
     meanings = []
-    for place in places:
-        rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
-        labelled = id(place.columns), rows  # all else of a place is the block's, or goes by its columns
+    for place, rows in zip(places, _without_bodies(places), strict=True):
+        labelled = id(place.columns), id(rows)  # all else of a place is the block's, or goes by its columns
         if labelled not in known:
-            bare = replace(place, rows=rows)
+            bare = place if len(rows) == len(place.rows) else replace(place, rows=rows)
             known[labelled] = None if _is_case(place.rows) else meaning_of(rules, bare, block_votes)
         meanings.append(known[labelled])
     told = any(meanings) or any(label.units for label in labels) or _tells_of_work(rules, places, labels)
     return meanings if told else []
+
+
+def _without_bodies(places: list[Place]) -> list[tuple]:
+    """The labels of each row but for its bodies; one object for all rows that then say the same."""
+    of_rows: dict[int, tuple] = {}  # by identity, since many cells have the same
+    alike: dict[tuple, tuple] = {}
+    for place in places:
+        if id(place.rows) not in of_rows:
+            rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
+            of_rows[id(place.rows)] = alike.setdefault(rows, rows)
+    return [of_rows[id(place.rows)] for place in places]
 
 
 def _tells_of_work(rules: Rulebook, places: list[Place], labels: list[Label]) -> bool:
