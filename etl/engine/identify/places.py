@@ -8,6 +8,7 @@ from functools import reduce
 from etl.engine.identify.divisions import district_of, divisions_named, find_division
 from etl.engine.identify.table import Division, ends_like_a_division, known_chain
 from etl.engine.identify.words import TRADES
+from etl.engine.initials import searched
 from etl.engine.rulebook import Rulebook
 
 # A branch is named behind the body it belongs to: 云岭市公安局|青禾区|分局, 市场监督管理局|青禾|监管局.
@@ -23,9 +24,9 @@ _NATIONAL = re.compile(r"国家|国务院|中国|中华人民共和国|海关总
 _ZONE = re.compile(
     r"开发区|高新区|经开区|新区$|园区|合作区|经济区|综保区|自贸|新片区|实验区|先导区|功能区|示范区|度假区|保税区|风景名胜区|新区"
 )
-_PAPER = re.compile(
-    r"([\u4e00-\u9fff]{2,6}?)(?:日报|晚报|晨报|早报|都市报|新闻网|新闻(?=[0-9讯传])|报业|融媒体?)"
-)
+_OF_PAPERS = "(?:日报|晚报|晨报|早报|都市报|新闻网|新闻(?=[0-9讯传])|报业|融媒体?)"
+_MAY_PAPER = searched(_OF_PAPERS)  # cheap: _PAPER tries at each letter
+_PAPER = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?){_OF_PAPERS}")
 _LEVEL_CHARACTER = {"省": "province", "市": "city", "州": "city", "盟": "city", "自治区": "province"}
 MOST = 0.6  # of the places named at a level that the one taken must have
 
@@ -128,7 +129,7 @@ def first_named(rules: Rulebook, words: str) -> Division:
 
 def newspaper(rules: Rulebook, text: str) -> Division:
     """Return the place of the paper that a news item is from (长沙晚报讯), nothing where it tells none."""
-    for found in _PAPER.finditer(text):
+    for found in _PAPER.finditer(text) if _MAY_PAPER.search(text) else ():
         for start in range(len(found[1]) - 1):
             chain, length = known_chain(rules, found[1][start:])
             if chain and len(chain[-1]) == 1 and start + length == len(found[1]):

@@ -7,6 +7,7 @@ own trade is no industry among others.
 
 import re
 
+from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
@@ -32,10 +33,12 @@ FIELD = expression(
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM}))"
 )
 # 养殖领域：检查30家；屠宰领域：检查12家: whatever its name, what stands so before a colon is a field
+_TOLD = "(?:领域|行业|条线|方面)[：:]"
 TOLD_OF = expression(
     rf"(?:^|(?<=[。；;\n]))[ 　]{{0,9}}(?P<told>(?!{one_of('sectors', 'any_field')})[一-鿿、]{{2,8}}?)"
-    r"(?:领域|行业|条线|方面)[：:]"
+    rf"{_TOLD}"
 )
+MAY_TELL = searched(_TOLD)  # cheap, while TOLD_OF tries at each character
 MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
 END = re.compile(rf"\n|{ITEM}")
 _heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
@@ -97,7 +100,8 @@ class Sectors:
         if self.rules[MAY_FIELD].search(text, since, place):
             for match in self.rules[FIELD].finditer(text, since, place):
                 self.field = "" if match["end"] else self._foreign(match[1])
-            for match in self.rules[TOLD_OF].finditer(text, since, place):
+            told = MAY_TELL.search(text, since, place)
+            for match in self.rules[TOLD_OF].finditer(text, since, place) if told else ():
                 self.field = self._foreign(match["told"])
                 self.of_list = self.told > 0 and "。" not in text[self.told : match.start()]
                 self.told = match.end()

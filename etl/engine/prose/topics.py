@@ -7,19 +7,19 @@ them is a known industry and none a kind of work (普法, 队伍建设) or what 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from etl.engine.initials import searched
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 _HAN = "[一二三四五六七八九十]"
-BEFORE_HEAD = re.compile("[\n。；;]")
-HEAD = re.compile(
-    rf"[ 　\t]{{0,20}}(?:(?P<a>{_HAN}{{1,3}})、|[（(](?P<b>{_HAN}{{1,3}})[）)]"
+_HEAD = (
+    rf"(?P<head>[ 　\t]{{0,20}}(?:(?P<a>{_HAN}{{1,3}})、|[（(](?P<b>{_HAN}{{1,3}})[）)]"
     rf"|(?P<c>[0-9]{{1,2}})(?:[、．]|[.](?![0-9]))|[（(](?P<d>[0-9]{{1,2}})[）)]|(?P<e>{_HAN})是)?[ 　]?"
-    r"(?P<title>[一-鿿、]{2,12})(?P<end>[。：:\n])"
+    r"(?P<title>[一-鿿、]{2,12})(?=(?P<end>[。：:\n])))"
 )
+FIRST, HEAD = re.compile(_HEAD), searched(f"[\n。；;]{_HEAD}")
 STYLES = "abcde"
 LINE = ""  # the style of a heading without a number, which opens a paragraph
 OTHERWISE = expression(f"^{one_of('sectors', 'begins_deeds')}|{one_of('sectors', 'kinds_of_work')}")
@@ -64,15 +64,13 @@ def topic_at(topics: list[Topic], place: int) -> str:
 
 
 def _heads(text: str) -> Iterator[Head]:
-    begins_at = chain((0,), (before.end() for before in BEFORE_HEAD.finditer(text)))
-    for match in filter(None, map(partial(HEAD.match, text), begins_at)):
+    for match in chain(filter(None, (FIRST.match(text),)), HEAD.finditer(text)):
         style = next((name for name in STYLES if match[name]), LINE)
-        begins = match.start() == 0 or text[match.start() - 1] == "\n"
+        start, end = match.start("head"), match.end("end")
+        begins = start == 0 or text[start - 1] == "\n"
         if style or (begins and match["end"] == "。"):
             title = match["title"]
-            yield Head(
-                style, match[style] if style else "", title, match.start(), match.end(), match["end"] != "\n"
-            )
+            yield Head(style, match[style] if style else "", title, start, end, match["end"] != "\n")
 
 
 def _side_by_side(heads: list[Head]) -> list[list[Head]]:

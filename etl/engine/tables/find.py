@@ -1,7 +1,6 @@
 """Find the tables of a document: those its format marks, and those laid out in plain text."""
 
-import re
-
+from etl.engine.initials import searched
 from etl.engine.model import Document, Table
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.barred import with_rows
@@ -14,10 +13,11 @@ from etl.engine.tables.stacked import stacked_tables
 # Whatever a plain-text table must have somewhere: a tab, a bar, two columns with a figure, a figure
 # alone on its line or at its end, or one after a bracket and a colon. Most documents have none of these
 # and cost one pass of this pattern.
-_GATE = re.compile(
-    r"[\t|│┃ \u3000\xa0\d/—\-\n)）](?:(?<=[\t|│┃])|(?<=[ \u3000\xa0\d/—-])[ \u3000\xa0][\d/—-]"
-    r"|(?<=[\n \u3000\xa0])\d[\d,，.]{0,20}[ \u3000\xa0]?(?:\n|\Z)"
-    r"|(?<=[)）])[:：]\s?\d)"
+_BLANK = r"[ \u3000\xa0]"
+_GATE = searched(
+    rf"[\t|│┃]|{_BLANK}(?<=[ \u3000\xa0\d/—-].)[\d/—-]"
+    rf"|[\n \u3000\xa0]\d[\d,，.]{{0,20}}{_BLANK}?(?:\n|\Z)"
+    r"|[)）][:：]\s?\d"
 )
 
 

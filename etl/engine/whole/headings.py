@@ -97,20 +97,22 @@ def _heading_of(line: str) -> Heading | None:
 
 @lru_cache(maxsize=2)
 def _outline(text: str) -> tuple[list[int], list[tuple[str, ...]]]:
-    """Where each line begins, with the headings above it, outermost first.
+    """Where lines begin that stand under other headings than the line before, with these, outermost first.
 
     A heading that its own text follows on the line is of that line, and of those that go on with 二是.
     """
-    starts: list[int] = []
-    chains: list[tuple[str, ...]] = []
+    starts: list[int] = [0]
+    chains: list[tuple[str, ...]] = [()]
     above: list[Heading] = []
     place = 0
     for line in text.split("\n"):
+        before = above
         if heading := _heading_of(line):
             above = [*(over for over in above if over.level < heading.level), heading]
-        elif line.strip() and not GOES_ON.match(line):
+        elif any(over.runs_in for over in above) and line.strip() and not GOES_ON.match(line):
             above = [over for over in above if not over.runs_in]
-        starts.append(place)
-        chains.append(tuple(over.title for over in above))
+        if above is not before:
+            starts.append(place)
+            chains.append(tuple(over.title for over in above))
         place += len(line) + 1
     return starts, chains
