@@ -97,3 +97,24 @@ def test_fractions_among_counts_show_that_a_header_was_put_together_wrongly() ->
     rows = "东溪分局 11 4 15 20.5 9 29.5 西溪分局 6 2 8 7.2 3.5 10.7"
     found = figures(f"立案处罚情况表 {names} {rows}".replace(" ", "\n"))
     assert found and all(figure.doubts and figure.value < 30 for figure in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "indicator", "measure"),
+    [
+        ("参训人数（人次）", "training_participants", "level"),
+        ("增减率", "", "change"),
+        ("发现违法（起）", "violations_found", "level"),
+        ("当场整改（条）", "hazards_rectified", "level"),
+        ("已完成整改（条）", "hazards_rectified", "level"),
+    ],
+)
+def test_names_that_reports_use_beside_the_forms(name: str, indicator: str, measure: str) -> None:
+    found = figures(f"类别\t行政强制（次）\t{name}\n执法培训\t5\t12\n联合检查\t4\t30")
+    assert [(figure.indicator, figure.measure) for figure in found[1::2]] == [(indicator, measure)] * 2
+
+
+def test_tasks_that_were_set_are_no_figures() -> None:
+    assert [figure.printed for figure in figures("地区\t下达任务（家）\t检查（次）\n东溪区\t50\t61")] == [
+        "61"
+    ]
