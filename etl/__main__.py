@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from etl.cli.arguments import Arguments
 from etl.cli.commands import add_build_options, add_commands, add_fetch_options, add_jobs, later
 from etl.engine.errors import EnforcementCompareError
 
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="从执法报告到可比较的数字")
+    parser: argparse.ArgumentParser = Arguments(prog="python -m etl", description="从执法报告到可比较的数字")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="由 data/ 和报告原文生成并发布数据文件")

@@ -205,8 +205,25 @@ def test_the_extraction_needs_no_data_frames(report):
     assert done.stderr.strip() == "[]"
 
 
-@pytest.mark.parametrize("arguments", [[], ["extract"], ["nothing"], ["extract", "--jobs", "0", "x"]])
-def test_a_wrong_call_explains_itself(arguments):
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "python -m etl：缺少参数 COMMAND"),
+        (["extract"], "python -m etl extract：缺少参数 PATH"),
+        (["nothing"], "python -m etl：参数 COMMAND：没有 'nothing' 这一项，可选 'build'"),
+        (["extract", "--jobs", "0", "x"], "python -m etl extract：参数 --jobs：应是不小于 1 的整数"),
+        (["extract", "x", "--nope"], "python -m etl：没有这样的参数：--nope"),
+        (["import", "x", "--year"], "python -m etl import：参数 --year：后面要有一个值"),
+    ],
+)
+def test_a_wrong_call_explains_itself(arguments, said):
     done = run_here(*arguments)
     assert done.returncode == 2
-    assert b"usage" in done.stderr
+    usage, *_, last = done.stderr.decode().splitlines()
+    assert usage.startswith("用法：python -m etl") and last.startswith(said)
+
+
+def test_help_names_its_parts_in_chinese():
+    said = run_here("import", "--help").stdout.decode()
+    assert all(each in said for each in ("用法：python -m etl import", "参数:", "选项:", "显示这段说明"))
+    assert not any(each in said for each in ("usage", "positional", "options:", "show this"))
