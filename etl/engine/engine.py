@@ -13,6 +13,7 @@ from etl.engine.model import Document, Extraction, Figure, Rejection, ReportCont
 from etl.engine.prose import extract_prose
 from etl.engine.reading import read_bytes, read_document, read_text
 from etl.engine.rulebook import Rulebook
+from etl.engine.spacing import spaces_in
 from etl.engine.tables import find_tables, read_tables
 from etl.engine.whole import prove_wholes
 from etl.engine.wraps import wraps_in
@@ -81,7 +82,7 @@ class Engine:
         that cut it at one width; what they find is given back with its place in the text as printed. Values
         are exact, however many digits are printed.
         """
-        reading = read_characters(document.text, _wraps(document))
+        reading = read_characters(document.text, [*_wraps(document), *spaces_in(document.text)])
         if reading.odd:
             document = plain_document(document, reading)
         with localcontext(EXACT):
