@@ -45,7 +45,7 @@ TAIL = expression(
 NO_NUMBER = Ruling("rhetoric", "no_number")
 LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
-SECOND = re.compile(rf"[{DIGIT}]+(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
+SECOND = re.compile(rf"[{DIGIT}]+(?:[,，][{DIGIT}]{{3}})*(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
 THOUSAND_BY_SPACE = re.compile(rf" [{DIGIT}]{{3}}(?![{DIGIT}])")
 BEFORE = re.compile(
     rf"(?:(超过|超|逾|不少于|不低于|至少|突破|多于|高于)|(约|近|大约|将近|接近|约为|大概)|(不超过|不足|少于|不到|最多|低于|未超过))"

@@ -66,11 +66,6 @@ class Words:
     further: str = ""  # what a list after the number goes on with: 学习5次局党委会、中心组专题学法
 
     @property
-    def follows_bracket(self) -> bool:
-        """Whether the words go on directly after a closing bracket."""
-        return self.lead[: len(self.lead) - len(self.raw)].endswith(("）", ")"))
-
-    @property
     def noun_follows(self) -> bool:
         """Whether the counted noun stands after the number (发放1000册宣传资料)."""
         return bool(self.after or self.further) and (

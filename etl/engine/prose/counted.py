@@ -35,6 +35,7 @@ DECISIONS = frozenset(("penalties", "licences", "coercions"))
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
+NUMBER = re.compile("[0-9０-９]")
 HAZARDS = frozenset(("general_hazards", "major_hazards"))
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
@@ -149,7 +150,8 @@ class Counted:
         phrases = around.phrases()
         if thing := thing_for(self.title, around):
             phrases.insert(0, around.before + thing)
-        if scope.kind == "other" and len(around.before) <= 6 and len(self.title) <= 16:
+        names = len(self.title) <= 16 and not NUMBER.search(self.title)  # and tells nothing itself
+        if scope.kind == "other" and len(around.before) <= 6 and names:
             phrases.append(self.title + around.before)  # 检查数量。青禾区402家次
         return n.unit.replace("/次", "次"), phrases
 

@@ -53,6 +53,7 @@ DEPARTMENTS = re.compile(
 )
 OF_A_RATE = re.compile(r"[率比度](?:在|达到?|超过?|高于|低于|为)?$")
 MOVED = re.compile(r"(?:前移|上升|提升|进位|后移|下降|上移|前进|(?:排名|位次|名次)[由从])$")
+COUNTS_IN_BRACKET = re.compile("[（(][^（）()]{0,20}[0-9０-９][^0-9０-９（）()]{1,8}[）)]$")
 PAPER = re.compile("(?:日|当前版|版面|[报刊]》?)$")
 ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 PERSONS_AND_BODIES = frozenset(("个", "家", "名", "人", "支"))
@@ -131,8 +132,9 @@ def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:
 
 
 def _bound_after_bracket(n: Numeral, around: Words, last: str) -> bool:  # 甲省（9亿元）罚款超5亿元
-    follows = around.follows_bracket and not around.in_bracket
-    return follows and not _bounds_rate(n, around)
+    said = around.lead[: len(around.lead) - len(around.raw)]
+    follows = not around.in_bracket and said.endswith(("）", ")")) and COUNTS_IN_BRACKET.search(said)
+    return bool(follows) and not _bounds_rate(n, around)
 
 
 def _few_people(n: Numeral, around: Words, last: str) -> bool:  # 两名以上执法人员 is the law's

@@ -15,11 +15,20 @@ HEADING = re.compile(
     rf"\s{{0,9}}(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十{DIGIT}]{{1,3}}[）)]|第.{{1,3}}[章部])"
 )
 LONGEST_HEADING = 30
+_SIGN = re.compile("[,;](?:(?<=[一-鿿”》）)][,;])|(?<=[0-9][,;])(?=[一-鿿“《]))")
+_CHINESE = {",": "，", ";": "；"}
 
 
 def join_broken_lines(rules: Rulebook, text: str) -> str:
     """Return `text` with each line break inside a count made a space; of the same length."""
     return rules[BREAK].sub(lambda m: "\n" if _ends_heading(text, m.start()) else " ", text)
+
+
+def in_chinese_signs(text: str) -> str:
+    """Return `text` with commas and semicolons beside Chinese words as the rules know them; as long."""
+    if "," not in text and ";" not in text:
+        return text
+    return _SIGN.sub(lambda m: _CHINESE[m[0]], text)
 
 
 def _ends_heading(text: str, at: int) -> bool:

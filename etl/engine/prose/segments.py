@@ -6,6 +6,7 @@ from etl.engine.prose.attach import Numeral
 
 BRACKET = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 INNER = re.compile(r"[（(][^（）()0-9０-９，。；：]{1,10}[）)]([^，,：:；;（()）\n。！？、0-9０-９]{1,10})$")
+STOPS = frozenset(("", *"，。；、,;\n"))
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
@@ -18,11 +19,11 @@ def words_before(text: str, low: int, n: Numeral, since: int) -> str:
 
 
 def _without_colon(text: str, low: int, n: Numeral) -> str:
-    """Return the words before a number; before a number without a unit no colon ends them: 立案数：12."""
-    segment = text[low : n.start]
-    bare = text[n.end - 1 : n.end] in DIGITS
+    """Return the words before a number; a colon before a number without words behind ends none."""
+    segment = text[low : n.start]  # 立案：12件
+    alone = text[n.end - 1 : n.end] in DIGITS or text[n.end : n.end + 1] in STOPS
     return (
-        segment.rstrip("：: \u3000") if bare and segment.rstrip(" \u3000").endswith(("：", ":")) else segment
+        segment.rstrip("：: \u3000") if alone and segment.rstrip(" \u3000").endswith(("：", ":")) else segment
     )
 
 
