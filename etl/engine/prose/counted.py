@@ -36,6 +36,10 @@ SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|限期|继续")
 NUMBER = re.compile("[0-9０-９]")
+# 减少现场检查140家次: what was not done
+NOT_DONE = re.compile(
+    "(?:减少|压减|免于|免除|免去|减免|取消|无需|不再)[^，。；、]{0,6}(?:检查|执法|许可|审批|强制)$"
+)
 HAZARDS = frozenset(("general_hazards", "major_hazards"))
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
@@ -86,7 +90,8 @@ class Counted:
 
     def indicator(self, n: Numeral, around: Words, measure: str, scope: Scope) -> tuple[str, str]:
         """Return the indicator that the words name, and the rule; both empty where there is none."""
-        if measure in ("share", "change") or self.powers.counts(n, around):
+        undone = NOT_DONE.search(around.before)
+        if measure in ("share", "change") or undone or self.powers.counts(n, around):
             return "", ""
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)

@@ -133,6 +133,8 @@ def is_item(around: Words, topical: bool) -> bool:
     `topical`: the list is of topics, whatever they are called.
     """
     name = around.before or around.after
+    if around.rules[PART_BREAKER].search(around.after[:16]):
+        return False  # 对其中5户立案调查
     if not 0 < len(name) <= LONGEST_ITEM or around.rules[OWN_DEED].match(name) or SPLITS.search(name):
         return False
     return topical or ("其中" in around.raw and not names_another(around.rules, FOUND.sub("", name)))
