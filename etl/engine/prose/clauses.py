@@ -81,7 +81,7 @@ class Words:
         """What is counted, in the report's words, short."""
         if self.noun_follows:
             return (LEAD_IN.sub("", self.before)[-6:] + self.after[:12])[:16]
-        words = LEAD_IN.sub("", self.before or self.earlier)
+        words = LEAD_IN.sub("", self.before or self.earlier).lstrip("、")
         cut = words[-15:-14].isdigit()  # the cut fell into a number
         return (CUT_NUMBER.sub("", words[-14:]) if cut else words[-14:]) or self.after[:14]
 

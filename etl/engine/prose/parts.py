@@ -24,8 +24,11 @@ from etl.engine.rulebook import (
 LONGEST = 16
 LEADS = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|(?:其次|再次|首先|最[多高]的?|主要)[为是]"
-    r"|结果分别为|其中|包括|包含|含|以及|[、，,：: 　和及与的])+"
+    r"|结果分别为|其中|包括|包含|含|以及|[、，,：: 　和及与的]|[内另]有|截至|[本上]?年[末底]|以上|上述"
+    r"|依据|根据|按照|适用)+"
 )
+GATHERED = re.compile("^[^，。；]{0,12}集中[在于]")  # 查处的案件集中在食品（198件）
+TRAILS = re.compile("(?<=..)(?:另有|共有|还有|则有|立案|结案|办结)$")
 # 2018年上半年立案252件: a time is no part
 DATED = re.compile(
     "^(?:(?:19|20)[0-9]{2}年度?|[上下]半年|前?[一二三四]季度|[0-9]{1,2}月份?|[去上今]年度?|全年|同期|[-—至到~]){1,6}"
@@ -210,10 +213,10 @@ def _with_whole_quotes(name: str) -> str:
 
 def part_name(rules: Rulebook, said: str) -> str:
     """Return the words as the name of a part: whole words, without what leads up to them; else ""."""
-    name = _with_whole_quotes(DATED.sub("", LEADS.sub("", said)).strip('"：:，,、 　'))
+    name = _with_whole_quotes(DATED.sub("", LEADS.sub("", GATHERED.sub("", said))).strip('"：:，,、 　'))
     if AGAINST.search(name) or name in rules[NOT_PARTS] or len(name) < 2 or name.isdigit():
         return ""
-    name = ACT.sub("", name).removesuffix("的")
+    name = TRAILS.sub("", ACT.sub("", name).removesuffix("的"))
     if len(name) > LONGEST:
         name = LAST_WORDS.sub("", name)
     return name if len(name) <= LONGEST else ""
