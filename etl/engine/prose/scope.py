@@ -24,6 +24,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
+LIST_OF_OBJECTS = re.compile(r"(?:落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交)[^，,。；;：:]{0,38}、\Z")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 OWN_ACT = expression(one_of("scope", "own_acts"))
 CONTINUES = expression(one_of("scope", "continues"))
@@ -134,10 +135,15 @@ class Walk:
                 self.current = self.default
             elif match[0] in "；;" and self.current.kind == "other" or TOTAL.match(text, clause):
                 self.current = self.opening
-            if not (match[0] == "、" and IN_LIST.match(text, clause)):  # 向甲镇、乙乡、丙园区派遣12件
+            if not (match[0] == "、" and self._is_in_list(clause)):
                 self._take(clause)
         self.place = max(self.place, n.start)
         return clause
+
+    def _is_in_list(self, at: int) -> bool:
+        """Whether no subject begins there: 向甲镇、乙乡、丙园区派遣12件, 提请县委、县政府研究9次."""
+        text = self.text
+        return bool(IN_LIST.match(text, at) or LIST_OF_OBJECTS.search(text, max(0, at - 40), at))
 
     def _named_at(self, n: Numeral) -> Scope | None:
         """Return the scope of the body that is named right before `n`, or of who is said behind it to act."""

@@ -8,7 +8,7 @@ from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import PLACE, area_names, names_of, shortens
 from etl.engine.prose.scan import DIGIT
-from etl.engine.prose.teams import is_itself, kind_of, named_before, team_of_agency
+from etl.engine.prose.teams import is_itself, kind_of, named_before, team_behind, team_of_agency
 from etl.engine.rulebook import (
     Rulebook,
     endings,
@@ -78,9 +78,11 @@ BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|
 # What BODY_END and LISTED end in; both are looked for up to a place that is known.
 BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
 OFFICE_ENDINGS = endings("scope", "office_suffixes")
-BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及])({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
+BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
-LISTED = expression(rf"(?:^|[、，,：:；;）)和及是])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$")
+LISTED = expression(
+    rf"(?:^|[、，,：:；;）)和及是]|的有)({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$"
+)
 # 办案最多的是甲县局，90件
 FOREMOST = expression(
     rf"(?:最[高多大快好]|居首|第一)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
@@ -166,7 +168,7 @@ class Subjects:
         if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
-            return SYSTEM_SCOPE if AND_ALL.match(text, at, end) else OWN_SCOPE
+            return self._of_agency(text, at, end)
         of_area = text.startswith(self.areas, at, end)
         behind = self._behind_own_area(text, at, end) if of_area else at
         if behind > at and (OWN_SYSTEM.match(text, behind, end) or AREA_ACTS.match(text, behind, end)):
@@ -179,6 +181,14 @@ class Subjects:
         if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
             return OWN_SCOPE
         return self._of_body(text, at, end, of_area)
+
+    def _of_agency(self, text: str, at: int, end: int) -> Scope:
+        """Return whose work is told of where the agency's name begins: its own, its area's, a team's."""
+        if AND_ALL.match(text, at, end):
+            return SYSTEM_SCOPE
+        behind = at + next(len(name) for name in self.names if text.startswith(name, at, end))
+        team = team_behind(text, behind, end)
+        return Scope("other", text[at:behind] + team) if team else OWN_SCOPE
 
     def _of_system(self, text: str, named: re.Match) -> Scope | None:
         """Return whose work all those named do, None where they are what is worked on."""

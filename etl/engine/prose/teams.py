@@ -10,10 +10,10 @@ SPOKEN_OF = re.compile("该(?:[省市县区州])?([支大总中]队|分局)")
 FAR = 400  # characters before 该大队 in which it was named
 NAMED = re.compile('[^，,。、；;：:（）()“”"\\s0-9该在对的由等]{3,18}?(?:[支大总中]队|分局)')
 # 市局直属支队共巡查, 我局执法大队查处: one team of the agency, told of by itself
-OF_AGENCY = re.compile(
-    "([市区县省州我本]局[^，。；、：（(\\s0-9在对的]{1,8}[支大总中]队)"
-    "(?=共|累计|全年|查|检查|巡查|出动|立案|办理|开展|直接|先后)"
-)
+_TEAM = r"[^，。；、：（(\s0-9在对的]{1,8}[支大总中]队"
+_ACTS = "(?=共|累计|全年|查|检查|巡查|出动|立案|办理|开展|直接|先后)"
+OF_AGENCY = re.compile(f"([市区县省州我本]局{_TEAM}){_ACTS}")
+BEHIND = re.compile(f"({_TEAM}){_ACTS}")
 
 
 def kind_of(agency: str) -> str:
@@ -36,6 +36,12 @@ def named_before(text: str, at: int, end: int, agency: str) -> str:
         return agency
     named = last(NAMED.finditer(text, max(0, at - FAR), at))
     return named[0] if named and named[0].endswith(spoken[1]) else ""
+
+
+def team_behind(text: str, at: int, end: int) -> str:
+    """Return the team that acts whose name begins behind the agency's (县公安局|交警大队查处), else ""."""
+    found = BEHIND.match(text, at, end)
+    return found[1] if found else ""
 
 
 def team_of_agency(text: str, at: int, end: int) -> str:
