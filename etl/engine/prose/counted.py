@@ -75,7 +75,8 @@ class Counted:
         if licence and head and head.indicator == "penalties" and "处罚" not in head.label:
             head.indicator, head.rule = "cases_total", "cases of several kinds"  # 案件900件，其中许可700件
         if figure.indicator:
-            self.reviewed = figure.indicator == "reconsiderations"
+            # not those asked of its own acts: 被申请复议9件，撤销2件
+            self.reviewed = figure.indicator == "reconsiderations" and "被" not in figure.label
         self.heads.note(figure)
 
     def measure(self, n: Numeral, around: Words, text: str) -> str:
