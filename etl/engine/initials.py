@@ -7,7 +7,7 @@ them out only where every alternative begins with one plain letter; here it is t
 import re
 import re._compiler
 import re._constants as sre
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Item = tuple[Any, Any]  # what the parser of `re` makes: a constant of `sre`, and what goes with it
@@ -15,11 +15,14 @@ Letters = list[Item] | None  # as a class of letters has them; None where any le
 
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _READS_NOTHING = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
-_by_itself = re._compiler._get_charset_prefix
+# A Python without this private function of `re` finds the same, only slower.
+_by_itself: Callable[[Any, int], Letters] | None = getattr(re._compiler, "_get_charset_prefix", None)
 
 
 def searched(source: str) -> re.Pattern[str]:
     """Compile an expression that finds the same as that of `re.compile`, only faster."""
+    if _by_itself is None:
+        return re.compile(source)
     re._compiler._get_charset_prefix = _letters
     try:
         return re.compile(source)
@@ -29,7 +32,8 @@ def searched(source: str) -> re.Pattern[str]:
 
 def _letters(parsed: Any, flags: int) -> Letters:
     """What stands for `re`'s own: asked for an expression that finds at least one letter."""
-    if (known := _by_itself(parsed, flags)) or flags & re.IGNORECASE:
+    known = _by_itself(parsed, flags) if _by_itself else None
+    if known or flags & re.IGNORECASE:
         return known
     letters, nothing = _initials(parsed)
     return None if nothing else letters

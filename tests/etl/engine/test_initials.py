@@ -7,6 +7,7 @@ import re._parser
 
 import pytest
 
+from etl.engine import initials
 from etl.engine.initials import _initials, searched
 from tests.passages.loader import HERE, load_passages
 from tests.rules import ENGINE
@@ -63,3 +64,11 @@ def test_expressions_of_the_rules_find_the_same_in_whole_reports():
         plain = re._compiler.compile(expression.pattern, expression.flags)
         for text in TEXTS:
             assert spans(expression, text) == spans(plain, text), expression.pattern[:80]
+
+
+def test_a_python_that_keeps_its_letters_to_itself_finds_the_same(monkeypatch):
+    monkeypatch.setattr(initials, "_by_itself", None)
+    assert initials.searched("(?:检查|查处)[0-9]+家").findall("全年检查12家，查处3家") == [
+        "检查12家",
+        "查处3家",
+    ]
