@@ -61,7 +61,7 @@ bench: setup
 
 eval:
 	@tools/setup test
-	$(PYTHON_IN) -m eval tests/passages/reports
+	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds
 
 fuzz:
 	@tools/setup test

@@ -7,6 +7,9 @@ import yaml
 
 from tests.passages.loader import HERE, BadPassage, load_passages, read_passages
 
+PASSAGES = [
+    passage for folder in (HERE, HERE / "reports", HERE / "kinds") for passage in load_passages(folder)
+]
 INDICATORS = {path.stem for path in (HERE.parent.parent / "data" / "indicators").glob("*.yml")}
 
 
@@ -22,20 +25,30 @@ def row(printed: str, **more: str) -> dict:
 
 
 def test_every_figure_stands_where_its_passage_says():
-    for passage in load_passages():
+    for passage in PASSAGES:
         for labelled in passage.figures:
             figure = labelled.figure
             assert passage.text[figure.start : figure.end] == figure.printed, passage.id
 
 
 def test_every_indicator_named_is_one_of_ours():
-    named = {name for p in load_passages() for f in p.figures for name in (f.figure.indicator, f.also)}
+    named = {name for p in PASSAGES for f in p.figures for name in (f.figure.indicator, f.also)}
     assert named - {""} <= INDICATORS
 
 
 def test_passage_ids_are_unique():
-    ids = [passage.id for passage in load_passages()]
+    ids = [passage.id for passage in PASSAGES]
     assert len(ids) == len(set(ids))
+
+
+def test_the_sets_that_are_kept_are_all_there():
+    assert len(PASSAGES) == 36 + 24 + 48
+    assert sum(len(passage.figures) for passage in PASSAGES) == 844 + 1_849 + 1_003
+
+
+def test_a_cell_below_a_line_of_digits_is_no_number_inside_another(tmp_path):
+    [passage] = read_passages(written(tmp_path, "212\n487\n3件", [row("487"), row("3件")]))
+    assert passage.figures[0].figure.start == 4
 
 
 def test_a_short_number_is_not_found_inside_a_long_one(tmp_path):
