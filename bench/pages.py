@@ -111,7 +111,7 @@ def filter_changes(browser, own: servers.Server, published: Path) -> dict:
             page.close()
         page_name = name or "overview"
         found[page_name] = statistics.median(times)
-        print(f"filter change, {page_name:12} {found[page_name]:6.0f} ms (limit 400)")
+        print(f"filter change, {page_name:12} {found[page_name]:6.0f} ms (limit 300)")
     return found
 
 
