@@ -8,6 +8,7 @@ import duckdb
 import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
+
 # Columns of text that pages add, as Python's own strings: pandas, left to itself, keeps them as Arrow's, of which
 # each value is made anew whenever it is read (a fifth of the processor time of a page).
 pd.set_option("mode.string_storage", "python")

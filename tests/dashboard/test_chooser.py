@@ -16,9 +16,13 @@ def store(tmp_path_factory):
 
 
 def bar(published) -> None:
-    from dashboard.filter_bar import filter_bar
+    import streamlit as st
+
+    from dashboard.filter_bar import amiss_in_link, filter_bar
 
     filter_bar(published)
+    if amiss := amiss_in_link():  # which pages say below their title
+        st.warning(amiss)
 
 
 @pytest.fixture
