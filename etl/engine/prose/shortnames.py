@@ -6,10 +6,11 @@ FAR = 600  # characters in which 行动中 is of the campaign named last
 REFERS = re.compile("(?:此次|本次|这次|该|整个)?(?:专项|集中)?$")
 GOES_ON = re.compile("(?:[”』])?(?:期间|以来|开展|启动|中(?![心队央])|共|累计|已)")
 LEAST = 2  # characters by which a name is longer than its short form
+MOST = 50  # names that are kept
 
 
 class Known:
-    """The campaigns that a text has named so far."""
+    """The campaigns that a text has named so far; of many those named last."""
 
     def __init__(self) -> None:
         self.names: dict[str, int] = {}  # where each was named last
@@ -17,7 +18,10 @@ class Known:
     def full(self, name: str, place: int) -> str:
         """Note the name; return the one before that it shortens, by its beginning and end, else itself."""
         full = next((known for known in self.names if _shortens(name, known)), name)
+        self.names.pop(full, None)
         self.names[full] = place
+        if len(self.names) > MOST:
+            del self.names[next(iter(self.names))]
         return full
 
     def meant(self, clause: str, following: str, place: int) -> str:

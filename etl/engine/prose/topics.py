@@ -93,8 +93,8 @@ def _topic(rules: Rulebook, text: str, head: Head, heads: list[Head], known: re.
     later = range(bisect_right(heads, head.start, key=lambda other: other.start), len(heads))
     end = next((heads[index].start for index in later if heads[index].style <= head.style), len(text))
     if head.runs_in:
-        line = text.find("\n", head.end)
-        end = min(end, line if line >= 0 else len(text))
+        line = text.find("\n", head.end, end)
+        end = line if line >= 0 else end
     turn = rules[TURNS].search(text, head.end, end)
     named = known.match(head.title)
     title = named[1] if named else TAIL.sub("", head.title)

@@ -72,7 +72,8 @@ def _above(text: str, place: int) -> list[str]:
     """The headings that a place of the text stands under, the nearest last."""
     starts, chains = _outline(text)
     headings = list(chains[bisect_right(starts, place) - 1])
-    line = max(text.rfind("\n", 0, place) + 1, place - LONGEST)
+    begins = max(0, place - LONGEST)
+    line = text.rfind("\n", begins, place) + 1 or begins
     if label := LABEL.match(text, line, place):
         headings.append(label[1])
     item = last(ITEM.finditer(text, line, place))
