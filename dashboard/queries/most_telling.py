@@ -26,15 +26,15 @@ def most_disclosing(published: Published, filters: Filters, limit: int = 200) ->
 def years_told(published: Published, filters: Filters) -> pd.DataFrame:
     """Of which years the agencies of the selection have marks, those with most indicators first.
 
-    Columns: agency, year, indicators.
+    Columns: agency, level, trade, year, indicators.
     """
     where = places(filters, Where().add_in("h.year", filters.years))
     where.add_all(guards(filters).values())
     return published.query(
         f"""
-        SELECT h.agency, h.year, count(DISTINCT h.indicator) AS indicators
+        SELECT h.agency, a.level, a.trade, h.year, count(DISTINCT h.indicator) AS indicators
         FROM {rows_of("headline", filters)} h JOIN agency a ON a.agency = h.agency
-        WHERE {near(filters, where, "h")} GROUP BY h.agency, a.adcode, h.year
+        WHERE {near(filters, where, "h")} GROUP BY h.agency, a.adcode, a.level, a.trade, h.year
         ORDER BY indicators DESC, h.year DESC, a.adcode, h.agency
         """,
         where.parameters,

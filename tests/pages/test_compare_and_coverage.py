@@ -40,6 +40,21 @@ def test_without_a_choice_it_says_which_agencies_it_took(open_page):
     assert len(grid(page)["columns"]) == 4 and "尚未指定机构" in said(page)
 
 
+def test_left_to_itself_it_takes_agencies_that_may_stand_side_by_side(open_page, tmp_path):
+    """The city tells most and the department as much, but two districts of one trade are alike."""
+    told = ("inspections", "penalties", "fines", "hazards_found")
+    city, department, districts = AGENCIES[0], "东岭省应急管理厅", AGENCIES[1:3]
+    data = published(
+        tmp_path,
+        [
+            *({"agency": who, "indicator": name, "value": 9} for who in (city, department) for name in told),
+            *({"agency": who, "indicator": name, "value": 7} for who in districts for name in told[:3]),
+        ],
+    )
+    columns = grid(open_page("compare", data=data))["columns"]
+    assert [column["title"] for column in columns[:-1]] == districts
+
+
 def test_the_latest_year_that_both_have_is_the_default(open_page):
     page = open_page("compare", Filters(agencies=(AGENCIES[0], AGENCIES[4])))
     assert grid(page)["corner"] == "指标（2024年）"

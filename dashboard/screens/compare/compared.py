@@ -15,7 +15,7 @@ from dashboard.view import View
 from dashboard.yearly import when_text
 
 FEWEST, MOST, BY_DEFAULT = 2, 8, 3
-CANDIDATES = 12  # agencies with many figures, among which those with many indicators are sought
+CANDIDATES = 40  # agencies with many figures, among which those with many indicators are sought
 
 
 @dataclass(frozen=True)
@@ -60,17 +60,25 @@ def default_agencies(view: View) -> list[str]:
 
 
 def _most_told(view: View) -> list[str]:
-    """Of the agencies with most figures those with most indicators in one and the same year."""
+    """Of the agencies with most figures those of one level and trade with most indicators in one year.
+
+    Where no two are of one level and trade, those with most indicators in one year whatever they are.
+    """
     found = most_disclosing(view.published, view.filters)
     likely = tuple(found["agency"].drop_duplicates().head(CANDIDATES))
     if not likely:
         return []
     told = years_told(view.published, replace(view.filters, agencies=likely))
-    best = told.groupby("year").head(BY_DEFAULT).groupby("year")["indicators"].agg(["size", "sum"])
-    if best.empty:
+    return _most_alike(told, ["year", "level", "trade"]) or _most_alike(told, ["year"], fewest=1)
+
+
+def _most_alike(told: pd.DataFrame, alike: list[str], fewest: int = FEWEST) -> list[str]:
+    """The agencies alike in these columns that tell most together; none where no group has so many."""
+    groups = [group.head(BY_DEFAULT) for _, group in told.groupby(alike) if len(group) >= fewest]
+    if not groups:
         return []
-    year = max(best.index, key=lambda y: (best.loc[y, "size"], best.loc[y, "sum"], y))
-    return told.loc[told["year"] == year, "agency"].head(BY_DEFAULT).tolist()
+    best = max(groups, key=lambda each: (len(each), each["indicators"].sum(), each["year"].iloc[0]))
+    return best["agency"].tolist()
 
 
 def latest_marks(marks: pd.DataFrame) -> pd.DataFrame:

@@ -43,7 +43,11 @@ def compare_page() -> None:
     if not chosen:
         say.caption(
             "尚未指定机构，先列出"
-            + ("筛选栏选定的机构。" if view.filters.agencies else "所选范围内同一年指标最多的几个机构。")
+            + (
+                "筛选栏选定的机构。"
+                if view.filters.agencies
+                else "所选范围内同一年指标最多的几个机构，尽量同级、同行业。"
+            )
         )
     filters = replace(view.filters, agencies=tuple(named), divisions=(), levels=(), trades=())
     told = years_told(view.published, filters)
