@@ -26,7 +26,9 @@ TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
 LIST_OF_OBJECTS = re.compile(r"(?:落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交)[^，,。；;：:]{0,38}、\Z")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
-OWN_ACT = expression(one_of("scope", "own_acts"))
+# “云岭水利”公众号开设专栏: an account of its own
+ACCOUNT = '[“"][一-鿿A-Za-z]{2,10}[”"](?:政务)?(?:微信)?(?:公众号|视频号|抖音号|微博|官网)'
+OWN_ACT = expression(rf"{one_of('scope', 'own_acts')}|{ACCOUNT}")
 CONTINUES = expression(one_of("scope", "continues"))
 _QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")
 _NUMBER = re.compile("[0-9０-９]")
@@ -94,7 +96,8 @@ class Walk:
         goes_on = goes_on and not sentence.new_paragraph or bool(OF_WHICH.match(self.text, sentence.start))
         default = base if self._lasts(sentence, base, goes_on) else self.default
         if self.rules[OWN_ACT].match(self.text, sentence.start):
-            default = OWN_SCOPE
+            self.opening = OWN_SCOPE
+            return OWN_SCOPE
         first = self.subjects.at(self.text, sentence.start, self.end)
         self.opening = first if first and first.kind != "other" else default
         if goes_on and not first:
