@@ -96,15 +96,19 @@ def test_a_killed_client_goes_on_where_it_was(ready, real_cluster, folder, tmp_p
     assert len(figures_of(lake)) == REPORTS
 
 
-def test_without_the_scheduler_what_was_read_stays(ready, real_cluster, tmp_path):
-    """The last: nobody has this cluster after it."""
-    run = ready()
+def lose_the_scheduler(run, real_cluster) -> None:
+    """Read a chunk, then kill the scheduler: nobody has this cluster after it."""
     with cluster(real_cluster.address) as client:
         results = run.done(partial(over_cluster, client))
         next(results)
         real_cluster.scheduler.kill()
         with pytest.raises(ClusterLost, match="再运行同样的命令"):
             list(results)
+
+
+def test_without_the_scheduler_what_was_read_stays(ready, real_cluster, tmp_path):
+    """The last on this cluster."""
+    lose_the_scheduler(ready(), real_cluster)
     again = ready()
     assert len(again.items) < REPORTS
     all_read(again)

@@ -12,14 +12,14 @@ import pytest
 
 from etl.engine.errors import InvalidData
 from etl.publishing.build import build
-from etl.scaling.cluster import ClusterLost, cluster, over_cluster
+from etl.scaling.cluster import cluster, over_cluster
 from etl.scaling.lake import Lake
 from etl.scaling.place import Place, StoreTrouble
 from etl.scaling.run import in_processes
 from etl.scaling.tidy import remove, superseded
 from tests.etl.scaling.conftest import REPORTS, REPOSITORY, text_of
 from tests.etl.scaling.s3server import BUCKET, LOST, nothing_spoilt, serving
-from tests.etl.scaling.test_cluster import KILLED_AFTER_ONE_CHUNK
+from tests.etl.scaling.test_cluster import KILLED_AFTER_ONE_CHUNK, lose_the_scheduler
 from tests.etl.scaling.test_lake import all_read, figures_of
 
 pytestmark = pytest.mark.slow
@@ -119,13 +119,7 @@ def test_a_killed_command_goes_on_where_it_was(in_store, ready, cluster_of_store
 
 def test_without_the_scheduler_what_was_read_stays_in_the_store(in_store, ready, cluster_of_store, tmp_path):
     """The last on this cluster, whose workers may still write what they were at."""
-    run = in_store()
-    with cluster(cluster_of_store.address) as client:
-        results = run.done(partial(over_cluster, client))
-        next(results)
-        cluster_of_store.scheduler.kill()
-        with pytest.raises(ClusterLost, match="再运行同样的命令"):
-            list(results)
+    lose_the_scheduler(in_store(), cluster_of_store)
     run = in_store()
     assert len(run.items) < REPORTS
     all_read(run)
