@@ -4,7 +4,7 @@ from typing import Any
 
 from etl.data.rules import rulebook
 from etl.engine.model import Cell, Document, Table
-from etl.engine.tables.columns import column_heading
+from etl.engine.tables.columns import cell_at, column_heading
 from etl.engine.tables.find import find_tables
 from etl.engine.tables.words import MULTIPLIER_WORD, units_in
 from etl.ledger.choices import said_as_figure
@@ -20,8 +20,10 @@ def draft(review: Review, start: int, end: int, key: str = "") -> dict[str, Any]
     numeral = next((item for item in review.items if item.key == key), None)
     fields = said_as_figure(numeral) if numeral else {}
     if not fields:
-        fields = suggested(review.text, start, end, review.items, _unit_of_column(review, start))
-        fields["label"] = heading_of(review, start)
+        tables = _tables(review)
+        heading = column_heading(rulebook(), tables, start)
+        unit = _unit_of_column(review, tables, heading, start)
+        fields = suggested(review.text, start, end, review.items, unit) | {"label": heading}
     return {name: fields[name] for name in FIGURE_FIELDS if fields.get(name) is not None}
 
 
@@ -30,14 +32,14 @@ def heading_of(review: Review, start: int) -> str:
     return column_heading(rulebook(), _tables(review), start)
 
 
-def _unit_of_column(review: Review, start: int) -> tuple[str, str]:
+def _unit_of_column(review: Review, tables: list[Table], heading: str, start: int) -> tuple[str, str]:
     """The unit of a table's column and the heading's that multiplies it (元, 万元).
 
     As its heading says, else as all figures were read that stand in it.
     """
-    for unit, times in units_in(rulebook(), heading_of(review, start)):
+    for unit, times in units_in(rulebook(), heading):
         return unit, MULTIPLIER_WORD[times] + unit if times != 1 else ""
-    cells = _column(_tables(review), start)
+    cells = _column(tables, start)
     said = {
         (item.fields["unit"], item.fields["heading_unit"])
         for item in review.items
@@ -47,9 +49,8 @@ def _unit_of_column(review: Review, start: int) -> tuple[str, str]:
 
 
 def _column(tables: list[Table], start: int) -> list[Cell]:
-    cells = next((table.cells for table in tables if table.start <= start < table.end), [])
-    here = next((cell for cell in cells if cell.start <= start < cell.end), None)
-    return [cell for cell in cells if here and cell.column == here.column]
+    found = cell_at(tables, start)
+    return [cell for cell in found[0].cells if cell.column == found[1].column] if found else []
 
 
 def _tables(review: Review) -> list[Table]:

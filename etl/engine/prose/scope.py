@@ -27,7 +27,7 @@ IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the 
 LIST_OF_OBJECTS = re.compile(r"(?:落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交)[^，,。；;：:]{0,38}、\Z")
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # “云岭水利”公众号开设专栏: an account of its own
-ACCOUNT = '[“"][一-鿿A-Za-z]{2,10}[”"](?:政务)?(?:微信)?(?:公众号|视频号|抖音号|微博|官网)'
+ACCOUNT = rf'[“"][一-鿿A-Za-z]{{2,10}}[”"](?:政务)?(?:微信)?{one_of("scope", "accounts")}'
 OWN_ACT = expression(rf"{one_of('scope', 'own_acts')}|{ACCOUNT}")
 CONTINUES = expression(one_of("scope", "continues"))
 _QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")

@@ -152,12 +152,19 @@ def _has_digits(cells: list[Cell]) -> bool:
     return any(character.isdecimal() for cell in cells for character in cell.text)
 
 
-def column_heading(rules: Rulebook, tables: list[Table], start: int) -> str:
-    """The words above the number at `start` of the document; "" where it stands in no table or under none."""
+def cell_at(tables: list[Table], start: int) -> tuple[Table, Cell] | None:
+    """The table and the cell in which the place `start` of the document stands; None where it is in none."""
     table = next((table for table in tables if table.start <= start < table.end), None)
     cell = next((c for c in table.cells if c.start <= start < c.end), None) if table else None
-    if table is None or cell is None:
+    return (table, cell) if table and cell else None
+
+
+def column_heading(rules: Rulebook, tables: list[Table], start: int) -> str:
+    """The words above the number at `start` of the document; "" where it stands in no table or under none."""
+    found = cell_at(tables, start)
+    if found is None:
         return ""
+    table, cell = found
     above = [
         each
         for each in table.cells
