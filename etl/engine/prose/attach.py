@@ -40,13 +40,13 @@ _MULTIPLIER = r"[百千万亿](?!克|米|瓦|伏|卡|分[之点])"
 # multiplier, sign of more, unit, sign of more after the unit, bound
 TAIL = expression(
     rf"({SPACE}?[余多几来]?(?:{_MULTIPLIER})+)?({SPACE}?(?:[余几来]|多(?!种多样|方|头|层|年))|[+＋](?![{DIGIT}A-Za-z{HAN}]))?"
-    rf"(?:{SPACE}{{0,2}}(?!成[果绩效功员立])({_all_units}{_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上(?!率下)|左右|上下|以内|以下)?"
+    rf"(?:{SPACE}{{0,2}}(?!成[果绩效功员立])({_all_units}(?!(?<=次)干[道路线]|(?<=家)庭){_compound}))?(余|多(?![种方0-9０-９一二三四五六七八九十]))?(以上(?!率下)|左右|上下|以内|以下)?"
 )
 NO_NUMBER = Ruling("rhetoric", "no_number")
 LOWER_PART = re.compile(rf"[{DIGIT}]{{1,4}}(?=[百千万])")  # 43万6千元
 BETWEEN = re.compile(rf"{SPACE}?(?:-{{1,2}}|－|—{{1,2}}|–|~|～|至|到|、){SPACE}?(?=[{DIGIT}{HAN}])")
 SECOND = re.compile(rf"[{DIGIT}]+(?:[,，][{DIGIT}]{{3}})*(?:[.．][{DIGIT}]+)?|[{HAN}]{{1,40}}+")
-THOUSAND_BY_SPACE = re.compile(rf" [{DIGIT}]{{3}}(?![{DIGIT}])")
+THOUSAND_BY_SPACE = re.compile(rf" [{DIGIT}]{{3}}(?:[.．][{DIGIT}]{{1,4}})?(?![{DIGIT}])")
 BEFORE = re.compile(
     rf"(?:(超过|超|逾|不少于|不低于|至少|突破|多于|高于)|(约|近|大约|将近|接近|约为|大概)|(不超过|不足|少于|不到|最多|低于|未超过))"
     rf"(?:了|为)?{SPACE}?$"

@@ -24,6 +24,8 @@ OF_KIND = re.compile(
 BODIES = re.compile(
     r"[0-9０-９一二三四五六七八九十]个(?:[县市区州省镇乡]|街道|地区|部门|单位|设区市|市州)[^，。；、]{0,18}$"
 )
+# 一年内3次以上被投诉的企业: which ones
+BEFALLING = re.compile("(?:被|受到?|发生|存在|违反|逾期|拒不)[^，。；、]{1,12}的")
 ADDED_UP = re.compile("[共总]|累计|合计")
 # 年度考核目标浓度不高于34微克: what was to be reached
 TARGET = re.compile("(?:目标|指标|考核|要求|标准|限值)[^，。；、]{0,12}不[高低超少多大小][于过]$")
@@ -81,6 +83,10 @@ def _told_of_some(n: Numeral, around: Words, last: str) -> object:
     return BODIES.search(around.clause) and not ADDED_UP.search(around.clause)
 
 
+def _befell_often(n: Numeral, around: Words, last: str) -> object:
+    return BEFALLING.match(around.after)
+
+
 BOUNDING = (
     Rule("likened", "rhetoric", _likened, signs=frozenset("当同比供够")),
     Rule("filled", "threshold", _filled, signs=frozenset("满")),
@@ -97,5 +103,6 @@ BOUNDING = (
     Rule("of_every", "rate_base", _of_every, signs=frozenset("每")),
     Rule("speaks", "rhetoric", _speaks, ("名", "位", "家", "个", "户"), signs=frozenset("示诉言露说")),
     Rule("kind_by_size", "threshold", _kind_by_size, ("座", "吨", "吨位", "千瓦", "米")),
+    Rule("befell_often", "threshold", _befell_often, ("次", "起", "件", "例"), BOUNDS),
     Rule("told_of_some", "threshold", _told_of_some, approx=BOUNDS, signs=frozenset("个")),
 )

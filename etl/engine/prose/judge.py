@@ -5,15 +5,12 @@ import re
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.bounds import BOUNDING, BOUNDS
 from etl.engine.prose.clauses import Words
+from etl.engine.prose.intent import INTENDED, TARGETS
 from etl.engine.prose.norms import NORMS
-from etl.engine.prose.rhetoric import PLACES, is_one_case
+from etl.engine.prose.rhetoric import EVENTS, PLACES, is_one_case
 from etl.engine.prose.rules import COUNTS, Rule, Rules, Ruling
 from etl.engine.rulebook import expression, one_of
 
-FUTURE = expression(one_of("future", "words"))
-MAY_BE = re.compile("[可能将拟要]完成")
-BY_PLAN = re.compile("[培轮]训$|按$")  # 轮训计划完成1期: the plan is the noun before
-TURN = expression(rf"{one_of('future', 'turn')}|；|;")
 PLAN_PART = expression(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
     rf"{one_of('rejections', 'plan_nouns')}"
@@ -45,9 +42,8 @@ ASKED = re.compile(
     r"(?:要求|规定|标准|设定|确定|下达|明确|法定)的$|(?:比例|比率|率|数量|金额)(?:不低于|不得低于|不少于)$"
 )
 FINED = re.compile(r"(?:的|可|应|并|单?)处(?:以)?$|罚款(?:幅度|标准|额度)为?$")
-CONTROL = re.compile(r"控制(?:指标|目标|数)(?:数|总数)?(?:为|是|共)?(?:[0-9０-９]|$)")
-TASK = re.compile(r"^(?!.*(?:完成|实际)).*(?:下达|分配|计划|年度|目标)的?(?:任务|指标)数?(?:量|为|是)?$")
-ENSURE = re.compile(r"(?:确保|力保|务必)[^，。；]{0,20}$")
+# 三家合计占八成: those just named
+JUST_NAMED = re.compile("(?:合计|共|总计|总共)占")
 DEPARTMENTS = re.compile(
     r"(?:[市县区省]级|相关|有关|市直|区直|县直|成员|职能|主管|行业|监管)*(?:省份|省区市|设区市|地市|方面|部分|重点行业|行业领域|部门|委办局|成员单位|科室|局办)"
 )
@@ -69,16 +65,6 @@ def judged(n: Numeral, around: Words, signs: frozenset[str], in_list: bool, last
         return COUNTS
     rules = ANYWHERE if in_list else ALL
     return rules.decide(n.unit, n.approx, signs, n, around, last)
-
-
-def _intended(n: Numeral, around: Words, last: str) -> bool:
-    """Whether a word of intention governs the number: none turned back to what was done after it."""
-    since = -1
-    for match in around.rules[FUTURE].finditer(around.lead):
-        names_rate = around.lead.startswith("率", match.end())  # 计划完成率
-        if not (names_rate or BY_PLAN.search(around.lead, max(0, match.start() - 2), match.start())):
-            since = match.end()
-    return since >= 0 and not around.rules[TURN].search(MAY_BE.sub("", around.lead[since:]))
 
 
 def _after_streak(n: Numeral, around: Words, last: str) -> object:
@@ -161,24 +147,14 @@ def _red_line(n: Numeral, around: Words, last: str) -> object:
     return RED_LINE.match(around.after)
 
 
-def _control_figure(n: Numeral, around: Words, last: str) -> object:
-    return CONTROL.search(around.clause)
-
-
-def _task(n: Numeral, around: Words, last: str) -> object:
-    return TASK.match(around.clause)
-
-
-def _ensured(n: Numeral, around: Words, last: str) -> object:
-    return ENSURE.search(around.clause)
-
-
 def _part_of_plan(n: Numeral, around: Words, last: str) -> object:
     pattern = around.rules[PLAN_NOUN] if n.kind == "chinese" else around.rules[PLAN_PART]
     return n.value < 100 and not TEAM.match(around.after) and pattern.match(around.after)
 
 
 def _makes_up(n: Numeral, around: Words, last: str) -> object:
+    if n.kind == "chinese" and not around.raw and JUST_NAMED.match(around.after):
+        return True
     return around.rules[STRUCTURE].match(around.after) or DEPARTMENTS.match(around.after)
 
 
@@ -192,6 +168,10 @@ def _field_of_rank(n: Numeral, around: Words, last: str) -> object:
 
 def _size_of_area(n: Numeral, around: Words, last: str) -> object:
     return AREA.search(around.raw)
+
+
+def _population(n: Numeral, around: Words, last: str) -> object:
+    return around.after.startswith("口") and not around.after.startswith("口子")
 
 
 def _newspaper_page(n: Numeral, around: Words, last: str) -> object:
@@ -208,9 +188,10 @@ REACHED = frozenset("线求准标阶关槛")  # 红线, 要求, 标准, 目标, 
 ANYWHERE = Rules(
     Rule("field_of_rank", "rank", _field_of_rank, signs=frozenset("在")),
     Rule("size_of_area", "external", _size_of_area, ("平方公里", "公顷", "平方千米")),
+    Rule("population", "external", _population, ("人",)),
     Rule("newspaper_page", "code", _newspaper_page, ("版",)),
     Rule("closes_open_list", "plan_part", _closes_open_list, ("个", "项", "类", "种"), signs=frozenset("等")),
-    Rule("intended", "future", _intended),
+    INTENDED,
     Rule("years_running", "streak", _after_streak),
     Rule("place_in_order", "rank", _in_order, ORDINAL_UNITS, signs=frozenset("前第数")),
     Rule("places_moved", "rank", _moved_up, ("位", "名"), signs=frozenset("移升位降进排名")),
@@ -227,14 +208,12 @@ ANYWHERE = Rules(
     Rule("bound_of_rate", "threshold", _bound_of_rate, approx=BOUNDS),
     Rule("bound_after_bracket", "threshold", _bound_after_bracket, approx=BOUNDS, signs=frozenset("）)")),
     Rule("few_people", "threshold", _few_people, ("名", "人", "个"), ("at_least",)),
-    Rule("one_case", "rhetoric", is_one_case, PLACES),
+    Rule("one_case", "rhetoric", is_one_case, PLACES | EVENTS),
     Rule("background", "external", _background),
     Rule("more_background", "external", _more_background, signs=frozenset("中积有")),
     Rule("in_bracket_of", "", _in_bracket_of, signs=frozenset("（(")),
     Rule("red_line", "threshold", _red_line, signs=REACHED),
-    Rule("control_figure", "threshold", _control_figure, signs=frozenset("控")),
-    Rule("task_set", "future", _task, signs=frozenset("目任指")),
-    Rule("to_be_ensured", "future", _ensured, approx=("at_least",)),
+    *TARGETS,
 )
 OUTSIDE_LISTS = Rules(
     Rule("part_of_plan", "plan_part", _part_of_plan, ("个", "项", "条", "类", "大")),

@@ -8,11 +8,14 @@ from etl.engine.prose.rules import Rule
 
 # 两名执法人员以上到场: the bound stands behind the noun
 BOUND_BEHIND = re.compile("[^，。；、]{0,8}[员人师工警]以上")
-LENGTHS = ("米", "公里", "千米", "km", "里", "厘米")
-AROUND = re.compile("(?:周边|周围|四周|半径|方圆)(?:约|为|各)?$")
-ZONE = re.compile("(?:的?范围|之?内|以?外)")
+LENGTHS = ("米", "公里", "千米", "km", "里", "厘米", "海里")
+# 校门外200米, 距岸不足50米, 以南约7海里处海域: where something is
+AROUND = re.compile(
+    "(?:周边|周围|四周|半径|方圆|以?[东南西北外]侧?|(?:距|间隔|(?<![隔撤脱偏])离)[^，。；、]{0,8})(?:约|为|各|仅|不足|不到|不满)*$"
+)
+ZONE = re.compile("(?:的?范围|之?内|以?外|处|禁区|远|半径)")
 CLEARANCE = re.compile(
-    "(?:间距|距离|高度|宽度|厚度|深度|净空|层高|跨度)[^，。；、]{0,6}(?:不[低少小高大短][于过]|大于|小于|至少)$"
+    "(?:高度|宽度|厚度|深度|净空|层高|跨度)[^，。；、]{0,6}(?:不[低少小高大短][于过]|大于|小于|至少)$"
 )
 # 《规划》确定的38项任务: what a paper lists
 LISTED = re.compile(
@@ -24,8 +27,10 @@ HONOURED = re.compile(
 # 按每季度1次的频率, 按每台2人配备
 ROTA = re.compile("按照?每[^，。；、]{0,6}$")
 BY_RULE = re.compile("按照?[^，。；、]{0,10}$")
-SET_AS = re.compile("的(?:频率|频次|节奏|标准|要求|比例|原则)")
+SET_AS = re.compile("的(?:频率|频次|节奏|标准|要求|比例|原则)|(?:统计|计算|计数|计入|折算|认定)")
 PASSED = re.compile("[^，。；、]过$")
+# 举报最高奖励5万元, 鉴定费动辄上万元: what may be
+MAY_COST = re.compile("(?:最高|最多)(?:可|将)?(?:奖励?|给予|补贴|补助|获得?)$|动辄$")
 TARIFF = re.compile(
     "(?:税率|费率|利率|征收率|缴存比例|缴费比例)(?:统一|已|再)?(?:由|从|降|下调|上调|调整|为)"
 )
@@ -71,6 +76,10 @@ def _passed(n: Numeral, around: Words, last: str) -> object:
     return around.after.startswith("的") and PASSED.search(around.raw)
 
 
+def _may_cost(n: Numeral, around: Words, last: str) -> object:
+    return MAY_COST.search(around.raw)
+
+
 def _tariff(n: Numeral, around: Words, last: str) -> object:
     return n.unit in around.rules[RATIOS] and TARIFF.search(around.clause)
 
@@ -104,6 +113,7 @@ NORMS = (
     Rule("times_honoured", "rank", _honoured, ("次", "度")),
     Rule("rota", "threshold", _rota, signs=frozenset("按")),
     Rule("passed", "threshold", _passed, signs=frozenset("过")),
+    Rule("may_cost", "threshold", _may_cost, ("元",)),
     Rule("tariff", "external", _tariff, signs=frozenset("率比")),
     Rule("assigned_each", "threshold", _assigned, signs=frozenset("每")),
     Rule("or_more", "threshold", _or_more, signs=frozenset("或")),
