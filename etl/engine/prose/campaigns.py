@@ -6,10 +6,12 @@ next item, the next campaign) ends it.
 """
 
 import re
+from heapq import merge
 
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.campaignnames import LONGEST, START, TAILS, campaign_named, title_campaign
+from etl.engine.prose.headings import ASPECT, PART, Heading, headings_of
 from etl.engine.prose.holidays import HOLIDAYS
 from etl.engine.prose.periods import covers_days
 from etl.engine.prose.shortnames import Known
@@ -17,11 +19,6 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
 _turn = rf"(?:^|(?<=[，,。；;\n]))(?:20[0-9]{{2}}年度?[，,]?)?{one_of('campaigns', 'turns')}"
-_item = (
-    r"(?:^|(?<=[。；;：:，,\n]))(?:[一二三四五六七八九十]{1,2}是"
-    r"|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
-    r"|(?:^|(?<=[\n 　]))[一二三四五六七八九十]{1,3}、"
-)
 # 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
 _since = r"(?:^|(?<=[，,。；;\n]))(?:1月份?|一月份?|年初)以来"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
@@ -36,7 +33,7 @@ _stretch = (
 _total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
     r"(?P<stop>[。！？\n])"
-    rf"|(?P<tail>{TAILS})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})|(?P<item>{_item})"
+    rf"|(?P<tail>{TAILS})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})"
     r"|(?P<open>[（(])|(?P<close>[）)])"
 )
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
@@ -45,6 +42,8 @@ OF_YEAR = re.compile(
     "全年|去年|年内|今年以来|年初以来|上半年|前[三3]季度|前[0-9]{1,2}个月"
     "|今年[1一]月?份?[^0-9]|^20[0-9]{2}年|^[1一]月?份?[^0-9]"
 )
+JOINED = re.compile("[、与和及]")  # 执法管理与专项整治 is more than one thing
+TITLE_ENDS = re.compile("[”』]?(?:工作|检查)?(?:开展)?(?:情况|方面)?")
 SUMMARY = expression(one_of("campaigns", "summaries"))
 
 
@@ -58,7 +57,9 @@ class Campaigns:
         self.of_document = "" if named in rules[HOLIDAYS] and self.few_days else named
         self.may_lead = self.news and not self.of_document and not self.rules[SUMMARY].search(context.title)
         self.lead_only = not self.of_document
-        self.of_section, self.level, self.section_level = "", 0, 0
+        self.headings = headings_of(text)
+        self.heading: Heading | None = None  # the last that began
+        self.of_section, self.section_level = "", PART
         self.current = self.of_document
         self.known, self.held, self.in_passing = (
             Known(),
@@ -70,15 +71,20 @@ class Campaigns:
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
         named: set[str] = set()
-        for match in self.rules[SCAN].finditer(self.text, self.place, place):
+        for match in merge(
+            self.headings.between(self.place, place),
+            self.rules[SCAN].finditer(self.text, self.place, place),
+            key=_place,
+        ):
+            if isinstance(match, Heading):
+                self._open(match)
+                continue
             kind = match.lastgroup
             if kind == "stop":
                 named, self.before_bracket = set(), None
                 self._stop(*match.span())
             elif kind == "tail":
                 named.add(self._named(match))
-            elif kind == "item":
-                self._open_item(match[0])
             elif kind == "open":
                 self.before_bracket = self.current
             elif kind == "close":
@@ -100,10 +106,12 @@ class Campaigns:
         if OF_YEAR.search(words):  # nor, in its sentence, of the one that the title names
             self.current = self.of_section
 
-    def _open_item(self, mark: str) -> None:
+    def _open(self, heading: Heading) -> None:
         """Begin an item; one of the same or a higher level ends the section that named a campaign."""
-        self.level = _level_of(mark)
-        if self.level <= self.section_level:
+        if heading.level >= ASPECT:  # 大检查方面，: what is told of next, and no section
+            return
+        self.heading = heading
+        if heading.level <= self.section_level:
             self.of_section = ""
         self._fall_back()
 
@@ -126,6 +134,8 @@ class Campaigns:
     def _named(self, tail: re.Match) -> str:
         """Take note of the campaign whose name ends in `tail`; return its name, "" where it is none."""
         name, introduced = campaign_named(self.rules, self.text, tail.start(), tail.end())
+        is_heading = self._is_heading(tail)
+        introduced = introduced or bool(name and is_heading and not JOINED.search(name))
         if name:
             name = self.known.full(name, tail.end())
         elif meant := self._meant(tail):
@@ -133,8 +143,8 @@ class Campaigns:
         if not name or not introduced or (name in self.rules[HOLIDAYS] and self.few_days):
             return ""
         self.current, self.in_passing = name, self._is_in_passing(tail)
-        if self._is_heading(tail.end()):
-            self.of_section, self.section_level = name, self.level
+        if is_heading and self.heading:
+            self.of_section, self.section_level = name, self.heading.level
         if self.may_lead:
             self._lead(name)
         return name
@@ -158,17 +168,13 @@ class Campaigns:
         else:
             self.of_document = name
 
-    def _is_heading(self, end: int) -> bool:
-        """Whether the clause that names the campaign is a heading or a run-in one: 一是某某专项整治。"""
-        opens = HEADING.search(self.text[max(0, end - LONGEST) : end])
-        return bool(opens) and self.text[end : end + 1] in "。：:\n"
+    def _is_heading(self, tail: re.Match) -> bool:
+        """Whether the words that name the campaign are a heading or a run-in one: 一是某某专项整治。"""
+        heading = self.heading
+        if heading is None or not (heading.named and heading.mark < tail.start() < heading.end):
+            return False
+        return bool(TITLE_ENDS.fullmatch(self.text, tail.end(), heading.end))
 
 
-HEADING = re.compile(rf"(?:{_item}|[一二三四五六七八九十]、)[^，。；：]*$")
-
-
-def _level_of(mark: str) -> int:
-    """How deep an item stands: 一、 above （一） above 1. above 一是."""
-    if mark[-1] == "、" and not mark[0].isdigit():
-        return 0
-    return 1 if mark[0] in "（(" else 2 if mark[0].isdigit() else 3
+def _place(found: Heading | re.Match) -> int:
+    return found.mark if isinstance(found, Heading) else found.start()

@@ -219,7 +219,7 @@ class Reader:
             scope=scope.kind,
             body=scope.body,
             campaign=campaign,
-            sector=self.sectors.at(n.start, around, sentence.section, sentence.start),
+            sector=self.sectors.at(n.start, around, sentence.start),
             heading_unit=n.heading_unit,
             period_start=start,
             period_end=end,

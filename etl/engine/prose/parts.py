@@ -222,15 +222,12 @@ def part_name(rules: Rulebook, said: str) -> str:
     return name if len(name) <= LONGEST else ""
 
 
-FORMS = expressions("parts", "forms", r"(?:%s)\Z")
+FORMS = headed("parts", "forms")
 
 
 def without_lone_forms(rules: Rulebook, figures: list[Figure]) -> None:
-    """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of.
-
-    Of what was lost (诉讼败诉1件) only where it is none: 未发生败诉 after two lawsuits is all that there was to lose.
-    """
+    """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of."""
     for indicator, forms in rules[FORMS].items():
         told = [figure for figure in figures if figure.indicator == indicator and figure.measure == "level"]
-        if len(told) == 1 and forms.match(told[0].part) and not (indicator == "overturned" and told[0].value):
+        if len(told) == 1 and told[0].part in forms:
             told[0].part = ""

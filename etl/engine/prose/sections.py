@@ -4,15 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.scan import DIGIT
+from etl.engine.prose.headings import CHAPTER, DEEPEST, ITEM, headings_of
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-_NUMBER = "[一二三四五六七八九十]{1,3}"
-_HEADING = (
-    rf"(?:({_NUMBER})、|[（(]({_NUMBER})[）)]、?|(第{_NUMBER}(?:部分|章))|([{DIGIT}]{{1,2}})(?:[、．]|[.](?![{DIGIT}]))"
-    rf"|[（(]([{DIGIT}]{{1,2}})[）)]|([{DIGIT}]{{1,2}})[)）])[ \u3000]?([^。！？；;\n]{{0,60}})"
-)
-LEVEL = (0, 1, 2, 1, 3, 4, 4)  # by the group that matched
 PLAIN = re.compile(r"[ \u3000\t]{0,40}([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\t]{0,40}(?=\n|$)")
 FUTURE = expression(one_of("future", "headings"))
 DONE = expression(one_of("future", "done"))
@@ -23,8 +17,8 @@ _TO_FUTURE = (
     r"|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])"
     r"|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
 )
-# How a sentence may open: with a heading's number, words that turn to what is planned, a year.
-OPENS = re.compile(rf"\s{{0,40}}(?:{_HEADING}|(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年)")
+# How a sentence may open: with words that turn to what is planned, with a year
+OPENS = re.compile(rf"\s{{0,40}}(?:(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年)")
 # 全市执法情况 is of all agencies; 抓好全市文化市场监管 is what one of them does there
 SYSTEM = re.compile(
     r"^[^一-鿿]{0,9}年?度?全[市区县省州盟旗]|全[市区县省州盟旗][^，。；]{0,14}(?:情况|数据|统计|系统|部门)|各[区县市镇级地]|(?<!信息|公示|管理|办案|监管|办公|业务|监控|预警|服务|平台|应用|执法|查询|审批)系统"
@@ -60,20 +54,21 @@ class Sentence:
 class Outline:
     """The headings met so far. `open_at` is asked at each sentence start, in order."""
 
-    def __init__(self, rules: Rulebook, year: int | None):
-        self.rules, self.year = rules, year
+    def __init__(self, rules: Rulebook, text: str, year: int | None):
+        self.rules, self.headings, self.year = rules, headings_of(text), year
         self.levels: list[tuple[int, str, bool, bool, str]] = []
         self.section = Section()
 
     def open_at(self, text: str, at: int, after_newline: bool) -> tuple[int, int] | None:
         """Note the heading that begins at `at`, if one does; return the span of its number."""
-        m = OPENS.match(text, at)
-        if m and m.lastgroup is None:
-            group = next(g for g in range(1, 7) if m[g] is not None)
-            self._enter(LEVEL[group], m[group] if LEVEL[group] == 1 else f"({m[group]})", m[7])
-            return m.span(group)
+        heading = self.headings.opening(at)
+        if heading and heading.level < DEEPEST:
+            bare = heading.level <= CHAPTER
+            self._enter(heading.level, heading.number if bare else f"({heading.number})", heading.title)
+            return heading.told
         if after_newline and (line := PLAIN.match(text, at)) and self.rules[FUTURE].search(line[1]):
-            self._enter(1, "", line[1])
+            self._enter(CHAPTER, "", line[1])
+        m = OPENS.match(text, at)
         if m and not self.section.future and (m["turn"] or self._is_planned(int(m["year"]))):
             self.section = replace(self.section, future=True)
         return None
@@ -90,7 +85,6 @@ class Outline:
         while self.levels and self.levels[-1][0] >= level:
             self.levels.pop()
         above = self.levels[-1] if self.levels else (0, "", False, False, "")
-        title = title.split("，")[0].split("：")[0]
         future = above[2] or self._is_future(title, level)
         system = above[3] or bool(SYSTEM.search(title))
         self.levels.append((level, number, future, system, title))
@@ -102,7 +96,7 @@ class Outline:
         m = self.rules[NEXT_YEAR].search(title)
         if m and self.year and int(m[1]) > self.year:
             return True
-        if (level >= 3 and len(title) > 24) or PROBLEMS.search(title):
+        if (level >= ITEM and len(title) > 24) or PROBLEMS.search(title):
             return False
         return bool(self.rules[FUTURE].search(title)) and not self.rules[DONE].search(
             title.replace("推进措施", "")

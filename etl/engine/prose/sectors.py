@@ -11,8 +11,8 @@ from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.sections import Section
-from etl.engine.prose.topics import topic_at, topics_of
+from etl.engine.prose.headings import ITEM, headings_of
+from etl.engine.prose.topics import fields_of
 from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
@@ -21,16 +21,12 @@ _joined = rf"{_sector}(?:(?:、|和|及|与){_sector})*"
 # What the word may modify: 矿山企业, 食品案件, 燃气隐患; or nothing, where it stands last.
 JOINED = expression(_joined)
 OWN = expression(rf"({_joined})(等)?(?:$|(?={one_of('sectors', 'things')}))")
-ITEM = (
-    "(?<=[。；;，,])(?:[一二三四五六七八九十]{1,2}是"
-    "|[（(][一二三四五六七八九十0-9]{1,2}[）)]|[0-9]{1,2}[.、．](?![0-9]))"
-)
 FIELD_WORDS = one_of("sectors", "field_words")
 _trades = one_of("sectors", "trades")
 _field = rf"({_joined}|{_trades})"
 FIELD = expression(
     rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
-    rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n|{ITEM}))"
+    rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n))"
 )
 # 养殖领域：检查30家；屠宰领域：检查12家: whatever its name, what stands so before a colon is a field
 _TOLD = "(?:领域|行业|条线|方面)[：:]"
@@ -40,9 +36,9 @@ TOLD_OF = expression(
 )
 MAY_TELL = searched(_TOLD)  # cheap, while TOLD_OF tries at each character
 MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
-END = re.compile(rf"\n|{ITEM}")
 _heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
-HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})){_heads}{{0,6}}$")
+HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})|安全生产$){_heads}{{0,6}}$")
+TURNS = expression(rf"(?<=[。；;\n])[ 　]{{0,9}}{one_of('sectors', 'sums_up')}")
 OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
 PARTS = re.compile("[、和及与]")
 TAKEN = re.compile(
@@ -52,6 +48,7 @@ OWN_TRADES = headed("sectors", "own_trades")
 HANDED_ON = word_set("sectors", "handed_on")
 WHOLE_TRADES = word_set("sectors", "whole_trades")
 SENT_OUT = word_set("sectors", "sent_out")
+OF_NO_FIELD = word_set("sectors", "of_no_field")
 COMES_OF = word_set("sectors", "handed_on", "comes_of")
 OPENING = 800  # characters of news in which they say of whose work they tell
 # 全省各级矿山安全监管部门: of what all these look after, mines are no industry among others
@@ -59,6 +56,7 @@ OF_BODIES = expression(
     rf"(?:全[国省市区县州]|各级|各地)(?:各级)?({_joined})(?:安全|卫生|市场|行政|综合)*"
     "(?:监管|监察|监督|管理|执法|主管|稽查)+(?:部门|机构|机关|系统|[总支大]队)"
 )
+TURN_ENDS = 2  # characters of a turn that may belong to the number itself: 全年|未发生
 STOPS = expression(rf"[；;。\n]|(?<!公){one_of('sectors', 'stops')}")
 
 
@@ -67,6 +65,7 @@ class Sectors:
 
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text, self.place, self.field = rules, text, 0, ""
+        self.agency = context.agency
         self.own = own_trade(self.rules, context.agency or (last(OFFICE.finditer(context.title)) or [""])[0])
         if not context.agency:
             named = self.rules[JOINED].findall(context.title)
@@ -74,55 +73,68 @@ class Sectors:
         self.theme = self._theme(context)
         if self.theme and any(self.theme in told for told in rules[OF_BODIES].findall(text, 0, OPENING)):
             self.own, self.theme = self.own | {self.theme}, ""
-        self.topics = topics_of(rules, text, rules[HEADING])
+        self.headings = headings_of(text)
+        self.fields = fields_of(rules, self.headings, rules[HEADING])
+        self.turned = -1  # where the text last turned to all fields
         self.told, self.of_list = 0, False  # where the last 甲领域： ended, and whether it is one of a list
         self.in_sentence: set[str] = set()
-        self.sentence, self.title, self.of_title = -1, "", ""
+        self.sentence, self.by_heading = -1, ""
         self.carrier: tuple[str, int, str] = ("", 0, "")  # the last industry, where it ended, its indicator
 
-    def at(self, place: int, around: Words, section: Section, sentence: int) -> str:
+    def at(self, place: int, around: Words, sentence: int) -> str:
         """Return the industry that the words around a number name, else the field spoken of."""
         if sentence != self.sentence:
             self.sentence, self.in_sentence, self.carrier = sentence, set(), ("", 0, "")
         self._read_to(place)
-        if topic := self._foreign(topic_at(self.topics, place)):
-            return topic
+        of_item, of_section = self._of_headings(place)
+        self.by_heading = of_item or of_section
+        if of_item:
+            return of_item
         if own := self._foreign(sector_in(around)):
             self.in_sentence.add(own)
             return own
-        if self.field:
-            return self.field
-        return self._titled(section.title) or self.theme
+        return self.field or of_section or self.theme
 
     def _read_to(self, place: int) -> None:
         """Follow the fields that the text names up to `place`."""
         text, since = self.text, self.place
+        for turn in self.rules[TURNS].finditer(text, max(0, since - 1), place + TURN_ENDS):
+            self.turned = turn.start() if turn.start() < place else self.turned
+        named = since - 1  # where the text last named a field, or ended its line
         if self.rules[MAY_FIELD].search(text, since, place):
             for match in self.rules[FIELD].finditer(text, since, place):
-                self.field = "" if match["end"] else self._foreign(match[1])
+                self.field, named = "" if match["end"] else self._foreign(match[1]), match.start()
             told = MAY_TELL.search(text, since, place)
             for match in self.rules[TOLD_OF].finditer(text, since, place) if told else ():
-                self.field = self._foreign(match["told"])
+                self.field, named = self._foreign(match["told"]), match.start("told")
                 self.of_list = self.told > 0 and "。" not in text[self.told : match.start()]
                 self.told = match.end()
-        elif self.field and END.search(text, since, place):
+        elif self.field and "\n" in text[since:place]:
+            self.field = ""
+        if self.field and self.headings.between(named + 1, place):
             self.field = ""
         if self.of_list and "。" in text[max(since, self.told) : place]:  # 甲领域：…；乙领域：…。 is over
             self.field, self.of_list = "", False
         self.place = max(since, place)
 
-    def _titled(self, title: str) -> str:
-        """Return the industry that a heading names, else ""; asked for all numbers below it in turn."""
-        if title != self.title:
-            heading = self.rules[HEADING].match(title)
-            self.title, self.of_title = title, self._foreign(heading[1]) if heading else ""
-        return self.of_title
+    def _of_headings(self, place: int) -> tuple[str, str]:
+        """Return the field of the nearest heading that names one, as that of an item, or as of a section.
+
+        A sentence that sums up what several told of is of none of them.
+        """
+        for heading in reversed(self.headings.above(place)):
+            if heading.mark < self.turned:
+                break
+            if heading.mark in self.fields and (name := self._foreign(self.fields[heading.mark])):
+                return (name, "") if heading.runs_in or heading.level >= ITEM else ("", name)
+        return "", ""
 
     def carry(self, figure: Figure) -> None:
         """Give a figure the industry of the number before it: 查处食品案件12件，罚款3万元，移送公安2件.
 
         It does not reach beyond the item, to a total, or to what counts the same thing again.
         """
+        self._leave_to_none(figure)
         sector, place, indicator = self.carrier
         comes_of_it = not figure.indicator or figure.indicator in self.rules[COMES_OF]
         comes_of_it = comes_of_it or indicator in self.rules[SENT_OUT]
@@ -141,6 +153,11 @@ class Sectors:
         elif figure.indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1:
             figure.sector = next(iter(self.in_sentence))
 
+    def _leave_to_none(self, figure: Figure) -> None:
+        """Take the field of a heading from what an agency has and does as a whole: 执法人员, 行政复议."""
+        if figure.indicator in self.rules[OF_NO_FIELD] and figure.sector == self.by_heading:
+            figure.sector = ""
+
     def _theme(self, context: ReportContext) -> str:
         """Return the one industry that the title of news is about, else ""."""
         if context.kind != "bulletin":
@@ -150,7 +167,8 @@ class Sectors:
         return "" if theme in self.rules[WHOLE_TRADES] else self._foreign(theme)
 
     def _foreign(self, name: str) -> str:
-        return "" if name and not self.own.isdisjoint(PARTS.split(name)) else name
+        is_own = not self.own.isdisjoint(PARTS.split(name)) or (bool(name) and name in self.agency)
+        return "" if is_own else name
 
 
 def sector_in(around: Words) -> str:

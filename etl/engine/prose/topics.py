@@ -1,101 +1,68 @@
-"""Items that each tell of one field of work: (1)建筑工地。… (2)燃气。… (3)物业和中介。…
+"""Which headings name a field of work, so that what stands below them is told of that field alone.
 
-Headings that stand side by side, numbered in one way or each opening a paragraph, name fields where one of
-them is a known industry and none a kind of work (普法, 队伍建设) or what was done (强化监管).
+A heading names a known industry (燃气安全), what is looked after (社会组织监管, 渣土管控; but not how that is
+done: 日常监管, 信用监管), or what is fought (治理超限). Beside such headings others name fields as well,
+where none of them is a kind of work (普法) or a deed (优化服务): (1)出租汽车。… (2)机动车维修。… So
+do several aspects of one thing: 河道方面，…；节水方面，…；排水方面，…
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import chain
-from typing import NamedTuple
 
-from etl.engine.initials import searched
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.prose.headings import ASPECT, Heading, Headings
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
-_HAN = "[一二三四五六七八九十]"
-_HEAD = (
-    rf"(?P<head>[ 　\t]{{0,20}}(?:(?P<a>{_HAN}{{1,3}})、|[（(](?P<b>{_HAN}{{1,3}})[）)]"
-    rf"|(?P<c>[0-9]{{1,2}})(?:[、．]|[.](?![0-9]))|[（(](?P<d>[0-9]{{1,2}})[）)]|(?P<e>{_HAN})是)?[ 　]?"
-    r"(?P<title>[一-鿿、]{2,12})(?=(?P<end>[。：:\n])))"
-)
-FIRST, HEAD = re.compile(_HEAD), searched(f"[\n。；;]{_HEAD}")
-STYLES = "abcde"
-LINE = ""  # the style of a heading without a number, which opens a paragraph
-OTHERWISE = expression(f"^{one_of('sectors', 'begins_deeds')}|{one_of('sectors', 'kinds_of_work')}")
+_supervised = one_of("sectors", "supervised")
+_deed = one_of("sectors", "begins_deeds")
+SHORT = re.compile("[一-鿿、]{2,12}")
+OTHERWISE = expression(f"^{_deed}|{one_of('sectors', 'kinds_of_work')}")
 TAIL = re.compile("(?:领域|行业|方面|监管|监督|执法)+$")
-TURNS = expression(rf"(?<=[。；;\n])[ 　]{{0,9}}{one_of('sectors', 'sums_up')}")
+LEADS, TRAILS = re.compile("^[在对]"), re.compile("(?:[“”].{0,20}|方面|工作|情况)$")  # 种业监管“零容忍”
+SUPERVISED = expression(
+    f"^(?:{_deed}){{0,3}}(?!{_deed}|聚力|一体|接受|自觉|主动)(?P<core>[一-鿿、]{{2,14}}?)(?<![与和及抓的强])(?:日常|专项|安全|市场|行业|领域|方面){{0,3}}{_supervised}$"
+)
+FOUGHT = re.compile("(?:治理|整治|打击|严查)(?P<core>[一-鿿、]{2,8})")
+ASPECTS = 3  # as many stand for themselves, whatever they name
+MODES, WHOLE_MODES = expression(one_of("sectors", "modes")), word_set("sectors", "whole_modes")
 
 
-class Head(NamedTuple):
-    """A heading: how it is numbered, as what, its words, its place; `runs_in`: text follows on its line."""
-
-    style: str
-    number: str
-    title: str
-    start: int
-    end: int
-    runs_in: bool
-
-
-class Topic(NamedTuple):
-    """A stretch of text that tells of one field."""
-
-    start: int
-    end: int
-    title: str
+def fields_of(rules: Rulebook, headings: Headings, known: re.Pattern[str]) -> dict[int, str]:
+    """Return the fields that headings name, by the marks of these; `known`: titles of known industries."""
+    fields = {}
+    for heading in headings.all:
+        if heading.named and (name := _named(rules, heading.title, known)):
+            fields[heading.mark] = name
+    for group in _side_by_side(headings.all):
+        aspects = group[0].level == ASPECT and len(group) >= ASPECTS
+        others = [heading.title for heading in group if heading.mark not in fields]
+        if not (aspects or len(others) < len(group)) or any(map(rules[OTHERWISE].search, others)):
+            continue
+        for heading in group:
+            fields.setdefault(heading.mark, TAIL.sub("", heading.title))
+    return fields
 
 
-def topics_of(rules: Rulebook, text: str, known: re.Pattern[str]) -> list[Topic]:
-    """Return the stretches that tell of one field each, in order; `known`: titles of known industries."""
-    heads = list(_heads(text))
-    found = []
-    for group in _side_by_side(heads):
-        a_field = len(group) > 1 and any(known.match(head.title) for head in group)
-        if a_field and not any(rules[OTHERWISE].search(head.title) for head in group):
-            found += [_topic(rules, text, head, heads, known) for head in group]
-    return sorted(found)
+def _named(rules: Rulebook, title: str, known: re.Pattern[str]) -> str:
+    """Return the field that a title names by itself, else ""."""
+    if found := known.match(title):
+        return found[1]
+    name = TRAILS.sub("", LEADS.sub("", title))
+    looked_after = rules[SUPERVISED].match(name) or FOUGHT.fullmatch(name)
+    core = looked_after["core"] if looked_after else ""
+    return "" if rules[MODES].search(core) or core in rules[WHOLE_MODES] else core
 
 
-def topic_at(topics: list[Topic], place: int) -> str:
-    """Return the title of the stretch that holds `place`, else ""."""
-    index = bisect_right(topics, place, key=lambda topic: topic.start) - 1
-    return topics[index].title if index >= 0 and place < topics[index].end else ""
-
-
-def _heads(text: str) -> Iterator[Head]:
-    for match in chain(filter(None, (FIRST.match(text),)), HEAD.finditer(text)):
-        style = next((name for name in STYLES if match[name]), LINE)
-        start, end = match.start("head"), match.end("end")
-        begins = start == 0 or text[start - 1] == "\n"
-        if style or (begins and match["end"] == "。"):
-            title = match["title"]
-            yield Head(style, match[style] if style else "", title, start, end, match["end"] != "\n")
-
-
-def _side_by_side(heads: list[Head]) -> list[list[Head]]:
-    """Return the headings of one kind that follow each other; not those numbered anew or below another."""
-    groups: list[list[Head]] = []
-    open_groups: dict[str, list[Head]] = {}
-    for head in heads:
-        group = open_groups.get(head.style)
-        if group is None or head.number in ("一", "1"):
-            group = open_groups[head.style] = []
+def _side_by_side(headings: list[Heading]) -> list[list[Heading]]:
+    """Return the short headings of one level that follow each other, by what they stand below."""
+    groups: list[list[Heading]] = []
+    open_groups: dict[int, list[Heading]] = {}
+    for heading in headings:
+        for level in [each for each in open_groups if each > heading.level]:
+            del open_groups[level]
+        if not (heading.named and SHORT.fullmatch(heading.title)):
+            continue
+        group = open_groups.get(heading.level)
+        if group is None or heading.number in ("一", "1"):
+            group = open_groups[heading.level] = []
             groups.append(group)
-        group.append(head)
-        for style in [each for each in open_groups if each > head.style] if head.style else ():
-            del open_groups[style]
-    return groups
-
-
-def _topic(rules: Rulebook, text: str, head: Head, heads: list[Head], known: re.Pattern[str]) -> Topic:
-    """Return the stretch below a heading: its paragraph where it runs in, else up to the next like it."""
-    later = range(bisect_right(heads, head.start, key=lambda other: other.start), len(heads))
-    end = next((heads[index].start for index in later if heads[index].style <= head.style), len(text))
-    if head.runs_in:
-        line = text.find("\n", head.end, end)
-        end = line if line >= 0 else end
-    turn = rules[TURNS].search(text, head.end, end)
-    named = known.match(head.title)
-    title = named[1] if named else TAIL.sub("", head.title)
-    return Topic(head.end, turn.start() if turn else end, title)
+        group.append(heading)
+    return [group for group in groups if len(group) > 1]

@@ -28,7 +28,7 @@ class Walker:
 
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text = rules, text
-        self.outline, self.reader = Outline(rules, context.year), Reader(rules, text, context)
+        self.outline, self.reader = Outline(rules, text, context.year), Reader(rules, text, context)
         self.start, self.taken, self.new_paragraph = 0, 0, True
         self.numerals: list[Numeral] = []
         self.new_section = True
