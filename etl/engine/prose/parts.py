@@ -222,12 +222,15 @@ def part_name(rules: Rulebook, said: str) -> str:
     return name if len(name) <= LONGEST else ""
 
 
-FORMS = headed("parts", "forms")
+FORMS = expressions("parts", "forms", r"(?:%s)\Z")
 
 
 def without_lone_forms(rules: Rulebook, figures: list[Figure]) -> None:
-    """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of."""
+    """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of.
+
+    Of what was lost (诉讼败诉1件) only where it is none: 未发生败诉 after two lawsuits is all that there was to lose.
+    """
     for indicator, forms in rules[FORMS].items():
         told = [figure for figure in figures if figure.indicator == indicator and figure.measure == "level"]
-        if len(told) == 1 and told[0].part in forms:
+        if len(told) == 1 and forms.match(told[0].part) and not (indicator == "overturned" and told[0].value):
             told[0].part = ""

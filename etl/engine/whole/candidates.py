@@ -22,7 +22,7 @@ from etl.engine.whole.reach import Limit, limit_there
 # how all was told (网上公示), no kind where no other number stands beside it
 TELLING = re.compile(
     "(?:网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法"
-    "|关[闭停]|取缔|持有?(?:有效)?(?:行政)?(?:执法)?证件?"
+    "|关[闭停]|取缔|(?:应|已)?(?:持有?|取得)(?:有效)?(?:行政)?(?:执法)?证件?的?(?:人员)?(?:只有|仅有)?"
     "|(?:专题)?(?:集体)?学法|领导班子|领导干部|班子|干部职工|会议|政府|街道)+"
 )
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none

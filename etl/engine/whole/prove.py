@@ -134,7 +134,7 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
         return False  # 全年党组会学法7次: of a few kinds that are told apart by who met
     if candidate.beside_channel or indicator in OF_MANY:
         return candidate.beside_channel or candidate.of_kind
-    return news and not candidate.stated and bool(candidate.specific)
+    return news and not candidate.stated and candidate.of_kind
 
 
 def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:
