@@ -31,6 +31,7 @@ IN_GENERAL = re.compile("的?(?:情况|情形|现象|事件|事项)(?:发生|出
 TAKES_PART = ("参训", "参加", "参与", "受训")  # 执法人员48名参训
 ALTERNATIVES = re.compile("[、和及或与]")
 BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
+MUSTERS = frozenset(("出动", "派出", "投入", "调集", "抽调", "抽派"))  # whom they govern was sent out
 CUT_NUMBER = re.compile(r"^\d+年?度?")
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 # Opens a clause or heads an item, counts nothing: 其中, 三、, 2., 一是, ①
@@ -96,7 +97,7 @@ class Words:
             if cut := self.rules[NOUN_END].search(self.after):
                 found.insert(0, self.before + self.after[: cut.start()])
         if self.verb and not (self.before and self.after):
-            found.append(self.verb + own)
+            found.insert(0 if self.verb in MUSTERS else len(found), self.verb + own)
         if self.whole_clause:
             found.append(self.clause)
         if self.earlier:

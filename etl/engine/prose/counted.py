@@ -34,13 +34,16 @@ REVIEWS = frozenset(("reconsiderations", "litigations"))
 DECISIONS = frozenset(("penalties", "licences", "coercions"))
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
-UNDONE = re.compile("未|尚|正在|限期|继续")
+UNDONE = re.compile("未|尚|正在|还在|限期|继续|纳入|列入|转入")
 NUMBER = re.compile("[0-9０-９]")
 # 减少现场检查140家次: what was not done
 NOT_DONE = re.compile(
     "(?:减少|压减|免于|免除|免去|减免|取消|无需|不再)[^，。；、]{0,6}(?:检查|执法|许可|审批|强制)$"
 )
 HAZARDS = frozenset(("general_hazards", "major_hazards"))
+MENDED = frozenset(("hazards_rectified", "rectification_rate"))
+# What may be put right and is no hazard: 审计反映的问题, 线索, 图斑
+PROBLEM = re.compile("问题|线索|事项|图斑|意见|风险")
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
 Of = tuple[str, str]  # an indicator and the rule that found it
@@ -54,6 +57,7 @@ class Counted:
     title: str = ""  # of the section
     headings: str = ""  # the same and those above it
     powers: Powers = field(default_factory=Powers)
+    problems: bool = False  # whether this sentence counted problems that are no hazards
     reviewed: bool = False  # whether reviews are what was last counted in this section
     heads: Heads = field(init=False)
 
@@ -65,6 +69,7 @@ class Counted:
         self.title, self.headings = title, f"{above}；{title}"
         self.heads.begin(start, new_section)
         self.powers.begin(of_which)
+        self.problems = self.problems and of_which
         if new_section:
             self.reviewed = False
 
@@ -77,6 +82,8 @@ class Counted:
         if figure.indicator:
             # not those asked of its own acts: 被申请复议9件，撤销2件
             self.reviewed = figure.indicator == "reconsiderations" and "被" not in figure.label
+        if PROBLEM.search(figure.label) and figure.measure == "level":
+            self.problems = not figure.indicator
         self.heads.note(figure)
 
     def measure(self, n: Numeral, around: Words, text: str) -> str:
@@ -131,7 +138,11 @@ class Counted:
 
     def _by_what_is_told(self, found: Rule, whole: Figure | None, around: Words, scope: Scope) -> Of | None:
         """Return what the number is of by what was told before it, None where that says nothing."""
-        if whole and self._is_hazard_mended(found, whole, around):
+        if found.indicator in MENDED and self.problems and "隐患" not in around.raw + around.after:
+            return "", ""  # 审计反映的146个问题已整改139个
+        if whole and (
+            self._is_hazard_mended(found, whole, around) or self._is_kind_of_case(found, whole, around)
+        ):
             return whole.indicator, f"part of {whole.indicator}"
         return self._by_reviews(found, whole, around, scope)
 
@@ -167,14 +178,22 @@ class Counted:
             self.heads.last_whole,
             self.heads.opened,
         )
-        return divided and found.indicator in HAZARDS and not self.rules[DONE].search(around.raw)
+        # 发现80条，整改76条，整改率95%，其中重大隐患2条: of those found
+        rated = self.heads.last is not whole and self.heads.last and self.heads.last.measure == "rate"
+        named = found.indicator in HAZARDS and not self.rules[DONE].search(around.raw)
+        return divided and named and not rated
+
+    def _is_kind_of_case(self, found: Rule, whole: Figure, around: Words) -> bool:
+        """Whether the words name what a kind of cases is about: 查处案件38起，其中非法营运29起."""
+        if found.indicator != "violations_found" or whole.indicator not in (*CASES, "cases_closed"):
+            return False
+        divided = whole in (self.heads.last_whole, self.heads.opened)
+        return divided and not self.rules[DONE].search(around.raw)
 
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
         """Whether the number is a part of `whole`, of which is known what it counts."""
         again = says_same_again(around)
-        if not whole.indicator or whole.measure != measure or self._is_rate_alone(n, scope, again):
-            return False
-        if is_of_another_deed(self.rules, whole.indicator, around.before):
+        if self._stands_apart(whole, n, around, measure, scope, again):
             return False
         follows = self.heads.last is whole or self.heads.last_whole is whole
         if follows and self._is_said_to_be_part(whole, around):
@@ -182,10 +201,20 @@ class Counted:
         if n.unit == whole.unit and stands_by_kind(around):
             return not (names_another(self.rules, around.before) or "数" in around.before)
         in_sentence = whole.start >= self.heads.start
+        if not in_sentence and self._of_head(n.unit, measure, around)[0] not in ("", whole.indicator):
+            return False  # 许可：申请80件，准予76件。处罚：警告12件
         if self._is_kind_of(whole, n, around, in_sentence):
             return True
         since = len(around.lead) - (n.start - whole.end)
         return is_part(around, follows or (again and in_sentence), since)
+
+    def _stands_apart(
+        self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope, again: bool
+    ) -> bool:
+        """Whether the number can be no part of `whole`: of another measure or deed, or a rate by itself."""
+        if not whole.indicator or whole.measure != measure or self._is_rate_alone(n, scope, again):
+            return True
+        return is_of_another_deed(self.rules, whole.indicator, around.before)
 
     def _is_kind_of(self, whole: Figure, n: Numeral, around: Words, in_sentence: bool) -> bool:
         """Whether the words name one kind of what `whole` counts: 甲案件12件，罚款3万元；乙案件8件."""

@@ -13,6 +13,7 @@ from etl.engine.rulebook import Rulebook
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
+CLOSED = re.compile("(?:结案|办结|审结|已结)的?案件[中里内]")
 CARRIED = re.compile("结转")
 RESTATED = re.compile("[，,]?(?:下降|减少|降低|降|减|增长|增加|提高|提升|上升|增|升)?(?:为|至|到|达到?)了?")
 FROM = re.compile("[由从][^，。；、]{0,16}\\Z")
@@ -29,19 +30,22 @@ class Heads:
     opened: Figure | None = None  # what the last bracket with numbers stands behind
     earlier_of: Figure | None = None  # what a value of an earlier period in brackets belongs to
     cases: Figure | None = None  # the last count of cases of this section
+    closed: Figure | None = None  # the last count of cases closed in it
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
 
     def begin(self, start: int, new_section: bool) -> None:
         """Begin a sentence."""
         self.start, self.last_whole = start, None
         if new_section:
-            self.by_unit, self.cases = {}, None
+            self.by_unit, self.cases, self.closed = {}, None, None
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
         self.last = figure
         if figure.indicator in CASES and figure.measure == "level":
             self.cases = figure
+        if figure.indicator == "cases_closed" and figure.measure == "level":
+            self.closed = figure
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
             self.earlier_of = figure
             self.by_unit[figure.unit] = figure
@@ -56,6 +60,9 @@ class Heads:
     def whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
         whole, cases = self._whole_of(n, around), self.cases
+        if CLOSED.search(around.lead) and self.closed and self.closed.unit == n.unit:
+            self.last_whole = self.closed
+            return self.closed  # 结案案件中，简易程序9件
         if not cases or cases.unit != n.unit:
             return whole
         if CARRIED.match(around.before):
@@ -71,16 +78,26 @@ class Heads:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""
         since = len(around.lead) - (n.start - self.last.end) if self.last else 0
         if head := self._divided_by_bracket(n, around.lead):
-            return head if self._may_divide(head, n.unit) else self.by_unit.get(n.unit)
+            return head if self._may_divide(head, n.unit) else self._last_of(n.unit)
         if OF_WHICH.search(around.lead, max(0, since)):
-            self.last_whole = self.by_unit.get(n.unit)
+            self.last_whole = self._last_of(n.unit)
             if self.last and self._may_divide(self.last, n.unit):
                 self.last_whole = self.last
         ended = "；" in around.lead[max(0, around.lead.rfind("其中")) :]
         whole = self.last_whole
         if whole and (whole.unit == n.unit or not ended and self._may_divide(whole, n.unit)):
             return whole
-        return self.by_unit.get(n.unit)
+        return self._last_of(n.unit)
+
+    def _last_of(self, unit: str) -> Figure | None:
+        """Return the last figure of the unit; cases filed rather than those of them that were closed since.
+
+        立案89件，结案85件，罚款38万元，其中医疗卫生31件; directly behind 结案85件 it would divide these.
+        """
+        found, cases = self.by_unit.get(unit), self.cases
+        if found and found is self.closed and found is not self.last and cases and cases.unit == unit:
+            return cases
+        return found
 
     def _divided_by_bracket(self, n: Numeral, lead: str) -> Figure | None:
         """Return the figure before the bracket that `n` stands in: 处罚65件（简易程序60件、普通程序5件）."""

@@ -22,7 +22,7 @@ EARLIER_ONLY = re.compile("(?:去年|上年|前年|上月|上季度)(?:同期|�
 OF_THOSE = "在?(?:上述|前述|以上|这些)[^，。；、0-9０-９]{1,8}[中里内]"
 OF_THOSE_CASES = re.compile("在?(?:上述|前述|以上|这些)[^，。；、]{0,6}案件[中里内]?")
 PART_MARK = re.compile(
-    rf"其中|{OF_THOSE}|包括|分别|含|具体[为是]|[：:](?=[^0-9０-９\s])|——|从.{{1,6}}看|按.{{1,8}}分|[（(]"
+    rf"其中|案件[中里]，|{OF_THOSE}|包括|分别|含|具体[为是]|[：:](?=[^0-9０-９\s])|——|从.{{1,6}}看|按.{{1,8}}分|[（(]"
 )
 OF_WHICH = re.compile(f"其中|{OF_THOSE}|类别[：:]|包括|包含|具体[为是]|含(?<![内包]含)(?![有量金])")
 # An item of a list that begins so does something of its own, and is no part of the list's head.

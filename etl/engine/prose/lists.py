@@ -13,7 +13,7 @@ from etl.engine.prose.subjects import CITIES
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s{0,9}$")
-MARK = re.compile(r"分别|各")
+MARK = re.compile(r"分别|各(?![类项级种地区县市镇乡街单部行方界家])")
 NAME = expression(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
 # 甲、乙、丙三市: what each of them is, said once
 OF_ALL = re.compile("([^，、0-9]{1,6}?)[两二三四五六七八九十](?:个)?(新区|街道|[省市区县州镇乡旗])")
