@@ -35,6 +35,9 @@ def area_names(agency: str, province: str, city: str, district: str) -> tuple[st
     return tuple(sorted(found, key=len, reverse=True))
 
 
+_NAMES_IT = re.compile(".{4,}|.{2}办")  # 环委办, and not 水利局
+
+
 @lru_cache(maxsize=64)
 def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
     """Return the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
@@ -47,8 +50,9 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
     for long, (short,) in rules[SHORT_NAMES].items():
         names |= {name.replace(long, short) for name in names}
     towns = {found[1] for name in names if (found := TOWN.fullmatch(name) or ZONE.fullmatch(name))}
-    towns |= {OFFICE.sub("", name) for name in names} - names if towns else set()
-    return tuple(sorted(towns | (zones if towns else set()) | {name for name in names if len(name) > 3}))
+    towns |= {OFFICE.sub("", name) for name in names} - names - {""} if towns else set()
+    towns |= zones if towns else set()
+    return tuple(sorted(towns | set(filter(_NAMES_IT.fullmatch, names))))
 
 
 def shortens(name: str, agency: str) -> bool:

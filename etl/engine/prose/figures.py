@@ -140,9 +140,11 @@ class Reader:
             around.take_verb_of(self.last_words)
             share = shared.get(n.start)
             ruling = judged(n, around, signs, share is not None, self.last_reason)
-            scope = walk.at(n) if share is None else walk.of_item(n, share.name)
             self.last_reason = ruling.reason
-            if not ruling.reason:
+            if ruling.reason:
+                walk.follow(n)
+            else:
+                scope = walk.at(n) if share is None else walk.of_item(n, share.name)
                 ruling = self._figure(
                     n, share.words if share else around, share.measure if share else "", scope, sentence
                 )

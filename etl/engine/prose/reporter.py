@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from etl.engine.matches import sure
 from etl.engine.prose.agencynames import area_names, names_of
-from etl.engine.prose.subjects import BEFORE_SUBJECT, GOVERNMENT
+from etl.engine.prose.subjects import BEFORE_SUBJECT, GOVERNMENT, TOWNSHIP
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
@@ -33,8 +33,12 @@ BODY_OPENS = re.compile(
     "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集每夜共])"
 )
 OPENS = 160
+# an office for the work of many others: of 安全生产委员会, of a 领导小组
+COORDINATES = re.compile(
+    "(?:领导小组|联席会议|指挥部(?=办)|(?:安全|安全生产|保护|依法治.|运动|减灾|救灾)委员会)(?:办公室|办)?$"
+    "|[安环]委办$|“扫黄打非”"
+)
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
-TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
 OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
 
 
@@ -45,6 +49,8 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     `context_key`: agency, kind, title and the places of the report; `opening`: how its text begins.
     """
     agency, kind, title, *places = context_key
+    if COORDINATES.search(agency):
+        return True
     if rules[GOVERNMENT].search(agency):
         return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
     if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):

@@ -4,16 +4,18 @@ import re
 
 from etl.engine.model import ReportContext
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.reporter import OPENING, speaks_for_area
-from etl.engine.prose.sections import Sentence
-from etl.engine.prose.subjects import (
+from etl.engine.prose.bodynames import (
     BODY_END,
     BODY_ENDINGS,
-    BY_AREA,
     FOREMOST,
     ITEM_BODY,
     LISTED,
     OFFICE_ENDINGS,
+)
+from etl.engine.prose.reporter import OPENING, speaks_for_area
+from etl.engine.prose.sections import Sentence
+from etl.engine.prose.subjects import (
+    BY_AREA,
     OWN_SCOPE,
     SYSTEM_SCOPE,
     Scope,
@@ -24,7 +26,11 @@ from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
-LIST_OF_OBJECTS = re.compile(r"(?:落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交)[^，,。；;：:]{0,38}、\Z")
+# 会同甲局、乙局: with whom the agency acts; 提请县委、县政府: whom it asks
+LIST_OF_OBJECTS = re.compile(
+    "(?:落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交|会同|联合|协同|联手|携手|会商|(?<![共合一不])同(?!时)|(?<![参])与)"
+    r"[^，,。；;：:]{0,38}、\Z"
+)
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # “云岭水利”公众号开设专栏: an account of its own
 ACCOUNT = rf'[“"][一-鿿A-Za-z]{{2,10}}[”"](?:政务)?(?:微信)?{one_of("scope", "accounts")}'
@@ -47,7 +53,7 @@ _COURTS = word_set("scope", "courts")
 # 30件，均由市局办理: who acts is said behind the number
 BY_WHOM = re.compile(
     "[^，,。；;]{0,20}[，,]?(?:均|都|全部)?由(?!于|此)([^，,。；;由]{1,16}?(?:局|厅|委(?!员)|委员会|政府|办公室|[支大总中]队))"
-    "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施)"
+    "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施|作出|处罚|决定|执行|收缴|立案)"
 )
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
@@ -72,7 +78,7 @@ class Walk:
     """The scope at each number of one sentence, in order.
 
     `kind` and `default` are those of the document, `last` the scope that the sentence before ended with,
-    `base` the same with named bodies left out.
+    `base` what a sentence without a subject goes on with: no body that was only one of a list.
     """
 
     def __init__(
@@ -89,59 +95,78 @@ class Walk:
         self.place, self.end = sentence.start, sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         self.default = SYSTEM_SCOPE if sentence.section.system else default
-        self.current = self.outside = self._at_start(sentence, last, base)
+        self.subject = self.current = self.outside = self._at_start(sentence, last, base)
+        self.aside = False  # 其中省局检查8家: until the next semicolon
 
     def _at_start(self, sentence: Sentence, last: Scope, base: Scope) -> Scope:
-        goes_on = bool(self.rules[CONTINUES].match(self.text, sentence.start))
-        goes_on = goes_on and not sentence.new_paragraph or bool(OF_WHICH.match(self.text, sentence.start))
+        text, start = self.text, sentence.start
+        goes_on = bool(OF_WHICH.match(text, start)) or (
+            not last.passes and not sentence.new_paragraph and bool(self.rules[CONTINUES].match(text, start))
+        )
         default = base if self._lasts(sentence, base, goes_on) else self.default
-        if self.rules[OWN_ACT].match(self.text, sentence.start):
-            self.opening = OWN_SCOPE
-            return OWN_SCOPE
-        first = self.subjects.at(self.text, sentence.start, self.end)
-        self.opening = first if first and first.kind != "other" else default
-        if goes_on and not first:
-            return self._before(sentence.start) or last
-        return first or default
+        self.opening = default if default.kind != "other" else self.default
+        if self.rules[OWN_ACT].match(text, start):
+            self.opening = self.subjects.itself
+            return self.opening
+        first = self._subject(start)
+        if first:
+            self.opening = first if first.kind != "other" else self.opening
+            return first
+        before = self._before(start)
+        if before and (goes_on or before.kind != "system"):
+            return before
+        return last if goes_on and not sentence.new_section else default
 
     def _before(self, start: int) -> Scope | None:
         """The scope that the sentence before sets, where it has no number and nothing read it yet."""
         text, end = self.text, start - 1
         begin = max(text.rfind("。", 0, end), text.rfind("\n", 0, end)) + 1
-        return (
-            None if _NUMBER.search(_QUOTED.sub("", text[begin:end])) else self.subjects.at(text, begin, end)
-        )
+        if _NUMBER.search(_QUOTED.sub("", text[begin:end])):
+            return None
+        if text[end:start] == "\n":
+            return self.subjects.headed(text, begin, end)
+        return self.subjects.at(text, begin, end)
 
     def _lasts(self, sentence: Sentence, base: Scope, goes_on: bool) -> bool:
-        """Whether the area that the sentence before spoke of is still spoken of."""
-        if sentence.new_section or base.kind != "system":
+        """Whether the area or the body that the sentence before spoke of is still spoken of."""
+        if sentence.new_section or base.kind == "own":
             return False
-        if goes_on or base.acts and self.kind in LASTING:
-            return True
-        return base.acts and not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
+        same = not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
+        if base.kind == "other":
+            return same and not self.subjects.names_office(self.text, sentence.start, self.end)
+        return goes_on or base.acts and (same or self.kind in LASTING)
 
     def at(self, n: Numeral) -> Scope:
         """Return the scope at `n`; numbers are asked in order."""
-        clause = self._read_to(n)
+        clause = self.follow(n)
         return self._named_at(n) or self._spoken_of(n, clause)
 
-    def _read_to(self, n: Numeral) -> int:
+    def follow(self, n: Numeral) -> int:
         """Follow the subjects of the clauses up to `n`; return where its own clause begins."""
         text, clause = self.text, max(self.place, n.start - 200)
         for match in CLAUSE_END.finditer(text, clause, n.start):
             clause = match.end()
             if match[0] in "（(":
                 self.outside = self.current
+                self._open_bracket(match.start())
             elif match[0] in "）)":
                 self.current = self.outside
             elif ITEM.match(text, clause):
                 self.current = self.default
-            elif match[0] in "；;" and self.current.kind == "other" or TOTAL.match(text, clause):
+            elif TOTAL.match(text, clause):
                 self.current = self.opening
+            elif match[0] in "；;" and (self.aside or self.current.kind == "other"):
+                own = self.rules[OWN_ACT].match(text, clause)
+                self.current, self.aside = self.subjects.itself if own else self.subject, False
             if not (match[0] == "、" and self._is_in_list(clause)):
                 self._take(clause)
         self.place = max(self.place, n.start)
         return clause
+
+    def _open_bracket(self, at: int) -> None:
+        """Take the body that is named right before a bracket: 青禾区（增长62.5%）."""
+        body = self._body_before(at, at)
+        self.current = (self.subjects.named(body[1]) if body else None) or self.current
 
     def _is_in_list(self, at: int) -> bool:
         """Whether no subject begins there: 向甲镇、乙乡、丙园区派遣12件, 提请县委、县政府研究9次."""
@@ -151,6 +176,8 @@ class Walk:
     def _named_at(self, n: Numeral) -> Scope | None:
         """Return the scope of the body that is named right before `n`, or of who is said behind it to act."""
         text = self.text
+        if n.kind == "chinese" and n.value == 1:  # 市消防支队一起督办
+            return None
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         body = self._body_before(n.start, n.start - bracket)
         if body and (scope := self.subjects.named(body[1])):
@@ -188,13 +215,19 @@ class Walk:
     @property
     def base(self) -> Scope:
         """What a later sentence without a subject may go on with."""
-        return self.current if self.current.kind != "other" else self.opening
+        still = self.current.kind != "other" or self.current == self.subject
+        return self.current if still else self.opening
+
+    def _subject(self, at: int, by_area: bool = False) -> Scope | None:
+        named = self.subjects.at(self.text, at, self.end, by_area)
+        if named and self.default.kind == "system" and named.body in self.rules[_COURTS]:
+            return SYSTEM_SCOPE  # of the area that is told of, all of them
+        return named
 
     def _take(self, at: int) -> None:
-        named = self.subjects.at(self.text, at, self.end, self.by_area)
-        if named and self.default.kind == "system" and named.body in self.rules[_COURTS]:
-            named = SYSTEM_SCOPE  # of the area that is told of, all of them
+        named = self._subject(at, self.by_area)
         low = max(0, at - 80)
         if named is None and "全" in self.text[low:at] and REPORTED_ON.search(self.text, low, at):
             named = SYSTEM_SCOPE
+        self.aside = self.aside or bool(named and self.text.startswith("其中", at))
         self.current = named or self.current

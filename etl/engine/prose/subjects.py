@@ -3,27 +3,20 @@
 import re
 from dataclasses import dataclass
 
-from etl.engine.identify.table import CITY_STEMS
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import PLACE, area_names, names_of, shortens
+from etl.engine.prose.bodynames import AREA_ITEM, BODY, OFFICE, OPEN_LIST, STAFFED, TRADE_BODIES
+from etl.engine.prose.localities import heading, letters_below, spoken_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.teams import is_itself, kind_of, named_before, team_behind, team_of_agency
-from etl.engine.rulebook import (
-    Rulebook,
-    endings,
-    expression,
-    one_of,
-    one_of_made,
-    word_set,
-    word_tuple,
-)
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set, word_tuple
 
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
 _TIME = (
     rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
-    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度"
+    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
 )
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
 # glued to a headline, or before one of several cases
@@ -34,74 +27,36 @@ _RUBRIC = (
 _BEFORE = (
     rf"(?:{_RUBRIC}|[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
 )
-_LEVELS = r"[^，。；、\s0-9]{0,6}?[两三四]级(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共))"
+_LEVELS = (
+    r"[^，。；、\s0-9]{0,6}?[两三四]级"
+    r"(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共|[河林田]长|巡河|巡林|累计))"
+)
 _GROUPS = (
     rf"(?:(?:以上|上述|其他|其余|全部|边境|沿江|沿海)?[两三四五六七八九十{DIGIT}]{{1,3}}个?(?:州（市）|县（市、区）|市（州）|地市|市州|州市|区县|县区|县市区|[省市县区州盟旗])"
     r"(?=共|合计|累计|均|一次性|查|立案|检查|办|出动)"
     rf"|[{DIGIT}两三四五六七八九十]{{1,3}}个?(?:街镇|镇街|乡镇|街道|派出所|[大中]队|分局|成员单位|部门)(?:、[{DIGIT}]{{1,3}}个?[一-鿿]{{2,4}}?)?"
     r"(?=共|合计|累计|出动|派出|分别|均))"
 )
-_TRADE_BODIES = rf"{one_of('scope', 'trade_groups')}(?:监管|执法|主管|监察)?(?:部门|系统|机关|机构)"
-_TRADES = rf"(?:{_TRADE_BODIES}(?=共|累计|已|查|立案|检查|出动|办))"
+_TRADES = rf"(?:{TRADE_BODIES}(?=共|累计|已|查|立案|检查|出动|办))"
 _OUR_AREA = (
     "(?:[我本][市省县区州](?!场监)"
-    "(?=深化|加强|持续|强化|推进|全面|积极|坚持|大力|开展|组织|集中|严厉|深入|扎实))"
+    "(?=深化|加强|持续|强化|推进|全面|积极|坚持|大力|开展|组织|集中|严厉|深入|扎实|自|将|已|先后|率先|按|成立|制定|出台|印发|把|从|被|以|紧|狠|创新|注重|依法|聚焦|实施|现有|累计))"
 )
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
 # Possessive: matched once, and what stands after it is then asked for at its end.
 BEFORE_SUBJECT = expression(_BEFORE)
 SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
 OWN = expression(one_of("scope", "own"))
-_NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
-_NAME = rf"[^\s，。、；：:（）(),.;!?“”《》丨｜|{DIGIT}{_NOT_IN_NAME}]"
-_TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}"
-_BUREAU = rf"(?:师市|[省市区县州盟旗])(?!场监|级|场|容){_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
-_SUFFIX = one_of("scope", "body_suffixes")
-CITIES = one_of_made(CITY_STEMS)
-_CITY = rf"{CITIES}(?![市区县])"
-_PROVINCE = one_of("scope", "provinces")
-_OTHERS = (
-    rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
-    rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|常务会议?|会|办)?(?=先后|召开|收到|印发|累计|定期|专题|听取|向[各市区县乡镇]|[{DIGIT}]{{1,3}}次)"
-)
-BODY = expression(
-    rf"({_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX})"
-    rf"(?={one_of('scope', 'body_follow')}|{_TRADE_BODIES}|[{DIGIT}]|(?<=[局厅队])(?:根据|按照|接到|依法))"
-)
-AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
-# whose people are told one by one: 云岭市河道管理站执法人员3人，云岭市水质监测中心执法人员4人
-STAFFED = re.compile(
-    "([^，。；：、（）()\\s0-9在对的由]{4,20}?(?:站|中心|办公室|所|院|处|科|[大支中总]队|分?局))"
-    "(?=(?:现有|共有|设有|配备|持有?|在[岗编])*(?:行政)?执法(?:岗位|人员|力量|证))"
-)
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
-# What BODY_END and LISTED end in; both are looked for up to a place that is known.
-BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
-OFFICE_ENDINGS = endings("scope", "office_suffixes")
-BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
-# In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
-LISTED = expression(
-    rf"(?:^|[、，,：:；;）)和及是]|的有)({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$"
-)
-# 办案最多的是甲县局，90件
-FOREMOST = expression(
-    rf"(?:最[高多大快好]|居首|第一)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
-    rf"({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[，,][达为共有]?$"
-)
-# 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
-OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
-ITEM_BODY = expression(
-    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}"
-    rf"|{_NAME}{{2,14}}?{one_of('scope', 'office_suffixes')}$|{_BUREAU}|{_NAME}{{1,8}}?{_SUFFIX})"
-)
 NOT_BODY = word_set("scope", "not_bodies")
 NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
 NOT_BODY_END = word_tuple("scope", "not_body_endings")
 # after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
 # 镇街动态12条, 乡镇建设3条 are topics
 _TOPIC = rf"(?:动态|建设|要闻|风采|概况|新闻|信息|文件)(?=[{DIGIT}])"
+_MEDIA = "(?:各类|各种|各大|主流|新闻|官方|网络|及?以上){0,3}(?:融?媒体|报刊|电视台)"
 OBJECT = expression(
-    rf"{_TOPIC}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)|[^，。；]{{0,20}}办件)"
+    rf"{_TOPIC}|{_MEDIA}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)|[^，。；]{{0,20}}办件)"
     rf"{one_of('scope', 'system_object')}"
 )
 
@@ -111,16 +66,21 @@ class Scope:
     """One of own, system, other; `body` names the body where it is other.
 
     `acts`: the subject does something (全市立案30件) and is not only the place of it (全市在监项目30个).
+    `passes`: where accidents happened, or chiefs made their rounds: no subject of what is told next.
     """
 
     kind: str = "own"
     body: str = ""
     acts: bool = True
+    passes: bool = False
 
 
 OWN_SCOPE = Scope()
 SYSTEM_SCOPE = Scope("system")
 PASSING_SYSTEM = Scope("system", acts=False)
+TOLD_OF_SYSTEM = Scope("system", acts=False, passes=True)
+CHIEFS = re.compile("[河湖林田路]长")
+BEFELL = re.compile("[^，。；、：]{0,12}?(?:发生|事故)")
 ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 
 
@@ -136,9 +96,13 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
     return words
 
 
+OF_A_CITY = re.compile("[^老小座此某该]城市")  # 白城市, and not 文明城市
+TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
 GOVERNMENT = expression(one_of("scope", "governments") + "$")
 ZONES = ("经开区", "高新区")
-LEADING = ("委", "政府", "安委会")
+LEADING = re.compile(
+    "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
+)
 SENT_OUT = expression(one_of("scope", "sent_out"))
 TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
 # 全国12315平台共受理: a way in, and nobody's work but the agency's
@@ -157,6 +121,9 @@ class Subjects:
         self.names, self.kind = names_of(rules, self.agency), kind_of(self.agency)
         self.is_team = self.agency.endswith(("队", "所", "中心"))
         self.areas = area_names(self.agency, context.province, context.city, context.district)
+        self.below = letters_below(self.agency)
+        governs = rules[GOVERNMENT].search(self.agency) and not TOWNSHIP.search(self.agency)
+        self.itself = SYSTEM_SCOPE if governs else OWN_SCOPE
 
     def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
         """Return the scope that a subject at the beginning of a clause sets, None where none stands there.
@@ -169,6 +136,8 @@ class Subjects:
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
             return self._of_agency(text, at, end)
+        if area := spoken_of(rules, text, at, end, self.below):
+            return self.named(area)
         of_area = text.startswith(self.areas, at, end)
         behind = self._behind_own_area(text, at, end) if of_area else at
         if behind > at and (OWN_SYSTEM.match(text, behind, end) or AREA_ACTS.match(text, behind, end)):
@@ -181,6 +150,17 @@ class Subjects:
         if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
             return OWN_SCOPE
         return self._of_body(text, at, end, of_area)
+
+    def names_office(self, text: str, at: int, end: int) -> bool:
+        """Whether an office is named first, be it no subject: 市商务局移送案件3件."""
+        return bool(
+            self.rules[OFFICE].match(text, sure(self.rules[BEFORE_SUBJECT].match(text, at)).end(), end)
+        )
+
+    def headed(self, text: str, start: int, end: int) -> Scope | None:
+        """Return the scope that a line above a paragraph sets: of the area that it names."""
+        area = heading(self.rules, text, start, end)
+        return self.named(area) if area else None
 
     def _of_agency(self, text: str, at: int, end: int) -> Scope:
         """Return whose work is told of where the agency's name begins: its own, its area's, a team's."""
@@ -197,6 +177,8 @@ class Subjects:
         acts = self.rules[ACTS].match(text, named.end())
         if named[1] == "全国" and PLACE.match(self.agency):
             return Scope("other", named[1]) if acts and not WAY_IN.match(text, named.end()) else None
+        if CHIEFS.match(text, named.end()) or not acts and BEFELL.match(text, named.end()):
+            return TOLD_OF_SYSTEM
         return SYSTEM_SCOPE if acts else PASSING_SYSTEM
 
     def _of_body(self, text: str, at: int, end: int, of_area: bool) -> Scope | None:
@@ -227,7 +209,7 @@ class Subjects:
             return None
         if name in (f"{part}机关" for part in (agency[:2], agency[-3:-1])):
             return SYSTEM_SCOPE  # 公安机关 in what the ministry or a bureau of it tells
-        if name.endswith(LEADING) and rules[GOVERNMENT].search(agency):
+        if LEADING.fullmatch(name) and rules[GOVERNMENT].search(agency):
             return SYSTEM_SCOPE  # 市委, 县政府 in what the government of the area tells
         if name in self.areas or (len(name) < 4 and agency.startswith(name)):
             return SYSTEM_SCOPE
@@ -242,6 +224,6 @@ class Subjects:
             return all(letter in self.agency for letter in name)
         return (
             name in rules[NOT_BODY]
-            or name.endswith(rules[NOT_BODY_END])
+            or (name.endswith(rules[NOT_BODY_END]) and not OF_A_CITY.fullmatch(name))
             or name.startswith(rules[NOT_BODY_BEGINNING])
         )

@@ -110,3 +110,38 @@ def test_a_line_break_inside_a_count_belongs_to_it(text, printed):
 def test_a_heading_is_not_joined_to_the_number_below_it():
     text = "一、处罚情况\n30件案件已办结。\n2.检查情况\n检查企业12家。"
     assert [f.section for f in extract_prose(RULES, text, CONTEXT).figures] == ["一", "一 / (2)"]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text"),
+    [
+        (
+            "望川经济技术开发区管理委员会",
+            "综合执法局紧盯民生小事。全年开展检查【300次|scope=other|body=综合执法局】；其中夜查【57次|scope=other|body=综合执法局】。"
+            "\n应急管理局检查企业【90家次|scope=other|body=应急管理局】。处罚【45起|scope=other|body=应急管理局】。"
+            "\n举办培训【3场|scope=own】。",
+        ),
+        (
+            "望川县人民政府",
+            "编制公布许可清单【236项|scope=system】；县政府常务会议专题学法【5次|scope=system】。"
+            "县自然资源局拆除违建【9处|scope=other|body=县自然资源局】。",
+        ),
+        (
+            "望川省司法厅",
+            "全省检查【900次|scope=system】。\n安州市：一次查清\n该市梳理清单【63项|scope=other|body=安州市】。"
+            "\n洛河县：把脉问诊\n县司法局走访企业【212家|scope=other|body=县司法局】。全县罚款下降【19%|scope=other|body=洛河县】。",
+        ),
+        (
+            "望川区打击侵权假冒工作领导小组办公室",
+            "公安机关破获案件【58起|scope=system】；检察机关批捕【22件|scope=system】。"
+            "\n白城市把关口前移，检查企业【95家|scope=other|body=白城市】。",
+        ),
+        (
+            "望川区安全生产委员会办公室",
+            "全区排查隐患【900处|scope=system】。区安委办抽查企业【30家|scope=own】，交办问题【61个|scope=own】。",
+        ),
+    ],
+)
+def test_each_body_of_an_area_is_told_of_until_another_is(agency, text):
+    told = replace(CONTEXT, agency=agency, city="", district="", title=f"{agency}2024年工作情况")
+    assert not [each for each in differences(text, told) if "scope" in each or "body" in each]

@@ -1,0 +1,70 @@
+"""How named bodies look in a text: a district, a bureau, a team, an office in a list of offices."""
+
+import re
+
+from etl.engine.identify.table import CITY_STEMS
+from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import endings, expression, one_of, one_of_made
+
+TRADE_BODIES = rf"{one_of('scope', 'trade_groups')}(?:监管|执法|主管|监察)?(?:部门|系统|机关|机构)"
+_NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
+_NAME = rf"[^\s，。、；：:（）(),.;!?“”《》丨｜|{DIGIT}{_NOT_IN_NAME}]"
+# of an office: words that hold a letter which no other name has, and the one 和 of two trades
+_PAIRED = "资源|住房|文化|管理|发展|工业|粮食|卫生|林业|广电|电影|经济|教育|城市|科技|水利|规划|农业|体育"
+_OFFICE_NAME = rf"(?:{_NAME}|{one_of('scope', 'office_words')}|(?<={_PAIRED})和)"
+_STAFF = "(?:核定|核编|编制|现有|在编|在岗)"  # the agency's people: 支队核定编制60名
+_TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}(?!{_STAFF})"
+_LEVEL = "(?:师市|[省市区县州盟旗])(?!场监|级|场|容)"
+_BUREAU = rf"{_LEVEL}{_OFFICE_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
+_OFFICE_END = (
+    rf"(?:[局委](?![员会托派任培])|委员会|法院|检察院|中心(?![城组镇校区村])"
+    rf"|{one_of('scope', 'teams')}(?!{_STAFF}))"
+)
+_OFFICE = (
+    rf"(?:{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
+    rf"|{one_of('scope', 'office_trades')}){_OFFICE_END}(?=[一-鿿])"
+)
+OFFICE = expression(_OFFICE)
+# An office by its full name is a subject whatever it does, but where the name goes on or it only has a say.
+_ACTS = rf"(?!{one_of('scope', 'office_goes_on')})"
+_TRADES_OF = "(?:[一-鿿]{2,6}、){1,4}[一-鿿]{2,6}?等?[两三四五]?部门"
+# 青禾区把关口前移, 临溪县水利、商务等部门
+_AREA = rf"{_NAME}{{1,3}}[市县区旗州](?={one_of('scope', 'area_does')}|{_TRADES_OF})"
+_SUFFIX = one_of("scope", "body_suffixes")
+CITIES = one_of_made(CITY_STEMS)
+_CITY = rf"{CITIES}(?![市区县])"
+_PROVINCE = one_of("scope", "provinces")
+_OTHERS = (
+    rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
+    rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|常务会议?|会|办)?(?=先后|召开|收到|印发|累计|定期|专题|听取|向[各市区县乡镇]|[{DIGIT}]{{1,3}}次)"
+)
+_FOLLOW = (
+    rf"(?={one_of('scope', 'body_follow')}|{TRADE_BODIES}|[{DIGIT}]|(?<=[局厅队])(?:根据|按照|接到|依法))"
+)
+_TOLD = rf"{_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX}"
+BODY = expression(rf"((?:{_TOLD}){_FOLLOW}|{_OFFICE}{_ACTS}|{_AREA})")
+AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
+# whose people are told one by one: 云岭市河道管理站执法人员3人，云岭市水质监测中心执法人员4人
+STAFFED = re.compile(
+    "([^，。；：、（）()\\s0-9在对的由]{4,20}?(?:站|中心|办公室|所|院|处|科|[大支中总]队|分?局))"
+    "(?=(?:现有|共有|设有|配备|持有?|在[岗编])*(?:行政)?执法(?:岗位|人员|力量|证))"
+)
+# What BODY_END and LISTED end in; both are looked for up to a place that is known.
+BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
+OFFICE_ENDINGS = endings("scope", "office_suffixes")
+BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
+# In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
+LISTED = expression(
+    rf"(?:^|[、，,：:；;）)和及是]|的有)({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$"
+)
+# 办案最多的是甲县局，90件
+FOREMOST = expression(
+    rf"(?:最[高多大快好]|居首|第一)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
+    rf"({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[，,][达为共有]?$"
+)
+# 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
+OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
+ITEM_BODY = expression(
+    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}"
+    rf"|{_NAME}{{2,14}}?{one_of('scope', 'office_suffixes')}$|{_BUREAU}|{_NAME}{{1,8}}?{_SUFFIX})"
+)
