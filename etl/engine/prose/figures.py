@@ -16,6 +16,7 @@ from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.parts import Parts, without_lone_forms
 from etl.engine.prose.periods import TOLD, period_of
+from etl.engine.prose.reviews import topic_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
 from etl.engine.prose.scope import CONTINUES, Walk, default_scope
@@ -58,6 +59,7 @@ class Reader:
     last_words: Words | None = None
     goes_on: tuple[str, str] | None = None  # the dates of the sentence before, where this one goes on from it
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
+    topic: str = field(init=False)  # of a document about reviews
     default: Scope = field(init=False)
     subjects: Subjects = field(init=False)
     counted: Counted = field(init=False)
@@ -67,6 +69,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.default = self.scope = self.base_scope = default_scope(self.rules, self.text, self.context)
+        self.topic = topic_of(self.context)
         self.subjects = Subjects(self.rules, self.context)
         self.counted = Counted(self.rules)
         self.campaigns = Campaigns(self.rules, self.text, self.context)
@@ -77,7 +80,10 @@ class Reader:
         """Append each numeral of `sentence` to the figures or the rejections."""
         of_which = bool(OF_WHICH.match(self.text, sentence.start))
         title = sentence.section.title + "政府信息公开" * (self.context.kind == "disclosure")
-        self.counted.begin(sentence.start, title, sentence.section.above, sentence.new_section, of_which)
+        above = sentence.section.above
+        if self.topic and "诉" not in above + title:
+            above = f"{self.topic}；{above}"
+        self.counted.begin(sentence.start, title, above, sentence.new_section, of_which)
         self.last_words, self.last_reason = None, ""
         self.goes_on = self._dates_before(sentence, of_which)
         counting = []

@@ -2,6 +2,7 @@
 
 import re
 
+from etl.engine.model import ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.powers import DID
 from etl.engine.prose.subjects import Scope
@@ -18,7 +19,16 @@ _DECIDES = re.compile(
 _AGAINST_US = re.compile("被(?:申请|提起)[^，。；]{0,4}复议")
 _OTHER = re.compile("诉讼|应诉|处罚决定|立案查处")
 _TAKEN_UP = re.compile("受理$")
+_BY_TITLE = re.compile("^(?!.*(?:处罚|许可|强制|执法|公开)).*复议.*(?:案件|申请|情况|工作|统计|分析|数据)")
+_DECIDING = re.compile("司法[局厅]|人民政府$|复议局|复议办")
 _ENDED = frozenset(("overturned", "cases_closed"))
+
+
+def topic_of(context: ReportContext) -> str:
+    """Return the heading that a document about reviews stands under as a whole, "" for any other."""
+    if not _BY_TITLE.search(context.title):
+        return ""
+    return "行政复议案件审理情况" if _DECIDING.search(context.agency) else "行政复议案件情况"
 
 
 def about_reviews(headings: str) -> bool:

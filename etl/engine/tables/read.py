@@ -9,7 +9,7 @@ from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.bodies import Untold
 from etl.engine.tables.columns import Axes, axes_of
-from etl.engine.tables.evidence import Place, votes
+from etl.engine.tables.evidence import FORMS_NAMED, Place, votes
 from etl.engine.tables.figures import Figures
 from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label, label_of
@@ -52,13 +52,13 @@ class _Part:
 def read_tables(rules: Rulebook, text: str, tables: list[Table], context: ReportContext) -> TableReading:
     """Return figures and rejections of the tables; see TableReading."""
     reading = TableReading()
-    sections, whose = Sections(text), Untold(rules, text, context)
+    sections, whose, topic = Sections(text), Untold(rules, text, context), _topic(rules, context)
     for table in tables:
         grid = grid_of(rules, table)
         if not grid:
             continue
         parts = [_part(grid, block) for block in blocks_of(grid, table.title)]
-        above = tuple(key(words) for words in words_above(text, table.start))
+        above = (*map(key, words_above(text, table.start)), *topic)
         figures = _figures(grid, parts, above, context, table)
         if not figures:
             continue
@@ -77,6 +77,13 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
                     rejection.reason, rejection.rule = "future", "planned_row_or_column"
                 reading.rejections.append(rejection)
     return reading
+
+
+def _topic(rules: Rulebook, context: ReportContext) -> tuple[str, ...]:
+    """The document's title, where all that it counts is divided into kinds: 行政复议案件统计分析."""
+    title = key(context.title)
+    named = rules[FORMS_NAMED](title).values() if title else ()
+    return (title,) if len(named) == 1 and all(form.divided for form in named) else ()
 
 
 def _figures(

@@ -166,3 +166,31 @@ def test_kinds_of_cases_below_a_corner_that_says_so_are_parts():
         (9, "penalties", "渣土运输", ""),
         (160, "penalties", "", "stated"),
     ]
+
+
+ANALYSIS = """临溪县2024年度行政复议案件统计分析
+发布日期：2025-01-08 来源：临溪县司法局
+一、收案
+全县收到行政复议申请80件，受理72件，不予受理5件。
+二、{}
+投诉举报类居首，行政处罚类其次。具体见下表。
+事项 | 投诉举报 | 行政处罚 | 信息公开 | 行政强制
+数量 | 38件 | 20件 | 9件 | 5件
+三、审理
+审结70件，纠错6件。
+结果 | 维持 | 驳回 | 撤销及确认违法
+数量 | 44 | 20 | 6
+四、应诉
+行政诉讼19件，败诉1件。
+"""
+
+
+@pytest.mark.parametrize("heading", ["案由", "涉及领域"])
+def test_a_document_on_reviews_counts_reviews_below_headings_that_do_not_say_so(heading):
+    counts = [(f.printed, f.indicator) for f in ENGINE.read_text(ANALYSIS.format(heading)).figures]
+    reviews = [printed for printed, indicator in counts if indicator == "reconsiderations"]
+    assert reviews == ["80件", "72件", "5件", "38件", "20件", "9件", "5件"]
+    assert [each for each in counts if each[1] not in ("reconsiderations", "")] == [
+        ("19件", "litigations"),
+        ("1件", "overturned"),
+    ]
