@@ -2,16 +2,27 @@
 
 import re
 
-from etl.engine.identify.names import Mention
+from etl.engine.identify.mentions import Mention
+from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook, expression, one_of
 
+# Behind a name: a second one in brackets, and the office within that wrote the report.
+_ASIDE = re.compile(
+    r"(?:[(（](?!地址|联系)[^()（）\n]{2,20}[)）])?(?:党政(?:综合)?办公?室?|(?:综合|政务公开)?办公室)?"
+)
 _OWN = expression(one_of("agencies", "own_report"))
+# 由云岭市水利局根据条例要求负责编制
+_WRITES = re.compile(
+    "(?:负责|组织|牵头)?(?:(?:根据|依据|按照|结合)[^，,。；;\n]{2,40})?(?:编制|编写|撰写|起草)"
+)
 _ACTS = expression(rf"[0-9]|{one_of('agencies', 'acts')}")
 _TOLD = expression(one_of("agencies", "told_by"))
 _OTHERS = expression(one_of("agencies", "of_others"))
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')}|各[省市县区、（）()]+)\Z")
 _YEARS_OWN = re.compile(r"(?:关于)?20[0-9]{2}年度?(?:法治政府|政府信息公开|信息公开|行政执法)")
 _SUBJECT = re.compile(r"(?:^|[\n。；;，,：:)）]|年度?|以来|现将|编制)\Z")
+_DEPLOYS = re.compile("(?:统一)?部署(?:开展|实施|推进)")  # what it and those below it then do
+_TASK_GROUP = re.compile("(?:领导小?组|指挥部)$")  # that a body has set up for a task
 _NEXT = re.compile(r"(?:下一步|接下来|今后)[,，]?\Z")  # what the author will do
 _LEADS = re.compile("牵头(?:组织|开展|负责|联合|会同|成立|制定|[，,](?:会同|联合|协同)?[省市区县州])")
 _TELLS = re.compile(r"(?:记者|笔者)?(?:昨日|今日|近日|日前)?(?:[从据]|获悉)\Z")
@@ -34,28 +45,44 @@ OPENING = 800  # characters in which the subjects of sentences report
 
 def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
     """What the words around a name in `body` tell: a key of naming.EVIDENCE."""
-    before, after = body[max(0, mention.start - 12) : mention.start], body[mention.end : mention.end + 24]
+    before, after = body[max(0, mention.start - 12) : mention.start], body[mention.end : mention.end + 60]
     line = body[max(0, mention.start - 60) : mention.start]
     if _ABOVE.match(after):
         return "above"
-    if _COMMENDS.match(after):
-        return "other"
-    if rules[_OWN].match(after) or _YEARS_OWN.match(after):
+    if _is_its_own(rules, after):
         return "own"
     if _QUOTED.search(line):
         return "mention" if _OWN_PLAN.search(line) else "other"
-    acts = _SUBJECT.search(before) and rules[_ACTS].match(after)
+    opens = bool(_SUBJECT.search(before))
+    acts = opens and bool(rules[_ACTS].match(after))
     if _GOVERNMENT.search(mention.name):
-        return _of_government(before, mention, bool(acts))
+        return _of_government(before, mention, acts)
     if _leads(before, after):
         return "subject"
-    if rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after):
-        return "other"
+    if _is_anothers(rules, before, after) or (_TASK_GROUP.search(mention.name) and not acts):
+        return "mention" if opens and _DEPLOYS.match(after) else "other"
+    return _of_who_acts(rules, before, after, acts and mention.start < OPENING)
+
+
+def _of_who_acts(rules: Rulebook, before: str, after: str, acts: bool) -> str:
     if _is_told(rules, before, after):
         return "told"
-    if mention.start < OPENING and acts:
-        return "subject"
-    return "mention"
+    return "subject" if acts else "mention"
+
+
+def _is_its_own(rules: Rulebook, after: str) -> bool:
+    """Whether the words behind a name say that the report is its own, whatever stands between."""
+    behind = after[sure(_ASIDE.match(after)).end() :]
+    return bool(
+        _YEARS_OWN.match(after)
+        or any(rules[_OWN].match(words) for words in (after, behind))
+        or _WRITES.match(behind)
+    )
+
+
+def _is_anothers(rules: Rulebook, before: str, after: str) -> bool:
+    """Whether the words around a name make it that of one beside, below or above the author."""
+    return bool(_COMMENDS.match(after) or rules[_OTHERS_BEFORE].search(before) or rules[_OTHERS].match(after))
 
 
 def _is_told(rules: Rulebook, before: str, after: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, level_first
+from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, is_called_by_place, level_first
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
 from etl.engine.identify.unlisted import place_that_opens
@@ -23,7 +23,7 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
     if character := level_first(name):
         place = _place(rules, character, title, text)
         if not place.level:
-            return name, guess or "agency_placeless"
+            return character + _body(rules, name[len(character) :]), guess or "agency_placeless"
         name, guess = place.name + name[len(character) :], guess or "agency_place"
     name = zone_of_place(rules, name, f"{title}\n{text}")
     _, length = find_division(rules, name)
@@ -31,13 +31,19 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
     if not length:
         return name, guess or ("" if _needs_no_place(rules, name) else "agency_placeless")
     body = name[length:].removeprefix("由")  # 云岭市由水利局牵头
-    if body in rules[WRITTEN_OUT]:
-        body, guess = rules[WRITTEN_OUT][body], guess or "agency_written_out"
+    if body != (body := _body(rules, body)):
+        guess = guess or "agency_written_out"
     return _place_in_full(rules, division, name[:length]) + body, guess
 
 
+def _body(rules: Rulebook, body: str) -> str:
+    """The body written out, where it is called the same nearly everywhere."""
+    return rules[WRITTEN_OUT].get(body, body)
+
+
 def _needs_no_place(rules: Rulebook, name: str) -> bool:
-    return name in rules[NATIONAL] or name.startswith(("国家", "中国", "国务院"))
+    national = name in rules[NATIONAL] or name.startswith(("国家", "中国", "国务院"))
+    return national or is_called_by_place(rules, name)
 
 
 def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:

@@ -1,42 +1,27 @@
 """Names of agencies in running text: where one begins, where it ends, which two are one agency's."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.table import AND_COUNTY, TABLE, ends_like_a_division, is_and_county, known_chain
 from etl.engine.identify.words import TRADES
 from etl.engine.initials import searched
-from etl.engine.matches import sure
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of, word_set
 
 LEVELS = "省市区县旗州盟"
 ORGANISATION = (
     r"(?:人民政府办公[厅室]|人民政府(?:[一-鿿]{1,8}?街道办事处|国有资产监督管理委员会|(?:地方志|史志|参事|研究|新闻|法制|侨务|外事|港澳|金融|口岸|信访|人防|扶贫|驻[一-鿿]{1,4}|[一-鿿]{2,6}(?:工作|管理|事务|编纂|建设))办公室)|人民政府(?:教育督导|食品安全|安全生产|防汛抗旱|国防动员|学位)委员会(?:办公室)?|人民政府|(?<!人民)政府办公[室厅]|管理委员会(?:办公室)?"
-    r"|委员会(?:办公室)?|办事处|领导小组办公室|(?<=[防外工管事][空事作理务])办公室|中心(?=关于|[0-9]|$)|海关(?![总特监])"
+    r"|委员会(?:办公室)?|办事处|行政公署|领导小组(?:办公室)?|领导组(?:办公室)?|指挥部(?:办公室)?(?!署)|(?<=[防外工管事][空事作理务])办公室|中心(?=关于|[0-9]|$)|海关(?![总特监])"
     r"|供销合作(?:总|联合)?社(?:联合社)?|供销社|红十字会|残疾人联合会|残联|妇女联合会|工商业联合会|文学艺术界联合会"
     r"|档案馆|党校|调查队|科学技术协会|总工会|检察院|人民法院|总队|支队|大队|执法队(?!伍)|(?<![我本全该各布格结])局(?![面势域限长])|厅|总署|管委会(?:办公室)?|安委会(?:办公室)?|安委办"
     r"|(?<!法治)(?<!数字)政府(?!信息|建设|部门|网|办|采购|工作|规章|各))"
 )
-_BRANCH = (
-    r"(?:(?:(?!关于|联合|开展|组织|积极|会同|党组|领导|按照|根据|认真|坚持|集中|迅速|深入|严格|配合|[在对与和以向为将把被由及至])"
-    r"[\u4e00-\u9fff]){0,8}?"
-    r"(?:总队|支队|大队|分局|监管局|管理局|监察局|司法所|派出所|监管所)(?![长员])){0,2}"
-)
-# Short forms end so, behind a word of a trade only: 卫健委, 金融办, 海事处, 监管所.
-_SHORT = (
-    "(?:委(?![员托派会书])|办(?![理公法件事案结学证好])|(?<![查办])处(?![置理罚于分长室境所])"
-    "|所(?![有以需长属述示]|在(?!全[省市区县州]|辖区))|(?<!服务)中心(?![下主在城工任区]))"
-)
-_END = searched(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
-_OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
-LONGEST = 24  # characters of a name before the word that makes it a body
 NATIONAL = word_set("agencies", "national")
-_NATIONAL = expression(one_of("agencies", "national") + "(?![门队分位件署])")
+NATIONAL_BODY = expression(one_of("agencies", "national") + "(?![门队分位件署])")
 _OFFICE = re.compile(
     "(?:监管|监察|管理|税务)?(?:分?局|办公室|办(?![理公法件事案结学证好]))|分行|特派办|调查总?队|专员办事处"
 )
+_OFFICE_BY_FORM = re.compile(r"([\u4e00-\u9fff]{2,3})(?<![我本该全各])局(?![面势域限长部])")
 # A department of a ministry, by what it is for: 公安部|交通管理局.
 _DEPARTMENT = re.compile(
     "(?:交通|治安|禁毒|刑事|出入境|网络安全保卫|执法稽查|稽查|消防救援|政策法规|劳动保障监察|执法)(?:管理|侦查)?局"
@@ -44,8 +29,9 @@ _DEPARTMENT = re.compile(
 _COUNTRY = re.compile(r"国家|国务院|中华人民共和国|中国(?!共产党)")
 # 经济, 经信: 经 leads up to no name there
 _BEFORE = expression(rf"(?:(?!经[济信开贸]){one_of('agencies', 'before_names')}){{1,9}}")
-_BREAKS = expression(one_of("agencies", "not_in_names"))
-_NOT_IN_NAMES = expression(rf".{{0,99}}(?:{one_of('agencies', 'not_in_names')})")
+_BREAKING = rf"(?:{one_of('agencies', 'not_in_names')})(?<!领导(?=小?组))"
+_BREAKS = expression(_BREAKING)
+_NOT_IN_NAMES = expression(rf".{{0,99}}{_BREAKING}")
 _LEVEL = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]")
 _LEVEL_CHARACTER = re.compile(f"{_LEVEL.pattern}|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
@@ -59,17 +45,22 @@ _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
 )
+_BRANCH = re.compile(r"(?:(?![省市区县旗州盟各全])[\u4e00-\u9fff]){2,6}?(?:分局|[支大]队|监管局|管理局)")
+_TASK_OFFICE = expression(one_of("agencies", "task_offices"))
+_ENDS_WITH_TASK = expression(rf"{one_of('agencies', 'task_offices')}\Z")
+# Its place needs no table: nothing else stands before such an office.
+_CALLED_BY_PLACE = expression(
+    rf"(?:(?!{one_of('agencies', 'not_in_names')}|[全各本我该某省])[\u4e00-\u9fff]){{2,4}}(?:港|岛)?"
+    rf"{one_of('agencies', 'called_by_place')}"
+    r"|民航[\u4e00-\u9fff]{2,6}?(?:(?:地区)?(?:安全监督)?管理局|监管局)"
+)
+# 市|河湖清淤和水质提升工作领导小组办公室: what it is for may be any words
+_OF_TASK = re.compile(
+    rf"(?!市场|市容|市政|区域|[省市区县](?:[委级直]|长(?!江)))[{LEVELS}]"
+    r"[\u4e00-\u9fff]{4,30}(?:领导小?组|指挥部)(?:办公室)?"
+)
 _PARENT_BEFORE = re.compile(r"[局委厅署队]$")  # before the district of its branch: 云岭市公安局|青禾区分局
 _PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府)|^(?:中共|中国共产党)(?=[一-鿿]+[委局])")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name as the text has it, and its place in the text."""
-
-    name: str
-    start: int
-    end: int
 
 
 def level_first(name: str) -> str:
@@ -85,7 +76,7 @@ def proper_name(rules: Rulebook, words: str) -> str:
     of a place (市水利局), else with a word of its trade. Empty where the words hold none of these.
     """
     words = _PARTY.sub("", words)
-    if (national := rules[_NATIONAL].search(words)) and national.end() == len(words):
+    if (national := rules[NATIONAL_BODY].search(words)) and national.end() == len(words):
         return national[0]
     begins = rules[TABLE].beginnings
     for start in range(len(words) - 1):
@@ -136,16 +127,27 @@ def _without_known_place(rules: Rulebook, words: str) -> str:
     if before := rules[_BEFORE].match(words) or _INSIDE.match(words):
         words = words[before.end() :]
     place, length = find_division(rules, words)
-    if place.level and _is_body(rules, words[length:]):
+    if (place.level and _is_body(rules, words[length:])) or is_called_by_place(rules, words):
         return words
-    if town := _TOWN.search(words):
+    if town := _TOWN.search(words) or _OF_TASK.fullmatch(words):
         return town[0]
-    for level in _LEVEL.finditer(words):
-        rest = words[level.end() :]
-        if rules[_BODY].fullmatch(rest) or _GOVERNMENT.match(rest) or _OF_LAW.fullmatch(rest):
-            return words[level.start() :]
-    body = rules[_LAST_BODY].search(words)
+    if level := next(
+        (each for each in _LEVEL.finditer(words) if _is_of_level(rules, words[each.end() :])), None
+    ):
+        return words[level.start() :]
+    body = rules[LAST_BODY].search(words)
     return body[0] if body else ""
+
+
+def _is_of_level(rules: Rulebook, words: str) -> bool:
+    """Whether the words are a body's own, or a branch's, so that a level before them stands for its place."""
+    return bool(
+        rules[_BODY].fullmatch(words)
+        or _GOVERNMENT.match(words)
+        or _OF_LAW.fullmatch(words)
+        or _is_branch(rules, words)
+        or ends_with_task_office(rules, words, whole=True)
+    )
 
 
 def _begins_with_trade(rules: Rulebook, words: str) -> bool:
@@ -155,9 +157,28 @@ def _begins_with_trade(rules: Rulebook, words: str) -> bool:
 def _is_body(rules: Rulebook, words: str) -> bool:
     """Whether a body's name is left behind the place: it tells a trade, or is long enough to be one."""
     told = (
-        len(words) >= 4 or _OF_LAW.fullmatch(words) or any(found.search(words) for found, _ in rules[TRADES])
+        len(words) >= 4
+        or _OF_LAW.fullmatch(words)
+        or ends_with_task_office(rules, words, whole=True)
+        or any(found.search(words) for found, _ in rules[TRADES])
     )
     return bool(told) and not rules[_NOT_IN_NAMES].match(words)
+
+
+def _is_branch(rules: Rulebook, words: str) -> bool:
+    """Whether a body's branch is named behind a level: 市|水利局|白石分局."""
+    body = rules[_BODY].match(words)
+    return bool(body and _BRANCH.fullmatch(words, body.end()))
+
+
+def is_called_by_place(rules: Rulebook, name: str) -> bool:
+    """Whether a name is that of an office of the country which is called by its place alone: 白石港海关."""
+    return bool(rules[_CALLED_BY_PLACE].fullmatch(name))
+
+
+def ends_with_task_office(rules: Rulebook, words: str, whole: bool = False) -> bool:
+    """Whether the words end with the short name of an office for one task (安委办); `whole`: are one."""
+    return bool(rules[_TASK_OFFICE].fullmatch(words) if whole else rules[_ENDS_WITH_TASK].search(words))
 
 
 _CORE = word_set("agencies", "core_words")
@@ -171,7 +192,7 @@ def _body(rules: Rulebook) -> str:
 
 
 _BODY = Made(lambda rules: re.compile(_body(rules)))
-_LAST_BODY = Made(lambda rules: searched(rf"(?=..){_body(rules)}\Z"))  # of more than one letter
+LAST_BODY = Made(lambda rules: searched(rf"(?=..){_body(rules)}\Z"))  # of more than one letter
 
 
 _WRITTEN_OUT = headed("agencies", "written_out")
@@ -184,46 +205,6 @@ def _short_forms(rules: Rulebook) -> dict[str, str]:
 WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the same everywhere
 
 
-# An office for one task, which has it in quotation marks: 云岭市|“清河行动”领导小组办公室.
-_QUOTED_OFFICE = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,14})“[^“”\n]{2,14}”[\u4e00-\u9fff]{0,8}?"
-    r"(?:办公室(?![主副负设的])|指挥部(?![\u4e00-\u9fff])|办(?![理法公案件事结学证好]))"
-)
-
-
-_MAY_QUOTE = re.compile(r"”[\u4e00-\u9fff]{0,8}?(?:办|指挥部)")  # which few texts have
-
-
-def quoted_offices(rules: Rulebook, text: str) -> Iterator[Mention]:
-    """Yield the offices of a place or level that have their task in quotation marks."""
-    for found in _QUOTED_OFFICE.finditer(text) if _MAY_QUOTE.search(text) else ():
-        before = found[1]
-        for start in range(len(before)):
-            place = before[start:]
-            known = place == "全国" or find_division(rules, place)[1] == len(place)
-            if known or level_first(place) == place:
-                yield Mention(found[0][start:], found.start() + start, found.end())
-                break
-
-
-def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
-    """Yield the agencies that `text` names: bodies in order, then national ones, then offices of one task."""
-    before = 0
-    for found in _END.finditer(text):
-        words = (
-            sure(_OF_NAME.search(text[max(before, found.start() - LONGEST) : found.start()]))[0] + found[0]
-        )
-        before = found.end()
-        if found["short"] and not _ends_with_body(rules, words):
-            continue
-        if len(words) > len(found[0]) and len(name := proper_name(rules, words)) > 2:
-            yield Mention(name, found.end() - len(name), found.end())
-    for found in rules[_NATIONAL].finditer(text):
-        name = national_name(rules, text, found.start())
-        yield Mention(name, found.start(), found.start() + len(name))
-    yield from quoted_offices(rules, text)
-
-
 def is_town(name: str) -> bool:
     """Whether the name is a street's, a town's or that of a station in one."""
     return bool(_TOWN.search(name))
@@ -231,17 +212,22 @@ def is_town(name: str) -> bool:
 
 def national_name(rules: Rulebook, text: str, start: int = 0) -> str:
     """The national body that `text` names at `start`, with its office in a place (国家税务总局甲省税务局)."""
-    found = rules[_NATIONAL].match(text, start)
+    found = rules[NATIONAL_BODY].match(text, start)
     if not found:
         return ""
     chain, length = known_chain(rules, text[found.end() : found.end() + 20])
-    office = _OFFICE.match(text, found.end() + length) if chain else _DEPARTMENT.match(text, found.end())
+    office = (
+        _OFFICE.match(text, found.end() + length)
+        if chain
+        else _DEPARTMENT.match(text, found.end()) or _office_by_form(rules, text, found.end())
+    )
     return text[start : office.end() if office else found.end()]
 
 
-def _ends_with_body(rules: Rulebook, words: str) -> bool:
-    """Whether a short form stands behind a word of a trade (卫健|委, not 县|委)."""
-    return bool(rules[_LAST_BODY].search(words))
+def _office_by_form(rules: Rulebook, text: str, start: int) -> re.Match[str] | None:
+    """The office in a place that no table has, behind the national body (国家矿山安监局|白石局)."""
+    found = _OFFICE_BY_FORM.match(text, start)
+    return None if found is None or rules[_BREAKS].match(found[1]) else found
 
 
 def parted(rules: Rulebook, name: str) -> tuple[str, str]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from etl.engine.identify.alike import abbreviates, same_agency
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.evidence import evidence_of
+from etl.engine.identify.mentions import mentions
 from etl.engine.identify.names import (
     WRITTEN_OUT,
+    is_called_by_place,
     is_town,
     level_first,
-    mentions,
     national_name,
     parted,
     proper_name,
@@ -156,7 +157,11 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
 def _has_place(rules: Rulebook, name: str) -> bool:
     """Whether a name is some agency's and no kind of agencies (国土所, 教育局)."""
     return bool(
-        name.startswith(_OF_COUNTRY) or parted(rules, name)[0] or national_name(rules, name) or is_town(name)
+        name.startswith(_OF_COUNTRY)
+        or parted(rules, name)[0]
+        or national_name(rules, name)
+        or is_town(name)
+        or is_called_by_place(rules, name)
     )
 
 

@@ -4,7 +4,8 @@ import re
 from datetime import date
 
 from etl.engine.dates import parse_date
-from etl.engine.identify.names import ORGANISATION, proper_name, quoted_offices
+from etl.engine.identify.mentions import quoted_offices
+from etl.engine.identify.names import ORGANISATION, proper_name
 from etl.engine.identify.pagehead import clean, is_chrome
 from etl.engine.rulebook import Rulebook
 

@@ -30,6 +30,7 @@ _LEADS_ON = re.compile("[：:]?(?:党工委|党委)?(?:、?(?:街道)?办事处|
 _ABOVE = ("县", "区", "旗")  # of which a town is named: 临溪县|白石乡
 _OPENING = 100
 _OFTEN = 3  # times that a town is named of which a text is
+_LETTERS = re.compile(r"[\u4e00-\u9fff]+")
 _STEMS = (2, 3, 4)  # letters of a town's name; of four, what a street is called by (银杏大街|街道)
 _ROAD = ("街", "路", "道", "桥", "巷")
 
@@ -98,7 +99,7 @@ def _name_before(rules: Rulebook, text: str, kind: re.Match[str]) -> str:
             stem = stem[:-1]
         elif length > _STEMS[1]:
             return ""
-        if start < 0 or rules[_NO_TOWN].search(stem):
+        if start < 0 or not _LETTERS.fullmatch(stem) or rules[_NO_TOWN].search(stem):
             return ""
         if name_opens(rules, text, start) or text[start - 1 : start] in _ABOVE:
             return text[start : kind.end()]

@@ -37,7 +37,7 @@ _STREET = re.compile(
     rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,14}}?(?:街道?|镇|乡))(?:关于)?(?:{_YEAR}|法治|政府信息)"
 )
 _NO_PLACE = expression(
-    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟]"
+    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗盟]"
 )
 _ENDS = "队局委科处所室"  # of bodies, behind which no place ends
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")

@@ -26,7 +26,7 @@ _GOVERNMENT = re.compile(
 )
 _OPENED = expression(rf"(?:\A|[^{_HAN}]|{one_of('agencies', 'before_places')})\Z")
 _NO_PLACE = expression(
-    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟]"
+    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗盟]|州(?!\Z)|自治州"
 )
 _HAN_LETTER = re.compile(rf"[{_HAN}]")
 _LETTERS = re.compile(rf"[{_HAN}]+")

@@ -1,0 +1,87 @@
+"""Bodies that no trade and no table of places tells; the places and the sentences are invented."""
+
+import pytest
+
+from etl.engine.model import Document
+from tests.rules import ENGINE
+
+WORK = "各项工作有序开展。" * 40
+
+
+def read(text: str):
+    return ENGINE.identify(Document(text=text + WORK))
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("白石港海关2024年度行政执法统计年报\n", "白石港海关"),
+        ("国家矿山安全监察局岭北局2024年监察执法工作情况\n", "国家矿山安全监察局岭北局"),
+        ("民航禾岭监管局2024年行政检查实施情况\n", "民航禾岭监管局"),
+        ("联手巡航\n为净化水域，屿湾海事处于5月3日会同渔政检查船舶30艘。", "屿湾海事处"),
+    ],
+)
+def test_offices_of_the_country_are_called_by_their_place(text, agency):
+    context = read(text)
+    assert (context.agency, context.guessed.get("agency", "")) == (agency, "")
+
+
+def test_what_a_ministry_sends_to_all_offices_is_no_office_of_it():
+    assert read("国家税务总局要求各局公开。国家税务总局通报全局情况。").agency == "国家税务总局"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("本报告由云岭市港口建设局（市航道中心）负责编制。\n市港建局落实规定。", "云岭市港口建设局"),
+        ("本报告由云岭市白石镇人民政府党政办公室编制。", "云岭市白石镇人民政府"),
+        ("按照规定，由云岭会展中心区管理委员会根据条例和本单位情况编制。", "云岭会展中心区管理委员会"),
+    ],
+)
+def test_who_writes_the_report_is_told_behind_a_second_name_or_an_office(text, agency):
+    context = read(text)
+    assert (context.agency, context.guessed.get("agency", "")) == (agency, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("7月1日至7日，市“两清办”巡查发现问题30个，已全部交办。", "市“两清办”"),
+        ("5月，栎东省“清源净网”办公室部署开展检查，各地行动。", "栎东省“清源净网”办公室"),
+        ("青禾区食安委办通报\n青禾区食安委办检查食堂30家。", "青禾区食品安全委员会办公室"),
+        ("夜查货车\n县治超办查获超限车30辆。", "县治超办"),
+        ("青禾区水域治理和岸线清退工作领导组坚持巡查，检查码头30处。", "青禾区水域治理和岸线清退工作领导组"),
+        ("2024年，青禾区劳动保障维权事务中心盯住工地，检查30处。", "青禾区劳动保障维权事务中心"),
+    ],
+)  # fmt: skip
+def test_offices_for_one_task_and_centres_report(text, agency):
+    assert read(text).agency == agency
+
+
+def test_an_office_may_have_a_long_name():
+    name = "省长江支流禁采和沿岸退养户安置保障工作领导小组办公室"
+    assert read(f"3月2日,{name}在会上通报，检查30处。").agency == name
+
+
+def test_a_group_that_a_bureau_has_set_up_does_not_report():
+    text = "青禾区水利局坚持检查，成立青禾区河道清淤工作领导小组，召开青禾区河道清淤工作领导小组会议3次。"
+    assert read(text).agency == "青禾区水利局"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("市水利局白石分局2024年法治政府建设情况报告\n", "市水利局白石分局"),
+        ("区金融工作局检查典当行\n区金融工作局检查30家。", "区金融工作局"),
+        ("岚州市2024年度行政执法总体情况报告\n来源：市司法局\n", "岚州市人民政府"),
+        ("2024年度述职报告\n望川区水利局局长　张某\n我主持区水利局全面工作。", "望川区水利局"),
+        ("省市场监管局2024年工作总结\n", "省市场监督管理局"),
+    ],
+)
+def test_a_name_is_whole_with_its_branch_its_place_and_its_words(text, agency):
+    assert read(text).agency == agency
+
+
+def test_words_before_a_street_are_no_name_of_it():
+    text = "现将2024年我市法治政府建设情况报告如下。\n清单赋予镇级80项、街道20项权力。公开30项、街道3项。"
+    assert read(text).agency == ""
