@@ -59,6 +59,12 @@ SAID_OF_ALL = expression(one_of("whole", "generic"))  # 企业57家。其中，�
 DISCLOSED = re.compile(
     "(?:[主自]动|及时|对外|依法|共|累计|全年){0,3}(?:公开|公示|公布|发布)"
 )  # in a report on that
+# in any other: 公示处罚信息30条, 30条处罚信息全部上网公示; not 公开透明地处罚30件, 公示平台
+SHOWN = "(?:公示|公布|(?<!一)公开)(?!系统|平台|网|栏|率|制度|透明|听证|审理|查处|查办|处理|销毁|如下)"
+SHOWN_BEFORE, SHOWN_BEHIND = (
+    re.compile(rf"{SHOWN}[^，。；、]{{0,16}}\Z"),
+    re.compile(rf"[^，。；、]{{0,12}}(?:信息|文书|结果)[^，。；、]{{0,16}}{SHOWN}"),
+)
 LAW = re.compile(r"(?:落实|适用|违反|依据|执行)(《[^》\n]{2,40}》)[^；;。《]{0,12}?[，,：:]")
 
 
@@ -94,9 +100,7 @@ class Parts:
         """
         if not figure.indicator:
             return ""
-        if figure.indicator in self.rules[DECISIONS] and (
-            head == "publications" or (self.context.kind == "disclosure" and DISCLOSED.match(around.clause))
-        ):
+        if figure.indicator in self.rules[DECISIONS] and (head == "publications" or self._is_shown(around)):
             return "公开"
         own = self._own(figure, around, head)
         part = self._of_requests(figure, around, own, title) or own or self._gone_on(figure, around)
@@ -107,6 +111,11 @@ class Parts:
             self.listed = last is not None and self._goes_on_list(last, figure)
             self.last, self.in_bracket = figure, around.in_bracket
         return part or self._law(figure)
+
+    def _is_shown(self, around: Words) -> bool:
+        """Whether the words are of decisions that were published, and not of all that were made."""
+        disclosed = self.context.kind == "disclosure" and DISCLOSED.match(around.clause)
+        return bool(disclosed or SHOWN_BEFORE.search(around.clause) or SHOWN_BEHIND.match(around.after))
 
     def _own(self, figure: Figure, around: Words, head: str | None) -> str:
         if named := always_named(figure.indicator, around):

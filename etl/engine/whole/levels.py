@@ -1,7 +1,11 @@
-"""Shares beside what they are held against: 市本级立案10件，各区立案40件; 累计公开900条，本年度公开80条."""
+"""Shares beside what they are held against: 市本级立案10件，各区立案40件; 累计公开900条，本年度公开80条.
+
+罚款9万元，没收违法所得2万元: neither is all that was taken.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from etl.engine.matches import last
 from etl.engine.model import Figure
@@ -19,6 +23,7 @@ CAME_IN = re.compile("[收接新](?:到|收|悉)?[^，。；]{0,30}\\Z|受理[^�
 CARRIED_OVER = re.compile("[（(](?:其中)?(?:含|包括|包含)?[^（）()，。；]{0,8}(?:结转|遗留)")
 LEAD = 60  # characters before a number in which a year may be named
 REACH = 400  # characters between the share of the office and that of a body
+FINED, FORFEITED, NEXT = re.compile("罚款[^，。；没]{0,6}\\Z"), "没收违法所得", 20
 
 
 def name_shares(text: str, figures: list[Figure]) -> None:
@@ -26,6 +31,16 @@ def name_shares(text: str, figures: list[Figure]) -> None:
     _name_own_level(text, figures)
     _name_all_years(text, figures)
     _name_carried_over(text, figures)
+    _name_fines_beside_forfeits(text, figures)
+
+
+def _name_fines_beside_forfeits(text: str, figures: list[Figure]) -> None:
+    """Name the part of fines beside which stands what was confiscated: 罚款9万元，没收违法所得2万元."""
+    for fine, forfeit in pairwise(figures):
+        beside = fine.indicator == forfeit.indicator == "fines" and forfeit.part == FORFEITED
+        if beside and not (fine.part or is_table(fine)) and forfeit.start - fine.end < NEXT:
+            if FINED.search(text, max(0, fine.start - NEXT), fine.start):
+                fine.part = "罚款"
 
 
 def _name_own_level(text: str, figures: list[Figure]) -> None:
