@@ -202,7 +202,7 @@ def always_named(indicator: str, around: Words) -> str:
     if indicator in BOUNDED and (found := BOUND.search(around.clause)):
         return found[1]
     known = around.rules[ANY_ALWAYS].get(indicator)
-    said = around.before or around.earlier  # 行政处罚类最多，共18件
+    said = around.before or ("" if around.after else around.earlier)  # 行政处罚类最多，共18件
     for own in (said, around.after[:LONGEST]) if known else ():
         for name, said in around.rules[ALWAYS][indicator].items() if known.search(own) else ():
             if found := said.search(own):
@@ -237,7 +237,7 @@ FORMS = expressions("parts", "forms", r"(?:%s)\Z")
 def without_lone_forms(rules: Rulebook, figures: list[Figure]) -> None:
     """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of.
 
-    Of what was lost (诉讼败诉1件) only where it is none: 未发生败诉 after two lawsuits is all that there was to lose.
+    Of what was lost (诉讼败诉1件) only where it is none: no more was there to lose.
     """
     for indicator, forms in rules[FORMS].items():
         told = [figure for figure in figures if figure.indicator == indicator and figure.measure == "level"]

@@ -15,6 +15,7 @@ from etl.engine.whole.reach import Limit
 HOMES = expressions("whole", "homes")
 SAYS_NOTHING = expression(rf"(?:{one_of('whole', 'general_headings')}|[0-9、，和与及的])+")
 LIMITS = expression(one_of("whole", "limiting_headings") + "(?!上)")  # 行动上常抓不懈 names no action
+COUNTS = re.compile("[0-9]余?[件份家户起宗次个条人]")  # 二、下发通知书205份: an item of a list, no heading
 LACKS = re.compile("问题|不足|困难|短板|差距")
 FIGHTS = re.compile("(?:打击|查处|取缔|清[理查])(?!.{0,8}(?:机制|制度|力度|工作$))(.+)")
 LABEL = re.compile("[ 　]{0,9}([^，,。；;：:0-9]{2,12})[：:]")
@@ -68,7 +69,7 @@ def _above(text: str, place: int) -> list[str]:
     headings = [
         heading.title
         for heading in headings_of(text).above(place)
-        if heading.level < LINE and (heading.named or heading.on_line)
+        if heading.level < LINE and (heading.named or heading.on_line) and not COUNTS.search(heading.title)
     ]
     begins = max(0, place - LONGEST)
     line = text.rfind("\n", begins, place) + 1 or begins

@@ -6,7 +6,7 @@ from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import names_of
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_table
 
@@ -34,10 +34,8 @@ AREA_ACTS = re.compile("全[国省市区县州]|各[级地]")
 # how an agency was found that may only be spoken of, by an area or a newspaper
 SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
 # what reports on disclosure count by their form
-OF_DISCLOSURE = frozenset(
-    ("publications", "disclosure_requests", "reconsiderations", "litigations")
-    + ("licences", "penalties", "coercions")
-)
+OF_DISCLOSURE = frozenset(("publications", "licences", "coercions"))
+SURE_ALONE = word_set("whole", "sure_alone")
 INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
 # what is divided into kinds of any name: of these an item of a list is seldom anything else
 OF_ANY_KIND = frozenset(("publications", "penalties", "cases_filed", "reconsiderations"))
@@ -91,7 +89,8 @@ def _is_limit_inferred(rules: Rulebook, text: str, figure: Figure, kind: str) ->
     if figure.whole and news:
         return not (figure.scope == "system" and _says_of_whom_and_when(rules, text, figure))
     if figure.whole:
-        return figure.whole == ONLY and not (kind == "disclosure" and figure.indicator in OF_DISCLOSURE)
+        sure = rules[SURE_ALONE] | (OF_DISCLOSURE if kind == "disclosure" else frozenset())
+        return figure.whole == ONLY and figure.indicator not in sure
     if not (news and figure.indicator and figure.measure == "level") or figure.part or figure.sector:
         return False
     return figure.scope == "own" or not (figure.campaign or figure.body)

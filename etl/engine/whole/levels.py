@@ -38,9 +38,10 @@ def _name_fines_beside_forfeits(text: str, figures: list[Figure]) -> None:
     """Name the part of fines beside which stands what was confiscated: 罚款9万元，没收违法所得2万元."""
     for fine, forfeit in pairwise(figures):
         beside = fine.indicator == forfeit.indicator == "fines" and forfeit.part == FORFEITED
-        if beside and not (fine.part or is_table(fine)) and forfeit.start - fine.end < NEXT:
-            if FINED.search(text, max(0, fine.start - NEXT), fine.start):
-                fine.part = "罚款"
+        if not beside or fine.part or is_table(fine) or forfeit.start - fine.end > NEXT:
+            continue
+        if FINED.search(text, max(0, fine.start - NEXT), fine.start):
+            fine.part = "罚款"
 
 
 def _name_own_level(text: str, figures: list[Figure]) -> None:

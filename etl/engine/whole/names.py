@@ -8,7 +8,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import area_names
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
-from etl.engine.prose.parts import DECISIONS, LONGEST, SAME_NAME, part_name
+from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import Made, Rulebook, expression, headed, one_of, word_set
 
@@ -32,14 +32,10 @@ BY_SYSTEM = re.compile(
     "(?:通过|利用|依托|借助)[^，。；：、]{2,20}?(?:平台|系统)"
     "(?:共|累计|已|并)*(?:录入|上传|归集|归档|完成|开展|实施|办理|组织)+"
 )
-# where decisions were published, which is no kind of them: 在甲网站、乙平台公示处罚30件
-PUBLISHED = expression(
-    rf"^[^，。；：]{{0,60}}{one_of('parts', 'channels')}[^，。；：、]{{0,4}}?(?:上传|公示|公开|公布|发布)+"
-)
 IN_TRADE = re.compile("涉([一-鿿])")
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
-OFFICE = re.compile("[^，。、]{2,12}?(?:分局|[局厅委队所])")
+OFFICE = re.compile("[^，。、]{1,12}?(?:分局|[局厅委队所])")
 INSIDE = re.compile(
     "(?![我本该全各区市县省])([一-鿿]{2,12}[办科室股组])(?:[（(][^（）()]{2,12}[）)])?(?:共|累计|全年)*"
     "(?:办[理结]|查[处办]|立案|检查|处罚|开展|受理|作出|完成|发现|排查|整改|审核)"
@@ -52,7 +48,9 @@ GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
 SUMMED = re.compile(
-    "[、和及“][^，。；]{1,40}等(?:各类|各项|系列|主题|专题)*(?:业务|事项|手续|宣传|材料|资料|活动)"
+    "[、和及“][^，。；]{1,40}等(?:各类|各项|系列|主题|专题|行政|违法|突出|安全|应急|类)*"
+    "(?:业务|事项|手续|许可|审批|证[照书件]|宣传|材料|资料|活动|培训|演练|检查|问题|隐患|行为|案件|处罚)"
+    "|、[^，。；、]{1,20}演练$"
 )
 # so do the places of several kinds that were looked at: 检查甲店、乙站等90家次
 SEVERAL_PLACES = re.compile(
@@ -110,7 +108,7 @@ def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
     """The words of the trade that an agency's name, or else a title, tells, and of what it looks after."""
     told = [trade for words, trades in rules[TRADES] for word, trade in trades.items() if word in name]
     words = {word for _, trades in rules[TRADES] for word, trade in trades.items() if trade in told}
-    words.update(*(rules[OBJECTS].get(trade, ()) for trade in told))
+    words.update(*(objects for of, objects in rules[OBJECTS].items() if of in told or of in name))
     return tuple(sorted({*told, *words}, key=lambda word: (-len(word), word)))
 
 
@@ -154,10 +152,7 @@ def _said_of(around: Words, indicator: str, context: ReportContext) -> str:
     if around.noun_follows:  # 学习会21次和8次培训: what stands before the second is of the first
         several = not around.whole_clause and len(around.clause) > len(around.raw)
         said = ("" if several else said) + around.after[:LONGEST]
-    decided = indicator in around.rules[DECISIONS] and around.rules[PUBLISHED].search(around.clause)
-    if decided:
-        said = "公示" + around.clause[decided.end() :]
-    elif around.whole_clause and len(around.clause) > len(around.raw):
+    if around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     if HAS_DATE.search(said):
         said = DATES.sub("", said)

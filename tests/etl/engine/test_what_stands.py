@@ -237,3 +237,23 @@ def test_who_came_is_of_what_they_came_to():
     text = "举办水法大讲堂8期，参训人员560人次；参加省厅培训2次。"
     figures = ENGINE.extract(Document(text), BUREAU).figures
     assert [(f.part, f.whole) for f in figures[:2]] == [("水法大讲堂", ""), ("水法大讲堂", "")]
+
+
+def test_the_only_number_of_staff_cases_or_money_is_not_doubted():
+    text = "行政处罚12件，罚款3万元，现有执法人员9名，检查企业80家次。"
+    doubts = {f.printed: f.doubts for f in ENGINE.extract(Document(text), BUREAU).figures if f.whole}
+    assert doubts == {"12件": (), "3万元": (), "9名": (), "80家次": ("part_uncertain",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("立案查处违法用地9宗。", "青禾县自然资源局"),
+        ("查办非法捕捞行政案件9宗。", "青禾县渔政执法大队"),
+        ("办理烟草专卖零售许可证业务9件。", "青禾县烟草专卖局"),
+        ("市局共办理行政许可9件。", "云岭市林业局"),
+    ],
+)
+def test_what_a_trade_is_there_for_and_the_office_itself_single_nothing_out(text, agency):
+    context = ReportContext(agency=agency, kind="enforcement", year=2024, city="云岭市")
+    assert len(standing(text, context)) == 1
