@@ -51,10 +51,21 @@ ORDERED = re.compile(
 )  # 按照市政府关于甲三年行动总体要求: why, not what
 
 
+# in titles: 甲行动暨重点工作情况 are of more, 10月份隐患排查整治情况 of a month, 整治老街环境 of a deed
+AND_MORE = re.compile("[”』]?(?:工作)?(?:暨|及|和|与)(?!.{0,14}(?:行动|整治|检查|宣传))")
+OF_A_MONTH = re.compile("(?:20[0-9]{2}年)?(?:[0-9一二三四五六七八九十]{1,2}月|[第前]?[一二三四]季度)")
+WITH_OBJECT = re.compile(
+    "(?<=整治)(?!行动|工作|活动|情况|期间|成效|成果|战|[初取见启动部动再]|中|圆|落|收|进|推|阶)[一-鿿]{2}"
+)
+
+
 def title_campaign(rules: Rulebook, title: str) -> str:
     """Return the campaign that a title names, else ""."""
     tail = last(rules[TITLE_TAIL].finditer(title))
-    return campaign_named(rules, title, tail.start(), tail.end())[0] if tail else ""
+    if tail is None or AND_MORE.match(title, tail.end()) or WITH_OBJECT.match(title, tail.end()):
+        return ""
+    name = campaign_named(rules, title, tail.start(), tail.end())[0]
+    return "" if OF_A_MONTH.match(name) else name
 
 
 def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[str, bool]:

@@ -38,6 +38,8 @@ SCAN = expression(
 )
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
 GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
+# after 期间 a sentence goes on only where it says so: 培训干部30人 may be of the whole year
+OCCASION_GOES_ON = re.compile("[\\s”」)）]{0,9}(?:期间|其间|活动|同时|截至|截止|当[天日]|现场|[该此本这]次?)")
 OF_YEAR = re.compile(
     "全年|去年|年内|今年以来|年初以来|上半年|前[三3]季度|前[0-9]{1,2}个月"
     "|今年[1一]月?份?[^0-9]|^20[0-9]{2}年|^[1一]月?份?[^0-9]"
@@ -66,6 +68,7 @@ class Campaigns:
             False,
             False,
         )  # held: 行动期间，全市共立案 is all of the campaign
+        self.on_occasion = False  # it is a time rather than an action: “安全月”期间
         self.before_bracket: str | None = None  # what was told of where a bracket opened
 
     def at(self, place: int) -> str:
@@ -126,8 +129,9 @@ class Campaigns:
 
     def _stop(self, start: int, end: int) -> None:
         self.held = False
+        goes_on = OCCASION_GOES_ON if self.on_occasion else self.rules[GOES_ON]
         if self.current != (self.of_section or self.of_document) and (
-            self.text[start] == "\n" or self.in_passing or not self.rules[GOES_ON].match(self.text, end)
+            self.text[start] == "\n" or self.in_passing or not goes_on.match(self.text, end)
         ):
             self._fall_back()
 
@@ -143,8 +147,11 @@ class Campaigns:
         if not name or not introduced or (name in self.rules[HOLIDAYS] and self.few_days):
             return ""
         self.current, self.in_passing = name, self._is_in_passing(tail)
+        self.on_occasion = tail[0].endswith("期间")
         if is_heading and self.heading:
             self.of_section, self.section_level = name, self.heading.level
+            if name == self.of_document:  # what is told below the other headings is not of it
+                self.of_document, self.may_lead = "", False
         if self.may_lead:
             self._lead(name)
         return name

@@ -37,7 +37,8 @@ TOLD_OF = expression(
 MAY_TELL = searched(_TOLD)  # cheap, while TOLD_OF tries at each character
 MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
 _heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
-HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})|安全生产$){_heads}{{0,6}}$")
+_behind = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading', 'heading_ends')})"
+HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})|安全生产$){_behind}{{0,6}}$")
 TURNS = expression(rf"(?<=[。；;\n])[ 　]{{0,9}}{one_of('sectors', 'sums_up')}")
 OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
 PARTS = re.compile("[、和及与]")
@@ -56,6 +57,7 @@ OF_BODIES = expression(
     rf"(?:全[国省市区县州]|各级|各地)(?:各级)?({_joined})(?:安全|卫生|市场|行政|综合)*"
     "(?:监管|监察|监督|管理|执法|主管|稽查)+(?:部门|机构|机关|系统|[总支大]队)"
 )
+LONGEST_LIST = 120  # characters of a sentence before a number that are looked at
 TURN_ENDS = 2  # characters of a turn that may belong to the number itself: 全年|未发生
 STOPS = expression(rf"[；;。\n]|(?<!公){one_of('sectors', 'stops')}")
 
@@ -79,6 +81,8 @@ class Sectors:
         self.told, self.of_list = 0, False  # where the last 甲领域： ended, and whether it is one of a list
         self.in_sentence: set[str] = set()
         self.sentence, self.by_heading = -1, ""
+        self.last: Figure | None = None
+        self.listed = False  # it is an item of a list of kinds
         self.carrier: tuple[str, int, str] = ("", 0, "")  # the last industry, where it ended, its indicator
 
     def at(self, place: int, around: Words, sentence: int) -> str:
@@ -135,23 +139,38 @@ class Sectors:
         It does not reach beyond the item, to a total, or to what counts the same thing again.
         """
         self._leave_to_none(figure)
-        sector, place, indicator = self.carrier
-        comes_of_it = not figure.indicator or figure.indicator in self.rules[COMES_OF]
-        comes_of_it = comes_of_it or indicator in self.rules[SENT_OUT]
+        listed, self.listed = self.listed, self._goes_on_list(figure)
+        self.last = figure
+        sector, _, indicator = self.carrier
         if figure.sector and (figure.sector != self.theme or not sector):
             self.carrier = (figure.sector, figure.end, figure.indicator)
-        elif (
-            indicator
-            and comes_of_it
-            and figure.indicator != indicator
-            and not self.rules[STOPS].search(self.text, place, figure.start)
-        ):
+        elif indicator and self._comes_of_it(figure, listed):
             figure.sector = sector
             self.carrier = (sector, figure.end, indicator)
         elif indicator and figure.indicator == indicator:
             self.carrier = ("", 0, "")  # 检查药店90家、诊所30家，停业6家: of all of them
         elif figure.indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1:
             figure.sector = next(iter(self.in_sentence))
+
+    def _comes_of_it(self, figure: Figure, listed: bool) -> bool:
+        """Whether the figure tells what came of the number that has an industry; `listed`: the one before."""
+        _, place, indicator = self.carrier
+        if figure.measure == "level" and (listed or self.listed):
+            return False
+        if figure.indicator == indicator or self.rules[STOPS].search(self.text, place, figure.start):
+            return False
+        outcome = not figure.indicator or figure.indicator in self.rules[COMES_OF]
+        return outcome or indicator in self.rules[SENT_OUT]
+
+    def _goes_on_list(self, figure: Figure) -> bool:
+        """Whether the figure is the next item of a list of kinds: 其中采砂12件，侵占河道4件."""
+        before = self.last
+        if not before or figure.unit != before.unit or figure.sentence_start != before.sentence_start:
+            return False
+        if self.text.startswith("、", before.end):
+            return figure.indicator == before.indicator
+        of_which = "其中" in self.text[figure.sentence_start : before.start][-LONGEST_LIST:]
+        return of_which and self.text.startswith(("，", ","), before.end) and not figure.indicator
 
     def _leave_to_none(self, figure: Figure) -> None:
         """Take the field of a heading from what an agency has and does as a whole: 执法人员, 行政复议."""

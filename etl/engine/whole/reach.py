@@ -14,7 +14,16 @@ from typing import NamedTuple
 from etl.engine.initials import searched
 from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.campaignnames import AFTER, COUNTED, LEAD, ORDERED, SEVERAL, campaign_named
+from etl.engine.prose.campaignnames import (
+    AFTER,
+    AND_MORE,
+    COUNTED,
+    LEAD,
+    OF_A_MONTH,
+    ORDERED,
+    SEVERAL,
+    campaign_named,
+)
 from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -58,7 +67,7 @@ AS_VERB = re.compile(
 # 我市重拳整治超限超载: what is done, unlike 重拳整治行动
 HOW = re.compile(
     "(?:重拳|大力|着力|强力|全力|有效|有力|严厉|从严|严格|严肃|切实|认真|深入|深度|依法|持续|坚决|稳步|及时"
-    "|快速|彻底|不断|同步|扎实|积极|主动|打击、)(?:整治|清查|督[查察]|打击)$"
+    "|快速|彻底|不断|同步|扎实|积极|主动|打击、|排查)(?:整治|清查|督[查察]|打击)$"
 )
 WITH_OBJECT = re.compile("(?!行动|工作|活动|期间|中|以来|共|累计|成效|成果|战|月|周|日|年|组|高峰)[一-鿿]")
 BEGUN = re.compile("^(?:[一二三四五六七八九十]{1,3}、|全年|年内|今年|自)+")
@@ -76,6 +85,9 @@ ITEM = re.compile("[；;，,。：:](?:[一二三四五六七八九十]{1,2}是|
 # what one item of news tells of is not told of in the next; what stands before all of them is
 HEADINGS = re.compile("\n[ 　]{0,6}(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])")
 COUNTED_BEFORE = re.compile(r"[0-9]余?(?:场|次|期|轮)次?\Z")  # 开展12场集中宣传活动
+OF_A_TIME = re.compile(
+    "(?:月|周|宣传日|咨询日)$"
+)  # “安全月”期间发放手册。培训干部: in the next sentence it may be over
 STOCKS = frozenset(("officers",))  # there are as many whatever is carried out
 SHORTEST = 3  # 督查 by itself names no campaign
 ACTIONS = (
@@ -129,7 +141,9 @@ def limit_there(
         return None  # what a report tells of in one sentence limits none after it
     found = _limit_before(rules, limits, text, start)
     if found is None and (titled := last(rules[TITLED].finditer(context.title))):
-        return _named(rules, context.title, titled)
+        limit = _named(rules, context.title, titled)
+        of_more = OF_A_MONTH.match(limit.name) or AND_MORE.search(context.title, titled.end())
+        return None if of_more else limit
     return found[0] if found else None
 
 
@@ -139,7 +153,8 @@ def _limit_before(rules: Rulebook, limits: re.Pattern, text: str, start: int) ->
     items = list(HEADINGS.finditer(text, max(0, start - OPENING), start + SHORTEST))
     if items:
         paragraph = min(start, max(paragraph, items[-1].end()))
-    if found := _limits(rules, limits, REASON.sub("", text[paragraph:start]), True):
+    found = _limits(rules, limits, REASON.sub("", text[paragraph:start]), True)
+    if found and not (found[0] and OF_A_TIME.search(found[0].name)):
         return (found[0] and found[0]._replace(is_told=found[0].is_campaign),)
     until = items[0].start() if items else paragraph
     return _limits(rules, limits, text[max(0, until - OPENING) : until], False)

@@ -64,6 +64,26 @@ def test_in_news_of_one_action_the_work_of_half_a_year_is_not_of_it():
     assert {(figure.campaign, bool(figure.whole)) for figure in read(title, text)} == {("", True)}
 
 
+@pytest.mark.parametrize(
+    ("title", "limited"),
+    [
+        ("云岭市开展自建房安全隐患排查整治", True),
+        ("关于9月份自建房安全隐患排查整治情况的通报", False),
+        ("云岭市“护绿”专项行动情况", True),
+        ("云岭市“护绿”专项行动暨重点工作情况", False),
+    ],
+)
+def test_a_month_or_more_than_one_thing_in_a_title_is_no_campaign(title, limited):
+    figure = read(title, "全市共检查单位30家次。")[0]
+    assert bool(figure.campaign) is limited
+
+
+def test_a_campaign_with_a_heading_of_its_own_is_not_that_of_the_other_headings():
+    text = "一、“护绿”专项行动\n检查单位30家次。\n二、日常执法\n检查单位90家次。"
+    campaigns = [figure.campaign for figure in read("云岭市“护绿”专项行动情况", text)]
+    assert campaigns == ["护绿", ""]
+
+
 def test_a_headline_has_the_limits_of_the_number_below_that_it_repeats():
     text = "全市整改隐患1600处\n" + "群众满意。" * 30 + "\n全市开展清患行动，整改隐患1600处。"
     assert [bool(figure.campaign) for figure in read("", text)] == [True, True]
