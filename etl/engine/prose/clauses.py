@@ -31,6 +31,7 @@ IN_GENERAL = re.compile("的?(?:情况|情形|现象|事件|事项)(?:发生|出
 TAKES_PART = ("参训", "参加", "参与", "受训")  # 执法人员48名参训
 ALTERNATIVES = re.compile("[、和及或与]")
 BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
+OF_SERVICE = re.compile("[一-鿿]服务(?:企业|单位|机构|公司)")
 MUSTERS = frozenset(("出动", "派出", "投入", "调集", "抽调", "抽派"))  # whom they govern was sent out
 CUT_NUMBER = re.compile(r"^\d+年?度?")
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
@@ -128,7 +129,7 @@ class Words:
 
     def take_verb_of(self, last: "Words | None") -> None:
         """Note the verb that governs the number: its own, else that of the number before it in a list."""
-        if done := self.rules[DONE].search(self.raw):
+        if done := self._first_verb():
             self.done = done[0]
             return
         if "处罚" in self.raw:
@@ -145,6 +146,13 @@ class Words:
             return
         if self.lead[-len(self.raw) - 1 : len(self.lead) - len(self.raw)] not in "；;":
             self.verb = last.done or last.verb
+
+    def _first_verb(self) -> re.Match | None:
+        """The first verb of the words; the 服务 of 家政服务企业 is none."""
+        done = self.rules[DONE].search(self.raw)
+        return (
+            None if done and OF_SERVICE.search(self.raw, max(0, done.start() - 1), done.end() + 2) else done
+        )
 
     def _verb_of_clause(self) -> re.Match | None:
         """The first verb of the clause, however far away: 检查甲单位、乙单位…等场所1400家次."""

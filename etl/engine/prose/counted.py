@@ -101,9 +101,9 @@ class Counted:
         undone = NOT_DONE.search(around.before)
         if measure in ("share", "change") or undone or self.powers.counts(n, around):
             return "", ""
+        whole = self.heads.whole_or_cases(n, around)
         unit, phrases = self._words_of(n, around, scope)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)
-        whole = self.heads.whole_or_cases(n, around)
         if found and (settled := self._by_what_is_told(found, whole, around, scope)) is not None:
             return settled
         if found and not found.weak:
@@ -168,7 +168,7 @@ class Counted:
         if thing := thing_for(self.title, around):
             phrases.insert(0, around.before + thing)
         names = len(self.title) <= 16 and not NUMBER.search(self.title)  # and tells nothing itself
-        if scope.kind == "other" and len(around.before) <= 6 and names:
+        if scope.kind == "other" and len(around.before) <= 6 and names and not self.heads.last_whole:
             phrases.append(self.title + around.before)  # 检查数量。青禾区402家次
         return n.unit.replace("/次", "次"), phrases
 
@@ -185,7 +185,10 @@ class Counted:
 
     def _is_kind_of_case(self, found: Rule, whole: Figure, around: Words) -> bool:
         """Whether the words name what a kind of cases is about: 查处案件38起，其中非法营运29起."""
-        if found.indicator != "violations_found" or whole.indicator not in (*CASES, "cases_closed"):
+        if found.indicator not in ("violations_found", "hazards_found") or whole.indicator not in (
+            *CASES,
+            "cases_closed",
+        ):
             return False
         divided = whole in (self.heads.last_whole, self.heads.opened)
         return divided and not self.rules[DONE].search(around.raw)

@@ -59,6 +59,11 @@ def _together(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
     return previous in "到在" and text[n.start : n.end + 1] in TOGETHER
 
 
+def _next_page(rules: Rulebook, text: str, n: Numeral, previous: str) -> bool:
+    """Return whether a page is turned: 上一篇：…　下一篇：…."""
+    return text[n.end : n.end + 1] in (":", "：")
+
+
 def _carries_ordinal(rules: Rulebook, text: str, n: Numeral, previous: str) -> object:
     """Return whether 第 before an earlier numeral counts for this one too: 第一、二轮督察."""
     return ORDINALS.search(text, max(0, n.start - 8), n.start)
@@ -76,6 +81,7 @@ SAYINGS = (
     Rule("said_of_each", "rhetoric", _said_of_each),
     Rule("not_one", "rhetoric", _not_one, signs=frozenset("过漏落下留视让丢何")),
     Rule("together", "rhetoric", _together, ("起",), signs=frozenset("到在")),
+    Rule("next_page", "code", _next_page, ("篇", "条", "页", "张"), signs=frozenset("上下")),
     Rule("carries_ordinal", "ordinal", _carries_ordinal, signs=frozenset("、和及")),
     Rule("wheels", "slogan_or_name", _wheels, ("轮",)),
     Rule("rose_and_fell", "slogan_or_name", _rose_and_fell, ("升",)),

@@ -89,6 +89,7 @@ SAID = {
     "befell_often": ("对一年内2次以上被投诉的门店约谈。", "2次以上", "threshold"),
     "population": ("全县30万人口。", "30万人", "external"),
     "together": ("把事项划到一起，统一受理。", "一起", "rhetoric"),
+    "next_page": ("上一篇：通告", "一篇", "code"),
     "carries_ordinal": ("落实第一、二轮督察反馈。", "二轮", "ordinal"),
     "wheels": ("查扣人力三轮5辆。", "三轮", "slogan_or_name"),
     "listed_in_paper": ("《水环境规划》部署的42项措施有序推进。", "42项", "plan_part"),
