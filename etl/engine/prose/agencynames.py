@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from etl.engine.rulebook import Rulebook, headed
+from etl.engine.rulebook import Rulebook, expression, headed, one_of
 
 SHORT_NAMES = headed("scope", "short_names")
 STEM = re.compile("(?:(?:[壮回藏]族|维吾尔)?自治[区州县旗]|[省市区县旗州盟]|地区)$")
@@ -16,6 +16,13 @@ OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会)$")
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
+# an office for the work of many others: of 安全生产委员会, of a 领导小组
+COORDINATES = re.compile(
+    "(?:领导小组|联席会议|指挥部(?=办)|(?:安全|安全生产|保护|依法治.|运动|减灾|救灾)委员会)(?:办公室|办)?$"
+    "|[安环]委办$|“扫黄打非”"
+)
+TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
+GOVERNMENT = expression(one_of("scope", "governments") + "$")
 # 昌宁回族自治县 calls itself 昌宁县
 AUTONOMOUS = re.compile(
     "(?:(?:[壮回藏苗彝侗白傣黎土羌满瑶畲佤水]|朝鲜|蒙古|哈萨克|布依|土家|傈僳|景颇|哈尼|柯尔克孜|仡佬|拉祜|各)族){1,3}自治"
@@ -35,12 +42,14 @@ def area_names(agency: str, province: str, city: str, district: str) -> tuple[st
     return tuple(sorted(found, key=len, reverse=True))
 
 
+BRANCH = re.compile("局(.{2,6}(?:分局|监管所|[支大]队))$")  # 某市生态环境局|青禾分局 calls itself so
 _NAMES_IT = re.compile(".{4,}|.{2}办")  # 环委办, and not 水利局
 
 
 @lru_cache(maxsize=64)
 def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
     """Return the names an agency gives itself: 云岭市应急管理局, 云岭市应急局, 市应急局."""
+    branch = {found[1]} if (found := BRANCH.search(agency)) else set()
     trade, names, place = agency, {agency, AUTONOMOUS.sub("", agency)}, PLACE.match(agency)
     while place:
         trade = trade[place.end() :]
@@ -51,7 +60,7 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
         names |= {name.replace(long, short) for name in names}
     towns = {found[1] for name in names if (found := TOWN.fullmatch(name) or ZONE.fullmatch(name))}
     towns |= {OFFICE.sub("", name) for name in names} - names - {""} if towns else set()
-    towns |= zones if towns else set()
+    towns |= branch | (zones if towns else set())
     return tuple(sorted(towns | set(filter(_NAMES_IT.fullmatch, names))))
 
 

@@ -2,34 +2,47 @@
 
 import re
 
-from etl.engine.identify.table import CITY_STEMS
+from etl.engine.identify.table import CITY_STEMS, TABLE, ends_like_a_division
 from etl.engine.prose.scan import DIGIT
-from etl.engine.rulebook import endings, expression, one_of, one_of_made
+from etl.engine.rulebook import Made, Rulebook, endings, expression, one_of, one_of_made
 
 TRADE_BODIES = rf"{one_of('scope', 'trade_groups')}(?:监管|执法|主管|监察)?(?:部门|系统|机关|机构)"
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
+_SHUNNED = frozenset(_NOT_IN_NAME)
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》丨｜|{DIGIT}{_NOT_IN_NAME}]"
+
+
+def _awkward_names(rules: Rulebook) -> tuple[str, ...]:
+    """The divisions that _NAME does not match, because it shuns a letter of theirs."""
+    names = filter(ends_like_a_division, rules[TABLE].by_name)
+    return tuple(sorted(name for name in names if len(name) > 2 and not _SHUNNED.isdisjoint(name)))
+
+
 # of an office: words that hold a letter which no other name has, and the one 和 of two trades
 _PAIRED = "资源|住房|文化|管理|发展|工业|粮食|卫生|林业|广电|电影|经济|教育|城市|科技|水利|规划|农业|体育"
 _OFFICE_NAME = rf"(?:{_NAME}|{one_of('scope', 'office_words')}|(?<={_PAIRED})和)"
-_STAFF = "(?:核定|核编|编制|现有|在编|在岗)"  # the agency's people: 支队核定编制60名
+_STAFF = "(?:核定|核编|编制|现有|在编|在岗|设[0-9]|内设|下设)"  # the agency's people: 支队核定编制60名
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}(?!{_STAFF})"
 _LEVEL = "(?:师市|[省市区县州盟旗])(?!场监|级|场|容)"
 _BUREAU = rf"{_LEVEL}{_OFFICE_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
 _OFFICE_END = (
-    rf"(?:[局委](?![员会托派任培])|委员会|法院|检察院|中心(?![城组镇校区村])"
+    rf"(?:[局委厅](?![员会托派任培级])|委员会|法院|检察院|中心(?![城组镇校区村])"
     rf"|{one_of('scope', 'teams')}(?!{_STAFF}))"
 )
 _OFFICE = (
     rf"(?:{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
-    rf"|{one_of('scope', 'office_trades')}){_OFFICE_END}(?=[一-鿿])"
+    rf"|{one_of('scope', 'office_trades')}|{_NAME}{{2,6}}分(?=局)){_OFFICE_END}(?=[一-鿿])"
 )
 OFFICE = expression(_OFFICE)
 # An office by its full name is a subject whatever it does, but where the name goes on or it only has a say.
 _ACTS = rf"(?!{one_of('scope', 'office_goes_on')})"
+# known areas that hold a letter which no other name has: 大同市, 和平区
+_AWKWARD = one_of_made(Made(_awkward_names))
 _TRADES_OF = "(?:[一-鿿]{2,6}、){1,4}[一-鿿]{2,6}?等?[两三四五]?部门"
 # 青禾区把关口前移, 临溪县水利、商务等部门
-_AREA = rf"{_NAME}{{1,3}}[市县区旗州](?={one_of('scope', 'area_does')}|{_TRADES_OF})"
+_NOUNS = "建设|服务|设置|治理|规范|维护|使用|培训|培育|消防|工作"
+_DOES = rf"(?={one_of('scope', 'area_does')}|(?!{_NOUNS}){one_of('verbs', 'verbs', '-weak')}|{_TRADES_OF})"
+_AREA = rf"(?:{_NAME}{{1,3}}[市县区旗州]|{_AWKWARD}){_DOES}"
 _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
@@ -52,19 +65,23 @@ STAFFED = re.compile(
 # What BODY_END and LISTED end in; both are looked for up to a place that is known.
 BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
 OFFICE_ENDINGS = endings("scope", "office_suffixes")
-BODY_END = expression(rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_NAME}{{1,8}}{_SUFFIX})$")
+BODY_END = expression(
+    rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_AWKWARD}|{_NAME}{{1,8}}{_SUFFIX})$"
+)
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
 LISTED = expression(
     rf"(?:^|[、，,：:；;）)和及是]|的有)({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$"
 )
-# 办案最多的是甲县局，90件
+# 办案最多的是甲县局，90件; 青禾区办案最多，达90件
 FOREMOST = expression(
-    rf"(?:最[高多大快好]|居首|第一)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
-    rf"({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[，,][达为共有]?$"
+    rf"(?:(?:最[高多大快好低少小慢差]|居首|第一|末位)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
+    rf"({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[，,](?:仅有?|只有?|才|[达为共有])?$"
+    rf"|(?:^|[，；。、])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[^，。；、0-9]{{0,8}}"
+    "最[多高大快好低少小慢差][，,](?:仅有?|只有?|才|[达为共有])?$)"
 )
 # 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject
 OPEN_LIST = re.compile("(?:、[^，。；：、（(]{2,14})*(?:及[^，。；：、]{2,12})?等")
 ITEM_BODY = expression(
-    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}"
+    rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_AWKWARD}"
     rf"|{_NAME}{{2,14}}?{one_of('scope', 'office_suffixes')}$|{_BUREAU}|{_NAME}{{1,8}}?{_SUFFIX})"
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Figure, Rejection, ReportContext
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.befallen import befell, settle_befallen
 from etl.engine.prose.campaigns import HEAD, Campaigns
 from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
@@ -23,10 +24,9 @@ from etl.engine.prose.scope import CONTINUES, Walk, default_scope
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope, Subjects
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook
 
 LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 12345 may be anything
-BEFALLS = expression(one_of("campaigns", "befalls"))
 MONEY = re.compile(
     r"(?:罚没?款|罚没|金额|资金|经费|违法所得|损失|欠薪|工资)(?:共计?|合计|总额|约|达|超|近|逾|超过)*$"
 )
@@ -114,17 +114,10 @@ class Reader:
         for figure in self.figures:
             if figure.start > HEAD:
                 break
-            if not self._befell(figure, last):
+            if not befell(self.rules, figure, last):
                 figure.campaign = figure.campaign or self.campaigns.of_document
             last = figure
         without_lone_forms(self.rules, self.figures)
-
-    def _befell(self, figure: Figure, last: Figure | None) -> bool:
-        """Whether the figure is of what befell the area, or changed in that: no campaign's work."""
-        words = figure.label
-        if last and figure.measure == "change" and not (last.campaign or last.indicator):
-            words += last.label
-        return not figure.indicator and bool(self.rules[BEFALLS].search(words))
 
     def reject(self, n: Numeral, ruling: Ruling, sentence: Sentence) -> None:
         """Note that `n` is no figure."""
@@ -177,8 +170,7 @@ class Reader:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
         figure.indicator, figure.rule = indicator, rule
-        if self._befell(figure, self.figures[-1] if self.figures else None):
-            figure.campaign = ""
+        settle_befallen(self.rules, figure, self.figures[-1] if self.figures else None)
         self.sectors.carry(figure)
         head = self.counted.heads.divided(n.unit, indicator)
         if head is None and rule.startswith(("part", "head ")):

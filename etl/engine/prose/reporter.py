@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from etl.engine.matches import sure
-from etl.engine.prose.agencynames import area_names, names_of
-from etl.engine.prose.subjects import BEFORE_SUBJECT, GOVERNMENT, TOWNSHIP
+from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
+from etl.engine.prose.subjects import BEFORE_SUBJECT
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
@@ -33,11 +33,6 @@ BODY_OPENS = re.compile(
     "(?=[“开在联组紧积严持深对按以结高扎聚始坚认继针牵启强加突充率派集每夜共])"
 )
 OPENS = 160
-# an office for the work of many others: of 安全生产委员会, of a 领导小组
-COORDINATES = re.compile(
-    "(?:领导小组|联席会议|指挥部(?=办)|(?:安全|安全生产|保护|依法治.|运动|减灾|救灾)委员会)(?:办公室|办)?$"
-    "|[安环]委办$|“扫黄打非”"
-)
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
 OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
 

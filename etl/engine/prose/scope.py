@@ -38,6 +38,8 @@ OWN_ACT = expression(rf"{one_of('scope', 'own_acts')}|{ACCOUNT}")
 CONTINUES = expression(one_of("scope", "continues"))
 _QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")
 _NUMBER = re.compile("[0-9０-９]")
+# 县甲局牵头，公安、水利等部门参加，共出动: the work of all of them
+JOINT = re.compile("[^。；]{0,40}?牵头[，,、][^。；]{2,60}?(?:参加|参与|配合)[，,]")
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
 NATIONAL_BODY = re.compile(
     "(?!.*[局署][一-鿿]{2,12}(?:局|队|办)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
@@ -95,6 +97,7 @@ class Walk:
         self.place, self.end = sentence.start, sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         self.default = SYSTEM_SCOPE if sentence.section.system else default
+        self.opened = False  # whether a subject was named before any number
         self.subject = self.current = self.outside = self._at_start(sentence, last, base)
         self.aside = False  # 其中省局检查8家: until the next semicolon
 
@@ -103,13 +106,14 @@ class Walk:
         goes_on = bool(OF_WHICH.match(text, start)) or (
             not last.passes and not sentence.new_paragraph and bool(self.rules[CONTINUES].match(text, start))
         )
-        default = base if self._lasts(sentence, base, goes_on) else self.default
+        self.came = default = base if self._lasts(sentence, base, goes_on) else self.default
         self.opening = default if default.kind != "other" else self.default
         if self.rules[OWN_ACT].match(text, start):
             self.opening = self.subjects.itself
             return self.opening
         first = self._subject(start)
         if first:
+            self.opened = True
             self.opening = first if first.kind != "other" else self.opening
             return first
         before = self._before(start)
@@ -133,12 +137,17 @@ class Walk:
             return False
         same = not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
         if base.kind == "other":
-            return same and not self.subjects.names_office(self.text, sentence.start, self.end)
+            return (
+                same
+                and not base.passes
+                and not self.subjects.names_office(self.text, sentence.start, self.end)
+            )
         return goes_on or base.acts and (same or self.kind in LASTING)
 
     def at(self, n: Numeral) -> Scope:
         """Return the scope at `n`; numbers are asked in order."""
         clause = self.follow(n)
+        self.opened = True
         return self._named_at(n) or self._spoken_of(n, clause)
 
     def follow(self, n: Numeral) -> int:
@@ -166,7 +175,7 @@ class Walk:
     def _open_bracket(self, at: int) -> None:
         """Take the body that is named right before a bracket: 青禾区（增长62.5%）."""
         body = self._body_before(at, at)
-        self.current = (self.subjects.named(body[1]) if body else None) or self.current
+        self.current = (self.subjects.named(body) if body else None) or self.current
 
     def _is_in_list(self, at: int) -> bool:
         """Whether no subject begins there: 向甲镇、乙乡、丙园区派遣12件, 提请县委、县政府研究9次."""
@@ -180,7 +189,7 @@ class Walk:
             return None
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         body = self._body_before(n.start, n.start - bracket)
-        if body and (scope := self.subjects.named(body[1])):
+        if body and (scope := self.subjects.named(body)):
             if not bracket:
                 self.current = scope
             return scope
@@ -194,17 +203,17 @@ class Walk:
             return SYSTEM_SCOPE
         return self.current
 
-    def _body_before(self, number: int, end: int) -> re.Match | None:
-        """Return the body whose name ends at `end`, before the number, if one does."""
+    def _body_before(self, number: int, end: int) -> str:
+        """Return the body whose name ends at `end`, before the number, "" where none does."""
         text, rules, final = self.text, self.rules, self.text[end - 1 : end]
         found = None
         if final in rules[BODY_ENDINGS] or final == "\n":
             found = rules[BODY_END].search(text, max(0, number - 14), end)
-        if final in "，,达为共有" and (found := rules[FOREMOST].search(text, max(0, number - 40), end)):
-            return found
+        if final in "，,达为共有仅只才" and (found := rules[FOREMOST].search(text, max(0, number - 40), end)):
+            return found[found.lastindex or 1]
         if found is None and (final in rules[OFFICE_ENDINGS] or final == "\n"):
             found = rules[LISTED].search(text, max(0, number - 18), end)
-        return found
+        return found[1] if found else ""
 
     def of_item(self, n: Numeral, item: str) -> Scope:
         """Return the scope at `n` of a list in which it belongs to `item`: 甲区、乙区分别立案3件、4件."""
@@ -215,11 +224,15 @@ class Walk:
     @property
     def base(self) -> Scope:
         """What a later sentence without a subject may go on with."""
+        if self.current.passes and self.current.kind == "other":
+            return self.came
         still = self.current.kind != "other" or self.current == self.subject
         return self.current if still else self.opening
 
     def _subject(self, at: int, by_area: bool = False) -> Scope | None:
         named = self.subjects.at(self.text, at, self.end, by_area)
+        if named and JOINT.match(self.text, at, self.end):
+            return SYSTEM_SCOPE
         if named and self.default.kind == "system" and named.body in self.rules[_COURTS]:
             return SYSTEM_SCOPE  # of the area that is told of, all of them
         return named
@@ -231,3 +244,5 @@ class Walk:
             named = SYSTEM_SCOPE
         self.aside = self.aside or bool(named and self.text.startswith("其中", at))
         self.current = named or self.current
+        if named and not self.opened:  # 7月28日，青禾区大队出动
+            self.subject, self.opened = named, True

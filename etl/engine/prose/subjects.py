@@ -1,12 +1,31 @@
 """Whose work a clause speaks of: the agency's own, that of its whole area, or a named body's."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
-from etl.engine.prose.agencynames import PLACE, area_names, names_of, shortens
-from etl.engine.prose.bodynames import AREA_ITEM, BODY, OFFICE, OPEN_LIST, STAFFED, TRADE_BODIES
+from etl.engine.prose.agencynames import (
+    COORDINATES,
+    GOVERNMENT,
+    PLACE,
+    TOWNSHIP,
+    area_names,
+    names_of,
+    shortens,
+)
+from etl.engine.prose.bodynames import AREA_ITEM, BODY, OFFICE, OPEN_LIST, STAFFED
+from etl.engine.prose.groups import (
+    ACTS,
+    AND_ALL,
+    AREA_ACTS,
+    BEFELL,
+    CHIEFS,
+    OBJECT,
+    OWN_SYSTEM,
+    SYSTEM,
+    WAY_IN,
+)
 from etl.engine.prose.localities import heading, letters_below, spoken_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.teams import is_itself, kind_of, named_before, team_behind, team_of_agency
@@ -15,7 +34,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of, word_set, word_tup
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
 _TIME = (
-    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
+    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|时许?|点|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
     rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
 )
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
@@ -27,38 +46,13 @@ _RUBRIC = (
 _BEFORE = (
     rf"(?:{_RUBRIC}|[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
 )
-_LEVELS = (
-    r"[^，。；、\s0-9]{0,6}?[两三四]级"
-    r"(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共|[河林田]长|巡河|巡林|累计))"
-)
-_GROUPS = (
-    rf"(?:(?:以上|上述|其他|其余|全部|边境|沿江|沿海)?[两三四五六七八九十{DIGIT}]{{1,3}}个?(?:州（市）|县（市、区）|市（州）|地市|市州|州市|区县|县区|县市区|[省市县区州盟旗])"
-    r"(?=共|合计|累计|均|一次性|查|立案|检查|办|出动)"
-    rf"|[{DIGIT}两三四五六七八九十]{{1,3}}个?(?:街镇|镇街|乡镇|街道|派出所|[大中]队|分局|成员单位|部门)(?:、[{DIGIT}]{{1,3}}个?[一-鿿]{{2,4}}?)?"
-    r"(?=共|合计|累计|出动|派出|分别|均))"
-)
-_TRADES = rf"(?:{TRADE_BODIES}(?=共|累计|已|查|立案|检查|出动|办))"
-_OUR_AREA = (
-    "(?:[我本][市省县区州](?!场监)"
-    "(?=深化|加强|持续|强化|推进|全面|积极|坚持|大力|开展|组织|集中|严厉|深入|扎实|自|将|已|先后|率先|按|成立|制定|出台|印发|把|从|被|以|紧|狠|创新|注重|依法|聚焦|实施|现有|累计))"
-)
-_RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
 # Possessive: matched once, and what stands after it is then asked for at its end.
 BEFORE_SUBJECT = expression(_BEFORE)
-SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
 OWN = expression(one_of("scope", "own"))
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
 NOT_BODY = word_set("scope", "not_bodies")
 NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
 NOT_BODY_END = word_tuple("scope", "not_body_endings")
-# after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
-# 镇街动态12条, 乡镇建设3条 are topics
-_TOPIC = rf"(?:动态|建设|要闻|风采|概况|新闻|信息|文件)(?=[{DIGIT}])"
-_MEDIA = "(?:各类|各种|各大|主流|新闻|官方|网络|及?以上){0,3}(?:融?媒体|报刊|电视台)"
-OBJECT = expression(
-    rf"{_TOPIC}|{_MEDIA}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)|[^，。；]{{0,20}}办件)"
-    rf"{one_of('scope', 'system_object')}"
-)
 
 
 @dataclass(slots=True, frozen=True)
@@ -79,9 +73,10 @@ OWN_SCOPE = Scope()
 SYSTEM_SCOPE = Scope("system")
 PASSING_SYSTEM = Scope("system", acts=False)
 TOLD_OF_SYSTEM = Scope("system", acts=False, passes=True)
-CHIEFS = re.compile("[河湖林田路]长")
-BEFELL = re.compile("[^，。；、：]{0,12}?(?:发生|事故)")
-ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
+# who leads, decides or is asked, and does not carry on as the one who acts
+LEADERS = re.compile(
+    "领导$|人大(?:常委会)?$|政协$|[市县区省州旗]委(?:常委会|办公室|办)?$|常务会议?$|纪委|监委$"
+)
 
 
 def without_agency(rules: Rulebook, words: str, agency: str) -> str:
@@ -97,20 +92,14 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
 
 
 OF_A_CITY = re.compile("[^老小座此某该]城市")  # 白城市, and not 文明城市
-TOWNSHIP = re.compile("(?:乡|镇|街道)(?:人民政府|办事处)")
-GOVERNMENT = expression(one_of("scope", "governments") + "$")
+# what an office for the work of many calls itself: 市双打办
+OFFICE_OF_MANY = re.compile("[省市区县州旗盟](?!委|政府|府).{1,3}办(?![公理法事案结证])")
 ZONES = ("经开区", "高新区")
 LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
 )
 SENT_OUT = expression(one_of("scope", "sent_out"))
 TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
-# 全国12315平台共受理: a way in, and nobody's work but the agency's
-WAY_IN = re.compile("[^，。；]{0,12}(?:平台|热线|窗口|网站)")
-# 云岭市水利局及全市各级水利站共巡查
-AND_ALL = re.compile("[^，,。；;]{0,30}(?:及|和|与|以及)(?:全[省市区县州]|各级|各[市区县])")
-AREA_ACTS = re.compile("积极|大力|坚持|创建|全面|持续|不断|深入|扎实|多措并举|严厉|集中|强化|加强|推进|深化")
-OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
 
 
 class Subjects:
@@ -121,6 +110,7 @@ class Subjects:
         self.names, self.kind = names_of(rules, self.agency), kind_of(self.agency)
         self.is_team = self.agency.endswith(("队", "所", "中心"))
         self.areas = area_names(self.agency, context.province, context.city, context.district)
+        self.coordinates = bool(COORDINATES.search(self.agency))
         self.below = letters_below(self.agency)
         governs = rules[GOVERNMENT].search(self.agency) and not TOWNSHIP.search(self.agency)
         self.itself = SYSTEM_SCOPE if governs else OWN_SCOPE
@@ -147,7 +137,7 @@ class Subjects:
         team = named_before(text, at, end, self.agency) or team_of_agency(text, at, end)
         if team and (scope := self.named(team)):
             return scope
-        if rules[OWN].match(text, at, end) or self._is_own_team(text, at, end):
+        if self._is_own(text, at, end):
             return OWN_SCOPE
         return self._of_body(text, at, end, of_area)
 
@@ -177,7 +167,8 @@ class Subjects:
         acts = self.rules[ACTS].match(text, named.end())
         if named[1] == "全国" and PLACE.match(self.agency):
             return Scope("other", named[1]) if acts and not WAY_IN.match(text, named.end()) else None
-        if CHIEFS.match(text, named.end()) or not acts and BEFELL.match(text, named.end()):
+        at = named.end()
+        if CHIEFS.match(text, at) or not acts and BEFELL.match(text, at):
             return TOLD_OF_SYSTEM
         return SYSTEM_SCOPE if acts else PASSING_SYSTEM
 
@@ -185,10 +176,18 @@ class Subjects:
         """Return whose work the body that is named there does, None where none is."""
         staffed = STAFFED.match(text, at, end) if of_area else None
         m = staffed or self.rules[BODY].match(text, at, end)
-        return self.named(m[1]) if m and (staffed or not OPEN_LIST.match(text, m.end())) else None
+        if not m or not staffed and OPEN_LIST.match(text, m.end()):
+            return None
+        scope = self.named(m[1])
+        counted = scope and text[m.end(1) : m.end(1) + 1].isdigit()  # 县救援大队45人: one of a list
+        return replace(scope, passes=True) if scope and counted else scope
 
-    def _is_own_team(self, text: str, at: int, end: int) -> bool:
-        """Whether a team stands there that the agency sent out, or the agency by a short form of its name."""
+    def _is_own(self, text: str, at: int, end: int) -> bool:
+        """Whether the agency stands there by a short form of its name, or a team that it sent out."""
+        if self.rules[OWN].match(text, at, end):
+            return True
+        if self.coordinates and OFFICE_OF_MANY.match(text, at, end):
+            return True
         if is_itself(self.kind, text, at, end):
             return True
         if self.rules[SENT_OUT].match(text, at, end):
@@ -215,7 +214,9 @@ class Subjects:
             return SYSTEM_SCOPE
         if name and (agency.endswith(name) or name.removesuffix("局") in self.areas):
             return OWN_SCOPE
-        return OWN_SCOPE if shortens(name, agency) else Scope("other", name)
+        if shortens(name, agency):
+            return OWN_SCOPE
+        return Scope("other", name, passes=bool(LEADERS.search(name)))
 
     def _is_nobody(self, name: str) -> bool:
         """Whether words are no body's name, or say 经开区 where that zone itself reports."""

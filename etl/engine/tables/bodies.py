@@ -22,6 +22,7 @@ _WITH = re.compile(
     "(?<=[局厅委])(?:及|和|与|以及)[^局厅委]{1,20}(?:中心|站|所|队)$"
 )  # the reporter and a body of its own
 _OF_AN_AGENCY = re.compile("(?<![局厅委])(?:[所科股室]|[中大]队|窗口)$")  # units of one agency
+_OVER_TEAMS = re.compile("[支总]队$")  # whose 大队 are those of districts
 _WHOLE_AREA = re.compile(r"全[省市区县州盟旗]|各(?:县|区|市|州|镇|街道|乡|地)|全系统|各级")
 
 
@@ -40,7 +41,8 @@ def scope_of(
         of = [label for label in telling if label.kind == "body"]
         if of:
             return _scope_of_body(of[-1], bodies, context)
-        return ("" if all(map(_OF_AN_AGENCY.search, bodies)) else "system", "")
+        of_one = all(map(_OF_AN_AGENCY.search, bodies)) and not _OVER_TEAMS.search(context.agency)
+        return ("" if of_one else "system", "")
     if named.kind == "total" and _WHOLE_AREA.search(squash(named.text)):
         return "system", ""
     return _scope_of_body(named, bodies, context) if named.kind == "body" else ("own", "")

@@ -132,8 +132,16 @@ def test_a_heading_is_not_joined_to_the_number_below_it():
             "\n洛河县：把脉问诊\n县司法局走访企业【212家|scope=other|body=县司法局】。全县罚款下降【19%|scope=other|body=洛河县】。",
         ),
         (
+            "云岭市生态环境局望川分局",
+            "望川分局去年检查企业【41家|scope=own】，全市检查企业【900家|scope=system】。",
+        ),
+        (
+            "望川县人民政府",
+            "县人大常委会听取汇报【2次|scope=other|body=县人大常委会】。办理代表建议【119件|scope=system】。",
+        ),
+        (
             "望川区打击侵权假冒工作领导小组办公室",
-            "公安机关破获案件【58起|scope=system】；检察机关批捕【22件|scope=system】。"
+            "区双打办开展督查【4次|scope=own】。\n公安机关破获案件【58起|scope=system】；检察机关批捕【22件|scope=system】。"
             "\n白城市把关口前移，检查企业【95家|scope=other|body=白城市】。",
         ),
         (

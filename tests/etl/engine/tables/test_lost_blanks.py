@@ -1,5 +1,6 @@
 """Rows whose blank cells left no trace: the table's sums say where their values stand, or a doubt does."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -111,6 +112,13 @@ def test_names_broken_over_lines_are_as_many_as_the_cells_of_a_row() -> None:
         ("enterprises_inspected", 40, False), ("hazards_found", 96, False),
         ("hazards_rectified", 90, False), ("fines", 55000, False),
     ]  # fmt: skip
+
+
+def test_the_total_of_the_teams_of_districts_is_the_system_of_who_is_above_them() -> None:
+    text = "大队 检查（家） 立案（件） 河口大队 40 9 山前大队 35 7 合计 75 16".replace(" ", "\n")
+    for agency, scope in (("望川市消防救援支队", "system"), ("望川市公安局", "own")):
+        found = ENGINE.extract(read_text(text), replace(CONTEXT, agency=agency)).figures
+        assert [(figure.value, figure.scope) for figure in found[-2:]] == [(75, scope), (16, scope)]
 
 
 def test_a_table_run_into_one_line_is_read_and_what_follows_it_is_prose() -> None:

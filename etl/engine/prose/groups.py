@@ -1,0 +1,42 @@
+"""How all the bodies of an area look in a text: 全市, 各级, 市县两级, three districts, a trade's offices."""
+
+import re
+
+from etl.engine.prose.bodynames import TRADE_BODIES
+from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import expression, one_of
+
+_LEVELS = (
+    r"[^，。；、\s0-9]{0,6}?[两三四]级"
+    r"(?=[^，。；\s]{0,10}(?:机构|部门|系统|队伍|政府|执法|共|[河林田]长|巡河|巡林|累计))"
+)
+_GROUPS = (
+    rf"(?:(?:以上|上述|其他|其余|全部|边境|沿江|沿海)?[两三四五六七八九十{DIGIT}]{{1,3}}个?(?:州（市）|县（市、区）|市（州）|地市|市州|州市|区县|县区|县市区|[省市县区州盟旗])"
+    r"(?=共|合计|累计|均|一次性|查|立案|检查|办|出动)"
+    rf"|[{DIGIT}两三四五六七八九十]{{1,3}}个?(?:街镇|镇街|乡镇|街道|派出所|[大中]队|分局|成员单位|部门)(?:、[{DIGIT}]{{1,3}}个?[一-鿿]{{2,4}}?)?"
+    r"(?=共|合计|累计|出动|派出|分别|均))"
+)
+_TRADES = rf"(?:{TRADE_BODIES}(?=共|累计|已|查|立案|检查|出动|办))"
+_OUR_AREA = (
+    "(?:[我本][市省县区州](?!场监)"
+    "(?=深化|加强|持续|强化|推进|全面|积极|坚持|大力|开展|组织|集中|严厉|深入|扎实|自|将|已|先后|率先|按|成立|制定|出台|印发|把|从|被|以|紧|狠|创新|注重|依法|聚焦|实施|现有|累计))"
+)
+_RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
+SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
+# after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
+# 镇街动态12条, 乡镇建设3条 are topics
+_TOPIC = rf"(?:动态|建设|要闻|风采|概况|新闻|信息|文件)(?=[{DIGIT}])"
+_MEDIA = "(?:各类|各种|各大|主流|新闻|官方|网络|及?以上){0,3}(?:融?媒体|报刊|电视台)"
+OBJECT = expression(
+    rf"{_TOPIC}|{_MEDIA}|(?!“[^”]{{2,16}}”[^，。]{{0,8}}(?:共|累计|立案|查)|[^，。；]{{0,20}}办件)"
+    rf"{one_of('scope', 'system_object')}"
+)
+ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
+CHIEFS = re.compile("[河湖林田路]长")
+BEFELL = re.compile("[^，。；、：]{0,12}?(?:发生|事故)")
+# 全国12315平台共受理: a way in, and nobody's work but the agency's
+WAY_IN = re.compile("[^，。；]{0,12}(?:平台|热线|窗口|网站)")
+# 云岭市水利局及全市各级水利站共巡查
+AND_ALL = re.compile("[^，,。；;]{0,30}(?:及|和|与|以及)(?:全[省市区县州]|各级|各[市区县])")
+AREA_ACTS = re.compile("积极|大力|坚持|创建|全面|持续|不断|深入|扎实|多措并举|严厉|集中|强化|加强|推进|深化")
+OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
