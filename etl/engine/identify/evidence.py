@@ -3,6 +3,7 @@
 import re
 
 from etl.engine.identify.mentions import Mention
+from etl.engine.identify.names import national_name
 from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -36,10 +37,12 @@ _OWN_PLAN = re.compile(r"(?:制定|制作|修改|修订|完善|更新|出台|拟
 # 司法部印发《关于通报表扬先进集体的决定》: of those who are commended
 _COMMENDS = re.compile(
     "(?:印发|下发|发布|公布)了?[《〈][^》〉\n]{0,16}(?:表扬|表彰|命名|名单|优秀|先进|示范)"
+    "|(?:近日|日前|昨日)?(?:印发|下发|发布|公布|通报)了?[^《》，。\n]{0,16}(?:表扬|表彰|标兵|优秀|先进|获奖)"
 )
 _GOVERNMENT = re.compile(r"政府(?:办公[室厅])?$")  # named in passing it is the one above
 FIRST_WORDS = 100  # in which the first paragraph of a text begins
 _PARAGRAPH = re.compile(r"(?:^|\n)(?:20[0-9]{2}年(?:度|以来)?[，,]?)?\Z")  # with the government that acts
+FIRST_SUBJECT = 40  # where a body of the country that acts is the one that reports
 OPENING = 800  # characters in which the subjects of sentences report
 
 
@@ -61,7 +64,8 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
         return "subject"
     if _is_anothers(rules, before, after) or (_TASK_GROUP.search(mention.name) and not acts):
         return "mention" if opens and _DEPLOYS.match(after) else "other"
-    return _of_who_acts(rules, before, after, acts and mention.start < OPENING)
+    far = mention.start >= (FIRST_SUBJECT if national_name(rules, mention.name) else OPENING)
+    return _of_who_acts(rules, before, after, acts and not far)
 
 
 def _of_who_acts(rules: Rulebook, before: str, after: str, acts: bool) -> str:

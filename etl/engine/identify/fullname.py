@@ -4,7 +4,7 @@ import re
 
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, is_called_by_place, level_first
-from etl.engine.identify.places import division_of, first_named, most_named, newspaper
+from etl.engine.identify.places import division_of, first_named, most_named, newspaper, place_around
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
 from etl.engine.identify.unlisted import place_that_opens
 from etl.engine.identify.zones import begins_bare, zone_of_place
@@ -56,6 +56,8 @@ def _place(rules: Rulebook, character: str, title: str, text: str) -> Division:
     if place.level and (character != "区" or place.level == "district"):
         return place
     paper = newspaper(rules, text)
+    if not paper.level and (around := place_around(rules, title + "\n" + text, character)).level:
+        return around
     if character == "省":
         province = (paper if paper.level else first_named(rules, title or text)).province
         return next(iter(rules[TABLE].by_name.get(province, ())), Division())

@@ -7,7 +7,7 @@ from etl.engine.dates import half_width, parse_date
 from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import find_division, search_division
 from etl.engine.identify.fullname import full_name
-from etl.engine.identify.inferred import inferred_agency
+from etl.engine.identify.inferred import RENAMED, inferred_agency, since_renamed
 from etl.engine.identify.kinds import ANNUAL, find_kind, is_news
 from etl.engine.identify.names import NATIONAL, level_first
 from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency
@@ -53,6 +53,8 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     agency, guessed_agency, kind, guessed_kind = _reporter(rules, sources, bool(guessed_title))
     published = parse_date(document.published) or page.published or signed
     year, guessed_year = find_year(title, body, kind in ANNUAL, published, document.url)
+    if guessed_agency == "agency_system" and (year or 0) >= RENAMED:
+        agency = since_renamed(rules, agency)
     period, guessed_period = find_period(title, body, year, kind in ANNUAL, published)
     if agency:
         agency, guessed_agency = full_name(rules, agency, guessed_agency, title, body[:READ] + "\n" + tail)

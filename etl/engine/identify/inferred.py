@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from etl.engine.identify.places import first_named, most_named, newspaper
+from etl.engine.identify.places import first_named, most_named, newspaper, place_around
 from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.identify.titled import area_that_opens
@@ -12,14 +12,20 @@ from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_
 
 _BODIES = headed("agencies", "system_bodies")
 _HIGHER = headed("agencies", "province_bodies")
+RENAMED = 2019  # the year by which the reform of 2018 had reached all districts
+_SINCE = headed("agencies", "since_2019")
 _LOWER = headed("agencies", "district_bodies")
 _ACTS = expression(one_of("agencies", "acts"))
 _ALL_OF_TRADE = re.compile("(?:监管|执法|监督|管理)?(?:部门|系统)")
 _AUTHORITIES = re.compile("[一-鿿]{1,14}(?:机关(?!单位)|警方)")  # of which a title tells: they are one body
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')})[^，,。；;、]{{0,4}}\Z")
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
+_REPORT = re.compile("(?:总结|报告|回眸|年报)$")  # what a body tells of its own
+_ALL_LEVELS = re.compile("各[级地]\\Z")  # 全市各级水利部门 are the system
+_SEVERAL = re.compile("多部门|各部门|有关部门|相关部门|[、和及与](?:[一-鿿]{2,8})(?:部门|系统|机关)")
 SHORT, TWICE = 2, 2  # letters of a place's short name, times that it stands before a trade
 OFTEN = 3  # times that a bureau speaks of its trade
+SUBJECT = 40  # characters in which the first sentence names its subject
 OPENING = 800  # characters in which a text shows of whom it tells
 
 
@@ -30,7 +36,7 @@ def _by_word(rules: Rulebook) -> dict[str, str]:
 def _systems(rules: Rulebook) -> re.Pattern[str]:
     words = any_of(rules[_BY_WORD])
     return re.compile(
-        rf"(?<![、和])({words})(?:行政)?(?:主管|监督管理|监督|监管|执法|管理)?(?:系统|部门|机关(?!单位))"
+        rf"(?<![、和])({words})(?:行政)?(?:主管|监督管理|监督|监管|执法|管理)?(?:系统|部门|机构|队伍|机关(?!单位))"
     )
 
 
@@ -47,9 +53,9 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     """
     text = f"{title}\n{body[:OPENING]}"
     place = _place(rules, title, text)
-    reports = yearly or body_speaks(body) or _AUTHORITIES.match(title)
-    if reports and place.level and (name := _of_system(rules, place, text)):
-        return place.name + name, "agency_system"
+    reports = yearly or body_speaks(body) or _AUTHORITIES.match(title) or _REPORT.search(title)
+    if name := _of_system(rules, place, text, alone=not reports):
+        return name, "agency_system"
     if name := _named_short(rules, f"{title}\n{body}", bool(reports)) or _of_speaker(
         rules, place, f"{title}\n{body}"
     ):
@@ -66,20 +72,40 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
 def _place(rules: Rulebook, title: str, text: str) -> Division:
     """The place that the text speaks of: that of its level (全市) named most, else the title's first word."""
     said = Counter(next(filter(None, found.groups())) for found in AREA.finditer(text))
-    place = most_named(rules, text, said.most_common(1)[0][0] if said else "")
-    if place.level:
-        return place
-    first = first_named(rules, title)
-    return first if first.level else newspaper(rules, text)
+    character = said.most_common(1)[0][0] if said else ""
+    found = (
+        most_named(rules, text, character),
+        first_named(rules, title or text.lstrip()),
+        newspaper(rules, text),
+        place_around(rules, text, character),
+    )
+    return next((place for place in found if place.level), Division())
 
 
-def _of_system(rules: Rulebook, place: Division, text: str) -> str:
-    """The body at the level of the place that leads the system named first; not one that only helps."""
+def _of_system(rules: Rulebook, place: Division, text: str, alone: bool) -> str:
+    """The body that leads the system named first, of the place before it, else of `place`; no mere helper.
+
+    `alone`: only where all systems that the text names are that one.
+    """
+    named: dict[str, Division] = {}
     for found in rules[_SYSTEMS].finditer(text):
-        if rules[_OTHERS_BEFORE].search(text[max(0, found.start() - 12) : found.start()]):
-            continue
-        return _at_level(rules, place, rules[_BY_WORD][found[1]])
-    return ""
+        before = _ALL_LEVELS.sub("", text[max(0, found.start() - 12) : found.start()])
+        if not rules[_OTHERS_BEFORE].search(before):
+            of = listed_before(rules, text, found.start()) or place
+            named.setdefault(rules[_BY_WORD][found[1]], of)
+    if not named or (alone and (len(named) > 1 or _SEVERAL.search(text))):
+        return ""
+    name, of = next(iter(named.items()))
+    return of.name + _at_level(rules, of, name) if of.level else ""
+
+
+def since_renamed(rules: Rulebook, agency: str) -> str:
+    """The agency as bodies of its trade are called since RENAMED, whatever old word the text uses."""
+    for name, old in rules[_SINCE].items():
+        for each in old:
+            if agency.endswith(each):
+                return agency.removesuffix(each) + name
+    return agency
 
 
 def _named_short(rules: Rulebook, text: str, reports: bool) -> str:
@@ -124,14 +150,21 @@ def _short_place(rules: Rulebook, text: str, end: int) -> Division:
 
 
 def _of_speaker(rules: Rulebook, place: Division, text: str) -> str:
-    """The body that speaks of itself as 我局, by the trade that it speaks of most; not one of several."""
-    if not place.level or not body_speaks(text):
+    """The body that speaks of itself as 我局, or of its place, by the one trade that it speaks of most."""
+    speaks = body_speaks(text)
+    if not place.level or not (speaks or _acts_first(rules, place, text)):
         return ""
     told = Counter(rules[_BY_WORD][found[0]] for found in rules[_WORD].finditer(text)).most_common(2)
     if not told or told[0][1] < OFTEN or (len(told) > 1 and told[0][1] < 2 * told[1][1]):
         return ""
     name = _at_level(rules, place, told[0][0])
-    return place.name + name if body_speaks(text, name) else ""
+    return place.name + name if not speaks or body_speaks(text, name) else ""
+
+
+def _acts_first(rules: Rulebook, place: Division, text: str) -> bool:
+    """Whether the text opens with what the place does: 今年以来,云岭市深入开展…"""
+    found = re.search(re.escape(place.name), text[:SUBJECT])
+    return bool(found and rules[_ACTS].match(text, found.end()))
 
 
 def _at_level(rules: Rulebook, place: Division, name: str) -> str:

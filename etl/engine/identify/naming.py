@@ -17,6 +17,7 @@ from etl.engine.identify.names import (
     parted,
     proper_name,
 )
+from etl.engine.identify.places import most_named
 from etl.engine.identify.speaker import body_speaks, calls_itself
 from etl.engine.identify.titled import named_in_title
 from etl.engine.rulebook import Rulebook
@@ -38,7 +39,7 @@ EVIDENCE = {
     "own": (8, ""),
     "subject": (4, ""),
     "publisher": (6, "agency_publisher"),
-    "reviews": (5, "agency_area"),
+    "reviews": (1.8, "agency_area"),
     "told": (4, "agency_news"),
     "source": (2, "agency_source"),
     "crumb": (1.5, "agency_crumb"),
@@ -189,18 +190,23 @@ def _add(rules: Rulebook, candidates: list[Candidate], name: str, evidence: str)
 
 
 def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) -> None:
-    """我局 is no government, 我区 no city's bureau, and who says 我市 is no body of the whole country."""
+    """我局 is no government, 我区 no city's bureau; who speaks of one place is no body of the country."""
     we = [found[1] for found in _WE.finditer(text) if found[1]]
     our = [found[1] for found in _OUR.finditer(text)]
     level = max(dict.fromkeys(our), key=our.count, default="")  # of two as often the first
+    placed = most_named(rules, text).level
     for candidate in candidates:
         name = max(candidate.names, key=len)
         if we and "title" not in candidate.evidence:
             candidate.weight += 3 if calls_itself(name, we[0]) else -6
         if level and any(level_first(each) == level for each in candidate.names):
             candidate.weight += 1
-        elif level and (candidate.is_national or national_name(rules, name)):
-            candidate.weight -= 6
+        elif level or (placed and _IN_PASSING.issuperset(candidate.evidence)):
+            candidate.weight -= 6 * _is_of_country(rules, candidate, name)
+
+
+def _is_of_country(rules: Rulebook, candidate: Candidate, name: str) -> bool:
+    return candidate.is_national or bool(national_name(rules, name))
 
 
 def _credit_parents(rules: Rulebook, candidates: list[Candidate]) -> None:

@@ -96,6 +96,7 @@ def read_head(head: str) -> PageHead:
                 found.published = parse_date(on[1])  # of a page whose lines are one
             found.lines.append(line)
         elif is_chrome(line):
+            _take_sources(raw, found)
             _take_date(raw, line, found)
             if not found.crumbs and _CRUMBS.search(line):
                 found.crumbs = line
@@ -118,9 +119,14 @@ def _take_labels(raw: str, line: str, found: PageHead) -> None:
         found.title = clean(title[1])
     if not found.publisher and _OFFICE_WORD.search(raw) and (by := _BY.search(raw)):
         found.publisher = clean(by[1])
-    if len(found.sources) < SOURCES and _COLON.search(raw) and (source := _FROM.search(raw)):
-        found.sources.append(clean(source[1]))
+    _take_sources(raw, found)
     _take_date(raw, line, found)
+
+
+def _take_sources(raw: str, found: PageHead) -> None:
+    """Who sent the text in; of 作者:法制科 信息来源:市水利局 both."""
+    if _COLON.search(raw):
+        found.sources += [clean(source[1]) for source in _FROM.finditer(raw)][: SOURCES - len(found.sources)]
 
 
 def _take_date(raw: str, line: str, found: PageHead) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import reduce
 
 from etl.engine.identify.divisions import district_of, divisions_named, find_division
-from etl.engine.identify.table import Division, ends_like_a_division, known_chain
+from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.identify.words import TRADES
 from etl.engine.initials import searched
 from etl.engine.rulebook import Rulebook
@@ -28,6 +28,7 @@ _OF_PAPERS = "(?:日报|晚报|晨报|早报|都市报|新闻网|新闻(?=[0-9�
 _MAY_PAPER = searched(_OF_PAPERS)  # cheap: _PAPER tries at each letter
 _PAPER = re.compile(rf"([\u4e00-\u9fff]{{2,6}}?){_OF_PAPERS}")
 _LEVEL_CHARACTER = {"省": "province", "市": "city", "州": "city", "盟": "city", "自治区": "province"}
+AROUND, NEARLY_ALL = 2, 0.8  # places named within one, and their share of all
 MOST = 0.6  # of the places named at a level that the one taken must have
 
 
@@ -135,6 +136,30 @@ def newspaper(rules: Rulebook, text: str) -> Division:
             if chain and len(chain[-1]) == 1 and start + length == len(found[1]):
                 return chain[-1][0]
     return Division()
+
+
+def place_around(rules: Rulebook, text: str, character: str) -> Division:
+    """Return the province or city (by `character`) in which nearly all lie that the text names; else nothing.
+
+    全市 in a text that names the city's districts is that city, though the text never names it.
+    """
+    level = _LEVEL_CHARACTER.get(character, "")
+    inside: dict[str, set[str]] = {}
+    for _, _, group in divisions_named(rules, text) if level else ():
+        above = {_above(each, level) for each in group}
+        if len(above) == 1 and "" not in above:
+            inside.setdefault(above.pop(), set()).add(group[0].name)
+    most = max(inside, key=lambda name: len(inside[name]), default="")
+    if len(inside.get(most, ())) < AROUND or len(inside[most]) < NEARLY_ALL * sum(map(len, inside.values())):
+        return Division()
+    return rules[TABLE].by_name[most][0]
+
+
+def _above(division: Division, level: str) -> str:
+    """The name of the province or city in which a division lies; empty for one of that level itself."""
+    if division.level == "district" and level == "city" and division.city in ("市辖区", "县"):
+        return division.province
+    return "" if division.level in ("province", level) else getattr(division, level)
 
 
 def most_named(rules: Rulebook, text: str, character: str = "") -> Division:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from etl.engine.identify.places import MOST, most_named
+from etl.engine.identify.table import government_of
 from etl.engine.identify.unlisted import name_opens
 from etl.engine.initials import searched
 from etl.engine.matches import sure
@@ -21,6 +22,7 @@ AREA = searched(
 )
 _TOWN = searched(r"苏木|街道|街(?=党工委|党政|办事处|[0-9“])|(?:镇|乡)(?![情域区直级村容])")
 _TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道?|镇|乡)|(?:街道?|镇|乡)党(?:工?委|政)")
+_WHOLE_TOWN = re.compile(r"[我全本](?:苏木|街道|镇|乡)|(?:镇|乡)里(?!面|程)")
 _NO_TOWN = expression(
     rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
 )
@@ -58,7 +60,7 @@ def area_that_speaks(rules: Rulebook, title: str, body: str) -> str:
     if not said:
         return ""
     place = most_named(rules, f"{title}\n{body}", said.most_common(1)[0][0])
-    return place.name + "人民政府" if place.level else ""
+    return government_of(place.name) if place.level else ""
 
 
 def town_that_opens(rules: Rulebook, body: str) -> str:
@@ -75,7 +77,8 @@ def _town(rules: Rulebook, body: str) -> str:
     if times and _opens(rules, body, name):
         times = _OFTEN
         often = True
-    if times < 2 or not (often or _TOWN_SPEAKS.search(body)):
+    alone = len(named) == 1 and len(_WHOLE_TOWN.findall(body)) > 1
+    if not (alone or (times > 1 and (often or _TOWN_SPEAKS.search(body)))):
         return ""  # words that look like a name, or one town of many
     office = {"道": "办事处", "街": "道办事处"}
     return name + office.get(name[-1], "人民政府")

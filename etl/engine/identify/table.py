@@ -78,6 +78,11 @@ def ends_like_a_division(words: str) -> bool:
     return words[-1] in "省市区县旗州盟" or words.endswith("兵团")
 
 
+def government_of(place: str) -> str:
+    """The name of a place's government: a league's or prefecture's is an office of its province."""
+    return place + ("行政公署" if place.endswith(("盟", "地区")) else "人民政府")
+
+
 AND_COUNTY = "和县"
 
 

@@ -11,7 +11,7 @@ from etl.engine.identify.names import (
     parted,
     proper_name,
 )
-from etl.engine.identify.table import Division
+from etl.engine.identify.table import Division, government_of
 from etl.engine.identify.zones import is_bare_zone
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -53,6 +53,10 @@ _ZONE_NAMED_TWICE = re.compile(
     rf"^{_YEAR}?([\u4e00-\u9fff]{{0,8}}?(?:高新|经开|开发|新|园)区)([(（][\u4e00-\u9fff]{{2,6}}区[)）])"
     r"([\u4e00-\u9fff]{2,16}?(?:局|委员会|办公室|[支大]队))"
 )
+# 望川区（高新区）水利局: the district's bureau, which is the zone's as well
+_ZONE_ASIDE = re.compile(
+    r"(?<=[市区县])()[(（][\u4e00-\u9fff]{0,10}(?:(?:开发|高新|经开|园|新|度假|保税|示范)区|新城)[)）](?=[\u4e00-\u9fff]{2,16}(?:局|委员会|办公室|[支大]队))"
+)
 _OPENING = 400
 _WORD = 2  # letters of what is no name
 # 图解丨云岭市公安局…, 【复议应诉】云岭省…: what a newsroom or a site puts before its headlines
@@ -67,7 +71,7 @@ def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
     The report of an area that names no body is its government's; of a zone that of its committee. A street
     or town reports through its office or government. Empty where the title names none.
     """
-    title = _RUBRIC.sub("", title)
+    title = _ZONE_ASIDE.sub(r"\1", _RUBRIC.sub("", title))
     if (area := _OF_AREA.match(title)) and (name := _body_of_area(rules, area[1])):
         return name, "area"
     if (national := national_name(rules, title)) and not _OTHERS.match(title[len(national) :]):
@@ -125,7 +129,7 @@ def _body_of_area(rules: Rulebook, words: str) -> str:
     ):
         return words + "管理委员会"
     no_place = not division.adcode and rules[_NO_PLACE].search(words[:-1])
-    return words + "人民政府" if words[-1] in LEVELS and not no_place else ""
+    return government_of(words) if words[-1] in LEVELS and not no_place else ""
 
 
 def _of_street(words: str) -> str:

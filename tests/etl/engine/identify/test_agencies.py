@@ -209,3 +209,20 @@ def test_a_ministry_is_of_no_place():
 def test_of_two_levels_named_as_often_the_first_decides(first, second, agency):
     text = f"2024年，我{first}各项工作有序推进，我{second}同步跟进。市水利局参与检查，县林业局参与检查。"
     assert read(text).agency == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("今年以来，云岭市深入推进水政执法，检查水利工程30处，水行政处罚3起。", "云岭市水利局"),
+        ("2024年一季度，云岭市各级劳动监察机构检查工地30家。", "云岭市人力资源和社会保障局"),
+    ],
+)
+def test_an_area_that_acts_in_one_trade_is_guessed_to_be_its_bureau(text, agency):
+    context = read(text + WORK)
+    assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
+
+
+def test_a_ministry_told_of_on_the_way_does_not_report():
+    text = "8月3日，云岭市委部署检查，云岭市城区先行，乡镇随后，各单位到场，情况良好，整改跟进。"
+    assert read(text + "自然资源部去年下发图斑30个。" + WORK).agency == ""

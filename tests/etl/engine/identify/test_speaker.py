@@ -85,9 +85,51 @@ def test_news_name_the_body_that_acts(text, agency):
     assert read(text + WORK).agency == agency
 
 
-def test_a_prefecture_is_known_by_a_letter():
-    context = read("发布机构：克州应急管理局\n2024年7月安全生产执法通报\n检查企业30家。" + WORK)
-    assert context.agency == "克孜勒苏柯尔克孜自治州应急管理局"
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("克州", "克孜勒苏柯尔克孜自治州"), ("莫旗", "莫力达瓦达斡尔族自治旗"), ("科右前旗", "科尔沁右翼前旗")],
+)
+def test_prefectures_and_banners_are_known_by_a_letter(short, full):
+    context = read(f"发布机构：{short}应急管理局\n2024年7月安全生产执法通报\n检查企业30家。" + WORK)
+    assert context.agency == f"{full}应急管理局"
+
+
+def test_a_league_and_a_prefecture_report_through_an_office_of_their_province():
+    text = (
+        "一、主要举措\n全盟重视法治。盟委、盟政府部署，印发《兴安盟法治建设方案》，兴安盟法治政府建设有进展。"
+    )
+    assert read("现将2024年法治政府建设情况报告如下：\n" + text + WORK).agency == "兴安盟行政公署"
+
+
+def test_a_level_is_of_the_place_in_which_all_lie_that_the_text_names():
+    text = "市农业综合执法支队坚持巡查。安次区检查30次，广阳区检查20次，霸州市检查9次，三河市检查8次。"
+    context = read(text + WORK)
+    assert (context.agency, context.guessed["agency"]) == ("廊坊市农业综合执法支队", "agency_place")
+
+
+def test_the_bureau_of_a_district_that_is_a_zone_as_well_is_the_districts():
+    text = "云岭市青禾区（经济技术开发区）水利局第三季度工作情况\n我局检查30次。"
+    assert read(text + WORK).agency == "云岭市青禾区水利局"
+
+
+def test_a_town_of_which_all_is_told_reports_though_it_is_named_once():
+    text = "2024年白石农业执法总结\n市农业局下放给白石镇的事项30项。全镇办理许可3宗。全镇检查30次。"
+    assert read(text + WORK).agency == "白石镇人民政府"
+
+
+def test_who_sent_a_text_in_is_read_from_the_line_of_visits():
+    text = "夜查货车\n浏览次数: 作者:法制科 信息来源: 市公路管理局 发布时间:2024-01-15\n检查货车30辆。"
+    assert read(text + WORK).agency == "市公路管理局"
+
+
+def test_reviews_of_an_area_are_reported_by_the_bureau_that_sent_them_in():
+    text = "临溪县2024年度行政复议案件统计分析\n来源:县司法局行政复议科\n全县收到申请30件。临溪县审结20件。"
+    assert read(text + WORK).agency == "临溪县司法局"
+
+
+def test_who_lists_the_commended_does_not_report():
+    text = "省水利厅近日公布河湖整治先进名单，云岭市水利局榜上有名。全年检查30次。\n来源：市水利局"
+    assert read(text + WORK).agency == "云岭市水利局"
 
 
 def test_who_commends_others_reports_nothing():
@@ -201,7 +243,7 @@ def test_the_heading_of_one_place_is_not_joined_to_the_bureau_of_another():
 @pytest.mark.parametrize(
     ("text", "agency"),
     [
-        ("云岭市2024年春耕护农\n全市农业部门检查农资店320家次，我局组织了培训。", "云岭市农业局"),
+        ("云岭市2024年春耕护农\n全市农业部门检查农资店320家次，我局组织了培训。", "云岭市农业农村局"),
         ("东岭省2024年行政处罚统计表\n今年以来，全省生态环境系统检查企业900家次。", "东岭省生态环境厅"),
         ("临溪县公安机关2024年打击盗窃成效显著\n全县公安机关查处酒驾30起。临溪县城夜查。", "临溪县公安局"),
     ],
@@ -212,13 +254,27 @@ def test_the_bureau_that_leads_a_system_reports_of_it(text, agency):
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "agency"),
     [
-        "云岭市2024年春耕护农\n全市农业部门检查农资店320家次。",
-        "云岭消防部门夜查市场\n云岭消防部门检查商铺90家，云岭消防部门查封2处。",
+        ("云岭市2016年春耕护农\n全市农业部门检查农资店320家次。", "云岭市农业局"),
+        ("云岭市2024年春耕护农\n全市农业部门检查农资店320家次。", "云岭市农业农村局"),
+        ("2024年工作总结\n《望川市临溪县水政执法系统2024年工作总结》已印发。", "临溪县水利局"),
     ],
 )
-def test_news_of_all_of_a_trade_is_by_no_bureau(text):
+def test_news_of_all_of_one_trade_are_guessed_to_be_of_who_leads_it(text, agency):
+    context = read(text + WORK)
+    assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "云岭消防部门夜查市场\n云岭消防部门检查商铺90家，云岭消防部门查封2处。",
+        "云岭市2024年夜间整治\n全市城管部门检查摊点30处，交警部门检查车辆30辆。",
+        "云岭市2024年夜间整治\n全市城管部门等多部门检查摊点30处。",
+    ],
+)
+def test_news_of_several_trades_are_by_no_bureau(text):
     assert read(text + WORK).agency == ""
 
 
