@@ -6,11 +6,14 @@ from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.cellrows import Columns, Row
+from etl.engine.reading.paged.merged import lines_of_names, rows_of_names
 from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.sheet import Rule
 
 _LEVEL = 0.3  # of the size: a block of words reaches this far above and below its lines
 _MOST = 0.8  # of the table's width: a level line this long parts rows
+_TORN = 1.05  # times as far as the lines of one name
+_CENTRED = 0.06  # of the table's width: what stands no further off its middle spans it
 _ENDS = "0123456789.,，"
 
 
@@ -20,6 +23,7 @@ class Band:
 
     base: float
     lines: dict[int, list[Piece]] = field(default_factory=dict)
+    rows: int = 1  # that its name stands for; 0 where the name above does
 
 
 def column_of(piece: Piece, columns: Columns) -> int:
@@ -44,19 +48,72 @@ def row_cells(
     bands = [Band(row.base) for row in rows if _is_anchor(row, rows, columns, wrap, lines)]
     if not bands:
         return [], False
-    for at in range(len(columns)):
-        mine = [cell for row in rows for cell in row.cells if column_of(cell, columns) == at]
-        for block in _blocks(mine, wrap, lines):
-            _place(block, at, bands)
+    sure = _fill(bands, _by_column(rows, columns), wrap, lines)
     bands.sort(key=lambda band: band.base)
     cells = [cell for at, band in enumerate(bands, first_row) for cell in _cells(band, at, len(columns))]
-    return cells, _are_full(bands) and all(_is_sure(band, bool(lines)) for band in bands)
+    sure = sure and all(_is_over_all(band, columns) or _is_sure(band, bool(lines)) for band in bands)
+    return cells, sure and _are_full(bands)
+
+
+def _fill(bands: list[Band], pieces: list[list[Piece]], wrap: float, lines: list[float]) -> bool:
+    """Put the pieces of each column into the bands; False where nobody knows which belong where."""
+    names, *others = pieces
+    known = None if lines else lines_of_names(names, [band.base for band in bands])
+    for band, name in zip(bands, known or (), strict=False):
+        band.lines[0] = name
+    blocks = [(at, block) for at, mine in enumerate(others, 1) for block in _blocks(mine, wrap, lines)]
+    placed = [_place(block, at, bands) for at, block in blocks]
+    named = known is not None or _place_names(_blocks(names, wrap, lines), bands, wrap)
+    return named and all(placed)
+
+
+def _by_column(rows: list[Row], columns: Columns) -> list[list[Piece]]:
+    found: list[list[Piece]] = [[] for _ in columns]
+    for row in rows:
+        for cell in row.cells:
+            found[column_of(cell, columns)].append(cell)
+    return found
+
+
+def _are_torn(names: list[list[Piece]], wrap: float) -> bool:
+    """Whether two names stand hardly further apart than the lines of one."""
+    return any(below[0].base - above[-1].base < _TORN * wrap for above, below in pairwise(names))
+
+
+def _place_names(blocks: list[list[Piece]], bands: list[Band], wrap: float) -> bool:
+    """Put the first column's blocks into their rows; False where nobody knows which rows some stand for."""
+    if _are_torn(blocks, wrap):
+        return False
+    rows = sorted((band for band in bands if len(band.lines) > 1), key=lambda band: band.base)
+    placed = [_place(block, 0, bands) for block in blocks]
+    if all(0 in band.lines for band in rows):
+        return all(placed)
+    spans = rows_of_names(blocks, [band.base for band in rows])
+    if spans is None:
+        return False
+    bands[:] = [band for band in bands if band.lines.keys() != {0}]
+    for block, (first, last) in zip(blocks, spans, strict=True):
+        for band in rows[first : last + 1]:
+            band.lines.pop(0, None)
+            band.rows = 0
+        rows[first].lines[0], rows[first].rows = block, last - first + 1
+    return True
 
 
 def _are_full(bands: list[Band]) -> bool:
     """Whether each row but the headings of rows has half of the columns or more."""
     most = max(len(band.lines) for band in bands)
     return all(len(band.lines) == 1 or len(band.lines) * 2 >= most for band in bands)
+
+
+def _is_over_all(band: Band, columns: Columns) -> bool:
+    """Words in the middle of the table, alone in their row: a heading of rows."""
+    if len(band.lines) > 1:
+        return False
+    (pieces,) = band.lines.values()
+    left, right = columns[0][0], columns[-1][1]
+    off = abs(pieces[0].x0 + pieces[0].x1 - left - right) / 2
+    return len(pieces) == 1 and not pieces[0].text[:1].isdigit() and off < _CENTRED * (right - left)
 
 
 def _is_sure(band: Band, ruled: bool) -> bool:
@@ -109,8 +166,11 @@ def _together(above: Piece, below: Piece, wrap: float, lines: list[float]) -> bo
     return below.base - above.base <= wrap
 
 
-def _place(block: list[Piece], column: int, bands: list[Band]) -> None:
-    """Put a block into the row of numbers that it stands beside; without one it is a row of its own."""
+def _place(block: list[Piece], column: int, bands: list[Band]) -> bool:
+    """Put a block into the row of numbers that it stands beside; without one it is a row of its own.
+
+    False where it stands beside several rows and has not one line for each.
+    """
     reach = _LEVEL * block[0].size
     beside = [band for band in bands if block[0].base - reach <= band.base <= block[-1].base + reach]
     if not beside:
@@ -122,6 +182,8 @@ def _place(block: list[Piece], column: int, bands: list[Band]) -> None:
         for piece in block:
             nearest = min(beside, key=lambda band: abs(band.base - piece.base))
             nearest.lines.setdefault(column, []).append(piece)
+        return all(any(abs(band.base - piece.base) <= reach for band in beside) for piece in block)
+    return True
 
 
 def _parting(rules: list[Rule], columns: Columns) -> list[float]:
@@ -140,7 +202,8 @@ def _cells(band: Band, row: int, wide: int) -> list[RawCell]:
         text = _text(pieces)
         if not text[:1].isdigit():
             return [RawCell(row, 0, text, 1, wide)]
-    return [RawCell(row, at, _text(band.lines.get(at, []))) for at in range(wide)]
+    name = [RawCell(row, 0, _text(band.lines.get(0, [])), band.rows)] if band.rows else []
+    return name + [RawCell(row, at, _text(band.lines.get(at, []))) for at in range(1, wide)]
 
 
 def _text(pieces: list[Piece]) -> str:

@@ -9,7 +9,7 @@ from etl.engine.reading.paged.sheet import Glyph
 
 Columns = list[tuple[float, float]]  # left and right edge of what stands in each
 CELL_GAP = 0.5  # of the size: words of one cell stand nearer
-_NUMBER_GAP, _WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
+_NUMBER_GAP, WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
 _DIGITS = frozenset("0123456789.,%-")
 _LONGEST = 45  # characters of a cell
 NUMBER = re.compile(r"[+-]?[\d,，]{0,40}\d(?:\.\d{1,40})?\s?(?:%|[^\W\d_年月日季期]{1,3})?$|[-—/－]{1,2}$|0$")
@@ -57,7 +57,7 @@ def _cells(line: list[Glyph]) -> list[list[Glyph]]:
     for before, glyph in zip(line, line[1:], strict=False):
         gap = (glyph.x0 - before.x1) / max(glyph.size, before.size)
         digits = before.text in _DIGITS and glyph.text in _DIGITS
-        least = (_NUMBER_GAP if before.run == glyph.run else _WRITTEN_APART) if digits else CELL_GAP
+        least = (_NUMBER_GAP if before.run == glyph.run else WRITTEN_APART) if digits else CELL_GAP
         if gap > least or overlaps(before, glyph):
             cells.append([])
         cells[-1].append(glyph)
@@ -68,13 +68,14 @@ def cut_at_gutters(row: Row, columns: Columns) -> Row:
     """Words that run on over the gap between two columns are two headings where they leave a gap there."""
     cells = []
     for cell in row.cells:
+        gaps = [(glyph.x0 - before.x1) / glyph.size for before, glyph in pairwise(cell.glyphs)]
         current = [cell.glyphs[0]]
-        for before, glyph in zip(cell.glyphs, cell.glyphs[1:], strict=False):
-            gap = (glyph.x0 - before.x1) / glyph.size
+        for before, glyph, gap in zip(cell.glyphs, cell.glyphs[1:], gaps, strict=False):
             middle = (before.x1 + glyph.x0) / 2
-            if gap > _WRITTEN_APART and any(
-                left[1] <= middle <= right[0] for left, right in pairwise(columns)
-            ):
+            least = WRITTEN_APART if len(gaps) > 2 else _NUMBER_GAP
+            widest = gap > least and sum(2 * other > gap for other in gaps) == 1
+            widest = widest and not (before.text.isdigit() or glyph.text.isdigit())
+            if widest and any(left[1] <= middle <= right[0] for left, right in pairwise(columns)):
                 cells.append(piece_of(current))
                 current = []
             current.append(glyph)

@@ -21,6 +21,9 @@ from etl.engine.reading.paged.wide import put_together
 Placed = tuple[Box, list[Item]]
 _DIGIT = re.compile(r"\d")
 _MARGIN = 0.72  # of the page's width: text that has room for more ends further right
+_SHORTER = 0.5  # of the size: above the table's first line, which its box holds
+_OFF_MIDDLE = 0.02  # of a table's width: words no further off its middle are its title
+_PROSE = re.compile(r"[。；：:]")
 _PAGE_SHARE = 0.85  # of the page's height and width: a larger box is its border
 
 
@@ -97,15 +100,23 @@ def page_of(sheet: Sheet) -> Page:
         placed += _in_lines(lattice, glyphs)
     level = [rule for rule in sheet.rules if rule.flat]
     left = pieces_of(glyph for glyph in outside if glyph.angle == 0)
-    left, tables = _without_tables(left, level, proven=True)
-    placed += tables
-    columns = columns_of(left)
-    for column in columns:
-        column.pieces, tables = _without_tables(column.pieces, level)
-        placed += tables
+    columns, tables = _unruled(left, level)
+    placed += [(table.box, [table]) for table in tables]
     items = _with_text(columns, placed)
     items += _turned_text([glyph for glyph in outside if glyph.angle], sheet)
     return Page(sheet.number, sheet.width, items, digits)
+
+
+def _unruled(pieces: list[Piece], level: list[Rule]) -> tuple[list[Column], list[PlacedTable]]:
+    """The columns of text of what no grid holds, and the tables without lines across them or in one."""
+    left, tables = _without_tables(pieces, level, proven=True)
+    columns = columns_of(left)
+    for column in columns:
+        column.pieces, found = _without_tables(column.pieces, level)
+        for table in found:
+            table.clear = table.clear and not any(_is_heading(piece, table.box) for piece in left)
+        tables += found
+    return columns, tables
 
 
 def _in_lines(lattice: Lattice, glyphs: list[Glyph]) -> list[Placed]:
@@ -117,13 +128,21 @@ def _in_lines(lattice: Lattice, glyphs: list[Glyph]) -> list[Placed]:
 
 def _without_tables(
     pieces: list[Piece], level: list[Rule], proven: bool = False
-) -> tuple[list[Piece], list[Placed]]:
+) -> tuple[list[Piece], list[PlacedTable]]:
     """The text that is in no table without lines, and these tables; `proven`: only those that are sure."""
     found = [each for each in unruled_tables(pieces, level) if each.table.clear or not proven]
     taken = {glyph for each in found for glyph in each.glyphs}
     left = [glyph for piece in pieces for glyph in piece.glyphs if id(glyph) not in taken]
-    placed: list[Placed] = [(each.table.box, [each.table]) for each in found]
-    return (pieces_of(left) if found else pieces), placed
+    return (pieces_of(left) if found else pieces), [each.table for each in found]
+
+
+def _is_heading(piece: Piece, box: Box) -> bool:
+    """True for words right above a table, off its middle, that it does not hold: one of its headings."""
+    x0, top, x1, _ = box
+    size = piece.size
+    near = top - size < piece.base < top + _SHORTER * size and piece.x0 < x1 and x0 < piece.x1
+    off = abs(piece.x0 + piece.x1 - x0 - x1) / 2
+    return near and off > _OFF_MIDDLE * (x1 - x0) and not _PROSE.search(piece.text)
 
 
 def _is_border(lattice: Lattice, sheet: Sheet) -> bool:

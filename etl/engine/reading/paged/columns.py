@@ -1,0 +1,141 @@
+"""The columns of a table without lines and their headings: the lowest ones are given to them in order."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from etl.engine.reading.paged.blocks import SAME, Block, blocks_of
+from etl.engine.reading.paged.cellrows import Columns, Row, row_of
+
+_TIGHT = 1.5  # of the size: a line that leaves no more room in its column broke there
+_ROOMY = 0.95  # of a column's width: a line that left so much room for its next character did not break there
+_LOWER = 0.7  # of the way to the next line
+_BESIDE, _TWO = 0.3, 0.2  # what it costs a heading to stand beside its numbers, or over those of two columns
+_LEFT = 0.02  # more, where these are at its left
+_NO_COLUMN, _UNDER_NONE, _CORNER, _OVER = 1.6, 2.0, 0.4, 1.0  # and what it costs to have none
+
+
+@dataclass(slots=True)
+class Named:
+    """The columns with what stands in them or over them, the lowest heading of each, and all others."""
+
+    columns: Columns
+    lowest: list[Block | None]
+    others: list[Block]
+    clear: bool
+
+
+def named_columns(columns: Columns, rows: list[Row]) -> Named:
+    """Give each column its lowest heading; `rows`: those above the first numbers."""
+    blocks = blocks_of(rows)
+    named = _named(columns, blocks)
+    over = [_is_heading_over(named, at) for at in range(len(named.columns))]
+    two = [block for block, answer in zip(named.lowest, over, strict=True) if block and answer]
+    for block in two:
+        blocks.remove(block)
+        blocks += [Block(block.pieces[:1]), *blocks_of([row_of([piece]) for piece in block.pieces[1:]])]
+    named = _named(columns, blocks) if two else named
+    named.clear = named.clear and None not in over
+    return named
+
+
+def _named(columns: Columns, blocks: list[Block]) -> Named:
+    """Give each column its lowest heading, in order.
+
+    Headings stand in the middle of their cells and numbers at the right: a heading that stands over no number
+    belongs to a column beside it, and is that of a blank column where these have their own.
+    """
+    leaves = sorted((block for block in blocks if not _has_below(block, blocks)), key=lambda block: block.x0)
+    between = [_is_between_deeper(leaf, leaves) for leaf in leaves]
+    chosen = _matched(leaves, columns, between)
+    lowest: list[Block | None] = [None] * len(columns)
+    wider, others = list(columns), [block for block in blocks if _has_below(block, blocks)]
+    for leaf, at, over in zip(leaves, chosen, between, strict=True):
+        if at is not None:
+            lowest[at] = leaf
+            wider[at] = min(columns[at][0], leaf.x0), max(columns[at][1], leaf.x1)
+        elif over:
+            others.append(leaf)
+        else:
+            lowest.append(leaf)
+            wider.append((leaf.x0, leaf.x1))
+    order = sorted(range(len(wider)), key=lambda at: wider[at])
+    wider = [wider[at] for at in order]
+    apart = all(left[1] <= right[0] + SAME for left, right in pairwise(wider))
+    return Named(wider, [lowest[at] for at in order], others, apart)
+
+
+def _has_below(block: Block, blocks: list[Block]) -> bool:
+    return any(other.base > block.base + SAME and other.meets(block.x0, block.x1) for other in blocks)
+
+
+def _is_between_deeper(leaf: Block, leaves: list[Block]) -> bool:
+    """True where lower headings stand at both sides: it may be one over them."""
+    deeper = [other for other in leaves if other.base > leaf.base + SAME]
+    return any(other.x1 <= leaf.x0 for other in deeper) and any(other.x0 >= leaf.x1 for other in deeper)
+
+
+def _matched(leaves: list[Block], columns: Columns, over: list[bool]) -> list[int | None]:
+    """The column of each heading, or None, in order and at the least cost."""
+    blank = [_CORNER if at == 0 else _UNDER_NONE for at in range(len(columns))]
+    ways: list[tuple[float, list[int | None]]] = [(sum(blank[:free]), []) for free in range(len(columns) + 1)]
+    for leaf, may_span in zip(leaves, over, strict=True):
+        further = [(cost + (_OVER if may_span else _NO_COLUMN), [*way, None]) for cost, way in ways]
+        for at in range(len(columns)):
+            cost, way = ways[at]
+            price = cost + _price(leaf, at, columns)
+            if price < further[at + 1][0]:
+                further[at + 1] = (price, [*way, at])
+        for at, nothing in enumerate(blank):
+            if further[at][0] + nothing < further[at + 1][0]:
+                further[at + 1] = (further[at][0] + nothing, further[at][1])
+        ways = further
+    return ways[-1][1]
+
+
+def _price(leaf: Block, at: int, columns: Columns) -> float:
+    """What it costs a heading to be this column's; 99 where another column is between."""
+    met = [other for other, (left, right) in enumerate(columns) if leaf.meets(left, right)]
+    if met:
+        return (_TWO if len(met) > 1 else 0.0) if at in met else 99.0
+    before = sum(left < leaf.x0 for left, _ in columns)
+    return _BESIDE + _LEFT * (at < before) if at in (before - 1, before) else 99.0
+
+
+def _is_heading_over(named: Named, at: int) -> bool | None:
+    """Whether the first line over a column is a heading over its neighbours, too; None where nobody knows.
+
+    These then begin lower, at both sides of it or at the one that it is not in line with.
+    """
+    block = named.lowest[at]
+    if block is None or not block.broken:
+        return False
+    beside = [_beside(named, at - 1), _beside(named, at + 1)]
+    if not _leaves_room(block, [other is not None and _begins_lower(other, block) for other in beside]):
+        return False
+    left = named.columns[at - 1][1] if at else named.columns[0][0]
+    right = named.columns[at + 1][0] if at + 1 < len(named.columns) else named.columns[-1][1]
+    widest = max(piece.x1 - piece.x0 for piece in block.pieces[:-1])
+    if widest >= right - left - _TIGHT * block.size:
+        return False
+    before, after = beside
+    wide = (after.centre - before.centre) / 2 if before and after else 0.0
+    return True if widest + block.size < _ROOMY * wide else None
+
+
+def _leaves_room(block: Block, lower: list[bool]) -> bool:
+    """Whether neighbours that begin lower stand where its first line would go on over them."""
+    first, last = block.pieces[0], block.pieces[-1]
+    middle = abs(first.x0 + first.x1 - last.x0 - last.x1) / 2
+    left, right = abs(first.x0 - last.x0), abs(first.x1 - last.x1)
+    if middle < min(left, right) or left == right:
+        return all(lower)
+    return lower[1] if left < right else lower[0]
+
+
+def _beside(named: Named, at: int) -> Block | None:
+    return named.lowest[at] if 0 <= at < len(named.columns) else None
+
+
+def _begins_lower(other: Block, block: Block) -> bool:
+    step = block.pieces[1].base - block.pieces[0].base
+    return other.pieces[0].base - block.pieces[0].base > _LOWER * step

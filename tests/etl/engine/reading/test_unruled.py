@@ -1,0 +1,138 @@
+"""Tables that no lines draw: read where their words' places prove them, else left unread with a warning."""
+
+from etl.engine.model import Document
+from etl.engine.reading import read_bytes
+from tests.etl.samplefiles import drawn_pdf, pdf_text
+from tests.rules import ENGINE
+
+SIZE = 10
+
+
+def width(text: str) -> float:
+    return sum(SIZE / 2 if each.isascii() else SIZE for each in text)
+
+
+def words(text: str, x: float, y: float, where: str = "left") -> str:
+    """Words that begin, end or have their middle at x."""
+    return pdf_text(text, x - {"left": 0.0, "middle": 0.5, "right": 1.0}[where] * width(text), y, SIZE)
+
+
+def sheet(
+    heads: list[str], rows: list[list[str]], y: float = 700, step: float = 18, pitch: float = 100
+) -> str:
+    """As a spreadsheet prints it: headings in the middle of their cells, names left and numbers right."""
+    out = [words(text, 60 + pitch * (at + 0.5), y, "middle") for at, text in enumerate(heads)]
+    for row, texts in enumerate(rows, 1):
+        out.append(words(texts[0], 62, y - step * row))
+        out += [
+            words(text, 58 + pitch * (at + 1), y - step * row, "right") for at, text in enumerate(texts) if at
+        ]
+    return "".join(out)
+
+
+def read(*pages: str) -> Document:
+    return read_bytes(drawn_pdf(list(pages)), "表.pdf")
+
+
+def cells(document: Document) -> list[list[str]]:
+    (table,) = document.tables
+    rows = [
+        [""] * (max(cell.column + cell.column_span for cell in table.cells)) for _ in range(len(ROWS) * 9)
+    ]
+    for cell in table.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            for column in range(cell.column, cell.column + cell.column_span):
+                rows[row][column] = cell.text
+    return [row for row in rows if any(row)]
+
+
+ROWS = [["松林区", "15", "3"], ["河湾区", "204", "17449"], ["合计", "219", "17452"]]
+HEADS = ["地区", "检查企业", "处罚"]
+
+
+def test_headings_in_the_middle_belong_to_the_numbers_at_the_right() -> None:
+    document = read(sheet(HEADS, ROWS))
+    assert cells(document) == [HEADS, *ROWS]
+    assert not document.warnings
+
+
+def test_dashes_at_the_left_are_of_the_column_of_the_numbers() -> None:
+    page = sheet(HEADS, [["松林区", "15", "3"], ["河湾区", "", "8"], ["石桥区", "7", "25"]])
+    document = read(page + words("-", 162, 664))
+    assert cells(document)[2] == ["河湾区", "-", "8"]
+
+
+def test_counted_rows_whose_numbers_nearly_touch_the_names() -> None:
+    heads, names = ["序号", "地区", "检查企业"], ["松林区", "河湾区", "石桥区"]
+    page = "".join(words(text, 60 + 50 * at, 700, "middle") for at, text in enumerate(heads))
+    for at, name in enumerate(names, 1):
+        page += words(str(at), 72, 700 - 18 * at, "right") + words(name, 74, 700 - 18 * at)
+        page += words(str(30 * at), 190, 700 - 18 * at, "right")
+    assert cells(read(page))[1:] == [[str(at), name, str(30 * at)] for at, name in enumerate(names, 1)]
+
+
+def test_headings_over_several_others_span_them() -> None:
+    heads = ["立案", "结案", "移送", "立案", "结案"]
+    rows = [["松林区", "1", "20", "300", "4", "5"], ["河湾区", "16", "7", "8", "90", "11"]]
+    page = sheet(["", *heads], rows, pitch=80) + words("地区", 100, 710, "middle")
+    page += words("一般程序（件）", 60 + 80 * 2.5, 720, "middle") + words(
+        "简易程序（件）", 60 + 80 * 5, 720, "middle"
+    )
+    read_cells = cells(read(page))
+    assert read_cells[0] == ["地区", *["一般程序（件）"] * 3, *["简易程序（件）"] * 2]
+    assert read_cells[1] == ["地区", *heads]
+
+
+def test_a_heading_of_two_lines_is_one_and_no_heading_over_others() -> None:
+    page = sheet(["", "警告", "", "罚款"], [["松林区", "1", "2", "3"], ["河湾区", "4", "5", "16"]], pitch=80)
+    page += words("地区", 100, 700, "middle")
+    page += words("没收违法所得、没", 260, 707, "middle") + words("收非法财物", 260, 693, "middle")
+    assert cells(read(page))[0] == ["地区", "警告", "没收违法所得、没收非法财物", "罚款"]
+
+
+def test_names_of_several_lines_stand_beside_numbers_at_any_height() -> None:
+    for lines in ((0, -14), (7, -7), (14, 0)):
+        page = sheet(HEADS, [["", "15", "3"], ["", "204", "17449"]], y=740, step=36)
+        for row, (first, second) in enumerate([("松林区综合行", "政执法局"), ("河湾区应急管", "理局")], 1):
+            page += words(first, 62, 740 - 36 * row + lines[0]) + words(second, 62, 740 - 36 * row + lines[1])
+        assert [row[0] for row in cells(read(page))] == ["地区", "松林区综合行政执法局", "河湾区应急管理局"]
+
+
+def test_names_that_stand_for_several_rows_are_known_by_their_middle() -> None:
+    heads = ["片区", "单位", "检查"]
+    rows = [["", f"第{at}支队", str(at * 7)] for at in range(1, 6)]
+    page = sheet(heads, [["", "", number] for _, _, number in rows])
+    page += "".join(words(name, 162, 700 - 18 * at) for at, (_, name, _) in enumerate(rows, 1))
+    page += words("东片", 62, 673) + words("西片", 62, 628)
+    assert [row[0] for row in cells(read(page))[1:]] == ["东片", "东片", "西片", "西片", "西片"]
+
+
+def test_a_line_between_two_tables_parts_them() -> None:
+    page = sheet(HEADS, ROWS) + words("二、许可情况", 210, 624, "middle")
+    page += sheet(["地区", "申请", "许可"], [["松林区", "8", "6"], ["河湾区", "13", "12"]], y=606)
+    first, second = read(page).tables
+    assert [cell.text for cell in second.cells][:3] == ["地区", "申请", "许可"]
+    assert len(first.cells) == 12
+
+
+def test_headings_over_others_that_may_end_anywhere_name_no_numbers() -> None:
+    """At the left and all on one line: the heading over others may span two of them, or three."""
+    heads = ["地区", "立案", "结案", "移送"]
+    page = "".join(words(text, 62 + 80 * at, 700) for at, text in enumerate(heads))
+    for row, numbers in enumerate((["松林区", "1", "2", "3"], ["河湾区", "4", "5", "6"]), 1):
+        page += "".join(words(text, 62 + 80 * at, 700 - 18 * row) for at, text in enumerate(numbers))
+    document = read(page + words("一般程序（件）", 142, 720))
+    assert not any(figure.indicator for figure in ENGINE.take(document).figures)
+    assert [said for said in document.warnings if "没有框线的表格" in said]
+
+
+def test_lists_and_signatures_are_no_tables() -> None:
+    lines = [
+        "1.辖区内储备粮承储企业12家；",
+        "2.批发市场3处；",
+        "（1）自查阶段：3月1日至3月31日，共31天；",
+        "单位负责人：李某    填表人：王某    联系电话：1234567",
+        "填报日期：2025年1月10日",
+    ]
+    document = read("".join(words(line, 82, 700 - 18 * at) for at, line in enumerate(lines)))
+    assert not document.tables
