@@ -19,7 +19,8 @@ _HOLIDAY_DAYS = re.compile(
     r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|假日|节日"
 )
 _OPERATION = re.compile(
-    r"(20[0-9]{2})(?=“[^”\n]{2,10}”(?:专项)?(?:联合)?(?:执法)?行动)|“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
+    r"“(20[0-9]{2})(?!年)[一-鿿]{2,8}”|(20[0-9]{2})(?!年)[一-鿿]{2,6}(?:行动|整治)|“[一-鿿]{2,8}(?:行动)?(20[0-9]{2})”"
+    r"|(20[0-9]{2})(?=“[^”\n]{2,10}”(?:专项)?(?:联合)?(?:执法)?行动)|“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
 )
 _HOLIDAY = re.compile(r"[节期]前|节后|春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
 _BEGUN = re.compile(
@@ -37,13 +38,21 @@ _PRESENTED = searched(
     rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告|向[^。\n]{{2,20}}报告({YEAR.pattern})度?(?!以来)"
 )
 _LEAD = searched(
-    rf"(?:^|[。\n，,）)]|过去的)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各])(?!以来(?:共|累计|已))(?![^。]{{0,14}}(?:将|计划))"
+    rf"(?:^|[。\n，,）)]|过去的|单是|仅)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各共]|累计|第[一二三四]季度)(?!以来(?:共|累计|已))(?![^。]{{0,14}}(?:将|计划))"
 )
 # news of what was done in the year before: 会上介绍2023年…工作情况
-_TOLD = re.compile(rf"(?:介绍|通报|发布)了?({YEAR.pattern})度?[^。，\n]{{2,30}}(?:情况|数据|成效|成果|工作)")
-_COMPARED = re.compile(
-    rf"[较比与《〔—\-含自对至]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|前|至|-|—|行动|工作计划|版)"
+_TOLD = re.compile(
+    rf"(?:介绍|通报|发布|盘点|回顾|总结)了?({YEAR.pattern})度?[^。，\n]{{2,30}}(?:情况|数据|成效|成果|工作|监督|执法)"
 )
+_COMPARED = re.compile(
+    rf"[较比与《〔—\-含自对至是]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|底?前|至|-|—|行动|工作计划|版|任务|目标|要|将|拟|力争)"
+)
+_NUMBER = re.compile(r"[〔\[【(（](20[0-9]{2})[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?[号期]")  # 云安办〔2023〕31号
+_TOP = 60  # characters above a text in which its own number stands
+_OPENS_WITH_SPAN = re.compile(
+    r"\A[^。]{0,60}?20[0-9]{2}年[0-9]{1,2}月[-—–~～至到]+(20[0-9]{2}年)[0-9]{1,2}月"
+)
+_STATED = (_COUNTED, _HEADING, _PRESENTED)
 _NOW = re.compile(r"今年|日前|近日|近期|截至目前|[0-9]月[0-9]{1,2}日|[0-9]月份?[，,]")
 _JUST_NOW = re.compile(r"近日|日前|连日来|近期")
 _YEAR_ENDS = re.compile(r"1[0-2]月|年底|年末")
@@ -73,27 +82,35 @@ def find_year(
     taken from the date of publication, or that in the web address: an annual report appears in the first
     half of the next year.
     """
-    span = title_period(title)
-    if span:
-        return span[1].year, ""
-    for pattern in (_COUNTED, _HEADING, _PRESENTED):
-        if found := pattern.search(head):
-            return parse_year(next(filter(None, found.groups()))), ""
+    if stated := _stated_year(title, head, annual):
+        return stated, ""
     if lead := _LEAD.search(head):
         if published and not annual and "今年" in head[: lead.start()]:
             return published.year, "year_published"  # 今年上半年…。据统计，2018年全省…
         return parse_year(lead[1]), ""
     if not annual and (told := _TOLD.search(head[:_FIRST_SENTENCES])):
         return parse_year(told[1]), ""
-    if not annual and (stated := _stated_days(head)):
-        return stated[1].year, ""
+    if not annual and (days := _stated_days(head)):
+        return days[1].year, ""
     if published:
         return _year_before(published, title, head, annual), "year_published"
     if dated := _DATED.search(address):
         day = date(int(dated[1]), min(max(int(dated[2]), 1), 12), 1)
         return _year_before(day, title, head, annual), "year_address"
+    if not annual and (number := _NUMBER.search(head[:_TOP])):
+        return int(number[1]), "year_number"
     named = _most_named(head)
     return named, "year_named" if named else ""
+
+
+def _stated_year(title: str, head: str, annual: bool) -> int | None:
+    """The year that the title, the counting period, a heading or a bulletin's first words state."""
+    if span := title_period(title):
+        return span[1].year
+    for pattern in _STATED if annual else (*_STATED, _OPENS_WITH_SPAN):
+        if found := pattern.search(head):
+            return parse_year(next(filter(None, found.groups())))
+    return None
 
 
 def _most_named(head: str) -> int | None:
@@ -120,7 +137,8 @@ def _year_before(published: date, title: str, head: str, annual: bool) -> int:
         if _tells_of_now(title, opening, published):
             return published.year
         if span := _opening_period(head, published.year):
-            return published.year if span[1] <= published else published.year - 1
+            begun = 1 < span[0].month <= published.month  # 下半年 of which it says what is to be done
+            return published.year if begun or span[1] <= published else published.year - 1
         if published.month > _TELLS_OF_LAST_YEAR and not _LAST_YEAR.search(title + opening):
             return published.year
     return published.year - 1 if published.month <= 6 else published.year

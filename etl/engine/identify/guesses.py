@@ -24,6 +24,7 @@ GUESSES = {
     "kind_nothing": "没有字样说明类型，按通报或总结填写",
     "year_published": "年份由发布日期推断",
     "year_address": "年份由网址推断",
+    "year_number": "年份取自文号",
     "year_named": "年份取正文提到最多的一年",
     "period_assumed": "没有写明起止日期，按整年（或截至发布之日）填写",
     "title_headline": "没有报告式的标题，取像标题的一行",

@@ -158,3 +158,42 @@ def test_the_days_and_whether_they_are_stated(text, start, end, guess):
 )  # fmt: skip
 def test_titles_that_pages_hide(text, title):
     assert read(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "guess"),
+    [
+        ("云安办〔2023〕18号\n关于9月份检查情况的通报\n9月份检查企业30家。", 2023, "year_number"),
+        ("今年，大队先后开展“2024利剑”“2024清风”整治，立案30件。", 2024, "year_named"),
+        ("7月28日凌晨，队员在河口开展水政2022清源行动，查获船2艘。", 2022, "year_named"),
+        ("2021年3月至2023年12月，我局落实三年行动，2021年召开会议3次。", 2023, ""),
+        ("日前，望川区盘点2022年全区水利执法，布置2023年任务。2023年要抓实。", 2022, ""),
+        ("办结12起（其中1起是2019年立的案），争取2023年底前清零。", None, ""),
+        ("半年成绩单\n原创 水利 2024-07-10 18:30\n检查30次。\n下半年，检查不松劲！", 2024, "year_published"),
+        ("单是2017年第一季度，各级检查30次。到2016年底有队员8人。", 2017, ""),
+    ],
+)
+def test_the_year_by_number_by_operation_and_by_what_was_looked_back_on(text, year, guess):
+    context = read(text + WORK)
+    assert (context.year, context.guessed.get("year", "")) == (year, guess)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("望川区水利局2024年行政检查实施情况\n检查30次。", "statistics_table"),
+        ("望川区2022年行政复议和行政应诉案件办理情况统计分析报告\n收到30件。", "statistics_table"),
+        ("望川区水利局2021年度行政执法数据\n填报日期 2022年1月6日\n检查30次。", "statistics_table"),
+        ("一、行政执法主体概况\n1.本级行政机关：望川区水利局\n执法岗位8个。", "statistics_table"),
+        (
+            "结合实际，现就2023年度政府信息公开工作总结如下：\n行政执法信息9条，法治政府建设报告1条。",
+            "disclosure",
+        ),
+        (
+            "半年数说\n全区检查30次，处罚9件。区司法局评查案卷9卷。培训30人。全区新收行政复议申请187件。",
+            "bulletin",
+        ),
+    ],
+)
+def test_kinds_by_the_words_of_forms_and_of_what_is_handed_in(text, kind):
+    assert read(text + WORK).kind == kind
