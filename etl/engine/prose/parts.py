@@ -229,17 +229,3 @@ def part_name(rules: Rulebook, said: str) -> str:
     if len(name) > LONGEST:
         name = LAST_WORDS.sub("", name)
     return name if len(name) <= LONGEST else ""
-
-
-FORMS = expressions("parts", "forms", r"(?:%s)\Z")
-
-
-def without_lone_forms(rules: Rulebook, figures: list[Figure]) -> None:
-    """Take the form from the only number of an indicator: 会前学法8次 are all sessions that are told of.
-
-    Of what was lost (诉讼败诉1件) only where it is none: no more was there to lose.
-    """
-    for indicator, forms in rules[FORMS].items():
-        told = [figure for figure in figures if figure.indicator == indicator and figure.measure == "level"]
-        if len(told) == 1 and forms.match(told[0].part) and not (indicator == "overturned" and told[0].value):
-            told[0].part = ""

@@ -13,7 +13,14 @@ from etl.engine.whole.channels import (
     is_only_channel,
     parts_by_channel,
 )
-from etl.engine.whole.evidence import LONGEST_ITEM, in_title, is_table, opens_list, states_total
+from etl.engine.whole.evidence import (
+    LONGEST_ITEM,
+    in_title,
+    is_table,
+    opens_list,
+    sentence_states_total,
+    states_total,
+)
 from etl.engine.whole.headings import limit_of_headings
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import ENDS, closes_bracket
@@ -42,7 +49,7 @@ class Candidate:
     `stated`: its words state a total; `specific`: what they single out; `channel`: that is where it was
     published; `by_channel`: and the sentence names no other; `beside_channel`: a piece is of another;
     `narrow`: the action or the occasion that is told of where it stands; `of_kind`: what is singled out is
-    one kind of many, not how all is told.
+    one kind of many, not how all is told; `in_total`: the sentence opens with a total that goes on to it.
     """
 
     figure: Figure
@@ -54,6 +61,7 @@ class Candidate:
     by_channel: bool = False
     beside_channel: bool = False
     narrow: Limit | None = None
+    in_total: bool = False
     of_kind: bool = False
 
 
@@ -89,6 +97,7 @@ def candidate_of(
         channel,
         by_channel,
         narrow=narrow,
+        in_total=not specific and sentence_states_total(rules, text, figures, position),
         of_kind=_is_of_kind(rules, figure, specific),
     )
 

@@ -20,6 +20,8 @@ OTHER_STOP = re.compile("[、，,](?:并|另)?(?:责令|依法)?(?:关闭|关停
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
 LIMITS = ("campaign", "sector", "part", "body")
 _limits_of = attrgetter(*LIMITS)
+TURNS = re.compile("[；;]|其中|另|本[级人]|分别|[较比含]|[去上]年|同期")
+FAR = 12  # figures of a sentence that are looked back over for its first
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
@@ -68,6 +70,19 @@ def states_total(text: str, figure: Figure, around: Words) -> bool:
     if around.rules[TOTAL].search(around.raw):
         return True
     return "其中" not in around.raw and bool(around.rules[OF_WHICH].match(text, figure.end))
+
+
+def sentence_states_total(rules: Rulebook, text: str, figures: list[Figure], position: int) -> bool:
+    """Whether the sentence opens with a total that goes on to the figure: 全局共检查90家次，立案5起."""
+    figure = figures[position]
+    first = position
+    while first > max(0, position - FAR) and figures[first - 1].sentence_start == figure.sentence_start:
+        first -= 1
+    opens = figures[first].start
+    if first == position or TURNS.search(text, opens, figure.start):
+        return False
+    said = rules[TOTAL].search(text, max(figure.sentence_start, opens - LONGEST_ITEM, 0), opens)
+    return said is not None
 
 
 def same_number(one: Figure, other: Figure) -> bool:

@@ -5,6 +5,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from decimal import Decimal
 from itertools import pairwise
 
 from etl.engine.matches import last
@@ -13,6 +15,13 @@ from etl.engine.whole.evidence import is_table
 
 LEVEL = re.compile(
     "[省市县区州]?本级|[省市州]级(?=层面|共|累计|全年|立案|检查|开展|查处|办[理结]|处罚|[作做]出|实施)|[局厅委]机关(?!干部|党)"
+)
+# 各县（市）立案40件, 18个街镇处罚90件: the share of those below, where the same is counted otherwise, too
+_THOSE = "市县|县区|区县|县[（(]市(?:、区)?[）)]|镇街道?|街镇|乡镇|街道|区|县"
+BELOW = re.compile(
+    rf"(?<![和及含与、])(?:(?:各|[0-9]{{1,3}}余?个)(?:{_THOSE})|[市区县]直|(?<![一-鿿])(?:街镇|镇街|乡镇))"
+    "[^，。；、,;：:（）()0-9]{0,12}?"
+    "(?=全年|上半年|共|累计|办[理结]|立案|检查|查[处办]|处罚|新收|实施|[作做]出|监督检查|出动|受理|收到)"
 )
 TURNS = re.compile("[；;。\n]|全[省市县区州]|各(?![类种项式个])")
 # 截至2020年底，累计公开900条: of all the years since the first, where another number is of the year
@@ -29,6 +38,7 @@ FINED, FORFEITED, NEXT = re.compile("罚款[^，。；没]{0,6}\\Z"), "没收违
 def name_shares(text: str, figures: list[Figure]) -> None:
     """Name the part of figures that what they are held against shows to be one."""
     _name_own_level(text, figures)
+    _name_those_below(text, figures)
     _name_all_years(text, figures)
     _name_carried_over(text, figures)
     _name_fines_beside_forfeits(text, figures)
@@ -76,6 +86,35 @@ def _is_told_of_others(figure: Figure, figures: list[Figure]) -> bool:
         and other.measure == figure.measure == "level"
         for other in figures[first:last_one]
     )
+
+
+def _name_those_below(text: str, figures: list[Figure]) -> None:
+    """Name the part of figures that those below an area count, where the same is counted otherwise."""
+    told = [(figure, _those_below(text, figure)) for figure in figures if _may_be_share(figure)]
+    names: dict[str, set[str]] = defaultdict(set)
+    greatest: dict[str, Decimal] = {}  # that is told of all, or, without end, of the office
+    for figure, name in told:
+        if name:
+            names[figure.indicator].add(name)
+        else:
+            value = Decimal("Infinity") if figure.scope == "own" else figure.value
+            greatest[figure.indicator] = max(value, greatest.get(figure.indicator, value))
+    for figure, name in told:
+        beside = len(names[figure.indicator]) > 1 or greatest.get(figure.indicator, 0) > figure.value
+        if name and beside and not figure.part:
+            figure.part = name
+
+
+def _may_be_share(figure: Figure) -> bool:
+    counts = figure.indicator and figure.measure == "level"
+    return bool(counts) and figure.scope != "other" and not is_table(figure)
+
+
+def _those_below(text: str, figure: Figure) -> str:
+    """Return who below an area counts a figure, as the words before it say; else ""."""
+    start = max(0, figure.sentence_start, figure.start - LEAD)
+    below = last(BELOW.finditer(text, start, figure.start))
+    return "" if below is None or TURNS.search(text, below.end(), figure.start) else below[0]
 
 
 def _name_all_years(text: str, figures: list[Figure]) -> None:

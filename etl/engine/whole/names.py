@@ -31,6 +31,7 @@ PLATFORMS = re.compile(
 BY_SYSTEM = re.compile(
     "(?:通过|利用|依托|借助)[^，。；：、]{2,20}?(?:平台|系统)"
     "(?:共|累计|已|并)*(?:录入|上传|归集|归档|完成|开展|实施|办理|组织)+"
+    "|(?:各[^，。；：、]{0,6}(?:单位|部门))?(?:录入|上传)[^，。；：、]{2,10}?(?:平台|系统)的?"
 )
 IN_TRADE = re.compile("涉([一-鿿])")
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
@@ -75,7 +76,10 @@ LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
 # whose own name says of which kind of things they are
 OF_A_KIND = frozenset(
-    ("general_hazards", "major_hazards", "listed_supervisions", "model_cases", "suspensions", "overturned")
+    (
+        *("general_hazards", "major_hazards", "listed_supervisions", "model_cases"),
+        *("suspensions", "coercions", "overturned"),
+    )
 )
 AS_SUCH = word_set("whole", "as_such")
 SHORT = 2

@@ -87,7 +87,7 @@ def _prove(
         for position in group
         if not (
             is_limited(figures[position])
-            or _counts_places(figures[position])
+            or _counts_places(text, figures[position])
             or not UNREAD.isdisjoint(figures[position].doubts)
         )
     ]
@@ -103,9 +103,10 @@ def _prove(
     name_pieces(candidates, members)
 
 
-def _counts_places(figure: Figure) -> bool:
-    """Whether cases are counted by the places or persons that they were of: 立案查处12家."""
-    return figure.indicator in OF_CASES and figure.unit in PLACES
+def _counts_places(text: str, figure: Figure) -> bool:
+    """Whether cases are counted by what they were of: 立案查处12家, 对3家查封; a place is what is sealed."""
+    sealed = figure.indicator == "coercions" and not text.endswith("对", 0, figure.start)
+    return figure.indicator in OF_CASES and figure.unit in PLACES and not sealed
 
 
 def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None:
@@ -113,8 +114,7 @@ def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None
     if len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0]):
         _name(numbers[0])
         return
-    lone_list = len(numbers) == 1 and numbers[0][0].in_list
-    if len(numbers) > 1 or lone_list:
+    if len(numbers) > 1 or numbers[0][0].in_list:
         numbers = _settle(numbers, group)
     if len(numbers) == 1:
         _stand(numbers[0], group)
@@ -208,7 +208,7 @@ def _name(number: list[Candidate]) -> None:
 
 def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:
     """Return the one number that is said to be the total and is the greatest; else all."""
-    stated = [number for number in general if any(candidate.stated for candidate in number)]
+    stated = [number for number in general if any(one.stated or one.in_total for one in number)]
     if len(stated) != 1 or not _is_greatest(stated[0], general):
         return general
     for number in general:

@@ -1,0 +1,41 @@
+"""The form of the only number of an indicator is no part: 会前学法8次 are all sessions that are told of."""
+
+import re
+
+from etl.engine.model import Figure
+from etl.engine.rulebook import Rulebook, expressions
+
+FORMS = expressions("parts", "forms", r"(?:%s)\Z")
+OUTCOMES = expressions("parts", "outcomes", r"(?:%s)\Z")
+OF_WHICH = re.compile("其中|包括|包含|分别")
+LEAD = 200  # characters of a sentence before a number in which it may be broken down
+
+
+def without_lone_forms(rules: Rulebook, text: str, figures: list[Figure]) -> None:
+    """Take the form from the only number of an indicator, and from what a procedure came to.
+
+    Not from an item of what 其中 breaks down; of what was lost (诉讼败诉1件) only where it is none: no more
+    was there to lose. 受理许可22件，办结20件: where nothing says how many were granted, those are.
+    """
+    for indicator, forms in rules[FORMS].items():
+        told = _told(figures, indicator)
+        if len(told) == 1 and forms.match(told[0].part) and not _is_one_of_several(text, told[0]):
+            told[0].part = ""
+    for indicator, outcomes in rules[OUTCOMES].items():
+        told = _told(figures, indicator)
+        ends = [figure for figure in told if outcomes.match(figure.part)]
+        if len(ends) == 1 and all(figure.part for figure in told):
+            ends[0].part = ""
+
+
+def _told(figures: list[Figure], indicator: str) -> list[Figure]:
+    return [figure for figure in figures if figure.indicator == indicator and figure.measure == "level"]
+
+
+def _is_one_of_several(text: str, figure: Figure) -> bool:
+    if figure.indicator == "overturned":
+        return bool(figure.value)
+    if figure.indicator != "coercions":
+        return False
+    start = max(0, figure.sentence_start, figure.start - LEAD)
+    return bool(OF_WHICH.search(text, start, figure.start))
