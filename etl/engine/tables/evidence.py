@@ -140,3 +140,13 @@ def money_item(rules: Rulebook, label: Label, place: Place, block_votes: Counter
         if found and found.unit == "元":
             return found
     return None
+
+
+def is_row(row_key: str, item: Item) -> bool:
+    """The row's name; of the form's longest ones the beginning is enough."""
+    return row_key in item.rows or row_key.startswith(_long(item.rows))
+
+
+@lru_cache(maxsize=1024)
+def _long(names: frozenset[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if len(name) > 12)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import (
@@ -11,6 +10,7 @@ from etl.engine.tables.evidence import (
     evidence,
     form_of_title,
     is_named_by_title,
+    is_row,
     item_like,
     money_item,
     named_item,
@@ -92,7 +92,7 @@ def _by_row_and_column(asked: _Asked) -> Meaning | None:
     for row_key in [label.key for label in reversed(place.rows) if label.key]:
         for item in rules[FORMS].by_name.get(column_key, ()):
             general = row_key in rules[GENERAL]
-            if _is_row(row_key, item) and evidence(rules, item, place, asked.votes, general):
+            if is_row(row_key, item) and evidence(rules, item, place, asked.votes, general):
                 return Meaning(item, None)
     return None
 
@@ -201,9 +201,16 @@ def _by_total(asked: _Asked) -> Meaning | None:
     return Meaning(found, None if total is asked.row else total) if found else None
 
 
+def _is_bare(asked: _Asked) -> bool:
+    """Whether a cell's labels only say 数量 or 合计, or 案件数 beside a year."""
+    row = asked.row
+    if asked.column is None:
+        return row is not None and row.kind == "plain"
+    return asked.plain and (row is None or row.kind == "total")
+
+
 def _by_title(asked: _Asked) -> Meaning | None:
-    bare = asked.plain and (asked.row is None or asked.row.kind == "total")
-    found = titled_item(asked.rules, asked.place) if bare else None
+    found = titled_item(asked.rules, asked.place) if _is_bare(asked) else None
     heading = next((label for label in asked.columns[-2::-1] if label.kind == "thing"), None)
     if found and heading and not found.part:
         found = replace(found, part=heading.words)
@@ -238,13 +245,3 @@ def _ratio(rules: Rulebook, label: Label) -> Item | None:
     """A row 占比 or a column 增减 tells of other cells and counts nothing itself."""
     found = item_like(rules, label.words)
     return found if found and found.measure in ("share", "change") else None
-
-
-def _is_row(row_key: str, item: Item) -> bool:
-    """The row's name; of the form's longest ones the beginning is enough."""
-    return row_key in item.rows or row_key.startswith(_long(item.rows))
-
-
-@lru_cache(maxsize=1024)
-def _long(names: frozenset[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if len(name) > 12)

@@ -18,8 +18,8 @@ _THING_LENGTH = 12  # characters
 
 
 def titled_item(rules: Rulebook, place: Place) -> Item | None:
-    """What a table of plain numbers counts, by the end of its title: 各区行政处罚案件情况."""
-    for title in place.titles[:2]:
+    """What a table of plain numbers counts, by the end of its title or heading: 各区行政处罚案件情况."""
+    for title in (*place.titles[:2], *place.above[-1:]):
         words = _TITLE_END.sub("", title)
         for at in range(max(0, len(words) - _THING_LENGTH), len(words) - 1):
             if (found := item_like(rules, words[at:], ())) and found.measure == "level":

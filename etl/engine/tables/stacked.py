@@ -54,18 +54,20 @@ def _above_numbers(lines: list[Line]) -> list[bool]:
 
 
 _LEAST_SIGHT, _SIGHT = 12, 6  # lines by which a reading is judged: so many, and as many for each name
+_LEADING = 3  # blank lines below a header of spread names: the first cell may be blank
 _FAR = 200  # lines of a header and of the first row's labels
 _PROVEN = (True, 1, True, True)
 
 
 @dataclass(slots=True, frozen=True)
 class _Way:
-    """One way to read what follows a header: how many of its last names are labels of the first row, and
-    whether blank lines are cells."""
+    """One way to read what follows a header: how many of its last names are labels of the first row,
+    whether blank lines are cells, and whether those right below the header are, too."""
 
     header: Header
     taken: int
     counting: bool
+    leading: bool = False
 
 
 @dataclass(slots=True)
@@ -107,7 +109,15 @@ def _ways(lines: list[Line], header: Header, near: int) -> list[_Way]:
     """The ways to read the lines after a header up to `near`."""
     blanks = (True, False) if any(line.kind in BLANKS for line in lines[header.end : near]) else (True,)
     most = 0 if header.labels else _FIRST_LABELS
-    return [_Way(header, taken, counting) for taken in range(most + 1) for counting in blanks]
+    ways = [_Way(header, taken, counting) for taken in range(most + 1) for counting in blanks]
+    below = lines[header.end : header.end + _LEADING]
+    led = _is_spread(header) and len(below) == _LEADING and all(line.kind == "blank" for line in below)
+    return [*ways, _Way(header, 0, True, leading=True)] if led else ways
+
+
+def _is_spread(header: Header) -> bool:
+    """Whether a blank line stands between any two names."""
+    return header.blanks * 2 >= len(header.cells) - 1
 
 
 def _settles(reading: _Reading) -> bool:
@@ -131,8 +141,8 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
     first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
     labels = max(header.labels, label_columns(rules, [(cell,) for cell in names]))
     labelled = bool(labels or way.taken or once(names)) or _fixed_row_follows(rules, lines, header.end)
-    spread = header.blanks * 2 >= len(header.cells) - 1
-    tokens, end = tokens_below(rules, lines, header.end, stop, labelled, spread)
+    spread = _is_spread(header)
+    tokens, end = tokens_below(rules, lines, header.end, stop, labelled, spread, way.leading)
     kept = first + [token for token in tokens if way.counting or token[0] >= 0]
     title = title_above(lines, start if header.first is None else header.first)
     found = built(rules, names, kept, labels if labelled else None, title, header.parted)

@@ -17,9 +17,18 @@ _BLANK = (-1, -1, "")
 
 
 def tokens_below(
-    rules: Rulebook, lines: list[Line], start: int, stop: int, labelled: bool, spread: bool
+    rules: Rulebook,
+    lines: list[Line],
+    start: int,
+    stop: int,
+    labelled: bool,
+    spread: bool,
+    leading: bool = False,
 ) -> tuple[Row, int]:
-    """Values and labels up to where the table ends; blank cells where blank lines show them."""
+    """Values and labels up to where the table ends; blank cells where blank lines show them.
+
+    `leading`: those right below the header may be cells of the first row.
+    """
     tokens: Row = []
     gap: list[Line] = []
     at = end = start
@@ -33,7 +42,7 @@ def tokens_below(
         unit = bool(tokens) and is_value(rules, tokens[-1]) and is_unit(rules, line.text)
         if not value and not (labelled and (unit or _is_row_label(rules, lines, at))):
             break
-        tokens += [_BLANK] * _blank_cells(gap, spread, bool(tokens))
+        tokens += [_BLANK] * _blank_cells(gap, spread, leading or bool(tokens))
         tokens.append((line.start, line.end, line.text))
         gap = []
         at += 1

@@ -170,3 +170,22 @@ def test_one_full_row_tells_how_many_columns_there_are(broken: bool) -> None:
         ("126", "inspections"), ("1", "suspensions"), ("21000", "fines"), ("88", "inspections"),
     ]  # fmt: skip
     assert not any(figure.doubts for figure in found if figure.indicator == "fines")
+
+
+def test_blank_lines_below_a_header_are_a_blank_cell_where_the_row_then_adds_up() -> None:
+    names = [
+        "警告",
+        "罚款",
+        "没收违法所得、没收非法财物",
+        "责令停产停业",
+        "其他行政处罚",
+        "合计（宗）",
+        "罚没金额（万元）",
+    ]
+    row = ["", "51", "6", "", "", "57", "203.4"]
+    text = "行政处罚实施情况统计表\n\n" + "\n\n".join([*names, *row]) + "\n\n三、行政强制。未实施。\n"
+    found = [(figure.printed, figure.indicator, figure.part) for figure in figures(text)]
+    assert found == [
+        ("51", "penalties", "罚款"), ("6", "penalties", "没收违法所得、没收非法财物"),
+        ("57", "penalties", ""), ("203.4", "fines", ""),
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 
 from etl.engine.model import Figure
 from tests.etl.engine.tables.test_bureau_tables import figures
+from tests.rules import ENGINE
 
 
 def told(found: list[Figure]) -> list[tuple[int, str, str]]:
@@ -64,11 +65,20 @@ def test_the_total_of_units_of_the_agency_is_its_own() -> None:
 
 def test_places_of_a_kind_are_no_bodies() -> None:
     found = figures("专业\t监督户次（户次）\n公共场所\t40\n学校卫生\t30\n合计\t70")
-    assert [(figure.scope, figure.part) for figure in found] == [
-        ("own", "公共场所"),
-        ("own", "学校卫生"),
-        ("own", ""),
+    assert [(figure.scope, figure.part, figure.sector) for figure in found] == [
+        ("own", "", "公共场所"),
+        ("own", "", "学校卫生"),
+        ("own", "", ""),
     ]
+
+
+def test_a_heading_says_what_bare_rows_beside_years_count_and_labels_what_they_are_counted_in() -> None:
+    rows = "项目\t2023年\t2022年\n案件数（起）\t61\t58\n卷烟（万支）\t40.5\t39\n罚没金额（万元）\t20.1\t18"
+    found = ENGINE.read_text(f"云岭市烟草专卖局2023年执法情况\n三、行政处罚\n对比如下：\n{rows}\n").figures
+    assert [(figure.indicator, figure.value, figure.unit) for figure in found] == [
+        ("penalties", 61, "起"), ("penalties", 58, "起"), ("", 405000, "支"), ("", 390000, "支"),
+        ("fines", 201000, "元"), ("fines", 180000, "元"),
+    ]  # fmt: skip
 
 
 def test_units_say_whether_visits_or_enterprises_are_counted_and_a_rank_is_no_number() -> None:
