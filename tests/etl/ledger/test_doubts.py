@@ -8,7 +8,7 @@ from etl.ledger.decisions import accept_all, decide
 from etl.ledger.doubts import DOUBTS, first_look, queue
 from etl.ledger.items import Choice
 from etl.ledger.review import open_review
-from etl.ledger.risk import QUESTIONS, Opinion
+from etl.ledger.risk import QUESTIONS, SUSPECT, Opinion
 from etl.publishing.build import build
 from tests.ledgers import TEXT, bring
 
@@ -30,6 +30,17 @@ def with_fields(ledger, report, printed, **fields):
     item = next(i for i in review.items if i.key == key)
     item.fields.update({"doubts": [], **fields})
     return review
+
+
+def like_words_say(monkeypatch, review, printed, question, instead):
+    """Let labelled figures in like words speak against one figure of the review, and against no other."""
+    place = next(i.start for i in review.items if i.fields["printed"] == printed)
+    said = {place: Opinion(SUSPECT, question, instead)}
+    monkeypatch.setattr(
+        doubts_module,
+        "opinions",
+        lambda text, kind, agency, figures: [said.get(f["start"], Opinion(0.0, "scope")) for f in figures],
+    )
 
 
 def test_a_plain_figure_raises_no_doubt(ledger):
@@ -69,11 +80,14 @@ def test_ten_times_the_other_years_is_an_outlier(ledger, data_folder):
     assert "outlier" not in doubts(review, "7件", version)
 
 
-def test_what_the_official_table_says_too_may_be_accepted_whatever_else_is_doubtful(ledger, data_folder):
+def test_what_the_official_table_says_too_may_be_accepted_whatever_else_is_doubtful(
+    ledger, data_folder, monkeypatch
+):
     data_folder.add_report("table", kind="statistics_table")
     data_folder.add_figures("table", {"printed": "120家次", "value": "120", "scope": "system"})
     version = build(data_folder.folders).version
     review = with_fields(ledger, bring(ledger).id, "120家次", scope="system")
+    like_words_say(monkeypatch, review, "120家次", "scope", "own")
     key = next(i.key for i in review.items if i.fields["printed"] == "120家次")
     assert doubts(review, "120家次", version) == ["unlike_scope"]
     assert key in first_look(review, version).acceptable
@@ -97,11 +111,12 @@ def test_a_figure_that_cannot_be_accepted_as_it_is_is_never_among_them(ledger):
     assert key not in first_look(review).acceptable
 
 
-def test_what_labelled_figures_speak_against_is_doubted_with_the_question(ledger):
+def test_what_labelled_figures_speak_against_is_doubted_with_the_question(ledger, monkeypatch):
     review = with_fields(ledger, bring(ledger).id, "120家次", indicator="litigations")
+    like_words_say(monkeypatch, review, "120家次", "indicator", "inspections")
     key = next(i.key for i in review.items if i.fields["printed"] == "120家次")
     assert doubts(review, "120家次") == ["unlike_indicator"]
-    assert first_look(review).instead == {key: "inspections"}  # what it had been read as
+    assert first_look(review).instead == {key: "inspections"}
     assert key not in first_look(review).acceptable
 
 

@@ -37,7 +37,7 @@ def risk(**said):
 
 
 def test_a_doubt_makes_a_figure_likelier_to_be_wrong():
-    assert risk() < risk(doubts=["weak_indicator"]) < risk(doubts=["several_candidates", "weak_indicator"])
+    assert risk() < risk(doubts=["weak_indicator"]) < risk(doubts=["scope_inferred", "weak_indicator"])
 
 
 def test_an_indicator_that_such_words_seldom_have_is_likelier_to_be_wrong():
@@ -64,11 +64,16 @@ def test_clues_against_an_answer_weigh_more_the_more_stood_with_another():
 
 
 def test_a_figure_is_suspect_on_the_question_on_which_most_speaks_against_it():
-    (plain,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE])
-    (odd,) = opinions(TEXT, "rule_of_law", "青禾区住建局", [FIGURE | {"indicator": "litigations"}])
+    counted = Question(0.5, {"inspections": 50, "litigations": 50}, {"unit 家次": {"inspections": 50}})
+    nothing = Question(0.3)
+    learnt = Learnt(
+        {"indicator": counted, "scope": nothing, "whole": nothing}, {"": -2.0, "against indicator": 1.0}
+    )
+    odd = FIGURE | {"indicator": "litigations"}
+    plain, against = (learnt.opinion(figure, around(figure)) for figure in (FIGURE, odd))
     assert not plain.suspect and plain.instead is None
-    assert (odd.suspect, odd.question) == (True, "indicator")
-    assert odd.instead == FIGURE["indicator"]  # of which like words speak
+    assert (against.suspect, against.question) == (True, "indicator")
+    assert against.instead == FIGURE["indicator"]  # of which like words speak
     assert not Opinion(SUSPECT - 0.01, "whole").suspect
 
 
