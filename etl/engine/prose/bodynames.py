@@ -25,35 +25,37 @@ _STAFF = "(?:核定|核编|编制|现有|在编|在岗|设[0-9]|内设|下设)" 
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}(?!{_STAFF})"
 _LEVEL = "(?:师市|[省市区县州盟旗])(?!场监|级|场|容)"
 _BUREAU = rf"{_LEVEL}{_OFFICE_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
+_SITES = "(?:监督|管理|监测|监察|稽查|执法|推广|检测|检疫|质监|水文|事务)"
 _OFFICE_END = (
-    rf"(?:[局委厅](?![员会托派任培级])|委员会|法院|检察院|中心(?![城组镇校区村])"
+    rf"(?:[局委厅](?![员会托派任培级])|委员会|法院|检察院|{_SITES}[站所处]|中心(?![城组镇校区村])"
     rf"|{one_of('scope', 'teams')}(?!{_STAFF}))"
 )
 _OFFICE = (
-    rf"(?:{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
+    rf"(?:{_LEVEL}(?=法院|检察院)|{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
     rf"|{one_of('scope', 'office_trades')}|{_NAME}{{2,6}}分(?=局)){_OFFICE_END}(?=[一-鿿])"
 )
 OFFICE = expression(_OFFICE)
 # An office by its full name is a subject whatever it does, but where the name goes on or it only has a say.
-_ACTS = rf"(?!{one_of('scope', 'office_goes_on')})"
+_TOLD_TO = "下达[^，。；0-9]{0,6}(?:任务|计划|指标)"  # to the agency: it only has a say
+_ACTS = rf"(?!{_TOLD_TO}|{one_of('scope', 'office_goes_on')})"
 # known areas that hold a letter which no other name has: 大同市, 和平区
 _AWKWARD = one_of_made(Made(_awkward_names))
 _TRADES_OF = "(?:[一-鿿]{2,6}、){1,4}[一-鿿]{2,6}?等?[两三四五]?部门"
 # 青禾区把关口前移, 临溪县水利、商务等部门
 _NOUNS = "建设|服务|设置|治理|规范|维护|使用|培训|培育|消防|工作"
 _DOES = rf"(?={one_of('scope', 'area_does')}|(?!{_NOUNS}){one_of('verbs', 'verbs', '-weak')}|{_TRADES_OF})"
-_AREA = rf"(?:{_NAME}{{1,3}}[市县区旗州]|{_AWKWARD}){_DOES}"
+_AREA = rf"(?:{_NAME}{{1,3}}(?:[市县区旗州镇乡]|街道)|{_AWKWARD}){_DOES}"
 _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
 _OTHERS = (
     rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
+    rf"|(?:国家)?{one_of('agencies', 'national')}|[省市区县州](?:委|政府)(?:主要|分管)?领导"
     rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|常务会议?|会|办)?(?=先后|召开|收到|印发|累计|定期|专题|听取|向[各市区县乡镇]|[{DIGIT}]{{1,3}}次)"
 )
-_FOLLOW = (
-    rf"(?={one_of('scope', 'body_follow')}|{TRADE_BODIES}|[{DIGIT}]|(?<=[局厅队])(?:根据|按照|接到|依法))"
-)
+_AS_OFFICE = "(?<=[局厅队])(?:根据|按照|接到|依法)"
+_FOLLOW = rf"(?!{_TOLD_TO})(?={one_of('scope', 'body_follow')}|{TRADE_BODIES}|[{DIGIT}]|{_AS_OFFICE})"
 _TOLD = rf"{_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX}"
 BODY = expression(rf"((?:{_TOLD}){_FOLLOW}|{_OFFICE}{_ACTS}|{_AREA})")
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")

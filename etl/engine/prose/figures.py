@@ -18,10 +18,11 @@ from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.lone import without_lone_forms
 from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import TOLD, period_of
+from etl.engine.prose.reporter import default_scope
 from etl.engine.prose.reviews import topic_of
 from etl.engine.prose.rhetoric import is_rhetoric
 from etl.engine.prose.rules import COUNTS, Ruling
-from etl.engine.prose.scope import CONTINUES, Walk, default_scope
+from etl.engine.prose.scope import CONTINUES, Walk
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.sectors import Sectors
 from etl.engine.prose.subjects import OWN_SCOPE, Scope, Subjects

@@ -5,16 +5,21 @@ import re
 from etl.engine.matches import last
 from etl.engine.rulebook import Rulebook, word_set, word_tuple
 
+BULLETS = "●■◆★▲◎○□◇"
 NOT_AREA = word_set("scope", "not_bodies")
 NOT_AREA_END = word_tuple("scope", "not_body_endings")
+_N = "[一二三四五六七八九十0-9]"
 # above a paragraph, by itself or with what is told of it
 HEADED = re.compile(
-    r"[ \u3000\t]{0,8}(?:[一二三四五六七八九十0-9]{1,2}[、.．]|[（(][一二三四五六七八九十0-9]{1,2}[）)])?"
+    rf"[ \u3000\t{BULLETS}]{{0,8}}(?:{_N}{{1,2}}[、.．]|[（(]{_N}{{1,2}}[）)])?"
     r"([^\s，。；、：:“”（）()0-9]{1,6}[市县区州旗盟])(?:[：:—][^。；\n]{0,40})?[ \u3000\t]{0,8}"
 )
 FAR = 400  # characters before 该市 in which it was named
 SPOKEN_OF = re.compile("[该全]([市县区州旗盟])(?![局委])")
-_NAMED = "(?:^|[\\s，。；、：:—“（(]|[在从对据由])([^\\s，。；、：:“”（）()0-9全该各我本在从对据由]{1,6}?%s)"
+_NAMED = (
+    rf"(?:^|[\s，。；、：:—“（({BULLETS}]|[在从对据由])"
+    rf"([^\s，。；、：:“”（）(){BULLETS}0-9全该各我本在从对据由]{{1,6}}?%s)"
+)
 NAMED = {letter: re.compile(_NAMED % letter) for letter in "市县区州旗盟"}
 ABOVE = {
     "省": "市县州旗盟区",
@@ -27,9 +32,10 @@ ABOVE = {
 
 def letters_below(agency: str) -> str:
     """Return by which letters an agency's report calls areas that lie in its own: 全县 in a city's report."""
+    agency = agency.replace("市场", "")
     for above, letters in ABOVE.items():
-        place = agency.find(above, 1)
-        if 0 < place < 12 and not any(letter in agency[place + 1 :] for letter in "市县旗区州盟"):
+        place = agency.find(above)
+        if 0 <= place < 12 and not any(letter in agency[place + 1 :] for letter in "市县旗区州盟"):
             return letters
     return ""
 

@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 
 from etl.engine.matches import sure
+from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
-from etl.engine.prose.subjects import BEFORE_SUBJECT
+from etl.engine.prose.subjects import BEFORE_SUBJECT, OWN_SCOPE, SYSTEM_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")
@@ -35,6 +36,29 @@ BODY_OPENS = re.compile(
 OPENS = 160
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
 OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
+
+
+NATIONAL_BODY = re.compile(
+    "(?!.*[局署][一-鿿]{2,12}(?:局|队|办)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
+)
+ASKED = re.compile("[从据][^，,。]{2,48}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
+NEWS_OFFICE = re.compile("新闻办|发布会")  # where any body may speak
+
+
+def default_scope(rules: Rulebook, text: str, context: ReportContext) -> Scope:
+    """Return whom a document speaks of where nothing else is said: the agency, or all of an area."""
+    places = (context.province, context.city, context.district)
+    key = (_speaker(context, text), context.kind, context.title, *places)
+    return SYSTEM_SCOPE if speaks_for_area(rules, key, text[:OPENING]) else OWN_SCOPE
+
+
+def _speaker(context: ReportContext, text: str) -> str:
+    """The agency that speaks of itself: no ministry, no head of the system spoken of, none whom news ask."""
+    guess = context.guessed.get("agency")
+    found = ASKED.search(text, 0, OPENING) if guess == "agency_news" else None
+    asked = found is not None and not NEWS_OFFICE.search(found[0])
+    national = NATIONAL_BODY.match(context.agency)
+    return "" if asked or national or guess == "agency_system" else context.agency
 
 
 @lru_cache(maxsize=64)

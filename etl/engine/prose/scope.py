@@ -2,7 +2,6 @@
 
 import re
 
-from etl.engine.model import ReportContext
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.bodynames import (
     BODY_END,
@@ -12,16 +11,14 @@ from etl.engine.prose.bodynames import (
     LISTED,
     OFFICE_ENDINGS,
 )
-from etl.engine.prose.reporter import OPENING, speaks_for_area
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.subjects import (
     BY_AREA,
-    OWN_SCOPE,
     SYSTEM_SCOPE,
     Scope,
     Subjects,
 )
-from etl.engine.rulebook import Rulebook, expression, one_of, word_set
+from etl.engine.rulebook import expression, one_of, word_set
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
@@ -40,12 +37,9 @@ _QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")
 _NUMBER = re.compile("[0-9０-９]")
 # 县甲局牵头，公安、水利等部门参加，共出动: the work of all of them
 JOINT = re.compile("[^。；]{0,40}?牵头[，,、][^。；]{2,60}?(?:参加|参与|配合)[，,]")
+WORD = re.compile("[一-鿿]")
+BRACKET = 8  # characters that a bracket inside a name has at most: 各县（市、区）水利局
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
-NATIONAL_BODY = re.compile(
-    "(?!.*[局署][一-鿿]{2,12}(?:局|队|办)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
-)
-ASKED = re.compile("[从据][^，,。]{2,48}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
-NEWS_OFFICE = re.compile("新闻办|发布会")  # where any body may speak
 # 某局通报全市案件办理情况，共查处: what follows is of the area that is reported on
 REPORTED_ON = re.compile(
     "(?:通报|公布|发布|公开)[^，。；]{0,20}全[国省市区县州][^，。；]{0,30}(?:情况|数据|结果)[，,]$"
@@ -58,22 +52,6 @@ BY_WHOM = re.compile(
     "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施|作出|处罚|决定|执行|收缴|立案)"
 )
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
-
-
-def default_scope(rules: Rulebook, text: str, context: ReportContext) -> Scope:
-    """Return whom a document speaks of where nothing else is said: the agency, or all of an area."""
-    places = (context.province, context.city, context.district)
-    key = (_speaker(context, text), context.kind, context.title, *places)
-    return SYSTEM_SCOPE if speaks_for_area(rules, key, text[:OPENING]) else OWN_SCOPE
-
-
-def _speaker(context: ReportContext, text: str) -> str:
-    """The agency that speaks of itself: no ministry, no head of the system spoken of, none whom news ask."""
-    guess = context.guessed.get("agency")
-    found = ASKED.search(text, 0, OPENING) if guess == "agency_news" else None
-    asked = found is not None and not NEWS_OFFICE.search(found[0])
-    national = NATIONAL_BODY.match(context.agency)
-    return "" if asked or national or guess == "agency_system" else context.agency
 
 
 class Walk:
@@ -97,29 +75,34 @@ class Walk:
         self.place, self.end = sentence.start, sentence.end
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         self.default = SYSTEM_SCOPE if sentence.section.system else default
+        self.bracket = -BRACKET  # where the last one opens
         self.opened = False  # whether a subject was named before any number
         self.subject = self.current = self.outside = self._at_start(sentence, last, base)
         self.aside = False  # 其中省局检查8家: until the next semicolon
 
     def _at_start(self, sentence: Sentence, last: Scope, base: Scope) -> Scope:
-        text, start = self.text, sentence.start
-        goes_on = bool(OF_WHICH.match(text, start)) or (
-            not last.passes and not sentence.new_paragraph and bool(self.rules[CONTINUES].match(text, start))
-        )
+        start, goes_on = sentence.start, self._goes_on(sentence, last)
         self.came = default = base if self._lasts(sentence, base, goes_on) else self.default
         self.opening = default if default.kind != "other" else self.default
-        if self.rules[OWN_ACT].match(text, start):
+        if self.rules[OWN_ACT].match(self.text, start):
             self.opening = self.subjects.itself
             return self.opening
-        first = self._subject(start)
-        if first:
+        if first := self._subject(start):
             self.opened = True
             self.opening = first if first.kind != "other" else self.opening
             return first
         before = self._before(start)
         if before and (goes_on or before.kind != "system"):
             return before
-        return last if goes_on and not sentence.new_section else default
+        of_list = last.kind == "other" and last != base and not OF_WHICH.match(self.text, start)
+        return last if goes_on and not (of_list or sentence.new_section) else default
+
+    def _goes_on(self, sentence: Sentence, last: Scope) -> bool:
+        """Whether the sentence opens as one that goes on with the subject of the one before."""
+        if OF_WHICH.match(self.text, sentence.start):
+            return True
+        continues = not (last.passes or sentence.new_paragraph)
+        return continues and bool(self.rules[CONTINUES].match(self.text, sentence.start))
 
     def _before(self, start: int) -> Scope | None:
         """The scope that the sentence before sets, where it has no number and nothing read it yet."""
@@ -156,6 +139,7 @@ class Walk:
         for match in CLAUSE_END.finditer(text, clause, n.start):
             clause = match.end()
             if match[0] in "（(":
+                self.bracket = match.start()
                 self.outside = self.current
                 self._open_bracket(match.start())
             elif match[0] in "）)":
@@ -167,7 +151,10 @@ class Walk:
             elif match[0] in "；;" and (self.aside or self.current.kind == "other"):
                 own = self.rules[OWN_ACT].match(text, clause)
                 self.current, self.aside = self.subjects.itself if own else self.subject, False
-            if not (match[0] == "、" and self._is_in_list(clause)):
+            aside = (
+                match[0] in "）)" and clause - self.bracket < BRACKET and WORD.match(text, self.bracket - 1)
+            )
+            if not (aside or match[0] == "、" and self._is_in_list(clause)):
                 self._take(clause)
         self.place = max(self.place, n.start)
         return clause

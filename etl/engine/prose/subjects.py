@@ -26,7 +26,7 @@ from etl.engine.prose.groups import (
     SYSTEM,
     WAY_IN,
 )
-from etl.engine.prose.localities import heading, letters_below, spoken_of
+from etl.engine.prose.localities import BULLETS, heading, letters_below, spoken_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.teams import is_itself, kind_of, named_before, team_behind, team_of_agency
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set, word_tuple
@@ -43,9 +43,8 @@ _RUBRIC = (
     "(?:视频|图解|图文|快讯|组图|独家|关注|聚焦|简讯|要闻"
     rf"|案例[一二三四五六七八九十{DIGIT}]{{1,3}})[丨｜|：:]"
 )
-_BEFORE = (
-    rf"(?:{_RUBRIC}|[\s,，、:：—\-“”（(至到]|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
-)
+_SIGNS = rf"[\s,，、:：—\-“”（(至到{BULLETS}]"
+_BEFORE = rf"(?:{_RUBRIC}|{_SIGNS}|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
 # Possessive: matched once, and what stands after it is then asked for at its end.
 BEFORE_SUBJECT = expression(_BEFORE)
 OWN = expression(one_of("scope", "own"))

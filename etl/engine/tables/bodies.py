@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from etl.engine.model import Figure, ReportContext
-from etl.engine.prose.scope import default_scope
+from etl.engine.prose.reporter import default_scope
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.labels import Label
 from etl.engine.tables.words import core, squash

@@ -127,6 +127,10 @@ def test_a_heading_is_not_joined_to_the_number_below_it():
             "县自然资源局拆除违建【9处|scope=other|body=县自然资源局】。",
         ),
         (
+            "望川省市场监督管理局",
+            "全省检查【900次|scope=system】。\n●安州市\n把好源头关，全市关闭作坊【3家|scope=other|body=安州市】。",
+        ),
+        (
             "望川省司法厅",
             "全省检查【900次|scope=system】。\n安州市：一次查清\n该市梳理清单【63项|scope=other|body=安州市】。"
             "\n洛河县：把脉问诊\n县司法局走访企业【212家|scope=other|body=县司法局】。全县罚款下降【19%|scope=other|body=洛河县】。",
