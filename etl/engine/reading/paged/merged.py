@@ -18,7 +18,7 @@ def lines_of_names(pieces: list[Piece], bases: list[float]) -> list[list[Piece]]
     them, or stand in the middle, and their lines are nearer to each other than to those of the next.
     """
     pieces = sorted(pieces, key=lambda piece: piece.base)
-    ways = [_parted(pieces, bases, share) for share in (0.0, 0.5, 1.0)]
+    ways = [_parted(pieces, bases, share) for share in (0.0, 0.5, 1.0)] if pieces else []
     found = [way for way in ways if way is not None and _are_near(way)]
     return found[0] if found and all(way == found[0] for way in found) else None
 
@@ -32,6 +32,8 @@ def _parted(pieces: list[Piece], bases: list[float], share: float) -> list[list[
         end = at + 1
         if share == 0.0:
             end = bisect_left(heights, below - _OFF * pieces[0].size)
+        if end <= at:
+            return None
         while end < len(pieces) and _height(pieces[at:end], share) < base - _OFF * pieces[at].size:
             end += 1
         name = pieces[at:end]

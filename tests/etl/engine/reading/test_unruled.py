@@ -98,6 +98,11 @@ def test_names_of_several_lines_stand_beside_numbers_at_any_height() -> None:
         assert [row[0] for row in cells(read(page))] == ["地区", "松林区综合行政执法局", "河湾区应急管理局"]
 
 
+def test_rows_without_names_lose_no_numbers() -> None:
+    page = sheet(HEADS, [["松林区", "15", "3"], ["", "204", "17449"], ["石桥区", "7", "25"]])
+    assert "17449" in read(page).text
+
+
 def test_names_that_stand_for_several_rows_are_known_by_their_middle() -> None:
     heads = ["片区", "单位", "检查"]
     rows = [["", f"第{at}支队", str(at * 7)] for at in range(1, 6)]
