@@ -4,8 +4,8 @@ The way of a document: `lines` joins what a page broke apart, `scan` finds every
 value and unit, `reject` names those that their surroundings rule out, `figures` reads the rest sentence by
 sentence: `judge` tells from the words around a numeral whether it counts, `counted` what it is of, with the
 help of `clauses`, `lists`, `measure`, `scope`, `reporter`, `periods`, `campaigns`, `sectors`, `parts`,
-`classify` and `inherit`. `judge` and `reject` are lists of named rules (`rules`); a rejection says which one
-made it.
+`classify` and `inherit`; `headings` says for all of them which words are headings. `judge` and `reject` are
+lists of named rules (`rules`); a rejection says which one made it.
 """
 
 from bisect import bisect_right

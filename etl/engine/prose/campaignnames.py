@@ -51,6 +51,8 @@ ORDERED = re.compile(
 )  # 按照市政府关于甲三年行动总体要求: why, not what
 
 
+# 自5月1日休渔以来: a stretch of time that begins with something else than an action
+SINCE = "[0-9]{1,2}月(?:[0-9]{1,2}日|份)?[^，,。；;0-9行整治活专检战打巡]{2,10}以来"
 # in titles: 甲行动暨重点工作情况 are of more, 10月份隐患排查整治情况 of a month, 整治老街环境 of a deed
 AND_MORE = re.compile("[”』]?(?:工作)?(?:暨|及|和|与)(?!.{0,14}(?:行动|整治|检查|宣传))")
 OF_A_MONTH = re.compile("(?:20[0-9]{2}年)?(?:[0-9一二三四五六七八九十]{1,2}月|[第前]?[一二三四]季度)")
@@ -62,10 +64,15 @@ WITH_OBJECT = re.compile(
 def title_campaign(rules: Rulebook, title: str) -> str:
     """Return the campaign that a title names, else ""."""
     tail = last(rules[TITLE_TAIL].finditer(title))
-    if tail is None or AND_MORE.match(title, tail.end()) or WITH_OBJECT.match(title, tail.end()):
+    if tail is None or WITH_OBJECT.match(title, tail.end()):
         return ""
     name = campaign_named(rules, title, tail.start(), tail.end())[0]
-    return "" if OF_A_MONTH.match(name) else name
+    return "" if names_more(title, tail.end(), name) else name
+
+
+def names_more(title: str, end: int, name: str) -> bool:
+    """Whether a title is of more than the campaign whose name ends there: of a month, of other work."""
+    return bool(AND_MORE.match(title, end) or OF_A_MONTH.match(name))
 
 
 def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[str, bool]:

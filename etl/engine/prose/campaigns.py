@@ -10,7 +10,7 @@ from heapq import merge
 
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
-from etl.engine.prose.campaignnames import LONGEST, START, TAILS, campaign_named, title_campaign
+from etl.engine.prose.campaignnames import LONGEST, SINCE, START, TAILS, campaign_named, title_campaign
 from etl.engine.prose.headings import ASPECT, PART, Heading, headings_of
 from etl.engine.prose.holidays import HOLIDAYS
 from etl.engine.prose.periods import covers_days
@@ -20,7 +20,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
 _turn = rf"(?:^|(?<=[，,。；;\n]))(?:20[0-9]{{2}}年度?[，,]?)?{one_of('campaigns', 'turns')}"
 # 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
-_since = r"(?:^|(?<=[，,。；;\n]))(?:1月份?|一月份?|年初)以来"
+_since = rf"(?:^|(?<=[，,。；;\n]))(?:(?:1月份?|一月份?|年初)以来|自?{SINCE}(?=[，,]))"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
 _year = rf"(?:^|(?<=[，,。；;\n])){_months}[，,]?(?:全[国省市区县州]|本[省市区县州]|各级|各地)"
 # 今年上半年，某大队共检查: what was done in a whole stretch of time, in news of one campaign

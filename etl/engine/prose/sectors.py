@@ -7,7 +7,6 @@ own trade is no industry among others.
 
 import re
 
-from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
@@ -28,13 +27,14 @@ FIELD = expression(
     rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n))"
 )
-# 养殖领域：检查30家；屠宰领域：检查12家: whatever its name, what stands so before a colon is a field
-_TOLD = "(?:领域|行业|条线|方面)[：:]"
+# 养殖领域：检查30家；屠宰领域：检查12家: whatever its name, what stands so before a colon is a field; so is
+# 物业领域接到投诉30件, in its sentence
+_TOLD = f"(?:(?:领域|行业|条线|方面)[：:]|领域(?=[，,]|{one_of('sectors', 'after_field')}))"
 TOLD_OF = expression(
-    rf"(?:^|(?<=[。；;\n]))[ 　]{{0,9}}(?P<told>(?!{one_of('sectors', 'any_field')})[一-鿿、]{{2,8}}?)"
-    rf"{_TOLD}"
+    rf"(?:^|(?<=[。；;\n]))[ 　]{{0,9}}(?!{one_of('sectors', 'any_field', 'begins_deeds')})"
+    rf"(?P<told>[一-鿿、]{{2,8}}?){_TOLD}"
 )
-MAY_TELL = searched(_TOLD)  # cheap, while TOLD_OF tries at each character
+MAY_TELL = expression(_TOLD)  # cheap, while TOLD_OF tries at each character
 MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
 _heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
 _behind = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading', 'heading_ends')})"
@@ -104,15 +104,9 @@ class Sectors:
         text, since = self.text, self.place
         for turn in self.rules[TURNS].finditer(text, max(0, since - 1), place + TURN_ENDS):
             self.turned = turn.start() if turn.start() < place else self.turned
-        named = since - 1  # where the text last named a field, or ended its line
+        named = since - 1
         if self.rules[MAY_FIELD].search(text, since, place):
-            for match in self.rules[FIELD].finditer(text, since, place):
-                self.field, named = "" if match["end"] else self._foreign(match[1]), match.start()
-            told = MAY_TELL.search(text, since, place)
-            for match in self.rules[TOLD_OF].finditer(text, since, place) if told else ():
-                self.field, named = self._foreign(match["told"]), match.start("told")
-                self.of_list = self.told > 0 and "。" not in text[self.told : match.start()]
-                self.told = match.end()
+            named = self._read_fields(since, place)
         elif self.field and "\n" in text[since:place]:
             self.field = ""
         if self.field and self.headings.between(named + 1, place):
@@ -120,6 +114,21 @@ class Sectors:
         if self.of_list and "。" in text[max(since, self.told) : place]:  # 甲领域：…；乙领域：…。 is over
             self.field, self.of_list = "", False
         self.place = max(since, place)
+
+    def _read_fields(self, since: int, place: int) -> int:
+        """Note the last field that a stretch names; return where, or where it last ended a line."""
+        named = since - 1
+        for match in self.rules[FIELD].finditer(self.text, since, place):
+            self.field, named = "" if match["end"] else self._foreign(match[1]), match.start()
+        told = self.rules[MAY_TELL].search(self.text, since, place)
+        for match in self.rules[TOLD_OF].finditer(self.text, since, place) if told else ():
+            if self.field == match["told"]:
+                continue
+            self.field, named = self._foreign(match["told"]), match.start("told")
+            of_list = self.told > 0 and "。" not in self.text[self.told : match.start()]
+            self.of_list = of_list or match[0][-1] not in "：:"
+            self.told = match.end()
+        return named
 
     def _of_headings(self, place: int) -> tuple[str, str]:
         """Return the field of the nearest heading that names one, as that of an item, or as of a section.

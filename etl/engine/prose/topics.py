@@ -20,9 +20,12 @@ LEADS, TRAILS = re.compile("^[在对]"), re.compile("(?:[“”].{0,20}|方面|�
 SUPERVISED = expression(
     f"^(?:{_deed}){{0,3}}(?!{_deed}|聚力|一体|接受|自觉|主动)(?P<core>[一-鿿、]{{2,14}}?)(?<![与和及抓的强])(?:日常|专项|安全|市场|行业|领域|方面){{0,3}}{_supervised}$"
 )
-FOUGHT = re.compile("(?:治理|整治|打击|严查)(?P<core>[一-鿿、]{2,8})")
+FOUGHT = re.compile(
+    "(?:依法|严厉|从严|严格)?(?:治理|整治|打击|严查|查处(?=.{2,8}(?:案件|行为)$))(?P<core>[一-鿿、]{2,8}?)(?:案件|行为)?"
+)
 ASPECTS = 3  # as many stand for themselves, whatever they name
-MODES, WHOLE_MODES = expression(one_of("sectors", "modes")), word_set("sectors", "whole_modes")
+MODES = expression(one_of("sectors", "modes"))
+WHOLE_MODES = word_set("sectors", "whole_modes")
 
 
 def fields_of(rules: Rulebook, headings: Headings, known: re.Pattern[str]) -> dict[int, str]:

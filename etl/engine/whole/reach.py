@@ -16,13 +16,13 @@ from etl.engine.matches import last, sure
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.campaignnames import (
     AFTER,
-    AND_MORE,
     COUNTED,
     LEAD,
-    OF_A_MONTH,
     ORDERED,
     SEVERAL,
+    SINCE,
     campaign_named,
+    names_more,
 )
 from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -101,6 +101,7 @@ TAIL = re.compile("(?:专项|联合|统一|集中)?(?:行动|整治|检查|执�
 ANCHOR = expression(
     rf"(?:{one_of('whole', 'anchors')}|[今去]年[^，,。；;]{{0,16}}以来|1月份?以来"
     r"|(?:19|20)[0-9]{2}年(?:度|全年)?(?![0-9])"
+    rf"|{SINCE}"
     r"|[0-9]{1,2}月?(?:份)?(?:-|－|—|–|~|～|至|到)+[0-9]{1,2}月|前[0-9一二三四五六七八九十]{1,2}个?月"
     r"|第?[一二三四]季度)"
 )
@@ -142,8 +143,7 @@ def limit_there(
     found = _limit_before(rules, limits, text, start)
     if found is None and (titled := last(rules[TITLED].finditer(context.title))):
         limit = _named(rules, context.title, titled)
-        of_more = OF_A_MONTH.match(limit.name) or AND_MORE.search(context.title, titled.end())
-        return None if of_more else limit
+        return None if names_more(context.title, titled.end(), limit.name) else limit
     return found[0] if found else None
 
 

@@ -78,6 +78,14 @@ def test_a_month_or_more_than_one_thing_in_a_title_is_no_campaign(title, limited
     assert bool(figure.campaign) is limited
 
 
+@pytest.mark.parametrize(
+    ("since", "limited"), [("自3月1日开秤以来", False), ("9月以来", True), ("5月10日行动启动以来", True)]
+)
+def test_what_began_with_no_action_is_not_of_the_action_that_news_tell_of(since, limited):
+    text = f"云岭市开展“护粮”专项行动，检查粮库9座。{since}，全市检查收购点30家次。"
+    assert bool(read("云岭市检查秋粮收购", text)[-1].campaign) is limited
+
+
 def test_a_campaign_with_a_heading_of_its_own_is_not_that_of_the_other_headings():
     text = "一、“护绿”专项行动\n检查单位30家次。\n二、日常执法\n检查单位90家次。"
     campaigns = [figure.campaign for figure in read("云岭市“护绿”专项行动情况", text)]
