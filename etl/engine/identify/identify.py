@@ -4,6 +4,7 @@ import re
 
 from etl.engine.characters import plain
 from etl.engine.dates import half_width, parse_date
+from etl.engine.identify.addressed import writer_to_all
 from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import find_division, search_division
 from etl.engine.identify.fullname import full_name
@@ -88,7 +89,8 @@ def _reporter(rules: Rulebook, sources: Sources, headline: bool) -> tuple[str, s
     """
     agency, guess = find_agency(rules, sources)
     kind, guessed_kind = find_kind(sources.title, headline, agency, sources.body)
-    if not agency or guess in IN_PASSING and kind in ANNUAL:
+    lines = sources.body[:READ].split("\n")
+    if not agency or guess in IN_PASSING and (kind in ANNUAL or writer_to_all(rules, lines)[0]):
         inferred, how = inferred_agency(rules, sources.title, sources.body[:READ], kind in ANNUAL)
         agency, guess = (inferred, how) if inferred else (agency, guess)
     elif guess in IN_PASSING and (town := town_that_opens(rules, sources.body[:READ])):

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
-from etl.engine.identify.places import first_named, most_named, newspaper, place_around
+from etl.engine.identify.addressed import writer_to_all
+from etl.engine.identify.places import first_named, level_of, most_named, newspaper, place_around
 from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
 from etl.engine.identify.titled import area_that_opens
@@ -11,6 +13,7 @@ from etl.engine.identify.unlisted import listed_before
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
 
 _BODIES = headed("agencies", "system_bodies")
+_WORKS = headed("agencies", "work_bodies")
 _HIGHER = headed("agencies", "province_bodies")
 RENAMED = 2019  # the year by which the reform of 2018 had reached all districts
 _SINCE = headed("agencies", "since_2019")
@@ -23,6 +26,7 @@ _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市")
 _REPORT = re.compile("(?:总结|报告|回眸|年报)$")  # what a body tells of its own
 _ALL_LEVELS = re.compile("各[级地]\\Z")  # 全市各级水利部门 are the system
 _SEVERAL = re.compile("多部门|各部门|有关部门|相关部门|[、和及与](?:[一-鿿]{2,8})(?:部门|系统|机关)")
+MOST_LINES = 6  # of the head, in which a letter says to whom it goes
 SHORT, TWICE = 2, 2  # letters of a place's short name, times that it stands before a trade
 OFTEN = 3  # times that a bureau speaks of its trade
 SUBJECT = 40  # characters in which the first sentence names its subject
@@ -33,6 +37,10 @@ def _by_word(rules: Rulebook) -> dict[str, str]:
     return {word: body for body, words in rules[_BODIES].items() for word in words}
 
 
+def _by_work(rules: Rulebook) -> dict[str, str]:
+    return rules[_BY_WORD] | {word: body for body, words in rules[_WORKS].items() for word in words}
+
+
 def _systems(rules: Rulebook) -> re.Pattern[str]:
     words = any_of(rules[_BY_WORD])
     return re.compile(
@@ -41,7 +49,9 @@ def _systems(rules: Rulebook) -> re.Pattern[str]:
 
 
 _BY_WORD = Made(_by_word)
+_BY_WORK = Made(_by_work)
 _SYSTEMS = Made(_systems)
+_WORK = Made(lambda rules: re.compile(rf"({any_of(rules[_BY_WORK])})[一-鿿]{{0,6}}工作"))
 _WORD = Made(lambda rules: re.compile(any_of(rules[_BY_WORD])))
 
 
@@ -51,11 +61,15 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     全市农业部门 in a text of one city are led by its bureau. Where a `yearly` report speaks of no system, an
     area does, and its government reports; news of an area, or of all of a trade in it, is by nobody.
     """
+    level, writer = writer_to_all(rules, body.split("\n", MOST_LINES))
+    if level:
+        return level + _at_level(rules, Division(level=level_of(level)), writer), "agency_system"
     text = f"{title}\n{body[:OPENING]}"
-    place = _place(rules, title, text)
-    reports = yearly or body_speaks(body) or _AUTHORITIES.match(title) or _REPORT.search(title)
-    if name := _of_system(rules, place, text, alone=not reports):
+    place, character = _place(rules, title, text)
+    one = body_speaks(body) or _AUTHORITIES.match(title) or _REPORT.search(title)
+    if name := _of_system(rules, place, text, character, alone=not one) or _of_work(rules, place, body):
         return name, "agency_system"
+    reports = yearly or one
     if name := _named_short(rules, f"{title}\n{body}", bool(reports)) or _of_speaker(
         rules, place, f"{title}\n{body}"
     ):
@@ -69,8 +83,11 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     return "", ""
 
 
-def _place(rules: Rulebook, title: str, text: str) -> Division:
-    """The place that the text speaks of: that of its level (全市) named most, else the title's first word."""
+def _place(rules: Rulebook, title: str, text: str) -> tuple[Division, str]:
+    """The place that the text speaks of, and its level (全市).
+
+    It is that of its level named most, else the title's first word, the paper's, or that around all others.
+    """
     said = Counter(next(filter(None, found.groups())) for found in AREA.finditer(text))
     character = said.most_common(1)[0][0] if said else ""
     found = (
@@ -79,13 +96,14 @@ def _place(rules: Rulebook, title: str, text: str) -> Division:
         newspaper(rules, text),
         place_around(rules, text, character),
     )
-    return next((place for place in found if place.level), Division())
+    return next((place for place in found if place.level), Division()), character
 
 
-def _of_system(rules: Rulebook, place: Division, text: str, alone: bool) -> str:
+def _of_system(rules: Rulebook, place: Division, text: str, character: str, alone: bool) -> str:
     """The body that leads the system named first, of the place before it, else of `place`; no mere helper.
 
-    `alone`: only where all systems that the text names are that one.
+    Where nothing tells the place its level (`character`) stands for it. `alone`: only where all systems that
+    the text names are that one.
     """
     named: dict[str, Division] = {}
     for found in rules[_SYSTEMS].finditer(text):
@@ -96,7 +114,17 @@ def _of_system(rules: Rulebook, place: Division, text: str, alone: bool) -> str:
     if not named or (alone and (len(named) > 1 or _SEVERAL.search(text))):
         return ""
     name, of = next(iter(named.items()))
-    return of.name + _at_level(rules, of, name) if of.level else ""
+    level = of.level or level_of(character)
+    return (of.name or character) + _at_level(rules, replace(of, level=level), name) if level else ""
+
+
+def _of_work(rules: Rulebook, place: Division, body: str) -> str:
+    """The body of the trade whose work in the place the text opens with: 云岭市安全生产工作以…为主线."""
+    opening = body[:SUBJECT]
+    found = rules[_WORK].search(opening, opening.find(place.name) + len(place.name)) if place.level else None
+    if not found or not opening[: found.start()].endswith(place.name):
+        return ""
+    return place.name + _at_level(rules, place, rules[_BY_WORK][found[1]])
 
 
 def since_renamed(rules: Rulebook, agency: str) -> str:

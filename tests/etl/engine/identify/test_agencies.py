@@ -226,3 +226,20 @@ def test_an_area_that_acts_in_one_trade_is_guessed_to_be_its_bureau(text, agency
 def test_a_ministry_told_of_on_the_way_does_not_report():
     text = "8月3日，云岭市委部署检查，云岭市城区先行，乡镇随后，各单位到场，情况良好，整改跟进。"
     assert read(text + "自然资源部去年下发图斑30个。" + WORK).agency == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("2017年，云岭市安全生产工作以改革为动力，检查企业30家。", "云岭市安全生产监督管理局"),
+        ("2024年，云岭市安全生产工作以改革为动力，检查企业30家。", "云岭市应急管理局"),
+        ("近年来，云岭市水利执法监管工作稳中有进，与财政、公安部门共治，检查30处。", "云岭市水利局"),
+        ("各县（区）水利局，市水文站：\n现将云岭市三季度检查情况通报如下。检查30处。", "云岭市水利局"),
+        ("关于检查情况的通报\n各市、自治州农业农村局：\n检查30处，查处9处。", "省农业农村厅"),
+        ("元宵检查情况\n3月1日，全市消防救援队伍值守，检查30家。", "市消防救援支队"),
+        ("平安这一年\n全省药监系统查办案件30件。", "省药品监督管理局"),
+    ],
+)  # fmt: skip
+def test_work_letters_and_systems_tell_the_bureau_though_nobody_names_it(text, agency):
+    context = read(text + WORK)
+    assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
