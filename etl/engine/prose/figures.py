@@ -15,7 +15,6 @@ from etl.engine.prose.holidays import holiday_in
 from etl.engine.prose.inherit import OF_WHICH, TAIL, take_part
 from etl.engine.prose.judge import SIGNS, judged
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
-from etl.engine.prose.lone import without_lone_forms
 from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import TOLD, period_of
 from etl.engine.prose.reporter import default_scope
@@ -119,7 +118,6 @@ class Reader:
             if not befell(self.rules, figure, last):
                 figure.campaign = figure.campaign or self.campaigns.of_document
             last = figure
-        without_lone_forms(self.rules, self.text, self.figures)
 
     def reject(self, n: Numeral, ruling: Ruling, sentence: Sentence) -> None:
         """Note that `n` is no figure."""

@@ -147,7 +147,8 @@ class Parts:
             between
         ):  # 其中甲类9件，拘留6人，罚款3万元: something else came between
             return ""
-        if _has_ended(between, figure):
+        of_grade = figure.indicator == "hazards_rectified"  # 重大隐患17处，其中整改13处
+        if _has_ended(between.replace("其中", "") if of_grade else between, figure):
             return ""
         if TOTAL.search(around.raw) and not self._told_item_by_item(figure):
             return ""

@@ -217,14 +217,24 @@ def _head_is_of_another(text: str, figures: list[Figure], position: int) -> bool
 
 
 def _list_is_over(text: str, figures: list[Figure], position: int) -> bool:
-    """Whether two items or more of what 其中 breaks down stand before, and this is nothing of the kind."""
+    """Whether two items or more of what 其中 breaks down stand before, and this is nothing of the kind.
+
+    Or they come to all of it: 立案9件，其中甲类6件，乙类3件，结案9件.
+    """
     figure = figures[position]
     mark = text.rfind("其中", max(0, figure.sentence_start), figure.start)
     before = figures[max(0, position - FAR) : position]
     head = next((other for other in reversed(before) if other.end <= mark), None)
-    if mark < 0 or head is None or _is_of_kind_of(figure, head):
+    if mark < 0 or head is None:
         return False
-    return sum(other.start > mark and _is_of_kind_of(other, head) for other in before) > 1
+    items = [other for other in before if other.start > mark and _is_of_kind_of(other, head)]
+    if items and sum(item.value for item in items) == head.value:
+        return True
+    if _is_of_kind_of(figure, head):
+        return False
+    # 其中甲类6件、乙类3件，罚款9元: the mark between the items is not the one before this
+    listed = len(before) > 1 and text.startswith("、", before[-2].end)
+    return len(items) > 1 or (listed and not text.startswith("、", before[-1].end))
 
 
 def _is_of_kind_of(figure: Figure, head: Figure) -> bool:

@@ -1,19 +1,20 @@
 """Weigh the candidates of each indicator, scope and period: at most one figure is the whole."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_right
 from collections import defaultdict
-from decimal import Decimal
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.periods import stretch_said
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of, told_of_channels
 from etl.engine.whole.doubts import doubt
-from etl.engine.whole.evidence import is_limited, is_table, precision, same_number
+from etl.engine.whole.evidence import is_limited, is_table
 from etl.engine.whole.headlines import limit_headlines
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
 from etl.engine.whole.levels import name_shares
+from etl.engine.whole.lone import without_lone_forms
 from etl.engine.whole.nearmiss import doubt_near_misses
+from etl.engine.whole.numbers import numbers_of
 from etl.engine.whole.outdone import drop_outdone, drop_repeated
 from etl.engine.whole.pairs import share_audiences, share_kinds
 from etl.engine.whole.pieces import name_pieces
@@ -45,6 +46,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
         figure.whole = ""
         if is_broken(text, figure):
             doubt(figure, "number_broken")
+    without_lone_forms(rules, text, figures)
     limit_headlines(text, figures)
     name_shares(text, figures)
     groups = _groups(text, figures, context)
@@ -105,8 +107,9 @@ def _prove(
 
 def _counts_places(text: str, figure: Figure) -> bool:
     """Whether cases are counted by what they were of: 立案查处12家, 对3家查封; a place is what is sealed."""
-    sealed = figure.indicator == "coercions" and not text.endswith("对", 0, figure.start)
-    return figure.indicator in OF_CASES and figure.unit in PLACES and not sealed
+    if figure.indicator not in OF_CASES or figure.unit not in PLACES:
+        return False
+    return figure.indicator != "coercions" or text.endswith("对", 0, figure.start)
 
 
 def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None:
@@ -135,31 +138,6 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     if candidate.beside_channel or indicator in OF_MANY:
         return candidate.beside_channel or candidate.of_kind
     return news and not candidate.stated and candidate.of_kind
-
-
-def numbers_of(candidates: list[Candidate]) -> list[list[Candidate]]:
-    """Return the candidates by the number that they state; each goes to the first that it may state."""
-    if len(candidates) == 1:
-        return [candidates]
-    numbers: list[list[Candidate]] = []
-    heads: list[tuple[Decimal, int]] = []  # the first value of each number, in order, with its place
-    reach = Decimal(0)  # of the most roundly printed among them
-    for candidate in candidates:
-        figure = candidate.figure
-        around = max(reach, precision(figure))
-        near = heads[
-            bisect_left(heads, (figure.value - around, -1)) : bisect_right(
-                heads, (figure.value + around, len(numbers))
-            )
-        ]
-        same = [place for _, place in near if same_number(numbers[place][0].figure, figure)]
-        if same:
-            numbers[min(same)].append(candidate)
-            continue
-        insort(heads, (figure.value, len(numbers)))
-        reach = around
-        numbers.append([candidate])
-    return numbers
 
 
 def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Candidate]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from etl.engine.model import Figure
 from etl.engine.whole.candidates import Candidate
 from etl.engine.whole.evidence import same_number
-from etl.engine.whole.prove import numbers_of
+from etl.engine.whole.numbers import numbers_of
 
 PRINTED = {
     "145万": 1_450_000, "145.3万": 1_453_000, "1453000": 1_453_000, "1453001": 1_453_001, "146万": 1_460_000,

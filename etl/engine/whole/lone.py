@@ -19,8 +19,11 @@ def without_lone_forms(rules: Rulebook, text: str, figures: list[Figure]) -> Non
     """
     for indicator, forms in rules[FORMS].items():
         told = _told(figures, indicator)
-        if len(told) == 1 and forms.match(told[0].part) and not _is_one_of_several(text, told[0]):
-            told[0].part = ""
+        if len({figure.part for figure in told}) != 1 or not forms.match(told[0].part):
+            continue
+        for figure in told:
+            if not _is_one_of_several(text, figure):
+                figure.part = ""
     for indicator, outcomes in rules[OUTCOMES].items():
         told = _told(figures, indicator)
         ends = [figure for figure in told if outcomes.match(figure.part)]
