@@ -61,7 +61,7 @@ bench: setup
 
 eval:
 	@tools/setup test
-	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds
+	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds tests/passages/patterns
 
 fuzz:
 	@tools/setup test
