@@ -37,7 +37,7 @@ ASPECTS = searched(
 # not one of the cells of a table: running text stands below it
 LINES = searched(
     rf"(?:^|(?<=\n)){_BLANK}(?P<title>(?!{_HAN}[是、])[一-鿿、“”]{{3,16}})[ \u3000\t]{{0,40}}"
-    r"(?=\n\s{0,9}[^\n]{14,99}[，。])"
+    r"(?=\n\s{0,9}[^\n]{14,99}[，。]|。[^\n])"
 )
 CLAUSE_ENDS = re.compile("[，,：:]")
 ENDS = re.compile(r"[。：:]?[^\S\n]{0,40}(?:\n|\Z)")

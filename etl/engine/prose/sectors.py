@@ -24,7 +24,7 @@ FIELD_WORDS = one_of("sectors", "field_words")
 _trades = one_of("sectors", "trades")
 _field = rf"({_joined}|{_trades})"
 FIELD = expression(
-    rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})"
+    rf"(?:(?:^|(?<=[。；;\n：:，, 　）)是年]))(?:在|对|涉及?|聚焦)?{_field}(?:{FIELD_WORDS})中?"
     rf"(?=[，,。：:\n]|{one_of('sectors', 'after_field')})|(?P<end>\n))"
 )
 # 养殖领域：检查30家；屠宰领域：检查12家: whatever its name, what stands so before a colon is a field; so is
@@ -120,15 +120,21 @@ class Sectors:
         named = since - 1
         for match in self.rules[FIELD].finditer(self.text, since, place):
             self.field, named = "" if match["end"] else self._foreign(match[1]), match.start()
+            if not match["end"]:
+                self._note_told(match)
         told = self.rules[MAY_TELL].search(self.text, since, place)
         for match in self.rules[TOLD_OF].finditer(self.text, since, place) if told else ():
             if self.field == match["told"]:
                 continue
             self.field, named = self._foreign(match["told"]), match.start("told")
-            of_list = self.told > 0 and "。" not in self.text[self.told : match.start()]
-            self.of_list = of_list or match[0][-1] not in "：:"
-            self.told = match.end()
+            self._note_told(match)
+            self.of_list = self.of_list or match[0][-1] not in "：:"
         return named
+
+    def _note_told(self, match: re.Match) -> None:
+        """Note whether a field that the text names is one of a list: 甲方面检查9家；乙方面检查8家."""
+        self.of_list = self.told > 0 and "。" not in self.text[self.told : match.start()]
+        self.told = match.end()
 
     def _of_headings(self, place: int) -> tuple[str, str]:
         """Return the field of the nearest heading that names one, as that of an item, or as of a section.
@@ -204,7 +210,8 @@ def sector_in(around: Words) -> str:
     for words in (around.before, around.after):
         found = last(around.rules[OWN].finditer(words))
         if found and not TAKEN.search(words[: found.start()]):
-            return "" if found[2] and "、" in found[1] else found[1]
+            opens = found[2] and ("、" in found[1] or f"、{found[1]}等" in around.lead)
+            return "" if opens else found[1]
     return ""
 
 
