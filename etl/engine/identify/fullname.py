@@ -10,6 +10,7 @@ from etl.engine.identify.unlisted import place_that_opens
 from etl.engine.identify.zones import begins_bare, zone_of_place
 from etl.engine.rulebook import Rulebook
 
+_AVIATION = re.compile(r"^(民航[\u4e00-\u9fff]{2,6})监管局$")  # as it is called for short
 _YEAR_FIRST = re.compile(r"^20[0-9]{2}年度?")
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 
@@ -20,6 +21,7 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
     `guess` is what is guessed of it so far; what is added here is one where nothing was before. A name
     whose place stays unknown stays as it is.
     """
+    name = _AVIATION.sub(r"\1安全监督管理局", name)
     if character := level_first(name):
         place = _place(rules, character, title, text)
         if not place.level:
@@ -71,7 +73,13 @@ def _without_province(division: Division, words: str) -> str:
     if division.level != "province" and division.city not in _OF_NO_CITY:
         for name in filter(None, (division.province, short_name(division.province))):
             rest = words.removeprefix(name)
-            if rest != words and len(rest) > 2 and not begins_bare(rest) and ends_like_a_division(rest):
+            if (
+                rest != words
+                and len(rest) > 2
+                and rest[0] not in "-—"
+                and not begins_bare(rest)
+                and ends_like_a_division(rest)
+            ):
                 return rest
     return words
 

@@ -54,7 +54,7 @@ def identify(rules: Rulebook, document: Document) -> ReportContext:
     agency, guessed_agency, kind, guessed_kind = _reporter(rules, sources, bool(guessed_title))
     published = parse_date(document.published) or page.published or signed
     year, guessed_year = find_year(title, body, kind in ANNUAL, published, document.url)
-    if guessed_agency == "agency_system" and (year or 0) >= RENAMED:
+    if guessed_agency == "agency_system" and (year or RENAMED) >= RENAMED:
         agency = since_renamed(rules, agency)
     period, guessed_period = find_period(title, body, year, kind in ANNUAL, published)
     if agency:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from etl.engine.identify.addressed import writer_to_all
 from etl.engine.identify.places import first_named, level_of, most_named, newspaper, place_around
 from etl.engine.identify.speaker import AREA, area_that_speaks, body_speaks, town_that_opens
-from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
+from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain, short_name
 from etl.engine.identify.titled import area_that_opens
 from etl.engine.identify.unlisted import listed_before
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of
@@ -24,6 +24,7 @@ _AUTHORITIES = re.compile("[一-鿿]{1,14}(?:机关(?!单位)|警方)")  # of wh
 _OTHERS_BEFORE = expression(rf"(?:{one_of('agencies', 'others_before')})[^，,。；;、]{{0,4}}\Z")
 _MUNICIPALITIES = frozenset(("北京市", "天津市", "上海市", "重庆市"))
 _REPORT = re.compile("(?:总结|报告|回眸|年报)$")  # what a body tells of its own
+_CAMPAIGN = re.compile("大检查|大排查|大整治|联合|多部门")  # which several bodies carry
 _ALL_LEVELS = re.compile("各[级地]\\Z")  # 全市各级水利部门 are the system
 _SEVERAL = re.compile("多部门|各部门|有关部门|相关部门|[、和及与](?:[一-鿿]{2,8})(?:部门|系统|机关)")
 MOST_LINES = 6  # of the head, in which a letter says to whom it goes
@@ -52,6 +53,11 @@ _BY_WORD = Made(_by_word)
 _BY_WORK = Made(_by_work)
 _SYSTEMS = Made(_systems)
 _WORK = Made(lambda rules: re.compile(rf"({any_of(rules[_BY_WORK])})[一-鿿]{{0,6}}工作"))
+_TITLED_WORK = Made(
+    lambda rules: re.compile(
+        rf"({any_of(rules[_BY_WORK])})(?:行政)?(?:执法|监管|监督|隐患排查|形势|检查(?!站)|处罚|治本攻坚)"
+    )
+)
 _WORD = Made(lambda rules: re.compile(any_of(rules[_BY_WORD])))
 
 
@@ -67,7 +73,9 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     text = f"{title}\n{body[:OPENING]}"
     place, character = _place(rules, title, text)
     one = body_speaks(body) or _AUTHORITIES.match(title) or _REPORT.search(title)
-    if name := _of_system(rules, place, text, character, alone=not one) or _of_work(rules, place, body):
+    if name := _of_system(rules, place, text, character, alone=not one) or _of_work(
+        rules, place, title, body
+    ):
         return name, "agency_system"
     reports = yearly or one
     if name := _named_short(rules, f"{title}\n{body}", bool(reports)) or _of_speaker(
@@ -118,8 +126,14 @@ def _of_system(rules: Rulebook, place: Division, text: str, character: str, alon
     return (of.name or character) + _at_level(rules, replace(of, level=level), name) if level else ""
 
 
-def _of_work(rules: Rulebook, place: Division, body: str) -> str:
-    """The body of the trade whose work in the place the text opens with: 云岭市安全生产工作以…为主线."""
+def _of_work(rules: Rulebook, place: Division, title: str, body: str) -> str:
+    """The body of the trade whose work in the place the title tells of, or the text opens with.
+
+    云岭市五一期间安全生产执法检查情况; 云岭市安全生产工作以…为主线.
+    """
+    told = {rules[_BY_WORK][found[1]] for found in rules[_TITLED_WORK].finditer(title)}
+    if len(told) == 1 and place.level and short_name(place.name) in title and not _CAMPAIGN.search(title):
+        return place.name + _at_level(rules, place, told.pop())
     opening = body[:SUBJECT]
     found = rules[_WORK].search(opening, opening.find(place.name) + len(place.name)) if place.level else None
     if not found or not opening[: found.start()].endswith(place.name):

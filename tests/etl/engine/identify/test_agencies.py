@@ -234,6 +234,10 @@ def test_a_ministry_told_of_on_the_way_does_not_report():
         ("2017年，云岭市安全生产工作以改革为动力，检查企业30家。", "云岭市安全生产监督管理局"),
         ("2024年，云岭市安全生产工作以改革为动力，检查企业30家。", "云岭市应急管理局"),
         ("近年来，云岭市水利执法监管工作稳中有进，与财政、公安部门共治，检查30处。", "云岭市水利局"),
+        ("云岭市五一假期安全生产隐患排查情况\n检查企业30家。", "云岭市应急管理局"),
+        ("东岭省2015年中秋安全生产执法检查情况\n检查企业30家。", "东岭省安全生产监督管理局"),
+        ("2022年中秋假期东岭省安全生产形势平稳\n检查企业30家。", "东岭省应急管理厅"),
+        ("桐川市2024年水利执法和河道监管统计情况\n检查30处。", "桐川市水利局"),
         ("各县（区）水利局，市水文站：\n现将云岭市三季度检查情况通报如下。检查30处。", "云岭市水利局"),
         ("关于检查情况的通报\n各市、自治州农业农村局：\n检查30处，查处9处。", "省农业农村厅"),
         ("元宵检查情况\n3月1日，全市消防救援队伍值守，检查30家。", "市消防救援支队"),
@@ -243,3 +247,7 @@ def test_a_ministry_told_of_on_the_way_does_not_report():
 def test_work_letters_and_systems_tell_the_bureau_though_nobody_names_it(text, agency):
     context = read(text + WORK)
     assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
+
+
+def test_a_campaign_that_several_carry_is_of_none_of_them():
+    assert read("云岭市安全生产大检查初见成效\n检查企业30家，各方参与。" + WORK).agency == ""
