@@ -56,6 +56,10 @@ class Block:
         """Whether its words may be the rest of those above."""
         return _goes_on(above, self.pieces[0])
 
+    def is_near(self, above: "Block") -> bool:
+        """Whether it stands below as the next line of the same words would."""
+        return self.pieces[0].base - above.base <= _WRAPPED * self.size
+
     def add(self, piece: Piece, broken: bool) -> None:
         """Its next line."""
         self.pieces.append(piece)
@@ -97,5 +101,6 @@ def _goes_on(block: Block, piece: Piece) -> bool:
     last, room = block.pieces[-1], ALIGNED * piece.size
     left, right = abs(last.x0 - piece.x0), abs(last.x1 - piece.x1)
     in_line = min(left, right, abs(last.x0 + last.x1 - piece.x0 - piece.x1) / 2) <= room
-    full = last.x1 - last.x0 >= piece.x1 - piece.x0 - _FULL * piece.size
+    bound = piece.text[1:2] in ("、", "，", "）")  # no line begins with a mark: its word comes down with it
+    full = last.x1 - last.x0 >= piece.x1 - piece.x0 - (_FULL + bound) * piece.size
     return in_line and full and piece.base - last.base <= _WRAPPED * piece.size

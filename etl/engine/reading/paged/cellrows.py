@@ -65,19 +65,45 @@ def _cells(line: list[Glyph]) -> list[list[Glyph]]:
 
 
 def cut_at_gutters(row: Row, columns: Columns) -> Row:
-    """Words that run on over the gap between two columns are two headings where they leave a gap there."""
+    """Words that run on over the gap between two columns are two headings where they leave a gap there.
+
+    Or where what was written at once ends there, and nowhere else.
+    """
     cells = []
     for cell in row.cells:
-        gaps = [(glyph.x0 - before.x1) / glyph.size for before, glyph in pairwise(cell.glyphs)]
-        current = [cell.glyphs[0]]
-        for before, glyph, gap in zip(cell.glyphs, cell.glyphs[1:], gaps, strict=False):
-            middle = (before.x1 + glyph.x0) / 2
-            least = WRITTEN_APART if len(gaps) > 2 else _NUMBER_GAP
-            widest = gap > least and sum(2 * other > gap for other in gaps) == 1
-            widest = widest and not (before.text.isdigit() or glyph.text.isdigit())
-            if widest and any(left[1] <= middle <= right[0] for left, right in pairwise(columns)):
-                cells.append(piece_of(current))
-                current = []
-            current.append(glyph)
-        cells.append(piece_of(current))
+        pairs = list(pairwise(cell.glyphs))
+        cuts = _ends(pairs, columns) or _widest(pairs, columns)
+        edges = [0, *(at for at, cut in enumerate(cuts, 1) if cut), len(cell.glyphs)]
+        cells += [piece_of(cell.glyphs[start:end]) for start, end in pairwise(edges)]
     return row_of(cells)
+
+
+def _widest(pairs: list[tuple[Glyph, Glyph]], columns: Columns) -> list[bool]:
+    """Whether two characters are parted by the one wide gap among others, between two columns."""
+    gaps = [(glyph.x0 - before.x1) / glyph.size for before, glyph in pairs]
+    least = WRITTEN_APART if len(gaps) > 2 else _NUMBER_GAP
+    return [
+        gap > least
+        and sum(2 * other > gap for other in gaps) == 1
+        and not _is_number(*pair)
+        and _is_between(*pair, columns)
+        for pair, gap in zip(pairs, gaps, strict=True)
+    ]
+
+
+def _ends(pairs: list[tuple[Glyph, Glyph]], columns: Columns) -> list[bool]:
+    """Whether something written at once ends between two characters; none where that says nothing."""
+    ends = [before.run != glyph.run and not _is_number(before, glyph) for before, glyph in pairs]
+    parted = all(_is_between(*pair, columns) for pair, end in zip(pairs, ends, strict=True) if end)
+    one_by_one = all(before.run != glyph.run for before, glyph in pairs)
+    return ends if parted and not one_by_one else []
+
+
+def _is_number(before: Glyph, glyph: Glyph) -> bool:
+    return before.text.isascii() or glyph.text.isascii()
+
+
+def _is_between(before: Glyph, glyph: Glyph, columns: Columns) -> bool:
+    """Whether one character stands before a gap between columns, and the next after it."""
+    middle = (before.x1 + glyph.x0) / 2
+    return any(left[1] <= middle <= right[0] for left, right in pairwise(columns))

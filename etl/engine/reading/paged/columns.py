@@ -7,7 +7,8 @@ from etl.engine.reading.paged.blocks import SAME, Block, blocks_of
 from etl.engine.reading.paged.cellrows import Columns, Row, row_of
 
 _TIGHT = 1.5  # of the size: a line that leaves no more room in its column broke there
-_ROOMY = 0.95  # of a column's width: a line that left so much room for its next character did not break there
+_NEXT = 1.5  # of the size: a line that left so much room in its column did not break there
+_LONG = 6  # of the size: no heading over others is as long as its column
 _LOWER = 0.7  # of the way to the next line
 _BESIDE, _TWO = 0.3, 0.2  # what it costs a heading to stand beside its numbers, or over those of two columns
 _LEFT = 0.02  # more, where these are at its left
@@ -27,15 +28,16 @@ class Named:
 def named_columns(columns: Columns, rows: list[Row]) -> Named:
     """Give each column its lowest heading; `rows`: those above the first numbers."""
     blocks = blocks_of(rows)
-    named = _named(columns, blocks)
-    over = [_is_heading_over(named, at) for at in range(len(named.columns))]
-    two = [block for block, answer in zip(named.lowest, over, strict=True) if block and answer]
-    for block in two:
-        blocks.remove(block)
-        blocks += [Block(block.pieces[:1]), *blocks_of([row_of([piece]) for piece in block.pieces[1:]])]
-    named = _named(columns, blocks) if two else named
-    named.clear = named.clear and None not in over
-    return named
+    while True:
+        named = _named(columns, blocks)
+        over = [_is_heading_over(named, at) for at in range(len(named.columns))]
+        two = [block for block, answer in zip(named.lowest, over, strict=True) if block and answer]
+        for block in two:
+            blocks.remove(block)
+            blocks += [Block(block.pieces[:1]), *blocks_of([row_of([piece]) for piece in block.pieces[1:]])]
+        if not two:
+            named.clear = named.clear and None not in over
+            return named
 
 
 def _named(columns: Columns, blocks: list[Block]) -> Named:
@@ -112,14 +114,21 @@ def _is_heading_over(named: Named, at: int) -> bool | None:
     beside = [_beside(named, at - 1), _beside(named, at + 1)]
     if not _leaves_room(block, [other is not None and _begins_lower(other, block) for other in beside]):
         return False
+    if len(block.pieces[-1].glyphs) == 1:
+        return False  # no heading is one character
+    return _is_roomy(block, named, at)
+
+
+def _is_roomy(block: Block, named: Named, at: int) -> bool | None:
+    """Whether more of its words would have found room on the first line; None where that is not known."""
     left = named.columns[at - 1][1] if at else named.columns[0][0]
     right = named.columns[at + 1][0] if at + 1 < len(named.columns) else named.columns[-1][1]
     widest = max(piece.x1 - piece.x0 for piece in block.pieces[:-1])
     if widest >= right - left - _TIGHT * block.size:
-        return False
-    before, after = beside
+        return False if widest >= _LONG * block.size else None
+    before, after = _beside(named, at - 1), _beside(named, at + 1)
     wide = (after.centre - before.centre) / 2 if before and after else 0.0
-    return True if widest + block.size < _ROOMY * wide else None
+    return True if widest + _NEXT * block.size < wide else None
 
 
 def _leaves_room(block: Block, lower: list[bool]) -> bool:

@@ -2,7 +2,7 @@
 
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.cellrows import Columns, Row
-from etl.engine.reading.paged.columns import named_columns
+from etl.engine.reading.paged.columns import Named, named_columns
 from etl.engine.reading.paged.spans import levels_of, spread
 
 _MOST_ROWS = 12  # lines: no table has more of headings
@@ -18,22 +18,36 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
     if not rows:
         return columns, [], len(columns) == 2  # a name and its number need none
     named = named_columns(columns, rows[-_MOST_ROWS:])
-    clear = named.clear and all(named.lowest[1:]) and len(rows) <= _MOST_ROWS
+    placed, sure = _placed(named, label)
+    clear = named.clear and sure and all(named.lowest[1:]) and len(rows) <= _MOST_ROWS
+    clear = clear and all(_is_whole(text) for _, text, _, _ in placed)
+    depth = max((level for level, *_ in placed), default=0) + 1
+    return named.columns, _cells(placed, depth, len(named.columns)), clear
+
+
+def _placed(named: Named, label: bool) -> tuple[list[Placed], bool]:
+    """The headings with the columns that they span, and whether these are known."""
     levels = levels_of(named.others)
     texts = [block.text if block else "" for block in named.lowest]
     placed: list[Placed] = []
+    known = True
     for number, level in enumerate(levels):
         spans, sure = spread(level, named, label)
-        clear = clear and sure
+        known = known and sure
         for block, (start, end) in zip(level, spans, strict=True):
             leaf = named.lowest[start]
             if start == end and leaf and leaf.is_rest_of(block):
                 texts[start] = block.text + texts[start]
             else:
                 placed.append((number, block.text, start, end))
+                known = known and not (start == end and leaf and leaf.is_near(block))
     placed += [(len(levels), texts[at], at, at) for at, block in enumerate(named.lowest) if block]
-    depth = len(levels) + 1
-    return named.columns, _cells(placed, depth, len(named.columns)), clear
+    return placed, known
+
+
+def _is_whole(text: str) -> bool:
+    """False for words whose bracket is another's."""
+    return all(text.count(begin) == text.count(end) for begin, end in ("（）", "()"))
 
 
 def _places(top: int, down: int, first: int, last: int) -> set[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Which columns of a table without lines each heading over others spans, from where it stands over them."""
 
+import math
 from collections.abc import Callable
 
 from etl.engine.reading.paged.blocks import SAME, Block
@@ -16,6 +17,7 @@ _OFF_SPAN = 0.4  # of a column's width: a heading over several that stands furth
 _SURER = 0.12  # of a column's width: another reading must be further off by so much
 _OVER_LABELS = 0.3  # what it costs to span the names of rows
 _ASIDE = 0.15  # and not to stand in the middle
+_LEVEL_ROW = 2.5  # points: headings whose heights differ less are of one row
 _NO_WAY = 99.0
 _NEXT = 0.85  # of the size: lines below others stand at least so much lower
 _LEVEL_WITH = 5.0  # what it costs to span columns whose own begin as high
@@ -42,7 +44,7 @@ def spread(level: list[Block], named: Named, label: bool) -> tuple[list[Span], b
     Headings of one line stand beside others of several with their middle, or with their top.
     """
     scales = [
-        _Scale(level, named, how, label, height_of) for how in range(3) for height_of in (_middle, _top)
+        _Scale(level, named, how, label, height_of) for how in range(3) for height_of in _alignments(named)
     ]
     ways = [_cheapest(level, named, scale) for scale in scales]
     sure = [way for way in ways if _is_sure(level, way[1], way[2], named)]
@@ -162,16 +164,42 @@ class _Scale:
 
 
 def _depths(level: list[Block], named: Named, height_of: Height) -> list[float]:
-    """How far below the level each column's heading stands, by the distance of those right below it."""
+    """How far below the level each column's heading begins, by the distance of those right below it."""
     top = max(map(height_of, level))
-    down = [height_of(leaf) - top if leaf else 0.0 for leaf in named.lowest]
-    met = [
-        far
-        for leaf, far in zip(named.lowest, down, strict=True)
-        if leaf and far > 1 and any(leaf.meets(block.x0, block.x1) for block in level)
+    down = [begin - top for begin in _begins(named, height_of)]
+    below = [
+        *zip(named.lowest, down, strict=True),
+        *((other, height_of(other) - top) for other in named.others),
     ]
+    met = [far for other, far in below if other and far > 1 and _is_over_any(level, other)]
     step = min(met or [far for far in down if far > 1], default=1.0)
     return [far / step for far in down]
+
+
+def _is_over_any(level: list[Block], other: Block) -> bool:
+    return any(other.meets(block.x0, block.x1) for block in level)
+
+
+def _begins(named: Named, height_of: Height) -> list[float]:
+    """The height at which each column's heading would stand if it had but its first row.
+
+    One that stands in the middle of its rows begins as far above it as the lowest stands below it.
+    """
+    heights = [height_of(leaf) if leaf else -math.inf for leaf in named.lowest]
+    lowest = max(heights)
+    return [2 * height - lowest if height_of is _middle else height for height in heights]
+
+
+def _alignments(named: Named) -> list[Height]:
+    """How headings stand in cells of several rows: so that the fewest begin where no row does."""
+
+    def exceptions(height_of: Height) -> int:
+        begins = [begin for begin in _begins(named, height_of) if begin > -math.inf]
+        rows = [max(begins), *map(height_of, named.others)]
+        return sum(all(abs(begin - row) > _LEVEL_ROW for row in rows) for begin in begins)
+
+    counted = [(exceptions(height_of), height_of) for height_of in (_middle, _top)]
+    return [height_of for count, height_of in counted if count == min(each for each, _ in counted)]
 
 
 def _middle(block: Block) -> float:

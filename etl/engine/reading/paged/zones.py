@@ -9,6 +9,8 @@ from etl.engine.reading.paged.pieces import Piece
 
 WRAPPED = 1.62  # of the size: words no further below others may be the rest of them
 _ALONE, _ABOVE, _OFF_MIDDLE = 3, 2.4, 0.02  # lines; of the size; of the table's width
+_EXACT = 0.7  # points: what begins no further off begins at the same place
+_BEYOND = 3.0  # of the size: headings reach no further beyond the numbers
 _APART = 3.4  # of the size: a row further below another is of something else
 _HIGHEST = 7.0  # of the size: no row of one line is higher
 _AS_HIGH = 0.75  # times: rows of one table
@@ -69,20 +71,22 @@ def _top(rows: list[Row], start: int, end: int) -> int:
     top = start
     while top > max(start - _ALONE, 0) and len(rows[top - 1].cells) == 1 and not rows[top - 1].wordy:
         cell = rows[top - 1].cells[0]
-        near = rows[top].base - cell.base < _ABOVE * rows[top].size
+        over_names = cell.x0 < rows[start].cells[0].x1
+        near = rows[top].base - cell.base < (_ABOVE if over_names else _APART) * rows[top].size
         alike = abs(cell.size - rows[start].size) <= _OTHER_SIZE * rows[start].size
         caption = _CAPTION.search(cell.text) or NEW_PARAGRAPH.match(cell.text)
-        if caption or not (near and alike and _is_inside(cell, left, right)):
+        if caption or not (near and alike and _is_inside(cell, left, right, rows[start])):
             break
         top -= 1
     return top
 
 
-def _is_inside(cell: Piece, left: float, right: float) -> bool:
-    """True for words within a table's width, off its middle."""
+def _is_inside(cell: Piece, left: float, right: float, below: Row) -> bool:
+    """True for words within a table's width, off its middle or in line with a heading."""
     off = abs((cell.x0 + cell.x1) - (left + right)) / 2
-    inside = left - cell.size <= cell.x0 and cell.x1 <= right + cell.size
-    return inside and off >= _OFF_MIDDLE * (right - left)
+    inside = left - cell.size <= cell.x0 < right and cell.x1 <= right + _BEYOND * cell.size
+    in_line = any(abs(cell.x0 - heading.x0) < _EXACT for heading in below.cells[1:])
+    return inside and (off >= _OFF_MIDDLE * (right - left) or in_line)
 
 
 def _ends(rows: list[Row], at: int, start: int) -> bool:

@@ -131,6 +131,39 @@ def test_headings_over_others_that_may_end_anywhere_name_no_numbers() -> None:
     assert [said for said in document.warnings if "没有框线的表格" in said]
 
 
+def test_headings_that_run_into_each_other_are_parted_where_each_was_written() -> None:
+    heads = ["发现隐患（", "罚款金额（"]
+    page = words("地区", 62, 700) + "".join(words(text, 160 + 50 * at, 700) for at, text in enumerate(heads))
+    page += words("项）", 160, 686) + words("万元）", 210, 686)
+    for row, texts in enumerate((["松林区", "15", "3"], ["河湾区", "204", "17449"]), 1):
+        page += words(texts[0], 62, 686 - 18 * row)
+        page += "".join(
+            words(text, 160 + 50 * at + 48, 686 - 18 * row, "right") for at, text in enumerate(texts[1:])
+        )
+    assert cells(read(page))[0] == ["地区", "发现隐患（项）", "罚款金额（万元）"]
+
+
+def test_words_whose_bracket_is_elsewhere_name_no_numbers() -> None:
+    document = read(sheet(["地区", "检查企业", "元）"], ROWS))
+    assert not any(figure.indicator for figure in ENGINE.take(document).figures)
+    assert document.warnings
+
+
+def test_a_heading_over_one_that_begins_at_the_same_place_is_no_title() -> None:
+    """Alone in its line and, by chance, in the middle of the table."""
+    page = (
+        words("单位", 62, 700)
+        + words("立案", 200, 700)
+        + words("结案", 318, 700)
+        + words("一般程序", 200, 720)
+    )
+    for row, texts in enumerate((["松林区", "15", "3"], ["河湾区", "204", "17449"]), 1):
+        page += words(texts[0], 62, 700 - 18 * row) + words(texts[1], 250, 700 - 18 * row, "right")
+        page += words(texts[2], 378, 700 - 18 * row, "right")
+    document = read(page)
+    assert document.warnings or any("一般程序" in cell.text for cell in document.tables[0].cells)
+
+
 def test_lists_and_signatures_are_no_tables() -> None:
     lines = [
         "1.辖区内储备粮承储企业12家；",
