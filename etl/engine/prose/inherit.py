@@ -10,7 +10,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 PART_BREAKER = expression(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
 NO_BREAKER = re.compile(
-    "组织机构|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
+    "组织机构|法制审核人员|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
     "|(?<=[局队区县市镇乡委所院])(?:直接|自行|分别|共)?(?:办理|查办|查处|承办)$"  # another body did the same
 )
 # Words that name nothing of their own: the number is of what the one before was of.

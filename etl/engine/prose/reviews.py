@@ -28,7 +28,7 @@ def topic_of(context: ReportContext) -> str:
     """Return the heading that a document about reviews stands under as a whole, "" for any other."""
     if not _BY_TITLE.search(context.title):
         return ""
-    return "行政复议案件审理情况" if _DECIDING.search(context.agency) else "行政复议案件情况"
+    return "行政复议案件受理情况" if _DECIDING.search(context.agency) else "行政复议案件情况"
 
 
 def about_reviews(headings: str) -> bool:

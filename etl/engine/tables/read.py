@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
 from etl.engine.rulebook import Rulebook, word_tuple
+from etl.engine.tables.besides import settle_cases
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.bodies import Untold
 from etl.engine.tables.columns import Axes, axes_of
@@ -116,6 +117,7 @@ def _figures(
                 figure.sentence_start, figure.sentence_end = extents[cell.row]
                 read[cell.row, cell.column] = figure
         settle_totals(read, axes)
+        settle_cases(read, axes)
         doubt_unproven(read, axes, table.uncertain, whole=header not in headers)
         doubt_unplaced(read, axes, table)
         headers.append(header)

@@ -240,7 +240,7 @@ def test_money_is_given_in_yuan(header: str, cell: str, value: int) -> None:
 
 def test_the_unit_of_a_column_tells_money_from_counts() -> None:
     found = figures("罚款数额表\n单位\t案件数（件）\t罚款数（万元）\n青禾区局\t17\t1.3\n望川区局\t4\t0.5")
-    assert [(f.value, f.indicator) for f in found[:2]] == [(17, ""), (13000, "fines")]
+    assert [(f.value, f.indicator) for f in found[:2]] == [(17, "penalties"), (13000, "fines")]
 
 
 def test_a_count_below_a_name_that_says_money_is_nothing_known() -> None:

@@ -128,3 +128,11 @@ def test_tasks_that_were_set_are_no_figures() -> None:
     assert [figure.printed for figure in figures("地区\t下达任务（家）\t检查（次）\n东溪区\t50\t61")] == [
         "61"
     ]
+
+
+@pytest.mark.parametrize("names", ["地区\t案件数\t罚没款(万元)", "单位\t办理案件数量（件）\t罚款数（万元）"])
+def test_cases_beside_what_was_fined_are_penalties(names: str) -> None:
+    found = ENGINE.read_text(
+        f"云岭市交通执法简讯\n各地办案如下：\n{names}\n河口区\t71\t140.3\n山前县\t66\t98.8\n合计\t137\t239.1\n"
+    ).figures
+    assert [figure.indicator for figure in found] == ["penalties", "fines"] * 3
