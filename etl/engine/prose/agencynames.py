@@ -53,7 +53,7 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
     trade, names, place = agency, {agency, AUTONOMOUS.sub("", agency)}, PLACE.match(agency)
     while place:
         trade = trade[place.end() :]
-        names |= {trade, place[1] + trade}
+        names |= {trade, place[1] + trade, "自治" + place[1] + trade}
         place = PLACE.match(trade)
     zones = {short for long, (short,) in rules[SHORT_NAMES].items() if long[-1] == "区" and long in agency}
     for long, (short,) in rules[SHORT_NAMES].items():

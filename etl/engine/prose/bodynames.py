@@ -4,7 +4,7 @@ import re
 
 from etl.engine.identify.table import CITY_STEMS, TABLE, ends_like_a_division
 from etl.engine.prose.scan import DIGIT
-from etl.engine.rulebook import Made, Rulebook, endings, expression, one_of, one_of_made
+from etl.engine.rulebook import Made, Rulebook, endings, expression, one_of, one_of_made, word_set, word_tuple
 
 TRADE_BODIES = rf"{one_of('scope', 'trade_groups')}(?:监管|执法|主管|监察)?(?:部门|系统|机关|机构)"
 _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及的是已被从把等由有以新大中小重其经按根据通过"
@@ -25,13 +25,14 @@ _STAFF = "(?:核定|核编|编制|现有|在编|在岗|设[0-9]|内设|下设)" 
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}(?!{_STAFF})"
 _LEVEL = "(?:师市|[省市区县州盟旗])(?!场监|级|场|容)"
 _BUREAU = rf"{_LEVEL}{_OFFICE_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
-_SITES = "(?:监督|管理|监测|监察|稽查|执法|推广|检测|检疫|质监|水文|事务)"
+_SITES = "(?:监督|管理|监测|监察|稽查|执法|推广|检测|检疫|质监|水文|事务|司法|监管|税务|财政|消防)"
+_SHORT_OFFICES = "(?:网信|安委|食安|双打|防汛|禁毒)办(?![公理法事案结证])"
 _OFFICE_END = (
-    rf"(?:[局委厅](?![员会托派任培级])|委员会|法院|检察院|{_SITES}[站所处]|中心(?![城组镇校区村])"
-    rf"|{one_of('scope', 'teams')}(?!{_STAFF}))"
+    rf"(?:[局委厅](?![员会托派任培级])|委员会|法院|检察院|{_SHORT_OFFICES}"
+    rf"|{_SITES}[站所处]|中心(?![城组镇校区村])|{one_of('scope', 'teams')}(?!{_STAFF}))"
 )
 _OFFICE = (
-    rf"(?:{_LEVEL}(?=法院|检察院)|{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
+    rf"(?:(?:{_LEVEL}|{_NAME}{{2,4}}?[区县市旗州])(?=法院|检察院|{_SHORT_OFFICES})|{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
     rf"|{one_of('scope', 'office_trades')}|{_NAME}{{2,6}}分(?=局)){_OFFICE_END}(?=[一-鿿])"
 )
 OFFICE = expression(_OFFICE)
@@ -49,6 +50,8 @@ _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
+_LEADS = "召开|主持|带队|率队|调研|听取|专题|先后|下基层|批示|督导|检查|暗访"
+_LEADER = rf"(?:[省市区县州]委书记|副?[省市区县州]长)(?={_LEADS})"
 _OTHERS = (
     rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
     rf"|(?:国家)?{one_of('agencies', 'national')}|[省市区县州](?:委|政府)(?:主要|分管)?领导"
@@ -57,7 +60,7 @@ _OTHERS = (
 _AS_OFFICE = "(?<=[局厅队])(?:根据|按照|接到|依法)"
 _FOLLOW = rf"(?!{_TOLD_TO})(?={one_of('scope', 'body_follow')}|{TRADE_BODIES}|[{DIGIT}]|{_AS_OFFICE})"
 _TOLD = rf"{_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX}"
-BODY = expression(rf"((?:{_TOLD}){_FOLLOW}|{_OFFICE}{_ACTS}|{_AREA})")
+BODY = expression(rf"((?:{_TOLD}){_FOLLOW}|{_OFFICE}{_ACTS}|{_AREA}|{_LEADER})")
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
 # whose people are told one by one: 云岭市河道管理站执法人员3人，云岭市水质监测中心执法人员4人
 STAFFED = re.compile(
@@ -87,3 +90,19 @@ ITEM_BODY = expression(
     rf"(?:其中)?({CITIES}(?![市区县])|{one_of('scope', 'provinces')}|{_AWKWARD}"
     rf"|{_NAME}{{2,14}}?{one_of('scope', 'office_suffixes')}$|{_BUREAU}|{_NAME}{{1,8}}?{_SUFFIX})"
 )
+NOT_BODY = word_set("scope", "not_bodies")
+NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
+NOT_BODY_END = word_tuple("scope", "not_body_endings")
+# 白城市, 房山区, 西湖区: places, where 文明城市 and 高寒山区 are none
+OF_A_PLACE = re.compile("[^老小座此某该新]城市|[^老小某该高深][山湖港湾台林]区")
+
+
+def is_no_name(rules: Rulebook, name: str) -> bool:
+    """Whether words that look like a body's name are none: 文明城市, 超市, 完成市局."""
+    if name in rules[NOT_BODY] or name.startswith(rules[NOT_BODY_BEGINNING]):
+        return True
+    return (
+        name.endswith(rules[NOT_BODY_END])
+        and not OF_A_PLACE.fullmatch(name)
+        and name not in rules[TABLE].by_name
+    )

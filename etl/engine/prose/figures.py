@@ -170,7 +170,7 @@ class Reader:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
         figure.indicator, figure.rule = indicator, rule
-        settle_befallen(self.rules, figure, self.figures[-1] if self.figures else None)
+        settle_befallen(self.rules, self.text, figure, self.figures[-1] if self.figures else None)
         self.sectors.carry(figure)
         head = self.counted.heads.divided(n.unit, indicator)
         if head is None and rule.startswith(("part", "head ")):

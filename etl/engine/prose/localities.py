@@ -3,11 +3,10 @@
 import re
 
 from etl.engine.matches import last
-from etl.engine.rulebook import Rulebook, word_set, word_tuple
+from etl.engine.prose.bodynames import is_no_name
+from etl.engine.rulebook import Rulebook
 
 BULLETS = "●■◆★▲◎○□◇"
-NOT_AREA = word_set("scope", "not_bodies")
-NOT_AREA_END = word_tuple("scope", "not_body_endings")
 _N = "[一二三四五六七八九十0-9]"
 # above a paragraph, by itself or with what is told of it
 HEADED = re.compile(
@@ -46,14 +45,10 @@ def spoken_of(rules: Rulebook, text: str, at: int, end: int, below: str) -> str:
     if not spoken or text[at] == "全" and spoken[1] not in below:
         return ""
     named = last(NAMED[spoken[1]].finditer(text, max(0, at - FAR), at))
-    return named[1] if named and _is_area(rules, named[1]) else ""
+    return named[1] if named and not is_no_name(rules, named[1]) else ""
 
 
 def heading(rules: Rulebook, text: str, start: int, end: int) -> str:
     """Return the area that a line by itself announces; else ""."""
     found = HEADED.fullmatch(text, start, end)
-    return found[1] if found and _is_area(rules, found[1]) else ""
-
-
-def _is_area(rules: Rulebook, name: str) -> bool:
-    return name not in rules[NOT_AREA] and not name.endswith(rules[NOT_AREA_END])
+    return found[1] if found and not is_no_name(rules, found[1]) else ""

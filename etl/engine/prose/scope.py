@@ -25,18 +25,20 @@ TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
 # 会同甲局、乙局: with whom the agency acts; 提请县委、县政府: whom it asks
 LIST_OF_OBJECTS = re.compile(
-    "(?:落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交|会同|联合|协同|联手|携手|会商|(?<![共合一不])同(?!时)|(?<![参])与)"
+    "(?:(?<!针)对|赴|深入|走进|抽查|检查|督查|暗访|约谈|走访|落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交|会同|联合|协同|联手|携手|会商|(?<![共合一不])同(?!时)|(?<![参])与)"
     r"[^，,。；;：:]{0,38}、\Z"
 )
 ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
 # “云岭水利”公众号开设专栏: an account of its own
 ACCOUNT = rf'[“"][一-鿿A-Za-z]{{2,10}}[”"](?:政务)?(?:微信)?{one_of("scope", "accounts")}'
 OWN_ACT = expression(rf"{one_of('scope', 'own_acts')}|{ACCOUNT}")
+OWN_ACCOUNT = expression(ACCOUNT)
 CONTINUES = expression(one_of("scope", "continues"))
 _QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")
 _NUMBER = re.compile("[0-9０-９]")
 # 县甲局牵头，公安、水利等部门参加，共出动: the work of all of them
 JOINT = re.compile("[^。；]{0,40}?牵头[，,、][^。；]{2,60}?(?:参加|参与|配合)[，,]")
+OF_AREAS = re.compile("个?(?:[县市区州省镇乡]|街道|部门|单位)(?!直|场)")
 WORD = re.compile("[一-鿿]")
 BRACKET = 8  # characters that a bracket inside a name has at most: 各县（市、区）水利局
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
@@ -116,10 +118,10 @@ class Walk:
 
     def _lasts(self, sentence: Sentence, base: Scope, goes_on: bool) -> bool:
         """Whether the area or the body that the sentence before spoke of is still spoken of."""
-        if sentence.new_section or base.kind == "own":
+        if sentence.new_section:
             return False
         same = not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
-        if base.kind == "other":
+        if base.kind != "system":
             return (
                 same
                 and not base.passes
@@ -172,8 +174,8 @@ class Walk:
     def _named_at(self, n: Numeral) -> Scope | None:
         """Return the scope of the body that is named right before `n`, or of who is said behind it to act."""
         text = self.text
-        if n.kind == "chinese" and n.value == 1:  # 市消防支队一起督办
-            return None
+        if n.kind == "chinese" and n.value == 1 or OF_AREAS.match(text, n.end - 1, self.end):
+            return None  # 市消防支队一起督办, 甲区、乙区2个区
         bracket = text[n.start - 1 : n.start] in ("（", "(")
         body = self._body_before(n.start, n.start - bracket)
         if body and (scope := self.subjects.named(body)):
@@ -217,6 +219,8 @@ class Walk:
         return self.current if still else self.opening
 
     def _subject(self, at: int, by_area: bool = False) -> Scope | None:
+        if self.rules[OWN_ACCOUNT].match(self.text, at, self.end):
+            return self.subjects.itself
         named = self.subjects.at(self.text, at, self.end, by_area)
         if named and JOINT.match(self.text, at, self.end):
             return SYSTEM_SCOPE

@@ -14,7 +14,7 @@ from etl.engine.prose.agencynames import (
     names_of,
     shortens,
 )
-from etl.engine.prose.bodynames import AREA_ITEM, BODY, OFFICE, OPEN_LIST, STAFFED
+from etl.engine.prose.bodynames import AREA_ITEM, BODY, OFFICE, OPEN_LIST, STAFFED, is_no_name
 from etl.engine.prose.groups import (
     ACTS,
     AND_ALL,
@@ -29,13 +29,13 @@ from etl.engine.prose.groups import (
 from etl.engine.prose.localities import BULLETS, heading, letters_below, spoken_of
 from etl.engine.prose.scan import DIGIT
 from etl.engine.prose.teams import is_itself, kind_of, named_before, team_behind, team_of_agency
-from etl.engine.rulebook import Rulebook, expression, one_of, word_set, word_tuple
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
 _TIME = (
     rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|时许?|点|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
-    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
+    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?第?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
 )
 _ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
 # glued to a headline, or before one of several cases
@@ -49,9 +49,6 @@ _BEFORE = rf"(?:{_RUBRIC}|{_SIGNS}|{_WORDS}|[一二三四五六七八九十]是|
 BEFORE_SUBJECT = expression(_BEFORE)
 OWN = expression(one_of("scope", "own"))
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
-NOT_BODY = word_set("scope", "not_bodies")
-NOT_BODY_BEGINNING = word_tuple("scope", "not_body_beginnings")
-NOT_BODY_END = word_tuple("scope", "not_body_endings")
 
 
 @dataclass(slots=True, frozen=True)
@@ -74,7 +71,7 @@ PASSING_SYSTEM = Scope("system", acts=False)
 TOLD_OF_SYSTEM = Scope("system", acts=False, passes=True)
 # who leads, decides or is asked, and does not carry on as the one who acts
 LEADERS = re.compile(
-    "领导$|人大(?:常委会)?$|政协$|[市县区省州旗]委(?:常委会|办公室|办)?$|常务会议?$|纪委|监委$"
+    "领导$|书记$|长$|人大(?:常委会)?$|政协$|[市县区省州旗]委(?:常委会|办公室|办)?$|常务会议?$|纪委|监委$"
 )
 
 
@@ -90,13 +87,13 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
     return words
 
 
-OF_A_CITY = re.compile("[^老小座此某该]城市")  # 白城市, and not 文明城市
 # what an office for the work of many calls itself: 市双打办
 OFFICE_OF_MANY = re.compile("[省市区县州旗盟](?!委|政府|府).{1,3}办(?![公理法事案结证])")
 ZONES = ("经开区", "高新区")
 LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
 )
+TOWN_TEAM = re.compile("(?:[镇乡]|街道)(?:综合)?(?:行政)?执法(?:大队|中队|队|办|局|所)")
 SENT_OUT = expression(one_of("scope", "sent_out"))
 TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
 
@@ -109,9 +106,10 @@ class Subjects:
         self.names, self.kind = names_of(rules, self.agency), kind_of(self.agency)
         self.is_team = self.agency.endswith(("队", "所", "中心"))
         self.areas = area_names(self.agency, context.province, context.city, context.district)
+        self.is_town = bool(TOWNSHIP.search(self.agency))
         self.coordinates = bool(COORDINATES.search(self.agency))
         self.below = letters_below(self.agency)
-        governs = rules[GOVERNMENT].search(self.agency) and not TOWNSHIP.search(self.agency)
+        governs = rules[GOVERNMENT].search(self.agency) and not self.is_town
         self.itself = SYSTEM_SCOPE if governs else OWN_SCOPE
 
     def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
@@ -163,7 +161,7 @@ class Subjects:
         """Return whose work all those named do, None where they are what is worked on."""
         if self.rules[OBJECT].match(text, named.end()):
             return None
-        acts = self.rules[ACTS].match(text, named.end())
+        acts = named[1] == "全系统" or self.rules[ACTS].match(text, named.end())
         if named[1] == "全国" and PLACE.match(self.agency):
             return Scope("other", named[1]) if acts and not WAY_IN.match(text, named.end()) else None
         at = named.end()
@@ -184,6 +182,8 @@ class Subjects:
     def _is_own(self, text: str, at: int, end: int) -> bool:
         """Whether the agency stands there by a short form of its name, or a team that it sent out."""
         if self.rules[OWN].match(text, at, end):
+            return True
+        if self.is_town and TOWN_TEAM.match(text, at, end):
             return True
         if self.coordinates and OFFICE_OF_MANY.match(text, at, end):
             return True
@@ -222,8 +222,4 @@ class Subjects:
         rules = self.rules
         if name in ZONES:
             return all(letter in self.agency for letter in name)
-        return (
-            name in rules[NOT_BODY]
-            or (name.endswith(rules[NOT_BODY_END]) and not OF_A_CITY.fullmatch(name))
-            or name.startswith(rules[NOT_BODY_BEGINNING])
-        )
+        return is_no_name(rules, name)

@@ -11,8 +11,10 @@ FAR = 400  # characters before 该大队 in which it was named
 NAMED = re.compile('[^，,。、；;：:（）()“”"\\s0-9该在对的由等]{3,18}?(?:[支大总中]队|分局)')
 # 市局直属支队共巡查, 我局执法大队查处: one team of the agency, told of by itself
 _TEAM = r"[^，。；、：（(\s0-9在对的]{1,8}[支大总中]队"
-_ACTS = "(?=共|累计|全年|查|检查|巡查|出动|立案|办理|开展|直接|先后)"
-OF_AGENCY = re.compile(f"([市区县省州我本]局{_TEAM}){_ACTS}")
+_ACTS = "(?=共|累计|全年|查|检查|巡查|出动|立案|办理|开展|直接|先后|在)"
+OF_AGENCY = re.compile(
+    f"([市区县省州我本]局(?:{_TEAM}|[^，。；、：（(\\s0-9在对的]{{2,8}}(?:稽查|分)局)){_ACTS}"
+)
 BEHIND = re.compile(f"({_TEAM}){_ACTS}")
 
 

@@ -136,6 +136,14 @@ def test_a_heading_is_not_joined_to_the_number_below_it():
             "\n洛河县：把脉问诊\n县司法局走访企业【212家|scope=other|body=县司法局】。全县罚款下降【19%|scope=other|body=洛河县】。",
         ),
         (
+            "望川县青禾镇人民政府",
+            "镇综合行政执法大队巡查【85次|scope=own】。",
+        ),
+        (
+            "望川回族自治区应急管理厅",
+            "自治区应急管理厅发布预警【3期|scope=own】。各市县检查企业【90家|scope=system】。",
+        ),
+        (
             "云岭市生态环境局望川分局",
             "望川分局去年检查企业【41家|scope=own】，全市检查企业【900家|scope=system】。",
         ),
