@@ -11,6 +11,7 @@ from etl.engine.digits import EXACT
 from etl.engine.identify.identify import identify
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
 from etl.engine.prose import extract_prose
+from etl.engine.prose.lines import as_read
 from etl.engine.reading import read_bytes, read_document, read_text
 from etl.engine.rulebook import Rulebook
 from etl.engine.spacing import spaces_in
@@ -92,13 +93,13 @@ class Engine:
         """The same for a text that is read as printed.
 
         Tables are read first, by their columns; the prose rules read what the tables leave. Of all figures
-        together it is then proven which are the whole of their indicator.
+        together it is then proven which are the whole of their indicator, from the text as these read it.
         """
         rules, text = self.rulebook, document.text
         in_tables = read_tables(rules, text, find_tables(rules, document), context)
         skip = [(table.start, table.end) for table in in_tables.tables_read]
         in_prose = extract_prose(rules, text, context, skip)
         figures = sorted(in_tables.figures + in_prose.figures, key=lambda f: f.start)
-        prove_wholes(rules, text, figures, context)
+        prove_wholes(rules, as_read(rules, text), figures, context)
         rejections = sorted(in_tables.rejections + in_prose.rejections, key=lambda r: r.start)
         return Extraction(figures, rejections)

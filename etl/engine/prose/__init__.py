@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from etl.engine.model import Extraction, ReportContext
-from etl.engine.prose.lines import in_chinese_signs, join_broken_lines
+from etl.engine.prose.lines import as_read
 from etl.engine.prose.scan import tokens
 from etl.engine.prose.walk import Walker
 from etl.engine.rulebook import Rulebook
@@ -22,7 +22,7 @@ def extract_prose(
     rules: Rulebook, text: str, context: ReportContext, skip: Sequence[tuple[int, int]] = ()
 ) -> Extraction:
     """Return every figure and every rejected numeral of `text` outside the `skip` spans, in order."""
-    joined = in_chinese_signs(join_broken_lines(rules, text))
+    joined = as_read(rules, text)
     walker = Walker(rules, joined, context)
     for token in tokens(rules, joined, skip):
         walker.take(token)

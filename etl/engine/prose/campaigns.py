@@ -6,6 +6,7 @@ next item, the next campaign) ends it.
 """
 
 import re
+from collections.abc import Iterable
 from heapq import merge
 
 from etl.engine.matches import sure
@@ -74,11 +75,7 @@ class Campaigns:
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
         named: set[str] = set()
-        for match in merge(
-            self.headings.between(self.place, place),
-            self.rules[SCAN].finditer(self.text, self.place, place),
-            key=_place,
-        ):
+        for match in self._told_up_to(place):
             if isinstance(match, Heading):
                 self._open(match)
                 continue
@@ -100,6 +97,12 @@ class Campaigns:
         if place > HEAD:
             self.may_lead = False
         return self.current
+
+    def _told_up_to(self, place: int) -> Iterable[Heading | re.Match]:
+        """Return what stands between the last number and `place`, in order of place."""
+        found = self.rules[SCAN].finditer(self.text, self.place, place)
+        headings = self.headings.between(self.place, place)
+        return merge(headings, found, key=_place) if headings else found
 
     def _turn(self, words: str) -> None:
         """Turn away from what was told of."""

@@ -9,9 +9,10 @@ tells at once what was done (1.检查企业35家，…) is one, too, only not `n
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from heapq import merge
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from etl.engine.initials import searched
@@ -31,13 +32,21 @@ _BEFORE = (
     rf"|(?<=[，,])(?={_HAN}是|[（(])|(?<=[ \u3000])(?=第?{_HAN}(?:部分|章|、)))"
 )
 NUMBERED = searched(rf"{_BEFORE}{_BLANK}{_MARKS}[ \u3000]?(?P<title>[^。！？；;\n]{{0,60}})")
-ASPECTS = searched(
-    rf"(?:^|(?<=[\n。；;：:])){_BLANK}(?P<title>(?!{_HAN}[是、])[^。：:；;，,\n0-9]{{2,20}}方面)(?=[，,：:])"
+
+
+def _opened_by(signs: str, heading: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile a heading at the text's beginning, and behind one of the signs: a search runs past all else."""
+    return re.compile(heading), searched(f"[{signs}]{heading}")
+
+
+ASPECTS = _opened_by(
+    r"\n。；;：:", rf"{_BLANK}(?P<title>(?!{_HAN}[是、])[^。：:；;，,\n0-9]{{2,20}}方面)(?=[，,：:])"
 )
 # not one of the cells of a table: running text stands below it
-LINES = searched(
-    rf"(?:^|(?<=\n)){_BLANK}(?P<title>(?!{_HAN}[是、])[一-鿿、“”]{{3,16}})[ \u3000\t]{{0,40}}"
-    r"(?=\n\s{0,9}[^\n]{14,99}[，。]|。[^\n])"
+LINES = _opened_by(
+    r"\n",
+    rf"{_BLANK}(?P<title>(?!{_HAN}[是、])[一-鿿、“”]{{3,16}})[ \u3000\t]{{0,40}}"
+    r"(?=\n\s{0,9}[^\n]{14,99}[，。]|。[^\n])",
 )
 CLAUSE_ENDS = re.compile("[，,：:]")
 ENDS = re.compile(r"[。：:]?[^\S\n]{0,40}(?:\n|\Z)")
@@ -71,14 +80,8 @@ class Headings:
 
     def __init__(self, text: str):
         self.text = text
-        self.all = list(
-            merge(
-                _numbered(text),
-                _without_number(text, ASPECTS, ASPECT),
-                _without_number(text, LINES, LINE),
-                key=lambda heading: heading.mark,
-            )
-        )
+        found = (_numbered(text), _without_number(text, ASPECTS, ASPECT), _without_number(text, LINES, LINE))
+        self.all = sorted(chain.from_iterable(found), key=attrgetter("mark"))
         self._marks = [heading.mark for heading in self.all]
         self._since: list[int] = [0]
         self._chains: list[tuple[Heading, ...]] = [()]
@@ -90,8 +93,8 @@ class Headings:
         if index == len(self.all):
             return None
         heading = self.all[index]
-        begins = heading.mark - at <= 40 and not self.text[at : heading.mark].strip()
-        return heading if begins and heading.number else None
+        begins = heading.number and heading.mark - at <= 40 and not self.text[at : heading.mark].strip()
+        return heading if begins else None
 
     def above(self, place: int) -> tuple[Heading, ...]:
         """Return the headings that a place stands under, outermost first."""
@@ -107,21 +110,22 @@ class Headings:
         line_ends = len(self.text)  # where the line after one with a heading that runs in begins
         for heading in self.all:
             if line_ends < heading.opens:
-                above = self._note(line_ends, (over for over in above if not over.runs_in))
+                above = self._note(line_ends, _without_run_in(above))
                 line_ends = len(self.text)
-            over = (over for over in above if over.level < heading.level)
-            above = self._note(heading.mark, (*over, heading))
+            over = len(above)
+            while over and above[over - 1].level >= heading.level:
+                over -= 1
+            above = self._note(heading.mark, (*above[:over], heading))
             if heading.runs_in and not heading.end < line_ends < len(self.text):
                 found = LINE_WITH_WORDS.search(self.text, heading.end)
                 line_ends = found.start() + 1 if found else len(self.text)
         if line_ends < len(self.text):
-            self._note(line_ends, (over for over in above if not over.runs_in))
+            self._note(line_ends, _without_run_in(above))
 
-    def _note(self, since: int, above: Iterable[Heading]) -> tuple[Heading, ...]:
-        chain = tuple(above)
+    def _note(self, since: int, above: tuple[Heading, ...]) -> tuple[Heading, ...]:
         self._since.append(since)
-        self._chains.append(chain)
-        return chain
+        self._chains.append(above)
+        return above
 
 
 @lru_cache(maxsize=2)
@@ -130,19 +134,29 @@ def headings_of(text: str) -> Headings:
     return Headings(text)
 
 
+def _without_run_in(above: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    return tuple([over for over in above if not over.runs_in])
+
+
 def _numbered(text: str) -> Iterator[Heading]:
     for match in NUMBERED.finditer(text):
-        group = next(each for each in range(2, 2 + len(LEVELS)) if match[each])
+        group = 2
+        while match[group] is None:
+            group += 1
         yield _heading(text, match, LEVELS[group - 2], match[group], match.span(group))
 
 
-def _without_number(text: str, expression: re.Pattern, level: int) -> Iterator[Heading]:
-    for match in expression.finditer(text):
+def _without_number(
+    text: str, expressions: tuple[re.Pattern[str], re.Pattern[str]], level: int
+) -> Iterator[Heading]:
+    at_the_top, behind_sign = expressions
+    top = at_the_top.match(text)
+    for match in chain((top,) if top else (), behind_sign.finditer(text, top.end() if top else 0)):
         yield _heading(text, match, level, "", (match.end("blank"),) * 2)
 
 
 def _heading(text: str, match: re.Match, level: int, number: str, told: tuple[int, int]) -> Heading:
-    opens, words, start = match.start(), match["title"], match.start("title")
+    opens, words, start = match.start("blank"), match["title"], match.start("title")
     title, end = words.strip(), match.end("title")
     ends_line = bool(ENDS.match(text, end))  # （四）坚持关口前移，提升防灾能力
     if clause := CLAUSE_ENDS.search(words):

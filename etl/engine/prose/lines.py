@@ -1,6 +1,7 @@
 """Join lines that a page breaks around its numbers: 出动⏎80⏎余人次. Offsets stay as they are."""
 
 import re
+from functools import lru_cache
 
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -15,8 +16,16 @@ HEADING = re.compile(
     rf"\s{{0,9}}(?:[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十{DIGIT}]{{1,3}}[）)]|第.{{1,3}}[章部])"
 )
 LONGEST_HEADING = 30
-_SIGN = re.compile("[,;](?:(?<=[一-鿿”》）)][,;])|(?<=[0-9][,;])(?=[一-鿿“《]))")
-_CHINESE = {",": "，", ";": "；"}
+_SIGNS = {
+    chinese: re.compile(f"{sign}(?:(?<=[一-鿿”》）)]{sign})|(?<=[0-9]{sign})(?=[一-鿿“《]))")
+    for sign, chinese in {",": "，", ";": "；"}.items()
+}
+
+
+@lru_cache(maxsize=1)
+def as_read(rules: Rulebook, text: str) -> str:
+    """Return `text` as prose is read, and as all who ask for its headings read it; as long."""
+    return in_chinese_signs(join_broken_lines(rules, text))
 
 
 def join_broken_lines(rules: Rulebook, text: str) -> str:
@@ -26,9 +35,9 @@ def join_broken_lines(rules: Rulebook, text: str) -> str:
 
 def in_chinese_signs(text: str) -> str:
     """Return `text` with commas and semicolons beside Chinese words as the rules know them; as long."""
-    if "," not in text and ";" not in text:
-        return text
-    return _SIGN.sub(lambda m: _CHINESE[m[0]], text)
+    for chinese, sign in _SIGNS.items():
+        text = sign.sub(chinese, text)
+    return text
 
 
 def _ends_heading(text: str, at: int) -> bool:
