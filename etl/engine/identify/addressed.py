@@ -8,7 +8,7 @@ from etl.engine.rulebook import Rulebook
 _LINES = 6  # of the head, in which a letter says to whom it goes
 _LONGEST = 120  # characters of that line
 _TO_ALL = re.compile(
-    r"^各(?:有关)?((?:[省市州盟县区旗、，,]|自治[州县旗]|乡镇|[(（][^()（）]{1,8}[)）]){1,12})([\u4e00-\u9fff]{2,12}?(?:局|委员会))"
+    r"^各(?:有关)?((?:[省市州盟县区旗、，,]|(?:高新|经开|开发|新)区|自治[州县旗]|乡镇|[(（][^()（）]{1,8}[)）]){1,12})([\u4e00-\u9fff]{2,12}?(?:局|委员会))"
     r"(?:[(（][^()（）]{1,6}[)）])?(?:[、，,；;][^。]*)?[：:]$"
 )
 # Above whom is written to; whoever writes to prefectures is of a province.

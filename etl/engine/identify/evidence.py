@@ -16,6 +16,10 @@ _OWN = expression(one_of("agencies", "own_report"))
 _WRITES = re.compile(
     "(?:负责|组织|牵头)?(?:(?:根据|依据|按照|结合)[^，,。；;\n]{2,40})?(?:编制|编写|撰写|起草)"
 )
+# 云岭市水利局青禾分局（以下简称分局）
+_CALLS_ITSELF = re.compile('[(（]以?下?简称[“"]?(?:[我本]|分局|支队|大队|中心|管委会|监管分局)')
+# 按照《云岭市政府政务公开办公室关于做好年度报告有关事项的通知》
+_ORDERS = re.compile("[^《》，,。\n]{0,14}关于(?:做好|印发|开展|报送|认真|组织|编制|进一步|全面)")
 _ACTS = expression(rf"[0-9]|{one_of('agencies', 'acts')}")
 _TOLD = expression(one_of("agencies", "told_by"))
 _OTHERS = expression(one_of("agencies", "of_others"))
@@ -57,7 +61,7 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
     if _QUOTED.search(line):
         return "mention" if _OWN_PLAN.search(line) else "other"
     opens = bool(_SUBJECT.search(before))
-    acts = opens and bool(rules[_ACTS].match(after))
+    acts = opens and _acts(rules, after)
     if _GOVERNMENT.search(mention.name):
         return _of_government(before, mention, acts)
     if _leads(before, after):
@@ -76,12 +80,24 @@ def _of_who_acts(rules: Rulebook, before: str, after: str, acts: bool) -> str:
 
 def _is_its_own(rules: Rulebook, after: str) -> bool:
     """Whether the words behind a name say that the report is its own, whatever stands between."""
-    behind = after[sure(_ASIDE.match(after)).end() :]
+    if _ORDERS.match(after):
+        return False
+    behind = _behind(after)
     return bool(
         _YEARS_OWN.match(after)
         or any(rules[_OWN].match(words) for words in (after, behind))
         or _WRITES.match(behind)
+        or _CALLS_ITSELF.match(after)
     )
+
+
+def _acts(rules: Rulebook, after: str) -> bool:
+    return any(rules[_ACTS].match(words) for words in (after, _behind(after)))
+
+
+def _behind(after: str) -> str:
+    """The words behind a second name and an office."""
+    return after[sure(_ASIDE.match(after)).end() :]
 
 
 def _is_anothers(rules: Rulebook, before: str, after: str) -> bool:

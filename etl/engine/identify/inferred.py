@@ -45,7 +45,7 @@ def _by_work(rules: Rulebook) -> dict[str, str]:
 def _systems(rules: Rulebook) -> re.Pattern[str]:
     words = any_of(rules[_BY_WORD])
     return re.compile(
-        rf"(?<![、和])({words})(?:行政)?(?:主管|监督管理|监督|监管|执法|管理)?(?:系统|部门|机构|队伍|机关(?!单位))"
+        rf"(?<![、和])({words})(?:综合)?(?:行政)?(?:主管|监督管理|监督|监管|执法|管理)?(?:系统|部门|机构|队伍|机关(?!单位))"
     )
 
 
@@ -55,7 +55,7 @@ _SYSTEMS = Made(_systems)
 _WORK = Made(lambda rules: re.compile(rf"({any_of(rules[_BY_WORK])})[一-鿿]{{0,6}}工作"))
 _TITLED_WORK = Made(
     lambda rules: re.compile(
-        rf"({any_of(rules[_BY_WORK])})(?:行政)?(?:执法|监管|监督|隐患排查|形势|检查(?!站)|处罚|治本攻坚)"
+        rf"({any_of(rules[_BY_WORK])})(?:综合)?(?:行政)?(?:执法|监管|监督|隐患排查|形势|检查(?!站)|处罚|治本攻坚)"
     )
 )
 _WORD = Made(lambda rules: re.compile(any_of(rules[_BY_WORD])))

@@ -10,6 +10,7 @@ from etl.engine.identify.names import (
     NATIONAL_BODY,
     ORGANISATION,
     ends_with_task_office,
+    is_by_level,
     level_first,
     national_name,
     proper_name,
@@ -82,4 +83,4 @@ def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
 
 def _ends_with_body(rules: Rulebook, words: str) -> bool:
     """Whether a short form stands behind a word of a trade (卫健|委, not 县|委) or of a task (环委|办)."""
-    return bool(rules[LAST_BODY].search(words)) or ends_with_task_office(rules, words)
+    return bool(rules[LAST_BODY].search(words)) or ends_with_task_office(rules, words) or is_by_level(words)

@@ -45,7 +45,9 @@ _TOWN = re.compile(
     r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
 )
-_BRANCH = re.compile(r"(?:(?![省市区县旗州盟各全])[\u4e00-\u9fff]){2,6}?(?:分局|[支大]队|监管局|管理局)")
+_BRANCH = re.compile(
+    r"(?:(?![省市区县旗州盟各全])[\u4e00-\u9fff]){2,6}?[区县]?(?:分局|[支大]队|监管局|管理局)"
+)
 _TASK_OFFICE = expression(one_of("agencies", "task_offices"))
 _ENDS_WITH_TASK = expression(rf"{one_of('agencies', 'task_offices')}\Z")
 # Its place needs no table: nothing else stands before such an office.
@@ -53,6 +55,11 @@ _CALLED_BY_PLACE = expression(
     rf"(?:(?!{one_of('agencies', 'not_in_names')}|[全各本我该某省])[\u4e00-\u9fff]){{2,4}}(?:港|岛)?"
     rf"{one_of('agencies', 'called_by_place')}"
     r"|民航[\u4e00-\u9fff]{2,6}?(?:(?:地区)?(?:安全监督)?管理局|监管局)"
+)
+# 市|生态委: a body of a place by two or three letters, behind a mark
+_BY_LEVEL = re.compile(
+    r"(?!市场|市容|市政|区域)(?:[省市区县州旗盟]|自治区)(?!人大|政协|直|级|长|委)(?:(?![省市区县州旗盟各全])[\u4e00-\u9fff]){2,3}"
+    r"(?:委(?<![纪常党团监工组村居法]委)|[局厅办])"
 )
 # 市|河湖清淤和水质提升工作领导小组办公室: what it is for may be any words
 _OF_TASK = re.compile(
@@ -129,7 +136,7 @@ def _without_known_place(rules: Rulebook, words: str) -> str:
     place, length = find_division(rules, words)
     if (place.level and _is_body(rules, words[length:])) or is_called_by_place(rules, words):
         return words
-    if town := _TOWN.search(words) or _OF_TASK.fullmatch(words):
+    if town := _TOWN.search(words) or _OF_TASK.fullmatch(words) or _BY_LEVEL.fullmatch(words):
         return town[0]
     if level := next(
         (each for each in _LEVEL.finditer(words) if _is_of_level(rules, words[each.end() :])), None
@@ -174,6 +181,11 @@ def _is_branch(rules: Rulebook, words: str) -> bool:
 def is_called_by_place(rules: Rulebook, name: str) -> bool:
     """Whether a name is that of an office of the country which is called by its place alone: 白石港海关."""
     return bool(rules[_CALLED_BY_PLACE].fullmatch(name))
+
+
+def is_by_level(words: str) -> bool:
+    """Whether the words are a level and a body of it in two or three letters: 市生态委."""
+    return bool(_BY_LEVEL.fullmatch(words))
 
 
 def ends_with_task_office(rules: Rulebook, words: str, whole: bool = False) -> bool:

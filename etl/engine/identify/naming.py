@@ -18,8 +18,10 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.identify.places import most_named
+from etl.engine.identify.signature import bylines
 from etl.engine.identify.speaker import body_speaks, calls_itself
 from etl.engine.identify.titled import named_in_title
+from etl.engine.identify.trades import trade_of
 from etl.engine.rulebook import Rulebook
 
 _CRUMB = re.compile("[>›»＞:：]")
@@ -36,6 +38,7 @@ EVIDENCE = {
     "area": (15, "agency_area"),
     "speaker": (1, "agency_speaker"),
     "signature": (10, ""),
+    "byline": (9, ""),
     "own": (8, ""),
     "subject": (4, ""),
     "publisher": (6, "agency_publisher"),
@@ -51,7 +54,7 @@ EVIDENCE = {
 
 _IN_PASSING = frozenset(("mention", "other", "above"))
 IN_PASSING = ("agency_mention", "agency_row")  # the codes of what is named in passing alone
-_PROVEN = frozenset(("title", "area", "signature", "own", "publisher"))
+_PROVEN = frozenset(("title", "area", "signature", "byline", "own", "publisher"))
 
 
 @dataclass(slots=True)
@@ -121,6 +124,7 @@ def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) 
     """The names outside the text: who signs, who publishes, where the page stands."""
     for kind, names in (
         ("signature", sources.signers),
+        ("byline", bylines(sources.title, sources.body)),
         ("publisher", (sources.publisher,)),
         ("source", sources.sources),
         ("crumb", [each for each in _CRUMB.split(sources.crumbs) if not _NEWS_COLUMN.search(each)]),
@@ -151,8 +155,18 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
     _credit_parents(rules, candidates)
     best, *others = sorted(candidates, key=lambda each: (-each.weight, each.is_national))
     equal = others and (others[0].weight, others[0].is_national) == (best.weight, best.is_national)
-    rivals = equal and _PROVEN.isdisjoint(best.evidence)
+    rivals = equal and _PROVEN.isdisjoint(best.evidence) and not _of_one_trade(rules, best, others[0])
     return None if best.weight <= 0 or rivals else best
+
+
+def _of_one_trade(rules: Rulebook, one: Candidate, other: Candidate) -> bool:
+    """Whether two are bodies of one trade in one place: the one named first reports."""
+    first, second = one.names[0], other.names[0]
+    trade = "" if _IN_PASSING.issuperset(one.evidence) else trade_of(rules, first)
+    return bool(trade) and (parted(rules, first)[0], trade) == (
+        parted(rules, second)[0],
+        trade_of(rules, second),
+    )
 
 
 def _has_place(rules: Rulebook, name: str) -> bool:

@@ -12,6 +12,10 @@ from etl.engine.rulebook import Rulebook
 LINES = 6  # of the end; web pages print a few more below the signature
 LONGEST = 60  # characters of a line that may be a signature
 
+LINES_OF_HEAD = 5  # among which the title and who wrote it stand
+_BYLINE = re.compile(
+    "([一-鿿]{2,20}(?:局|委员会|[支大]队|中心|办公室))(?:(?:党组书记|党委书记)?、?(?:副?局长|副?主任|队长)[一-鿿]{0,4})?(?:[(（].{4,20}[)）])?"
+)
 _BRACKET = re.compile(r"[(（][\u4e00-\u9fff]{3,20}[)）]\Z")
 _YEAR = re.compile("20[0-9]{2}(?![0-9.])")
 _ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
@@ -32,6 +36,13 @@ def read_signature(rules: Rulebook, tail: str, top: list[str]) -> tuple[tuple[st
     of_table = sum(bool(_ONLY_NUMBER.match(line)) for line in lines) > 1
     names = [] if of_table else signature_names(rules, [line for line in lines if line not in top])
     return tuple(reversed(names)), signed
+
+
+def bylines(title: str, body: str) -> list[str]:
+    """The names that are lines of their own beneath the title, or with their head: …局局长 张某."""
+    lines = body.split("\n", LINES_OF_HEAD)[:LINES_OF_HEAD]
+    below = lines[lines.index(title) + 1 :] if title in lines else []
+    return [found[1] for line in below if (found := _BYLINE.fullmatch(line))]
 
 
 def signature_names(rules: Rulebook, lines: list[str]) -> list[str]:

@@ -85,3 +85,28 @@ def test_a_name_is_whole_with_its_branch_its_place_and_its_words(text, agency):
 def test_words_before_a_street_are_no_name_of_it():
     text = "现将2024年我市法治政府建设情况报告如下。\n清单赋予镇级80项、街道20项权力。公开30项、街道3项。"
     assert read(text).agency == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "agency", "guess"),
+    [
+        (
+            "关于岚宁市行政复议工作情况的报告\n岚宁市司法局\n（2024年6月7日收）\n收到30件。",
+            "岚宁市司法局",
+            "",
+        ),
+        ("1月4日，市生态委发布消息：去年立案30起。", "市生态文明建设委员会", "agency_news"),
+        ("望川区疾控中心（望川区卫生监督所）守着本分，检查30处。", "望川区疾控中心", ""),
+        ("各县区、高新区水利局：\n9月份市高新区水利局立案30件。", "市水利局", "agency_system"),
+        ("望川市2023年办案\n全市农业综合行政执法机构立案30起。", "望川市农业农村局", "agency_system"),
+        ("按照《望川区政府政务公开办公室关于做好年报的通知》，现将分局信息公开情况汇报如下：", "", ""),
+    ],
+)
+def test_who_reports_is_told_beneath_the_title_in_the_opening_and_in_letters(text, agency, guess):
+    context = read(text + "\n")
+    assert (context.agency, context.guessed.get("agency", "")) == (agency, guess)
+
+
+def test_of_a_bureau_and_its_station_the_first_named_reports():
+    text = "我市专项治理取得成效\n5月至10月，市卫健委联合8部门检查，市卫生监督所“甲案”入选。"
+    assert read(text).agency == "市卫生健康委员会"
