@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from etl.engine.reading.paged.blocks import SAME, Block, blocks_of
 from etl.engine.reading.paged.cellrows import Columns, Row, row_of
+from etl.engine.reading.paged.pieces import Piece
 
 _TIGHT = 1.5  # of the size: a line that leaves no more room in its column broke there
-_NEXT = 1.5  # of the size: a line that left so much room in its column did not break there
+NEXT = 1.5  # of the size: a line that left so much room in its column did not break there
 _LONG = 6  # of the size: no heading over others is as long as its column
+_ALIKE = 0.7  # points: lines that begin and end so near to each other are as long
 _LOWER = 0.7  # of the way to the next line
 _BESIDE, _TWO = 0.3, 0.2  # what it costs a heading to stand beside its numbers, or over those of two columns
 _LEFT = 0.02  # more, where these are at its left
@@ -128,7 +130,14 @@ def _is_roomy(block: Block, named: Named, at: int) -> bool | None:
         return False if widest >= _LONG * block.size else None
     before, after = _beside(named, at - 1), _beside(named, at + 1)
     wide = (after.centre - before.centre) / 2 if before and after else 0.0
-    return True if widest + _NEXT * block.size < wide else None
+    start, end = named.columns[at]
+    if end > block.x1 + SAME and _are_as_long(*block.pieces[:2]):
+        wide = min(wide, end - start)  # at the left, perhaps, and its numbers end where the cell does
+    return True if widest + NEXT * block.size < wide else None
+
+
+def _are_as_long(first: Piece, last: Piece) -> bool:
+    return max(abs(first.x0 - last.x0), abs(first.x1 - last.x1)) < _ALIKE
 
 
 def _leaves_room(block: Block, lower: list[bool]) -> bool:
@@ -136,7 +145,9 @@ def _leaves_room(block: Block, lower: list[bool]) -> bool:
     first, last = block.pieces[0], block.pieces[-1]
     middle = abs(first.x0 + first.x1 - last.x0 - last.x1) / 2
     left, right = abs(first.x0 - last.x0), abs(first.x1 - last.x1)
-    if middle < min(left, right) or left == right:
+    if _are_as_long(first, last):
+        return any(lower)  # nobody knows what they are in line with
+    if middle < min(left, right):
         return all(lower)
     return lower[1] if left < right else lower[0]
 

@@ -1,7 +1,7 @@
 """Sheets in, a Document out: tables and paragraphs in reading order, joined over page breaks."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -24,6 +24,8 @@ _MARGIN = 0.72  # of the page's width: text that has room for more ends further 
 _SHORTER = 0.5  # of the size: above the table's first line, which its box holds
 _OFF_MIDDLE = 0.02  # of a table's width: words no further off its middle are its title
 _PROSE = re.compile(r"[。；：:]")
+_NEARLY = 1.5  # of the size: a line that ends so near to the edge is full
+_STOPS = ("。", "；", "：", "！", "？")
 _PAGE_SHARE = 0.85  # of the page's height and width: a larger box is its border
 
 
@@ -75,14 +77,22 @@ def _without_names(items: list[Item]) -> list[Item]:
 
 def _widen(pages: list[Page]) -> None:
     """Lines end where the widest text or table of such pages does: few lines on a page show no edge."""
-    edges: dict[int, float] = {}
+    alike: dict[int, list[Item]] = defaultdict(list)
     for page in pages:
-        ends = [_right_of(item) for item in page.items]
-        edges[round(page.width)] = max([edges.get(round(page.width), _MARGIN * page.width), *ends])
+        alike[round(page.width)] += page.items
+    edges = {width: _edge(items, _MARGIN * width) for width, items in alike.items()}
     for page in pages:
         for item in page.items:
             if isinstance(item, Line) and not item.beside:
                 item.right = edges[round(page.width)]
+
+
+def _edge(items: list[Item], least: float) -> float:
+    """Where lines end: further left than `least` only if several of a sentence end there, as on a sheet."""
+    widest = max(map(_right_of, items), default=least)
+    lines = [item for item in items if isinstance(item, Line) and widest - item.x1 < _NEARLY * item.size]
+    full = [line for line in lines if "，" in line.text and not line.text.endswith(_STOPS)]
+    return widest if len(full) > 1 else max(least, widest)
 
 
 def _right_of(item: Item) -> float:

@@ -1,8 +1,9 @@
 """The headings of a table without lines: which columns each spans, from where it stands over them."""
 
 from etl.engine.reading.builder import RawCell
+from etl.engine.reading.paged.blocks import Block
 from etl.engine.reading.paged.cellrows import Columns, Row
-from etl.engine.reading.paged.columns import Named, named_columns
+from etl.engine.reading.paged.columns import NEXT, Named, named_columns
 from etl.engine.reading.paged.spans import levels_of, spread
 
 _MOST_ROWS = 12  # lines: no table has more of headings
@@ -40,9 +41,16 @@ def _placed(named: Named, label: bool) -> tuple[list[Placed], bool]:
                 texts[start] = block.text + texts[start]
             else:
                 placed.append((number, block.text, start, end))
+                known = known and _is_full(block, named.columns[start][0], named.columns[end][1])
                 known = known and not (start == end and leaf and leaf.is_near(block))
     placed += [(len(levels), texts[at], at, at) for at, block in enumerate(named.lowest) if block]
     return placed, known
+
+
+def _is_full(block: Block, left: float, right: float) -> bool:
+    """Whether its first line left no room for more over these columns, if there is another."""
+    first = block.pieces[0]
+    return not block.broken or first.x1 - first.x0 + NEXT * block.size > right - left
 
 
 def _is_whole(text: str) -> bool:

@@ -164,6 +164,12 @@ def test_a_heading_over_one_that_begins_at_the_same_place_is_no_title() -> None:
     assert document.warnings or any("一般程序" in cell.text for cell in document.tables[0].cells)
 
 
+def test_prose_of_a_sheet_narrower_than_the_page_is_joined_to_its_sentences() -> None:
+    lines = ["全年出动人员830人次，检查企业", "214家次，整改问题96项，罚款12", "万元。"]
+    document = read("".join(words(line, 60, 700 - 15 * at) for at, line in enumerate(lines)))
+    assert document.text == "".join(lines) + "\n"
+
+
 def test_lists_and_signatures_are_no_tables() -> None:
     lines = [
         "1.辖区内储备粮承储企业12家；",
