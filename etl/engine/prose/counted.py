@@ -43,6 +43,7 @@ NOT_DONE = re.compile(
 HAZARDS = frozenset(("general_hazards", "major_hazards"))
 MENDED = frozenset(("hazards_rectified", "rectification_rate"))
 # What may be put right and is no hazard: 审计反映的问题, 线索, 图斑
+AS_PLANNED = re.compile("(?:实际|全年|已|共)*(?:完成|达到?)?")
 PROBLEM = re.compile("问题|线索|事项|图斑|意见|风险")
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
@@ -58,6 +59,7 @@ class Counted:
     headings: str = ""  # the same and those above it
     powers: Powers = field(default_factory=Powers)
     problems: bool = False  # whether this sentence counted problems that are no hazards
+    planned: tuple[str, str] = ("", "")  # unit and words of what was planned last: 计划监察矿山310矿次
     reviewed: bool = False  # whether reviews are what was last counted in this section
     heads: Heads = field(init=False)
 
@@ -72,6 +74,11 @@ class Counted:
         self.problems = self.problems and of_which
         if new_section:
             self.reviewed = False
+            self.planned = ("", "")
+
+    def plan(self, n: Numeral, around: Words) -> None:
+        """Remember what was planned: the number that was reached may be said without it."""
+        self.planned = (n.unit, around.before.replace("计划", ""))
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
@@ -165,6 +172,8 @@ class Counted:
         if not n.unit:
             return "", around.bare_phrases
         phrases = around.phrases()
+        if n.unit == self.planned[0] and AS_PLANNED.fullmatch(around.before):
+            phrases.append(self.planned[1])
         if thing := thing_for(self.title, around):
             phrases.insert(0, around.before + thing)
         names = len(self.title) <= 16 and not NUMBER.search(self.title)  # and tells nothing itself
@@ -190,7 +199,7 @@ class Counted:
             "cases_closed",
         ):
             return False
-        divided = whole in (self.heads.last_whole, self.heads.opened)
+        divided = whole in (self.heads.last_whole, self.heads.opened) or stands_by_kind(around)
         return divided and not self.rules[DONE].search(around.raw)
 
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
@@ -202,7 +211,7 @@ class Counted:
         if follows and self._is_said_to_be_part(whole, around):
             return True
         if n.unit == whole.unit and stands_by_kind(around):
-            return not (names_another(self.rules, around.before) or "数" in around.before)
+            return True
         in_sentence = whole.start >= self.heads.start
         if not in_sentence and self._of_head(n.unit, measure, around)[0] not in ("", whole.indicator):
             return False  # 许可：申请80件，准予76件。处罚：警告12件

@@ -149,6 +149,8 @@ class Reader:
                 )
             if ruling.reason:
                 self.reject(n, ruling, sentence)
+                if ruling.reason == "future":
+                    self.counted.plan(n, around)
                 if ruling.reason in BACKGROUND:
                     self.counted.heads.pass_over(n)
             previous, self.last_words = n.end, around

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from etl.engine.model import Figure
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.inherit import CASES, OF_WHICH, TOPICAL, divides, names_cases_of
+from etl.engine.prose.inherit import CASES, OF_WHICH, TOPICAL, divides, names_cases_of, stands_by_kind
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook
 
@@ -14,6 +14,7 @@ EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
 CLOSED = re.compile("(?:结案|办结|审结|已结)的?案件[中里内]")
+ABOVE = re.compile("上述|前述|以上|这")
 CARRIED = re.compile("结转")
 RESTATED = re.compile("[，,]?(?:下降|减少|降低|降|减|增长|增加|提高|提升|上升|增|升)?(?:为|至|到|达到?)了?")
 FROM = re.compile("[由从][^，。；、]{0,16}\\Z")
@@ -32,12 +33,13 @@ class Heads:
     cases: Figure | None = None  # the last count of cases of this section
     closed: Figure | None = None  # the last count of cases closed in it
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
+    levels: dict[str, Figure] = field(default_factory=dict)  # of these, the last that is no rate
 
     def begin(self, start: int, new_section: bool) -> None:
         """Begin a sentence."""
         self.start, self.last_whole = start, None
         if new_section:
-            self.by_unit, self.cases, self.closed = {}, None, None
+            self.by_unit, self.levels, self.cases, self.closed = {}, {}, None, None
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
@@ -49,6 +51,8 @@ class Heads:
         if (figure.unit or figure.indicator) and figure.measure not in ("change", "share"):
             self.earlier_of = figure
             self.by_unit[figure.unit] = figure
+            if figure.measure == "level":
+                self.levels[figure.unit] = figure
 
     def pass_over(self, n: Numeral) -> None:
         """Forget what had the unit of a number that is background: what follows divides that."""
@@ -60,6 +64,8 @@ class Heads:
     def whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
         whole, cases = self._whole_of(n, around), self.cases
+        if whole and whole.measure == "rate" and stands_by_kind(around):
+            whole = self.levels.get(n.unit)  # 人均办案11起。分区看，东区120起
         if CLOSED.search(around.lead) and self.closed and self.closed.unit == n.unit:
             self.last_whole = self.closed
             return self.closed  # 结案案件中，简易程序9件
@@ -131,6 +137,9 @@ class Heads:
 
     def restated(self, n: Numeral, around: Words) -> Figure | None:
         """Return what a change before led up to: 比上年的90万元增长10%，为99万元."""
+        above = self.by_unit.get(n.unit)
+        if ABOVE.fullmatch(around.before) and above and above.value == n.value:
+            return above  # 处罚118件…上述118件案件中
         last = self.last
         if not last or last.start < self.start or around.after or not RESTATED.fullmatch(around.raw.strip()):
             return None

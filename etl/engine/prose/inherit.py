@@ -10,7 +10,7 @@ from etl.engine.rulebook import Rulebook, expression, one_of
 PART_BREAKER = expression(one_of("verbs", "part_breakers"))
 SPLITS = re.compile("案件发$|^破$|^发$")
 NO_BREAKER = re.compile(
-    "组织机构|法制审核人员|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
+    "组织机构|法制审核人员|(?:拆解|回收|改造|培训|评价|检测|清运|建设|投诉|举报)(?:类|企业|单位|机构|公司|领域|工程|项目|行业)|人员密集|(?:投诉|举报|信访)案件|(?:网上|线上|在线|掌上|窗口|即时|自助)(?:办理|受理|审批)"
     "|(?<=[局队区县市镇乡委所院])(?:直接|自行|分别|共)?(?:办理|查办|查处|承办)$"  # another body did the same
 )
 # Words that name nothing of their own: the number is of what the one before was of.
@@ -42,8 +42,11 @@ STAFF_MOVED = re.compile(
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(
-    "^(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
+    "^(?:(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
+    "|[^，。；]{0,20}案件[中里][，,])"
 )
+CONCERNING = re.compile("涉及?[^，。；、]{1,8}(?<![案事者])$")  # 涉大气14份, 涉水6份
+APPLIED = re.compile("(?:落实|依据|适用|根据|按照)?《[^》]{2,40}》$")
 LONGEST_KIND = 12
 LOOKS = expression(one_of("verbs", "looking"))
 # What comes of looking, or is counted by it
@@ -124,7 +127,13 @@ def names_cases_of(rules: Rulebook, whole: Figure, before: str) -> bool:
 
 def stands_by_kind(around: Words) -> bool:
     """Return whether the sentence divides something by kind: 分专业看，医疗卫生48件."""
-    return bool(BY_KIND.match(around.lead)) and 0 < len(around.before) <= LONGEST_KIND
+    name = around.before or around.earlier
+    if CONCERNING.fullmatch(name):
+        return True
+    short = 0 < len(name) <= LONGEST_KIND or APPLIED.fullmatch(name)
+    if not short or not BY_KIND.match(around.lead) or "数" in name:
+        return False
+    return bool(APPLIED.fullmatch(name)) or not around.rules[DEED].match(name)
 
 
 def is_item(around: Words, topical: bool) -> bool:
