@@ -21,6 +21,8 @@ OF_AREA = re.compile(
 ANNOUNCED = re.compile(
     "现将[^，。；\\n]{0,24}全[省市区县州盟旗][^，。；\\n]{2,40}(?:公布|公示|公告|报告|汇报|通报|发布|总结|说明)如下"
 )
+# 江西：各专题稳步推进, 2018年海南省生态环境状况发布: the area is what is told of
+IS_TITLED = re.compile("[：:](?!.*[局厅委])|[^局厅委队]{2,16}(?:状况|公报)(?:发布|公布)?$")
 OFFICE = re.compile("[局厅委队所办]|中心")
 SAYS_OURS = re.compile(
     "全[市省县区州]|各(?:[区市州]县?|县[区市]?)[^，。；、]{0,8}局|[我本][市省县区州](?!场监)|[市县区]两级"
@@ -74,16 +76,24 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
         return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
     if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):
         return bool(OF_AREA.search(title) or ANNOUNCED.search(opening))
-    if AREA.search(title):
-        return True
     names = area_names(agency, *places)
-    if any(rules[YEAR_FOLLOWS].match(title, title.find(name) + len(name)) for name in names if name in title):
-        return not OFFICE.search(title)
+    if (told := _title_tells_of(rules, title, names)) is not None:
+        return told
     if agency or _body_speaks_first(opening):
         return False
     if SAYS_OURS.search(opening) or any(name in title for name in names):
         return True
     return kind == "bulletin" and not WORK_REPORT.search(title)
+
+
+def _title_tells_of(rules: Rulebook, title: str, names: tuple[str, ...]) -> bool | None:
+    """Whether the title tells of an area, by one of its `names`, and not of an office; None: of neither."""
+    if AREA.search(title):
+        return True
+    behind = [title.find(name) + len(name) for name in names if name in title]
+    if any(rules[YEAR_FOLLOWS].match(title, at) for at in behind):
+        return not OFFICE.search(title)
+    return True if any(IS_TITLED.match(title, at) for at in behind) else None
 
 
 def _body_speaks_first(opening: str) -> bool:

@@ -165,3 +165,17 @@ def test_a_heading_is_not_joined_to_the_number_below_it():
 def test_each_body_of_an_area_is_told_of_until_another_is(agency, text):
     told = replace(CONTEXT, agency=agency, city="", district="", title=f"{agency}2024年工作情况")
     assert not [each for each in differences(text, told) if "scope" in each or "body" in each]
+
+
+@pytest.mark.parametrize(
+    ("title", "scope"),
+    [
+        ("望川市：专项整治稳步推进", "system"),
+        ("2024年望川市生态环境状况公报", "system"),
+        ("望川市生态环境局：执法稳步推进", "own"),
+        ("望川市生态环境监管2024年概况", "own"),
+    ],
+)
+def test_a_title_shows_whether_an_area_is_told_of(title, scope):
+    told = replace(CONTEXT, agency="望川市生态环境局", city="望川市", kind="bulletin", title=title)
+    assert not [each for each in differences(f"检查企业【900家次|scope={scope}】。", told) if "scope" in each]
