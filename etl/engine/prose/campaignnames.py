@@ -80,12 +80,11 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
 
     Empty where the words name none: a plan, a count of actions (专项行动12次), a way of speaking.
     """
+    if _is_spoken_of(rules, text, start, end):
+        return "", False
     following = text[end : end + 12]
-    if rules[AFTER].match(following) or COUNTED.match(following) or AND_OTHERS.match(following):
-        return "", False
-    if IN_SERIES.match(text, end):
-        return "", False
     clause, tail = sure(START.search(text, max(0, start - LONGEST), start))[0], text[start:end]
+    clause = clause.removesuffix("的") if clause.endswith("”的") else clause  # “利剑”的专项行动
     if opened := OPEN_QUOTE.search(text, max(0, start - LONGEST), start):
         if "”" in tail:
             return opened[0][1:] + tail.split("”")[0], True
@@ -98,6 +97,14 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     if name in rules[NOT_NAMES]:  # “十四五”期间
         return "", False
     return name, introduced and bool(name)
+
+
+def _is_spoken_of(rules: Rulebook, text: str, start: int, end: int) -> bool:
+    """Whether what follows the tail says that no action was carried out, or several."""
+    following, of_time = text[end : end + 12], text.endswith("期间", start, end)
+    if not of_time and rules[AFTER].match(following):  # “安全月”期间派出检查组 is of the month all the same
+        return True
+    return bool(COUNTED.match(following) or AND_OTHERS.match(following) or IN_SERIES.match(text, end))
 
 
 def _in_quotes(rules: Rulebook, text: str, opened: re.Match, end: int) -> tuple[str, bool]:
