@@ -9,6 +9,7 @@ from operator import add
 from etl.engine.identify.table import (
     TABLE,
     Division,
+    Table,
     ends_like_a_division,
     is_and_county,
     known_chain,
@@ -33,6 +34,8 @@ _CORPS = re.compile(
     r"(?:新疆生产建设兵团|新疆兵团|兵团)?(第[一二三四五六七八九十]{1,3}师)(?:[\u4e00-\u9fff]{2,5}市(?!场))?"
     r"((?:[0-9]{1,3}|[一二三四五六七八九十〇零百]{1,5})团)?"
 )
+_FULL_END = re.compile("[省市区县旗州盟]|兵团")
+_REACH = 40  # letters of a division's name with all that it lies in
 _TOWNS = frozenset("镇乡街")
 _LONGEST_COUNTY = 5  # letters of a county that no nation has for its own
 _NOT_IN_NAMES = expression(one_of("agencies", "not_in_names"))
@@ -101,16 +104,29 @@ def _zone(above: Division, name: str) -> Division:
 
 def divisions_named(rules: Rulebook, text: str) -> Iterator[tuple[int, int, tuple[Division, ...]]]:
     """Yield place and candidates of each division of the table that `text` names in full; no 城区, 郊区."""
-    begins, position = rules[TABLE].beginnings.__contains__, 0
-    for start in compress(count(), map(begins, map(add, text, text[1:]))):
+    position = 0
+    for start in _beginnings(rules[TABLE], text):
         if start < position:
             continue
-        chain, length = known_chain(rules, text[start : start + 40])
+        chain, length = known_chain(rules, text[start : start + _REACH])
         words = text[start : start + length]
         vague = (length == 2 and words[-1] == "区") or is_and_county(text, start)
         if chain and ends_like_a_division(words) and not vague:
             yield start, start + length, chain[-1]
             position = start + length
+
+
+def _beginnings(table: Table, text: str) -> Iterator[int]:
+    """Yield, in order, where names of the table may begin: within reach of where one ends, as few do."""
+    begins, names, seen = table.beginnings.__contains__, table.by_name, 0
+    for found in _FULL_END.finditer(text):
+        end = found.end()
+        lengths = table.endings.get(text[end - 2 : end], ())
+        if any(length <= end and text[end - length : end] in names for length in lengths):
+            low = max(seen, end - _REACH)
+            near = text[low:end]
+            yield from compress(count(low), map(begins, map(add, near, near[1:])))
+            seen = end - 1
 
 
 def search_division(rules: Rulebook, text: str) -> Division:
