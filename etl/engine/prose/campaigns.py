@@ -6,8 +6,6 @@ next item, the next campaign) ends it.
 """
 
 import re
-from collections.abc import Iterable
-from heapq import merge
 
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
@@ -75,10 +73,11 @@ class Campaigns:
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
         named: set[str] = set()
-        for match in self._told_up_to(place):
-            if isinstance(match, Heading):
-                self._open(match)
-                continue
+        ahead, opened = self.headings.between(self.place, place), 0
+        for match in self.rules[SCAN].finditer(self.text, self.place, place):
+            while opened < len(ahead) and ahead[opened].mark <= match.start():
+                self._open(ahead[opened])
+                opened += 1
             kind = match.lastgroup
             if kind == "stop":
                 named, self.before_bracket = set(), None
@@ -91,18 +90,14 @@ class Campaigns:
                 self._close_bracket()
             elif (kind == "turn" or not self.news) and not self.held:
                 self._turn(match[0])
+        for heading in ahead[opened:]:
+            self._open(heading)
         if len(named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, and so of neither
             self._fall_back()
         self.place = max(self.place, place)
         if place > HEAD:
             self.may_lead = False
         return self.current
-
-    def _told_up_to(self, place: int) -> Iterable[Heading | re.Match]:
-        """Return what stands between the last number and `place`, in order of place."""
-        found = self.rules[SCAN].finditer(self.text, self.place, place)
-        headings = self.headings.between(self.place, place)
-        return merge(headings, found, key=_place) if headings else found
 
     def _turn(self, words: str) -> None:
         """Turn away from what was told of."""
@@ -184,7 +179,3 @@ class Campaigns:
         if heading is None or not (heading.named and heading.mark < tail.start() < heading.end):
             return False
         return bool(TITLE_ENDS.fullmatch(self.text, tail.end(), heading.end))
-
-
-def _place(found: Heading | re.Match) -> int:
-    return found.mark if isinstance(found, Heading) else found.start()
