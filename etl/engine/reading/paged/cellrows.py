@@ -11,6 +11,7 @@ Columns = list[tuple[float, float]]  # left and right edge of what stands in eac
 CELL_GAP = 0.5  # of the size: words of one cell stand nearer
 _NUMBER_GAP, WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
 _DIGITS = frozenset("0123456789.,%-")
+_NEARLY = 1.0  # points: characters have room around them, each its own
 _LONGEST = 45  # characters of a cell
 NUMBER = re.compile(r"[+-]?[\d,，]{0,40}\d(?:\.\d{1,40})?\s?(?:%|[^\W\d_年月日季期]{1,3})?$|[-—/－]{1,2}$|0$")
 _PROSE = re.compile(r"[。；？！]")
@@ -106,4 +107,4 @@ def _is_number(before: Glyph, glyph: Glyph) -> bool:
 def _is_between(before: Glyph, glyph: Glyph, columns: Columns) -> bool:
     """Whether one character stands before a gap between columns, and the next after it."""
     middle = (before.x1 + glyph.x0) / 2
-    return any(left[1] <= middle <= right[0] for left, right in pairwise(columns))
+    return any(left[1] <= middle <= right[0] + _NEARLY for left, right in pairwise(columns))

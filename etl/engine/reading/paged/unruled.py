@@ -60,8 +60,8 @@ def _table(rows: list[Row], rules: list[Rule], follows: bool = False) -> Found |
 def _read(rows: list[Row], data: list[Row], columns: Columns, rules: list[Rule]) -> Found | None:
     first = _first_of_data(rows, _before_sections(rows, rows.index(data[0])), columns)
     above = [cut_at_gutters(row, columns) for row in rows[:first]]
-    wrap = _wrap(rows[first:], columns)
     columns, headings, clear = heading_cells(above, columns, _is_named(data, columns))
+    wrap = _wrap(rows[first:], columns)
     depth = max((cell.row + cell.row_span for cell in headings), default=0)
     cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
     if sure and (clear or not first):

@@ -103,6 +103,14 @@ def test_rows_without_names_lose_no_numbers() -> None:
     assert "17449" in read(page).text
 
 
+def test_remarks_of_several_lines_stand_beside_few_of_the_numbers() -> None:
+    page = sheet([*HEADS, "说明"], [["", "15", "3"], ["", "204", "17449"], ["", "7", "25"]], step=30)
+    for at, name in enumerate(["松林区", "河湾区", "石桥区"], 1):
+        page += words(name, 62, 700 - 30 * at)
+    page += words("其中一半是", 410, 647, "middle") + words("移送案件", 410, 633, "middle")
+    assert [row[3] for row in cells(read(page))] == ["说明", "", "其中一半是移送案件", ""]
+
+
 def test_names_that_stand_for_several_rows_are_known_by_their_middle() -> None:
     heads = ["片区", "单位", "检查"]
     rows = [["", f"第{at}支队", str(at * 7)] for at in range(1, 6)]
