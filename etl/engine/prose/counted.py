@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import Rule, classify
-from etl.engine.prose.clauses import DONE, Words
+from etl.engine.prose.clauses import DONE, MUSTERS, Words
 from etl.engine.prose.heads import Heads
 from etl.engine.prose.inherit import (
     CASES,
     OF_THOSE_CASES,
+    PROBLEM,
     TOPICAL,
     head_of,
     heading_for,
     is_item,
     is_kind,
     is_of_another_deed,
+    is_of_problems,
     is_part,
     names_another,
     names_cases_of,
@@ -26,7 +28,7 @@ from etl.engine.prose.inherit import (
 )
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.powers import Powers
-from etl.engine.prose.reviews import ends_review, is_asked_of
+from etl.engine.prose.reviews import ends_review, goes_on_with_reviews, is_asked_of
 from etl.engine.prose.subjects import Scope
 from etl.engine.rulebook import Rulebook
 
@@ -41,10 +43,7 @@ NOT_DONE = re.compile(
     "(?:减少|压减|免于|免除|免去|减免|取消|无需|不再)[^，。；、]{0,6}(?:检查|执法|许可|审批|强制)$"
 )
 HAZARDS = frozenset(("general_hazards", "major_hazards"))
-MENDED = frozenset(("hazards_rectified", "rectification_rate"))
-# What may be put right and is no hazard: 审计反映的问题, 线索, 图斑
 AS_PLANNED = re.compile("(?:实际|全年|已|共)*(?:完成|达到?)?")
-PROBLEM = re.compile("问题|线索|事项|图斑|意见|风险")
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
 Of = tuple[str, str]  # an indicator and the rule that found it
@@ -127,7 +126,8 @@ class Counted:
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
-        if not around.in_bracket and (not around.before or names_another(self.rules, around.before)):
+        apart = not around.in_bracket and (not around.before or names_another(self.rules, around.before))
+        if apart or MUSTERS & {around.verb, around.done}:  # 检查中，出动人员38人次、车辆9台次
             return "", ""
         head = head_of(around.lead)
         found = classify(self.rules, unit, measure, [head], around, "") if head else None
@@ -145,8 +145,8 @@ class Counted:
 
     def _by_what_is_told(self, found: Rule, whole: Figure | None, around: Words, scope: Scope) -> Of | None:
         """Return what the number is of by what was told before it, None where that says nothing."""
-        if found.indicator in MENDED and self.problems and "隐患" not in around.raw + around.after:
-            return "", ""  # 审计反映的146个问题已整改139个
+        if self.problems and is_of_problems(found.indicator, around):
+            return "", ""
         if whole and (
             self._is_hazard_mended(found, whole, around) or self._is_kind_of_case(found, whole, around)
         ):
@@ -157,6 +157,8 @@ class Counted:
         """Return what the reviews that are told of make of the number, None where they say nothing."""
         if ends_review(found.indicator, self.headings, around, scope, self.reviewed):
             return "", ""
+        if found.indicator == "litigations" and goes_on_with_reviews(around):
+            return "reconsiderations", "part of reconsiderations"
         if found.indicator not in DECISIONS:
             return None
         divided = self.heads.last_whole is whole and around.before != "" or around.before.endswith("类")

@@ -39,6 +39,10 @@ CRIMES = re.compile("刑事|犯罪|移送公安|法院|判决|批捕|公诉")  #
 STAFF_MOVED = re.compile(
     "新增|新招|新进|新考|招录|退休|调离|调出|调入|离职|注销"
 )  # of which none is a kind of staff
+# What came of looking at places is no kind of them: 抽查72家，其中90分以上的5家，警告3家
+CAME_OF_IT = re.compile(
+    "(?:(?<!部)的|警告|通报|约谈|处罚|罚款|整改|停业|歇业|关闭|注销|失联|联系不上|合格|达标|优秀|良好)$"
+)
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(
@@ -72,6 +76,10 @@ LEFT_TO_HEADING = expression(
     rf"(?:{one_of('verbs', 'fillers')}|办理|完成|[作做]出|实施|[受处]理|开展|执行|发生|案件)*"
 )
 
+# What may be put right and is no hazard: 审计反映的问题, 线索, 图斑
+PROBLEM = re.compile("问题|线索|事项|图斑|意见|风险")
+MENDED = frozenset(("hazards_rectified", "rectification_rate"))
+FOUND_OUT = re.compile("发现|查[出找]|排查|检查|隐患")
 
 TOPICAL = frozenset(("publications",))  # divided by topics of any name
 PEOPLE = frozenset(("人", "名", "位"))
@@ -83,6 +91,13 @@ def divides(head: Figure, unit: str) -> bool:
     if head.unit == unit or {head.unit, unit} <= PEOPLE:
         return True
     return head.indicator in TOPICAL and {head.unit, unit} <= TEXTS
+
+
+def is_of_problems(indicator: str, around: Words) -> bool:
+    """Return whether the words go on with problems that are no hazards: 反映问题90件，督办12件，整改9件."""
+    if indicator in MENDED:
+        return "隐患" not in around.raw + around.after
+    return indicator == "hazards_found" and not FOUND_OUT.search(around.raw)
 
 
 def says_same_again(around: Words) -> bool:
@@ -109,6 +124,8 @@ def is_of_another_deed(rules: Rulebook, whole: str, before: str) -> bool:
     if whole not in LOOKED_INTO and rules[LOOKS].search(before):
         return True
     if (whole in CASES and CRIMES.search(before)) or (whole == "fines" and GIVEN_BACK.search(before)):
+        return True
+    if whole == "enterprises_inspected" and CAME_OF_IT.search(before):
         return True
     if whole == "officers" and STAFF_MOVED.search(before):
         return True

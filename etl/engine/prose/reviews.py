@@ -58,6 +58,11 @@ def is_asked_of(headings: str, around: Words) -> bool:
     return about_reviews(headings) and not DID.search(around.raw)
 
 
+def goes_on_with_reviews(around: Words) -> bool:
+    """Return whether reviews were named last, and no lawsuit: 行政复议6件，维持4件，尚未审结1件."""
+    return "诉" not in around.raw + around.after and around.lead.rfind("复议") > around.lead.rfind("诉")
+
+
 def _speaks_of_reviews(lead: str) -> bool:
     """Whether reviews are what the words before a number named last, none asked of the body's own acts."""
     named = lead.rfind("复议")
