@@ -17,6 +17,7 @@ _AS_HIGH = 0.75  # times: rows of one table
 _AS_NEAR = 1.05  # times: lines of a label are as near to each other as those of others
 _OTHER_SIZE = 0.12  # of the size: words of another are not of the table
 _CAPTION = re.compile(r"表$|^[(（]?单位\s*[:：]")
+_HEADING = re.compile(r"[、，或和及（]$|（\w{1,3}）$")  # going on below, or with a unit
 _NOTE = re.compile(r"\s{0,9}(?:注|备注|说明|填表|制表|单位负责人)\s{0,9}[:：]")
 
 
@@ -82,11 +83,11 @@ def _top(rows: list[Row], start: int, end: int) -> int:
 
 
 def _is_inside(cell: Piece, left: float, right: float, below: Row) -> bool:
-    """True for words within a table's width, off its middle or in line with a heading."""
+    """True for words within a table's width: off its middle, in line with a heading, or ending as one."""
     off = abs((cell.x0 + cell.x1) - (left + right)) / 2
     inside = left - cell.size <= cell.x0 < right and cell.x1 <= right + _BEYOND * cell.size
     in_line = any(abs(cell.x0 - heading.x0) < _EXACT for heading in below.cells[1:])
-    return inside and (off >= _OFF_MIDDLE * (right - left) or in_line)
+    return inside and (off >= _OFF_MIDDLE * (right - left) or in_line or bool(_HEADING.search(cell.text)))
 
 
 def _ends(rows: list[Row], at: int, start: int) -> bool:

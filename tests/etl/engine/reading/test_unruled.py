@@ -178,6 +178,13 @@ def test_prose_of_a_sheet_narrower_than_the_page_is_joined_to_its_sentences() ->
     assert document.text == "".join(lines) + "\n"
 
 
+def test_a_lone_heading_in_the_middle_with_a_unit_is_no_title() -> None:
+    heads = ["立案", "结案", "移送"]
+    page = sheet(["地区", *heads], [["松林区", "15", "3", "2"], ["河湾区", "204", "17449", "8"]])
+    page += words("一般程序案件（件）", 260, 720, "middle")
+    assert "一般程序案件（件）" in [cell.text for cell in read(page).tables[0].cells]
+
+
 def test_lists_and_signatures_are_no_tables() -> None:
     lines = [
         "1.辖区内储备粮承储企业12家；",
