@@ -39,6 +39,10 @@ FINED = re.compile("处罚|查处")
 TOLD = 400  # characters before a figure in which the bodies that it is of are named
 AGAIN = "again "  # how the rule of a value of an earlier period begins
 AGAIN_REACH = 4  # figures looked back over for the one that it is held against
+# of which a count is no kind of the cases before it: 处罚9件，其中警告9件，听证2件
+OWN_PROCEDURE = frozenset(
+    ("hearings", "legal_reviews", "major_case_deliberations", "reconsiderations", "litigations")
+)
 FAR = 12  # figures looked back over for the head of an 其中 chain
 
 
@@ -238,4 +242,6 @@ def _list_is_over(text: str, figures: list[Figure], position: int) -> bool:
 
 
 def _is_of_kind_of(figure: Figure, head: Figure) -> bool:
-    return figure.unit == head.unit or bool(figure.indicator) and figure.indicator == head.indicator
+    if figure.indicator == head.indicator:
+        return bool(figure.indicator) or figure.unit == head.unit
+    return figure.unit == head.unit and figure.indicator not in OWN_PROCEDURE

@@ -41,4 +41,5 @@ def _is_one_of_several(text: str, figure: Figure) -> bool:
     if figure.indicator != "coercions":
         return False
     start = max(0, figure.sentence_start, figure.start - LEAD)
+    start = max(start, text.rfind("；", start, figure.start), text.rfind(";", start, figure.start))
     return bool(OF_WHICH.search(text, start, figure.start))

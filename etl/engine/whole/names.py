@@ -15,14 +15,14 @@ from etl.engine.rulebook import Made, Rulebook, expression, headed, one_of, word
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = (
     rf"[我本该全各](?:省|市|区|县|州|局|委|厅|镇|乡|街道|队|中心|院|站)|{one_of('scope', 'provinces')}"
-    "|[省市县区州]?本级|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
+    "|我们|[省市县区州]?本级|(?:两级|各级)?人民法院|复议(?:机关|机构|局)"
 )
 GENERIC = expression(rf"(?<!公)(?!投入品)(?:{one_of('whole', 'generic')}|{WHO})")  # 公共场所 is one kind
 # in the report of an area the name of a trade is one of many: 查处环境违法案件17起
 GENERIC_OF_AREA = expression(rf"(?<!公)(?!投入品)(?:{one_of('whole', 'generic', '-trades')}|{WHO})")
 HAS_DATE = re.compile("[年月日季来]")
 DATES = re.compile(
-    r"^年度?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年|以来)"
+    r"^年(?:度|[末底初内中])?|[^，。；：、]{0,99}(?:20[0-9]{2}年度?|[0-9]{1,2}月(?:份|底|末)?|[0-9]{1,2}日|[一二三四]季度|[上下]半年|以来)"
 )
 PLATFORMS = re.compile(
     "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
@@ -56,6 +56,7 @@ SUMMED = re.compile(
 # so do the places of several kinds that were looked at: 检查甲店、乙站等90家次
 SEVERAL_PLACES = re.compile(
     "、[^，。；]{1,40}等(?:各类|各种)?(?:重点)?(?:经营)?(?:场所|单位|企业|主体|点位|部位)?$"
+    "|[、和及与][^，。；、和及与]{1,12}[、和及与][^，。；、和及与]{1,14}$"
 )
 # 养老机构共检查32家: they were looked at; 监督机构共检查32家: they looked
 _SEEN = (

@@ -31,7 +31,7 @@ OF_MANY = frozenset(
     )
 )
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
-PLACES = frozenset(("家", "户", "人", "名", "家次", "户次"))  # counted by these, cases are not all cases
+PLACES = frozenset(("家", "户", "人", "名"))  # counted by these, cases are not all cases
 UNREAD = frozenset(("table_unproven", "number_broken"))  # doubts of which none may stand as a whole
 SENTENCE = 400  # characters of a sentence before a number in which it may say of when that is
 
