@@ -7,15 +7,25 @@ from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, is_called_by_place,
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper, place_around
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
 from etl.engine.identify.unlisted import place_that_opens
+from etl.engine.identify.words import TRADES
 from etl.engine.identify.zones import begins_bare, zone_of_place
 from etl.engine.rulebook import Rulebook
 
 _AVIATION = re.compile(r"^(民航[\u4e00-\u9fff]{2,6})监管局$")  # as it is called for short
+_BRANCH_FIRST = re.compile(
+    r"(?![省市区县我本各全])([\u4e00-\u9fff]{2,3})(?:分局|市场监管所|市场监督管理所|司法所|派出所)"
+)
 _YEAR_FIRST = re.compile(r"^20[0-9]{2}年度?")
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 
 
 def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> tuple[str, str]:
+    """Return the name in full, with the branch that opens the title, and the code of what is guessed."""
+    name, guess = _in_full(rules, name, guess, title, text)
+    return _with_branch(rules, name, title, text), guess
+
+
+def _in_full(rules: Rulebook, name: str, guess: str, title: str, text: str) -> tuple[str, str]:
     """Return the name with the place that the text names most, its city before it, its body written out.
 
     `guess` is what is guessed of it so far; what is added here is one where nothing was before. A name
@@ -41,6 +51,15 @@ def full_name(rules: Rulebook, name: str, guess: str, title: str, text: str) -> 
 def _body(rules: Rulebook, body: str) -> str:
     """The body written out, where it is called the same nearly everywhere."""
     return rules[WRITTEN_OUT].get(body, body)
+
+
+def _with_branch(rules: Rulebook, agency: str, title: str, text: str) -> str:
+    """The bureau with its branch, where the title begins with that alone (白石分局…), named again below."""
+    found = _BRANCH_FIRST.match(title)
+    if not found or found[1] in agency or not agency.endswith(("局", "委员会")) or found[1] not in text:
+        return agency
+    is_place = find_division(rules, found[1])[1] or any(words.match(found[1]) for words, _ in rules[TRADES])
+    return agency if is_place else agency + found[0]
 
 
 def _needs_no_place(rules: Rulebook, name: str) -> bool:

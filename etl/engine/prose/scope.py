@@ -38,6 +38,7 @@ _QUOTED = re.compile("[“《][^“”《》]{0,60}[”》]")
 _NUMBER = re.compile("[0-9０-９]")
 # 县甲局牵头，公安、水利等部门参加，共出动: the work of all of them
 JOINT = re.compile("[^。；]{0,40}?牵头[，,、][^。；]{2,60}?(?:参加|参与|配合)[，,]")
+BEFORE = 600  # characters of the sentence before that are looked at: one without an end stays linear
 OF_AREAS = re.compile("个?(?:[县市区州省镇乡]|街道|部门|单位)(?!直|场)")
 WORD = re.compile("[一-鿿]")
 BRACKET = 8  # characters that a bracket inside a name has at most: 各县（市、区）水利局
@@ -109,7 +110,8 @@ class Walk:
     def _before(self, start: int) -> Scope | None:
         """The scope that the sentence before sets, where it has no number and nothing read it yet."""
         text, end = self.text, start - 1
-        begin = max(text.rfind("。", 0, end), text.rfind("\n", 0, end)) + 1
+        low = max(0, end - BEFORE)
+        begin = max(low - 1, text.rfind("。", low, end), text.rfind("\n", low, end)) + 1
         if _NUMBER.search(_QUOTED.sub("", text[begin:end])):
             return None
         if text[end:start] == "\n":

@@ -110,3 +110,26 @@ def test_who_reports_is_told_beneath_the_title_in_the_opening_and_in_letters(tex
 def test_of_a_bureau_and_its_station_the_first_named_reports():
     text = "我市专项治理取得成效\n5月至10月，市卫健委联合8部门检查，市卫生监督所“甲案”入选。"
     assert read(text).agency == "市卫生健康委员会"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (
+            "白石分局一案入选全市执法案例\n日前，望川市水利局公布案例，白石分局办理的案件入选。",
+            "望川市水利局白石分局",
+        ),
+        (
+            "白石市场监管所检查电梯\n来源:望川区市场监管局\n白石所检查30家。",
+            "望川区市场监督管理局白石市场监管所",
+        ),
+    ],
+)
+def test_a_branch_in_the_title_is_named_with_its_bureau(text, agency):
+    assert read(text).agency == agency
+
+
+def test_a_bureau_that_the_title_names_beside_a_branch_elsewhere_is_the_bureau_alone():
+    assert (
+        read("望川市水利局通报白石分局执法案例\n白石分局检查30次。白石分局立案3起。").agency == "望川市水利局"
+    )
