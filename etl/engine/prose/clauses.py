@@ -23,7 +23,7 @@ VERBS = word_tuple("verbs", "verbs")
 TWO = Made(lambda rules: tuple(word for word in rules[FILLERS] if len(word) == 2))
 _DONE = one_of("verbs", "verbs", "-weak")
 _DID = rf"{_DONE}(?:了|过|出|并|和|及|、)?"
-DONE = expression(rf"{_DID}(?:{_DID})*(?!机构|部门)")
+DONE = expression(rf"{_DID}(?:{_DID})*(?!机构(?!概况|职能|设置|简介)|部门)")
 ACT = expression(one_of("verbs", "acts"))
 NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
@@ -32,7 +32,8 @@ TAKES_PART = ("参训", "参加", "参与", "受训")  # 执法人员48名参训
 ALTERNATIVES = re.compile("[、和及或与]")
 BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
 OF_SERVICE = re.compile("[一-鿿]服务(?:企业|单位|机构|公司)")
-MUSTERS = frozenset(("出动", "派出", "投入", "调集", "抽调", "抽派"))  # whom they govern was sent out
+# What these govern they say, before its noun: 出动车2台、执法人员9人; 吊销驾驶证3本、许可证1本
+MUSTERS = frozenset(("吊销", "暂扣", "注销", "出动", "派出", "投入", "调集", "抽调", "抽派"))
 CUT_NUMBER = re.compile(r"^\d+年?度?")
 _ORDINAL = "[一二三四五六七八九十]{1,3}"
 # Opens a clause or heads an item, counts nothing: 其中, 三、, 2., 一是, ①
