@@ -27,7 +27,7 @@ def spaces_in(text: str) -> list[int]:
     places: list[int] = []
     at = 0
     for line in text.split("\n"):
-        if _PROSE.search(line):
+        if _SET_APART.search(line) and _PROSE.search(line):
             places += (at + place for place in _spaces_in_line(line))
         at += len(line) + 1
     return places

@@ -130,7 +130,8 @@ class Reader:
             self.subjects, self.text, sentence, self.context.kind, self.default, self.scope, self.base_scope
         )
         previous, first = sentence.start, len(self.figures)
-        signs = SIGNS.intersection(self.text[sentence.start : max(sentence.end, counting[-1].end)])
+        said = self.text[sentence.start : max(sentence.end, counting[-1].end)]
+        signs = frozenset(filter(said.__contains__, SIGNS))
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
             around = words_around(self.rules, self.text, sentence.start, sentence.end, previous, following, n)

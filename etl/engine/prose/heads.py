@@ -66,7 +66,7 @@ class Heads:
         whole, cases = self._whole_of(n, around), self.cases
         if whole and whole.measure == "rate" and stands_by_kind(around):
             whole = self.levels.get(n.unit)  # 人均办案11起。分区看，东区120起
-        if CLOSED.search(around.lead) and self.closed and self.closed.unit == n.unit:
+        if self.closed and self.closed.unit == n.unit and CLOSED.search(around.lead):
             self.last_whole = self.closed
             return self.closed  # 结案案件中，简易程序9件
         if not cases or cases.unit != n.unit:

@@ -174,6 +174,8 @@ class Parts:
         """Return the law of a list by law: 落实《甲条例》，处罚20起；落实《乙规定》，处罚3起."""
         if not figure.indicator or figure.measure != "level":
             return ""
+        if self.text.find("《", figure.sentence_start, figure.sentence_end) < 0:
+            return ""
         sentence = self.text[figure.sentence_start : figure.sentence_end]
         laws = list(LAW.finditer(sentence[:600]))
         if len(laws) < 2:

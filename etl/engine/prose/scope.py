@@ -54,6 +54,7 @@ BY_WHOM = re.compile(
     "[^，,。；;]{0,20}[，,]?(?:均|都|全部)?由(?!于|此)([^，,。；;由]{1,16}?(?:局|厅|委(?!员)|委员会|政府|办公室|[支大总中]队))"
     "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施|作出|处罚|决定|执行|收缴|立案)"
 )
+BY_WHOM_REACH = 24  # characters behind a number up to that 由
 AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
 
@@ -184,6 +185,8 @@ class Walk:
             if not bracket:
                 self.current = scope
             return scope
+        if text.find("由", n.end, n.end + BY_WHOM_REACH) < 0:
+            return None
         if by := BY_WHOM.match(text, n.end, self.end):
             return self.subjects.at(text, by.start(1), self.end) or self.subjects.named(by[1])
         return None

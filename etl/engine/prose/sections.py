@@ -68,8 +68,8 @@ class Outline:
             return heading.told
         if after_newline and (line := PLAIN.match(text, at)) and self.rules[FUTURE].search(line[1]):
             self._enter(CHAPTER, "", line[1])
-        m = OPENS.match(text, at)
-        if m and not self.section.future and (m["turn"] or self._is_planned(int(m["year"]))):
+        m = None if self.section.future else OPENS.match(text, at)
+        if m and (m["turn"] or self._is_planned(int(m["year"]))):
             self.section = replace(self.section, future=True)
         return None
 

@@ -50,7 +50,9 @@ def _named(rules: Rulebook, title: str, known: re.Pattern[str]) -> str:
         return found[1]
     name = TRAILS.sub("", LEADS.sub("", title))
     looked_after = rules[SUPERVISED].match(name) or FOUGHT.fullmatch(name)
-    core = looked_after["core"] if looked_after else ""
+    if not looked_after:
+        return ""
+    core = looked_after["core"]
     return "" if rules[MODES].search(core) or core in rules[WHOLE_MODES] else core
 
 

@@ -107,6 +107,8 @@ def _superiors_act(rules: Rulebook, text: str, figure: Figure, agency: str) -> b
     if figure.scope != "own" or not agency or agency.endswith("政府"):
         return False
     told = _told_before(text, figure)
+    if "委" not in told and "政府" not in told:
+        return False  # without either SUPERIORS_ACT finds nothing
     acts = last(SUPERIORS_ACT.finditer(told))
     if acts is None or SAYS_OURS.search(told, acts.end()):
         return False

@@ -66,7 +66,7 @@ def _name_own_level(text: str, figures: list[Figure]) -> None:
     for figure in figures:
         if figure.scope != "own" or not figure.indicator or is_table(figure) or figure.part:
             continue
-        level = last(LEVEL.finditer(text, max(0, figure.sentence_start), figure.start))
+        level = _level_before(text, max(0, figure.sentence_start), figure.start)
         if level is None or TURNS.search(text, level.end(), figure.start):
             continue
         if (
@@ -75,6 +75,13 @@ def _name_own_level(text: str, figures: list[Figure]) -> None:
             or _is_told_of_others(figure, figures)
         ):
             figure.part, named = level[0], level.start()
+
+
+def _level_before(text: str, start: int, end: int) -> re.Match | None:
+    """Return the last level that is named there; most sentences have neither 级 nor 机关, and name none."""
+    if text.find("级", start, end) < 0 and text.find("机关", start, end) < 0:
+        return None
+    return last(LEVEL.finditer(text, start, end))
 
 
 def _is_told_of_others(figure: Figure, figures: list[Figure]) -> bool:
