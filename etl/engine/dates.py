@@ -15,10 +15,10 @@ _YEAR = r"(?:(?:19|20)[0-9]{2}|[一二][〇○零一二三四五六七八九]{3}
 _SMALL = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 
 YEAR = searched(rf"(?<![0-9])({_YEAR})\s?年")
-_DATE = re.compile(
+_DATE = searched(
     rf"({_YEAR})\s?年\s?({_SMALL})\s?月\s?({_SMALL})\s?日|((?:19|20)[0-9]{{2}})[-./]([0-9]{{1,2}})[-./]([0-9]{{1,2}})"
 )
-_SPAN = re.compile(rf"({_YEAR})\s?年?\s?[-—–~～至到]+\s?({_YEAR})\s?年")
+_SPAN = searched(rf"({_YEAR})\s?年?\s?[-—–~～至到]+\s?({_YEAR})\s?年")
 _MONTHS = re.compile(rf"(?<![0-9])({_SMALL})\s?月?(?:份)?\s?[-—–~～至到]+\s?({_SMALL})\s?月")
 _FIRST_MONTHS = re.compile(rf"前\s?({_SMALL})\s?个?月")
 _MONTH = re.compile(rf"(?<![0-9])({_SMALL})\s?月")
@@ -28,7 +28,7 @@ _UNTIL = re.compile(
 _DAYS = re.compile(
     rf"(?<![0-9])({_SMALL})\s?月\s?({_SMALL})\s?日?\s?[-—–~～至到]+\s?(?:({_SMALL})\s?月)?\s?({_SMALL})\s?日"
 )
-_FROM_TO = re.compile(
+_FROM_TO = searched(
     rf"({_YEAR})年({_SMALL})月({_SMALL})日\s?(?:起)?[-—–~～至到]+\s?({_YEAR})年({_SMALL})月({_SMALL})日"
 )
 _QUARTERS = (

@@ -6,9 +6,11 @@ To the rules they are nothing: with and without them a sentence says the same.
 import re
 from collections.abc import Iterator
 
+from etl.engine.initials import searched
+
 _BLANK = " \u00a0\u2009"
 _WORD = "一-鿿，、；：。（）“”《》"
-_SET_APART = re.compile(
+_SET_APART = searched(
     rf"(?<![{_BLANK}])[{_BLANK}](?:(?<=[{_WORD}][{_BLANK}])(?=[0-9０-９])|(?<=[0-9０-９%％][{_BLANK}])(?=[一-鿿%％]))"
 )
 _PROSE = re.compile("[，。；]")

@@ -16,6 +16,7 @@ from etl.engine.identify.table import (
     short_name,
 )
 from etl.engine.identify.words import TRADES
+from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
 # Zones that report like a district but have no code of their own; they take that of their city.
@@ -34,7 +35,7 @@ _CORPS = re.compile(
     r"(?:新疆生产建设兵团|新疆兵团|兵团)?(第[一二三四五六七八九十]{1,3}师)(?:[\u4e00-\u9fff]{2,5}市(?!场))?"
     r"((?:[0-9]{1,3}|[一二三四五六七八九十〇零百]{1,5})团)?"
 )
-_FULL_END = re.compile("[省市区县旗州盟]|兵团")
+_FULL_END = searched("[省市区县旗州盟]|兵团")
 _REACH = 40  # letters of a division's name with all that it lies in
 _TOWNS = frozenset("镇乡街")
 _LONGEST_COUNTY = 5  # letters of a county that no nation has for its own

@@ -32,7 +32,7 @@ _BEFORE = expression(rf"(?:(?!经[济信开贸]){one_of('agencies', 'before_name
 _BREAKING = rf"(?:{one_of('agencies', 'not_in_names')})(?<!领导(?=小?组))"
 _BREAKS = expression(_BREAKING)
 _NOT_IN_NAMES = expression(rf".{{0,99}}{_BREAKING}")
-_LEVEL = re.compile(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]")
+_LEVEL = searched(rf"(?!市场|市容|市政(?!府)|区域)[{LEVELS}]")
 _LEVEL_CHARACTER = re.compile(f"{_LEVEL.pattern}|自治区")
 _GOVERNMENT = re.compile(r"(?:人民)?政府(?:办公[室厅])?$")
 _OF_LAW = re.compile("(?:综合)?(?:行政)?执法(?:局|[总支大]队)")  # tells no trade, but is one body of its area
@@ -41,7 +41,7 @@ _INSIDE = re.compile(
     r".{1,99}[以由与从对向被把将在](?=[\u4e00-\u9fff]{2,8}?[市区县州盟旗][\u4e00-\u9fff])"
     r"|.{2,8}[及和](?=[省市区县](?!场)[\u4e00-\u9fff]{2,8}[局委]$)"
 )
-_TOWN = re.compile(
+_TOWN = searched(
     r"[\u4e00-\u9fff]{1,4}(?:镇|乡|苏木|街道?)(?:人民政府|政府|办事处|办"
     r"|(?:市场监管|市场监督管理|综合行政执法|综合执法|应急|司法|自然资源|财政|规划)[\u4e00-\u9fff]{0,4}[所队办])$"
 )
@@ -67,7 +67,7 @@ _OF_TASK = re.compile(
     r"[\u4e00-\u9fff]{4,30}(?:领导小?组|指挥部)(?:办公室)?"
 )
 _PARENT_BEFORE = re.compile(r"[局委厅署队]$")  # before the district of its branch: 云岭市公安局|青禾区分局
-_PARTY = re.compile(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府)|^(?:中共|中国共产党)(?=[一-鿿]+[委局])")
+_PARTY = searched(r"^中共[一-鿿]{2,20}?委员会(?=[一-鿿]+政府)|^(?:中共|中国共产党)(?=[一-鿿]+[委局])")
 
 
 def level_first(name: str) -> str:

@@ -7,6 +7,7 @@ from etl.engine.dates import parse_date
 from etl.engine.identify.mentions import quoted_offices
 from etl.engine.identify.names import ORGANISATION, proper_name
 from etl.engine.identify.pagehead import clean, is_chrome
+from etl.engine.initials import searched
 from etl.engine.rulebook import Rulebook
 
 LINES = 6  # of the end; web pages print a few more below the signature
@@ -19,7 +20,7 @@ _BYLINE = re.compile(
 _BRACKET = re.compile(r"[(（][\u4e00-\u9fff]{3,20}[)）]\Z")
 _YEAR = re.compile("20[0-9]{2}(?![0-9.])")
 _ONLY_NUMBER = re.compile(r"[0-9.,%|]{1,99}$")
-_SIGNATURE = re.compile(
+_SIGNATURE = searched(
     rf"(?:^|[(（])((?![（(])[\u4e00-\u9fff()（）]{{2,30}}?(?:{ORGANISATION}|[委办]))(?=$|[）)0-9二])"
 )
 

@@ -2,11 +2,12 @@
 
 import re
 
+from etl.engine.initials import searched
 from etl.engine.model import Figure
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 BEFALLS = expression(one_of("campaigns", "befalls"))
-SUFFERED = re.compile(
+SUFFERED = searched(
     "(?:事故|火灾|死亡|亡人|受伤|伤亡)(?:总?起数|总量|人数)|直接(?:经济|财产)损失|死亡失踪$"
     "|受灾(?:人口|面积)?$|绝收$|倒房$|倒塌房屋$|严重损坏$|转移安置$"
 )

@@ -28,7 +28,7 @@ LEAD = expression(
 )
 TRIM = expression(rf"^(?:{one_of('campaigns', 'before_name')}|[0-9]{{1,2}}[、.．])+")
 ACTIVITY = expression(rf"^.*(?:{one_of('campaigns', 'activities')})[^、]{{0,4}}、")
-QUOTES = re.compile(r"((?:[“\"『][^“”\"『』，。]{2,24}[”\"』])+)([^“”\"『』]{0,14})$")
+QUOTES = searched(r"((?:[“\"『][^“”\"『』，。]{2,24}[”\"』])+)([^“”\"『』]{0,14})$")
 NOT_NAMES = word_set("campaigns", "not_names")
 PLAIN = word_set("campaigns", "plain_tails")
 WHOLE = word_set("campaigns", "whole_names")

@@ -7,6 +7,7 @@ the indicator's own name is no part.
 import re
 from dataclasses import dataclass
 
+from etl.engine.initials import searched
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import (
@@ -30,12 +31,12 @@ LEADS = re.compile(
 GATHERED = re.compile("^[^，。；]{0,12}集中[在于]")  # 查处的案件集中在食品（198件）
 TRAILS = re.compile("(?<=..)(?:另有|共有|还有|则有|立案|结案|办结)$")
 # 2018年上半年立案252件: a time is no part
-DATED = re.compile(
+DATED = searched(
     "^(?:(?:19|20)[0-9]{2}年度?|[上下]半年|前?[一二三四]季度|[0-9]{1,2}月份?|[去上今]年度?|全年|同期|[-—至到~]){1,6}"
 )
 LAST_WORDS = re.compile(r".{0,99}(?:[的对为]|[，、：:])(?=.{2})")
 ACT = re.compile("^[^“”、]{0,12}?(?:开展|举办|组织|召开)(?=.{2})")  # 多措并举开展法律六进
-AGAINST = re.compile(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
+AGAINST = searched(r"^[较比与由从同]|(?:上年|去年|同期|上月|同月|[0-9]{1,4}[年月]份?)(?:的|为|同期)*$")
 NOT_PARTS = word_set("parts", "not_parts")
 ABOUT_REQUESTS = expression(one_of("parts", "about_requests"))
 BOUNDED = frozenset(("penalties", "cases_filed", "cases_closed"))

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from etl.engine.initials import searched
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import Words
 
 DID = re.compile("完成|办理|受理|办结|作出|(?<!许可|行政)审批")
-POWERS = re.compile(
+POWERS = searched(
     "事权|行政权力|权责(?:清单|事项)|权力(?:清单|事项)|职权|(?:许可|处罚|强制|监管|执法|办理|审查)事项(?:清单|目录)|和?事项清单"
 )
 # 新增行政处罚64项: matters that may be penalized, not penalties

@@ -2,6 +2,7 @@
 
 import re
 
+from etl.engine.initials import searched
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.bodynames import (
     BODY_END,
@@ -24,7 +25,7 @@ CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
 TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
 # 会同甲局、乙局: with whom the agency acts; 提请县委、县政府: whom it asks
-LIST_OF_OBJECTS = re.compile(
+LIST_OF_OBJECTS = searched(
     "(?:(?<!针)对|赴|深入|走进|抽查|检查|督查|暗访|约谈|走访|落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交|会同|联合|协同|联手|携手|会商|(?<![共合一不])同(?!时)|(?<![参])与)"
     r"[^，,。；;：:]{0,38}、\Z"
 )

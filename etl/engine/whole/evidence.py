@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 from operator import attrgetter
 
+from etl.engine.initials import searched
 from etl.engine.matches import sure
 from etl.engine.model import Figure
 from etl.engine.prose.clauses import Words
@@ -20,7 +21,7 @@ OTHER_STOP = re.compile("[、，,](?:并|另)?(?:责令|依法)?(?:关闭|关停
 PRINTED = re.compile(r"[0-9０-９,，]*(?:[.．]([0-9０-９]+))?\s*[余多]?([十百千万亿]*)")
 LIMITS = ("campaign", "sector", "part", "body")
 _limits_of = attrgetter(*LIMITS)
-TURNS = re.compile("[；;]|其中|另|本[级人]|分别|[较比含]|[去上]年|同期")
+TURNS = searched("[；;]|其中|另|本[级人]|分别|[较比含]|[去上]年|同期")
 FAR = 12  # figures of a sentence that are looked back over for its first
 SCALE = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 

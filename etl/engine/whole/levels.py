@@ -9,6 +9,7 @@ from collections import defaultdict
 from decimal import Decimal
 from itertools import pairwise
 
+from etl.engine.initials import searched
 from etl.engine.matches import last
 from etl.engine.model import Figure
 from etl.engine.whole.evidence import is_table
@@ -18,7 +19,7 @@ LEVEL = re.compile(
 )
 # 各县（市）立案40件, 18个街镇处罚90件: the share of those below, where the same is counted otherwise, too
 _THOSE = "市县|县区|区县|县[（(]市(?:、区)?[）)]|镇街道?|街镇|乡镇|街道|区|县"
-BELOW = re.compile(
+BELOW = searched(
     rf"(?<![和及含与、])(?:(?:各|[0-9]{{1,3}}余?个)(?:{_THOSE})|[市区县]直|(?<![一-鿿])(?:街镇|镇街|乡镇))"
     "[^，。；、,;：:（）()0-9]{0,12}?"
     "(?=全年|上半年|共|累计|办[理结]|立案|检查|查[处办]|处罚|新收|实施|[作做]出|监督检查|出动|受理|收到)"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from etl.engine.identify.words import TRADES
+from etl.engine.initials import searched
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import area_names
 from etl.engine.prose.attach import Numeral
@@ -28,7 +29,7 @@ PLATFORMS = re.compile(
     "(?:通过|利用|依托)[^，。；：]{2,40}?等[^，。；：]{0,4}(?:平台|渠道|形式|载体|方式|途径)"
 )
 # by which a deed was noted: 通过执法平台共录入检查30次
-BY_SYSTEM = re.compile(
+BY_SYSTEM = searched(
     "(?:通过|利用|依托|借助)[^，。；：、]{2,20}?(?:平台|系统)"
     "(?:共|累计|已|并)*(?:录入|上传|归集|归档|完成|开展|实施|办理|组织)+"
     "|(?:各[^，。；：、]{0,6}(?:单位|部门))?(?:录入|上传)[^，。；：、]{2,10}?(?:平台|系统)的?"
@@ -48,7 +49,7 @@ OWN_KINDS = re.compile("(?:水|大气|土壤|噪声|海洋)环境(?=违法|问�
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
 MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
-SUMMED = re.compile(
+SUMMED = searched(
     "[、和及“][^，。；]{1,40}等(?:各类|各项|系列|主题|专题|行政|违法|突出|安全|应急|类)*"
     "(?:业务|事项|手续|许可|审批|证[照书件]|宣传|材料|资料|活动|培训|演练|检查|问题|隐患|行为|案件|处罚)"
     "|、[^，。；、]{1,20}演练$"
@@ -68,7 +69,7 @@ SUBJECT = re.compile(
     "(?:共|累计|已|主动|依法|现场|先后|全年|均|还){0,3}"
 )
 # 监察各类煤矿: all that there are
-ALL_KINDS = re.compile("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
+ALL_KINDS = searched("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
 MARKET = re.compile("(?:市场|行业|领域)$")
 BODIES = re.compile(
     "(?:安全|卫生|执法|监察|监管|监督|管理|行政|主管|稽查)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
