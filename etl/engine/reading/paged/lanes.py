@@ -47,9 +47,9 @@ def _place(cell: Piece, at: int) -> tuple[int, int]:
 def _after_number(cell: Piece) -> int:
     """How many characters of a cell are a number that was written apart from words after it; 0 for none."""
     for at, (before, glyph) in enumerate(pairwise(cell.glyphs), 1):
-        if not before.text.isdigit():
+        if not before.text.isdecimal():
             return 0
-        if not glyph.text.isdigit():
+        if not glyph.text.isdecimal():
             gap = (glyph.x0 - before.x1) / glyph.size
             return at if glyph.text.isalpha() and gap > WRITTEN_APART and before.run != glyph.run else 0
     return 0

@@ -71,6 +71,14 @@ def test_counted_rows_whose_numbers_nearly_touch_the_names() -> None:
     assert cells(read(page))[1:] == [[str(at), name, str(30 * at)] for at, name in enumerate(names, 1)]
 
 
+def test_numbers_in_circles_are_no_numbers_of_rows() -> None:
+    page = words("地区", 67, 700) + words("检查企业", 170, 700)
+    for at, name in enumerate(["松林区", "河湾区", "石桥区"]):
+        page += words("①②③"[at], 62, 682 - 18 * at) + words(name, 74, 682 - 18 * at)
+        page += words(str(30 + at), 210, 682 - 18 * at, "right")
+    assert [row[-1] for row in cells(read(page))[1:]] == ["30", "31", "32"]
+
+
 def test_headings_over_several_others_span_them() -> None:
     heads = ["立案", "结案", "移送", "立案", "结案"]
     rows = [["松林区", "1", "20", "300", "4", "5"], ["河湾区", "16", "7", "8", "90", "11"]]
