@@ -43,7 +43,8 @@ NOT_DONE = re.compile(
     "(?:减少|压减|免于|免除|免去|减免|取消|无需|不再)[^，。；、]{0,6}(?:检查|执法|许可|审批|强制)$"
 )
 HAZARDS = frozenset(("general_hazards", "major_hazards"))
-AS_PLANNED = re.compile("(?:实际|全年|已|共)*(?:完成|达到?)?")
+FOUND = HAZARDS | {"hazards_found"}
+AS_PLANNED = re.compile("(?:全年|已|共|实际){0,3}(?:实际|完成|达到?)")
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
 
 Of = tuple[str, str]  # an indicator and the rule that found it
@@ -88,7 +89,7 @@ class Counted:
         if figure.indicator:
             # not those asked of its own acts: 被申请复议9件，撤销2件
             self.reviewed = figure.indicator == "reconsiderations" and "被" not in figure.label
-        if PROBLEM.search(figure.label) and figure.measure == "level":
+        if figure.measure == "level" and (figure.indicator in FOUND or PROBLEM.search(figure.label)):
             self.problems = not figure.indicator
         self.heads.note(figure)
 
@@ -174,7 +175,7 @@ class Counted:
         if not n.unit:
             return "", around.bare_phrases
         phrases = around.phrases()
-        if n.unit == self.planned[0] and AS_PLANNED.fullmatch(around.before):
+        if n.unit == self.planned[0] and not around.after and AS_PLANNED.fullmatch(around.before):
             phrases.append(self.planned[1])
         if thing := thing_for(self.title, around):
             phrases.insert(0, around.before + thing)
@@ -185,10 +186,7 @@ class Counted:
 
     def _is_hazard_mended(self, found: Rule, whole: Figure, around: Words) -> bool:
         """Whether the words name a kind of what was put right: 整改隐患120处，其中重大隐患5处."""
-        divided = whole.indicator == "hazards_rectified" and whole in (
-            self.heads.last_whole,
-            self.heads.opened,
-        )
+        divided = whole.indicator == "hazards_rectified" and self.heads.is_divided(whole)
         # 发现80条，整改76条，整改率95%，其中重大隐患2条: of those found
         rated = self.heads.last is not whole and self.heads.last and self.heads.last.measure == "rate"
         named = found.indicator in HAZARDS and not self.rules[DONE].search(around.raw)
@@ -201,7 +199,7 @@ class Counted:
             "cases_closed",
         ):
             return False
-        divided = whole in (self.heads.last_whole, self.heads.opened) or stands_by_kind(around)
+        divided = self.heads.is_divided(whole) or stands_by_kind(around, whole)
         return divided and not self.rules[DONE].search(around.raw)
 
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
@@ -212,7 +210,7 @@ class Counted:
         follows = self.heads.last is whole or self.heads.last_whole is whole
         if follows and self._is_said_to_be_part(whole, around):
             return True
-        if n.unit == whole.unit and stands_by_kind(around):
+        if n.unit == whole.unit and stands_by_kind(around, whole):
             return True
         in_sentence = whole.start >= self.heads.start
         if not in_sentence and self._of_head(n.unit, measure, around)[0] not in ("", whole.indicator):

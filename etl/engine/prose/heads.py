@@ -64,7 +64,7 @@ class Heads:
     def whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
         whole, cases = self._whole_of(n, around), self.cases
-        if whole and whole.measure == "rate" and stands_by_kind(around):
+        if whole and whole.measure == "rate" and stands_by_kind(around, whole):
             whole = self.levels.get(n.unit)  # 人均办案11起。分区看，东区120起
         if self.closed and self.closed.unit == n.unit and CLOSED.search(around.lead):
             self.last_whole = self.closed
@@ -79,6 +79,10 @@ class Heads:
             self.last_whole = cases  # no part is larger than its whole
             return cases
         return cases if names_cases_of(self.rules, cases, around.before) else whole
+
+    def is_divided(self, whole: Figure) -> bool:
+        """Return whether 其中 or a bracket is dividing the figure."""
+        return whole is self.last_whole or whole is self.opened
 
     def _whole_of(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: the one before 其中, else the last of its unit."""

@@ -142,10 +142,11 @@ def names_cases_of(rules: Rulebook, whole: Figure, before: str) -> bool:
     return "案" in whole.label and not rules[DEED].match(before)
 
 
-def stands_by_kind(around: Words) -> bool:
-    """Return whether the sentence divides something by kind: 分专业看，医疗卫生48件."""
+def stands_by_kind(around: Words, whole: Figure) -> bool:
+    """Return whether the sentence divides `whole` by kind: 分专业看，医疗卫生48件."""
     name = around.before or around.earlier
-    if CONCERNING.fullmatch(name):
+    touched = name.startswith("涉及") and whole.indicator not in CASES  # 发现问题50个，涉及企业30家
+    if CONCERNING.fullmatch(name) and not touched:
         return True
     short = 0 < len(name) <= LONGEST_KIND or APPLIED.fullmatch(name)
     if not short or not BY_KIND.match(around.lead) or "数" in name:
