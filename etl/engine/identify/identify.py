@@ -89,8 +89,7 @@ def _reporter(rules: Rulebook, sources: Sources, headline: bool) -> tuple[str, s
     """
     agency, guess = find_agency(rules, sources)
     kind, guessed_kind = find_kind(sources.title, headline, agency, sources.body)
-    lines = sources.body[:READ].split("\n")
-    if not agency or guess in IN_PASSING and (kind in ANNUAL or writer_to_all(rules, lines)[0]):
+    if not agency or guess in IN_PASSING and (kind in ANNUAL or writer_to_all(rules, sources.body[:READ])[0]):
         inferred, how = inferred_agency(rules, sources.title, sources.body[:READ], kind in ANNUAL)
         agency, guess = (inferred, how) if inferred else (agency, guess)
     elif guess in IN_PASSING and (town := town_that_opens(rules, sources.body[:READ])):

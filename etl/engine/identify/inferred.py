@@ -27,7 +27,6 @@ _REPORT = re.compile("(?:总结|报告|回眸|年报)$")  # what a body tells of
 _CAMPAIGN = re.compile("大检查|大排查|大整治|联合|多部门")  # which several bodies carry
 _ALL_LEVELS = re.compile("各[级地]\\Z")  # 全市各级水利部门 are the system
 _SEVERAL = re.compile("多部门|各部门|有关部门|相关部门|[、和及与](?:[一-鿿]{2,8})(?:部门|系统|机关)")
-MOST_LINES = 6  # of the head, in which a letter says to whom it goes
 SHORT, TWICE = 2, 2  # letters of a place's short name, times that it stands before a trade
 OFTEN = 3  # times that a bureau speaks of its trade
 SUBJECT = 40  # characters in which the first sentence names its subject
@@ -67,7 +66,7 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     全市农业部门 in a text of one city are led by its bureau. Where a `yearly` report speaks of no system, an
     area does, and its government reports; news of an area, or of all of a trade in it, is by nobody.
     """
-    level, writer = writer_to_all(rules, body.split("\n", MOST_LINES))
+    level, writer = writer_to_all(rules, body)
     if level:
         return level + _at_level(rules, Division(level=level_of(level)), writer), "agency_system"
     text = f"{title}\n{body[:OPENING]}"

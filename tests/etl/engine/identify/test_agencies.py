@@ -240,6 +240,8 @@ def test_a_ministry_told_of_on_the_way_does_not_report():
         ("桐川市2024年水利执法和河道监管统计情况\n检查30处。", "桐川市水利局"),
         ("各县（区）水利局，市水文站：\n现将云岭市三季度检查情况通报如下。检查30处。", "云岭市水利局"),
         ("关于检查情况的通报\n各市、自治州农业农村局：\n检查30处，查处9处。", "省农业农村厅"),
+        ("各市、县（市、区）水利局：\n现将三季度检查情况通报如下。检查30处。", "省水利厅"),
+        ("各县市市场监管局：\n现将三季度检查情况通报如下。全州检查30处。", "州市场监督管理局"),
         ("元宵检查情况\n3月1日，全市消防救援队伍值守，检查30家。", "市消防救援支队"),
         ("平安这一年\n全省药监系统查办案件30件。", "省药品监督管理局"),
     ],
@@ -247,6 +249,10 @@ def test_a_ministry_told_of_on_the_way_does_not_report():
 def test_work_letters_and_systems_tell_the_bureau_though_nobody_names_it(text, agency):
     context = read(text + WORK)
     assert (context.agency, context.guessed["agency"]) == (agency, "agency_system")
+
+
+def test_a_letter_to_cities_and_counties_alike_tells_no_level():
+    assert read("各市、区水利局：\n现将三季度检查情况通报如下。检查30处。" + WORK).agency == ""
 
 
 def test_a_campaign_that_several_carry_is_of_none_of_them():
