@@ -47,7 +47,10 @@ _TOLD = re.compile(
 _COMPARED = re.compile(
     rf"[较比与《〔—\-含自对至是]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|底?前|至|-|—|行动|工作计划|版|任务|目标|要|将|拟|力争)"
 )
-_NUMBER = re.compile(r"[〔\[【(（](20[0-9]{2})[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?[号期]")  # 云安办〔2023〕31号
+# 云安办〔2023〕31号; one that a sentence goes on behind is that of another paper: …31号要求, …31号）精神
+_NUMBER = re.compile(
+    r"[〔\[【(（](20[0-9]{2})[〕\]】)）]\s?第?\s?[0-9]{1,4}\s?[号期](?![)）]?[》，,、和及文要的精规部通])"
+)
 _TOP = 60  # characters above a text in which its own number stands
 _OPENS_WITH_SPAN = re.compile(
     r"\A[^。]{0,60}?20[0-9]{2}年[0-9]{1,2}月[-—–~～至到]+(20[0-9]{2}年)[0-9]{1,2}月"
