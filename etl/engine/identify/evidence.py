@@ -2,8 +2,9 @@
 
 import re
 
+from etl.engine.identify.divisions import find_division
 from etl.engine.identify.mentions import Mention
-from etl.engine.identify.names import national_name
+from etl.engine.identify.names import NATIONAL_BODY, national_name
 from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -68,8 +69,18 @@ def evidence_of(rules: Rulebook, body: str, mention: Mention) -> str:
         return "subject"
     if _is_anothers(rules, before, after) or (_TASK_GROUP.search(mention.name) and not acts):
         return "mention" if opens and _DEPLOYS.match(after) else "other"
-    far = mention.start >= (FIRST_SUBJECT if national_name(rules, mention.name) else OPENING)
-    return _of_who_acts(rules, before, after, acts and not far)
+    return _of_who_acts(rules, before, after, acts and mention.start < _reach(rules, mention.name))
+
+
+def is_office_in_place(rules: Rulebook, name: str) -> bool:
+    """Whether the name is a national body's office in a place that is known (国家税务总局甲省税务局)."""
+    found = rules[NATIONAL_BODY].match(name)
+    return bool(found and find_division(rules, name[found.end() :])[1])
+
+
+def _reach(rules: Rulebook, name: str) -> int:
+    """In how many characters a body that acts is the one that reports."""
+    return FIRST_SUBJECT if national_name(rules, name) and not is_office_in_place(rules, name) else OPENING
 
 
 def _of_who_acts(rules: Rulebook, before: str, after: str, acts: bool) -> str:

@@ -9,12 +9,13 @@ from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_divis
 from etl.engine.identify.unlisted import place_that_opens
 from etl.engine.identify.words import TRADES
 from etl.engine.identify.zones import begins_bare, zone_of_place
-from etl.engine.rulebook import Rulebook
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 _AVIATION = re.compile(r"^(民航[\u4e00-\u9fff]{2,6})监管局$")  # as it is called for short
 _BRANCH_FIRST = re.compile(
     r"(?![省市区县我本各全])([\u4e00-\u9fff]{2,3})(?:分局|市场监管所|市场监督管理所|司法所|派出所)"
 )
+_NO_BRANCH = expression(rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[式型]\Z")
 _YEAR_FIRST = re.compile(r"^20[0-9]{2}年度?")
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 
@@ -58,6 +59,8 @@ def _with_branch(rules: Rulebook, agency: str, title: str, text: str) -> str:
     found = _BRANCH_FIRST.match(title)
     if not found or found[1] in agency or not agency.endswith(("局", "委员会")) or found[1] not in text:
         return agency
+    if rules[_NO_BRANCH].search(found[1]):
+        return agency  # 基层司法所, 枫桥式派出所: kinds
     is_place = find_division(rules, found[1])[1] or any(words.match(found[1]) for words, _ in rules[TRADES])
     return agency if is_place else agency + found[0]
 

@@ -56,10 +56,10 @@ _CALLED_BY_PLACE = expression(
     rf"{one_of('agencies', 'called_by_place')}"
     r"|民航[\u4e00-\u9fff]{2,6}?(?:(?:地区)?(?:安全监督)?管理局|监管局)"
 )
-# 市|生态委: a body of a place by two or three letters, behind a mark
+# 市|生态委: a body of a place by two or three letters, behind a mark; not 市局督办, 省里交办, 市民举办
 _BY_LEVEL = re.compile(
-    r"(?!市场|市容|市政|区域)(?:[省市区县州旗盟]|自治区)(?!人大|政协|直|级|长|委)(?:(?![省市区县州旗盟各全])[\u4e00-\u9fff]){2,3}"
-    r"(?:委(?<![纪常党团监工组村居法]委)|[局厅办])"
+    r"(?!市场|市容|市政|区域)(?:[省市区县州旗盟]|自治区)(?!人大|政协|直|级|长|委|里|民(?![政宗族]))(?:(?![省市区县州旗盟各全])[\u4e00-\u9fff]){2,3}"
+    r"(?:委(?<![纪常党团监工组村居法]委)|[局厅]|(?<![交督转承主举协批领代查催])办)"
 )
 # 市|河湖清淤和水质提升工作领导小组办公室: what it is for may be any words
 _OF_TASK = re.compile(

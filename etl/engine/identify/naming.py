@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from etl.engine.identify.alike import abbreviates, same_agency
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.evidence import evidence_of
+from etl.engine.identify.evidence import evidence_of, is_office_in_place
 from etl.engine.identify.mentions import mentions
 from etl.engine.identify.names import (
     WRITTEN_OUT,
@@ -215,8 +215,12 @@ def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) 
             candidate.weight += 3 if calls_itself(name, we[0]) else -6
         if level and any(level_first(each) == level for each in candidate.names):
             candidate.weight += 1
-        elif level or (placed and _IN_PASSING.issuperset(candidate.evidence)):
+        elif level or (placed and _is_ministry_in_passing(rules, candidate, name)):
             candidate.weight -= 6 * _is_of_country(rules, candidate, name)
+
+
+def _is_ministry_in_passing(rules: Rulebook, candidate: Candidate, name: str) -> bool:
+    return _IN_PASSING.issuperset(candidate.evidence) and not is_office_in_place(rules, name)
 
 
 def _is_of_country(rules: Rulebook, candidate: Candidate, name: str) -> bool:

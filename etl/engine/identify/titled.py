@@ -58,7 +58,7 @@ _ZONE_NAMED_TWICE = re.compile(
 )
 # 望川区（高新区）水利局: the district's bureau, which is the zone's as well
 _ZONE_ASIDE = re.compile(
-    r"(?<=[市区县])()[(（][\u4e00-\u9fff]{0,10}(?:(?:开发|高新|经开|园|新|度假|保税|示范)区|新城)[)）](?=[\u4e00-\u9fff]{2,16}(?:局|委员会|办公室|[支大]队))"
+    r"(?<=[市区县])[(（][\u4e00-\u9fff]{0,10}(?:(?:开发|高新|经开|园|新|度假|保税|示范)区|新城)[)）](?=[\u4e00-\u9fff]{2,16}(?:局|委员会|办公室|[支大]队))"
 )
 _OPENING = 400
 _WORD = 2  # letters of what is no name
@@ -74,7 +74,7 @@ def named_in_title(rules: Rulebook, title: str) -> tuple[str, str]:
     The report of an area that names no body is its government's; of a zone that of its committee. A street
     or town reports through its office or government. Empty where the title names none.
     """
-    title = _ZONE_ASIDE.sub(r"\1", _RUBRIC.sub("", title))
+    title = _ZONE_ASIDE.sub("", _RUBRIC.sub("", title))
     if (area := _OF_AREA.match(title)) and (name := _body_of_area(rules, area[1])):
         return name, "area"
     if (national := national_name(rules, title)) and not _OTHERS.match(title[len(national) :]):

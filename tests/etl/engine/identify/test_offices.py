@@ -133,3 +133,22 @@ def test_a_bureau_that_the_title_names_beside_a_branch_elsewhere_is_the_bureau_a
     assert (
         read("望川市水利局通报白石分局执法案例\n白石分局检查30次。白石分局立案3起。").agency == "望川市水利局"
     )
+
+
+@pytest.mark.parametrize("kind", ["基层司法所", "枫桥式司法所"])
+def test_a_kind_of_branches_in_the_title_is_none_of_them(kind):
+    text = f"{kind}建设有成效\n云岭市司法局持续发力，{kind}调解纠纷300件。"
+    assert read(text).agency == "云岭市司法局"
+
+
+@pytest.mark.parametrize(
+    "text", ["今年以来，省里交办的30件已办结。", "市民举办的活动3场。", "市局催办的9件已办结。"]
+)
+def test_what_somebody_handed_on_or_held_is_no_office(text):
+    assert read("夏季行动\n" + text + "检查企业300家。").agency == ""
+
+
+def test_an_office_of_the_country_in_a_place_reports_though_others_are_named_before():
+    text = "税收执法\n云岭市各项工作稳步推进，干部职工团结奋进，取得较好成绩，企业和群众对此都很满意。"
+    office = "国家税务总局云岭市税务局"
+    assert read(f"{text}{office}检查企业300户，罚款30万元。").agency == office
