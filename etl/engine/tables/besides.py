@@ -6,7 +6,7 @@ from etl.engine.tables.columns import Axes
 from etl.engine.tables.totals import Read
 
 RULE = "table:beside_fines"
-_CASES = re.compile("(?:办理|办结|查办|查处)?的?案件(?:总)?(?:数|数量|量)?")
+_CASES = re.compile("(?:办理|查办|查处)?的?案件(?:总)?(?:数|数量|量)?")
 
 
 def settle_cases(read: Read, axes: Axes) -> None:
