@@ -1,10 +1,9 @@
 """Which words of a document are headings: how deep each stands, its number, its words, how far it reaches.
 
 The one answer for all who ask: the path of a figure, the field and the campaign that it is told under, what
-its total is of. A heading opens a line or an item within a
-paragraph (一是加强检查。 （二）燃气。); 河道方面，is one
-without a number, and a short line by itself above running text another. An item that
-tells at once what was done (1.检查企业35家，…) is one, too, only not `named`.
+its total is of. A heading opens a line or an item within a paragraph (一是加强检查。 （二）燃气。);
+河道方面，is one without a number, and a short line by itself above running text another. An item that tells
+at once what was done (1.检查企业35家，…) is one, too, only not `named`.
 """
 
 import re
@@ -107,19 +106,19 @@ class Headings:
     def _follow(self) -> None:
         """Note from where on which headings are above; what runs in ends with its line."""
         above: tuple[Heading, ...] = ()
-        line_ends = len(self.text)  # where the line after one with a heading that runs in begins
+        line_ends, runs_in = 0, False  # where the line after one with a heading that runs in begins
         for heading in self.all:
-            if line_ends < heading.opens:
-                above = self._note(line_ends, _without_run_in(above))
-                line_ends = len(self.text)
+            if runs_in and line_ends < heading.opens:
+                above, runs_in = self._note(line_ends, _without_run_in(above)), False
             over = len(above)
             while over and above[over - 1].level >= heading.level:
                 over -= 1
             above = self._note(heading.mark, (*above[:over], heading))
-            if heading.runs_in and not heading.end < line_ends < len(self.text):
+            if heading.runs_in and line_ends <= heading.end:  # each line is looked for once
                 found = LINE_WITH_WORDS.search(self.text, heading.end)
                 line_ends = found.start() + 1 if found else len(self.text)
-        if line_ends < len(self.text):
+            runs_in = runs_in or heading.runs_in
+        if runs_in and line_ends < len(self.text):
             self._note(line_ends, _without_run_in(above))
 
     def _note(self, since: int, above: tuple[Heading, ...]) -> tuple[Heading, ...]:
