@@ -24,7 +24,7 @@ FOUGHT = re.compile(
     "(?:依法|严厉|从严|严格)?(?:治理|整治|打击|严查|查处(?=.{2,8}(?:案件|行为)$))(?P<core>[一-鿿、]{2,8}?)(?:案件|行为)?"
 )
 ASPECTS = 3  # as many stand for themselves, whatever they name
-MODES = expression(one_of("sectors", "modes"))
+MODES = expression(one_of("sectors", "modes") + "|.{2}(?<![绿石文械])化$|[型式]$")  # 差异化监管, 服务型执法
 WHOLE_MODES = word_set("sectors", "whole_modes")
 
 
