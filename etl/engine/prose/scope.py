@@ -13,12 +13,7 @@ from etl.engine.prose.bodynames import (
     OFFICE_ENDINGS,
 )
 from etl.engine.prose.sections import Sentence
-from etl.engine.prose.subjects import (
-    BY_AREA,
-    SYSTEM_SCOPE,
-    Scope,
-    Subjects,
-)
+from etl.engine.prose.subjects import BY_AREA, SYSTEM_SCOPE, Scope, Subjects
 from etl.engine.rulebook import expression, one_of, word_set
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
@@ -44,6 +39,8 @@ OF_AREAS = re.compile("个?(?:[县市区州省镇乡]|街道|部门|单位)(?!�
 WORD = re.compile("[一-鿿]")
 BRACKET = 8  # characters that a bracket inside a name has at most: 各县（市、区）水利局
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
+# 临溪县农业局立案3件。全年共立案12件: an agency that reports on itself comes back to its own work
+SUMS_UP = re.compile(r"[ 　]{0,9}(?:全年|今年以来|年内|一年来)[，,]?(?:[共累]计?|合计|总计)")
 # 某局通报全市案件办理情况，共查处: what follows is of the area that is reported on
 REPORTED_ON = re.compile(
     "(?:通报|公布|发布|公开)[^，。；]{0,20}全[国省市区县州][^，。；]{0,30}(?:情况|数据|结果)[，,]$"
@@ -97,10 +94,19 @@ class Walk:
             self.opening = first if first.kind != "other" else self.opening
             return first
         before = self._before(start)
-        if before and (goes_on or before.kind != "system"):
+        if before and (goes_on or self._is_told_of(before, start)):
             return before
         of_list = last.kind == "other" and last != base and not OF_WHICH.match(self.text, start)
         return last if goes_on and not (of_list or sentence.new_section) else default
+
+    def _is_told_of(self, named: Scope, start: int) -> bool:
+        """Whether what the words before named is told of here, where nothing says that they go on.
+
+        市公安局与我局建立机制。全年检查30家: an agency that reports on itself only mentions others.
+        """
+        if named.kind != "other" or self.text[start - 1] == "\n":
+            return named.kind != "system"
+        return not named.passes and (self.default.kind == "system" or self.subjects.has_offices)
 
     def _goes_on(self, sentence: Sentence, last: Scope) -> bool:
         """Whether the sentence opens as one that goes on with the subject of the one before."""
@@ -126,11 +132,8 @@ class Walk:
             return False
         same = not sentence.new_paragraph and not ITEM.match(self.text, sentence.start)
         if base.kind != "system":
-            return (
-                same
-                and not base.passes
-                and not self.subjects.names_office(self.text, sentence.start, self.end)
-            )
+            ended = base.passes or self.default.kind == "own" and SUMS_UP.match(self.text, sentence.start)
+            return same and not ended and not self.subjects.names_office(self.text, sentence.start, self.end)
         return goes_on or base.acts and (same or self.kind in LASTING)
 
     def at(self, n: Numeral) -> Scope:

@@ -111,6 +111,7 @@ class Subjects:
         self.below = letters_below(self.agency)
         governs = rules[GOVERNMENT].search(self.agency) and not self.is_town
         self.itself = SYSTEM_SCOPE if governs else OWN_SCOPE
+        self.has_offices = bool(governs) or self.agency.endswith(("管理委员会", "管委会"))
 
     def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
         """Return the scope that a subject at the beginning of a clause sets, None where none stands there.
