@@ -28,10 +28,12 @@ ABOVE = {
     "盟": "旗县",
 }  # whose parts are called so
 
+NO_CITY = re.compile("市场|城市管理")  # 云岭县城市管理局 is of no city
+
 
 def letters_below(agency: str) -> str:
     """Return by which letters an agency's report calls areas that lie in its own: 全县 in a city's report."""
-    agency = agency.replace("市场", "")
+    agency = NO_CITY.sub("", agency)
     for above, letters in ABOVE.items():
         place = agency.find(above)
         if 0 <= place < 12 and not any(letter in agency[place + 1 :] for letter in "市县旗区州盟"):

@@ -160,6 +160,10 @@ def test_a_heading_is_not_joined_to_the_number_below_it():
             "望川区安全生产委员会办公室",
             "全区排查隐患【900处|scope=system】。区安委办抽查企业【30家|scope=own】，交办问题【61个|scope=own】。",
         ),
+        (
+            "望川县城市管理局",
+            "临溪县派人交流。全县共检查商户【300家|scope=system】。",
+        ),
     ],
 )
 def test_each_body_of_an_area_is_told_of_until_another_is(agency, text):
