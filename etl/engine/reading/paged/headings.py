@@ -7,6 +7,7 @@ from etl.engine.reading.paged.columns import NEXT, Named, named_columns
 from etl.engine.reading.paged.spans import levels_of, spread
 
 _MOST_ROWS = 12  # lines: no table has more of headings
+_MOST_COLUMNS = 60  # of more nobody works out what stands over which: it takes their fourth power of steps
 Placed = tuple[int, str, int, int]  # level, words, first and last column
 
 
@@ -18,6 +19,8 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
     """
     if not rows:
         return columns, [], len(columns) == 2  # a name and its number need none
+    if max(len(columns), *(len(row.cells) for row in rows)) > _MOST_COLUMNS:
+        return columns, [], False
     named = named_columns(columns, rows[-_MOST_ROWS:])
     placed, sure = _placed(named, label)
     clear = named.clear and sure and all(named.lowest[1:]) and len(rows) <= _MOST_ROWS

@@ -159,6 +159,19 @@ def test_headings_that_run_into_each_other_are_parted_where_each_was_written() -
     assert cells(read(page))[0] == ["地区", "发现隐患（项）", "罚款金额（万元）"]
 
 
+def test_headings_over_more_columns_than_any_table_has_name_no_numbers() -> None:
+    warned = []
+    for many in (12, 62):
+        page = "".join(words("类别", 45 + 40 * many * part, 720, "middle") for part in (0.25, 0.75))
+        for at in range(many):
+            numbers = [str(at * row % 90 + 10) for row in (1, 2, 3)]
+            page += "".join(
+                words(text, 60 + 40 * at, 700 - 18 * row) for row, text in enumerate(["件", *numbers])
+            )
+        warned.append(bool(read(page).warnings))
+    assert warned == [False, True]
+
+
 def test_words_whose_bracket_is_elsewhere_name_no_numbers() -> None:
     document = read(sheet(["地区", "检查企业", "元）"], ROWS))
     assert not any(figure.indicator for figure in ENGINE.take(document).figures)
