@@ -3,6 +3,7 @@
 import io
 import unicodedata
 
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 A4_LANDSCAPE = (842, 595)  # points
@@ -32,17 +33,19 @@ def test_back_and_forward_step_through_filters_and_tabs_one_click_a_step(visit):
         seen.append((dashboard.selection, page.get_by_role("tab", selected=True).inner_text()))
     assert len(set(seen)) == 4
 
-    def now() -> tuple[str, str]:
-        page.wait_for_timeout(500)
+    def stands_at(selection: str, tab: str) -> None:
+        """One step led there: the page says so once the server has answered, and does not go on from it."""
+        dashboard.wait_for_selection(selection)
+        expect(page.get_by_role("tab", selected=True)).to_have_text(tab, timeout=30_000)
         dashboard.ready()
-        return dashboard.selection, page.get_by_role("tab", selected=True).inner_text()
+        assert (dashboard.selection, page.get_by_role("tab", selected=True).inner_text()) == (selection, tab)
 
-    for expected in reversed(seen[:-1]):
+    for selection, tab in reversed(seen[:-1]):
         page.go_back()
-        assert now() == expected
-    for expected in seen[1:]:
+        stands_at(selection, tab)
+    for selection, tab in seen[1:]:
         page.go_forward()
-        assert now() == expected
+        stands_at(selection, tab)
 
 
 def hold_sheet(dashboard) -> None:
