@@ -164,6 +164,10 @@ def test_a_heading_is_not_joined_to_the_number_below_it():
             "望川县城市管理局",
             "临溪县派人交流。全县共检查商户【300家|scope=system】。",
         ),
+        (
+            "望川县应急管理局",
+            "县安委办下发督办函【9份|scope=own】。检查企业【300家次|scope=own】。",
+        ),
     ],
 )
 def test_each_body_of_an_area_is_told_of_until_another_is(agency, text):
