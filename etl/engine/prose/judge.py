@@ -42,6 +42,7 @@ ASKED = re.compile(
     r"(?:要求|规定|标准|设定|确定|下达|明确|法定)的$|(?:比例|比率|率|数量|金额)(?:不低于|不得低于|不少于)$"
 )
 FINED = re.compile(r"(?:的|可|应|并|单?)处(?:以)?$|罚款(?:幅度|标准|额度)为?$")
+POPULATION = re.compile("口(?![子头述服])")  # 30万人口, not 3人口头警告
 # 三家合计占八成: those just named
 JUST_NAMED = re.compile("(?:合计|共|总计|总共)占")
 DEPARTMENTS = re.compile(
@@ -171,7 +172,7 @@ def _size_of_area(n: Numeral, around: Words, last: str) -> object:
 
 
 def _population(n: Numeral, around: Words, last: str) -> object:
-    return around.after.startswith("口") and not around.after.startswith("口子")
+    return POPULATION.match(around.after)
 
 
 def _newspaper_page(n: Numeral, around: Words, last: str) -> object:
