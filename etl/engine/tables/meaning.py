@@ -21,6 +21,7 @@ from etl.engine.tables.sayings import said_item, titled_item
 from etl.engine.tables.words import key
 
 _CASES = frozenset(("件", "宗", "起", "案", "次"))
+_AMOUNTS = ("金额", "款额")  # of money, whatever the row counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,10 @@ def meaning_of(rules: Rulebook, place: Place, block_votes: Counter) -> Meaning |
 
 
 def _is_of_another_unit(asked: _Asked, item: Item) -> bool:
-    """A count below a name that says 万元, money below one that says 件: nothing tells what it is."""
+    """A count below a name that says 万元 or 金额, money below one that says 件: nothing tells what it is."""
     stated = {unit for unit, _ in asked.column.units} if asked.column else set()
+    if asked.column and not stated and asked.column.words.endswith(_AMOUNTS):
+        stated = {"元"}
     money = item.unit == "元"
     return bool(stated and item.indicator) and (stated == {"元"} if not money else "元" not in stated)
 

@@ -248,6 +248,11 @@ def test_a_count_below_a_name_that_says_money_is_nothing_known() -> None:
     assert [f.indicator for f in found[:2]] == ["", "penalties"]
 
 
+def test_an_amount_beside_a_count_is_no_count() -> None:
+    found = figures("项目\t件数\t金额\n行政处罚\t15\t3\n行政强制\t204\t9")
+    assert [f.indicator for f in found] == ["penalties", "", "coercions", ""]
+
+
 @pytest.mark.parametrize("closed", [" | |", " |"])
 def test_a_part_of_a_form_that_names_nobody_again_keeps_its_columns(closed: str) -> None:
     found = figures(
