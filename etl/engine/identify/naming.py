@@ -244,5 +244,7 @@ def _fullest(rules: Rulebook, candidate: Candidate, titled: str) -> str:
     """The name with most of its place and body; that of the title is only made fuller, not changed."""
     start = titled if titled in candidate.names else candidate.names[0]
     fuller = [name for name in candidate.names if name.endswith(start) or abbreviates(rules, start, name)]
+    if find_division(rules, start)[1]:
+        fuller = [name for name in fuller if not name.startswith(start)]  # 云岭市水利局|白石分局
     placed = [name for name in (start, *fuller) if find_division(rules, name)[0].level]
     return max(placed or [start, *fuller], key=len)

@@ -152,3 +152,11 @@ def test_an_office_of_the_country_in_a_place_reports_though_others_are_named_bef
     text = "税收执法\n云岭市各项工作稳步推进，干部职工团结奋进，取得较好成绩，企业和群众对此都很满意。"
     office = "国家税务总局云岭市税务局"
     assert read(f"{text}{office}检查企业300户，罚款30万元。").agency == office
+
+
+def test_the_table_of_a_bureau_that_begins_with_a_branch_of_it_is_the_bureaus():
+    rows = "单位\t立案（件）\n云岭市水利局松林分局\t15\n云岭市水利局河湾分局\t204\n合计\t219\n"
+    read_text = ENGINE.read_text("云岭市水利局2024年行政执法统计表\n" + rows)
+    assert [(figure.body, figure.whole) for figure in read_text.figures] == [
+        ("云岭市水利局松林分局", ""), ("云岭市水利局河湾分局", ""), ("", "stated"),
+    ]  # fmt: skip
