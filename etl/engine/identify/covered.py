@@ -40,6 +40,7 @@ _PRESENTED = searched(
 _LEAD = searched(
     rf"(?:^|[。\n，,）)]|过去的|单是|仅)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各共]|累计|第[一二三四]季度)(?!以来(?:共|累计|已))(?![^。]{{0,14}}(?:将|计划))"
 )
+_TOTAL = searched(rf"({YEAR.pattern})(?:共|累计)")
 # news of what was done in the year before: 会上介绍2023年…工作情况
 _TOLD = re.compile(
     rf"(?:介绍|通报|发布|盘点|回顾|总结)了?({YEAR.pattern})度?[^。，\n]{{2,30}}(?:情况|数据|成效|成果|工作|监督|执法)"
@@ -87,7 +88,7 @@ def find_year(
     """
     if stated := _stated_year(title, head, annual):
         return stated, ""
-    if lead := _LEAD.search(head):
+    if lead := _lead(head):
         if published and not annual and "今年" in head[: lead.start()]:
             return published.year, "year_published"  # 今年上半年…。据统计，2018年全省…
         return parse_year(lead[1]), ""
@@ -104,6 +105,15 @@ def find_year(
         return int(number[1]), "year_number"
     named = _most_named(head)
     return named, "year_named" if named else ""
+
+
+def _lead(head: str) -> re.Match[str] | None:
+    """The year that opens a sentence; not that of 2021年共检查… where 2022年共… is told of as well."""
+    lead = _LEAD.search(head)
+    several = (
+        lead and _TOTAL.match(head, lead.start(1)) and len({each[1] for each in _TOTAL.finditer(head)}) > 1
+    )
+    return None if several else lead
 
 
 def _stated_year(title: str, head: str, annual: bool) -> int | None:
