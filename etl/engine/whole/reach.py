@@ -26,6 +26,7 @@ from etl.engine.prose.campaignnames import (
 )
 from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.whole.manner import says_how
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
@@ -57,19 +58,6 @@ LISTED = re.compile(
 SEVERAL_ACTS = re.compile(
     "(?:行动|整治|治理|战役|检查|执法)[，,][^0-9；;。]{0,60}(?:行动|整治|治理|战役|检查|执法)[，,](?:共|累计)"
 )
-# 全年整治占道经营30处 says what was done, and names no action
-AS_VERB = re.compile(
-    "(?:^|[，,。；;：:\n])(?:全年|今年|年内|本年度|已|共|累计|依法|先后|持续)+(?:整治|清查|督查|督察)$"
-    "|“[^“”]{0,8}进[^“”]{0,6}”[^，。；]{0,6}活动$"  # “法律六进”活动, “执法进社区”活动: how all is done
-    "|(?:实际|自觉|具体|有力|一致|迅速|积极)行动$"
-    "|(?:闭环|滚动|动态|靶向|跟踪|对账|清单式|台账式|销号|源头|边查边|即查即|逐[一项条户家])(?:整治|治理|清查|督[查办察])$"
-)
-# 我市重拳整治超限超载: what is done, unlike 重拳整治行动
-HOW = re.compile(
-    "(?:重拳|大力|着力|强力|全力|有效|有力|严厉|从严|严格|严肃|切实|认真|深入|深度|依法|持续|坚决|稳步|及时"
-    "|快速|彻底|不断|同步|扎实|积极|主动|打击、|排查)(?:整治|清查|督[查察]|打击)$"
-)
-WITH_OBJECT = re.compile("(?!行动|工作|活动|期间|中|以来|共|累计|成效|成果|战|月|周|日|年|组|高峰)[一-鿿]")
 BEGUN = re.compile("^(?:[一二三四五六七八九十]{1,3}、|全年|年内|今年|自)+")
 WHERE = re.compile("\\A.*(?:[队局厅委所站]在?|在|其)(?=.)|^.*在$")  # 某某大队在春运以来
 # 加强联合执法 is a way of working, and no action that was carried out
@@ -225,8 +213,7 @@ def _actions(rules: Rulebook, limits: re.Pattern, words: str) -> Iterator[re.Mat
             or LISTED.match(words, end)
             or SEVERAL.search(words, 0, limit.start())
             or ORDERED.search(words, 0, limit.start())
-            or AS_VERB.search(words, 0, limit.end())
-            or (WITH_OBJECT.match(words, end) and HOW.search(words, 0, end))
+            or says_how(words, limit, end)
             or (limit[0] == RANDOM and not CARRIED_OUT.search(words, 0, limit.start()))
             or (WAY.fullmatch(limit[0]) and WAYS.search(words, 0, limit.start()))
         )

@@ -346,6 +346,11 @@ def test_a_second_header_among_spaced_rows_heads_the_rows_below_it(gap: str) -> 
     ]
 
 
+def test_the_name_of_a_form_s_column_beside_its_rows_is_no_part() -> None:
+    found = figures("行政许可|本年处理决定数量|58\n行政处罚|本年处理决定数量|6\n行政强制|本年处理决定数量|0")
+    assert [(f.indicator, f.part) for f in found] == [("licences", ""), ("penalties", ""), ("coercions", "")]
+
+
 def test_targets_are_rejected_as_future_and_rates_of_completion_are_not() -> None:
     reading = read("地区\t计划检查家次\t检查家次\t计划完成率（%）\n青禾区\t100\t90\t90\n望川区\t50\t55\t110")
     assert [(f.value, f.measure) for f in reading.figures] == [
