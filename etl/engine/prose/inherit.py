@@ -49,7 +49,8 @@ BY_KIND = re.compile(
     "^(?:(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
     "|[^，。；]{0,20}案件[中里][，,])"
 )
-CONCERNING = re.compile("涉及?[^，。；、]{1,8}(?<![案事者])$")  # 涉大气14份, 涉水6份
+# 涉大气14份, 涉水6份: of cases; not 涉案货值, 涉诉3件, 涉稳事件
+CONCERNING = re.compile("涉(?!及?[案诉刑访稳法黑恶嫌]|复议)[^，。；、]{1,9}(?<![案事者])$")
 APPLIED = re.compile("(?:落实|依据|适用|根据|按照)?《[^》]{2,40}》$")
 LONGEST_KIND = 12
 LOOKS = expression(one_of("verbs", "looking"))
@@ -145,8 +146,7 @@ def names_cases_of(rules: Rulebook, whole: Figure, before: str) -> bool:
 def stands_by_kind(around: Words, whole: Figure) -> bool:
     """Return whether the sentence divides `whole` by kind: 分专业看，医疗卫生48件."""
     name = around.before or around.earlier
-    touched = name.startswith("涉及") and whole.indicator not in CASES  # 发现问题50个，涉及企业30家
-    if CONCERNING.fullmatch(name) and not touched:
+    if whole.indicator in CASES and CONCERNING.fullmatch(name):  # 检查90家，涉及企业30家 divides nothing
         return True
     short = 0 < len(name) <= LONGEST_KIND or APPLIED.fullmatch(name)
     if not short or not BY_KIND.match(around.lead) or "数" in name:
