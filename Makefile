@@ -61,7 +61,7 @@ bench: setup
 
 eval:
 	@tools/setup test
-	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds tests/passages/patterns
+	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds tests/passages/patterns tests/passages/latest
 
 fuzz:
 	@tools/setup test
