@@ -53,6 +53,7 @@ BY_KIND = re.compile(
 CONCERNING = re.compile("涉(?!及?[案诉刑访稳法黑恶嫌]|复议)[^，。；、]{1,9}(?<![案事者])$")
 APPLIED = re.compile("(?:落实|依据|适用|根据|按照)?《[^》]{2,40}》$")
 LONGEST_KIND = 12
+NOT_DONE = ("不予", "免予")  # 查处的案件中，食品8件；不予立案2件
 LOOKS = expression(one_of("verbs", "looking"))
 # What comes of looking, or is counted by it
 LOOKED_INTO = frozenset(
@@ -149,7 +150,7 @@ def stands_by_kind(around: Words, whole: Figure) -> bool:
     if whole.indicator in CASES and CONCERNING.fullmatch(name):  # 检查90家，涉及企业30家 divides nothing
         return True
     short = 0 < len(name) <= LONGEST_KIND or APPLIED.fullmatch(name)
-    if not short or not BY_KIND.match(around.lead) or "数" in name:
+    if not short or not BY_KIND.match(around.lead) or "数" in name or name.startswith(NOT_DONE):
         return False
     return bool(APPLIED.fullmatch(name)) or not around.rules[DEED].match(name)
 
