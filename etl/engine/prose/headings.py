@@ -51,6 +51,8 @@ CLAUSE_ENDS = re.compile("[，,：:]")
 ENDS = re.compile(r"[。：:]?[^\S\n]{0,40}(?:\n|\Z)")
 LINE_WITH_WORDS = re.compile(r"\n(?=[^\S\n]*\S)")
 LONGEST = 30  # characters of a title
+SENTENCE_ENDS = re.compile("[。\n]")
+LONGEST_ITEM = 400  # characters of an item in which a list of aspects may end
 HAS_DIGIT = re.compile(f"[{DIGIT}]")
 
 
@@ -107,8 +109,11 @@ class Headings:
         """Note from where on which headings are above; what runs in ends with its line."""
         above: tuple[Heading, ...] = ()
         line_ends, runs_in = 0, False  # where the line after one with a heading that runs in begins
+        list_ends = len(self.text)  # where the sentence ends that tells of one aspect after another
         for heading in self.all:
-            if runs_in and line_ends < heading.opens:
+            if list_ends < heading.opens:
+                above, list_ends = self._note(list_ends, _without_aspect(above)), len(self.text)
+            if runs_in and line_ends <= heading.opens:
                 above, runs_in = self._note(line_ends, _without_run_in(above)), False
             over = len(above)
             while over and above[over - 1].level >= heading.level:
@@ -118,8 +123,17 @@ class Headings:
                 found = LINE_WITH_WORDS.search(self.text, heading.end)
                 line_ends = found.start() + 1 if found else len(self.text)
             runs_in = runs_in or heading.runs_in
+            list_ends = self._end_of_list(heading) if heading.level == ASPECT else list_ends
+        if list_ends < len(self.text):
+            above = self._note(list_ends, _without_aspect(above))
         if runs_in and line_ends < len(self.text):
             self._note(line_ends, _without_run_in(above))
+
+    def _end_of_list(self, aspect: Heading) -> int:
+        """Return where the sentence ends that has the aspect as one of several: …；水路方面，…。"""
+        listed = self.text[aspect.opens - 1 : aspect.opens] in ("；", ";")
+        end = SENTENCE_ENDS.search(self.text, aspect.end, aspect.end + LONGEST_ITEM) if listed else None
+        return end.start() if end else len(self.text)
 
     def _note(self, since: int, above: tuple[Heading, ...]) -> tuple[Heading, ...]:
         self._since.append(since)
@@ -135,6 +149,10 @@ def headings_of(text: str) -> Headings:
 
 def _without_run_in(above: tuple[Heading, ...]) -> tuple[Heading, ...]:
     return tuple([over for over in above if not over.runs_in])
+
+
+def _without_aspect(above: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    return tuple([over for over in above if over.level != ASPECT])
 
 
 def _numbered(text: str) -> Iterator[Heading]:

@@ -31,3 +31,14 @@ def test_a_heading_that_runs_in_ends_with_its_line_and_others_do_not():
     text = "（一）燃气\n一是供热。检查三家。\n检查四家。"
     above = [heading.title for heading in Headings(text).above(text.index("四"))]
     assert above == ["燃气"]
+
+
+def test_a_heading_that_runs_in_is_not_above_one_on_the_next_line():
+    text = "（一）燃气。检查三家。\n1.供热。检查四家。"
+    assert [heading.title for heading in Headings(text).above(text.index("四"))] == ["供热"]
+
+
+def test_the_last_of_several_aspects_ends_with_its_sentence():
+    text = "水路方面，检查三家；工程方面，检查四家。全年罚款。"
+    titles = [[heading.title for heading in Headings(text).above(text.index(word))] for word in "三四全"]
+    assert titles == [["水路方面"], ["工程方面"], []]
