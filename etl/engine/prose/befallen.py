@@ -24,8 +24,13 @@ def befell(rules: Rulebook, figure: Figure, last: Figure | None) -> bool:
 
 def settle_befallen(rules: Rulebook, text: str, figure: Figure, last: Figure | None) -> None:
     """Make what an area suffered its own, whoever tells of it, and no campaign's."""
-    suffered = SUFFERED.search(figure.label) or HAPPENED.search(text, max(0, figure.start - 30), figure.start)
-    if suffered and figure.scope == "own" and figure.value and not figure.indicator:
+    if figure.scope == "own" and figure.value and not figure.indicator and _suffered(text, figure):
         figure.scope = "system"
-    if befell(rules, figure, last):
+    if figure.campaign and befell(rules, figure, last):
         figure.campaign = ""
+
+
+def _suffered(text: str, figure: Figure) -> bool:
+    """Whether the figure's own words, or those right before it, tell of an accident, a loss or a disaster."""
+    said = SUFFERED.search(figure.label) or HAPPENED.search(text, max(0, figure.start - 30), figure.start)
+    return said is not None
