@@ -7,15 +7,15 @@ from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, is_called_by_place,
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper, place_around
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
 from etl.engine.identify.unlisted import place_that_opens
-from etl.engine.identify.words import TRADES
+from etl.engine.identify.words import NOT_IN_PLACES, TRADES
 from etl.engine.identify.zones import begins_bare, zone_of_place
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, expression
 
 _AVIATION = re.compile(r"^(民航[\u4e00-\u9fff]{2,6})监管局$")  # as it is called for short
 _BRANCH_FIRST = re.compile(
     r"(?![省市区县我本各全])([\u4e00-\u9fff]{2,3})(?:分局|市场监管所|市场监督管理所|司法所|派出所)"
 )
-_NO_BRANCH = expression(rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[式型]\Z")
+_NO_BRANCH = expression(rf"{NOT_IN_PLACES}|[式型]\Z")
 _YEAR_FIRST = re.compile(r"^20[0-9]{2}年度?")
 _OF_NO_CITY = ("市辖区", "县")  # the districts and counties of a city that is a province
 

@@ -6,6 +6,7 @@ from collections import Counter
 from etl.engine.identify.places import MOST, most_named
 from etl.engine.identify.table import government_of
 from etl.engine.identify.unlisted import name_opens
+from etl.engine.identify.words import NOT_IN_PLACES
 from etl.engine.initials import searched
 from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -23,9 +24,7 @@ AREA = searched(
 _TOWN = searched(r"苏木|街道|街(?=党工委|党政|办事处|[0-9“])|(?:镇|乡)(?![情域区直级村容])")
 _TOWN_SPEAKS = re.compile(r"[我全](?:苏木|街道?|镇|乡)|(?:街道?|镇|乡)党(?:工?委|政)")
 _WHOLE_TOWN = re.compile(r"[我全本](?:苏木|街道|镇|乡)|(?:镇|乡)里(?!面|程)")
-_NO_TOWN = expression(
-    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗州盟村]"
-)
+_NO_TOWN = expression(rf"{NOT_IN_PLACES}|[省市区县旗州盟村]")
 _ACTS = expression(one_of("agencies", "acts"))
 _OFFICE = re.compile("(?:办事处|人民政府)$")
 _LEADS_ON = re.compile("[：:]?(?:党工委|党委)?(?:、?(?:街道)?办事处|、?(?:镇|乡)?政府)?")

@@ -12,6 +12,7 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.identify.table import Division, government_of
+from etl.engine.identify.words import NOT_IN_PLACES
 from etl.engine.identify.zones import is_bare_zone
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -39,9 +40,7 @@ _REVIEWS = re.compile(rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,18}}?)(?:关于)?{_YEA
 _STREET = re.compile(
     rf"^(?:关于)?{_YEAR}?({_WORDS}{{2,14}}?(?:街道?|镇|乡))(?:关于)?(?:{_YEAR}|法治|政府信息)"
 )
-_NO_PLACE = expression(
-    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗盟]"
-)
+_NO_PLACE = expression(rf"{NOT_IN_PLACES}|[省市区县旗盟]")
 _ENDS = "队局委科处所室"  # of bodies, behind which no place ends
 _PARTY = re.compile(r"^中共[\u4e00-\u9fff]{2,12}?(?:委员会|党工委)(?=[\u4e00-\u9fff]{2})")
 _ZONE = re.compile(

@@ -13,7 +13,7 @@ from typing import Any
 
 from etl.engine.identify.divisions import DIVISION_OF
 from etl.engine.identify.table import FIRST, LAST, TABLE, Division, Table, lengths_by, short_name
-from etl.engine.identify.words import TRADES
+from etl.engine.identify.words import NOT_IN_PLACES, TRADES
 from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
@@ -25,9 +25,7 @@ _GOVERNMENT = re.compile(
     r"(?:人民)?政府(?!部门)|委(?![托派])|分局|监管局|支队|大队|(?:关于)?20[0-9]{2}年|法治|行政执法(?!部门|人员|机关|单位)"
 )
 _OPENED = expression(rf"(?:\A|[^{_HAN}]|{one_of('agencies', 'before_places')})\Z")
-_NO_PLACE = expression(
-    rf"{one_of('agencies', 'no_places')}|{one_of('agencies', 'not_in_names')}|[省市区县旗盟]|州(?!\Z)|自治州"
-)
+_NO_PLACE = expression(rf"{NOT_IN_PLACES}|[省市区县旗盟]|州(?!\Z)|自治州")
 _HAN_LETTER = re.compile(rf"[{_HAN}]")
 _LETTERS = re.compile(rf"[{_HAN}]+")
 _CITY = re.compile(r"[管建乡综市规]")  # 城市管理, 城市建设: no 城市

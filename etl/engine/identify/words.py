@@ -1,9 +1,10 @@
-"""The words that tell an agency's trade, as data/trades.yml has them."""
+"""The words that tell an agency's trade (data/trades.yml), and those that no place is named with."""
 
 import re
 
-from etl.engine.rulebook import Made, Rulebook, any_of
+from etl.engine.rulebook import Made, Rulebook, any_of, one_of
 
+NOT_IN_PLACES = one_of("agencies", "no_places", "not_in_names")  # of an expression
 GOVERNMENT = "人民政府"  # read as one word, so that no 民政 is found in it
 
 

@@ -14,7 +14,15 @@ from etl.engine.prose.agencynames import (
     names_of,
     shortens,
 )
-from etl.engine.prose.bodynames import AREA_ITEM, BODY, OFFICE, OPEN_LIST, STAFFED, is_no_name
+from etl.engine.prose.bodynames import (
+    AREA_ITEM,
+    BODY,
+    OFFICE,
+    OFFICE_FOR_SHORT,
+    OPEN_LIST,
+    STAFFED,
+    is_no_name,
+)
 from etl.engine.prose.groups import (
     ACTS,
     AND_ALL,
@@ -88,7 +96,7 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
 
 
 # what an office for the work of many calls itself: 市双打办
-OFFICE_OF_MANY = re.compile("[省市区县州旗盟](?!委|政府|府).{1,3}办(?![公理法事案结证])")
+OFFICE_OF_MANY = re.compile(f"[省市区县州旗盟](?!委|政府|府).{{1,3}}{OFFICE_FOR_SHORT}")
 ZONES = ("经开区", "高新区")
 LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
