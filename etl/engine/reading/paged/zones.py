@@ -49,9 +49,7 @@ def _end(rows: list[Row], start: int) -> int:
         if rows[at].data:
             last = at
         at += 1
-    while last + 1 < at and _is_rest(rows[last + 1], rows[start : last + 1]):
-        last += 1
-    return last + 1
+    return _rest_ends(rows[start:at], last - start + 1) + start
 
 
 def _is_apart(rows: list[Row], at: int) -> bool:
@@ -115,16 +113,24 @@ def _has_more(rows: list[Row], at: int) -> bool:
     return at + 1 < len(rows) and rows[at + 1].data
 
 
-def _is_rest(row: Row, above: list[Row]) -> bool:
-    """The last words of a label in more than one line."""
-    if len(row.cells) != 1 or row.numbers or NEW_PARAGRAPH.match(row.cells[0].text):
-        return False
-    words = row.cells[0]
-    labels = [each.cells[0] for each in above if not NUMBER.match(each.cells[0].text)]
+def _rest_ends(rows: list[Row], end: int) -> int:
+    """The end of the table's rows with the last words of a label in more than one line."""
+    labels = [row.cells[0] for row in rows[:end] if not NUMBER.match(row.cells[0].text)]
     steps = [below.base - over.base for over, below in pairwise(labels)]
-    room = max(WRAPPED * row.size, _AS_NEAR * min(steps, default=0.0))
-    near = labels[-1:] if labels and words.base - labels[-1].base < room else []
-    if not near:
+    step, left = min(steps, default=0.0), min((each.x0 for each in labels), default=0.0)
+    while end < len(rows) and labels and _is_rest(rows[end], labels[-1], step, left):
+        words = rows[end].cells[0]
+        nearer = words.base - labels[-1].base
+        step, left = min(step, nearer) if len(labels) > 1 else nearer, min(left, words.x0)
+        labels.append(words)
+        end += 1
+    return end
+
+
+def _is_rest(row: Row, label: Piece, step: float, left: float) -> bool:
+    """Words below a label, within its width from `left`, and as near to it as labels' lines are: `step`."""
+    words = row.cells[0]
+    if len(row.cells) != 1 or row.numbers or NEW_PARAGRAPH.match(words.text):
         return False
-    left, right = min(each.x0 for each in labels), near[0].x1
-    return left - row.size <= words.x0 and words.x1 <= right + row.size
+    near = words.base - label.base < max(WRAPPED * row.size, _AS_NEAR * step)
+    return near and left - row.size <= words.x0 and words.x1 <= label.x1 + row.size
