@@ -19,18 +19,17 @@ def _awkward_names(rules: Rulebook) -> tuple[str, ...]:
 
 
 # of an office: words that hold a letter which no other name has, and the one 和 of two trades
-_PAIRED = "资源|住房|文化|管理|发展|工业|粮食|卫生|林业|广电|电影|经济|教育|城市|科技|水利|规划|农业|体育"
-_OFFICE_NAME = rf"(?:{_NAME}|{one_of('scope', 'office_words')}|(?<={_PAIRED})和)"
+_OFFICE_NAME = rf"(?:{_NAME}|{one_of('scope', 'office_words')}|(?<={one_of('scope', 'paired_trades')})和)"
 _STAFF = "(?:核定|核编|编制|现有|在编|在岗|设[0-9]|内设|下设)"  # the agency's people: 支队核定编制60名
 _TEAM = rf"[市区县州省][^，。、；：（(\s{DIGIT}]{{0,16}}?{one_of('scope', 'teams')}(?!{_STAFF})"
 _LEVEL = "(?:师市|[省市区县州盟旗])(?!场监|级|场|容)"
 _BUREAU = rf"{_LEVEL}{_OFFICE_NAME}{{2,12}}?[局厅委](?![员，、：:（(])"  # 县公安局
-_SITES = "(?:监督|管理|监测|监察|稽查|执法|推广|检测|检疫|质监|水文|事务|司法|监管|税务|财政|消防)"
 OFFICE_FOR_SHORT = "办(?![公理法事案结证])"  # 安委办, and not 办公, 办案
-_SHORT_OFFICES = f"(?:网信|安委|食安|双打|防汛|禁毒){OFFICE_FOR_SHORT}"
+_SHORT_OFFICES = rf"{one_of('scope', 'joint_offices')}{OFFICE_FOR_SHORT}"
 _OFFICE_END = (
     rf"(?:(?:[局厅]|(?<![安环])委)(?![员会托派任培级])|委员会|法院|检察院|{_SHORT_OFFICES}"
-    rf"|{_SITES}[站所处]|中心(?![城组镇校区村])|{one_of('scope', 'teams')}(?!{_STAFF}))"
+    rf"|{one_of('scope', 'site_works')}[站所处]|中心(?![城组镇校区村])"
+    rf"|{one_of('scope', 'teams')}(?!{_STAFF}))"
 )
 _OFFICE = (
     rf"(?:(?:{_LEVEL}|{_NAME}{{2,4}}?[区县市旗州])(?=法院|检察院|{_SHORT_OFFICES})|{_LEVEL}{_OFFICE_NAME}{{1,12}}?|{_NAME}{{2,4}}?[区县市旗州]{_OFFICE_NAME}{{1,12}}?"
@@ -44,15 +43,14 @@ _ACTS = rf"(?!{_TOLD_TO}|{one_of('scope', 'office_goes_on')})"
 _AWKWARD = one_of_made(Made(_awkward_names))
 _TRADES_OF = "(?:[一-鿿]{2,6}、){1,4}[一-鿿]{2,6}?等?[两三四五]?部门"
 # 青禾区把关口前移, 临溪县水利、商务等部门
-_NOUNS = "建设|服务|设置|治理|规范|维护|使用|培训|培育|消防|工作"
-_DOES = rf"(?={one_of('scope', 'area_does')}|(?!{_NOUNS}){one_of('verbs', 'verbs', '-weak')}|{_TRADES_OF})"
+_ACT = rf"(?!{one_of('scope', 'area_nouns')}){one_of('verbs', 'verbs', '-weak')}"
+_DOES = rf"(?={one_of('scope', 'area_does')}|{_ACT}|{_TRADES_OF})"
 _AREA = rf"(?:{_NAME}{{1,3}}(?:[市县区旗州镇乡]|街道)|{_AWKWARD}){_DOES}"
 _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
 _PROVINCE = one_of("scope", "provinces")
-_LEADS = "召开|主持|带队|率队|调研|听取|专题|先后|下基层|批示|督导|检查|暗访"
-_LEADER = rf"(?:[省市区县州]委书记|副?[省市区县州]长)(?={_LEADS})"
+_LEADER = rf"(?:[省市区县州]委书记|副?[省市区县州]长)(?={one_of('scope', 'leaders_do')})"
 _OTHERS = (
     rf"{_CITY}|{_PROVINCE}(?:[省市]|(?:[壮回]族|维吾尔)?自治区)?(?:公安机关)?|{one_of('scope', 'others')}"
     rf"|(?:国家)?{one_of('agencies', 'national')}|[省市区县州](?:委|政府)(?:主要|分管)?领导"
