@@ -86,8 +86,8 @@ def show_table(
     )
 
 
-def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **settings: Any) -> None:
-    """A table on the screen and, whole and without scrolling, on paper.
+def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **settings: Any) -> Any:
+    """A table on the screen and, whole and without scrolling, on paper; returns what st.dataframe returns.
 
     Names in its column 机构 lead to their agencies' pages; `agencies` are their full names where the column
     shows short ones. `settings` go to st.dataframe.
@@ -100,8 +100,9 @@ def show_rows(table: pd.DataFrame, agencies: Iterable[str] | None = None, **sett
         columns[NAMED] = st.column_config.LinkColumn(
             display_text="#(.+)$", width="medium", help="点名称到机构页"
         )
-    st.dataframe(shown, hide_index=True, column_config=columns, **settings)
+    chosen = st.dataframe(shown, hide_index=True, column_config=columns, **settings)
     st.html(paper_html(table))
+    return chosen
 
 
 def table_height(rows: int, most: int) -> int | Literal["content"]:

@@ -5,7 +5,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import say
-from dashboard.frame import show_cards, table_height
+from dashboard.frame import show_cards, show_rows, table_height
 from dashboard.numbers import plain
 from dashboard.work.access import acting
 from dashboard.work.frame import do, work_page
@@ -80,7 +80,7 @@ def _show_preview(folders: Folders, preview: Preview) -> None:
     totals = {name: sum(getattr(change, name) for change in preview.changes) for name in CHANGES}
     show_cards((CHANGES[name], plain(total), "个数字") for name, total in totals.items())
     if preview.changes:
-        st.dataframe(changes_table(preview), hide_index=True, alt="按指标列出的变化", height="content")
+        show_rows(changes_table(preview), alt="按指标列出的变化", height="content")
         _show_figures(preview.figures)
     else:
         st.info("数字没有变化，只有报告或指标的说明变了。")
@@ -164,8 +164,8 @@ def _show_versions(folders: Folders, versions: list[Version]) -> None:
     st.caption("点选一个，可以命名，或重新启用。")
     # Another key once something was done: the row that was chosen for it is chosen no more.
     done = hash(tuple((version.name, version.title, version.in_service) for version in versions))
-    chosen = st.dataframe(
-        versions_table(versions), key=f"{_VERSIONS}-{done}", hide_index=True, on_select="rerun",
+    chosen = show_rows(
+        versions_table(versions), key=f"{_VERSIONS}-{done}", on_select="rerun",
         selection_mode="single-row", alt="保留的版本", height=table_height(len(versions), 420),
     )  # fmt: skip
     rows = chosen["selection"]["rows"]

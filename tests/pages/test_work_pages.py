@@ -137,6 +137,16 @@ def test_publishing_shows_the_change_first_then_switches(place, someone):
     assert sorted(page.dataframe[0].value["状态"]) == ["", "使用中"]
 
 
+def test_the_versions_and_what_would_change_are_on_paper(place, someone):
+    someone(Role.PUBLISHER)
+    bring(place)
+    page = _open("publishing")
+    page.toggle(key="publishing-unreviewed").set_value(True).run()
+    page.button[0].click().run()
+    on_paper = [html.proto.body for html in page.get("html") if "ec-paper" in html.proto.body]
+    assert ["新增" in on_paper[0], "使用中" in on_paper[-1]] == [True, True]
+
+
 def test_without_its_ledger_the_publisher_sees_what_is_missing_and_may_put_a_version_back(
     place, someone, data_folder, tmp_path, monkeypatch
 ):
