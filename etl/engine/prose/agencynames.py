@@ -13,6 +13,7 @@ TOWN = re.compile(
 # 云岭经开区, 经开区 of the report of its committee
 ZONE = re.compile("(.{2,16}区)(?:管理委员会|管委会)")
 OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会)$")
+NEW_ZONE = re.compile("(?:新|开发|高新|经开)区$")  # 云岭新区水利局 calls itself 新区水利局
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
 
@@ -54,6 +55,7 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
     while place:
         trade = trade[place.end() :]
         names |= {trade, place[1] + trade, "自治" + place[1] + trade}
+        names |= {zone[0] + trade for zone in NEW_ZONE.finditer(place[0])}
         place = PLACE.match(trade)
     zones = {short for long, (short,) in rules[SHORT_NAMES].items() if long[-1] == "区" and long in agency}
     for long, (short,) in rules[SHORT_NAMES].items():

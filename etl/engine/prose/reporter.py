@@ -6,6 +6,7 @@ from functools import lru_cache
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
+from etl.engine.prose.groups import SYSTEM
 from etl.engine.prose.subjects import BEFORE_SUBJECT, OWN_SCOPE, SYSTEM_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -37,7 +38,11 @@ BODY_OPENS = re.compile(
 )
 OPENS = 160
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
-OPENING = 400  # characters in which a text without a publisher shows whom it speaks of
+OPENING = 400  # characters in which a text shows whom it speaks of
+SAYS = re.compile("[，,。；;]|[：:]$")  # of a line: no title, date or name
+CLAUSE = re.compile("^|[，,。；;]")  # where one begins
+# the agency only calls the press, or says what the area did
+TELLS = re.compile("[^，,。；;]{0,16}(?:新闻|发布|介绍|通报|公布|消息|透露|晒出)")
 
 
 NATIONAL_BODY = re.compile(
@@ -78,7 +83,7 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
         return bool(OF_AREA.search(title) or ANNOUNCED.search(opening))
     names = area_names(agency, *places)
     if (told := _title_tells_of(rules, title, names)) is not None:
-        return told
+        return told and (bool(AREA.search(title)) or not _agency_acts_first(rules, agency, opening))
     if agency or _body_speaks_first(opening):
         return False
     if SAYS_OURS.search(opening) or any(name in title for name in names):
@@ -94,6 +99,20 @@ def _title_tells_of(rules: Rulebook, title: str, names: tuple[str, ...]) -> bool
     if any(rules[YEAR_FOLLOWS].match(title, at) for at in behind):
         return not OFFICE.search(title)
     return True if any(IS_TITLED.match(title, at) for at in behind) else None
+
+
+def _agency_acts_first(rules: Rulebook, agency: str, opening: str) -> bool:
+    """Whether the first to act in what is said is the agency: 青禾区开展检查⏎近日，区水利局出动."""
+    names = names_of(rules, agency)
+    for line in filter(SAYS.search, opening.split("\n")):
+        for clause in CLAUSE.finditer(line):
+            at = sure(rules[BEFORE_SUBJECT].match(line, clause.end())).end()
+            named = next((name for name in names if line.startswith(name, at)), "")
+            if named or OURS.match(line, at):
+                return not TELLS.match(line, at + len(named))
+            if rules[SYSTEM].match(line, at):
+                return False
+    return False
 
 
 def _body_speaks_first(opening: str) -> bool:

@@ -222,3 +222,43 @@ def test_a_bureau_that_shortens_its_name_and_a_rubric_before_it_are_its_own():
 def test_the_campaign_by_whose_order_something_is_done_limits_nothing():
     text = "一季度，各局按照国务院某委关于河道治本攻坚三年行动总体要求，坚持严格执法。\n各局共检查30家次。"
     assert [(figure.campaign, figure.part) for figure in read("", text)] == [("", "")]
+
+
+@pytest.mark.parametrize(
+    ("agency", "title", "text", "scope"),
+    [
+        (
+            "云岭市体育局",
+            "云岭市开展泳池检查",
+            "近日，市体育局联合疾控部门检查泳池。\n目前共整改问题4个。",
+            "own",
+        ),
+        (
+            "云岭市教育局",
+            "云岭市2024年校外培训监管总结",
+            "按要求，我局开展了检查：\n一、检查\n共检查机构40家次。",
+            "own",
+        ),
+        (
+            "云岭新区教育局",
+            "云岭新区2024年校外培训监管总结",
+            "今年，新区教育局抓好监管。\n1.检查。共检查40家次。",
+            "own",
+        ),
+        (
+            "云岭市水利局",
+            "云岭市2024年河道采砂整治通报",
+            "2024年，全市水利系统抓好监管。\n1.检查。共检查40家次。",
+            "system",
+        ),
+        (
+            "云岭市水利局",
+            "云岭市今年查处采砂案件40件",
+            "近日，市水利局发布采砂整治情况。\n今年立案40件。",
+            "system",
+        ),
+        ("云岭市水利局", "全市水利执法情况", "今年，市水利局抓好监管。\n共立案40件。", "system"),
+    ],
+)
+def test_the_area_in_a_title_yields_to_the_agency_that_its_text_tells_of_first(agency, title, text, scope):
+    assert [figure.scope for figure in read(title, text, agency)] == [scope]
