@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from etl.engine.model import Document, Extraction, Rejection, Table
+from etl.engine.model import Document, Extraction, Rejection, ReportContext, Table
 
 TABLE = Path(__file__).with_name("traditional.tsv")
 _COMPATIBLE = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))  # radicals and compatibility ideographs, as PDF files have
@@ -97,6 +97,18 @@ def plain_document(document: Document, reading: Reading) -> Document:
         title=plain(document.title),
         publisher=plain(document.publisher),
         tables=[_plain_table(table, reading) for table in document.tables],
+    )
+
+
+def plain_context(context: ReportContext) -> ReportContext:
+    """Return `context` with the names that the text is asked for as this is read: 雲岭市 is 云岭市."""
+    return replace(
+        context,
+        agency=plain(context.agency),
+        title=plain(context.title),
+        province=plain(context.province),
+        city=plain(context.city),
+        district=plain(context.district),
     )
 
 

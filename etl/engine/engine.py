@@ -6,7 +6,7 @@ from decimal import localcontext
 from pathlib import Path
 from typing import Any
 
-from etl.engine.characters import as_printed, plain_document, read_characters, without
+from etl.engine.characters import as_printed, plain_context, plain_document, read_characters, without
 from etl.engine.digits import EXACT
 from etl.engine.identify.identify import identify
 from etl.engine.model import Document, Extraction, Figure, Rejection, ReportContext
@@ -87,7 +87,7 @@ class Engine:
         if reading.odd:
             document = plain_document(document, reading)
         with localcontext(EXACT):
-            return as_printed(self._extract(document, context), reading)
+            return as_printed(self._extract(document, plain_context(context)), reading)
 
     def _extract(self, document: Document, context: ReportContext) -> Extraction:
         """The same for a text that is read as printed.

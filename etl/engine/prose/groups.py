@@ -17,7 +17,10 @@ _GROUPS = (
     r"(?=共|合计|累计|出动|派出|分别|均))"
 )
 _TRADES = rf"(?:{TRADE_BODIES}(?=共|累计|已|查|立案|检查|出动|办))"
-_OUR_AREA = rf"(?:[我本][市省县区州](?!场监)(?={one_of('scope', 'our_area_does')}|[0-9]))"
+_ITS_BODIES = (
+    "[^，。；：、]{0,10}?(?:执法|监管|监察)(?:人员|队伍|力量|部门|机构|机关|系统)"  # 我市农业执法人员
+)
+_OUR_AREA = rf"(?:[我本][市省县区州](?!场监)(?={one_of('scope', 'our_area_does')}|{_ITS_BODIES}|[0-9]))"
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
 SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
 # after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
@@ -35,5 +38,9 @@ BEFELL = re.compile("[^，。；、：]{0,12}?(?:发生|事故)")
 WAY_IN = re.compile("[^，。；]{0,12}(?:平台|热线|窗口|网站)")
 # 云岭市水利局及全市各级水利站共巡查
 AND_ALL = re.compile("[^，,。；;]{0,30}(?:及|和|与|以及)(?:全[省市区县州]|各级|各[市区县])")
-AREA_ACTS = re.compile("积极|大力|坚持|创建|全面|持续|不断|深入|扎实|多措并举|严厉|集中|强化|加强|推进|深化")
+AREA_ACTS = expression(one_of("scope", "our_area_does"))
 OWN_SYSTEM = re.compile("[^，。；：、\\s0-9]{2,14}系统(?=[共累全开检查立办出组下已深])")
+# what is told of a place: no office, no shop that was fined, no title of a document
+HOLDS = re.compile(
+    "(?!政府|人民|党|委|[^，。；、：\\n]{0,12}(?:[局厅委办队所站某案店厂]|公司))[^，。；、：“《\\n]{2,20}[0-9]"
+)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
-from etl.engine.prose.groups import SYSTEM
+from etl.engine.prose.groups import AREA_ACTS, SYSTEM
 from etl.engine.prose.subjects import BEFORE_SUBJECT, OWN_SCOPE, SYSTEM_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
 
@@ -96,7 +96,7 @@ def _title_tells_of(rules: Rulebook, title: str, names: tuple[str, ...]) -> bool
     if AREA.search(title):
         return True
     behind = [title.find(name) + len(name) for name in names if name in title]
-    if any(rules[YEAR_FOLLOWS].match(title, at) for at in behind):
+    if any(rules[YEAR_FOLLOWS].match(title, at) or rules[AREA_ACTS].match(title, at) for at in behind):
         return not OFFICE.search(title)
     return True if any(IS_TITLED.match(title, at) for at in behind) else None
 

@@ -29,6 +29,7 @@ from etl.engine.prose.groups import (
     AREA_ACTS,
     BEFELL,
     CHIEFS,
+    HOLDS,
     OBJECT,
     OWN_SYSTEM,
     SYSTEM,
@@ -97,6 +98,7 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
 
 # what an office for the work of many calls itself: 市双打办
 OFFICE_OF_MANY = re.compile(f"[省市区县州旗盟](?!委|政府|府).{{1,3}}{OFFICE_FOR_SHORT}")
+DIVISIONS = "省市县区州旗盟"
 ZONES = ("经开区", "高新区")
 LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
@@ -136,16 +138,12 @@ class Subjects:
             return self.named(area)
         of_area = text.startswith(self.areas, at, end)
         behind = self._behind_own_area(text, at, end) if of_area else at
-        if behind > at and (OWN_SYSTEM.match(text, behind, end) or AREA_ACTS.match(text, behind, end)):
+        if behind > at and self._area_acts(text, behind, end):
             return SYSTEM_SCOPE
         if m := rules[SYSTEM].match(text, behind, end):
             return self._of_system(text, m)
-        team = named_before(text, at, end, self.agency) or team_of_agency(text, at, end)
-        if team and (scope := self.named(team)):
-            return scope
-        if self._is_own(text, at, end):
-            return OWN_SCOPE
-        return self._of_body(text, at, end, of_area)
+        named = self._of_itself(text, at, end) or self._of_body(text, at, end, of_area)
+        return named or (self._of_place(text, at, end) if of_area else None)
 
     def names_office(self, text: str, at: int, end: int) -> bool:
         """Whether an office is named first, be it no subject: 市商务局移送案件3件."""
@@ -188,6 +186,13 @@ class Subjects:
         counted = scope and text[m.end(1) : m.end(1) + 1].isdigit()  # 县救援大队45人: one of a list
         return replace(scope, passes=True) if scope and counted else scope
 
+    def _of_itself(self, text: str, at: int, end: int) -> Scope | None:
+        """Return the scope of the agency, or of a team of it, that stands there under a short name."""
+        team = named_before(text, at, end, self.agency) or team_of_agency(text, at, end)
+        if team and (scope := self.named(team)):
+            return scope
+        return OWN_SCOPE if self._is_own(text, at, end) else None
+
     def _is_own(self, text: str, at: int, end: int) -> bool:
         """Whether the agency stands there by a short form of its name, or a team that it sent out."""
         if self.rules[OWN].match(text, at, end):
@@ -206,8 +211,17 @@ class Subjects:
     def _behind_own_area(self, text: str, at: int, end: int) -> int:
         """Where a subject begins behind the name of the agency's own area: 云岭省|全省, 云岭市|农业系统."""
         behind = at + next(len(name) for name in self.areas if text.startswith(name, at, end))
-        all_of_it = text.startswith("全", behind) or OWN_SYSTEM.match(text, behind, end)
-        return behind if all_of_it or AREA_ACTS.match(text, behind, end) else at
+        return behind if text.startswith(("全", "各"), behind) or self._area_acts(text, behind, end) else at
+
+    def _area_acts(self, text: str, behind: int, end: int) -> bool:
+        """Whether the area, or its system, acts whose name ends at `behind`."""
+        return bool(OWN_SYSTEM.match(text, behind, end) or self.rules[AREA_ACTS].match(text, behind, end))
+
+    def _of_place(self, text: str, at: int, end: int) -> Scope | None:
+        """Return the scope of what is told of the agency's area, named there as a place: 云岭市快递业务量."""
+        name = next(name for name in self.areas if text.startswith(name, at, end))
+        told = name[-1] in DIVISIONS and HOLDS.match(text, at + len(name), end)
+        return TOLD_OF_SYSTEM if told else None
 
     def named(self, name: str) -> Scope | None:
         """Return whose work a body's name stands for: its own, the area's, another's; None for none."""

@@ -262,3 +262,24 @@ def test_the_campaign_by_whose_order_something_is_done_limits_nothing():
 )
 def test_the_area_in_a_title_yields_to_the_agency_that_its_text_tells_of_first(agency, title, text, scope):
     assert [figure.scope for figure in read(title, text, agency)] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("agency", "title", "text", "scopes"),
+    [
+        (
+            "云岭市水利局",
+            "",
+            "云岭市用水总量达到3亿立方米，同比下降2%。检查30家次。",
+            "system system own",
+        ),
+        ("云岭市水利局", "", "云岭市某洗车公司超量取水，被罚款3万元。", "own"),
+        ("云岭省水利厅", "", "年初以来，云岭省各级水利部门加大查处，前4个月共立案60件。", "system"),
+        ("云岭市种子站", "", "春耕以来，我市种子执法人员已检查门店60家，立案6件。", "system system"),
+        ("云岭市水利局", "云岭市狠抓节水", "云岭市落实经费60万元。\n同时，检查30家次。", "system system"),
+        ("雲嶺市水利局", "", "年初以來，雲嶺市各級水利部門加大查處，共立案60件。", "system"),
+        ("雲嶺市水利局", "", "全市立案60件。雲嶺市水利局罰款3萬元。", "system own"),
+    ],
+)
+def test_what_is_told_of_the_agencys_area_is_the_areas(agency, title, text, scopes):
+    assert [figure.scope for figure in read(title, text, agency)] == scopes.split()
