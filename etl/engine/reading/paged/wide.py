@@ -123,8 +123,9 @@ def _sheet_of(whole: Whole) -> Sheet:
     if not whole.parts:
         return sheet
     glyphs, rules = list(sheet.glyphs), list(sheet.rules)
-    there, first = _Places(glyphs), _Places(glyphs)
+    first, before = _Places(glyphs), sheet.glyphs
     for page, place in whole.parts:
+        there, before = _Places(before), []
         runs = max((glyph.run for glyph in glyphs), default=0) + 1
         names = (cell for cell in page.cells if cell.x0 < place.start and first.has(cell.glyphs[0]))
         again = {id(glyph) for name in names for glyph in name.glyphs}
@@ -132,8 +133,9 @@ def _sheet_of(whole: Whole) -> Sheet:
             if id(glyph) in again:
                 continue
             x0, x1 = glyph.x0 + place.shift, glyph.x1 + place.shift
-            if there.takes(moved := replace(glyph, x0=x0, x1=x1, run=glyph.run + runs)):
-                glyphs.append(moved)
+            before.append(replace(glyph, x0=x0, x1=x1, run=glyph.run + runs))
+            if not there.took(before[-1]):
+                glyphs.append(before[-1])
         rules += [_moved(rule, place) for rule in page.sheet.rules if rule.x1 >= place.start]
     wide = whole.parts[-1][1].shift + whole.last.sheet.width
     return replace(sheet, width=wide, glyphs=glyphs, rules=rules)
@@ -144,24 +146,29 @@ def _moved(rule: Rule, place: Place) -> Rule:
 
 
 class _Places:
-    """Where each character stands: one that is printed on both pages is one."""
+    """Where each character of a page stands: one that the page beside it prints there is the same one."""
 
     def __init__(self, glyphs: list[Glyph]) -> None:
         self._at: dict[tuple[str, int], list[float]] = {}
         for glyph in glyphs:
-            self._note(glyph)
-
-    def _note(self, glyph: Glyph) -> None:
-        self._at.setdefault((glyph.text, round(glyph.base)), []).append(glyph.x0)
+            self._at.setdefault((glyph.text, round(glyph.base)), []).append(glyph.x0)
 
     def has(self, glyph: Glyph) -> bool:
-        """Whether the same character stands there already."""
-        near = (x for by in (-1, 0, 1) for x in self._at.get((glyph.text, round(glyph.base) + by), ()))
-        return any(abs(x - glyph.x0) < _SAME_PLACE * glyph.size for x in near)
+        """Whether the same character stands there."""
+        return self._nearest(glyph) is not None
 
-    def takes(self, glyph: Glyph) -> bool:
-        """Note a character; False where it stands there already."""
-        new = not self.has(glyph)
-        if new:
-            self._note(glyph)
-        return new
+    def took(self, glyph: Glyph) -> bool:
+        """Take away the same character, so that it is one with no other; False where none stands there."""
+        found = self._nearest(glyph)
+        if found is None:
+            return False
+        places, x = found
+        places.remove(x)
+        return True
+
+    def _nearest(self, glyph: Glyph) -> tuple[list[float], float] | None:
+        height = round(glyph.base)
+        rows = [self._at.get((glyph.text, height + by), []) for by in (-1, 0, 1)]
+        near = [(abs(x - glyph.x0), x, row) for row in rows for x in row]
+        off, x, row = min(near, key=lambda each: each[0], default=(glyph.size, 0.0, []))
+        return (row, x) if off < _SAME_PLACE * glyph.size else None

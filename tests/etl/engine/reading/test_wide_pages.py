@@ -91,6 +91,13 @@ def test_words_that_the_edge_cuts_are_read_once() -> None:
     assert not document.warnings
 
 
+def test_digits_narrower_than_half_their_height_are_all_read() -> None:
+    document = read(
+        TITLE + table(LEFT, PLACES, 100), TITLE + "60 Tz\n" + table(["地区", *RIGHT], PLACES, 500)
+    )
+    assert [value for _, name, value, _ in found(document) if name == "licences"] == [501, 511, 521, 531]
+
+
 def test_columns_of_which_nothing_says_whose_they_are_give_no_figures_and_a_warning() -> None:
     document = read(TITLE + table(LEFT, PLACES, 100), "", table([], [], 500, y=680))
     assert {indicator for _, indicator, _, _ in found(document)} == {"inspections", "penalties"}
