@@ -177,12 +177,16 @@ def column_heading(rules: Rulebook, tables: list[Table], start: int) -> str:
 
 
 def _header_labels(grid: Grid, block: Block, column: int) -> tuple[Label, ...]:
-    labels, seen = [], set()
+    labels: list[Label] = []
+    seen: set[int] = set()
     for depth, row in enumerate(block.header):
         cell = _header_cell(grid, block, depth, column)
         if cell and id(cell) not in seen and cell.text.strip():
             seen.add(id(cell))
-            labels.append(label_of(grid.rules, (grid.places[row][cell.column] or cell).text))
+            label = label_of(grid.rules, (grid.places[row][cell.column] or cell).text)
+            if label.kind == "unit" and labels:  # a row of units below the names: 罚款 | 万元
+                label = label_of(grid.rules, f"{labels.pop().text}（{label.text}）")
+            labels.append(label)
     return tuple(labels)
 
 

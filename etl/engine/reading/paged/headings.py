@@ -1,13 +1,20 @@
 """The headings of a table without lines: which columns each spans, from where it stands over them."""
 
+import re
+
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.blocks import Block
 from etl.engine.reading.paged.cellrows import Columns, Row
 from etl.engine.reading.paged.columns import NEXT, Named, named_columns
+from etl.engine.reading.paged.lanes import touched
 from etl.engine.reading.paged.spans import levels_of, spread
 
 _MOST_ROWS = 12  # lines: no table has more of headings
 _MOST_COLUMNS = 60  # of more nobody works out what stands over which: it takes their fourth power of steps
+# Words of a row of units; one that is not known here is read as the end of the name above it.
+_UNIT = re.compile(
+    r"[百千]?[万亿]?元|%|[人家户个件场项批车台条艘辆处]次|[人家户个件场项起宗次条期份处名台辆艘批例]"
+)
 Placed = tuple[int, str, int, int]  # level, words, first and last column
 
 
@@ -19,6 +26,8 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
     """
     if not rows:
         return columns, [], len(columns) == 2  # a name and its number need none
+    if _are_units(rows[-1], rows[:-1], columns):
+        return _over_units(rows, columns, label)
     if max(len(columns), *(len(row.cells) for row in rows)) > _MOST_COLUMNS:
         return columns, [], False
     named = named_columns(columns, rows[-_MOST_ROWS:])
@@ -27,6 +36,30 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
     clear = clear and all(_is_whole(text) for _, text, _, _ in placed)
     depth = max((level for level, *_ in placed), default=0) + 1
     return named.columns, _cells(placed, depth, len(named.columns)), clear
+
+
+def _are_units(row: Row, above: list[Row], columns: Columns) -> bool:
+    """Whether a row says the unit, 家次, 起, 万元, of each column that has a name above it."""
+    places = [touched(cell, columns) for cell in row.cells]
+    over = [touched(cell, columns) for each in above for cell in each.cells]
+    named = {at for first, last in over for at in range(first, last + 1)}
+    alone = len({first for first, _ in places}) == len(places) and all(first == end for first, end in places)
+    many = len(places) > 1 and 2 * len(places) >= len(columns) - 1
+    return (
+        many
+        and alone
+        and named.issuperset(first for first, _ in places)
+        and all(_UNIT.fullmatch(cell.text) for cell in row.cells)
+    )
+
+
+def _over_units(rows: list[Row], columns: Columns, label: bool) -> tuple[Columns, list[RawCell], bool]:
+    """The headings over a row of units, with this as their lowest."""
+    wider, cells, clear = heading_cells(rows[:-1], columns, label)
+    depth = max((cell.row + cell.row_span for cell in cells), default=0)
+    units = {touched(cell, wider)[0]: cell.text for cell in rows[-1].cells}
+    cells += [RawCell(depth, at, units.get(at, "")) for at in range(len(wider))]
+    return wider, cells, clear and len(units) == len(rows[-1].cells)
 
 
 def _placed(named: Named, label: bool) -> tuple[list[Placed], bool]:

@@ -51,3 +51,12 @@ def test_counts_below_a_heading_of_cases_and_money_are_counts() -> None:
         *(("licences", "申请", "318"), ("licences", "受理", "305"), ("licences", "", "301")),
         *(("licences", "不予许可", "4"), ("licences", "撤销许可", "1")),
     ]
+
+
+def test_a_row_of_units_below_the_names_says_what_each_column_counts() -> None:
+    found = figures(
+        "各区情况\n|地区|检查企业|发现隐患|罚款|\n||家次|项|万元|\n|东区|310|25|390.7|\n|西区|46|29|71|"
+    )
+    assert [(figure.indicator, str(figure.value), figure.unit) for figure in found[:3]] == [
+        *(("inspections", "310", "家次"), ("hazards_found", "25", "项"), ("fines", "3907000", "元")),
+    ]
