@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.cellrows import Columns, Row
-from etl.engine.reading.paged.merged import lines_of_names, rows_of_names
+from etl.engine.reading.paged.flow import NEW_PARAGRAPH
+from etl.engine.reading.paged.merged import is_full, lines_of_names, rows_of_names, widest_of
 from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.sheet import Rule
 
@@ -80,9 +81,22 @@ def _are_torn(names: list[list[Piece]], wrap: float) -> bool:
     return any(below[0].base - above[-1].base < _TORN * wrap for above, below in pairwise(names))
 
 
+def _are_uneven(names: list[list[Piece]], bands: list[Band]) -> bool:
+    """Whether a line of a name has more below it though it has room, or what is alone in its row has none:
+    names may have been parted at the wrong lines.
+    """
+    if all(len(name) == 1 for name in names):
+        return False
+    widest = widest_of(names)
+    if not all(is_full(line, widest) for name in names for line in name[:-1]):
+        return True
+    lone = [name[0] for name in names if len(name) == 1 and not _beside(name, bands)]
+    return any(is_full(line, widest) and not NEW_PARAGRAPH.match(line.text) for line in lone)
+
+
 def _place_names(blocks: list[list[Piece]], bands: list[Band], wrap: float) -> bool:
     """Put the first column's blocks into their rows; False where nobody knows which rows some stand for."""
-    if _are_torn(blocks, wrap):
+    if _are_torn(blocks, wrap) or _are_uneven(blocks, bands):
         return False
     rows = sorted((band for band in bands if len(band.lines) > 1), key=lambda band: band.base)
     placed = [_place(block, 0, bands) for block in blocks]
@@ -171,8 +185,7 @@ def _place(block: list[Piece], column: int, bands: list[Band]) -> bool:
 
     False where it stands beside several rows and has not one line for each.
     """
-    reach = _LEVEL * block[0].size
-    beside = [band for band in bands if block[0].base - reach <= band.base <= block[-1].base + reach]
+    beside, reach = _beside(block, bands), _LEVEL * block[0].size
     if not beside:
         middle = (block[0].base + block[-1].base) / 2
         bands.append(Band(middle, {column: block}))
@@ -184,6 +197,12 @@ def _place(block: list[Piece], column: int, bands: list[Band]) -> bool:
             nearest.lines.setdefault(column, []).append(piece)
         return all(any(abs(band.base - piece.base) <= reach for band in beside) for piece in block)
     return True
+
+
+def _beside(block: list[Piece], bands: list[Band]) -> list[Band]:
+    """The rows of numbers that a block of lines stands beside."""
+    reach = _LEVEL * block[0].size
+    return [band for band in bands if block[0].base - reach <= band.base <= block[-1].base + reach]
 
 
 def _parting(rules: list[Rule], columns: Columns) -> list[float]:

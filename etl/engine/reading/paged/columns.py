@@ -32,7 +32,7 @@ def named_columns(columns: Columns, rows: list[Row]) -> Named:
     blocks = blocks_of(rows)
     while True:
         named = _named(columns, blocks)
-        over = [_is_heading_over(named, at) for at in range(len(named.columns))]
+        over = [_is_heading_over(named, at, columns) for at in range(len(named.columns))]
         two = [block for block, answer in zip(named.lowest, over, strict=True) if block and answer]
         for block in two:
             blocks.remove(block)
@@ -105,20 +105,28 @@ def _price(leaf: Block, at: int, columns: Columns) -> float:
     return _BESIDE + _LEFT * (at < before) if at in (before - 1, before) else 99.0
 
 
-def _is_heading_over(named: Named, at: int) -> bool | None:
+def _is_heading_over(named: Named, at: int, numbers: Columns) -> bool | None:
     """Whether the first line over a column is a heading over its neighbours, too; None where nobody knows.
 
-    These then begin lower, at both sides of it or at the one that it is not in line with.
+    It is where it stands over the `numbers` of two. Else these begin lower, at both sides of it or at the one
+    that it is not in line with.
     """
     block = named.lowest[at]
     if block is None or not block.broken:
         return False
+    if _stands_over(block.pieces[0], numbers) > 1:
+        return True
     beside = [_beside(named, at - 1), _beside(named, at + 1)]
     if not _leaves_room(block, [other is not None and _begins_lower(other, block) for other in beside]):
         return False
     if len(block.pieces[-1].glyphs) == 1:
         return False  # no heading is one character
     return _is_roomy(block, named, at)
+
+
+def _stands_over(line: Piece, numbers: Columns) -> int:
+    """Over how many columns' numbers a line stands."""
+    return sum(min(line.x1, right) - max(line.x0, left) > SAME for left, right in numbers)
 
 
 def _is_roomy(block: Block, named: Named, at: int) -> bool | None:

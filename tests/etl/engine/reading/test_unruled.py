@@ -106,6 +106,47 @@ def test_names_of_several_lines_stand_beside_numbers_at_any_height() -> None:
         assert [row[0] for row in cells(read(page))] == ["地区", "松林区综合行政执法局", "河湾区应急管理局"]
 
 
+def test_a_row_of_units_is_no_end_of_the_names_above_it() -> None:
+    page = sheet(["地区", "检查企业", "罚款"], [["", "家次", "万元"], *ROWS], step=14)
+    units = words("家次", 210, 686, "middle") + words("万元", 310, 686, "middle")
+    page = page.replace(words("家次", 258, 686, "right") + words("万元", 358, 686, "right"), units)
+    document = read(page)
+    assert cells(document)[:2] == [["地区", "检查企业", "罚款"], ["", "家次", "万元"]]
+    found = [(each.indicator, int(each.value)) for each in ENGINE.take(document).figures[:2]]
+    assert found == [("inspections", 15), ("fines", 30_000)]
+
+
+def named(names: list[list[str]], bottoms: list[float], pitch: float) -> str:
+    """A table whose names have several lines, the last of them level with the numbers."""
+    page = "".join(words(text, 60 + 100 * (at + 0.5), 740, "middle") for at, text in enumerate(HEADS))
+    for lines, bottom, number in zip(names, bottoms, ("15", "204", "219"), strict=False):
+        page += words(number, 258, bottom, "right") + words(number, 358, bottom, "right")
+        page += "".join(words(line, 62, bottom + pitch * at) for at, line in enumerate(reversed(lines)))
+    return page
+
+
+def test_names_end_at_their_numbers_though_the_next_stand_nearer_than_their_own_lines() -> None:
+    """As a spreadsheet prints rows that are too low for their words."""
+    names = [["松林区城市综合行", "政执法局"], ["河湾区城市综合行", "政执法局"], ["石桥区水务局"]]
+    document = read(named(names, [706, 677, 662], 15))
+    assert [row[0] for row in cells(document)[1:]] == ["".join(lines) for lines in names]
+    assert not document.warnings
+
+
+def test_headings_of_rows_that_may_be_the_first_lines_of_names_are_not_joined_to_them() -> None:
+    names = [["行政检查", "日常检查"], ["行政处罚", "简易程序"], ["普通程序"]]
+    document = read(named(names, [706, 677, 662], 15))
+    assert not any("行政检查日常检查" in cell.text for table in document.tables for cell in table.cells)
+
+
+def test_a_line_over_the_numbers_of_two_columns_is_a_heading_over_both() -> None:
+    page = sheet(
+        ["地区", "申请", "受理", "许可"], [["松林区", "15", "3", "2"], ["河湾区", "204", "17449", "8"]]
+    )
+    document = read(page + words("行政许可实施的各项数量（件）", 310, 715, "middle"))
+    assert cells(document)[0] == ["地区", *["行政许可实施的各项数量（件）"] * 3]
+
+
 def test_rows_without_names_lose_no_numbers() -> None:
     page = sheet(HEADS, [["松林区", "15", "3"], ["", "204", "17449"], ["石桥区", "7", "25"]])
     assert "17449" in read(page).text
