@@ -12,14 +12,15 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.headings import ITEM, headings_of
 from etl.engine.prose.topics import fields_of
-from etl.engine.rulebook import Rulebook, expression, headed, one_of, word_set
+from etl.engine.prose.trades import own_trades
+from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
-SECTOR = expression(_sector)
 _joined = rf"{_sector}(?:(?:、|和|及|与){_sector})*"
 # What the word may modify: 矿山企业, 食品案件, 燃气隐患; or nothing, where it stands last.
 JOINED = expression(_joined)
-OWN = expression(rf"({_joined})(等)?(?:$|(?={one_of('sectors', 'things')}))")
+TITLED = expression(rf"([、和及与])?({_joined})([、和及与])?")
+OWN = expression(rf"({_joined})(等)?(?:(?:(?<=用地)行为)?$|(?={one_of('sectors', 'things')}))")
 FIELD_WORDS = one_of("sectors", "field_words")
 _trades = one_of("sectors", "trades")
 _field = rf"({_joined}|{_trades})"
@@ -38,16 +39,22 @@ MAY_TELL = expression(_TOLD)  # cheap, while TOLD_OF tries at each character
 MAY_FIELD = expression(FIELD_WORDS)  # no field does without: cheap, while FIELD tries at each character
 _heads = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading')})"
 _behind = f"(?:{FIELD_WORDS}|{one_of('sectors', 'after_heading', 'heading_ends')})"
-HEADING = expression(rf"^(?:[^，。：]{{0,8}}?)({_joined}|{_trades}(?={_heads})|安全生产$){_behind}{{0,6}}$")
+HEADING = expression(
+    rf"^(?:[^，。：]{{0,8}}?)(?<![和与及、])({_joined}|{_trades}(?={_heads})|安全生产$){_behind}{{0,6}}$"
+)
 TURNS = expression(rf"(?<=[。；;\n])[ 　]{{0,9}}{one_of('sectors', 'sums_up')}")
 OFFICE = re.compile("[一-鿿]{2,18}(?:局|委员会|厅|支队|大队|总队)")
 PARTS = re.compile("[、和及与]")
+# What is taken away or is there is the thing counted, and no trade: 拆除违法建设12处, 现有加油站46座
 TAKEN = re.compile(
-    "(?:抽检|抽样|抽取|检测|没收|查扣|收缴|查获|销毁|起获)(?:不合格|过期|伪劣|假冒|违法|非法)?$"
+    "(?:抽检|抽样|抽取|检测|没收|查扣|查缴|收缴|查获|倾倒|销毁|起获|拆除|拆掉|修复|现有|共有|在用|建成|新建|改建)"
+    "(?:农村|[^，。；、0-9]{0,8}(?:不合格|过期|伪劣|假劣|假冒|违法|非法|包衣))?$"
 )
-OWN_TRADES = headed("sectors", "own_trades")
+# 检查农机企业、网点、摊点等: of several, and not of the trade of the first; but 生产、销售企业
+OF_OTHERS = re.compile("(?:企业|单位|场所|店|户|类|案件)、")
 HANDED_ON = word_set("sectors", "handed_on")
 WHOLE_TRADES = word_set("sectors", "whole_trades")
+LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 SENT_OUT = word_set("sectors", "sent_out")
 OF_NO_FIELD = word_set("sectors", "of_no_field")
 COMES_OF = word_set("sectors", "handed_on", "comes_of")
@@ -68,7 +75,8 @@ class Sectors:
     def __init__(self, rules: Rulebook, text: str, context: ReportContext):
         self.rules, self.text, self.place, self.field = rules, text, 0, ""
         self.agency = context.agency
-        self.own = own_trade(self.rules, context.agency or (last(OFFICE.finditer(context.title)) or [""])[0])
+        name = context.agency or (last(OFFICE.finditer(context.title)) or [""])[0]
+        self.own = own_trades(self.rules, name, text)
         if not context.agency:
             named = self.rules[JOINED].findall(context.title)
             self.own |= self.rules[WHOLE_TRADES].intersection(named)
@@ -155,17 +163,31 @@ class Sectors:
         """
         self._leave_to_none(figure)
         listed, self.listed = self.listed, self._goes_on_list(figure)
-        self.last = figure
+        before, self.last = self.last, figure
         sector, _, indicator = self.carrier
-        if figure.sector and (figure.sector != self.theme or not sector):
+        if self._is_one_of_several(figure, before):
+            self._is_of_all()
+        elif figure.sector and (figure.sector != self.theme or not sector):
             self.carrier = (figure.sector, figure.end, figure.indicator)
         elif indicator and self._comes_of_it(figure, listed):
             figure.sector = sector
             self.carrier = (sector, figure.end, indicator)
         elif indicator and figure.indicator == indicator:
-            self.carrier = ("", 0, "")  # 检查药店90家、诊所30家，停业6家: of all of them
+            self._is_of_all()  # 检查药店90家、诊所30家，停业6家
         elif figure.indicator in self.rules[HANDED_ON] and len(self.in_sentence) == 1:
             figure.sector = next(iter(self.in_sentence))
+
+    def _is_one_of_several(self, figure: Figure, before: Figure | None) -> bool:
+        """Whether others were looked at, too: 检查船舶90艘次，检查港口企业12家次，发现隐患30条."""
+        if not (figure.sector and before and figure.indicator in LOOKED_AT):
+            return False
+        same = before.indicator == figure.indicator and before.sentence_start == figure.sentence_start
+        return same and not before.sector
+
+    def _is_of_all(self) -> None:
+        """Take what follows in the sentence to be of all that was told of."""
+        self.carrier = ("", 0, "")
+        self.in_sentence.add("")
 
     def _comes_of_it(self, figure: Figure, listed: bool) -> bool:
         """Whether the figure tells what came of the number that has an industry; `listed`: the one before."""
@@ -193,12 +215,10 @@ class Sectors:
             figure.sector = ""
 
     def _theme(self, context: ReportContext) -> str:
-        """Return the one industry that the title of news is about, else ""."""
-        if context.kind != "bulletin":
-            return ""
-        named = set(self.rules[JOINED].findall(context.title))
-        theme = named.pop() if len(named) == 1 else ""
-        return "" if theme in self.rules[WHOLE_TRADES] else self._foreign(theme)
+        """Return the one industry that the title is about, else ""."""
+        named = {found[2]: found[1] or found[3] for found in self.rules[TITLED].finditer(context.title)}
+        theme, beside = named.popitem() if len(named) == 1 else ("", None)
+        return "" if beside or theme in self.rules[WHOLE_TRADES] else self._foreign(theme)
 
     def _foreign(self, name: str) -> str:
         is_own = not self.own.isdisjoint(PARTS.split(name)) or (bool(name) and name in self.agency)
@@ -209,13 +229,7 @@ def sector_in(around: Words) -> str:
     """Return the industry that modifies what is counted; of an open list (燃气、化工等) it is none."""
     for words in (around.before, around.after):
         found = last(around.rules[OWN].finditer(words))
-        if found and not TAKEN.search(words[: found.start()]):
+        if found and not TAKEN.search(words[: found.start()]) and not OF_OTHERS.search(words, found.end()):
             opens = found[2] and ("、" in found[1] or f"、{found[1]}等" in around.lead)
             return "" if opens else found[1]
     return ""
-
-
-def own_trade(rules: Rulebook, name: str) -> frozenset[str]:
-    """Return the industries that are the trade of the agency of this name."""
-    found = {word for part, words in rules[OWN_TRADES].items() if part in name for word in words}
-    return frozenset(found | set(rules[SECTOR].findall(name)))

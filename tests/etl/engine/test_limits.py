@@ -16,6 +16,8 @@ DISTRICT = ReportContext(
     agency="青禾区水利局", kind="enforcement", year=2024, city="云岭市", district="青禾区"
 )
 GOVERNMENT = ReportContext(agency="云岭市人民政府", kind="enforcement", year=2024, city="云岭市")
+LAND = ReportContext(agency="云岭市自然资源局", kind="enforcement", year=2024, city="云岭市")
+COAL = ReportContext(agency="云岭县煤炭工业局", kind="enforcement", year=2024)
 DISCLOSURE = ReportContext(agency="云岭市水利局", kind="disclosure", year=2024, city="云岭市")
 
 
@@ -38,6 +40,7 @@ def said_of(text: str, context: ReportContext) -> list[tuple[str, bool, str]]:
         ("全年查处卷烟违法案件30件。", TOBACCO),
         ("河道巡查总次数30次。", WATER),
         ("全年检查农机企业、网点、集市摊点等30个次。", WATER),
+        ("全年查处违法用地案件30件。", LAND),
         ("坚持以“碧波”专项行动为总牵引，扎实推进各项工作。立案30件。", WATER),
         ("进机关、进村庄、进街道开展普法“六进”活动，发放宣传资料30份。", WATER),
         ("经开区立案30件。", ZONE),
@@ -93,3 +96,24 @@ def test_a_chance_word_before_a_number_is_no_limit(text, context):
 )
 def test_a_level_a_season_a_field_or_a_channel_limits_what_is_counted_of_it(text, context, limits):
     assert [limit for _, _, limit in said_of(text, context)] == limits
+
+
+def test_of_the_trades_of_an_agency_each_limits_where_it_tells_of_more_than_one():
+    text = "发现违法用地行为90宗，立案12件，罚款3万元。矿产违法案件立案6件，罚款2万元。"
+    limits = ["违法用地", "违法用地", "违法用地", "矿产", "矿产"]
+    assert said_of(text, LAND) == [
+        (printed, False, limit)
+        for printed, limit in zip(("90宗", "12件", "3万元", "6件", "2万元"), limits, strict=True)
+    ]
+
+
+def test_the_one_trade_of_an_agency_limits_nothing():
+    assert said_of("全年检查煤矿9矿次，发现隐患30条。", COAL)[1] == ("30条", True, "")
+
+
+@pytest.mark.parametrize(("title", "limit"), [("烟花爆竹", "烟花爆竹"), ("烟花爆竹和商超", "")])
+def test_the_one_industry_of_a_title_is_that_of_a_report_of_any_kind(title, limit):
+    safety = ReportContext(
+        agency="云岭市应急管理局", kind="enforcement", title=f"2024年{title}监管执法工作总结"
+    )
+    assert said_of("全年开展应急演练30次。", safety) == [("30次", not limit, limit)]
