@@ -34,6 +34,8 @@ OBJECT = expression(
 ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
 CHIEFS = re.compile("[河湖林田路]长")
 BEFELL = re.compile("[^，。；、：]{0,12}?(?:发生|事故)")
+# 全市共发生事故9起: 共 is of no act
+HAPPENED = re.compile("[^，。；、：查办处立检]{0,10}发生[^，。；、：]{0,12}?(?:事故|火灾|灾害)")
 # 全国12315平台共受理: a way in, and nobody's work but the agency's
 WAY_IN = re.compile("[^，。；]{0,12}(?:平台|热线|窗口|网站)")
 # 云岭市水利局及全市各级水利站共巡查

@@ -6,8 +6,9 @@ from functools import lru_cache
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
+from etl.engine.prose.before import BEFORE_SUBJECT
 from etl.engine.prose.groups import AREA_ACTS, SYSTEM
-from etl.engine.prose.subjects import BEFORE_SUBJECT, OWN_SCOPE, SYSTEM_SCOPE, Scope
+from etl.engine.prose.subjects import OWN_SCOPE, SYSTEM_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 AREA = re.compile("全[国省市区县州盟旗]|[我本][市省县区州](?!场监)|系统")

@@ -222,7 +222,7 @@ class Walk:
     @property
     def base(self) -> Scope:
         """What a later sentence without a subject may go on with."""
-        if self.current.passes and self.current.kind == "other":
+        if self.current.passes and (self.current.kind == "other" or self.current.acts):
             return self.came
         still = self.current.kind != "other" or self.current == self.subject
         return self.current if still else self.opening

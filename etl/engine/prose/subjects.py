@@ -14,6 +14,7 @@ from etl.engine.prose.agencynames import (
     names_of,
     shortens,
 )
+from etl.engine.prose.before import BEFORE_SUBJECT
 from etl.engine.prose.bodynames import (
     AREA_ITEM,
     BODY,
@@ -29,33 +30,25 @@ from etl.engine.prose.groups import (
     AREA_ACTS,
     BEFELL,
     CHIEFS,
+    HAPPENED,
     HOLDS,
     OBJECT,
     OWN_SYSTEM,
     SYSTEM,
     WAY_IN,
 )
-from etl.engine.prose.localities import BULLETS, heading, letters_below, spoken_of
-from etl.engine.prose.scan import DIGIT
-from etl.engine.prose.teams import is_itself, kind_of, named_before, team_behind, team_of_agency
+from etl.engine.prose.localities import heading, letters_below, spoken_of
+from etl.engine.prose.teams import (
+    TEAM,
+    TOWN_TEAM,
+    is_itself,
+    kind_of,
+    named_before,
+    team_behind,
+    team_of_agency,
+)
 from etl.engine.rulebook import Rulebook, expression, one_of
 
-# What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
-_WORDS = one_of("scope", "before_subject")
-_TIME = (
-    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|时许?|点|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
-    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?第?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
-)
-_ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
-# glued to a headline, or before one of several cases
-_RUBRIC = (
-    "(?:视频|图解|图文|快讯|组图|独家|关注|聚焦|简讯|要闻"
-    rf"|案例[一二三四五六七八九十{DIGIT}]{{1,3}})[丨｜|：:]"
-)
-_SIGNS = rf"[\s,，、:：—\-“”（(至到{BULLETS}]"
-_BEFORE = rf"(?:{_RUBRIC}|{_SIGNS}|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
-# Possessive: matched once, and what stands after it is then asked for at its end.
-BEFORE_SUBJECT = expression(_BEFORE)
 OWN = expression(one_of("scope", "own"))
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
 
@@ -78,6 +71,7 @@ OWN_SCOPE = Scope()
 SYSTEM_SCOPE = Scope("system")
 PASSING_SYSTEM = Scope("system", acts=False)
 TOLD_OF_SYSTEM = Scope("system", acts=False, passes=True)
+TOLD_BESIDE = Scope("system", passes=True)  # 全市共发生事故9起: who acted before goes on behind it
 # who leads, decides or is asked, and does not carry on as the one who acts
 LEADERS = re.compile(
     "领导$|书记$|长$|人大(?:常委会)?$|政协$|[市县区省州旗]委(?:常委会|办公室|办)?$|常务会议?$|纪委|监委$"
@@ -103,9 +97,7 @@ ZONES = ("经开区", "高新区")
 LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
 )
-TOWN_TEAM = re.compile("(?:[镇乡]|街道)(?:综合)?(?:行政)?执法(?:大队|中队|队|办|局|所)")
 SENT_OUT = expression(one_of("scope", "sent_out"))
-TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
 
 
 class Subjects:
@@ -174,6 +166,8 @@ class Subjects:
         at = named.end()
         if CHIEFS.match(text, at) or not acts and BEFELL.match(text, at):
             return TOLD_OF_SYSTEM
+        if acts and HAPPENED.match(text, at):
+            return TOLD_BESIDE
         return SYSTEM_SCOPE if acts else PASSING_SYSTEM
 
     def _of_body(self, text: str, at: int, end: int, of_area: bool) -> Scope | None:

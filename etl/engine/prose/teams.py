@@ -17,6 +17,9 @@ OF_AGENCY = re.compile(
 )
 BEHIND = re.compile(f"({_TEAM}){_ACTS}")
 
+TOWN_TEAM = re.compile("(?:[镇乡]|街道)(?:综合)?(?:行政)?执法(?:大队|中队|队|办|局|所)")
+TEAM = re.compile("[^，。、；：（(\\s0-9在对的]{3,18}?(?:[支大总]队|执法队|监[督察]所|管理所|中心)")
+
 
 def kind_of(agency: str) -> str:
     """Return the word by which a team or a branch speaks of itself (支队, 分局), "" for other agencies."""

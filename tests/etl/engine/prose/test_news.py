@@ -283,3 +283,20 @@ def test_the_area_in_a_title_yields_to_the_agency_that_its_text_tells_of_first(a
 )
 def test_what_is_told_of_the_agencys_area_is_the_areas(agency, title, text, scopes):
     assert [figure.scope for figure in read(title, text, agency)] == scopes.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "scopes"),
+    [
+        (
+            "发生较大事故9起、死亡12人，较上年分别减少2起、3人。检查企业30家。",
+            "system system system system own",
+        ),
+        ("发生火灾9起，受害面积6公顷。", "system system"),
+        ("发生事故9起，我局处罚30人，减少2人。", "system own own"),
+        ("市应急管理局检查30家次。全市共发生火灾9起。\n检查工地6家次。", "own system own"),
+        ("全市各级机构检查30家次。全市共发生火灾9起。\n检查工地6家次。", "system system system"),
+    ],
+)
+def test_what_befell_the_area_is_told_beside_the_work_of_whoever_reports(text, scopes):
+    assert [figure.scope for figure in read("", text, "云岭市应急管理局")] == scopes.split()

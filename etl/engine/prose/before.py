@@ -1,0 +1,22 @@
+"""What may stand between the beginning of a clause and its subject: times, connectives, orders."""
+
+from etl.engine.prose.localities import BULLETS
+from etl.engine.prose.scan import DIGIT
+from etl.engine.rulebook import expression, one_of
+
+# What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
+_WORDS = one_of("scope", "before_subject")
+_TIME = (
+    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|时许?|点|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
+    rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?第?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
+)
+_ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
+# glued to a headline, or before one of several cases
+_RUBRIC = (
+    "(?:视频|图解|图文|快讯|组图|独家|关注|聚焦|简讯|要闻"
+    rf"|案例[一二三四五六七八九十{DIGIT}]{{1,3}})[丨｜|：:]"
+)
+_SIGNS = rf"[\s,，、:：—\-“”（(至到{BULLETS}]"
+_BEFORE = rf"(?:{_RUBRIC}|{_SIGNS}|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
+# Possessive: matched once, and what stands after it is then asked for at its end.
+BEFORE_SUBJECT = expression(_BEFORE)
