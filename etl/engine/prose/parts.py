@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from etl.engine.initials import searched
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
+from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import (
     Made,
     Rulebook,
@@ -77,6 +78,8 @@ ANY_ALWAYS = Made(
         for indicator, named in rules[ALWAYS].items()
     }
 )
+OFFICE = re.compile("^[我本省市县区州旗](?:[局厅委院]|[支大总]队)(?:本级)?")
+ACT_ALONE = re.compile("(?:直接|自行)?(?:抽查|检查|立案|查[处办]|办[理结]|处罚|实施)*\\Z")
 SAME_NAME = expressions(
     "parts", "own_names", r"(?:办理|作出|实施|各类)?(?:%s)(?:案件|事项|决定书?|类|数量?|总数)?$"
 )
@@ -126,6 +129,8 @@ class Parts:
         name = part_name(self.rules, around.before or (around.after if around.noun_follows else ""))
         same = self.rules[SAME_NAME].get(figure.indicator)
         if not name or name in figure.sector or name == figure.body or (same and same.match(name)):
+            return ""
+        if figure.scope == "own" and _is_reporter(self.rules, name, self.context.agency):
             return ""
         return name if head is not None or len(self.rules[SAID_OF_ALL].sub("", name)) > 1 else ""
 
@@ -186,6 +191,12 @@ class Parts:
         if not before or ENDS_ITEM.search(sentence, before[-1].end(), place):
             return ""
         return before[-1][1]
+
+
+def _is_reporter(rules: Rulebook, name: str, agency: str) -> bool:
+    """Whether the office names itself beside its system: 全市立案50件，其中市局立案10件."""
+    rest = OFFICE.sub("", without_agency(rules, name, agency))
+    return rest != name and not ACT_ALONE.sub("", rest)
 
 
 def _has_ended(between: str, figure: Figure) -> bool:

@@ -7,7 +7,6 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.channels import (
     CHANNEL,
-    CHANNELS,
     channel_spoken_of,
     is_beside_channel,
     is_only_channel,
@@ -22,16 +21,11 @@ from etl.engine.whole.evidence import (
     states_total,
 )
 from etl.engine.whole.headings import limit_of_headings
+from etl.engine.whole.kinds import is_of_kind
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import ENDS, closes_bracket
 from etl.engine.whole.reach import Limit, limit_there
 
-# how all was told (网上公示), no kind where no other number stands beside it
-TELLING = re.compile(
-    "(?:网上|对外|公示|结果|(?:行政)?处罚|(?:行政)?许可|决定书?|宣讲|普法|送法"
-    "|关[闭停]|取缔|(?:应|已)?(?:持有?|取得)(?:有效)?(?:行政)?(?:执法)?证件?的?(?:人员)?(?:只有|仅有)?"
-    "|(?:专题)?(?:集体)?学法|领导班子|领导干部|班子|干部职工|会议|政府|街道)+"
-)
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
 CLOSE = 12  # characters between a count and the money that was fined for it
@@ -102,15 +96,8 @@ def candidate_of(
         by_channel,
         narrow=narrow,
         in_total=not specific and sentence_states_total(rules, text, figures, position),
-        of_kind=_is_of_kind(rules, figure, specific),
+        of_kind=is_of_kind(rules, figure, specific),
     )
-
-
-def _is_of_kind(rules: Rulebook, figure: Figure, specific: str) -> bool:
-    """Whether what is singled out is one kind of many: not how all is told, nor where it was published."""
-    if not specific or TELLING.fullmatch(specific):
-        return False
-    return figure.indicator != "publications" or not rules[CHANNELS].search(specific)
 
 
 def told_of_channels(rules: Rulebook, figures: list[Figure], candidates: list[Candidate]) -> None:
@@ -211,6 +198,8 @@ def _head_is_of_another(text: str, figures: list[Figure], position: int) -> bool
     mark = text.rfind("其中", max(0, figure.sentence_start), figure.start)
     before = figures[max(0, position - FAR) : position]
     head = next((other for other in reversed(before) if other.end <= mark), None)
+    if head is not None and head.scope == "system" and figure.scope == "own":
+        return True  # 全市立案90件，其中市局立案12件: all of its own
     if head is None or head.indicator == figure.indicator:
         return False
     items = [item for item in before if item.start > mark]

@@ -14,8 +14,9 @@ from etl.engine.matches import last
 from etl.engine.model import Figure
 from etl.engine.whole.evidence import is_table
 
+# 市局本级 is the office that reports itself, and its own number is no part of its own
 LEVEL = re.compile(
-    "[省市县区州]?本级|[省市州]级(?=层面|共|累计|全年|立案|检查|开展|查处|办[理结]|处罚|[作做]出|实施)|[局厅委]机关(?!干部|党)"
+    "(?<![局厅委队])[省市县区州]?本级|[省市州]级(?=层面|共|累计|全年|立案|检查|开展|查处|办[理结]|处罚|[作做]出|实施)|[局厅委队]机关(?!干部|党)"
 )
 # 各县（市）立案40件, 18个街镇处罚90件: the share of those below, where the same is counted otherwise, too
 _THOSE = "市县|县区|区县|县[（(]市(?:、区)?[）)]|镇街道?|街镇|乡镇|街道|区|县"

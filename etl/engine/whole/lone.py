@@ -4,10 +4,14 @@ import re
 
 from etl.engine.model import Figure
 from etl.engine.rulebook import Rulebook, expressions
+from etl.engine.whole.evidence import is_table
 
 FORMS = expressions("parts", "forms", r"(?:%s)\Z")
 OUTCOMES = expressions("parts", "outcomes", r"(?:%s)\Z")
 OF_WHICH = re.compile("其中|包括|包含|分别")
+# told beside other kinds of cases, and not as what all measures came to: 按日计罚3件，查封扣押9件
+SEIZED = re.compile("(?:查封|扣押|冻结|[、和]){1,3}")
+SEALED, NEAR = "临时查封", 16  # the one measure of the fire service
 LEAD = 200  # characters of a sentence before a number in which it may be broken down
 
 
@@ -38,8 +42,13 @@ def _told(figures: list[Figure], indicator: str) -> list[Figure]:
 def _is_one_of_several(text: str, figure: Figure) -> bool:
     if figure.indicator == "overturned":
         return bool(figure.value)
-    if figure.indicator != "coercions":
+    if figure.indicator != "coercions" or is_table(figure):
         return False
+    if (
+        SEIZED.fullmatch(figure.part)
+        and text.find(SEALED, max(0, figure.start - NEAR), figure.end + NEAR) < 0
+    ):
+        return True
     start = max(0, figure.sentence_start, figure.start - LEAD)
     start = max(start, text.rfind("；", start, figure.start), text.rfind(";", start, figure.start))
     return bool(OF_WHICH.search(text, start, figure.start))

@@ -1,9 +1,7 @@
 """What the words of a candidate single out: nothing for 共检查企业30家, 旅行社 for 检查旅行社12家次."""
 
 import re
-from functools import lru_cache
 
-from etl.engine.identify.words import TRADES
 from etl.engine.initials import searched
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import area_names
@@ -11,7 +9,8 @@ from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import DONE, Words, words_around
 from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
 from etl.engine.prose.subjects import without_agency
-from etl.engine.rulebook import Made, Rulebook, expression, headed, one_of, word_set
+from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_set
+from etl.engine.whole.trades import is_trade_told, without_trade
 
 # who speaks, and where: 我委, 该局, 上海各级
 WHO = (
@@ -34,7 +33,6 @@ BY_SYSTEM = searched(
     "(?:共|累计|已|并)*(?:录入|上传|归集|归档|完成|开展|实施|办理|组织)+"
     "|(?:各[^，。；：、]{0,6}(?:单位|部门))?(?:录入|上传)[^，。；：、]{2,10}?(?:平台|系统)的?"
 )
-IN_TRADE = re.compile("涉([一-鿿])")
 PLACE = re.compile("^[^，。；：、]{2,8}?[省市区县州](?=共|累计|已|对)")
 GOVERNMENT = re.compile("^(?:以|由)?[省市区县州](?:人民)?政府(?![部委工])")  # of a report of its own
 OFFICE = re.compile("[^，。、]{1,12}?(?:分局|[局厅委队所])")
@@ -43,11 +41,12 @@ INSIDE = re.compile(
     "(?:办[理结]|查[处办]|立案|检查|处罚|开展|受理|作出|完成|发现|排查|整改|审核)"
 )
 LOOKING = word_set("verbs", "looking")
-OBJECTS = headed("whole", "objects")
 GENERIC_LEAD = expression(rf"^(?:{one_of('whole', 'generic', '-begins_names')}(?!性)|[，、：]){{1,9}}")
 OWN_KINDS = re.compile("(?:水|大气|土壤|噪声|海洋)环境(?=违法|问题|案件)")  # of an office of the environment
 GENERIC_TAIL = expression(rf"(?<!公)(?:{one_of('whole', 'generic')}){{1,9}}$")
-MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将]+")
+MARKS = re.compile(r"[\s，,。；;：:（）()“”\"《》、0-9.％%年月日和及与等的了对在为以将比较由]+")
+# 37名执法人员中持证的9名: what is said of them does not name them
+PREDICATE = re.compile("(?<=人员)(?:中|里|当中|承担|负责|参加|参与|全部|均|都|人均).*")
 # what several kinds come to is of none of them: 办理甲许可、乙变更等业务500件
 SUMMED = searched(
     "[、和及“][^，。；]{1,40}等(?:各类|各项|系列|主题|专题|行政|违法|突出|安全|应急|类)*"
@@ -70,10 +69,6 @@ SUBJECT = re.compile(
 )
 # 监察各类煤矿: all that there are
 ALL_KINDS = searched("(?<!等)(?:各类|各种|所有|全部)[^，。；、的]{1,10}$")
-MARKET = re.compile("(?:市场|行业|领域)$")
-BODIES = re.compile(
-    "(?:安全|卫生|执法|监察|监管|监督|管理|行政|主管|稽查)*(?:部门|系统|机构|机关|[总支大]队|局|”?办公室)"
-)
 LOOKED_AT = frozenset(("inspections", "enterprises_inspected"))
 NAMED_OTHERWISE = frozenset(("disclosure_requests",))  # whose pieces data/lexicon/parts.yml names
 # whose own name says of which kind of things they are
@@ -88,7 +83,6 @@ SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
 EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
 TALLIED = re.compile("总(?:次|人次|数|量)")  # 巡查总次数: all that was looked at
-FIELD = re.compile("领域|行业|类")  # 旅游领域检查772次 is one field, whoever reports
 PREPOSITIONS = re.compile(
     "^(?:通过|利用|依托|借助|在(?![建营编岗册产售用校线])|于|由|经(?!常)|向|对|以|围绕|针对|结合)"
 )
@@ -109,32 +103,12 @@ def _without_agency(rules: Rulebook, said: str, context: ReportContext) -> str:
     return said
 
 
-@lru_cache(maxsize=256)
-def _trade_words(rules: Rulebook, name: str) -> tuple[str, ...]:
-    """The words of the trade that an agency's name, or else a title, tells, and of what it looks after."""
-    told = [trade for words, trades in rules[TRADES] for word, trade in trades.items() if word in name]
-    words = {word for _, trades in rules[TRADES] for word, trade in trades.items() if trade in told}
-    words.update(*(objects for of, objects in rules[OBJECTS].items() if of in told or of in name))
-    return tuple(sorted({*told, *words}, key=lambda word: (-len(word), word)))
-
-
-def _is_trade_told(name: str, told: str) -> bool:
-    """Whether the text is about bodies of that trade: 价格违法案件 of 全市价格系统."""
-    if not name or "政府" in name:
-        return False
-    trade = MARKET.sub("", name) or name
-    at = told.find(trade)
-    while at >= 0 and not BODIES.match(told, at + len(trade)):
-        at = told.find(trade, at + 1)
-    return at >= 0
-
-
 def _is_of_all(indicator: str, said: str, rest: str, told: str) -> bool:
     """Whether the words sum up several kinds, or name all or the trade of the bodies that are told of."""
     all_kinds = indicator != "publications" or "通过" in said  # 公众号发布各类信息59条 is of one channel
     summed = SUMMED.search(said) or (all_kinds and ALL_KINDS.search(said))
     summed = summed or (indicator in LOOKED_AT and SEVERAL_PLACES.search(said))
-    return bool(summed) or _is_trade_told(rest, told)
+    return bool(summed) or is_trade_told(rest, told)
 
 
 def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, following: int) -> Words:
@@ -154,10 +128,10 @@ def words_of(rules: Rulebook, text: str, figure: Figure, previous: int, followin
 
 def _said_of(around: Words, indicator: str, context: ReportContext) -> str:
     """Return the words that say what is counted, without dates, platforms and who acted."""
-    said = around.before
+    said = around.before.removeprefix("其中")
     if around.noun_follows:  # 学习会21次和8次培训: what stands before the second is of the first
         several = not around.whole_clause and len(around.clause) > len(around.raw)
-        said = ("" if several else said) + around.after[:LONGEST]
+        said = ("" if several else said) + PREDICATE.sub("", around.after[:LONGEST])
     if around.whole_clause and len(around.clause) > len(around.raw):
         said = around.clause  # 政务网站发布公告、动态等信息34条: cut at the 、 for the sake of lists
     if HAS_DATE.search(said):
@@ -187,10 +161,10 @@ def _says_nothing(rules: Rulebook, indicator: str, name: str, rest: str, of_trad
 
     `of_trade`: without what the agency looks after, too (巡查工地).
     """
-    own = rules[SAME_NAME].get(indicator) if indicator in OF_A_KIND else None
+    own = rules[SAME_NAME].get(indicator)
     if len(rest) < 2 or EMPTY.match(rest) or (rest in rules[LOOKING] and (of_trade or TALLIED.search(name))):
         return True
-    return bool(own and own.match(name))
+    return bool(own and indicator in OF_A_KIND and own.match(name))
 
 
 def singled_out(around: Words, indicator: str, context: ReportContext, told: str) -> str:
@@ -214,15 +188,12 @@ def without_generic(rules: Rulebook, words: str, generic: Made[re.Pattern] = GEN
 
 
 def _beyond_generic(around: Words, indicator: str, said: str, context: ReportContext, told: str) -> str:
-    beyond = said
-    for word in _trade_words(around.rules, context.agency or context.title):
-        if word in beyond and not FIELD.match(beyond, beyond.find(word) + len(word)):
-            beyond = beyond.replace(word, "")  # 发布交通运输信息 of a transport bureau
-    for told_of in IN_TRADE.finditer(said):
-        if told_of[1] in (context.agency or context.title):
-            beyond = beyond.replace(told_of[0], "")  # 查处涉盐案件 of an office of salt
+    beyond = without_trade(around.rules, said, context)
     generic = GENERIC_OF_AREA if context.agency.endswith("人民政府") else GENERIC
     rest = without_generic(around.rules, beyond, generic)
+    own = around.rules[SAME_NAME].get(indicator)
+    if len(beyond) < len(said) and own and own.match(rest):
+        return ""  # 办理取水许可 of the office that grants these
     name = PREPOSITIONS.sub("", around.rules[GENERIC_LEAD].sub("", said))
     if _says_nothing(
         around.rules, indicator, name, rest, len(beyond) < len(said) and not said.endswith(rest)

@@ -30,6 +30,8 @@ OF_MANY = frozenset(
         *("study_sessions", "study_participants", "public_reached", "overturned"),
     )
 )
+# of these a name says only what was handed out, or who they are
+TOLD_BY_NAME = frozenset(("materials", "officers"))
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名"))  # counted by these, cases are not all cases
 UNREAD = frozenset(("table_unproven", "number_broken"))  # doubts of which none may stand as a whole
@@ -114,8 +116,11 @@ def _counts_places(text: str, figure: Figure) -> bool:
 
 def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None:
     numbers = numbers_of(candidates)
-    if len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0]):
-        _name(numbers[0])
+    if _are_of_forms(candidates, group) or (
+        len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0])
+    ):
+        for number in numbers:
+            _name(number)
         return
     if len(numbers) > 1 or numbers[0][0].in_list:
         numbers = _settle(numbers, group)
@@ -135,9 +140,17 @@ def _is_kind(candidate: Candidate, news: bool) -> bool:
     indicator = candidate.figure.indicator
     if indicator == "study_sessions" and candidate.stated:
         return False  # 全年党组会学法7次: of a few kinds that are told apart by who met
+    if indicator in TOLD_BY_NAME:
+        return False
     if candidate.beside_channel or indicator in OF_MANY:
         return candidate.beside_channel or candidate.of_kind
     return news and not candidate.stated and candidate.of_kind
+
+
+def _are_of_forms(candidates: list[Candidate], group: list[Figure]) -> bool:
+    """Whether sessions are told apart by who met, none of them in total: 中心组学法4次，全体职工学法6次."""
+    of_form = group[0].indicator == "study_sessions" and any(figure.part for figure in group)
+    return of_form and not any(candidate.stated or candidate.in_total for candidate in candidates)
 
 
 def _settle(numbers: list[list[Candidate]], group: list[Figure]) -> list[list[Candidate]]:

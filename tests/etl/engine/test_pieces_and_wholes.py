@@ -1,0 +1,81 @@
+"""Pieces that stand beside the whole, and words that make no piece: small texts of invented places."""
+
+import pytest
+
+from etl.engine.model import Document, ReportContext
+from tests.rules import ENGINE
+
+HARBOUR = ReportContext(agency="云岭市港航管理局", kind="enforcement", year=2024, city="云岭市")
+FIRE = ReportContext(agency="云岭市消防救援支队", kind="rule_of_law", year=2024, city="云岭市")
+COUNTY = ReportContext(agency="青禾县人民政府", kind="rule_of_law", year=2024)
+NEWS = ReportContext(kind="bulletin", year=2024, title="护航一江清水", city="云岭市")
+
+
+def said_of(text: str, context: ReportContext) -> list[tuple[str, bool, str]]:
+    """Each level with an indicator: as printed, whether it stands as the whole, its part."""
+    return [
+        (figure.printed, bool(figure.whole), figure.part)
+        for figure in ENGINE.extract(Document(text), context).figures
+        if figure.indicator and figure.measure == "level"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市港航系统立案90件。市局本级立案12件。",
+        "全市港航系统立案90件，其中市局立案12件。",
+        "全市港航系统立案90件。市局直接立案12件。",
+    ],
+)
+def test_what_the_office_does_itself_is_all_of_its_own_beside_its_system(text):
+    assert said_of(text, HARBOUR) == [("90件", True, ""), ("12件", True, "")]
+
+
+def test_the_level_of_an_area_is_a_piece_of_the_area():
+    assert said_of("全市立案90件。市本级立案12件。", HARBOUR) == [
+        ("90件", True, ""),
+        ("12件", False, "市本级"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "said"),
+    [
+        ("立案12件，移送公安机关3件，查封扣押9件。", HARBOUR, ("9件", False, "查封扣押")),
+        ("责令改正40家，查封9家。", HARBOUR, ("9家", False, "查封")),
+        ("采取扣押措施9次。", HARBOUR, ("9次", True, "")),
+        ("检查单位40家，临时查封9家。", FIRE, ("9家", True, "")),
+        ("申请法院强制执行3件。", HARBOUR, ("3件", False, "申请法院强制执行")),
+    ],
+)
+def test_what_was_sealed_or_seized_is_one_kind_of_coercion(text, context, said):
+    assert said_of(text, context)[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "printed"),
+    [
+        ("2023年同口径行政处罚14起。", HARBOUR, "14起"),
+        ("全县行政检查由上年的900次压到600次。", COUNTY, "600次"),
+        ("立案数比上年的31件增长25%。", HARBOUR, "31件"),
+        ("县政府常务会议专题学法5次。", COUNTY, "5次"),
+        ("市局窗口办理行政许可40件。", HARBOUR, "40件"),
+        ("对全市企业开展质量安全检查60次。", HARBOUR, "60次"),
+        ("35名执法人员中五十岁以上的占一半。", HARBOUR, "35名"),
+        ("办理公众聚集场所投入使用、营业前消防安全检查许可44件，其中告知承诺39件。", FIRE, "44件"),
+        ("发放航道告知书170份。", NEWS, "170份"),
+        ("接受热线咨询90次。", NEWS, "90次"),
+        ("举办“港航大讲堂”6期。", NEWS, "6期"),
+    ],
+)
+def test_how_where_and_against_what_is_counted_names_no_piece(text, context, printed):
+    assert (printed, True, "") in said_of(text, context)
+
+
+def test_sessions_that_are_told_apart_by_who_met_are_pieces_unless_one_is_their_total():
+    apart = said_of("局党组中心组学法4次，干部职工集中学法6次。", HARBOUR)
+    assert [(printed, stands) for printed, stands, _ in apart] == [("4次", False), ("6次", False)]
+    assert all(part for _, _, part in apart)
+    summed = said_of("全年共学法10次，其中中心组学法4次。", HARBOUR)
+    assert [(printed, stands) for printed, stands, _ in summed] == [("10次", True), ("4次", False)]
