@@ -12,7 +12,6 @@ from itertools import pairwise
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.barredcount import (
-    BARS,
     Piece,
     header_of_rows,
     line_of,
@@ -21,7 +20,7 @@ from etl.engine.tables.barredcount import (
 )
 from etl.engine.tables.cells import number_in
 from etl.engine.tables.labels import is_column_name
-from etl.engine.tables.lines import BAR, TEXT, VALUES, Line, kind_of
+from etl.engine.tables.lines import BAR, BARS, TEXT, VALUES, Line, kind_of
 from etl.engine.tables.runs import trimmed
 
 _LEAST_LINES = 4

@@ -8,10 +8,9 @@ from itertools import pairwise
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.cells import is_void, number_in
-from etl.engine.tables.lines import BAR, TEXT, Line
+from etl.engine.tables.lines import BAR, BARS, TEXT, Line
 from etl.engine.tables.runs import trimmed
 
-BARS = "|│┃"
 _LEAST_WIDTH = 3
 Piece = tuple[int, int, str]
 

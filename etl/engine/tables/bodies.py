@@ -33,19 +33,30 @@ def scope_of(
 
     The scope is empty where neither labels nor titles tell it: then it is that of the document.
     """
-    telling = [label for label in labels if label.kind in ("body", "own", "total")]
+    telling = [label for label in labels if label.kind in ("body", "rest", "own", "total")]
     if not telling:
         return ("system" if any(map(_WHOLE_AREA.search, titles)) else "", "")
-    named, several = telling[-1], len(bodies) > 1
-    if named.kind == "total" and several:
+    named = telling[-1]
+    if named.kind == "total":
+        return _scope_of_total(named, telling, bodies, context)
+    if named.kind == "body":
+        return _scope_of_body(named, bodies, context)
+    return ("system" if named.kind == "rest" else "own", "")
+
+
+def _scope_of_total(
+    named: Label, telling: list[Label], bodies: set[str], context: ReportContext
+) -> tuple[str, str]:
+    """(scope, body) of a total of these bodies; of things alone it is whose the table is."""
+    if len(bodies) > 1:
         of = [label for label in telling if label.kind == "body"]
         if of:
             return _scope_of_body(of[-1], bodies, context)
         of_one = all(map(_OF_AN_AGENCY.search, bodies)) and not _OVER_TEAMS.search(context.agency)
         return ("" if of_one else "system", "")
-    if named.kind == "total" and _WHOLE_AREA.search(squash(named.text)):
+    if _WHOLE_AREA.search(squash(named.text)):
         return "system", ""
-    return _scope_of_body(named, bodies, context) if named.kind == "body" else ("own", "")
+    return ("own" if bodies else "", "")
 
 
 class Untold:

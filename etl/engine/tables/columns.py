@@ -119,6 +119,12 @@ def axes_of(grid: Grid, block: Block) -> Axes:
     return Axes(grid, block, holding["numbers"], columns, holding["labels"])
 
 
+def named_within(grid: Grid, cell: Cell) -> tuple[Label, ...]:
+    """What a cell itself names its number by, with the unit behind it: 罚款3.2万元 is no count of fines."""
+    name, unit = grid.names.get(id(cell)), grid.numbers[id(cell)].unit
+    return (label_of(grid.rules, f"{name}({unit})" if unit else name),) if name else ()
+
+
 def _so_far(columns: dict[int, tuple[Label, ...]]) -> dict[int, tuple[Label, ...]]:
     """本年累计 | 去年同期: what is compared with the year so far is of as many months."""
     so_far = False

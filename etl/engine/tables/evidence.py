@@ -8,10 +8,8 @@ from functools import lru_cache, partial
 from etl.engine.rulebook import Made, Rulebook
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
-from etl.engine.tables.words import key, key_set, units_in
+from etl.engine.tables.words import GENERAL, key, units_in
 
-# Names that mean something only under a heading, a title or beside the form's other columns.
-GENERAL = key_set("general")
 _COUNT = re.compile("总?(?:数量|数)$")
 
 
@@ -36,7 +34,7 @@ def votes(rules: Rulebook, labels: list[Label]) -> Counter:
     for label in {label.key: label for label in labels}.values():
         if label.key in rules[GENERAL]:
             continue
-        named = {item.form for item in rules[FORMS].by_name.get(label.key, ())}
+        named = {item.form for item in rules[FORMS].named(label.key)}
         if len(named) == 1:
             counted[named.pop()] += 1
     return counted
@@ -47,12 +45,12 @@ def named_item(
 ) -> Item | None:
     """The item of that official name for which most speaks."""
     best, best_score, rival = None, 0, False
-    for item in rules[FORMS].by_name.get(label_key, ()):
+    for item in rules[FORMS].named(label_key):
         if item.rows or not item.takes(units):
             continue
         general = (
             label_key in rules[GENERAL]
-            or len({i.form for i in rules[FORMS].by_name[label_key] if not i.rows}) > 1
+            or len({i.form for i in rules[FORMS].named(label_key) if not i.rows}) > 1
         )
         score = evidence(rules, item, place, block_votes, general)
         if score > best_score:

@@ -10,15 +10,16 @@ from etl.engine.model import Cell, Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.bodies import scope_of
 from etl.engine.tables.cells import CellNumber
-from etl.engine.tables.evidence import GENERAL, Place
+from etl.engine.tables.evidence import Place
 from etl.engine.tables.forms import Item
 from etl.engine.tables.labels import SUBTOTALS, Label, label_of
 from etl.engine.tables.meaning import Meaning
 from etl.engine.tables.parts import part_of
 from etl.engine.tables.periods import Period, period_in
-from etl.engine.tables.words import MONEY_WORDS, MULTIPLIER_WORD
+from etl.engine.tables.words import GENERAL, MONEY_WORDS, MULTIPLIER_WORD
 
-_PERCENT_WORDS = ("率", "占比", "比重", "比例", "增长", "增幅", "下降", "升降", "同比", "环比")
+_SHARES = ("占比", "比重", "比例", "百分比", "份额")
+_PERCENT_WORDS = (*_SHARES, "率", "增长", "增幅", "下降", "升降", "同比", "环比")
 _SURELY_YUAN = 10_000
 _TELLING = re.compile("|".join((*MONEY_WORDS, *_PERCENT_WORDS)))
 _NO_UNIT = ("", Decimal(1))

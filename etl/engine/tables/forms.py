@@ -1,11 +1,13 @@
 """The forms of data/tables: which column or row of which official table counts what."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from etl.engine.rulebook import Made, Rulebook
-from etl.engine.tables.words import key
+from etl.engine.rulebook import Made, Rulebook, any_of
+from etl.engine.tables.words import GENERAL, key
 
+_SHORTEST, _LONGEST = 4, 40  # letters of several names in one
 _PLAIN_FIELDS = ("indicator", "label", "part", "measure", "period", "total", "kinds")
 
 
@@ -16,7 +18,8 @@ class Item:
     `names` and `rows` are keys (see words.key); `under` names a heading above the column. `like` and
     `unlike` are patterns for columns that have no official name. An item without indicator is kept
     under its label. `units`, if any, are those that its label may state. `period` "prior" is the year
-    before the report's. In `part`, {row} and {column} stand for what the labels there say.
+    before the report's. In `part`, {row} and {column} stand for what the labels there say, {named} for what
+    the label says that named the item.
     """
 
     form: str
@@ -74,6 +77,14 @@ class Forms:
     groups: frozenset[str] = field(default=frozenset())
     rows: frozenset[str] = field(default=frozenset())
     by_id: dict[str, Form] = field(default_factory=dict)
+    joined: tuple[tuple[re.Pattern, Item], ...] = ()  # of names run together: 警告、罚款
+
+    def named(self, label_key: str) -> tuple[Item, ...]:
+        """The items of that name; of several names of one form in one, the item of all these kinds."""
+        found = self.by_name.get(label_key, ())
+        if found or not _SHORTEST <= len(label_key) <= _LONGEST:
+            return found
+        return tuple(item for names, item in self.joined if names.fullmatch(label_key))
 
     def form(self, form_id: str) -> Form:
         """The form of that id; KeyError for none."""
@@ -81,7 +92,7 @@ class Forms:
 
     def knows(self, label_key: str) -> bool:
         """True where the key is a column, a heading or a row of some form."""
-        return label_key in self.by_name or label_key in self.groups or label_key in self.rows
+        return bool(self.named(label_key)) or label_key in self.groups or label_key in self.rows
 
 
 def _forms(rules: Rulebook) -> Forms:
@@ -102,7 +113,27 @@ def _forms(rules: Rulebook) -> Forms:
         groups=frozenset().union(*(form.groups for form in forms)),
         rows=frozenset().union(*rows),
         by_id={form.id: form for form in forms},
+        joined=tuple(_joined(rules, forms)),
     )
+
+
+def _joined(rules: Rulebook, forms: tuple[Form, ...]) -> Iterator[tuple[re.Pattern, Item]]:
+    """For each indicator of which a form has kinds: their names run together, and what that counts."""
+    for form in forms:
+        kinds = [
+            item for item in form.items if item.part and item.indicator and not (item.rows or item.under)
+        ]
+        yield from _joined_of(rules, form, kinds)
+
+
+def _joined_of(rules: Rulebook, form: Form, kinds: list[Item]) -> Iterator[tuple[re.Pattern, Item]]:
+    for indicator in dict.fromkeys(item.indicator for item in kinds):
+        names = frozenset().union(*(item.names for item in kinds if item.indicator == indicator))
+        first, any_name = any_of(names - rules[GENERAL]), any_of(names)
+        if len(names) > 1:
+            unit = next(item.unit for item in kinds if item.indicator == indicator)
+            item = Item(form=form.id, id="several", indicator=indicator, part="{named}", unit=unit)
+            yield re.compile(f"(?:{first})(?:[或和及与]?(?:{any_name})){{1,4}}"), item
 
 
 FORMS = Made(_forms)

@@ -28,6 +28,8 @@ LABEL_HEADERS = (
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
 _LISTS = {name: key_set(name) for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header"}}
 SUBTOTALS = key_set("subtotal")
+_REST = ("其余", "其他", "其它")
+_OF_KINDS = ("类型", "类别", "种类", "性质")  # headers of kinds: 个体诊所 below 机构类别 is no body
 _SEVERAL = re.compile("[/／、\n]")
 _PLANNED = word_tuple("labels", "planned")
 
@@ -36,7 +38,8 @@ _PLANNED = word_tuple("labels", "planned")
 class Label:
     """A header or row label.
 
-    `kind`: body, own, total, sector, period, unit, plain (数量), note (联系电话), case or thing.
+    `kind`: body, rest (其余4个区), own, total, sector, period, unit, plain (数量), note (联系电话), case or
+    thing.
     """
 
     text: str
@@ -107,16 +110,25 @@ def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: P
     if is_unit(rules, text):
         return "unit"
     if is_header(rules, "body_header", header_key):
-        return "body"
+        return _kind_of_body(text)
     if is_header(rules, "case_header", header_key):
         return "case"
     if rules[FORMS].knows(label_key):
         return "thing"
     if is_header(rules, "sector_header", header_key):
         return "sector"
-    if is_header(rules, "kind_header", header_key):
+    if _heads_kinds(rules, header_key):
         return "thing"
     words = core(text)
     ends_so = words.endswith(rules[_BODY_ENDING]) and not words.endswith(rules[_NO_BODY_ENDING])
     names_body = ends_so and 2 <= len(words) <= _BODY_LIMIT
-    return "body" if names_body and not is_header(rules, "indicator_header", header_key) else "thing"
+    is_body = names_body and not is_header(rules, "indicator_header", header_key)
+    return _kind_of_body(words) if is_body else "thing"
+
+
+def _heads_kinds(rules: Rulebook, header_key: str) -> bool:
+    return is_header(rules, "kind_header", header_key) or header_key.endswith(_OF_KINDS)
+
+
+def _kind_of_body(text: str) -> str:
+    return "rest" if core(text).startswith(_REST) else "body"

@@ -13,7 +13,8 @@ from etl.engine.tables.words import key
 
 ROW_LIMIT = 4_000  # characters; a longer line is prose
 CELL_LIMIT = 60
-BAR = re.compile(r"[|│┃]")
+BARS = "|│┃"
+BAR = re.compile(f"[{BARS}]")
 _EDGE = " \t\u3000\xa0\r|│┃"
 _PROSE = re.compile(r"[。；？！]|，[^，\d]{6,}")
 _TAB = re.compile(r"\t")

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import (
-    GENERAL,
     Place,
     evidence,
     form_of_title,
@@ -18,7 +17,7 @@ from etl.engine.tables.evidence import (
 from etl.engine.tables.forms import FORMS, Form, Item
 from etl.engine.tables.labels import Label
 from etl.engine.tables.sayings import said_item, titled_item
-from etl.engine.tables.words import key
+from etl.engine.tables.words import GENERAL, key
 
 _CASES = frozenset(("件", "宗", "起", "案", "次"))
 _AMOUNTS = ("金额", "款额")  # of money, whatever the row counts
@@ -205,10 +204,10 @@ def _by_total(asked: _Asked) -> Meaning | None:
 
 
 def _is_bare(asked: _Asked) -> bool:
-    """Whether a cell's labels only say 数量 or 合计, or 案件数 beside a year."""
+    """Whether a cell's labels only say 数量 or 合计, or 案件数 beside a year, or name nothing but bodies."""
     row = asked.row
     if asked.column is None:
-        return row is not None and row.kind == "plain"
+        return asked.place.several_rows if row is None else row.kind == "plain"
     return asked.plain and (row is None or row.kind == "total")
 
 

@@ -3,11 +3,11 @@
 import re
 
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.evidence import GENERAL, Place
+from etl.engine.tables.evidence import Place
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import SUBTOTALS, Label
 from etl.engine.tables.meaning import Meaning
-from etl.engine.tables.words import key_set, squash
+from etl.engine.tables.words import GENERAL, key_set, squash
 
 _VAGUE = re.compile(
     "(?:情况|数量|数据|统计|结果|工作|活动|金额|执法|处罚|监管|检查|案件|隐患|许可|强制|罚款)$"
@@ -25,7 +25,7 @@ def part_of(rules: Rulebook, meaning: Meaning | None, place: Place) -> str:
         return place.columns[-1].words if place.beside_total and _is_thing(rules, place.columns[-1]) else ""
     item = meaning.item
     if item.part:
-        return _part_of_place(rules, item.part, place) if "{" in item.part else item.part
+        return _part_of_place(rules, item.part, place, meaning.named_by) if "{" in item.part else item.part
     if subtotal := next((label for label in _nearest(place) if label.key in rules[SUBTOTALS]), None):
         return _above(subtotal, place).words
     divided = item.indicator and item.measure == "level" and not item.rows
@@ -65,17 +65,22 @@ def _is_thing(rules: Rulebook, label: Label) -> bool:
 
 def _limits(rules: Rulebook, label: Label, named: Label | None, place: Place) -> bool:
     """Whether a label divides what another label names."""
-    if named is None or label is named or not _is_thing(rules, label):
+    if named is None or label is named or not (label.kind == "rest" or _is_thing(rules, label)):
         return False
     return place.several_rows if label in place.rows else True
 
 
-def _part_of_place(rules: Rulebook, pattern: str, place: Place) -> str:
-    """`{row}` and `{column}` filled in with what the labels say: the row of a total with its heading."""
+def _part_of_place(rules: Rulebook, pattern: str, place: Place, named: Label | None) -> str:
+    """`{row}`, `{column}` and `{named}` filled in with what these labels say: the row of a total with its
+    heading."""
     rows = [label for label in place.rows if label.kind == "thing"]
-    named = [label.words for label in rows if label.key not in rules[VAGUE_ROWS]] or [
+    of_rows = [label.words for label in rows if label.key not in rules[VAGUE_ROWS]] or [
         label.words for label in rows
     ]
     column = place.columns[-1]
-    words = {"row": ";".join(named) or "合计", "column": column.words if column.kind != "total" else ""}
+    words = {
+        "row": ";".join(of_rows) or "合计",
+        "column": column.words if column.kind != "total" else "",
+        "named": named.words if named else "",
+    }
     return pattern.format(**words).strip(";")

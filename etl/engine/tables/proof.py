@@ -6,7 +6,7 @@ a reading is a doubt on the figures, never a silent choice.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from etl.engine.model import Figure, Table
@@ -16,27 +16,39 @@ from etl.engine.tables.labels import Label
 from etl.engine.whole.doubts import doubt
 
 UNPROVEN = "table_unproven"
+_WIDEST = 60  # cells of a row that is broken over several blocks
 Read = dict[tuple[int, int], Figure]  # by row and column
+Rows = Sequence[Sequence[Figure]]
 
 
-def doubt_unproven(read: Read, axes: Axes, uncertain: bool, whole: bool = True) -> None:
+def doubt_unproven(read: Read, axes: Axes, uncertain: bool, whole: bool = True, above: Rows = ()) -> Rows:
     """Doubt the figures of a block that the table does not bear out.
 
     `uncertain`: nothing but the numbers shows which name stands above which column. `whole`: the block does
-    not go on with the columns of one above, so that its last row can be the total of its others.
+    not go on with the columns of one above, so that its last row can be the total of its others. `above`: the
+    rows of the blocks above whose columns this one may go on with, as a page too narrow for them breaks
+    them; returned are those that the block below may go on with: up to the first total.
     """
     rows: dict[int, dict[int, Figure]] = defaultdict(dict)
     for (row, column), figure in read.items():
         rows[row][column] = figure
     totals = {column: parts for column in axes.numeric if (parts := _parts_of(column, axes, read))}
-    for cells in rows.values():
-        sums = _sums(cells, totals)
-        fractions = [figure for figure in cells.values() if _is_broken_count(figure)]
-        if not all(sums.values()) or uncertain and (fractions or not sums):
-            _doubt(cells.values())
-        _doubt(fractions)
+    before = above if len(above) == len(rows) else [[]] * len(rows)
+    for cells, earlier in zip(rows.values(), before, strict=True):
+        _doubt_row(cells, _sums(cells, totals, earlier), uncertain)
     if whole and not any(column > axes.numeric[0] for column in axes.label_columns):
         _doubt_columns(rows, axes, uncertain)
+    if totals:
+        return []
+    return [[*each, *rows[row].values()][-_WIDEST:] for each, row in zip(before, rows, strict=True)]
+
+
+def _doubt_row(cells: dict[int, Figure], sums: dict[int, bool], uncertain: bool) -> None:
+    """`sums`: for each total of the row whether its parts add up to it."""
+    fractions = [figure for figure in cells.values() if _is_broken_count(figure)]
+    if not all(sums.values()) or uncertain and (fractions or not sums):
+        _doubt(cells.values())
+    _doubt(fractions)
 
 
 def doubt_unplaced(read: Read, axes: Axes, table: Table) -> None:
@@ -58,10 +70,13 @@ def _leave_as_printed(figure: Figure, number: CellNumber) -> None:
         figure.value, figure.unit, figure.heading_unit, figure.indicator = number.value, "", "", ""
 
 
-def _sums(cells: dict[int, Figure], totals: dict[int, list[int]]) -> dict[int, bool]:
-    """For each total of a row that has parts, whether they add up to it."""
+def _sums(
+    cells: dict[int, Figure], totals: dict[int, list[int]], earlier: Sequence[Figure]
+) -> dict[int, bool]:
+    """For each total of a row that has parts, whether they add up to it, alone or with the `earlier` ones."""
     return {
-        total: sum(cells[part].value for part in parts if part in cells) == cells[total].value
+        total: cells[total].value - sum(cells[part].value for part in parts if part in cells)
+        in (0, sum(figure.value for figure in earlier if _same(figure, cells[total])))
         for total, parts in totals.items()
         if total in cells
     }
@@ -103,7 +118,7 @@ def _doubt_columns(rows: dict[int, dict[int, Figure]], axes: Axes, uncertain: bo
         return
     for column, total in rows[last].items():
         above = [cells[column] for row, cells in rows.items() if row != last and column in cells]
-        if total.measure != "level" or any(figure.scope == total.scope for figure in above):
+        if total.measure != "level" or any(_is_total_too(figure, total) for figure in above):
             continue  # a row of another total among them, or rates
         if sum((figure.value for figure in above), Decimal(0)) != total.value:
             _doubt([total, *(above if uncertain else [])])
@@ -111,6 +126,10 @@ def _doubt_columns(rows: dict[int, dict[int, Figure]], axes: Axes, uncertain: bo
 
 def _is_total_row(axes: Axes, row: int) -> bool:
     return any(label.kind == "total" for label in axes.rows(row, axes.numeric[0]))
+
+
+def _is_total_too(figure: Figure, total: Figure) -> bool:
+    return figure.scope == total.scope and not figure.part
 
 
 def _is_broken_count(figure: Figure) -> bool:

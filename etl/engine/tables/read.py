@@ -9,14 +9,14 @@ from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.besides import settle_cases
 from etl.engine.tables.blocks import Block, blocks_of
 from etl.engine.tables.bodies import Untold
-from etl.engine.tables.columns import Axes, axes_of
+from etl.engine.tables.columns import Axes, axes_of, named_within
 from etl.engine.tables.evidence import FORMS_NAMED, Place, votes
 from etl.engine.tables.figures import Figures
 from etl.engine.tables.grid import Grid, grid_of
-from etl.engine.tables.labels import Label, label_of
+from etl.engine.tables.labels import Label
 from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning, meaning_of
-from etl.engine.tables.proof import doubt_unplaced, doubt_unproven
+from etl.engine.tables.proof import Rows, doubt_unplaced, doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.totals import settle_totals
 from etl.engine.tables.words import MONEY_WORDS, key, units_in
@@ -101,6 +101,7 @@ def _figures(
     found: list[Figure] = []
     seen: set[int] = set()
     headers: list[list] = []
+    rows_above: Rows = ()
     for part in parts:
         block, axes, cells = part.block, part.axes, part.cells
         header = list(axes.columns.values())
@@ -118,7 +119,8 @@ def _figures(
                 read[cell.row, cell.column] = figure
         settle_totals(read, axes)
         settle_cases(read, axes)
-        doubt_unproven(read, axes, table.uncertain, whole=header not in headers)
+        whole = header not in headers
+        rows_above = doubt_unproven(read, axes, table.uncertain, whole, rows_above)
         doubt_unplaced(read, axes, table)
         headers.append(header)
         found += read.values()
@@ -131,8 +133,7 @@ def _number_cells(grid: Grid, block: Block, axes: Axes) -> Iterator[tuple]:
         for column in axes.numeric:
             cell = grid.places[row][column]
             if cell and cell.row == row and id(cell) in grid.numbers:
-                named = (label_of(grid.rules, grid.names[id(cell)]),) if id(cell) in grid.names else ()
-                yield cell, axes.columns[column], axes.rows(row, column) + named
+                yield cell, axes.columns[column], axes.rows(row, column) + named_within(grid, cell)
 
 
 def _part(grid: Grid, block: Block) -> _Part:

@@ -20,6 +20,7 @@ from etl.engine.tables.runs import (
     title_above,
     trimmed,
     under_headings,
+    with_blank_corners,
     with_headings,
 )
 
@@ -32,7 +33,7 @@ def ruled_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
     tables = []
     for first, last in runs(rules, lines):
         first = first_parted(lines, with_headings(rules, lines, first), last)
-        run = [line for line in lines[first:last] if line.kind != "rule"]
+        run = with_blank_corners([line for line in lines[first:last] if line.kind != "rule"])
         title = title_above(lines, first)
         if run[0].parted:
             found = [_aligned(rules, rows, heading or title) for rows, heading in under_headings(rules, run)]

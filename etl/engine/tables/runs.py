@@ -9,7 +9,7 @@ from etl.engine.tables.assembly import Row
 from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_column_name
-from etl.engine.tables.lines import Line, cells_of
+from etl.engine.tables.lines import BARS, Line, cells_of
 from etl.engine.tables.words import key
 
 _TITLE_CELLS = 2  # its number and its words
@@ -56,6 +56,16 @@ def with_headings(rules: Rulebook, lines: list[Line], first: int) -> int:
     return (
         above if len(cells) > 1 and all(key(text) in rules[FORMS].members for _, _, text in cells) else first
     )
+
+
+def with_blank_corners(run: list[Line]) -> list[Line]:
+    """The rows, of which one that begins with a bar where the others do not has its first cell blank."""
+    barred = [line for line in run if line.kind == "row" and line.barred and line.cells is None]
+    opened = [line for line in barred if line.raw.lstrip()[0] in BARS]
+    if 2 * len(opened) < len(barred):
+        for line in opened:
+            line.cells = [(line.raw_start, line.raw_start, ""), *cells_of(line)]
+    return run
 
 
 def under_headings(rules: Rulebook, run: list[Line]) -> Iterator[tuple[list[Row], str]]:

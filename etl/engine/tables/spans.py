@@ -11,7 +11,7 @@ from etl.engine.tables.evidence import item_like
 from etl.engine.tables.forms import FORMS, Form
 from etl.engine.tables.labels import HEADER_KINDS, is_header
 from etl.engine.tables.periods import split_period
-from etl.engine.tables.words import key, key_set
+from etl.engine.tables.words import GENERAL, key
 
 _MEMBER = 4  # the forms say that the heading spans this column
 _KIN, _LIKE = 2, 1  # a column of the heading's form, by its name or by a pattern
@@ -26,7 +26,6 @@ _BARE_HEADING = -1  # a heading that spans nothing
 MISPLACED = -4  # a column beside the heading that spans it
 _WAYS_LIMIT = 60_000  # steps; a wider header is no header
 
-_GENERAL = key_set("general")
 
 LABELS = "\0"  # begins the name of a column of labels, which never spans others
 KEPT = 2  # ways for each number of spanning cells: the best, and what it has to beat
@@ -124,7 +123,7 @@ def _fit(rules: Rulebook, heading: str, child: str) -> int:
     spanned = rules[FORMS].members.get(heading, frozenset())
     if child in spanned:
         return _MEMBER
-    if child in rules[_GENERAL]:
+    if child in rules[GENERAL]:
         return _VAGUE
     own = [form for form in rules[FORMS].forms if heading in form.groups]
     return _fit_by_form(rules, own, child, spans=bool(spanned))

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from etl.engine.rulebook import Rulebook
-from etl.engine.tables.evidence import GENERAL, item_like
+from etl.engine.tables.evidence import item_like
 from etl.engine.tables.forms import FORMS
 from etl.engine.tables.labels import is_column_name, is_header
 from etl.engine.tables.layout import HeaderCell
 from etl.engine.tables.lines import Line
 from etl.engine.tables.periods import split_period
-from etl.engine.tables.words import core, key, units_in
+from etl.engine.tables.words import GENERAL, core, key, units_in
 
 LOOK_AHEAD = 8  # lines between one filled cell and the next
 LABEL_LIMIT = 40

@@ -76,6 +76,10 @@ def key_set(name: str) -> Made[frozenset[str]]:
     return Made(lambda rules: frozenset(map(key, rules[words])))
 
 
+# Names that mean something only under a heading, a title or beside the form's other columns.
+GENERAL = key_set("general")
+
+
 @lru_cache(maxsize=4096)
 def units_in(rules: Rulebook, label: str) -> tuple[tuple[str, Decimal], ...]:
     """The units that a header or title states, as (base unit, multiplier): 万元 is ("元", 10000)."""

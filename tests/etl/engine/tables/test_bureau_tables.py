@@ -605,3 +605,79 @@ def test_labels_are_without_the_numbers_of_headings() -> None:
     rows = ["三、行政处罚案件\t12", "（四）行政检查次数\t30", "5.罚款金额（万元）\t3", "第三部分 行政许可\t4"]
     found = figures("项目\t数量\n" + "\n".join(rows))
     assert [f.label for f in found] == ["行政处罚案件", "行政检查次数", "罚款金额", "行政许可"]
+
+
+@pytest.mark.parametrize("close", ["", " |"])
+def test_a_total_is_proven_by_what_stands_above_it_in_a_form_broken_over_two_rows(close: str) -> None:
+    rows = [
+        "单位名称 | 警告 | 罚款 | 没收违法所得",
+        "云岭市应急管理局 | 1 | 24 | 2",
+        "责令停产停业 | 行政拘留 | 其他行政处罚 | 合计（宗） | 罚没金额（万元）",
+        "0 | 0 | 3 | {total} | 61.2",
+    ]
+    text = "行政处罚实施情况统计表\n" + "\n".join(row + close for row in rows)
+    assert not any(figure.doubts for figure in figures(text.format(total=30)))
+    assert {f.label for f in figures(text.format(total=31)) if f.doubts} == {
+        *("责令停产停业", "行政拘留", "其他行政处罚", "行政处罚合计", "罚没金额"),
+    }
+
+
+def test_a_column_of_several_kinds_counts_them_together() -> None:
+    found = figures(
+        "行政处罚实施情况统计表\n警告 | 罚款、没收违法所得 | 责令停产停业、限制从业 | 行政拘留、其他 | 合计\n"
+        "12 | 139 | 2 | 1 | 154"
+    )
+    assert [(f.indicator, f.part) for f in found] == [
+        ("penalties", "警告"),
+        ("penalties", "罚款、没收违法所得"),
+        ("penalties", "责令停产停业、限制从业"),
+        ("penalties", "行政拘留、其他"),
+        ("penalties", ""),
+    ]
+
+
+def test_the_rest_of_the_bodies_is_a_part_of_all() -> None:
+    found = figures("地区\t立案（件）\n临溪县\t210\n白石区\t180\n其余4个县区\t300\n全市\t690")
+    assert [(f.scope, f.body, f.part) for f in found] == [
+        ("other", "临溪县", ""),
+        ("other", "白石区", ""),
+        ("system", "", "其余4个县区"),
+        ("system", "", ""),
+    ]
+    assert not any(f.doubts for f in found)
+
+
+def test_kinds_of_those_inspected_are_no_bodies() -> None:
+    found = figures("机构类别\t检查户次\t立案数\n村卫生室\t112\t3\n口腔诊所\t30\t5\n合计\t142\t8")
+    assert [(f.scope, f.part) for f in found] == [
+        *(("own", "村卫生室"),) * 2,
+        *(("own", "口腔诊所"),) * 2,
+        *(("own", ""),) * 2,
+    ]
+
+
+def test_a_remark_of_money_is_no_count_of_fines() -> None:
+    found = figures("执法类型\t数量\t备注\n行政许可\t40件\t\n行政处罚\t12件\t罚款3.2万元\n行政检查\t510次\t")
+    assert [(f.value, f.indicator) for f in found if f.unit == "元"] == [(32000, "fines")]
+
+
+def test_a_row_that_alone_begins_with_a_bar_has_a_blank_corner() -> None:
+    found = figures(
+        "项目 | 5月 | | 1-5月 | |\n | 本月 | 同比(%) | 累计 | 同比(%) |\n"
+        "立案(件) | 45 | 12.5 | 230 | -3.4 |\n结案(件) | 40 | 8.1 | 221 | 2.0 |"
+    )
+    assert [f.measure for f in found] == ["level", "change"] * 4
+    assert [f.value for f in found if f.indicator == "cases_filed"] == [45, 230]
+
+
+@pytest.mark.parametrize("heading", ["各县区立案数：", "各县（市、区）立案情况"])
+def test_a_heading_names_what_the_numbers_of_bodies_count(heading: str) -> None:
+    found = figures(f"{heading}\n临溪县 120\n白石区 98\n望岭县 77")
+    assert {(f.indicator, f.scope) for f in found} == {("cases_filed", "other")}
+
+
+def test_rows_whose_group_stands_before_the_first_keep_their_shares() -> None:
+    found = figures(
+        "类别\n受理量（件）\n占同类比\n商品类\n服装\n88\n31.5%\n食品\n60\n14.6%\n服务类\n餐饮\n140\n34.1%"
+    )
+    assert [f.measure for f in found] == ["level", "share"] * 3
