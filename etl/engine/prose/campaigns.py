@@ -58,7 +58,8 @@ class Campaigns:
         self.of_document = "" if named in rules[HOLIDAYS] and self.few_days else named
         self.may_lead = self.news and not self.of_document and not self.rules[SUMMARY].search(context.title)
         self.lead_only = not self.of_document
-        self.headings = headings_of(text)
+        self.ahead = headings_of(text).all[::-1]  # the next is the last
+        self.mark = self.ahead[-1].mark if self.ahead else len(text)
         self.heading: Heading | None = None  # the last that began
         self.of_section, self.section_level = "", PART
         self.current = self.of_document
@@ -73,11 +74,9 @@ class Campaigns:
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
         named: set[str] = set()
-        ahead, opened = self.headings.between(self.place, place), 0
         for match in self.rules[SCAN].finditer(self.text, self.place, place):
-            while opened < len(ahead) and ahead[opened].mark <= match.start():
-                self._open(ahead[opened])
-                opened += 1
+            if self.mark <= match.start():
+                self._open_until(match.start())
             kind = match.lastgroup
             if kind == "stop":
                 named, self.before_bracket = set(), None
@@ -90,11 +89,14 @@ class Campaigns:
                 self._close_bracket()
             elif (kind == "turn" or not self.news) and not self.held:
                 self._turn(match[0])
-        for heading in ahead[opened:]:
-            self._open(heading)
-        if len(named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, and so of neither
+        if self.mark < place:
+            self._open_until(place - 1)
+        if (
+            len(named) > 1 and len(named - {""}) > 1
+        ):  # 开展甲行动，开展乙行动，共检查30家: of both, so of neither
             self._fall_back()
-        self.place = max(self.place, place)
+        if place > self.place:
+            self.place = place
         if place > HEAD:
             self.may_lead = False
         return self.current
@@ -106,6 +108,12 @@ class Campaigns:
         self._fall_back()
         if OF_YEAR.search(words):  # nor, in its sentence, of the one that the title names
             self.current = self.of_section
+
+    def _open_until(self, place: int) -> None:
+        """Begin the items that are marked up to there."""
+        while self.mark <= place:
+            self._open(self.ahead.pop())
+            self.mark = self.ahead[-1].mark if self.ahead else len(self.text)
 
     def _open(self, heading: Heading) -> None:
         """Begin an item; one of the same or a higher level ends the section that named a campaign."""

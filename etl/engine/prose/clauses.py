@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 from etl.engine.matches import sure
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.segments import words_before
+from etl.engine.prose.segments import last_comma, list_mark, words_before
 from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_tuple
 
 WINDOW = 60  # characters looked at before a number
 LOOKAHEAD = 30  # and after it
 LEAD = 160  # of the sentence, for rules that ask for a context
-COMMAS = "，,：:；;（()）\n。！？"
-LAST_COMMA = re.compile(f"(?s)\\A.*[{COMMAS}]")  # greedy: one look back from the end instead of one a comma
 LAST_CLAUSE = re.compile(r"(?s)\A.*[，,。；;：:]")
 AFTER = re.compile(r"[ 　]*[^，,：:；;（()）\n。！？、 　]*")
 FURTHER = re.compile(r"(?:、[^，,：:；;（()）\n。！？、0-9０-９]{2,12}){0,2}")
@@ -83,8 +81,8 @@ class Words:
     def label(self) -> str:
         """What is counted, in the report's words, short."""
         if self.noun_follows:
-            return (LEAD_IN.sub("", self.before)[-6:] + self.after[:12])[:16]
-        words = LEAD_IN.sub("", self.before or self.earlier).lstrip("、")
+            return (_without_lead_in(self.before)[-6:] + self.after[:12])[:16]
+        words = _without_lead_in(self.before or self.earlier).lstrip("、")
         cut = words[-15:-14].isdigit()  # the cut fell into a number
         return (CUT_NUMBER.sub("", words[-14:]) if cut else words[-14:]) or self.after[:14]
 
@@ -179,8 +177,8 @@ def words_around(
     low = n.start - WINDOW if n.start - WINDOW > start else start
     since = previous - low  # where the number before ends, in the segment
     segment = words_before(text, low, n, since)
-    comma = _last_comma(segment)
-    stop = max(comma, since - 1, _list_mark(segment) if since > 0 else -1)
+    comma = last_comma(segment)
+    stop = max(comma, since - 1, list_mark(segment) if since > 0 else -1)
     raw = segment[stop + 1 :]
     until = end if end < following else following
     after = _after(text, n, until)
@@ -195,7 +193,7 @@ def words_around(
         without_fillers(rules, raw),
         _stated(text, n) + after.strip(),
         segment[comma + 1 :],
-        _earlier(segment[:comma], since, in_bracket) if comma > 0 else "",
+        _earlier(segment, comma, since, in_bracket),
         text[n.start - LEAD if n.start - LEAD > start else start : n.start],
         in_bracket,
         n.end,
@@ -214,23 +212,17 @@ def _after(text: str, n: Numeral, until: int) -> str:
     return sure(AFTER.match(text, n.end, max(n.end, min(until, n.end + LOOKAHEAD))))[0]
 
 
-def _earlier(before: str, since: int, in_bracket: bool) -> str:
-    """Return the clause that ends where `before` does, empty where it has a number of its own."""
-    start = _last_comma(before) + 1
-    return before[start:] if in_bracket or since <= start else ""
+def _earlier(segment: str, comma: int, since: int, in_bracket: bool) -> str:
+    """Return the clause before the last comma, empty where there is none or it has a number of its own."""
+    if comma <= 0 or not in_bracket and since > comma:
+        return ""
+    start = last_comma(segment[:comma]) + 1
+    return segment[start:comma] if in_bracket or since <= start else ""
 
 
-def _last_comma(words: str) -> int:
-    """Where the last of COMMAS stands, -1 where none does."""
-    return found.end() - 1 if (found := LAST_COMMA.match(words)) else -1
-
-
-def _list_mark(segment: str) -> int:
-    """The place of the last 、 that divides a list, and no name in quotation marks: “双随机、一公开”抽查."""
-    mark = segment.rfind("、")
-    while mark >= 0 and (closing := segment.find("”", mark)) >= 0 and "“" not in segment[mark:closing]:
-        mark = segment.rfind("、", 0, mark)
-    return mark
+def _without_lead_in(words: str) -> str:
+    """Return the words without what opens the clause or heads the item."""
+    return words[lead_in.end() :] if (lead_in := LEAD_IN.match(words)) else words
 
 
 def without_fillers(rules: Rulebook, raw: str) -> str:

@@ -14,7 +14,6 @@ from etl.engine.prose.inherit import (
     PROBLEM,
     TOPICAL,
     head_of,
-    heading_for,
     is_item,
     is_kind,
     is_of_another_deed,
@@ -24,11 +23,11 @@ from etl.engine.prose.inherit import (
     names_cases_of,
     says_same_again,
     stands_by_kind,
-    thing_for,
 )
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.powers import Powers
 from etl.engine.prose.reviews import ends_review, goes_on_with_reviews, is_asked_of
+from etl.engine.prose.sectiontitles import SectionTitle, leaves_deed, leaves_thing, section_title
 from etl.engine.prose.subjects import Scope
 from etl.engine.rulebook import Rulebook
 
@@ -37,7 +36,6 @@ DECISIONS = frozenset(("penalties", "licences", "coercions"))
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|还在|限期|继续|纳入|列入|转入")
-NUMBER = re.compile("[0-9０-９]")
 # 减少现场检查140家次: what was not done
 NOT_DONE = re.compile(
     "(?:减少|压减|免于|免除|免去|减免|取消|无需|不再)[^，。；、]{0,6}(?:检查|执法|许可|审批|强制)$"
@@ -55,7 +53,7 @@ class Counted:
     """What the numbers so far counted; asked for each number in order, told of each figure."""
 
     rules: Rulebook
-    title: str = ""  # of the section
+    title: SectionTitle = SectionTitle()
     headings: str = ""  # the same and those above it
     powers: Powers = field(default_factory=Powers)
     problems: bool = False  # whether this sentence counted problems that are no hazards
@@ -68,7 +66,7 @@ class Counted:
 
     def begin(self, start: int, title: str, above: str, new_section: bool, of_which: bool) -> None:
         """Begin a sentence; `title`: its heading; `above`: those over it; `of_which`: it opens with 其中."""
-        self.title, self.headings = title, f"{above}；{title}"
+        self.title, self.headings = section_title(title), f"{above}；{title}"
         self.heads.begin(start, new_section)
         self.powers.begin(of_which)
         self.problems = self.problems and of_which
@@ -105,8 +103,7 @@ class Counted:
 
     def indicator(self, n: Numeral, around: Words, measure: str, scope: Scope) -> tuple[str, str]:
         """Return the indicator that the words name, and the rule; both empty where there is none."""
-        undone = NOT_DONE.search(around.before)
-        if measure in ("share", "change") or undone or self.powers.counts(n, around):
+        if measure in ("share", "change") or NOT_DONE.search(around.before) or self.powers.counts(n, around):
             return "", ""
         whole = self.heads.whole_or_cases(n, around)
         unit, phrases = self._words_of(n, around, scope)
@@ -136,8 +133,10 @@ class Counted:
 
     def _of_heading(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the heading says of a number whose own words say nothing of what they count."""
-        deed = heading_for(self.title, around)
-        found = classify(self.rules, unit, measure, [deed], around, "") if deed else None
+        deed = self.title.deed
+        found = (
+            classify(self.rules, unit, measure, [deed], around, "") if deed and leaves_deed(around) else None
+        )
         return (found.indicator, f"heading {found.name}") if found else ("", "")
 
     def _of_list(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
@@ -177,11 +176,11 @@ class Counted:
         phrases = around.phrases()
         if n.unit == self.planned[0] and not around.after and AS_PLANNED.fullmatch(around.before):
             phrases.append(self.planned[1])
-        if thing := thing_for(self.title, around):
-            phrases.insert(0, around.before + thing)
-        names = len(self.title) <= 16 and not NUMBER.search(self.title)  # and tells nothing itself
-        if scope.kind == "other" and len(around.before) <= 6 and names and not self.heads.last_whole:
-            phrases.append(self.title + around.before)  # 检查数量。青禾区402家次
+        if self.title.thing and leaves_thing(around):
+            phrases.insert(0, around.before + self.title.thing)
+        named = self.title.is_topic and scope.kind == "other" and len(around.before) <= 6
+        if named and not self.heads.last_whole:
+            phrases.append(self.title.words + around.before)  # 检查数量。青禾区402家次
         return n.unit.replace("/次", "次"), phrases
 
     def _is_hazard_mended(self, found: Rule, whole: Figure, around: Words) -> bool:

@@ -168,7 +168,7 @@ class Reader:
         measure = measure or self.counted.measure(n, around, self.text)
         indicator, rule = self.counted.indicator(n, around, measure, scope)
         if n.kind == "none" and not indicator:
-            indicator, rule = none_of_later(self.rules, n, around, self.counted.title)
+            indicator, rule = none_of_later(self.rules, n, around, self.counted.title.words)
         if not indicator and (ruling := self._states_nothing(n, around)).reason:
             return ruling
         figure = self._stated(n, around, measure, scope, sentence)
@@ -187,7 +187,7 @@ class Reader:
 
     def _none_of_more(self, n: Numeral, figure: Figure, around: Words) -> None:
         """One zero of two things is two figures at one place: 未发生行政复议、行政诉讼."""
-        others = also_none(self.rules, n, around, figure.indicator, self.counted.title)
+        others = also_none(self.rules, n, around, figure.indicator, self.counted.title.words)
         for indicator, (rule, words) in others.items():
             self.figures.append(replace(figure, indicator=indicator, rule=rule, label=words[:16]))
 

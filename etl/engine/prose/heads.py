@@ -93,9 +93,8 @@ class Heads:
             self.last_whole = self._last_of(n.unit)
             if self.last and self._may_divide(self.last, n.unit):
                 self.last_whole = self.last
-        ended = "；" in around.lead[max(0, around.lead.rfind("其中")) :]
         whole = self.last_whole
-        if whole and (whole.unit == n.unit or not ended and self._may_divide(whole, n.unit)):
+        if whole and (whole.unit == n.unit or self._may_divide(whole, n.unit) and not _is_over(around.lead)):
             return whole
         return self._last_of(n.unit)
 
@@ -111,8 +110,10 @@ class Heads:
 
     def _divided_by_bracket(self, n: Numeral, lead: str) -> Figure | None:
         """Return the figure before the bracket that `n` stands in: 处罚65件（简易程序60件、普通程序5件）."""
+        if "（" not in lead and "(" not in lead:
+            return None
         at = max(lead.rfind("（"), lead.rfind("("))
-        if at < 0 or at < max(lead.rfind("）"), lead.rfind(")")):
+        if at < max(lead.rfind("）"), lead.rfind(")")):
             return None
         place = n.start - len(lead) + at
         if self.last and self.last.end == place:
@@ -141,13 +142,16 @@ class Heads:
 
     def restated(self, n: Numeral, around: Words) -> Figure | None:
         """Return what a change before led up to: 比上年的90万元增长10%，为99万元."""
-        above = self.by_unit.get(n.unit)
-        if ABOVE.fullmatch(around.before) and above and above.value == n.value:
-            return above  # 处罚118件…上述118件案件中
-        last = self.last
+        earlier, last = self.by_unit.get(n.unit), self.last
+        if earlier and earlier.value == n.value and ABOVE.fullmatch(around.before):
+            return earlier  # 处罚118件…上述118件案件中
         if not last or last.start < self.start or around.after or not RESTATED.fullmatch(around.raw.strip()):
             return None
         if last.measure != "change":  # 由上年的90%提高到95%
             return last if last.indicator and last.unit == n.unit and FROM.search(around.lead) else None
-        earlier = self.by_unit.get(n.unit)
         return earlier if earlier and earlier.start >= self.start and earlier.indicator else None
+
+
+def _is_over(lead: str) -> bool:
+    """Whether the list that the last 其中 opened has ended before a number."""
+    return "；" in lead[max(0, lead.rfind("其中")) :]

@@ -72,12 +72,6 @@ TAIL = re.compile(
     r"[，,]?(?:等[^，。；]{0,6})?([^，。；]{2,16}?)(?:位?居|排名?|位列|列|较|相对|最|均|超过|占)"
 )
 
-# A heading that names one deed, and words that leave it to the heading: （二）行政处罚情况。全年共办理326件
-DEED_NAMED = re.compile("(?!.*[、和及与])(.{2,10}?)(?:工作|实施|办理|开展|执行)?(?:情况|方面|数量)?")
-LEFT_TO_HEADING = expression(
-    rf"(?:{one_of('verbs', 'fillers')}|办理|完成|[作做]出|实施|[受处]理|开展|执行|发生|案件)*"
-)
-
 # What may be put right and is no hazard: 审计反映的问题, 线索, 图斑
 PROBLEM = re.compile("问题|线索|事项|图斑|意见|风险")
 MENDED = frozenset(("hazards_rectified", "rectification_rate"))
@@ -197,26 +191,6 @@ def head_of(lead: str) -> str:
     for match in HEAD.finditer(lead) if MAY_HEAD.search(lead) else ():
         found = match[1]
     return found
-
-
-def heading_for(title: str, around: Words) -> str:
-    """Return the deed that the heading names where the number's own words leave that to it, else ""."""
-    deed = DEED_NAMED.fullmatch(title)
-    if not deed or around.in_bracket or around.after:
-        return ""
-    return deed[1] if around.rules[LEFT_TO_HEADING].fullmatch(around.before) else ""
-
-
-FOUND_ONLY = re.compile(
-    "(?:累计|全年)?[共已均]?(?:排查|查出|发现|查处|查获|摸排|整改|整治|治理|消除)(?:出|到|完成|到位|整改)?(?:各类)?"
-)
-THING = re.compile("[^，。；、和及与]{0,12}(?:隐患|违法行为|违规行为)")
-
-
-def thing_for(title: str, around: Words) -> str:
-    """Return what the heading names where the words only say that it was found: 重大火灾隐患。共排查14处."""
-    bare = not around.after and not around.earlier and FOUND_ONLY.fullmatch(around.before)
-    return title if bare and THING.fullmatch(title) else ""
 
 
 PARTS_WITH = re.compile("[^，。；、0-9]{0,16}(?:参加|参与)了?")

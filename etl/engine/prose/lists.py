@@ -8,8 +8,9 @@ from etl.engine.matches import last
 from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.bodynames import CITIES
-from etl.engine.prose.clauses import COMMAS, Words, without_fillers
+from etl.engine.prose.clauses import Words, without_fillers
 from etl.engine.prose.measure import CHANGE
+from etl.engine.prose.segments import COMMAS
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 JOIN = re.compile(r"[、，,]?(?:和|及|以及|与)?\s{0,9}$")

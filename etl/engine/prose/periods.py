@@ -23,6 +23,7 @@ NAMED = searched(
 )
 MAY_NAME = re.compile("[月季半全内今]")
 MAY_DATE = re.compile("[年月季半由从]")  # without any of them, words before a number name no date
+MAY_REACH = re.compile("[-－—–~～至到]")  # nor without these a stretch of several years
 SINCE = re.compile(rf"[自从](?:今年|[{DIGIT}]{{4}}年)?({_N})月(?:({_N})[日号])?(?:份|起|开始|以来|至)")
 BRACKETS = re.compile(r"[（(][^（）()]{0,40}[）)]")
 LAST_YEAR = re.compile(r"(?:去年|上年|上一年度?)(?!度?结转|度?遗留)")
@@ -82,6 +83,8 @@ def _is_one_of_several(lead: str, context: ReportContext) -> bool:
 
 def _across(lead: str) -> tuple[str, str] | None:
     """Return the dates of the stretch over several years that the words name last, if any."""
+    if not MAY_REACH.search(lead):
+        return None
     m = last(ACROSS.finditer(lead))
     if m and not YEAR.search(lead, m.end()):
         start, _ = _months(int(m[1]), int(m[2]), int(m[2]))

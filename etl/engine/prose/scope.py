@@ -17,14 +17,15 @@ from etl.engine.prose.subjects import BY_AREA, SYSTEM_SCOPE, Scope, Subjects
 from etl.engine.rulebook import expression, one_of, word_set
 
 CLAUSE_END = re.compile(r"[，,；;：:、（()）]")
-TOTAL = re.compile(r"(?:[两二三四五六]地)?(?:合计|总计|共计)")
 IN_LIST = re.compile("[^，,；;。：:、（(0-9]{2,14}、")  # an item in the middle of a list is no subject
 # 会同甲局、乙局: with whom the agency acts; 提请县委、县政府: whom it asks
 LIST_OF_OBJECTS = searched(
     "(?:(?<!针)对|赴|深入|走进|抽查|检查|督查|暗访|约谈|走访|落实|提请|报请|贯彻|执行|邀请|配合|协助|报送|提交|会同|联合|协同|联手|携手|会商|(?<![共合一不])同(?!时)|(?<![参])与)"
     r"[^，,。；;：:]{0,38}、\Z"
 )
-ITEM = re.compile(r"[一二三四五六七八九十]{1,2}是")
+_ITEM = "[一二三四五六七八九十]{1,2}是"
+ITEM = re.compile(_ITEM)
+TURN = re.compile(f"{_ITEM}|(?P<sums_up>(?:[两二三四五六]地)?(?:合计|总计|共计))")
 # “云岭水利”公众号开设专栏: an account of its own
 ACCOUNT = rf'[“"][一-鿿A-Za-z]{{2,10}}[”"](?:政务)?(?:微信)?{one_of("scope", "accounts")}'
 OWN_ACT = expression(rf"{one_of('scope', 'own_acts')}|{ACCOUNT}")
@@ -146,24 +147,20 @@ class Walk:
         """Follow the subjects of the clauses up to `n`; return where its own clause begins."""
         text, clause = self.text, max(self.place, n.start - 200)
         for match in CLAUSE_END.finditer(text, clause, n.start):
-            clause = match.end()
-            if match[0] in "（(":
-                self.bracket = match.start()
-                self.outside = self.current
+            sign, clause = match[0], match.end()
+            if sign in "（(":
+                self.bracket, self.outside = match.start(), self.current
                 self._open_bracket(match.start())
-            elif match[0] in "）)":
+            elif sign in "）)":
                 self.current = self.outside
-            elif ITEM.match(text, clause):
-                self.current = self.default
-            elif TOTAL.match(text, clause):
-                self.current = self.opening
-            elif match[0] in "；;" and (self.aside or self.current.kind == "other"):
+                if clause - self.bracket < BRACKET and WORD.match(text, self.bracket - 1):
+                    continue
+            elif turn := TURN.match(text, clause):
+                self.current = self.opening if turn["sums_up"] else self.default
+            elif sign in "；;" and (self.aside or self.current.kind == "other"):
                 own = self.rules[OWN_ACT].match(text, clause)
                 self.current, self.aside = self.subjects.itself if own else self.subject, False
-            aside = (
-                match[0] in "）)" and clause - self.bracket < BRACKET and WORD.match(text, self.bracket - 1)
-            )
-            if not (aside or match[0] == "、" and self._is_in_list(clause)):
+            if sign != "、" or not self._is_in_list(clause):
                 self._take(clause)
         self.place = max(self.place, n.start)
         return clause
@@ -228,7 +225,8 @@ class Walk:
         return self.current if still else self.opening
 
     def _subject(self, at: int, by_area: bool = False) -> Scope | None:
-        if self.rules[OWN_ACCOUNT].match(self.text, at, self.end):
+        quoted = self.text.startswith(("“", '"'), at)
+        if quoted and self.rules[OWN_ACCOUNT].match(self.text, at, self.end):
             return self.subjects.itself
         named = self.subjects.at(self.text, at, self.end, by_area)
         if named and JOINT.match(self.text, at, self.end):
@@ -239,10 +237,14 @@ class Walk:
 
     def _take(self, at: int) -> None:
         named = self._subject(at, self.by_area)
-        low = max(0, at - 80)
-        if named is None and "全" in self.text[low:at] and REPORTED_ON.search(self.text, low, at):
+        if named is None and self._is_reported_on(at):
             named = SYSTEM_SCOPE
         self.aside = self.aside or bool(named and self.text.startswith("其中", at))
         self.current = named or self.current
         if named and not self.opened:  # 7月28日，青禾区大队出动
             self.subject, self.opened = named, True
+
+    def _is_reported_on(self, at: int) -> bool:
+        """Whether the clause before tells that the area is what is reported on."""
+        told = self.text[at - 1] in "，," and "全" in self.text[max(0, at - 80) : at]
+        return told and REPORTED_ON.search(self.text, max(0, at - 80), at) is not None

@@ -221,13 +221,13 @@ class Sectors:
         return "" if beside or theme in self.rules[WHOLE_TRADES] else self._foreign(theme)
 
     def _foreign(self, name: str) -> str:
-        is_own = not self.own.isdisjoint(PARTS.split(name)) or (bool(name) and name in self.agency)
+        is_own = name and (name in self.agency or not self.own.isdisjoint(PARTS.split(name)))
         return "" if is_own else name
 
 
 def sector_in(around: Words) -> str:
     """Return the industry that modifies what is counted; of an open list (燃气、化工等) it is none."""
-    for words in (around.before, around.after):
+    for words in filter(None, (around.before, around.after)):
         found = last(around.rules[OWN].finditer(words))
         if found and not TAKEN.search(words[: found.start()]) and not OF_OTHERS.search(words, found.end()):
             opens = found[2] and ("、" in found[1] or f"、{found[1]}等" in around.lead)

@@ -126,7 +126,7 @@ class Subjects:
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
             return self._of_agency(text, at, end)
-        if area := spoken_of(rules, text, at, end, self.below):
+        if text.startswith(("该", "全"), at) and (area := spoken_of(rules, text, at, end, self.below)):
             return self.named(area)
         of_area = text.startswith(self.areas, at, end)
         behind = self._behind_own_area(text, at, end) if of_area else at
@@ -182,7 +182,8 @@ class Subjects:
 
     def _of_itself(self, text: str, at: int, end: int) -> Scope | None:
         """Return the scope of the agency, or of a team of it, that stands there under a short name."""
-        team = named_before(text, at, end, self.agency) or team_of_agency(text, at, end)
+        by_kind = text.startswith("该", at)
+        team = named_before(text, at, end, self.agency) if by_kind else team_of_agency(text, at, end)
         if team and (scope := self.named(team)):
             return scope
         return OWN_SCOPE if self._is_own(text, at, end) else None

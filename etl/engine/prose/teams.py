@@ -34,7 +34,7 @@ def is_itself(kind: str, text: str, at: int, end: int) -> bool:
 
 def named_before(text: str, at: int, end: int, agency: str) -> str:
     """Return the name of the body that 该大队 stands for: the agency's, else the last told of; else ""."""
-    spoken = SPOKEN_OF.match(text, at, end) if text.startswith("该", at) else None
+    spoken = SPOKEN_OF.match(text, at, end)
     if not spoken:
         return ""
     if agency.endswith(spoken[1]):
