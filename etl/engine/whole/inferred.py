@@ -2,8 +2,6 @@
 
 import re
 
-from etl.engine.initials import searched
-from etl.engine.matches import last
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import names_of
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
@@ -17,20 +15,6 @@ SAYS_SYSTEM = expression(rf"{one_of('scope', 'system')}|系统|部门")
 SAYS_OURS = re.compile("[我该本](?:局|厅|委|院|办|处|所|站|[支大总]?队|中心|分局|单位|部门|机关)")
 # from when to when a total counts, in the words of its sentence
 SAYS_WHEN = re.compile("[0-9今去全上]年|[0-9]月|季度|截[至止]|[上下]半年|以来|年[初内底]")
-# a body that is the subject of a clause, with which news go over from an area to what that body did
-BODY_ACTS = searched(
-    "(?:^|[：:，,。；;]|[0-9]日)(?!全|各|两级|[该我本由据从向对在与为其截]|联合|按照|根据|[省市县区]局)"
-    "[一-鿿]{1,14}?(?:(?<![级个])[局厅]|(?<!常)委|[支大总]队|海关|海事处|监察队|安委[会办]|“[^”]{1,8}办”|片区|新区|开发区)"
-    "(?=开展|组织|破获|查[处获扣]|端掉|通过|[对向共在根以还各]|联合|发布|派出|出动|召开|采取|针对|立案|累计|先后|[0-9]"
-    "|聚焦|坚持|按照|检查|综合|会同|实施|收到|受理|办理)"
-    "|据[一-鿿]{2,14}?(?:[局处委厅]|[支大总]队|中心)统计"
-)
-# 县委县政府先后召开会议7次: of those above the agency that reports
-SUPERIORS_ACT = searched(
-    "(?:^|[，,。；;：:])(?:[省市县区州]委(?:[、和]?[省市县区州]政府)?(?!员|会)|[省市县区州]政府(?:常务会议?)?|[省市县区州]?安委[会办])"
-    "(?:[、和][^，。；]{2,12})?(?=开展|组织|召开|先后|定期|[对向共]|累计|专题|深入|印发|派出|联合|发布|下发|挂牌)"
-)
-AREA_ACTS = re.compile("全[国省市区县州]|各[级地]")
 # how an agency was found that may only be spoken of, by an area or a newspaper
 SPOKEN_OF = frozenset(("agency_news", "agency_mention", "agency_written_out", "agency_area", "agency_system"))
 # what reports on disclosure count by their form
@@ -38,15 +22,29 @@ OF_DISCLOSURE = frozenset(("publications", "licences", "coercions"))
 SURE_ALONE = word_set("whole", "sure_alone")
 INFERRED = ("head", "tail ", "part of")  # rules that took the indicator from words not the number's own
 # what is divided into kinds of any name: of these an item of a list is seldom anything else
-OF_ANY_KIND = frozenset(("publications", "penalties", "cases_filed", "reconsiderations"))
+OF_ANY_KIND = frozenset(
+    ("publications", "penalties", "cases_filed", "reconsiderations")
+    + ("licences", "inspections", "violations_found")
+)
 # A blank between digits that is none of a number's own: 1 200 is one number, 1 5起 nobody knows.
 BLANKS = (" ", "\u00a0", "\u3000")
 DIGIT_BEFORE, DIGIT_AFTER = re.compile(r"\d[ \u00a0\u3000]{1,2}\Z"), re.compile(r"[ \u00a0\u3000]{1,2}\d")
 WRITTEN_OUT = re.compile("[一二三四五六七八九十百千万亿两几]")
 
 
-def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> None:
-    """Doubt the indicator, the limit or the scope of `figure` where other words than its own gave them."""
+def first_named(rules: Rulebook, text: str, context: ReportContext) -> int:
+    """Return where the text first names its agency, its end where it never does, 0 where nobody knows it."""
+    found = (text.find(name) for name in names_of(rules, context.agency)) if context.agency else (0,)
+    return min((at for at in found if at >= 0), default=len(text))
+
+
+def doubt_what_is_inferred(
+    rules: Rulebook, text: str, figure: Figure, context: ReportContext, named: int
+) -> None:
+    """Doubt the indicator, the limit or the scope of `figure` where other words than its own gave them.
+
+    `named`: where the text first names its agency.
+    """
     if figure.rule.startswith(INFERRED) and not (
         figure.rule.startswith("part of") and figure.indicator in OF_ANY_KIND
     ):
@@ -58,12 +56,7 @@ def doubt_what_is_inferred(rules: Rulebook, text: str, figure: Figure, context: 
         doubt(figure, "weak_indicator")
     if _is_limit_inferred(rules, text, figure, context.kind):
         doubt(figure, "part_uncertain")
-    of_another = figure.scope == "other" and not figure.part
-    if (
-        of_another
-        or _superiors_act(rules, text, figure, context.agency)
-        or (news and _is_scope_inferred(rules, text, figure, context))
-    ):
+    if news and _is_scope_inferred(rules, text, figure, context, named):
         doubt(figure, "scope_inferred")
 
 
@@ -102,41 +95,26 @@ def _says_of_whom_and_when(rules: Rulebook, text: str, figure: Figure) -> bool:
     return bool(rules[SAYS_SYSTEM].search(said) and SAYS_WHEN.search(said))
 
 
-def _superiors_act(rules: Rulebook, text: str, figure: Figure, agency: str) -> bool:
-    """Whether those above an agency are the last that its report tells the deeds of before its own number."""
-    if figure.scope != "own" or not agency or agency.endswith("政府"):
-        return False
-    told = _told_before(text, figure)
-    if "委" not in told and "政府" not in told:
-        return False  # without either SUPERIORS_ACT finds nothing
-    acts = last(SUPERIORS_ACT.finditer(told))
-    if acts is None or SAYS_OURS.search(told, acts.end()):
-        return False
-    return not any(name in told[acts.start() :] for name in names_of(rules, agency))
-
-
 def _told_before(text: str, figure: Figure) -> str:
     start = max(0, figure.start - PARAGRAPH)
     return text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
 
 
-def _body_acts(rules: Rulebook, told: str, agency: str) -> bool:
-    """Whether another body than the agency is the last that the words before a number tell the deeds of."""
-    body = last(BODY_ACTS.finditer(told))
-    if body is None or AREA_ACTS.search(told, body.end()):
-        return False
-    return not (agency and any(name in body[0] for name in names_of(rules, agency)))
+def _is_scope_inferred(
+    rules: Rulebook, text: str, figure: Figure, context: ReportContext, named: int
+) -> bool:
+    """Whether news do not show whose work they tell of: by a body of its own, or by their words.
 
-
-def _is_scope_inferred(rules: Rulebook, text: str, figure: Figure, context: ReportContext) -> bool:
-    """Whether news do not show whose work they tell of: by a body of its own, or by their words."""
-    told = _told_before(text, figure)
-    if figure.scope == "system" and _body_acts(rules, told, context.agency):
+    Before they name their agency they may tell of its area; what they say that another did may be a part.
+    """
+    if figure.scope == "other" and not figure.part:
         return True
     if figure.scope != "own":
         shown = rules[SAYS_SYSTEM].search(text, 0, min(figure.start, OPENING))
         return not context.agency and (figure.scope == "other" or not shown)
-    if context.agency and context.guessed.get("agency") not in SPOKEN_OF:
+    told = _told_before(text, figure)
+    if SAYS_OURS.search(told):
         return False
-    named = any(name in told for name in names_of(rules, context.agency))
-    return not (named or SAYS_OURS.search(told))
+    if context.agency and context.guessed.get("agency") not in SPOKEN_OF:
+        return figure.start < named
+    return not any(name in told for name in names_of(rules, context.agency))

@@ -10,7 +10,7 @@ from etl.engine.whole.candidates import Candidate, candidate_of, told_of_channel
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_limited, is_table
 from etl.engine.whole.headlines import limit_headlines
-from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, is_broken
+from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, first_named, is_broken
 from etl.engine.whole.levels import name_shares
 from etl.engine.whole.lone import without_lone_forms
 from etl.engine.whole.nearmiss import doubt_near_misses
@@ -61,8 +61,9 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
             _prove(rules, text, figures, group, context)
     share_audiences(text, figures)
     drop_repeated(figures)
+    named = first_named(rules, text, context)
     for figure in figures:
-        doubt_what_is_inferred(rules, text, figure, context)
+        doubt_what_is_inferred(rules, text, figure, context, named)
     doubt_near_misses(rules, text, figures)
 
 
@@ -116,11 +117,15 @@ def _counts_places(text: str, figure: Figure) -> bool:
 
 def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None:
     numbers = numbers_of(candidates)
-    if _are_of_forms(candidates, group) or (
-        len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0])
-    ):
+    if _are_of_forms(candidates, group):
         for number in numbers:
             _name(number)
+        return
+    if len(numbers) == 1 and all(_is_kind(candidate, news) for candidate in numbers[0]):
+        _name(numbers[0])
+        for candidate in numbers[0]:  # 检查冷库9家: they may be all there are
+            if not candidate.beside_channel:
+                doubt(candidate.figure, "part_uncertain")
         return
     if len(numbers) > 1 or numbers[0][0].in_list:
         numbers = _settle(numbers, group)

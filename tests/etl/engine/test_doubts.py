@@ -54,10 +54,9 @@ def test_news_that_name_neither_body_nor_area_leave_the_scope_in_doubt(text, dou
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("开展了三轮巡查。", ("weak_indicator",)),  # a number in words may be a way of speaking
+        ("组织了三次会议。", ("weak_indicator",)),  # a number in words may be a way of speaking
         ("12万场：各地举办宣传活动。", ("weak_indicator",)),
-        ("青禾区立案12件。", ("scope_inferred",)),
-        ("青禾区立案12件，其中简易程序4件。", ()),
+        ("青禾区立案12件。", ()),  # who reports tells of another by name
         ("公开信息90条，其中，业务类60条。", ()),  # what is divided into kinds of any name
         ("责令停产9家，其中，矿山4家。", ("weak_indicator",)),
     ],
@@ -69,8 +68,10 @@ def test_what_only_its_place_or_its_neighbour_tells_is_doubted(text, expected):
 @pytest.mark.parametrize(
     ("found", "text", "doubted"),
     [
-        ("", "检查企业30家。", False),  # the body reports of itself
-        ("agency_news", "检查企业30家。", True),
+        ("", "检查企业30家。", True),  # it may be the area that news begin with
+        ("", "云岭市应急管理局加强监管。\n检查企业30家。", False),
+        ("", "该局检查企业30家。", False),
+        ("agency_news", "云岭市应急管理局加强监管。\n检查企业30家。", True),
         ("agency_news", "该局检查企业30家。", False),
         ("agency_mention", "云岭市应急管理局加强监管，检查企业30家。", False),
     ],
@@ -80,6 +81,19 @@ def test_a_body_that_news_only_speak_of_is_doubted_where_they_do_not_name_it(fou
     news = ReportContext(agency="云岭市应急管理局", kind="bulletin", year=2024, guessed=guessed)
     figure = ENGINE.extract(Document(text), news).figures[0]
     assert ("scope_inferred" in figure.doubts) == doubted
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("全年检查冷库30家次。", True),  # of one kind: it may be all that is looked at
+        ("全年检查企业30家次。", False),
+        ("全年检查企业30家次，其中冷库4家次。", False),
+        ("门户网站公开信息30条，微信公众号公开信息20条。", False),  # each is of its channel
+    ],
+)
+def test_a_lone_number_of_one_kind_may_be_the_total(text, doubted):
+    assert any("part_uncertain" in raised for raised in doubts(text)) == doubted
 
 
 NEWS = ReportContext(agency="云岭市应急管理局", kind="bulletin", year=2024, city="云岭市", title="守护平安")
@@ -120,7 +134,6 @@ def test_persons_places_and_goods_have_lost_no_indicator(text, doubted):
     ("text", "scope", "doubted"),
     [
         ("案例二：青禾海关缉私局开展专项行动，查扣货物9吨。", "other", True),
-        ("据青禾海事处统计，共检查船舶9艘次。", "system", True),
         ("青禾县公安局通报，全省共检查船舶9艘次。", "system", False),
     ],
 )
@@ -130,13 +143,5 @@ def test_news_of_an_area_that_tell_of_one_body_leave_the_scope_in_doubt(text, sc
     assert (found.scope, "scope_inferred" in found.doubts) == (scope, doubted)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("市安委会先后召开会议7次。", ("scope_inferred",)),
-        ("市安委会先后召开会议，我局召开会议7次。", ()),
-        ("排名靠前的是：未按期报告（22件，占7%）。", ("weak_indicator",)),
-    ],
-)
-def test_what_superiors_did_and_a_share_of_something_counted_is_doubted(text, expected):
-    assert doubts(text)[0] == expected
+def test_a_share_of_something_counted_is_doubted():
+    assert doubts("排名靠前的是：未按期报告（22件，占7%）。")[0] == ("weak_indicator",)
