@@ -1,10 +1,10 @@
 """Which year and which days a report covers; nothing where it does not say."""
 
 import re
-from collections import Counter
 from datetime import date
 
 from etl.engine.dates import YEAR, parse_period, parse_year
+from etl.engine.identify.passingyear import year_by_the_way
 from etl.engine.initials import searched
 
 Period = tuple[date, date]
@@ -18,16 +18,7 @@ _ASIDE = re.compile(r"《[^《》]{0,99}》|行动方?案?[（(][^（）()]{0,99
 _HOLIDAY_DAYS = re.compile(
     r"(?:春节|元旦|清明|五一|端午|中秋|国庆)”?(?:中秋|国庆)?(?:小?长?假|节|期间|黄金周)|假期|假日|节日"
 )
-_OPERATION = re.compile(
-    r"“(20[0-9]{2})(?!年)[一-鿿]{2,8}”|(20[0-9]{2})(?!年)[一-鿿]{2,6}(?:行动|整治)|“[一-鿿]{2,8}(?:行动)?(20[0-9]{2})”"
-    r"|(20[0-9]{2})(?=“[^”\n]{2,10}”(?:专项)?(?:联合)?(?:执法)?行动)|“[^”\n]{2,10}?(20[0-9]{2})”(?:专项)?(?:联合)?(?:执法)?(?:行动|期间)|《(20[0-9]{2})年[^》]{2,30}方案》"
-)
 _HOLIDAY = re.compile(r"[节期]前|节后|春节|元旦|清明|五一|端午|中秋|国庆|假期|节日|期间")
-_BEGUN = re.compile(
-    rf"[自从]({YEAR.pattern})[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?(?:[0-9]{{1,2}}时)?"
-    "(?:启动|开展|部署|以来|起[，,]|(?:起|开始)?至(?:今|目前|(?:当年|本年)?[0-9]{1,2}月))"
-)
-_THIS_YEAR = re.compile("今年")  # which may be a later one than that in which something began
 _COUNTED = re.compile(
     rf"统计(?:的)?(?:期限|时间|周期|时限|时段|限[自从])[^。\n]{{0,16}}?({YEAR.pattern})[^。\n]{{0,16}}?12月31日"
 )
@@ -38,15 +29,12 @@ _PRESENTED = searched(
     rf"(?:现将|编制)[^。\n]{{0,30}}?({YEAR.pattern})[^。\n]{{0,40}}?报告|向[^。\n]{{2,20}}报告({YEAR.pattern})度?(?!以来)"
 )
 _LEAD = searched(
-    rf"(?:^|[。\n，,）)]|过去的|单是|仅)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各共]|累计|第[一二三四]季度)(?!以来(?:共|累计|已))(?![^。]{{0,14}}(?:将|计划))"
+    rf"(?:^|[。\n，,）)]|过去的|单是|仅)\s{{0,9}}({YEAR.pattern})(?:度|末|底)?(?=[，,、以全来我市区县省州镇街各共]|累计|第[一二三四]季度)(?!以来(?:共|累计|已|没有|未|无|连续|一直))(?![^。]{{0,14}}(?:将|计划))"
 )
 _TOTAL = searched(rf"({YEAR.pattern})(?:共|累计)")
 # news of what was done in the year before: 会上介绍2023年…工作情况
 _TOLD = re.compile(
     rf"(?:介绍|通报|发布|盘点|回顾|总结)了?({YEAR.pattern})度?[^。，\n]{{2,30}}(?:情况|数据|成效|成果|工作|监督|执法)"
-)
-_COMPARED = re.compile(
-    rf"[较比与《〔—\-含自对至是]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|底?前|至|-|—|行动|工作计划|版|任务|目标|要|将|拟|力争)"
 )
 # 云安办〔2023〕31号; one that a sentence goes on behind is that of another paper: …31号要求, …31号）精神
 _NUMBER = re.compile(
@@ -103,7 +91,7 @@ def find_year(
         return _year_before(day, title, head, annual), "year_address"
     if not annual and (number := _NUMBER.search(head[:_TOP])):
         return int(number[1]), "year_number"
-    named = _most_named(head)
+    named = year_by_the_way(head)
     return named, "year_named" if named else ""
 
 
@@ -124,19 +112,6 @@ def _stated_year(title: str, head: str, annual: bool) -> int | None:
         if found := pattern.search(head):
             return parse_year(next(filter(None, found.groups())))
     return None
-
-
-def _most_named(head: str) -> int | None:
-    """The year named most; not one that another is compared with, nor that of a plan or decree."""
-    named = [match for match in YEAR.finditer(head) if not _COMPARED.match(head[max(0, match.start() - 1) :])]
-    years = Counter(parse_year(match[0]) for match in named).most_common(2)
-    if years and (len(years) == 1 or years[0][1] > years[1][1]):
-        return years[0][0]
-    operation = _OPERATION.search(head)
-    if operation:
-        return int(next(filter(None, operation.groups())))
-    begun = {parse_year(match[1]) for match in _BEGUN.finditer(head)}
-    return begun.pop() if len(begun) == 1 and not _THIS_YEAR.search(head) else None
 
 
 def _year_before(published: date, title: str, head: str, annual: bool) -> int:

@@ -3,11 +3,11 @@
 import re
 
 from etl.engine.identify.divisions import find_division
-from etl.engine.identify.names import NATIONAL, WRITTEN_OUT, is_called_by_place, level_first
+from etl.engine.identify.names import NATIONAL, is_called_by_place, level_first
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper, place_around
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
 from etl.engine.identify.unlisted import place_that_opens
-from etl.engine.identify.words import NOT_IN_PLACES, TRADES
+from etl.engine.identify.words import NOT_IN_PLACES, TRADES, WRITTEN_OUT
 from etl.engine.identify.zones import begins_bare, zone_of_place
 from etl.engine.rulebook import Rulebook, expression
 

@@ -5,13 +5,14 @@ import re
 from etl.engine.characters import plain
 from etl.engine.dates import half_width, parse_date
 from etl.engine.identify.addressed import writer_to_all
+from etl.engine.identify.candidates import NAMED_IN_PASSING
 from etl.engine.identify.covered import find_period, find_year
 from etl.engine.identify.divisions import find_division, search_division
 from etl.engine.identify.fullname import full_name
 from etl.engine.identify.inferred import RENAMED, inferred_agency, since_renamed
 from etl.engine.identify.kinds import ANNUAL, find_kind, is_news
 from etl.engine.identify.names import NATIONAL, level_first
-from etl.engine.identify.naming import IN_PASSING, READ, Sources, find_agency
+from etl.engine.identify.naming import READ, Sources, find_agency
 from etl.engine.identify.pagehead import PageHead, clean, read_head
 from etl.engine.identify.places import division_of, level_of, most_named
 from etl.engine.identify.signature import read_signature
@@ -89,10 +90,14 @@ def _reporter(rules: Rulebook, sources: Sources, headline: bool) -> tuple[str, s
     """
     agency, guess = find_agency(rules, sources)
     kind, guessed_kind = find_kind(sources.title, headline, agency, sources.body)
-    if not agency or guess in IN_PASSING and (kind in ANNUAL or writer_to_all(rules, sources.body[:READ])[0]):
+    if (
+        not agency
+        or guess in NAMED_IN_PASSING
+        and (kind in ANNUAL or writer_to_all(rules, sources.body[:READ])[0])
+    ):
         inferred, how = inferred_agency(rules, sources.title, sources.body[:READ], kind in ANNUAL)
         agency, guess = (inferred, how) if inferred else (agency, guess)
-    elif guess in IN_PASSING and (town := town_that_opens(rules, sources.body[:READ])):
+    elif guess in NAMED_IN_PASSING and (town := town_that_opens(rules, sources.body[:READ])):
         agency, guess = town, "agency_area"
     elif not guess and kind == "bulletin" and is_news(sources.body):
         guess = "agency_news"

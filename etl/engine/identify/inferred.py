@@ -27,6 +27,7 @@ _REPORT = re.compile("(?:总结|报告|回眸|年报)$")  # what a body tells of
 _CAMPAIGN = re.compile("大检查|大排查|大整治|联合|多部门")  # which several bodies carry
 _ALL_LEVELS = re.compile("各[级地]\\Z")  # 全市各级水利部门 are the system
 _SEVERAL = re.compile("多部门|各部门|有关部门|相关部门|[、和及与](?:[一-鿿]{2,8})(?:部门|系统|机关)")
+LONGER = (4, 3)  # letters of the short names of some cities: 呼和浩特, 石家庄
 SHORT, TWICE = 2, 2  # letters of a place's short name, times that it stands before a trade
 OFTEN = 3  # times that a bureau speaks of its trade
 SUBJECT = 40  # characters in which the first sentence names its subject
@@ -166,7 +167,8 @@ def _named_short(rules: Rulebook, text: str, reports: bool) -> str:
         else:
             place = _short_place(rules, text, found.start())
         if place.level:
-            first = found.start() == SHORT or acts or body_speaks(text)
+            opens = found.start() in (SHORT, len(short_name(place.name)))
+            first = opens or acts or body_speaks(text)
             named[place, rules[_BY_WORD][found[0]]] += TWICE if first else 1
     best = named.most_common(1)
     if not best or best[0][1] < TWICE:
@@ -180,10 +182,11 @@ def _short_place(rules: Rulebook, text: str, end: int) -> Division:
 
     The short names of some districts are words (平安, 和平): the text says the name in full, or 我县.
     """
-    short = text[max(0, end - SHORT) : end]
-    chain, length = known_chain(rules, short)
-    if length == SHORT:
-        return chain[-1][0] if len(chain[-1]) == 1 else Division()
+    for letters in (*LONGER, SHORT):
+        short = text[max(0, end - letters) : end]
+        chain, length = known_chain(rules, short)
+        if length == letters:
+            return chain[-1][0] if len(chain[-1]) == 1 else Division()
     for district in rules[TABLE].by_short.get(short, ())[:1]:
         if district.name in text or re.search(f"[我全本]{district.name[-1]}", text):
             return district

@@ -6,7 +6,7 @@ from etl.engine.identify.divisions import find_division
 from etl.engine.identify.table import AND_COUNTY, TABLE, ends_like_a_division, is_and_county, known_chain
 from etl.engine.identify.words import TRADES
 from etl.engine.initials import searched
-from etl.engine.rulebook import Made, Rulebook, any_of, expression, headed, one_of, word_set
+from etl.engine.rulebook import Made, Rulebook, any_of, expression, one_of, word_set
 
 LEVELS = "省市区县旗州盟"
 ORGANISATION = (
@@ -138,12 +138,19 @@ def _without_known_place(rules: Rulebook, words: str) -> str:
         return words
     if town := _TOWN.search(words) or _OF_TASK.fullmatch(words) or _BY_LEVEL.fullmatch(words):
         return town[0]
-    if level := next(
-        (each for each in _LEVEL.finditer(words) if _is_of_level(rules, words[each.end() :])), None
-    ):
-        return words[level.start() :]
+    if (name := _from_level(rules, words)) is not None:
+        return name
     body = rules[LAST_BODY].search(words)
     return body[0] if body else ""
+
+
+def _from_level(rules: Rulebook, words: str) -> str | None:
+    """The body's name from the level that stands for its place; empty where several do: 市县应急局."""
+    levels = (each.start() for each in _LEVEL.finditer(words) if _is_of_level(rules, words[each.end() :]))
+    start = next(levels, None)
+    if start is None:
+        return None
+    return "" if start and words[start - 1] in LEVELS else words[start:]
 
 
 def _is_of_level(rules: Rulebook, words: str) -> bool:
@@ -205,16 +212,6 @@ def _body(rules: Rulebook) -> str:
 
 _BODY = Made(lambda rules: re.compile(_body(rules)))
 LAST_BODY = Made(lambda rules: searched(rf"(?=..){_body(rules)}\Z"))  # of more than one letter
-
-
-_WRITTEN_OUT = headed("agencies", "written_out")
-
-
-def _short_forms(rules: Rulebook) -> dict[str, str]:
-    return {short: full for full, shorts in rules[_WRITTEN_OUT].items() for short in shorts}
-
-
-WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the same everywhere
 
 
 def is_town(name: str) -> bool:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from etl.engine.identify.alike import abbreviates, same_agency
+from etl.engine.identify.candidates import EVIDENCE, IN_PASSING, OF_COUNTRY, PROVEN, Candidate
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.evidence import evidence_of, is_office_in_place
 from etl.engine.identify.mentions import mentions
 from etl.engine.identify.names import (
-    WRITTEN_OUT,
     is_called_by_place,
     is_town,
     level_first,
@@ -17,71 +17,21 @@ from etl.engine.identify.names import (
     parted,
     proper_name,
 )
-from etl.engine.identify.places import most_named
+from etl.engine.identify.places import is_above, most_named
 from etl.engine.identify.signature import bylines
 from etl.engine.identify.speaker import body_speaks, calls_itself
 from etl.engine.identify.titled import named_in_title
 from etl.engine.identify.trades import trade_of
+from etl.engine.identify.words import WRITTEN_OUT
 from etl.engine.rulebook import Rulebook
 
 _CRUMB = re.compile("[>›»＞:：]")
+_MEDIA = re.compile("融媒|日报社|报业|电视台|广播电视台|新闻中心|传媒")  # that tell of agencies
 _NEWS_COLUMN = re.compile("要闻|新闻|动态|资讯")  # a body's news are none of its own reports
 _WE = re.compile(r"[我本]([局厅委队]|支队|大队|中心)")
 _OUR = re.compile(r"[我全]([省市区县旗州盟])")
 _PARENT = re.compile(r"(.{2,16}?(?:[局委厅]|[总支]队))[\u4e00-\u9fff]{2,10}[总支大中]队$")
-_OF_COUNTRY = ("中国", "国家", "全国“")
 READ = 2000  # characters in which names are looked for at all
-
-# What speaks for a name, and the code of what is guessed where nothing better does; the first is the best.
-EVIDENCE = {
-    "title": (40, ""),
-    "area": (15, "agency_area"),
-    "speaker": (1, "agency_speaker"),
-    "signature": (10, ""),
-    "byline": (9, ""),
-    "own": (8, ""),
-    "subject": (4, ""),
-    "publisher": (6, "agency_publisher"),
-    "reviews": (1.8, "agency_area"),
-    "told": (4, "agency_news"),
-    "source": (2, "agency_source"),
-    "crumb": (1.5, "agency_crumb"),
-    "mention": (1, "agency_mention"),
-    "row": (0.5, "agency_row"),
-    "other": (-3, "agency_mention"),
-    "above": (-6, "agency_mention"),
-}
-
-_IN_PASSING = frozenset(("mention", "other", "above"))
-IN_PASSING = ("agency_mention", "agency_row")  # the codes of what is named in passing alone
-_PROVEN = frozenset(("title", "area", "signature", "byline", "own", "publisher"))
-
-
-@dataclass(slots=True)
-class Candidate:
-    """All that a document calls by one agency's name, short and full, with what speaks for it."""
-
-    names: list[str] = field(default_factory=list)
-    evidence: list[str] = field(default_factory=list)
-    weight: float = 0
-
-    def add(self, name: str, evidence: str) -> None:
-        if name not in self.names:
-            self.names.append(name)
-        # The same evidence again says little more; that it is another's, at most twice.
-        seen = self.evidence.count(evidence)
-        self.weight += EVIDENCE[evidence][0] * (1 if seen == 0 else 0.25 if seen < 5 else 0)
-        self.evidence.append(evidence)
-
-    @property
-    def is_national(self) -> bool:
-        """Whether it is a body of the whole country, which news quote beside the one that they tell of."""
-        return self.names[0].startswith(_OF_COUNTRY)
-
-    @property
-    def guess(self) -> str:
-        """The code of the best evidence."""
-        return EVIDENCE[next(each for each in EVIDENCE if each in self.evidence)][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +80,8 @@ def _add_signed(rules: Rulebook, candidates: list[Candidate], sources: Sources) 
         ("crumb", [each for each in _CRUMB.split(sources.crumbs) if not _NEWS_COLUMN.search(each)]),
     ):
         for name in names:
-            if named := next(mentions(rules, name), None):
+            named = next(mentions(rules, name), None)
+            if named and not _MEDIA.search(named.name):
                 _add(rules, candidates, named.name, kind)
 
 
@@ -138,7 +89,7 @@ def _add_told(rules: Rulebook, candidates: list[Candidate], sources: Sources, ti
     """The names in the text and its tables; `title`: one that is only said again there."""
     for mention in mentions(rules, sources.body[:READ]):
         evidence = evidence_of(rules, sources.body, mention)
-        in_passing = evidence in _IN_PASSING and not _has_place(rules, mention.name)
+        in_passing = evidence in IN_PASSING and not _has_place(rules, mention.name)
         if parted(rules, mention.name)[1] == "局":
             continue  # 云岭市局: of the trade that is spoken of
         if mention.name != title and not in_passing:
@@ -153,26 +104,31 @@ def _likeliest(rules: Rulebook, candidates: list[Candidate], sources: Sources) -
         return None
     _weigh_speaker(rules, candidates, sources.title + sources.body)
     _credit_parents(rules, candidates)
-    best, *others = sorted(candidates, key=lambda each: (-each.weight, each.is_national))
-    equal = others and (others[0].weight, others[0].is_national) == (best.weight, best.is_national)
-    rivals = equal and _PROVEN.isdisjoint(best.evidence) and not _of_one_trade(rules, best, others[0])
+    best, *others = sorted(candidates, key=_order)
+    equal = others and _order(others[0]) == _order(best)
+    rivals = equal and PROVEN.isdisjoint(best.evidence) and not _of_one_trade(rules, best, others[0])
     return None if best.weight <= 0 or rivals else best
 
 
+def _order(candidate: Candidate) -> tuple[float, bool, bool]:
+    """The likeliest first."""
+    return -candidate.weight, candidate.is_national, candidate.is_passing_government
+
+
 def _of_one_trade(rules: Rulebook, one: Candidate, other: Candidate) -> bool:
-    """Whether two are bodies of one trade in one place: the one named first reports."""
+    """Whether two are bodies of one trade, in one place or the second at a lower level: the first reports."""
     first, second = one.names[0], other.names[0]
-    trade = "" if _IN_PASSING.issuperset(one.evidence) else trade_of(rules, first)
-    return bool(trade) and (parted(rules, first)[0], trade) == (
-        parted(rules, second)[0],
-        trade_of(rules, second),
-    )
+    trade = "" if IN_PASSING.issuperset(one.evidence) else trade_of(rules, first)
+    if not trade or trade != trade_of(rules, second):
+        return False
+    places = parted(rules, first)[0], parted(rules, second)[0]
+    return places[0] == places[1] or is_above(*places)
 
 
 def _has_place(rules: Rulebook, name: str) -> bool:
     """Whether a name is some agency's and no kind of agencies (国土所, 教育局)."""
     return bool(
-        name.startswith(_OF_COUNTRY)
+        name.startswith(OF_COUNTRY)
         or parted(rules, name)[0]
         or national_name(rules, name)
         or is_town(name)
@@ -220,7 +176,7 @@ def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) 
 
 
 def _is_ministry_in_passing(rules: Rulebook, candidate: Candidate, name: str) -> bool:
-    return _IN_PASSING.issuperset(candidate.evidence) and not is_office_in_place(rules, name)
+    return IN_PASSING.issuperset(candidate.evidence) and not is_office_in_place(rules, name)
 
 
 def _is_of_country(rules: Rulebook, candidate: Candidate, name: str) -> bool:
@@ -230,7 +186,7 @@ def _is_of_country(rules: Rulebook, candidate: Candidate, name: str) -> bool:
 def _credit_parents(rules: Rulebook, candidates: list[Candidate]) -> None:
     """What a brigade of a bureau does the bureau reports, where the text names both."""
     for candidate in candidates:
-        if not _PROVEN.isdisjoint(candidate.evidence) or not (found := _PARENT.match(candidate.names[0])):
+        if not PROVEN.isdisjoint(candidate.evidence) or not (found := _PARENT.match(candidate.names[0])):
             continue
         for parent in candidates:
             if parent is not candidate and any(same_agency(rules, found[1], name) for name in parent.names):

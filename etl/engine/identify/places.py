@@ -37,6 +37,13 @@ def level_of(character: str) -> str:
     return _LEVEL_CHARACTER.get(character, "district") if character else ""
 
 
+def is_above(place: str, other: str) -> bool:
+    """Whether a place, or the level that stands for it, is above another: 省 and 云岭省 above 白石区."""
+    order = ("province", "city", "district")
+    levels = [level_of("自治区" if each.endswith("自治区") else each[-1:]) for each in (place, other)]
+    return all(levels) and order.index(levels[0]) < order.index(levels[1])
+
+
 def division_of(rules: Rulebook, agency: str, text: str = "") -> tuple[Division, str]:
     """Return the division of the agency, and the code of what is guessed of it.
 

@@ -40,6 +40,7 @@ _RUN_ON = re.compile(
 )
 _NAMES_ONE = re.compile(rf"{ORGANISATION}|(?<![干内全各支])部(?:通报|公布|发布|关于)")
 _OF_PLACE = re.compile(r"[\u4e00-\u9fff]{2,8}[省市区县旗州盟][:：]")  # 青禾区：开展检查
+_PERIOD_BELOW = re.compile("[(（](?=.*(?:20[0-9]{2}年|[0-9]月|季度|半年))[^()（）]{4,30}[)）]")
 _ORGANISATION_ALONE = re.compile(rf"[\u4e00-\u9fff()（）]{{2,30}}{ORGANISATION}(?:党[委组])?$")
 
 
@@ -69,7 +70,7 @@ def find_title(rules: Rulebook, head: PageHead) -> str:
         return head.title
     for at, line in enumerate(lines):
         if is_title(rules, line):
-            return _with_line_before(lines, at)
+            return _with_line_before(lines, at) + _period_below(lines, at)
         if len(line) > TITLE_LENGTH:
             begun = _RUN_ON.match(line)  # the running text, which may have swallowed the title
             if begun and is_title(rules, begun[1]):
@@ -118,3 +119,9 @@ def _with_line_before(lines: list[str], at: int) -> str:
     )
     lacks_year = not YEAR.search(title) and len(before) <= 12 and YEAR.search(before)
     return before + title if lacks_agency or lacks_year else title
+
+
+def _period_below(lines: list[str], at: int) -> str:
+    """The line in brackets below a title that gives its months: （2025年1—9月）."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    return below if _PERIOD_BELOW.fullmatch(below) else ""

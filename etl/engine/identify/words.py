@@ -1,8 +1,8 @@
-"""The words that tell an agency's trade (data/trades.yml), and those that no place is named with."""
+"""The words that tell an agency's trade (data/trades.yml), those of no place's name, and short forms."""
 
 import re
 
-from etl.engine.rulebook import Made, Rulebook, any_of, one_of
+from etl.engine.rulebook import Made, Rulebook, any_of, headed, one_of
 
 NOT_IN_PLACES = one_of("agencies", "no_places", "not_in_names")  # of an expression
 GOVERNMENT = "人民政府"  # read as one word, so that no 民政 is found in it
@@ -18,3 +18,12 @@ def _words(rules: Rulebook) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...
 
 
 TRADES = Made(_words)
+
+_WRITTEN_OUT = headed("agencies", "written_out")
+
+
+def _short_forms(rules: Rulebook) -> dict[str, str]:
+    return {short: full for full, shorts in rules[_WRITTEN_OUT].items() for short in shorts}
+
+
+WRITTEN_OUT = Made(_short_forms)  # the full form of each short one that is the same everywhere

@@ -387,6 +387,28 @@ def test_news_that_open_with_what_someone_did_are_of_that_body(text, agency):
     assert read(text + WORK).agency == agency
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        (
+            "省水利厅发布，检查结束。情况如下：\n省水利厅检查组\n检查60处。\n江西省水利厅\n市县水利局\n检查300处。",
+            "江西省水利厅",
+        ),
+        ("近日，省水利厅突查赣江采砂现场。南昌县水利局、新建区水利局查获偷采船2艘。", "江西省水利厅"),
+        (
+            "江西的治超行动已开展两个月。省交通厅28日介绍，检查车辆7万辆。\n省政府决定，开展行动。",
+            "江西省交通厅",
+        ),
+        ("6月2日，南昌市水政监察支队三大队挂牌。组建以来查处案件43起。", "南昌市水政监察支队三大队"),
+        ("石家庄交警上半年查处酒驾3000起", "石家庄市公安局交通警察支队"),
+        ("时间：2024-03-02 来源：南昌县融媒体中心\n3月1日，南昌县水利局巡查赣江。", "南昌县水利局"),
+        ("各师市水利局坚持巡查，活动两个月成效明显。", ""),
+    ],
+)
+def test_of_several_levels_and_a_newsroom_the_one_that_tells_of_its_own_reports(text, agency):
+    assert read(text + WORK).agency == agency
+
+
 def test_of_a_national_body_and_the_one_that_acted_the_one_that_acted_reports():
     text = "据全国“清网行动”办消息，近日，临溪县“清网行动”办协同县公安局检查网点15家。"
     assert read(text + WORK).agency == "临溪县“清网行动”办"
