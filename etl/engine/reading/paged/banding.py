@@ -5,16 +5,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
-from etl.engine.reading.paged.cellrows import Columns, Row
-from etl.engine.reading.paged.flow import NEW_PARAGRAPH
-from etl.engine.reading.paged.merged import is_full, lines_of_names, rows_of_names, widest_of
+from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row
+from etl.engine.reading.paged.merged import rows_of_names
+from etl.engine.reading.paged.names import are_uneven, are_words, lines_of_names
 from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.sheet import Rule
 
 _LEVEL = 0.3  # of the size: a block of words reaches this far above and below its lines
 _MOST = 0.8  # of the table's width: a level line this long parts rows
 _TORN = 1.05  # times as far as the lines of one name
-_CENTRED = 0.06  # of the table's width: what stands no further off its middle spans it
+CENTRED = 0.06  # of the table's width: what stands no further off its middle spans it
 _ENDS = "0123456789.,，"
 
 
@@ -58,14 +58,28 @@ def row_cells(
 
 def _fill(bands: list[Band], pieces: list[list[Piece]], wrap: float, lines: list[float]) -> bool:
     """Put the pieces of each column into the bands; False where nobody knows which belong where."""
-    names, *others = pieces
-    known = None if lines else lines_of_names(names, [band.base for band in bands])
-    for band, name in zip(bands, known or (), strict=False):
-        band.lines[0] = name
-    blocks = [(at, block) for at, mine in enumerate(others, 1) for block in _blocks(mine, wrap, lines)]
-    placed = [_place(block, at, bands) for at, block in blocks]
-    named = known is not None or _place_names(_blocks(names, wrap, lines), bands, wrap)
-    return named and all(placed)
+    named = [not lines and _name(bands, pieces, at) for at in range(len(pieces))]
+    sure = True
+    for at, mine in enumerate(pieces):
+        if at and not named[at]:
+            blocks = _blocks(mine, wrap, lines)
+            sure = sure and not (are_words(mine) and _are_uneven(blocks, bands))
+            sure = all([_place(block, at, bands) for block in blocks]) and sure
+    return sure and (named[0] or _place_names(_blocks(pieces[0], wrap, lines), bands, wrap))
+
+
+def _name(bands: list[Band], pieces: list[list[Piece]], at: int) -> bool:
+    """Give each row its words in this column; False where nobody knows which, or these are numbers.
+
+    Beside the numbers of rows, the row of a total has its name in their column.
+    """
+    counted = pieces[at - 1] if at and not are_words(pieces[at - 1]) else []
+    totals = {round(piece.base) for piece in counted if not NUMBER.match(piece.text)}
+    rows = [band for band in bands if round(band.base) not in totals]
+    known = lines_of_names(pieces[at], [band.base for band in rows]) if are_words(pieces[at]) else None
+    for band, name in zip(rows, known or (), strict=False):
+        band.lines[at] = name
+    return known is not None
 
 
 def _by_column(rows: list[Row], columns: Columns) -> list[list[Piece]]:
@@ -82,16 +96,8 @@ def _are_torn(names: list[list[Piece]], wrap: float) -> bool:
 
 
 def _are_uneven(names: list[list[Piece]], bands: list[Band]) -> bool:
-    """Whether a line of a name has more below it though it has room, or what is alone in its row has none:
-    names may have been parted at the wrong lines.
-    """
-    if all(len(name) == 1 for name in names):
-        return False
-    widest = widest_of(names)
-    if not all(is_full(line, widest) for name in names for line in name[:-1]):
-        return True
     lone = [name[0] for name in names if len(name) == 1 and not _beside(name, bands)]
-    return any(is_full(line, widest) and not NEW_PARAGRAPH.match(line.text) for line in lone)
+    return are_uneven(names, lone)
 
 
 def _place_names(blocks: list[list[Piece]], bands: list[Band], wrap: float) -> bool:
@@ -127,7 +133,7 @@ def _is_over_all(band: Band, columns: Columns) -> bool:
     (pieces,) = band.lines.values()
     left, right = columns[0][0], columns[-1][1]
     off = abs(pieces[0].x0 + pieces[0].x1 - left - right) / 2
-    return len(pieces) == 1 and not pieces[0].text[:1].isdigit() and off < _CENTRED * (right - left)
+    return len(pieces) == 1 and not pieces[0].text[:1].isdigit() and off < CENTRED * (right - left)
 
 
 def _is_sure(band: Band, ruled: bool) -> bool:

@@ -9,6 +9,7 @@ from etl.engine.reading.paged.pieces import Piece
 
 _TIGHT = 1.5  # of the size: a line that leaves no more room in its column broke there
 NEXT = 1.5  # of the size: a line that left so much room in its column did not break there
+_SLACK = 0.02  # of the size: widths are not exact
 _LONG = 6  # of the size: no heading over others is as long as its column
 _ALIKE = 0.7  # points: lines that begin and end so near to each other are as long
 _LOWER = 0.7  # of the way to the next line
@@ -29,16 +30,17 @@ class Named:
 
 def named_columns(columns: Columns, rows: list[Row]) -> Named:
     """Give each column its lowest heading; `rows`: those above the first numbers."""
-    blocks = blocks_of(rows)
+    blocks, clear = blocks_of(rows), True
     while True:
         named = _named(columns, blocks)
         over = [_is_heading_over(named, at, columns) for at in range(len(named.columns))]
+        clear = clear and not _are_level_with(named, over)
         two = [block for block, answer in zip(named.lowest, over, strict=True) if block and answer]
         for block in two:
             blocks.remove(block)
             blocks += [Block(block.pieces[:1]), *blocks_of([row_of([piece]) for piece in block.pieces[1:]])]
         if not two:
-            named.clear = named.clear and None not in over
+            named.clear = named.clear and clear and None not in over
             return named
 
 
@@ -114,7 +116,7 @@ def _is_heading_over(named: Named, at: int, numbers: Columns) -> bool | None:
     block = named.lowest[at]
     if block is None or not block.broken:
         return False
-    if _stands_over(block.pieces[0], numbers) > 1:
+    if _stands_over(block.pieces[0], numbers) > 1 or _is_too_wide(block):
         return True
     beside = [_beside(named, at - 1), _beside(named, at + 1)]
     if not _leaves_room(block, [other is not None and _begins_lower(other, block) for other in beside]):
@@ -122,6 +124,24 @@ def _is_heading_over(named: Named, at: int, numbers: Columns) -> bool | None:
     if len(block.pieces[-1].glyphs) == 1:
         return False  # no heading is one character
     return _is_roomy(block, named, at)
+
+
+def _is_too_wide(block: Block) -> bool:
+    """Whether a first line is wider than the column that broke those below it."""
+    first, *rest = (piece.x1 - piece.x0 for piece in block.pieces)
+    broken = rest[:-1]
+    return bool(broken) and first > max(broken) + (1 - _SLACK) * block.size
+
+
+def _are_level_with(named: Named, over: list[bool | None]) -> bool:
+    """Whether a first line that seems to be of one column is level with one over several."""
+    firsts = [
+        (block.pieces[0].base, answer)
+        for block, answer in zip(named.lowest, over, strict=True)
+        if block and block.broken
+    ]
+    wide = [base for base, answer in firsts if answer]
+    return any(not answer and abs(base - other) <= SAME for base, answer in firsts for other in wide)
 
 
 def _stands_over(line: Piece, numbers: Columns) -> int:

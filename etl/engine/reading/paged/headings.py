@@ -26,10 +26,10 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
     """
     if not rows:
         return columns, [], len(columns) == 2  # a name and its number need none
-    if _are_units(rows[-1], rows[:-1], columns):
-        return _over_units(rows, columns, label)
     if max(len(columns), *(len(row.cells) for row in rows)) > _MOST_COLUMNS:
         return columns, [], False
+    if _are_units(rows[-1], rows[-_MOST_ROWS:-1], columns):
+        return _over_units(rows, columns, label)
     named = named_columns(columns, rows[-_MOST_ROWS:])
     placed, sure = _placed(named, label)
     clear = named.clear and sure and all(named.lowest[1:]) and len(rows) <= _MOST_ROWS
@@ -39,18 +39,12 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
 
 
 def _are_units(row: Row, above: list[Row], columns: Columns) -> bool:
-    """Whether a row says the unit, 家次, 起, 万元, of each column that has a name above it."""
-    places = [touched(cell, columns) for cell in row.cells]
-    over = [touched(cell, columns) for each in above for cell in each.cells]
-    named = {at for first, last in over for at in range(first, last + 1)}
-    alone = len({first for first, _ in places}) == len(places) and all(first == end for first, end in places)
-    many = len(places) > 1 and 2 * len(places) >= len(columns) - 1
-    return (
-        many
-        and alone
-        and named.issuperset(first for first, _ in places)
-        and all(_UNIT.fullmatch(cell.text) for cell in row.cells)
-    )
+    """Whether a row says units, 家次, 起, 万元, of columns that have names above it."""
+    if len(row.cells) < 2 or not all(_UNIT.fullmatch(cell.text) for cell in row.cells):
+        return False
+    names = [cell for over in above for cell in over.cells]
+    named = all(any(name.x0 < cell.x1 and cell.x0 < name.x1 for name in names) for cell in row.cells)
+    return named and 2 * len(row.cells) >= len(columns) - 1
 
 
 def _over_units(rows: list[Row], columns: Columns, label: bool) -> tuple[Columns, list[RawCell], bool]:

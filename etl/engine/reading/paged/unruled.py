@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
-from etl.engine.reading.paged.banding import row_cells
+from etl.engine.reading.paged.banding import CENTRED, row_cells
 from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row, cut_at_gutters, row_of, rows_in
 from etl.engine.reading.paged.flow import NEW_PARAGRAPH
 from etl.engine.reading.paged.headings import heading_cells
@@ -58,7 +58,7 @@ def _table(rows: list[Row], rules: list[Rule], follows: bool = False) -> Found |
 
 
 def _read(rows: list[Row], data: list[Row], columns: Columns, rules: list[Rule]) -> Found | None:
-    first = _first_of_data(rows, _before_sections(rows, rows.index(data[0])), columns)
+    first = _first_of_data(rows, _before_sections(rows, rows.index(data[0]), columns), columns)
     above = [cut_at_gutters(row, columns) for row in rows[:first]]
     columns, headings, clear = heading_cells(above, columns, _is_named(data, columns))
     wrap = _wrap(rows[first:], columns)
@@ -122,28 +122,60 @@ def _is_named(data: list[Row], columns: Columns) -> bool:
     return any(touched(cell, columns) == (0, 0) and not NUMBER.match(cell.text) for cell in firsts)
 
 
-def _before_sections(rows: list[Row], first: int) -> int:
+def _before_sections(rows: list[Row], first: int, columns: Columns) -> int:
     """A heading of rows above the first numbers is as those between others: begin with it."""
-    between = [row.cells[0] for row in rows[first:] if len(row.cells) == 1]
     if first < 2 or len(rows[first - 1].cells) > 1:
         return first
-    words = rows[first - 1].cells[0]
-    alike = (abs(words.x0 + words.x1 - each.x0 - each.x1) < words.size for each in between)
-    return first - 1 if NEW_PARAGRAPH.match(words.text) and any(alike) else first
+    words, size = rows[first - 1].cells[0], rows[first - 1].size
+    between = [row.cells[0] for row in rows[first:] if len(row.cells) == 1]
+    alike = any(NEW_PARAGRAPH.match(each.text) for each in between)
+    if NEW_PARAGRAPH.match(words.text):
+        return first - 1 if alike else first
+    apart = words.base - rows[first - 2].base > WRAPPED * size
+    off = abs(words.x0 + words.x1 - columns[0][0] - columns[-1][1]) / 2
+    return first - 1 if apart and off < CENTRED * (columns[-1][1] - columns[0][0]) else first
 
 
 def _first_of_data(rows: list[Row], first: int, columns: Columns) -> int:
-    """Words just above the first numbers, in the column of labels, begin the first row's label."""
-    labels, at = rows[first].cells[0], first
+    """Words just above the first numbers, in a column of words, begin the name of the first row."""
+    at = first
     if len(rows[first].cells) == 1:
         return first
-    named = touched(labels, columns) == (0, 0)
+    data = [row for row in rows[first:] if row.data]
+    step = _AS_NEAR * min(_line_steps(rows[first:], columns), default=0.0)
     while at > 0 and len(rows[at - 1].cells) == 1:
         above, size = rows[at - 1].cells[0], rows[at].size
-        near = rows[at].base - rows[at - 1].base < WRAPPED * size
-        middles = above.x0 + above.x1 - labels.x0 - labels.x1
-        same = not named or abs(above.x0 - labels.x0) < size or abs(middles) < size
-        if not near or not same or touched(above, columns) != (0, 0):
+        near = rows[at].base - above.base < max(WRAPPED * size, min(step, _LOOSE * size))
+        column, last = touched(above, columns)
+        if not near or column != last or not _goes_on_below(above, column, rows[first : first + 2], columns):
+            break
+        if column and not _holds_words(data, column, columns):
             break
         at -= 1
     return at
+
+
+def _line_steps(rows: list[Row], columns: Columns) -> list[float]:
+    """How far below others in their column words alone in their lines stand."""
+    lone = [row.cells[0] for row in rows if len(row.cells) == 1]
+    pairs = [
+        (over, under) for over, under in pairwise(lone) if touched(over, columns) == touched(under, columns)
+    ]
+    return [under.base - over.base for over, under in pairs]
+
+
+def _goes_on_below(words: Piece, column: int, rows: list[Row], columns: Columns) -> bool:
+    """Whether the next words of that column are in line with these; or its first row has none there."""
+    mine = [[cell for cell in row.cells if touched(cell, columns) == (column, column)] for row in rows]
+    if not column and not mine[0]:
+        return True
+    cells = [cell for each in mine for cell in each][:1]
+    return any(
+        abs(words.x0 - cell.x0) < cell.size or abs(words.x0 + words.x1 - cell.x0 - cell.x1) < cell.size
+        for cell in cells
+    )
+
+
+def _holds_words(data: list[Row], column: int, columns: Columns) -> bool:
+    cells = [cell for row in data for cell in row.cells if touched(cell, columns) == (column, column)]
+    return not any(NUMBER.match(cell.text) for cell in cells)

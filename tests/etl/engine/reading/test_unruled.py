@@ -139,6 +139,41 @@ def test_headings_of_rows_that_may_be_the_first_lines_of_names_are_not_joined_to
     assert not any("行政检查日常检查" in cell.text for table in document.tables for cell in table.cells)
 
 
+def test_a_name_of_one_line_and_the_first_line_of_the_next_are_not_one() -> None:
+    """Nearer to each other than the lines of the next name, but the first had room for more."""
+    names = [["松林区水务局"], ["河湾区城市综合行", "政执法局"], ["石桥区城市综合行", "政执法局"]]
+    document = read(named(names, [706, 677, 648], 15))
+    assert [row[0] for row in cells(document)[1:]] == ["".join(lines) for lines in names]
+
+
+def test_numbers_beside_the_middle_of_names_whose_lines_are_all_as_far_apart() -> None:
+    """As a text program prints rows without room between them; the numbers of rows stand before the names."""
+    heads, names = ["序号", "单位", "检查企业"], [["松林区水", "务局"], ["河湾区水", "务局"], ["石桥区"]]
+    page, y = "".join(words(text, 60 + 60 * at, 700, "middle") for at, text in enumerate(heads)), 684.0
+    for at, lines in enumerate(names, 1):
+        middle = y - 8 * (len(lines) - 1)
+        page += words(str(at), 60, middle, "middle") + words(str(at * 30), 190, middle, "right")
+        page += "".join(words(line, 100, y - 16 * row) for row, line in enumerate(lines))
+        y -= 16 * len(lines)
+    document = read(page)
+    assert [row[1] for row in cells(document)[1:]] == ["".join(lines) for lines in names]
+    assert not document.warnings
+
+
+def test_words_in_the_middle_above_the_first_numbers_head_the_rows() -> None:
+    heads = ["地区", "检查企业", "处罚"]
+    page = sheet(heads, [], y=730) + words("各区", 210, 706, "middle") + sheet([], ROWS, y=700)
+    assert cells(read(page))[:3] == [heads, ["各区"] * 3, ROWS[0]]
+
+
+def test_a_first_line_wider_than_its_column_is_a_heading_over_others() -> None:
+    page = sheet(["", "立案", "", "结案"], [["松林区", "1", "2", "3"], ["河湾区", "4", "5", "16"]], pitch=60)
+    page += words("案件办理情况", 210, 748, "middle")
+    for at, line in enumerate(["移送司", "法机关", "案件"]):
+        page += words(line, 210, 732 - 16 * at, "middle")
+    assert not any("案件办理情况移送" in cell.text for table in read(page).tables for cell in table.cells)
+
+
 def test_a_line_over_the_numbers_of_two_columns_is_a_heading_over_both() -> None:
     page = sheet(
         ["地区", "申请", "受理", "许可"], [["松林区", "15", "3", "2"], ["河湾区", "204", "17449", "8"]]
