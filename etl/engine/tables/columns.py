@@ -11,6 +11,8 @@ from etl.engine.tables.grid import Grid
 from etl.engine.tables.labels import SUBTOTALS, Label, header_key, is_header, label_of
 from etl.engine.tables.words import key
 
+_KIND_HEADER = "案件类型"  # heads kinds of what a table counts
+_CASES = frozenset("件宗起")
 _NO_LABELS: tuple[Label, ...] = ()
 
 
@@ -106,7 +108,14 @@ class Axes:
 
     def _header_key(self, column: int) -> str:
         labels = self.columns.get(column, _NO_LABELS)
-        return header_key(self.grid.rules, labels[-1].text) if labels else ""
+        name = header_key(self.grid.rules, labels[-1].text) if labels else ""
+        by_cause = is_header(self.grid.rules, "cause_header", name) and self._counts_cases()
+        return _KIND_HEADER if by_cause else name
+
+    def _counts_cases(self) -> bool:
+        """Whether a column counts what others describe: 案由 | 件数."""
+        last = (labels[-1] for at in self.numeric if (labels := self.columns[at]))
+        return any(label.kind == "plain" or _CASES & {unit for unit, _ in label.units} for label in last)
 
 
 def axes_of(grid: Grid, block: Block) -> Axes:

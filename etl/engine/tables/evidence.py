@@ -70,7 +70,7 @@ def evidence(rules: Rulebook, item: Item, place: Place, block_votes: Counter, ge
     return (
         (0 if general else 1)
         + 8 * under
-        + 8 * bool(form.groups & headings)
+        + 8 * bool(form.groups & (headings - item.names))
         + _title_score(rules, form, (*place.titles, *place.above))
         + min(block_votes[form.id], 3)
     )

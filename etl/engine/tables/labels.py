@@ -26,7 +26,10 @@ LABEL_HEADERS = (
     *("indicator_header", "kind_header", "unit_header"),
 )
 HEADER_KINDS = (*LABEL_HEADERS, "note_header", "plain", "planned")
-_LISTS = {name: key_set(name) for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header"}}
+_LISTS = {
+    name: key_set(name)
+    for name in {*(name for _, name in _KINDS), *HEADER_KINDS, "case_header", "cause_header"}
+}
 SUBTOTALS = key_set("subtotal")
 _REST = ("其余", "其他", "其它")
 _OF_KINDS = ("类型", "类别", "种类", "性质")  # headers of kinds: 个体诊所 below 机构类别 is no body

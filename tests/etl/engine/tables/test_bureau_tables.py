@@ -681,3 +681,39 @@ def test_rows_whose_group_stands_before_the_first_keep_their_shares() -> None:
         "类别\n受理量（件）\n占同类比\n商品类\n服装\n88\n31.5%\n食品\n60\n14.6%\n服务类\n餐饮\n140\n34.1%"
     )
     assert [f.measure for f in found] == ["level", "share"] * 3
+
+
+def test_causes_beside_counts_of_cases_are_kinds_of_these() -> None:
+    found = figures(
+        "行政处罚统计\n案由\t件数\t罚款（万元）\n非法采砂\t12\t30.5\n违法取水\t9\t8.25\n合计\t21\t38.75"
+    )
+    assert [(f.indicator, f.part) for f in found] == [
+        ("penalties", "非法采砂"),
+        ("fines", "非法采砂"),
+        ("penalties", "违法取水"),
+        ("fines", "违法取水"),
+        ("penalties", ""),
+        ("fines", ""),
+    ]
+
+
+def test_a_name_of_two_forms_is_no_heading_of_itself() -> None:
+    found = figures("2023年行政复议案件对比表\n项目|2022年|2023年\n收到申请（件）|56|72\n受理（件）|50|65")
+    assert {f.indicator for f in found} == {"reconsiderations"}
+
+
+def test_steps_below_their_headings_are_parts_of_these() -> None:
+    found = figures(
+        "地区 | 行政许可 | | 行政强制 | |\n | 受理 | 办结 | 措施 | 执行 |\n临溪县 | 52 | 50 | 2 | 1 |"
+    )
+    assert [(f.indicator, f.part) for f in found] == [
+        ("licences", "受理"),
+        ("licences", "办结"),
+        ("coercions", "行政强制措施"),
+        ("coercions", "行政强制执行"),
+    ]
+
+
+def test_those_who_review_are_no_reviews() -> None:
+    found = figures("单位名称\t执法人员总数\t法制审核人员\n县公安局\t210\t6\n县城管局\t60\t2")
+    assert {f.indicator for f in found} == {"officers", ""}
