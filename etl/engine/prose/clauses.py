@@ -92,6 +92,8 @@ class Words:
         if is_none:
             return self._phrases_of_none(whole or self.earlier)  # 行政强制：无
         own, found = self.before or self.after, [self.before, whole]
+        if own == "对":
+            own = whole  # 抽查中，对12家门店作出处罚
         if self._says_more_behind:
             found = [whole, self.before]
             if cut := self.rules[NOUN_END].search(self.after):

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from etl.engine.model import Figure
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.classify import Rule, classify
-from etl.engine.prose.clauses import DONE, MUSTERS, Words
-from etl.engine.prose.heads import Heads
+from etl.engine.prose.clauses import MUSTERS, Words
+from etl.engine.prose.heads import HAZARDS, Heads
 from etl.engine.prose.inherit import (
     CASES,
     OF_THOSE_CASES,
@@ -18,6 +18,7 @@ from etl.engine.prose.inherit import (
     is_kind,
     is_of_another_deed,
     is_of_problems,
+    is_of_those,
     is_part,
     names_another,
     names_cases_of,
@@ -26,13 +27,11 @@ from etl.engine.prose.inherit import (
 )
 from etl.engine.prose.measure import measure_of
 from etl.engine.prose.powers import Powers
-from etl.engine.prose.reviews import ends_review, goes_on_with_reviews, is_asked_of
+from etl.engine.prose.reviews import ends_review, of_review
 from etl.engine.prose.sectiontitles import SectionTitle, leaves_deed, leaves_thing, section_title
 from etl.engine.prose.subjects import Scope
 from etl.engine.rulebook import Rulebook
 
-REVIEWS = frozenset(("reconsiderations", "litigations"))
-DECISIONS = frozenset(("penalties", "licences", "coercions"))
 SUM = re.compile("(?:合计|共计|总计)")
 REST = re.compile("(?:其余|剩余|其他|其它)(?:的)?$")
 UNDONE = re.compile("未|尚|正在|还在|限期|继续|纳入|列入|转入")
@@ -40,7 +39,6 @@ UNDONE = re.compile("未|尚|正在|还在|限期|继续|纳入|列入|转入")
 NOT_DONE = re.compile(
     "(?:减少|压减|免于|免除|免去|减免|取消|无需|不再)[^，。；、]{0,6}(?:检查|执法|许可|审批|强制)$"
 )
-HAZARDS = frozenset(("general_hazards", "major_hazards"))
 FOUND = HAZARDS | {"hazards_found"}
 AS_PLANNED = re.compile("(?:全年|已|共|实际){0,3}(?:实际|完成|达到?)")
 JOINED = frozenset(("、", "和", "及", "与", "，和", "、和", "（", "("))
@@ -106,25 +104,31 @@ class Counted:
         if measure in ("share", "change") or NOT_DONE.search(around.before) or self.powers.counts(n, around):
             return "", ""
         whole = self.heads.whole_or_cases(n, around)
-        unit, phrases = self._words_of(n, around, scope)
+        added = self.heads.added_to(n)
+        unit, phrases = self._words_of(n, around, scope, added is not None)
         found = classify(self.rules, unit, measure, phrases, around, self.headings)
         if found and (settled := self._by_what_is_told(found, whole, around, scope)) is not None:
             return settled
         if found and not found.weak:
+            self.heads.is_named(n, found.indicator)
             return found.indicator, found.name
         if last_stated := self.heads.earlier_value(n, around) or self.heads.restated(n, around):
             return last_stated.indicator, f"again {last_stated.indicator}"
         if whole and self._breaks_down(whole, n, around, measure, scope):
-            listed = self._of_list(unit, measure, around)
-            return listed if listed[0] else (whole.indicator, f"part of {whole.indicator}")
+            return self._as_part(whole, added is whole, unit, measure, around)
         if found:
             return found.indicator, found.name
+        return ("", "") if added and not added.indicator else self._of_words_above(unit, measure, around)
+
+    def _of_words_above(self, unit: str, measure: str, around: Words) -> Of:
+        """Return what the head of the list or else the heading says."""
         of_head = self._of_head(unit, measure, around)
         return of_head if of_head[0] else self._of_heading(unit, measure, around)
 
     def _of_head(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list says of its items."""
-        apart = not around.in_bracket and (not around.before or names_another(self.rules, around.before))
+        said = around.before + around.after[:16]
+        apart = not around.in_bracket and (not around.before or names_another(self.rules, said))
         if apart or MUSTERS & {around.verb, around.done}:  # 检查中，出动人员38人次、车辆9台次
             return "", ""
         head = head_of(around.lead)
@@ -139,6 +143,13 @@ class Counted:
         )
         return (found.indicator, f"heading {found.name}") if found else ("", "")
 
+    def _as_part(self, whole: Figure, added: bool, unit: str, measure: str, around: Words) -> Of:
+        """Return what the number is of as a part of `whole`; `added`: that the sum of its list proves so."""
+        if added:
+            return whole.indicator, f"part summing to {whole.indicator}"
+        listed = self._of_list(unit, measure, around)
+        return listed if listed[0] else (whole.indicator, f"part of {whole.indicator}")
+
     def _of_list(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the head of a list of bodies says: 处罚数居前三位的是：甲局（12件）、乙局（8件）."""
         return self._of_head(unit, measure, around) if around.in_bracket and not around.before else ("", "")
@@ -148,7 +159,8 @@ class Counted:
         if self.problems and is_of_problems(found.indicator, around):
             return "", ""
         if whole and (
-            self._is_hazard_mended(found, whole, around) or self._is_kind_of_case(found, whole, around)
+            self.heads.is_hazard_mended(found.indicator, whole, around)
+            or self.heads.is_kind_of_case(found.indicator, whole, around)
         ):
             return whole.indicator, f"part of {whole.indicator}"
         return self._by_reviews(found, whole, around, scope)
@@ -157,22 +169,23 @@ class Counted:
         """Return what the reviews that are told of make of the number, None where they say nothing."""
         if ends_review(found.indicator, self.headings, around, scope, self.reviewed):
             return "", ""
-        if found.indicator == "litigations" and goes_on_with_reviews(around):
-            return "reconsiderations", "part of reconsiderations"
-        if found.indicator not in DECISIONS:
-            return None
         divided = self.heads.last_whole is whole and around.before != "" or around.before.endswith("类")
-        reviewed = whole.indicator if whole and whole.indicator in REVIEWS and divided else ""
-        if not reviewed and is_asked_of(self.headings, around):
-            reviewed = "reconsiderations"
+        reviewed = of_review(
+            found.indicator, whole.indicator if whole and divided else "", self.headings, around
+        )
         return (reviewed, f"part of {reviewed}") if reviewed else None
 
-    def _words_of(self, n: Numeral, around: Words, scope: Scope) -> tuple[str, list[str]]:
-        """Return the unit that indicators know, and the phrases that may name one, surest first."""
+    def _words_of(self, n: Numeral, around: Words, scope: Scope, added: bool) -> tuple[str, list[str]]:
+        """Return the unit that indicators know, and the phrases that may name one, surest first.
+
+        `added`: whether it is known of what the number is a part, so that only its own words say otherwise.
+        """
         if n.kind == "none":
             return "", around.phrases(True)
         if not n.unit:
             return "", around.bare_phrases
+        if added:
+            return n.unit.replace("/次", "次"), [around.before, around.before + around.after]
         phrases = around.phrases()
         if n.unit == self.planned[0] and not around.after and AS_PLANNED.fullmatch(around.before):
             phrases.append(self.planned[1])
@@ -183,29 +196,13 @@ class Counted:
             phrases.append(self.title.words + around.before)  # 检查数量。青禾区402家次
         return n.unit.replace("/次", "次"), phrases
 
-    def _is_hazard_mended(self, found: Rule, whole: Figure, around: Words) -> bool:
-        """Whether the words name a kind of what was put right: 整改隐患120处，其中重大隐患5处."""
-        divided = whole.indicator == "hazards_rectified" and self.heads.is_divided(whole)
-        # 发现80条，整改76条，整改率95%，其中重大隐患2条: of those found
-        rated = self.heads.last is not whole and self.heads.last and self.heads.last.measure == "rate"
-        named = found.indicator in HAZARDS and not self.rules[DONE].search(around.raw)
-        return divided and named and not rated
-
-    def _is_kind_of_case(self, found: Rule, whole: Figure, around: Words) -> bool:
-        """Whether the words name what a kind of cases is about: 查处案件38起，其中非法营运29起."""
-        if found.indicator not in ("violations_found", "hazards_found") or whole.indicator not in (
-            *CASES,
-            "cases_closed",
-        ):
-            return False
-        divided = self.heads.is_divided(whole) or stands_by_kind(around, whole)
-        return divided and not self.rules[DONE].search(around.raw)
-
     def _breaks_down(self, whole: Figure, n: Numeral, around: Words, measure: str, scope: Scope) -> bool:
         """Whether the number is a part of `whole`, of which is known what it counts."""
         again = says_same_again(around)
         if self._stands_apart(whole, n, around, measure, scope, again):
             return False
+        if self.heads.added_to(n) and is_of_those(around):
+            return True
         follows = self.heads.last is whole or self.heads.last_whole is whole
         if follows and self._is_said_to_be_part(whole, around):
             return True

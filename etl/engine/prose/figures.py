@@ -129,6 +129,7 @@ class Reader:
         walk = Walk(
             self.subjects, self.text, sentence, self.context.kind, self.default, self.scope, self.base_scope
         )
+        self.counted.heads.add_up(self.text, counting)
         previous, first = sentence.start, len(self.figures)
         said = self.text[sentence.start : max(sentence.end, counting[-1].end)]
         signs = frozenset(filter(said.__contains__, SIGNS))

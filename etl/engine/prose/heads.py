@@ -1,15 +1,19 @@
 """Which figure before a number it may be a part of, or tell of again."""
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from etl.engine.model import Figure
+from etl.engine.prose.addends import Number, wholes_of
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.clauses import Words
+from etl.engine.prose.clauses import DONE, Words
 from etl.engine.prose.inherit import CASES, OF_WHICH, TOPICAL, divides, names_cases_of, stands_by_kind
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook
 
+HAZARDS = frozenset(("general_hazards", "major_hazards"))
+SAYS_MORE = re.compile("合计|共计|总计|上年|去年|同期|上月|[年月]份?的?$")
 EARLIER = re.compile(
     rf"(?:去年|上年|前年|上月|上季度?|同期|同月|[{DIGIT}]{{1,4}}[年月]份?)(?:同期|同月)?(?:的|为)?$"
 )
@@ -17,6 +21,7 @@ CLOSED = re.compile("(?:结案|办结|审结|已结)的?案件[中里内]")
 ABOVE = re.compile("上述|前述|以上|这")
 CARRIED = re.compile("结转")
 RESTATED = re.compile("[，,]?(?:下降|减少|降低|降|减|增长|增加|提高|提升|上升|增|升)?(?:为|至|到|达到?)了?")
+TOLD = 48  # figures before a sentence that its numbers may add up to
 FROM = re.compile("[由从][^，。；、]{0,16}\\Z")
 
 
@@ -34,16 +39,27 @@ class Heads:
     closed: Figure | None = None  # the last count of cases closed in it
     by_unit: dict[str, Figure] = field(default_factory=dict)  # the last figure of each unit in this section
     levels: dict[str, Figure] = field(default_factory=dict)  # of these, the last that is no rate
+    told: deque[Figure] = field(default_factory=lambda: deque(maxlen=TOLD))  # the last levels of this section
+    added: dict[int, int] = field(default_factory=dict)  # numerals of the sentence that add up, and to which
+    of_else: set[int] = field(default_factory=set)  # to which they add up without being of those
 
     def begin(self, start: int, new_section: bool) -> None:
         """Begin a sentence."""
         self.start, self.last_whole = start, None
         if new_section:
             self.by_unit, self.levels, self.cases, self.closed = {}, {}, None, None
+            self.told.clear()
+
+    def add_up(self, text: str, counting: list[Numeral]) -> None:
+        """Find out which numerals of the sentence add up to one that was told before."""
+        told = (Number(figure.start, figure.unit, figure.value) for figure in self.told)
+        self.added, self.of_else = wholes_of(self.rules, text, counting, told), set()
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
         self.last = figure
+        if figure.measure == "level":
+            self.told.append(figure)
         if figure.indicator in CASES and figure.measure == "level":
             self.cases = figure
         if figure.indicator == "cases_closed" and figure.measure == "level":
@@ -63,22 +79,41 @@ class Heads:
 
     def whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
-        whole, cases = self._whole_of(n, around), self.cases
+        whole = self._whole_of(n, around)
+        return self.added_to(n) or self._whole_or_cases(whole, n, around)
+
+    def _whole_or_cases(self, whole: Figure | None, n: Numeral, around: Words) -> Figure | None:
+        """Return `whole`, or the cases told before where those are divided again."""
+        cases = self.cases
         if whole and whole.measure == "rate" and stands_by_kind(around, whole):
             whole = self.levels.get(n.unit)  # 人均办案11起。分区看，东区120起
         if self.closed and self.closed.unit == n.unit and CLOSED.search(around.lead):
             self.last_whole = self.closed
             return self.closed  # 结案案件中，简易程序9件
-        if not cases or cases.unit != n.unit:
-            return whole
+        return self._or_cases(whole, cases, n, around) if cases and cases.unit == n.unit else whole
+
+    def _or_cases(self, whole: Figure | None, cases: Figure, n: Numeral, around: Words) -> Figure | None:
+        """Return `whole` or `cases`, of which the number may be a part by its unit."""
         if CARRIED.match(around.before):
             return cases  # 立案35件，办结30件，结转下年5件
         if whole is None or whole.indicator:
-            return whole
+            return cases if whole and _exceeds(n, whole, cases, around) else whole
         if whole is self.last_whole and whole.value < n.value <= cases.value:
             self.last_whole = cases  # no part is larger than its whole
             return cases
         return cases if names_cases_of(self.rules, cases, around.before) else whole
+
+    def added_to(self, n: Numeral) -> Figure | None:
+        """Return the figure of which the numeral is a part, as the sum of its list proves."""
+        start = self.added.get(n.start)
+        if start is None or start in self.of_else:
+            return None
+        return next((figure for figure in self.told if figure.start == start), None)
+
+    def is_named(self, n: Numeral, indicator: str) -> None:
+        """Forget to what the list of `n` adds up where its own words name something else: it is of that."""
+        if (whole := self.added_to(n)) and whole.indicator != indicator:
+            self.of_else.add(whole.start)
 
     def is_divided(self, whole: Figure) -> bool:
         """Return whether 其中 or a bracket is dividing the figure."""
@@ -127,6 +162,24 @@ class Heads:
         visits = last.unit.removesuffix("次") == unit.removesuffix("次")  # 停业21家，其中网吧11家次
         return visits or divides(last, unit)  # 公开信息401条，其中行政许可55项
 
+    def is_hazard_mended(self, indicator: str, whole: Figure, around: Words) -> bool:
+        """Whether the words name a kind of what was put right: 整改隐患120处，其中重大隐患5处."""
+        divided = whole.indicator == "hazards_rectified" and self.is_divided(whole)
+        # 发现80条，整改76条，整改率95%，其中重大隐患2条: of those found
+        rated = self.last is not whole and self.last and self.last.measure == "rate"
+        named = indicator in HAZARDS and not self.rules[DONE].search(around.raw)
+        return divided and named and not rated
+
+    def is_kind_of_case(self, indicator: str, whole: Figure, around: Words) -> bool:
+        """Whether the words name what a kind of cases is about: 查处案件38起，其中非法营运29起."""
+        if indicator not in ("violations_found", "hazards_found") or whole.indicator not in (
+            *CASES,
+            "cases_closed",
+        ):
+            return False
+        divided = self.is_divided(whole) or stands_by_kind(around, whole)
+        return divided and not self.rules[DONE].search(around.raw)
+
     def divided(self, unit: str, indicator: str) -> str | None:
         """Return the indicator of the figure that 其中 divides into this one among others, else None."""
         head = self.last_whole
@@ -155,3 +208,8 @@ class Heads:
 def _is_over(lead: str) -> bool:
     """Whether the list that the last 其中 opened has ended before a number."""
     return "；" in lead[max(0, lead.rfind("其中")) :]
+
+
+def _exceeds(n: Numeral, whole: Figure, cases: Figure, around: Words) -> bool:
+    """Whether a number is too large for a part of `whole`, and none of the cases told before it."""
+    return whole.value < n.value <= cases.value and not SAYS_MORE.search(around.raw)

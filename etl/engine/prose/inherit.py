@@ -54,6 +54,7 @@ CONCERNING = re.compile("涉(?!及?[案诉刑访稳法黑恶嫌]|复议)[^，。
 APPLIED = re.compile("(?:落实|依据|适用|根据|按照)?《[^》]{2,40}》$")
 LONGEST_KIND = 12
 NOT_DONE = ("不予", "免予")  # 查处的案件中，食品8件；不予立案2件
+PENALTY = re.compile("(?:警告|罚款|没收[^，。；、]{0,6})$")
 LOOKS = expression(one_of("verbs", "looking"))
 # What comes of looking, or is counted by it
 LOOKED_INTO = frozenset(
@@ -123,6 +124,8 @@ def is_of_another_deed(rules: Rulebook, whole: str, before: str) -> bool:
         return True
     if whole == "enterprises_inspected" and CAME_OF_IT.search(before):
         return True
+    if whole == "cases_closed" and PENALTY.search(before):
+        return True  # 办结8起，警告6起、罚款2起: how these ended
     if whole == "officers" and STAFF_MOVED.search(before):
         return True
     return whole == "reconsiderations" and bool(CONCLUDED.search(before))
@@ -178,6 +181,18 @@ def is_part(around: Words, follows: bool, since: int) -> bool:
     if around.in_bracket or PART_MARK.search(around.lead, max(0, since)):
         return True
     return follows and (since >= 0 and around.clause != around.raw or is_kind(around))
+
+
+# 涉及产权12件、未设置台账6件: of those told, and no deed of its own
+OF_WRONGS = re.compile("^(?:涉及?|(?:未|无|擅自|违[法规反]|非法|超)[^，。；、]*)")
+
+
+def is_of_those(around: Words) -> bool:
+    """Return whether a number that adds up with others to one before may be a part of that by its words."""
+    if around.after:
+        return False
+    applied = APPLIED.fullmatch(around.before)  # 落实《某条例》12件
+    return bool(applied) or not names_another(around.rules, OF_WRONGS.sub("", around.before))
 
 
 def is_kind(around: Words) -> bool:

@@ -21,6 +21,8 @@ _OTHER = re.compile("诉讼|应诉|处罚决定|立案查处")
 _TAKEN_UP = re.compile("受理$")
 _BY_TITLE = re.compile("^(?!.*(?:处罚|许可|强制|执法|公开)).*复议.*(?:案件|申请|情况|工作|统计|分析|数据)")
 _DECIDING = re.compile("司法[局厅]|人民政府$|复议局|复议办")
+_REVIEWS = frozenset(("reconsiderations", "litigations"))
+_DECISIONS = frozenset(("penalties", "licences", "coercions"))
 _ENDED = frozenset(("overturned", "cases_closed"))
 
 
@@ -50,7 +52,21 @@ def ends_review(indicator: str, headings: str, around: Words, scope: Scope, told
     return decided_by_several or bool(_DECIDES.search(said or headings))
 
 
-def is_asked_of(headings: str, around: Words) -> bool:
+def of_review(indicator: str, divided: str, headings: str, around: Words) -> str:
+    """Return of which reviews a number is that would be of `indicator` else, "" for none.
+
+    `divided`: the indicator of what the words divide, where they do.
+    """
+    if indicator == "litigations" and _goes_on_with_reviews(around):
+        return "reconsiderations"
+    if indicator not in _DECISIONS:
+        return ""
+    if divided in _REVIEWS:
+        return divided
+    return "reconsiderations" if _is_asked_of(headings, around) else ""
+
+
+def _is_asked_of(headings: str, around: Words) -> bool:
     """Return whether a decision that the words name is what a review was asked of, or was not taken up."""
     if _TAKEN_UP.search(around.before):
         told = _speaks_of_reviews(around.lead) and "许可" not in around.lead
@@ -58,7 +74,7 @@ def is_asked_of(headings: str, around: Words) -> bool:
     return about_reviews(headings) and not DID.search(around.raw)
 
 
-def goes_on_with_reviews(around: Words) -> bool:
+def _goes_on_with_reviews(around: Words) -> bool:
     """Return whether reviews were named last, and no lawsuit: 行政复议6件，维持4件，尚未审结1件."""
     return "诉" not in around.raw + around.after and around.lead.rfind("复议") > around.lead.rfind("诉")
 

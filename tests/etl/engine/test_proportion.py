@@ -19,6 +19,7 @@ REPEATED = (
     "罚款#元。",
     "网站公开信息#条，",
     "市本级检查企业#家次，",
+    "立案3件，其中甲类1件、乙类2件，",
 )  # "#": a number of its own each time
 TIMES = 400
 MOST_GROWTH = 2.15  # for twice the text: sorting takes a little more than twice
