@@ -7,6 +7,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.periods import stretch_said
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.candidates import Candidate, candidate_of, told_of_channels
+from etl.engine.whole.departments import name_departments
 from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_limited, is_table
 from etl.engine.whole.headlines import limit_headlines
@@ -51,6 +52,7 @@ def prove_wholes(rules: Rulebook, text: str, figures: list[Figure], context: Rep
     without_lone_forms(rules, text, figures)
     limit_headlines(text, figures)
     name_shares(text, figures)
+    name_departments(rules, text, figures, context)
     groups = _groups(text, figures, context)
     for indicator, group in groups:
         if indicator != "fines":

@@ -7,6 +7,7 @@ from tests.rules import ENGINE
 
 HARBOUR = ReportContext(agency="云岭市港航管理局", kind="enforcement", year=2024, city="云岭市")
 FIRE = ReportContext(agency="云岭市消防救援支队", kind="rule_of_law", year=2024, city="云岭市")
+POST = ReportContext(agency="云岭市邮政管理局", kind="enforcement", year=2024, city="云岭市")
 COUNTY = ReportContext(agency="青禾县人民政府", kind="rule_of_law", year=2024)
 NEWS = ReportContext(kind="bulletin", year=2024, title="护航一江清水", city="云岭市")
 
@@ -64,6 +65,8 @@ def test_what_was_sealed_or_seized_is_one_kind_of_coercion(text, context, said):
         ("对全市企业开展质量安全检查60次。", HARBOUR, "60次"),
         ("35名执法人员中五十岁以上的占一半。", HARBOUR, "35名"),
         ("办理公众聚集场所投入使用、营业前消防安全检查许可44件，其中告知承诺39件。", FIRE, "44件"),
+        ("检查邮政快递企业、网点90家次。", POST, "90家次"),
+        ("今年前4个月累计查处违法案件36件。", NEWS, "36件"),
         ("发放航道告知书170份。", NEWS, "170份"),
         ("接受热线咨询90次。", NEWS, "90次"),
         ("举办“港航大讲堂”6期。", NEWS, "6期"),
@@ -79,3 +82,17 @@ def test_sessions_that_are_told_apart_by_who_met_are_pieces_unless_one_is_their_
     assert all(part for _, _, part in apart)
     summed = said_of("全年共学法10次，其中中心组学法4次。", HARBOUR)
     assert [(printed, stands) for printed, stands, _ in summed] == [("10次", True), ("4次", False)]
+
+
+def test_what_the_departments_of_one_trade_did_is_a_piece_beside_those_of_another():
+    text = "全县立案90件。\n消防部门检查单位40家，责令“三停”3家。\n公安机关罚款9万元。"
+    assert said_of(text, COUNTY) == [
+        ("90件", True, ""),
+        ("40家", False, "消防部门"),
+        ("3家", False, "消防部门"),
+        ("9万元", False, "公安机关"),
+    ]
+    assert said_of("全市消防部门检查单位40家，责令“三停”3家。", FIRE) == [
+        ("40家", True, ""),
+        ("3家", True, ""),
+    ]
