@@ -7,10 +7,12 @@ from etl.engine.rulebook import expression, one_of
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
 _TIME = (
-    rf"[{DIGIT}]{{1,4}}(?:年度?|月份?|日|时许?|点|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
+    rf"前?[{DIGIT}]{{1,4}}(?:年度?|月份?|日|时许?|点|[-—至~]|个月)|截[至止](?:目前)?(?:[{DIGIT}]{{4}}年)?(?:[{DIGIT}]{{1,2}}月)?"
     rf"(?:底|末|[{DIGIT}]{{1,2}}日)?|[上下]半年|前?第?[一二三四]季度|近[一二两三四五六半]?个?(?:多)?[年月周日天](?:[来内])?"
 )
-_ORDERS = "(?:组织|指导|督促|推动)(?=[全各])"
+# 组织全市培训2期: who attends is no subject
+_ATTENDED = "(?:培训|轮训|会议|竞赛|比武|讲座|考试|演练)"
+_ORDERS = rf"(?:组织|指导|督促|推动)(?=[全各])(?![^，。；、]{{0,24}}?{_ATTENDED})"
 # glued to a headline, or before one of several cases
 _RUBRIC = (
     "(?:视频|图解|图文|快讯|组图|独家|关注|聚焦|简讯|要闻"

@@ -11,6 +11,8 @@ _NOT_IN_NAME = "开展检查组织对在将向入各全我本该为了和与及�
 _SHUNNED = frozenset(_NOT_IN_NAME)
 _NAME = rf"[^\s，。、；：:（）(),.;!?“”《》丨｜|{DIGIT}{_NOT_IN_NAME}]"
 
+_BEGINS = "(?:[大小](?=[^，。；、：（(0-9]{1,3}[县市旗镇乡]))"  # 大岙县, 小刘庄镇
+
 
 def _awkward_names(rules: Rulebook) -> tuple[str, ...]:
     """The divisions that _NAME does not match, because it shuns a letter of theirs."""
@@ -45,7 +47,7 @@ _TRADES_OF = "(?:[一-鿿]{2,6}、){1,4}[一-鿿]{2,6}?等?[两三四五]?部门
 # 青禾区把关口前移, 临溪县水利、商务等部门
 _ACT = rf"(?!{one_of('scope', 'area_nouns')}){one_of('verbs', 'verbs', '-weak')}"
 _DOES = rf"(?={one_of('scope', 'area_does')}|{_ACT}|{_TRADES_OF})"
-_AREA = rf"(?:{_NAME}{{1,3}}(?:[市县区旗州镇乡]|街道)|{_AWKWARD}){_DOES}"
+_AREA = rf"(?:{_BEGINS}?{_NAME}{{1,3}}(?:[市县区旗州镇乡]|街道)|{_AWKWARD}){_DOES}"
 _SUFFIX = one_of("scope", "body_suffixes")
 CITIES = one_of_made(CITY_STEMS)
 _CITY = rf"{CITIES}(?![市区县])"
@@ -57,8 +59,11 @@ _OTHERS = (
     rf"|[省市区县州](?:委|政府|安委|人大|政协|纪委监委)(?:办公室|常委会|常务会议?|会|办)?(?=先后|召开|收到|印发|累计|定期|专题|听取|向[各市区县乡镇]|[{DIGIT}]{{1,3}}次)"
 )
 _AS_OFFICE = "(?<=[局厅队])(?:根据|按照|接到|依法)"
-_FOLLOW = rf"(?!{_TOLD_TO})(?={one_of('scope', 'body_follow')}|{TRADE_BODIES}|[{DIGIT}]|{_AS_OFFICE})"
-_TOLD = rf"{_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局|{_NAME}{{1,8}}?{_SUFFIX}"
+_FOLLOW = rf"(?!{_TOLD_TO})(?={one_of('scope', 'body_follow')}|{TRADE_BODIES}|有?[{DIGIT}]|{_AS_OFFICE})"
+_TOLD = (
+    rf"{_OTHERS}|{_TEAM}|{_BUREAU}|{_NAME}{{2,4}}?[区县市旗]{_NAME}{{0,10}}?局"
+    rf"|{_BEGINS}?{_NAME}{{1,8}}?{_SUFFIX}"
+)
 BODY = expression(rf"((?:{_TOLD}){_FOLLOW}|{_OFFICE}{_ACTS}|{_AREA}|{_LEADER})")
 AREA_ITEM = expression(rf"(高新区|经开区|开发区|{_NAME}{{1,3}}[区县市旗])(?=[一-鿿]{{1,6}}[{DIGIT}])")
 # whose people are told one by one: 云岭市河道管理站执法人员3人，云岭市水质监测中心执法人员4人
@@ -66,21 +71,20 @@ STAFFED = re.compile(
     "([^，。；：、（）()\\s0-9在对的由]{4,20}?(?:站|中心|办公室|所|院|处|科|[大支中总]队|分?局))"
     "(?=(?:现有|共有|设有|配备|持有?|在[岗编])*(?:行政)?执法(?:岗位|人员|力量|证))"
 )
+_OFFICE_IN_LIST = rf"(?:{_NAME}{{2,14}}|{_BEGINS}{_NAME}{{1,13}}){one_of('scope', 'office_suffixes')}"
 # What BODY_END and LISTED end in; both are looked for up to a place that is known.
 BODY_ENDINGS = endings("scope", "provinces", "body_suffixes")
 OFFICE_ENDINGS = endings("scope", "office_suffixes")
 BODY_END = expression(
-    rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_AWKWARD}|{_NAME}{{1,8}}{_SUFFIX})$"
+    rf"(?:^|[的是为、，,：:）)；;\d和及]|的有)({_PROVINCE}|{_AWKWARD}|{_BEGINS}?{_NAME}{{1,8}}{_SUFFIX})$"
 )
 # In a list of bodies each stands alone between two separators: 甲局(700件)、乙委(500件)
-LISTED = expression(
-    rf"(?:^|[、，,：:；;）)和及是]|的有)({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})$"
-)
+LISTED = expression(rf"(?:^|[、，,：:；;）)和及是]|的有)({_OFFICE_IN_LIST})$")
 # 办案最多的是甲县局，90件; 青禾区办案最多，达90件
 FOREMOST = expression(
     rf"(?:(?:最[高多大快好低少小慢差]|居首|第一|末位)的?[^，。；、0-9]{{0,6}}?(?:是|为)"
-    rf"({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[，,](?:仅有?|只有?|才|[达为共有])?$"
-    rf"|(?:^|[，；。、])({_NAME}{{2,14}}{one_of('scope', 'office_suffixes')})[^，。；、0-9]{{0,8}}"
+    rf"({_OFFICE_IN_LIST})[，,](?:仅有?|只有?|才|[达为共有])?$"
+    rf"|(?:^|[，；。、])({_OFFICE_IN_LIST})[^，。；、0-9]{{0,8}}"
     "最[多高大快好低少小慢差][，,](?:仅有?|只有?|才|[达为共有])?$)"
 )
 # 县公安局、县消防大队等200余人, 广东、福建等4个地区: the beginning of an open list is no subject

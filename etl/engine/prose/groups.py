@@ -22,7 +22,10 @@ _ITS_BODIES = (
 )
 _OUR_AREA = rf"(?:[我本][市省县区州](?!场监)(?={one_of('scope', 'our_area_does')}|{_ITS_BODIES}|[0-9]))"
 _RANKS = r"[区县市]级(?=[^，。；\s]{0,8}(?:部门|机构|队伍))"
-SYSTEM = expression(rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_GROUPS}|{_TRADES}|{_OUR_AREA})")
+_DIRECT = "[省市区县州]直各?(?:有关|相关|行业|主管|监管|行政|执法){0,2}(?:部门|单位|机关)"  # 市直各行业部门
+SYSTEM = expression(
+    rf"({one_of('scope', 'system')}|{_LEVELS}|{_RANKS}|{_DIRECT}|{_GROUPS}|{_TRADES}|{_OUR_AREA})"
+)
 # after 全市: 全市人大 is no subject, 全市“清网”行动共立案 is one
 # 镇街动态12条, 乡镇建设3条 are topics
 _TOPIC = rf"(?:动态|建设|要闻|风采|概况|新闻|信息|文件)(?=[{DIGIT}])"

@@ -18,6 +18,7 @@ MARK = re.compile(r"分别|各(?![类项级种地区县市镇乡街单部行方�
 NAME = expression(rf"[^，、]{{1,6}}?(?:新区|街道|[区县市镇乡])|{CITIES}|{one_of('sectors', 'sectors')}")
 # 甲、乙、丙三市: what each of them is, said once
 OF_ALL = re.compile("([^，、0-9]{1,6}?)[两二三四五六七八九十](?:个)?(新区|街道|[省市区县州镇乡旗])")
+LEADS_UP = re.compile("^.*(?:的有|的是|的为|依次[为是]|包括)")  # 增长的有|甲局、乙局
 ITEMS = re.compile(r"、|和|与|及")
 
 
@@ -87,7 +88,7 @@ def _share(rules: Rulebook, lead: str, mark: re.Match, run: list[Numeral]) -> di
         phrase = name + ("" if n is run[-1] else said_of_all) + tail
         plain = without_fillers(rules, phrase)
         words = Words(rules, phrase, plain, "", items[-1] + tail, "", lead + name, False, n.end)
-        shares[n.start] = Shares(words, "change" if change else "", name)
+        shares[n.start] = Shares(words, "change" if change else "", LEADS_UP.sub("", name))
     return shares
 
 

@@ -54,7 +54,6 @@ BY_WHOM = re.compile(
     "[^，,。；;]{0,4}?(?:直接|负责|统一|牵头|依法)*(?:办理|承办|查处|挂牌|督办|查办|实施|作出|处罚|决定|执行|收缴|立案)"
 )
 BY_WHOM_REACH = 24  # characters behind a number up to that 由
-AUDIENCE = re.compile(r"全[市区县省州](?:[^，。；、]{0,8}?)(?:系统|人员|队伍|干部|机构|部门)")
 
 
 class Walk:
@@ -79,7 +78,7 @@ class Walk:
         self.by_area = bool(BY_AREA.search(text, sentence.start, min(sentence.end, sentence.start + 600)))
         self.default = SYSTEM_SCOPE if sentence.section.system else default
         self.bracket = -BRACKET  # where the last one opens
-        self.opened = False  # whether a subject was named before any number
+        self.opened, self.told = False, True  # a subject before any number; a number of the current one
         self.subject = self.current = self.outside = self._at_start(sentence, last, base)
         self.aside = False  # 其中省局检查8家: until the next semicolon
 
@@ -139,14 +138,14 @@ class Walk:
 
     def at(self, n: Numeral) -> Scope:
         """Return the scope at `n`; numbers are asked in order."""
-        clause = self.follow(n)
-        self.opened = True
-        return self._named_at(n) or self._spoken_of(n, clause)
+        self.follow(n)
+        self.opened = self.told = True
+        return self._named_at(n) or self.current
 
-    def follow(self, n: Numeral) -> int:
-        """Follow the subjects of the clauses up to `n`; return where its own clause begins."""
-        text, clause = self.text, max(self.place, n.start - 200)
-        for match in CLAUSE_END.finditer(text, clause, n.start):
+    def follow(self, n: Numeral) -> None:
+        """Follow the subjects of the clauses up to `n`."""
+        text = self.text
+        for match in CLAUSE_END.finditer(text, max(self.place, n.start - 200), n.start):
             sign, clause = match[0], match.end()
             if sign in "（(":
                 self.bracket, self.outside = match.start(), self.current
@@ -155,15 +154,21 @@ class Walk:
                 self.current = self.outside
                 if clause - self.bracket < BRACKET and WORD.match(text, self.bracket - 1):
                     continue
-            elif turn := TURN.match(text, clause):
-                self.current = self.opening if turn["sums_up"] else self.default
+            elif turned := self._turned(clause):
+                self.current = turned
             elif sign in "；;" and (self.aside or self.current.kind == "other"):
                 own = self.rules[OWN_ACT].match(text, clause)
                 self.current, self.aside = self.subjects.itself if own else self.subject, False
             if sign != "、" or not self._is_in_list(clause):
                 self._take(clause)
         self.place = max(self.place, n.start)
-        return clause
+
+    def _turned(self, at: int) -> Scope | None:
+        """Return whose work is told of again where an item begins, or what was told is added up."""
+        turn = TURN.match(self.text, at)
+        if turn is None or turn["sums_up"] and not self.told:
+            return None
+        return self.opening if turn["sums_up"] else self.default
 
     def _open_bracket(self, at: int) -> None:
         """Take the body that is named right before a bracket: 青禾区（增长62.5%）."""
@@ -191,12 +196,6 @@ class Walk:
         if by := BY_WHOM.match(text, n.end, self.end):
             return self.subjects.at(text, by.start(1), self.end) or self.subjects.named(by[1])
         return None
-
-    def _spoken_of(self, n: Numeral, clause: int) -> Scope:
-        """Return the scope that the subjects so far set at `n`, whose clause begins at `clause`."""
-        if self.current.kind == "own" and AUDIENCE.search(self.text, clause, n.start):
-            return SYSTEM_SCOPE
-        return self.current
 
     def _body_before(self, number: int, end: int) -> str:
         """Return the body whose name ends at `end`, before the number, "" where none does."""
@@ -241,6 +240,7 @@ class Walk:
             named = SYSTEM_SCOPE
         self.aside = self.aside or bool(named and self.text.startswith("其中", at))
         self.current = named or self.current
+        self.told = self.told and not named
         if named and not self.opened:  # 7月28日，青禾区大队出动
             self.subject, self.opened = named, True
 

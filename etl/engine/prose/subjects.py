@@ -105,7 +105,9 @@ class Subjects:
 
     def __init__(self, rules: Rulebook, context: ReportContext):
         self.rules, self.agency = rules, context.agency
-        self.names, self.kind = names_of(rules, self.agency), kind_of(self.agency)
+        self.kind, self.names = kind_of(self.agency), names_of(rules, self.agency)
+        above = {context.province, context.city, context.province + context.city} - {""}
+        self.names += tuple(of + name for of in above for name in self.names if PLACE.match(name))
         self.is_team = self.agency.endswith(("队", "所", "中心"))
         self.areas = area_names(self.agency, context.province, context.city, context.district)
         self.is_town = bool(TOWNSHIP.search(self.agency))
@@ -231,7 +233,7 @@ class Subjects:
             return SYSTEM_SCOPE
         if name and (agency.endswith(name) or name.removesuffix("局") in self.areas):
             return OWN_SCOPE
-        if shortens(name, agency):
+        if name in self.names or shortens(name, agency):
             return OWN_SCOPE
         return Scope("other", name, passes=bool(LEADERS.search(name)))
 

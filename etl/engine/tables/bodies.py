@@ -23,6 +23,7 @@ _WITH = re.compile(
 )  # the reporter and a body of its own
 _OF_AN_AGENCY = re.compile("(?<![局厅委])(?:[所科股室]|[中大]队|窗口)$")  # units of one agency
 _OVER_TEAMS = re.compile("[支总]队$")  # whose 大队 are those of districts
+_SEVERAL = re.compile("其[余他它]")  # 其余4个镇街
 _WHOLE_AREA = re.compile(r"全[省市区县州盟旗]|各(?:县|区|市|州|镇|街道|乡|地)|全系统|各级")
 
 
@@ -80,7 +81,7 @@ class Untold:
 
 
 def _scope_of_body(named: Label, bodies: set[str], context: ReportContext) -> tuple[str, str]:
-    if named.words == _area(context):
+    if named.words == _area(context) or _SEVERAL.match(squash(named.text)):
         return "system", ""
     if is_own(named.words, context) or len(bodies) == 1 and not context.agency:
         return "own", ""

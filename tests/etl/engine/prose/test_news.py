@@ -300,3 +300,16 @@ def test_what_is_told_of_the_agencys_area_is_the_areas(agency, title, text, scop
 )
 def test_what_befell_the_area_is_told_beside_the_work_of_whoever_reports(text, scopes):
     assert [figure.scope for figure in read("", text, "云岭市应急管理局")] == scopes.split()
+
+
+def test_an_agency_is_itself_with_the_place_above_its_own_before_its_name():
+    figures = read("", "近日，云岭市青禾县水利局检查工地30家。", "青禾县水利局")
+    assert [figure.scope for figure in figures] == ["own"]
+
+
+def test_the_rest_of_the_towns_in_a_table_are_several():
+    text = (
+        "镇街\t立案数（件）\t罚款数（万元）\n青石镇\t30\t6\n临溪镇\t20\t3\n其余4个镇街\t40\t9\n合计\t90\t18\n"
+    )
+    found = {figure.printed: (figure.scope, figure.body) for figure in read("", text, "云岭市司法局")}
+    assert found["30"] == ("other", "青石镇") and found["40"] == found["90"] == ("system", "")
