@@ -1,6 +1,8 @@
-"""Words that could name an action or an occasion and only say how, or when, all was done."""
+"""Words that could name an action or an occasion and only say how all was done, or name one of several."""
 
 import re
+
+from etl.engine.initials import searched
 
 # 全年整治占道经营30处 says what was done, and names no action
 AS_VERB = re.compile(
@@ -19,14 +21,29 @@ OF_A_SEASON = re.compile("(?:[期季月周]|宣传|[宣咨][传询]日)$")
 # 三季度正值主汛期 says when it was, 利用宣传周 how: no occasion to which the numbers are confined
 BESIDES = re.compile("(?:[正时]值|恰逢|适逢|正逢|正处|利用|借助|抓住)[^，,。；;]{0,40}\\Z")
 
+# 专项排查、日常巡查、突击检查，…: one of several, each named in full (not 隐患排查和整治行动)
+_ACT = "(?:检查|排查|巡查|抽查|核查|执法|稽查|行动|整治|治理|攻坚|督查|传[周月日])"
+_ITEM = "[、和及与][^，,。；;、和及与0-9]"
+AMONG_BEFORE = searched(f"[^，,。；;、和及与]{{2,14}}{_ACT}[”』]?{_ITEM}{{0,12}}\\Z")
+AMONG_BEHIND = re.compile(f"[”』]?(?:{_ITEM}{{2,14}}){{1,3}}(?<={_ACT})")
+FULL = 4
+
 
 def says_how(words: str, limit: re.Match, end: int) -> bool:
     """Whether a limit named in `words`, whose name ends at `end`, only says how or when all was done.
 
-    So do a verb with its object, a season that just is, a day that was used.
+    So do a verb with its object, a season that just is, a day that was used, one of several actions.
     """
     return bool(
-        AS_VERB.search(words, 0, limit.end())
+        _is_among(words, limit, end)
+        or AS_VERB.search(words, 0, limit.end())
         or (WITH_OBJECT.match(words, end) and HOW.search(words, 0, end))
         or (OF_A_SEASON.search(limit[0]) and BESIDES.search(words, 0, limit.start()))
     )
+
+
+def _is_among(words: str, limit: re.Match, end: int) -> bool:
+    before = AMONG_BEFORE.search(words, 0, limit.start())
+    if before and end - max(map(words[: limit.start()].rfind, "、和及与")) > FULL:
+        return True
+    return AMONG_BEHIND.match(words, end) is not None

@@ -218,6 +218,8 @@ def _stated_among(general: list[list[Candidate]]) -> list[list[Candidate]]:
 
 def _adds_up(number: list[Candidate], group: list[Figure], numbers: list[list[Candidate]]) -> bool:
     """Whether the figures after one of the statements, which singles nothing out, add up to the number."""
+    if len(numbers) > 1 and number[0].figure.indicator in OF_MANY and all(one.of_kind for one in number):
+        return False  # 审批报告书9份，其中甲类3份、乙类6份，核发许可证8张: the sum of one kind
     return not _is_of_channel(number, numbers) and any(
         adds_up(candidate.figure, _following(candidate.figure, group))
         for candidate in number

@@ -8,6 +8,7 @@ from tests.rules import ENGINE
 HARBOUR = ReportContext(agency="云岭市港航管理局", kind="enforcement", year=2024, city="云岭市")
 FIRE = ReportContext(agency="云岭市消防救援支队", kind="rule_of_law", year=2024, city="云岭市")
 POST = ReportContext(agency="云岭市邮政管理局", kind="enforcement", year=2024, city="云岭市")
+COAL = ReportContext(agency="青禾县煤炭工业局", kind="enforcement", year=2024, district="青禾县")
 COUNTY = ReportContext(agency="青禾县人民政府", kind="rule_of_law", year=2024)
 NEWS = ReportContext(kind="bulletin", year=2024, title="护航一江清水", city="云岭市")
 
@@ -67,6 +68,8 @@ def test_what_was_sealed_or_seized_is_one_kind_of_coercion(text, context, said):
         ("办理公众聚集场所投入使用、营业前消防安全检查许可44件，其中告知承诺39件。", FIRE, "44件"),
         ("检查邮政快递企业、网点90家次。", POST, "90家次"),
         ("今年前4个月累计查处违法案件36件。", NEWS, "36件"),
+        ("受市局委托办理水路行政处罚案件96件。", HARBOUR, "96件"),
+        ("对9座煤矿立案处罚16起。", COAL, "16起"),
         ("发放航道告知书170份。", NEWS, "170份"),
         ("接受热线咨询90次。", NEWS, "90次"),
         ("举办“港航大讲堂”6期。", NEWS, "6期"),
@@ -96,3 +99,36 @@ def test_what_the_departments_of_one_trade_did_is_a_piece_beside_those_of_anothe
         ("40家", True, ""),
         ("3家", True, ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("围绕水法宣传周、国旗法宣传月，开展活动24场。", True),
+        ("依靠专项排查、日常巡查、突击检查，检查企业130家次。", True),
+        ("连同专项检查、举报核查，发现隐患157项。", True),
+        ("水法宣传周期间，发放资料32份。", False),
+        ("开展隐患排查和整治行动期间，发现隐患157项。", False),
+    ],
+)
+def test_actions_named_side_by_side_limit_nothing(text, stands):
+    assert [said[1] for said in said_of(text, COUNTY)] == [stands]
+
+
+def test_what_the_kinds_of_one_kind_add_up_to_is_not_all():
+    text = "审批码头建设项目报告9份，其中报告书3份、报告表6份。核发码头经营许可证8张。"
+    assert [said[1] for said in said_of(text, HARBOUR)] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("一、加大处罚力度\n派出检查组17个，发现隐患31项。", [True, True]),
+        ("一、日常稽核\n发现隐患31项。", [True]),
+        ("一、打非治违\n罚款6万元。", [True]),
+        ("一、社会监督\n曝光典型案例6起。", [True]),
+        ("一、干部作风\n发现隐患31项。", [False]),
+    ],
+)
+def test_a_heading_on_enforcement_is_home_to_what_it_finds(text, stands):
+    assert [said[1] for said in said_of(text, HARBOUR)] == stands
