@@ -14,13 +14,17 @@ _deeds = (
     "|(?:整治|治理)(?=出动|检查|排查|查处|立案|期间|中[，,])|活动(?=期间))"
 )
 TAILS = rf"(?:{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?|{_deeds})"
+# a day or month that a cause is given to, which limits what was done then; of several it is none
+_another = "、|“[^”，。；]{1,20}”(?!期间|当[天日]|发放|开展|组织|举办)"
+OCCASIONS = rf"{one_of('campaigns', 'occasions')}(?![”』]?(?:{_another}))"
+OCCASION = re.compile("(?:期间|[日周月])$")
 TITLE_TAIL = expression(rf"{TAILS}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
 # 以甲行动为抓手: the means to all that follows, not what it is of
 MEANS = rf"[”』]?[^，,。；;0-9]{{0,4}}为[^，,。；;0-9]{{0,4}}{one_of('whole', 'means')}"
 # 把专项整治与日常监管相结合: a way of working
 JOINED = "[”』]?[与和同][^，,。；;0-9]{2,16}(?:结合|并重|并举|统筹)"
-AFTER = expression(rf"{one_of('campaigns', 'not_after')}|{MEANS}|{JOINED}")
+AFTER = expression(rf"(?!组织)(?:{one_of('campaigns', 'not_after')}|{MEANS}|{JOINED})")
 COUNTED = re.compile("[0-9０-９]|[一二三四五六七八九十]{1,3}[次场轮]")
 SUBJECT = expression(one_of("campaigns", "subject_of"))
 LEAD = expression(
@@ -37,6 +41,7 @@ IN_SERIES = re.compile(
     '[”』"]?(?:(?:、[^，。；]{1,60})?等(?:一系列|系列|多项|各类)'
     "|(?:、[^，。；、和与及]{3,14}){1,4}[和与及][^，。；、]{3,14}[，,])"
 )  # 甲大检查、乙行动等一系列行动; 甲行动、夜查暗访和执法练兵，
+NO_NAME = re.compile("^(?:每|各|接受)|[0-9][家个户所处]|相关")  # 12家医院交叉检查, 接受市局督察
 SLOGAN = re.compile("、|[两二三四五六七八九十]大|在行动")
 AND_OTHERS = re.compile('[”』"]等(?![级候])')  # “甲行动”等
 # of several: 等专项行动, “甲1号”至“甲8号”统一行动, 8次甲统一行动
@@ -95,9 +100,19 @@ def campaign_named(rules: Rulebook, text: str, start: int, end: int) -> tuple[st
     words = rules[LEAD].sub("", clause)
     introduced = words != clause or bool(rules[SUBJECT].match(following)) or clause[:1] == "“"
     name = _ending(rules, rules[TRIM].sub("", rules[ACTIVITY].sub("", words)), tail)
-    if name in rules[NOT_NAMES]:  # “十四五”期间
+    if _is_no_name(rules, name) or _is_one_of_days(words, tail, following):
         return "", False
     return name, introduced and bool(name)
+
+
+def _is_no_name(rules: Rulebook, name: str) -> bool:
+    """Whether the words are the name of no action: “十四五”期间, 每周专项督查."""
+    return name in rules[NOT_NAMES] or bool(NO_NAME.search(name))
+
+
+def _is_one_of_days(words: str, tail: str, following: str) -> bool:
+    """Whether a day is the last of several on which all of something was done: 围绕甲日、乙周."""
+    return "、" in words and bool(OCCASION.search(tail)) and not following.startswith("期间")
 
 
 def _is_spoken_of(rules: Rulebook, text: str, start: int, end: int) -> bool:

@@ -9,7 +9,16 @@ import re
 
 from etl.engine.matches import sure
 from etl.engine.model import ReportContext
-from etl.engine.prose.campaignnames import LONGEST, SINCE, START, TAILS, campaign_named, title_campaign
+from etl.engine.prose.campaignnames import (
+    LONGEST,
+    OCCASION,
+    OCCASIONS,
+    SINCE,
+    START,
+    TAILS,
+    campaign_named,
+    title_campaign,
+)
 from etl.engine.prose.headings import ASPECT, PART, Heading, headings_of
 from etl.engine.prose.holidays import HOLIDAYS
 from etl.engine.prose.periods import covers_days
@@ -17,7 +26,9 @@ from etl.engine.prose.shortnames import Known
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 HEAD = 120  # characters of a bulletin in which numbers are those of its title
-_turn = rf"(?:^|(?<=[，,。；;\n]))(?:20[0-9]{{2}}年度?[，,]?)?{one_of('campaigns', 'turns')}"
+# the year before, but not the same months of it beside those of the action: 去年同期立案24件
+_when = "(?:20[0-9]{2}年度?|今年|上半年|全年|前[三3]季度|一年来)"
+_turn = rf"(?:^|(?<=[，,。；;\n])){_when}?[，,]?{one_of('campaigns', 'turns')}(?!同期)"
 # 2023年全市…, 1—7月，本市…: what a whole area did in a whole stretch of time is not of the campaign before
 _since = rf"(?:^|(?<=[，,。；;\n]))(?:(?:1月份?|一月份?|年初)以来|自?{SINCE}(?=[，,]))"
 _months = "(?:20[0-9]{2}年(?:度|全年)?|(?:20[0-9]{2}年)?[1一]月?份?[-—－–~～至到][0-9]{1,2}月份?)"
@@ -31,8 +42,8 @@ _stretch = (
 # 推进甲行动，全市水利系统共立案50件: but news tell of the action all along
 _total = r"(?<=[，,])全[国省市区县州][^，,。；;、0-9]{2,12}(?:(?<!公)共(?!同)|累计)"
 SCAN = expression(
-    r"(?P<stop>[。！？\n])"
-    rf"|(?P<tail>{TAILS})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})"
+    r"(?P<stop>[。！？；;\n])"
+    rf"|(?P<tail>{OCCASIONS}|{TAILS})|(?P<turn>{_turn}|{_year}|{_since}|{_stretch})|(?P<total>{_total})"
     r"|(?P<open>[（(])|(?P<close>[）)])"
 )
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
@@ -69,20 +80,20 @@ class Campaigns:
             False,
         )  # held: 行动期间，全市共立案 is all of the campaign
         self.on_occasion = False  # it is a time rather than an action: “安全月”期间
+        self.named: set[str] = set()  # the campaigns of a sentence that were named before a number
         self.before_bracket: str | None = None  # what was told of where a bracket opened
 
     def at(self, place: int) -> str:
         """Return the campaign that covers a number at `place`, else ""."""
-        named: set[str] = set()
+        self.named = set()
         for match in self.rules[SCAN].finditer(self.text, self.place, place):
             if self.mark <= match.start():
                 self._open_until(match.start())
             kind = match.lastgroup
             if kind == "stop":
-                named, self.before_bracket = set(), None
                 self._stop(*match.span())
             elif kind == "tail":
-                named.add(self._named(match))
+                self.named.add(self._named(match))
             elif kind == "open":
                 self.before_bracket = self.current
             elif kind == "close":
@@ -91,9 +102,7 @@ class Campaigns:
                 self._turn(match[0])
         if self.mark < place:
             self._open_until(place - 1)
-        if (
-            len(named) > 1 and len(named - {""}) > 1
-        ):  # 开展甲行动，开展乙行动，共检查30家: of both, so of neither
+        if len(self.named - {""}) > 1:  # 开展甲行动，开展乙行动，共检查30家: of both, so of neither
             self._fall_back()
         if place > self.place:
             self.place = place
@@ -134,7 +143,11 @@ class Campaigns:
         self.current = self.of_section or self.of_document
 
     def _stop(self, start: int, end: int) -> None:
-        self.held = False
+        """Leave to a sentence, or of an occasion to a clause, what is its own."""
+        if self.text[start] not in "；;":
+            self.held, self.named, self.before_bracket = False, set(), None
+        elif not self.on_occasion:
+            return
         goes_on = OCCASION_GOES_ON if self.on_occasion else self.rules[GOES_ON]
         if self.current != (self.of_section or self.of_document) and (
             self.text[start] == "\n" or self.in_passing or not goes_on.match(self.text, end)
@@ -153,19 +166,19 @@ class Campaigns:
         if not name or not introduced or (name in self.rules[HOLIDAYS] and self.few_days):
             return ""
         self.current, self.in_passing = name, self._is_in_passing(tail)
-        self.on_occasion = tail[0].endswith("期间")
+        self.on_occasion = bool(OCCASION.search(tail[0]))
         if is_heading and self.heading:
             self.of_section, self.section_level = name, self.heading.level
             if name == self.of_document:  # what is told below the other headings is not of it
                 self.of_document, self.may_lead = "", False
-        if self.may_lead:
+        if self.may_lead and not self.on_occasion:
             self._lead(name)
         return name
 
     def _is_in_passing(self, tail: re.Match) -> bool:
         """Whether an occasion is told of within a sentence: 发放手册300册，“安全月”期间接待咨询30人次."""
         start = sure(START.search(self.text, max(0, tail.start() - LONGEST), tail.start())).start()
-        return tail[0].endswith("期间") and self.text[max(0, start - 1) : start] in ("，", ",")
+        return bool(OCCASION.search(tail[0])) and self.text[max(0, start - 1) : start] in ("，", ",")
 
     def _meant(self, tail: re.Match) -> str:
         """Return the campaign that a tail without a name means: 行动期间; else ""."""
