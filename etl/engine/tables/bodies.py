@@ -6,6 +6,7 @@ from functools import lru_cache
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.reporter import default_scope
 from etl.engine.rulebook import Rulebook
+from etl.engine.tables.evidence import Place
 from etl.engine.tables.labels import Label
 from etl.engine.tables.words import core, squash
 from etl.engine.whole.doubts import doubt
@@ -58,6 +59,17 @@ def _scope_of_total(
     if _WHOLE_AREA.search(squash(named.text)):
         return "system", ""
     return ("own" if bodies else "", "")
+
+
+def without_bodies(places: list[Place]) -> list[tuple]:
+    """The labels of each row but for its bodies; one object for all rows that then say the same."""
+    of_rows: dict[int, tuple] = {}  # by identity, since many cells have the same
+    alike: dict[tuple, tuple] = {}
+    for place in places:
+        if id(place.rows) not in of_rows:
+            rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
+            of_rows[id(place.rows)] = alike.setdefault(rows, rows)
+    return [of_rows[id(place.rows)] for place in places]
 
 
 class Untold:

@@ -129,9 +129,9 @@ def axes_of(grid: Grid, block: Block) -> Axes:
 
 
 def named_within(grid: Grid, cell: Cell) -> tuple[Label, ...]:
-    """What a cell itself names its number by, with the unit behind it: 罚款3.2万元 is no count of fines."""
-    name, unit = grid.names.get(id(cell)), grid.numbers[id(cell)].unit
-    return (label_of(grid.rules, f"{name}({unit})" if unit else name),) if name else ()
+    """What a cell itself names its number by: 合计0(件)."""
+    name = grid.names.get(id(cell))
+    return (label_of(grid.rules, name),) if name else ()
 
 
 def _so_far(columns: dict[int, tuple[Label, ...]]) -> dict[int, tuple[Label, ...]]:

@@ -87,7 +87,7 @@ class Figures:
         if meaning and meaning.item.unit == "元" and self._is_unsure(place, number):
             meaning, unit, times = None, "", Decimal(1)
         item = meaning.item if meaning else _NO_ITEM
-        start, end = _period(aside, item, self._dates)
+        start, end = _period((*place.columns, *place.rows), item, self._dates)
         part = part_of(rules, meaning, place)
         made = partial(
             Figure,
@@ -187,10 +187,10 @@ def _dates(titles: list[str], context: ReportContext) -> tuple[str, str]:
     return heading.dates(*dates) if heading else dates
 
 
-def _period(aside: list[Label], item: Item, dates: tuple[str, str]) -> tuple[str, str]:
+def _period(labels: tuple[Label, ...], item: Item, dates: tuple[str, str]) -> tuple[str, str]:
     """Dates of the label's period, else `dates`; of an item of the year before those of that year."""
     start, end = dates
-    named = next((label.period for label in aside if label.period), None)
+    named = next((label.period for label in labels if label.period), None)
     if named:
         start, end = named.dates(start, end)
     if item.period == "prior":

@@ -16,7 +16,7 @@ from etl.engine.tables.stacked import stacked_tables
 _BLANK = r"[ \u3000\xa0]"
 _GATE = searched(
     rf"[\t|│┃]|{_BLANK}(?<=[ \u3000\xa0\d/—-].)[\d/—-]"
-    rf"|[\n \u3000\xa0]\d[\d,，.]{{0,20}}{_BLANK}?(?:\n|\Z)"
+    rf"|[\n \u3000\xa0]\d[\d,，.]{{0,20}}[^\s\d，。；：、]{{0,4}}{_BLANK}?(?:\n|\Z)"
     r"|[)）][:：]\s?\d"
 )
 

@@ -178,7 +178,7 @@ def _by_two_labels(asked: _Asked) -> Meaning | None:
     for first, second in ((heading, asked.column), (row, asked.column)):
         if first and second and first.kind in ("thing", "sector") and second.kind in ("plain", "total"):
             words = first.words + second.words
-            if found := asked.named(key(words)) or item_like(asked.rules, words, second.units):
+            if found := asked.named(key(words), second.units) or item_like(asked.rules, words, second.units):
                 return Meaning(found, None)
     return None
 

@@ -8,14 +8,15 @@ from etl.engine.model import Cell, Figure, Rejection, ReportContext, Table
 from etl.engine.rulebook import Rulebook, word_tuple
 from etl.engine.tables.besides import settle_cases
 from etl.engine.tables.blocks import Block, blocks_of
-from etl.engine.tables.bodies import Untold
+from etl.engine.tables.bodies import Untold, without_bodies
 from etl.engine.tables.columns import Axes, axes_of, named_within
 from etl.engine.tables.evidence import FORMS_NAMED, Place, votes
 from etl.engine.tables.figures import Figures
 from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label
 from etl.engine.tables.leftovers import is_prose, numerals_of
-from etl.engine.tables.meaning import Meaning, meaning_of
+from etl.engine.tables.meaning import Meaning
+from etl.engine.tables.printed import meaning_as_printed
 from etl.engine.tables.proof import Rows, doubt_unplaced, doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.totals import settle_totals
@@ -106,7 +107,7 @@ def _figures(
         block, axes, cells = part.block, part.axes, part.cells
         header = list(axes.columns.values())
         places = _places(grid.rules, block, axes, above, cells)
-        if not cells or not (meanings := _meanings(grid.rules, places)):
+        if not cells or not (meanings := _meanings(grid, places, cells)):
             continue
         made = Figures(grid.rules, block.titles, axes.bodies(), context)
         read: dict[tuple[int, int], Figure] = {}
@@ -159,32 +160,24 @@ def _is_case(rows: tuple) -> bool:
     return any(label.kind == "case" for label in rows)
 
 
-def _meanings(rules: Rulebook, places: list[Place]) -> list[Meaning | None]:
+def _meanings(grid: Grid, places: list[Place], cells: list[tuple]) -> list[Meaning | None]:
     """The meaning of each cell; an empty list where nothing shows that the block counts what agencies do."""
+    rules = grid.rules
     named = {id(labels): labels for place in places for labels in (place.columns, place.rows)}
     labels = [label for labels in named.values() for label in labels]
     block_votes = votes(rules, labels)
     known: dict[tuple, Meaning | None] = {}
     meanings = []
-    for place, rows in zip(places, _without_bodies(places), strict=True):
-        labelled = id(place.columns), id(rows)  # all else of a place is the block's, or goes by its columns
+    for (cell, _, _), place, rows in zip(cells, places, without_bodies(places), strict=True):
+        unit = grid.numbers[id(cell)].unit
+        labelled = id(place.columns), id(rows), unit  # all else of a place is the block's, or its columns'
         if labelled not in known:
             bare = place if len(rows) == len(place.rows) else replace(place, rows=rows)
-            known[labelled] = None if _is_case(place.rows) else meaning_of(rules, bare, block_votes)
+            case = _is_case(place.rows)
+            known[labelled] = None if case else meaning_as_printed(rules, bare, block_votes, unit)
         meanings.append(known[labelled])
     told = any(meanings) or any(label.units for label in labels) or _tells_of_work(rules, places, labels)
     return meanings if told else []
-
-
-def _without_bodies(places: list[Place]) -> list[tuple]:
-    """The labels of each row but for its bodies; one object for all rows that then say the same."""
-    of_rows: dict[int, tuple] = {}  # by identity, since many cells have the same
-    alike: dict[tuple, tuple] = {}
-    for place in places:
-        if id(place.rows) not in of_rows:
-            rows = tuple(label for label in place.rows if label.kind not in ("body", "own"))
-            of_rows[id(place.rows)] = alike.setdefault(rows, rows)
-    return [of_rows[id(place.rows)] for place in places]
 
 
 def _tells_of_work(rules: Rulebook, places: list[Place], labels: list[Label]) -> bool:

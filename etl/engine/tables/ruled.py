@@ -15,6 +15,7 @@ from etl.engine.tables.lines import Line
 from etl.engine.tables.runs import (
     cells_in,
     first_parted,
+    is_numbered_title,
     parted,
     runs,
     title_above,
@@ -132,12 +133,17 @@ def _spaced(rules: Rulebook, rows: list[Row], title: str) -> Table | None:
     if first is None:
         return None
     if first == 0:
-        same = len({len(row) for row in rows}) == 1 and len(rows) > 1
-        cells = [Cell(at, column, *cell) for at, row in enumerate(rows) for column, cell in enumerate(row)]
-        return table_of(cells, title) if same else None
-    if len(rows[0]) == 1:
-        title = f"{title}\n{rows[0][0][2]}" if title else rows[0][0][2]
-    return _assembled(rules, rows, first, title)
+        return _without_header(rows, title)
+    above = int(first > 1 and is_numbered_title(rows[0]))
+    if above or len(rows[0]) == 1:
+        title = "\n".join(filter(None, (title, " ".join(text for _, _, text in rows[0]))))
+    return _assembled(rules, rows[above:], first - above, title)
+
+
+def _without_header(rows: list[Row], title: str) -> Table | None:
+    same = len({len(row) for row in rows}) == 1 and len(rows) > 1
+    cells = [Cell(at, column, *cell) for at, row in enumerate(rows) for column, cell in enumerate(row)]
+    return table_of(cells, title) if same else None
 
 
 def _assembled(rules: Rulebook, rows: list[Row], first: int, title: str) -> Table | None:

@@ -96,13 +96,17 @@ def _names_only(rules: Rulebook, cells: Row) -> bool:
 
 def _is_title_row(rules: Rulebook, cells: Row, following: list[Line]) -> bool:
     """表2 | 行政许可（单位：件） above a header: its number, its words, and below them names of columns."""
-    numbered = len(trimmed(cells)) == _TITLE_CELLS and _NUMBERED.match(cells[0][2])
-    if not numbered or not _names_only(rules, cells) or not following:
+    if not is_numbered_title(cells) or not _names_only(rules, cells) or not following:
         return False
     below = trimmed(cells_in(following[0]))
     if len(below) <= _TITLE_CELLS or not _names_only(rules, below):
         return False
     return 2 * sum(is_column_name(rules, text) for _, _, text in below) > len(below)
+
+
+def is_numbered_title(cells: Row) -> bool:
+    """A table's number and its words: 表2 | 行政许可."""
+    return len(trimmed(cells)) == _TITLE_CELLS and bool(_NUMBERED.match(cells[0][2]))
 
 
 def parted(rules: Rulebook, rows: list[Row]) -> Iterator[list[Row]]:

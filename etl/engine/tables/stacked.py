@@ -138,6 +138,8 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
     if way.taken >= len(header.cells):
         return None
     names = header.cells[: len(header.cells) - way.taken]
+    if header.labels and _is_title_of_pairs(rules, lines, header):
+        return None
     first: Row = [(cell.start, cell.end, cell.text) for cell in header.cells[len(names) :]]
     labels = max(header.labels, label_columns(rules, [(cell,) for cell in names]))
     labelled = bool(labels or way.taken or once(names)) or _fixed_row_follows(rules, lines, header.end)
@@ -150,6 +152,14 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
         return None
     agrees, proven, certain = found[1]
     return _Reading(way, found[0], end, (agrees, proven, _is_sure(rules, names, first, labels), certain))
+
+
+def _is_title_of_pairs(rules: Rulebook, lines: list[Line], header: Header) -> bool:
+    """Whether the only name is a title above known names and their numbers by turns."""
+    first = _filled(lines, header.end)
+    values = header.cells[header.labels :]
+    told = first < len(lines) and is_name(rules, lines[first].text)
+    return told and len(values) == 1 and not is_name(rules, values[0].text)
 
 
 def _is_sure(rules: Rulebook, names: list[HeaderCell], first: Row, labels: int) -> bool:

@@ -717,3 +717,39 @@ def test_steps_below_their_headings_are_parts_of_these() -> None:
 def test_those_who_review_are_no_reviews() -> None:
     found = figures("单位名称\t执法人员总数\t法制审核人员\n县公安局\t210\t6\n县城管局\t60\t2")
     assert {f.indicator for f in found} == {"officers", ""}
+
+
+def test_a_column_that_names_its_months_is_of_these() -> None:
+    found = figures("地区|8月检查数|1-8月累计检查数\n临溪县|30|210\n望岭区|45|300\n合计|75|510")
+    assert {(f.value, f.period_start, f.period_end) for f in found if f.scope == "system"} == {
+        (75, "2023-08-01", "2023-08-31"),
+        (510, "2023-01-01", "2023-08-31"),
+    }
+
+
+@pytest.mark.parametrize("header", ["", "项目\n数量\n"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_numbers_with_their_units_on_lines_of_their_own(header: str, gap: str) -> None:
+    lines = f"{header}行政许可\n310件\n检查企业\n820家次\n检查单位\n45家\n罚款\n23.6万元\n"
+    found = figures("云岭市应急管理局2023年执法数据公示\n" + lines.replace("\n", gap))
+    assert [(f.value, f.indicator, f.part) for f in found] == [
+        (310, "licences", ""),
+        (820, "inspections", ""),
+        (45, "enterprises_inspected", ""),
+        (236000, "fines", ""),
+    ]
+
+
+def test_the_number_and_words_of_a_table_are_its_title() -> None:
+    found = figures(
+        "表一 行政许可\n申请数量 受理数量 许可数量\n120 118 117\n"
+        "表二 行政检查\n检查次数 检查对象（家）\n310 156"
+    )
+    assert [(f.indicator, f.part) for f in found] == [
+        ("licences", "申请"),
+        ("licences", "受理"),
+        ("licences", ""),
+        ("inspections", ""),
+        ("enterprises_inspected", ""),
+    ]
+    assert not any(f.doubts for f in found)
