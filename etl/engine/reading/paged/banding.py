@@ -7,7 +7,7 @@ from itertools import pairwise
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row
 from etl.engine.reading.paged.merged import rows_of_names
-from etl.engine.reading.paged.names import are_uneven, are_words, lines_of_names
+from etl.engine.reading.paged.names import MUCH_NEARER, are_uneven, are_words, lines_of_names
 from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.sheet import Rule
 
@@ -92,7 +92,9 @@ def _by_column(rows: list[Row], columns: Columns) -> list[list[Piece]]:
 
 def _are_torn(names: list[list[Piece]], wrap: float) -> bool:
     """Whether two names stand hardly further apart than the lines of one."""
-    return any(below[0].base - above[-1].base < _TORN * wrap for above, below in pairwise(names))
+    within = [below.base - above.base for name in names for above, below in pairwise(name)]
+    least = max(_TORN * wrap, MUCH_NEARER * max(within, default=0.0))
+    return any(below[0].base - above[-1].base < least for above, below in pairwise(names))
 
 
 def _are_uneven(names: list[list[Piece]], bands: list[Band]) -> bool:

@@ -1,5 +1,6 @@
 """Lines of words above a table's numbers put together to headings."""
 
+import re
 from dataclasses import dataclass, field
 
 from etl.engine.reading.paged.cellrows import Row
@@ -9,6 +10,7 @@ ALIGNED = 0.5  # of the size: lines of one heading are in line
 SAME = 1.0  # points: baselines no further apart are one
 _HALVES = ("、", "，", "（", "(", "或", "和", "及")
 _BEGUN = ("（", "(", "、", "，", "）", ")")
+_UNIT = re.compile(r"（\w{1,3}）$")  # no name goes on behind it
 _UNFINISHED = 2.2  # of the size: lines of a heading whose words are not at an end stand no further apart
 _WRAPPED = 1.8  # of the size: nor do others
 _FULL = 0.6  # of the size: the first line of a heading is as long as the next, nearly
@@ -98,6 +100,8 @@ def _is_unfinished(block: Block, piece: Piece) -> bool:
 
 
 def _goes_on(block: Block, piece: Piece) -> bool:
+    if _UNIT.search(block.text):
+        return False
     last, room = block.pieces[-1], ALIGNED * piece.size
     left, right = abs(last.x0 - piece.x0), abs(last.x1 - piece.x1)
     in_line = min(left, right, abs(last.x0 + last.x1 - piece.x0 - piece.x1) / 2) <= room

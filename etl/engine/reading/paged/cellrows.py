@@ -11,6 +11,7 @@ Columns = list[tuple[float, float]]  # left and right edge of what stands in eac
 CELL_GAP = 0.5  # of the size: words of one cell stand nearer
 _NUMBER_GAP, WRITTEN_APART = 0.25, 0.08  # of digits, and of what was not written at once
 _DIGITS = frozenset("0123456789.,%-")
+_CLOSING = frozenset("，、。；：）》”％")  # programs write them apart, but they begin no cell
 _NEARLY = 1.0  # points: characters have room around them, each its own
 _LONGEST = 45  # characters of a cell
 NUMBER = re.compile(r"[+-]?[\d,，]{0,40}\d(?:\.\d{1,40})?\s?(?:%|[^\W\d_年月日季期]{1,3})?$|[-—/－]{1,2}$|0$")
@@ -94,7 +95,10 @@ def _widest(pairs: list[tuple[Glyph, Glyph]], columns: Columns) -> list[bool]:
 
 def _ends(pairs: list[tuple[Glyph, Glyph]], columns: Columns) -> list[bool]:
     """Whether something written at once ends between two characters; none where that says nothing."""
-    ends = [before.run != glyph.run and not _is_number(before, glyph) for before, glyph in pairs]
+    ends = [
+        before.run != glyph.run and not (_is_number(before, glyph) or glyph.text in _CLOSING)
+        for before, glyph in pairs
+    ]
     parted = all(_is_between(*pair, columns) for pair, end in zip(pairs, ends, strict=True) if end)
     one_by_one = all(before.run != glyph.run for before, glyph in pairs)
     return ends if parted and not one_by_one else []

@@ -5,10 +5,12 @@ from itertools import pairwise
 
 from etl.engine.reading.paged.blocks import SAME, Block, blocks_of
 from etl.engine.reading.paged.cellrows import Columns, Row, row_of
+from etl.engine.reading.paged.names import first_word
 from etl.engine.reading.paged.pieces import Piece
 
 _TIGHT = 1.5  # of the size: a line that leaves no more room in its column broke there
 NEXT = 1.5  # of the size: a line that left so much room in its column did not break there
+_LEVEL, _OFF_LEVEL = 0.5, 2.0  # points: middles nearer than the one are level, further than the other not
 _SLACK = 0.02  # of the size: widths are not exact
 _LONG = 6  # of the size: no heading over others is as long as its column
 _ALIKE = 0.7  # points: lines that begin and end so near to each other are as long
@@ -116,9 +118,12 @@ def _is_heading_over(named: Named, at: int, numbers: Columns) -> bool | None:
     block = named.lowest[at]
     if block is None or not block.broken:
         return False
-    if _stands_over(block.pieces[0], numbers) > 1 or _is_too_wide(block):
+    if _stands_over(block.pieces[0], numbers) > 1:
         return True
     beside = [_beside(named, at - 1), _beside(named, at + 1)]
+    alike = _is_in_row(block, [other for other in beside if other])
+    if alike is not None or _is_too_wide(block):
+        return not alike
     if not _leaves_room(block, [other is not None and _begins_lower(other, block) for other in beside]):
         return False
     if len(block.pieces[-1].glyphs) == 1:
@@ -126,11 +131,23 @@ def _is_heading_over(named: Named, at: int, numbers: Columns) -> bool | None:
     return _is_roomy(block, named, at)
 
 
+def _is_in_row(block: Block, beside: list[Block]) -> bool | None:
+    """Whether a heading of several lines stands in the middle of its row as a whole, as those beside it do,
+    or without its first line; None where that says nothing.
+    """
+    rest = Block(block.pieces[1:])
+    whole, without = ([abs(each.middle - other.middle) for other in beside] for each in (block, rest))
+    if whole and max(whole) < _LEVEL and min(without) > _OFF_LEVEL:
+        return True
+    many = len(rest.pieces) > 1
+    return False if many and min(without, default=_LEVEL) < _LEVEL and min(whole) > _OFF_LEVEL else None
+
+
 def _is_too_wide(block: Block) -> bool:
     """Whether a first line is wider than the column that broke those below it."""
-    first, *rest = (piece.x1 - piece.x0 for piece in block.pieces)
-    broken = rest[:-1]
-    return bool(broken) and first > max(broken) + (1 - _SLACK) * block.size
+    first, *rest = block.pieces
+    rooms = [line.x1 - line.x0 + first_word(after) for line, after in pairwise(rest)]
+    return bool(rooms) and first.x1 - first.x0 > min(rooms) - _SLACK * block.size
 
 
 def _are_level_with(named: Named, over: list[bool | None]) -> bool:

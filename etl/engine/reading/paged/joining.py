@@ -44,6 +44,8 @@ class Writer:
         self._end_paragraph()
 
     def _add_line(self, line: Line) -> None:
+        if self._table is not None and self._page_ended and _is_cut_by_page(self._table, line):
+            self._table.clear = False
         self._end_table()
         text = line.text.strip()
         if not self._continues(line, text):
@@ -95,6 +97,13 @@ class Writer:
             if id(cell) not in kept:
                 self._builder.paragraph(cell.text)
         return numbers
+
+
+def _is_cut_by_page(table: PlacedTable, line: Line) -> bool:
+    """Whether a line may be the rest of a last name without lines around it, which had no room for more."""
+    return bool(table.columns and table.tight) and any(
+        left - _SAME_PLACE <= line.x0 and line.x1 <= right + _SAME_PLACE for left, right in table.columns
+    )
 
 
 def _shared_columns(above: list[float], below: list[float]) -> list[float]:

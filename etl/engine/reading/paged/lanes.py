@@ -1,5 +1,6 @@
 """The columns of rows of numbers: what stands below each other, and the gaps between."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from itertools import pairwise
 
@@ -99,19 +100,36 @@ def _without_dashes(columns: Columns, data: list[Row]) -> Columns:
 
 
 def _with_names(columns: Columns, rows: list[Row]) -> Columns:
-    """The first column as wide as names alone in their lines, or the column of these where no line of theirs
-    stands beside numbers.
+    """The first column as wide as names alone in their lines, or with a column of these before it; and those
+    of names between two others.
     """
     if not columns:
         return columns
     left, right = columns[0]
     end = columns[1][0] if len(columns) > 1 else right
     lone = [row.cells[0] for row in rows if len(row.cells) == 1 and not row.wordy]
+    between = _between(columns, lone, [row.base for row in rows if row.data])
     before = _around([cell for cell in lone if cell.x1 <= left])
     if len(before) > 1:
-        return [(before[0], before[-1]), *columns]
+        return sorted([(before[0], before[-1]), *columns, *between])
     edges = _around([cell for cell in lone if cell.x0 < right and left < cell.x1 < end])
-    return [(min([left, *edges]), max([right, *edges])), *columns[1:]]
+    return sorted([(min([left, *edges]), max([right, *edges])), *columns[1:], *between])
+
+
+def _between(columns: Columns, lone: list[Piece], data: list[float]) -> Columns:
+    """The columns of names that stand beside no line of numbers, about as many as rows.
+
+    `data`: the heights of rows.
+    """
+    found: dict[int, list[Piece]] = defaultdict(list)
+    starts = [left for left, _ in columns]
+    for cell in lone:
+        at = bisect_right(starts, cell.x0)
+        apart = 0 < at < len(columns) and columns[at - 1][1] <= cell.x0 and cell.x1 <= columns[at][0]
+        if apart and cell.base > data[0]:
+            found[at].append(cell)
+    named = [_around(cells) for cells in found.values() if len(cells) >= max(len(data) - 1, 2)]
+    return [(edges[0], edges[-1]) for edges in named]
 
 
 def _around(cells: list[Piece]) -> list[float]:

@@ -10,8 +10,8 @@ from etl.engine.reading.paged.pieces import Piece
 
 OFF = 0.35  # of the size: a name stands no further off the middle of its rows
 _NEARER = 0.3  # points: lines of one name are nearer to each other than to the next by more
-_MUCH_NEARER = 1.25  # times: lines of one name that ended though they had room
-_MARKS = ("、", "，", "）", "（")
+MUCH_NEARER = 1.25  # times: lines of one name that ended though they had room
+_MARKS, _OPENING = ("、", "，", "）"), ("（", "《", "“")
 _EXACT = 1.0  # points: a row this near to the middle of a name is in its middle
 _LONG = 6.5  # of the size: lines wider than this are as wide as each other by no chance
 _LOOSE = 1.75  # of the size: further apart are lines of one cell in no program
@@ -28,9 +28,16 @@ def lines_of_names(pieces: list[Piece], bases: list[float]) -> Names | None:
     pieces = sorted(pieces, key=lambda piece: piece.base)
     ways = [_parted(pieces, bases, share) for share in (0.0, 0.5, 1.0)] if pieces else []
     whole = [way for way in ways if way is not None]
-    found = [way for way in whole if _are_full(way) and _is_proven(way, bases)]
-    found = found or [way for way in whole if _are_near(way, _MUCH_NEARER)]
-    return found[0] if found and all(way == found[0] for way in found) else None
+    full = [way for way in whole if _are_full(way)]
+    proven = _only(full)
+    if proven and _is_proven(proven, bases):
+        return proven
+    return _only([way for way in whole if _are_near(way, MUCH_NEARER)])
+
+
+def _only(ways: list[Names]) -> Names | None:
+    """What all ways say, if there is one and they say the same."""
+    return ways[0] if ways and all(way == ways[0] for way in ways) else None
 
 
 def are_words(pieces: list[Piece]) -> bool:
@@ -45,7 +52,7 @@ def are_uneven(names: Names, lone: list[Piece]) -> bool:
     if all(len(name) == 1 for name in names):
         return False
     widest = _widest(names)
-    full = [line for line in lone if _is_full(line, line, widest) and not NEW_PARAGRAPH.match(line.text)]
+    full = [line for line in lone if is_full(line, line, widest) and not NEW_PARAGRAPH.match(line.text)]
     return bool(full) or not _are_full(names)
 
 
@@ -108,7 +115,7 @@ def _are_around(names: Names, bases: list[float]) -> bool:
 def _are_full(names: Names) -> bool:
     """Whether all lines but the last of each name had no room for more."""
     widest = _widest(names)
-    return all(_is_full(line, after, widest) for name in names for line, after in pairwise(name))
+    return all(is_full(line, after, widest) for name in names for line, after in pairwise(name))
 
 
 def _widest(names: Names) -> float:
@@ -116,10 +123,12 @@ def _widest(names: Names) -> float:
     return max((line.x1 - line.x0 for name in names for line in name), default=0.0)
 
 
-def _is_full(line: Piece, after: Piece, widest: float) -> bool:
-    """Whether one more character of the next line would have made a line wider than all.
+def is_full(line: Piece, after: Piece, widest: float) -> bool:
+    """Whether the first word of the next line would have made a line wider than all."""
+    return line.x1 - line.x0 + first_word(after) > widest + _NEARER
 
-    No line begins with a mark: the word before it comes down with it.
-    """
-    more = 1 + (after.text[1:2] in _MARKS)
-    return line.x1 - line.x0 + more * line.size > widest + _NEARER
+
+def first_word(line: Piece) -> float:
+    """How wide a line's beginning is: no line begins with a mark or ends with a bracket that opens."""
+    text = line.text
+    return (1 + (text[:1] in _OPENING or text[1:2] in _MARKS)) * line.size

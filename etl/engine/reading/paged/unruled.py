@@ -9,6 +9,7 @@ from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row, cut_at_gutte
 from etl.engine.reading.paged.flow import NEW_PARAGRAPH
 from etl.engine.reading.paged.headings import heading_cells
 from etl.engine.reading.paged.lanes import apart, data_columns, touched
+from etl.engine.reading.paged.names import is_full
 from etl.engine.reading.paged.pieces import Piece
 from etl.engine.reading.paged.ruled import PlacedTable
 from etl.engine.reading.paged.sheet import Rule
@@ -66,8 +67,23 @@ def _read(rows: list[Row], data: list[Row], columns: Columns, rules: list[Rule])
     cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
     if sure and (clear or not first):
         # Without headings: the page above may have them.
-        return _found(rows, columns, headings + cells if clear else cells, clear)
+        found = _found(rows, columns, headings + cells if clear else cells, clear)
+        found.table.tight = _cut_off(rows[first:], cells, columns)
+        return found
     return _numbers_alone(rows[first:], columns) if cells else None
+
+
+def _cut_off(rows: list[Row], cells: list[RawCell], columns: Columns) -> set[int]:
+    """The cell of the last name, if others have several lines and it ends with one that has no room."""
+    words = [cell for cell in rows[-1].cells if not NUMBER.match(cell.text)]
+    lone = [row.cells[0] for row in rows if len(row.cells) == 1]
+    if not words:
+        return set()
+    column, _ = place = touched(words[0], columns)
+    wide = [cell.x1 - cell.x0 for cell in lone if touched(cell, columns) == place]
+    if not wide or not is_full(words[0], words[0], max(wide)):
+        return set()
+    return {id(cell) for cell in cells[-len(columns) :] if cell.column == column}
 
 
 def _numbers_alone(rows: list[Row], columns: Columns) -> Found:

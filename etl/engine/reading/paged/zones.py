@@ -11,6 +11,7 @@ WRAPPED = 1.62  # of the size: words no further below others may be the rest of 
 _ALONE, _ABOVE, _OFF_MIDDLE = 3, 2.4, 0.02  # lines; of the size; of the table's width
 _EXACT = 0.7  # points: what begins no further off begins at the same place
 _BEYOND = 3.0  # of the size: headings reach no further beyond the numbers
+_BESIDE = 1.1  # of the size: words no higher stand beside others, not above them
 _APART = 3.4  # of the size: a row further below another is of something else
 _HIGHEST = 7.0  # of the size: no row of one line is higher
 _AS_HIGH = 0.75  # times: rows of one table
@@ -85,7 +86,9 @@ def _is_inside(cell: Piece, left: float, right: float, below: Row) -> bool:
     off = abs((cell.x0 + cell.x1) - (left + right)) / 2
     inside = left - cell.size <= cell.x0 < right and cell.x1 <= right + _BEYOND * cell.size
     in_line = any(abs(cell.x0 - heading.x0) < _EXACT for heading in below.cells[1:])
-    return inside and (off >= _OFF_MIDDLE * (right - left) or in_line or bool(_HEADING.search(cell.text)))
+    beside = below.base - cell.base < _BESIDE * cell.size  # a title stands a line higher
+    heading = in_line or beside or bool(_HEADING.search(cell.text))
+    return inside and (off >= _OFF_MIDDLE * (right - left) or heading)
 
 
 def _ends(rows: list[Row], at: int, start: int) -> bool:
@@ -115,8 +118,10 @@ def _has_more(rows: list[Row], at: int) -> bool:
 
 def _rest_ends(rows: list[Row], end: int) -> int:
     """The end of the table's rows with the last words of a label in more than one line."""
-    labels = [row.cells[0] for row in rows[:end] if not NUMBER.match(row.cells[0].text)]
-    steps = [below.base - over.base for over, below in pairwise(labels)]
+    found = (next((cell for cell in row.cells if not NUMBER.match(cell.text)), None) for row in rows[:end])
+    labels = [cell for cell in found if cell]
+    pairs = ((below.base - over.base, over.size) for over, below in pairwise(labels))
+    steps = [step for step, size in pairs if step >= size]  # nearer are words beside each other
     step, left = min(steps, default=0.0), min((each.x0 for each in labels), default=0.0)
     while end < len(rows) and labels and _is_rest(rows[end], labels[-1], step, left):
         words = rows[end].cells[0]

@@ -174,6 +174,72 @@ def test_a_first_line_wider_than_its_column_is_a_heading_over_others() -> None:
     assert not any("案件办理情况移送" in cell.text for table in read(page).tables for cell in table.cells)
 
 
+def test_a_bracket_that_was_written_apart_closes_the_heading_before_it() -> None:
+    heads = ["地区", "检查经营主体（户", "处罚"]
+    page = "".join(words(text, 62 + 120 * at, 700) for at, text in enumerate(heads))
+    page += words("）", 183 + width(heads[1]), 700)
+    for row, texts in enumerate(ROWS, 1):
+        page += "".join(words(text, 62 + 120 * at, 700 - 18 * row) for at, text in enumerate(texts))
+    assert cells(read(page))[0] == ["地区", "检查经营主体（户）", "处罚"]
+
+
+def test_a_heading_that_ends_with_its_unit_does_not_go_on_below() -> None:
+    """Over three columns, in the middle of which stands one that is shorter than it."""
+    heads = ["", "合计", "一般隐患", "重大隐患"]
+    page = sheet(heads, [["松林区", "15", "3", "12"], ["河湾区", "24", "17", "7"]], pitch=66)
+    page += words("地区", 93, 708, "middle") + words("发现隐患（项）", 225, 715, "middle")
+    assert cells(read(page))[0] == ["地区", *["发现隐患（项）"] * 3]
+
+
+def narrow(over: str, first: float) -> Document:
+    """Headings of one line in the middle beside one of three lines, with another line a row above these."""
+    page = sheet(["", "立案", "", "结案"], [["松林区", "1", "2", "3"], ["河湾区", "4", "5", "16"]], pitch=60)
+    page += words(over, 210, first, "middle")
+    for at, line in enumerate(["没收违", "法所得", "财物"]):
+        page += words(line, 210, 716 - 16 * at, "middle")
+    return read(page)
+
+
+def test_a_heading_in_the_middle_of_its_row_without_its_first_line_is_two() -> None:
+    document = narrow("上半年", 732)
+    assert not any("上半年没收" in cell.text for table in document.tables for cell in table.cells)
+
+
+def test_a_heading_in_the_middle_of_its_row_with_all_its_lines_is_one() -> None:
+    page = sheet(["地区", "立案", "", "结案"], [], pitch=60)
+    page += "".join(
+        words(line, 210, 716 - 16 * at, "middle") for at, line in enumerate(["没收违", "法所得", "财物"])
+    )
+    page += sheet([], [["松林区", "1", "2", "3"], ["河湾区", "4", "5", "16"]], y=680, pitch=60)
+    assert cells(read(page))[0] == ["地区", "立案", "没收违法所得财物", "结案"]
+
+
+def test_a_name_that_the_end_of_the_page_cut_names_no_numbers() -> None:
+    first = named(
+        [["石桥区城市综合行", "政执法局"], ["河湾区水务局"], ["松林区城市综合行"]], [706, 677, 648], 15
+    )
+    document = read(first, words("政执法局", 62, 740) + words("以上数据为全年数据。", 82, 700))
+    assert document.warnings
+    assert not any("松林区" in cell.text for table in document.tables for cell in table.cells)
+
+
+def test_words_half_a_line_above_others_are_of_the_same_headings() -> None:
+    """And no title, though they stand in the middle of the table."""
+    page = sheet(["地区", "立案", "", "移送", "结案"], [], pitch=60)
+    page += words("没收违法", 210, 706, "middle") + words("所得", 210, 694, "middle")
+    page += sheet([], [["松林区", "1", "2", "3", "7"], ["河湾区", "4", "5", "16", "8"]], y=690, pitch=60)
+    assert cells(read(page))[0] == ["地区", "立案", "没收违法所得", "移送", "结案"]
+
+
+def test_the_last_words_of_a_name_below_the_last_numbers_are_read_beside_row_numbers() -> None:
+    heads = ["序号", "单位", "检查企业"]
+    page = "".join(words(text, 60 + 60 * at, 700, "middle") for at, text in enumerate(heads))
+    for at, lines in enumerate([["松林区水务", "执法监察支", "队"], ["河湾区水务", "执法监察支", "队"]]):
+        page += words(str(at + 1), 60, 660 - 54 * at, "middle") + words(str(at * 30 + 9), 190, 660 - 54 * at)
+        page += "".join(words(line, 100, 676 - 54 * at - 16 * row) for row, line in enumerate(lines))
+    assert [row[1] for row in cells(read(page))[1:]] == ["松林区水务执法监察支队", "河湾区水务执法监察支队"]
+
+
 def test_a_line_over_the_numbers_of_two_columns_is_a_heading_over_both() -> None:
     page = sheet(
         ["地区", "申请", "受理", "许可"], [["松林区", "15", "3", "2"], ["河湾区", "204", "17449", "8"]]
