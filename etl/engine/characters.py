@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -78,7 +78,7 @@ def _said(text: str) -> Iterable[int]:
     return (place for said in _SAID.finditer(text) for place in range(*said.span()))
 
 
-def without(text: str, places: list[int]) -> str:
+def without(text: str, places: Sequence[int]) -> str:
     """Return `text` without the characters at `places`, which are in order."""
     bounds = [-1, *places, len(text)]
     return "".join(text[before + 1 : place] for before, place in itertools.pairwise(bounds))

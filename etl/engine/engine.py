@@ -32,9 +32,9 @@ class Reading:
     rejections: list[Rejection]
 
 
-def _wraps(document: Document) -> list[int]:
+def _wraps(document: Document) -> tuple[int, ...]:
     """The line feeds that only wrap lines; in a document with marked tables its format tells the lines."""
-    return [] if document.tables else wraps_in(document.text)
+    return () if document.tables else wraps_in(document.text)
 
 
 class Engine:
@@ -66,15 +66,17 @@ class Engine:
 
     def take(self, document: Document, known: Mapping[str, Any] = NOTHING) -> Reading:
         """Identify a document that was read before, and extract from it."""
-        context = replace(self.identify(document), **known)
+        context = self.identify(document)
+        if known:
+            context = replace(context, **known)
         found = self.extract(document, context)
         return Reading(document, context, found.figures, found.rejections)
 
     def identify(self, document: Document) -> ReportContext:
         """Return what the document says of itself; fields that it does not state stay empty."""
-        wraps = _wraps(document)
-        text = without(document.text, wraps) if wraps else document.text
-        return identify(self.rulebook, replace(document, text=text))
+        if wraps := _wraps(document):
+            document = replace(document, text=without(document.text, wraps))
+        return identify(self.rulebook, document)
 
     def extract(self, document: Document, context: ReportContext) -> Extraction:
         """Return figures and rejections in order of their place in the document's text.

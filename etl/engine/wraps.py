@@ -5,6 +5,7 @@ Only the layout tells: no line is longer than the width, and most of the long on
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 _LONGEST = 120  # characters; a paragraph on one line is longer, and its text not wrapped
 _LEAST, _NARROWEST = 4, 18  # lines that fill the width, and its characters
@@ -12,21 +13,23 @@ _SHORT_BY = 3  # columns by which a line may miss it: no line begins with a comm
 _LEAST_FULL, _MOST_ENDED, _LEAST_RUNNING = 0.5, 0.4, 0.6  # shares, see _width
 _ENDED = ("。", "！", "？", "!", "?", "；", ";", "：", ":")
 _RUNNING = re.compile("[，。、；,;]")
-_COLUMNS = re.compile(r"[\t|│┃]|\S[ \u3000\xa0]{2,}\S")
+_COLUMNS = re.compile(r"[\t|│┃]|[ \u3000\xa0]{2}")  # within a line, but for the blanks at its ends
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]|附件|[-—|*]"
 )
+_WIDE = re.compile("[\u2000-\U0010ffff]")
 _BLANK = (" ", "\u3000", "\t", "\xa0")
 
 
-def wraps_in(text: str) -> list[int]:
+@lru_cache(maxsize=2)  # who reports is asked of the same text as its figures
+def wraps_in(text: str) -> tuple[int, ...]:
     """The places of the line feeds, with the blanks before them, that only end a line and no paragraph.
 
     Empty for a text that is not wrapped: most cost one look at the lengths of their lines.
     """
     lines = text.split("\n")
     if len(lines) <= _LEAST or max(map(len, lines)) > _LONGEST:
-        return []
+        return ()
     bare = ["" if _COLUMNS.search(line.strip()) else line.rstrip() for line in lines]
     full = max((_full(bare, measure) for measure in (len, _columns)), key=len)
     indented = any(line.startswith(_BLANK) for line in lines if line.strip())
@@ -36,12 +39,12 @@ def wraps_in(text: str) -> list[int]:
         if number in full and _goes_on(bare[number], bare[number + 1], indented):
             places += range(at + len(bare[number]), at + len(line) + 1)
         at += len(line) + 1
-    return places
+    return tuple(places)
 
 
 def _columns(line: str) -> int:
     """The width on a screen: 2 for a Chinese character or sign, 1 for a Latin one."""
-    return len(line) + sum(character >= "\u2000" for character in line)
+    return len(line) + len(_WIDE.findall(line))
 
 
 def _full(lines: list[str], measure: Callable[[str], int]) -> set[int]:

@@ -32,7 +32,8 @@ def _in_full(rules: Rulebook, name: str, guess: str, title: str, text: str) -> t
     `guess` is what is guessed of it so far; what is added here is one where nothing was before. A name
     whose place stays unknown stays as it is.
     """
-    name = _AVIATION.sub(r"\1安全监督管理局", name)
+    if aviation := _AVIATION.match(name):
+        name = f"{aviation[1]}安全监督管理局"
     if character := level_first(name):
         place = _place(rules, character, title, text)
         if not place.level:

@@ -52,8 +52,8 @@ _LABELLED = re.compile(
     r"|日期|时间|名称|作者|关键词)[^。]{0,12}[:：|]|^\|"
     r"|^(?:信息)?索引号|^(?:组配|主题|体裁)分类|^发[布文](?:日期|时间|机[构关])|^公开方式"
 )
-TWICE = 16  # characters that what _TWICE finds has at least
-_TWICE = re.compile(r"(.{8,80}?)[|｜—-]?\1\|?")
+ONCE = 8  # characters that a title which is printed twice has at least
+_TWICE = re.compile(rf"(.{{{ONCE},80}}?)[|｜—-]?\1\|?")
 
 
 @dataclass(slots=True)
@@ -71,8 +71,8 @@ class PageHead:
 def clean(line: str) -> str:
     """The line without its spaces (标 题); a title that a page prints twice on it is one."""
     line = "".join(line.split())
-    twice = _TWICE.fullmatch(line) if TWICE <= len(line) <= LABELLED else None
-    return twice[1] if twice else line
+    again = len(line) <= LABELLED and line.find(line[:ONCE], ONCE) > 0
+    return twice[1] if again and (twice := _TWICE.fullmatch(line)) else line
 
 
 def is_chrome(line: str) -> bool:

@@ -159,7 +159,7 @@ def _table(rules: Rulebook) -> Table:
 
 def lengths_by(known: Lengths, letters: slice, names: Iterable[str]) -> Lengths:
     """Return the lengths of names by those letters of theirs, the longest first: `known`, and of `names`."""
-    found = dict(known)
+    found = known.copy()
     for name in names:
         found[name[letters]] = tuple(sorted({*found.get(name[letters], ()), len(name)}, reverse=True))
     return found

@@ -62,7 +62,7 @@ def with_unlisted(rules: Rulebook, text: str) -> Rulebook:
     if not places:
         return rules
     table = rules[TABLE]
-    by_name, districts, by_short = dict(table.by_name), dict(table.districts), dict(table.by_short)
+    by_name, districts, by_short = table.by_name.copy(), table.districts.copy(), table.by_short.copy()
     added = set()
     for place in places:
         by_name[place.name] = (place,)

@@ -52,7 +52,7 @@ def test_a_figure_that_was_cut_is_printed_where_the_page_has_it():
     ],
 )
 def test_lines_that_end_where_they_should_stay(text):
-    assert wraps_in(text) == []
+    assert wraps_in(text) == ()
 
 
 def test_a_paragraph_that_fills_its_last_line_does_not_run_into_the_next_item():
