@@ -21,6 +21,7 @@ from etl.engine.rulefiles import read_rules
 from etl.engine.wordlists import EXPRESSIONS, GROUPED, HEADED, TEXTS, WORDS, Shape, check_lists
 
 T = TypeVar("T")
+MANY = 6  # letters that words begin with: to look whether one of them stands there is faster than to try all
 _PLACE = re.compile("⟦([^⟦⟧]{1,99})⟧")
 _placed: list["Made"] = []  # what one_of_made was asked for
 
@@ -197,13 +198,16 @@ def any_of(entries: Iterable[str]) -> str:
 
     Siblings differ in their first character, so that matching never goes back.
     """
-    trie: dict = {}
+    trie: dict[str, Any] = {}
     for entry in entries:
         node = trie
         for character in entry:
             node = node.setdefault(character, {})
         node[""] = {}
-    return _trie_expression(trie, first=True)
+    words = _trie_expression(trie, first=True)
+    if len(trie) <= MANY or "" in trie:
+        return words
+    return f"(?:(?=[{''.join(map(re.escape, trie))}]){words})"
 
 
 def _trie_expression(node: dict, first: bool = False) -> str:
