@@ -59,7 +59,8 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
         place = PLACE.match(trade)
     zones = {short for long, (short,) in rules[SHORT_NAMES].items() if long[-1] == "区" and long in agency}
     for long, (short,) in rules[SHORT_NAMES].items():
-        names |= {name.replace(long, short) for name in names}
+        if long in "\n".join(names):
+            names |= {name.replace(long, short) for name in names}
     towns = {found[1] for name in names if (found := TOWN.fullmatch(name) or ZONE.fullmatch(name))}
     towns |= {OFFICE.sub("", name) for name in names} - names - {""} if towns else set()
     towns |= branch | (zones if towns else set())

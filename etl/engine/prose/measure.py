@@ -14,6 +14,7 @@ BASE = expression(one_of("measure", "change_base"))
 ONLY_DIRECTION = expression(rf"(?:同比|环比|[较比与][^，]{{1,6}})?{_direction}(?:了|约|近|超过?)?$")
 SHARE = expression(one_of("measure", "share"))
 AS_COUNTED = re.compile("克/|/(?:次|套|部|艘|辆|台|座|处)$")  # 出动362人/次: both count, none is a rate
+TO = ("为", "到", "至")
 RISEN_TO = re.compile("[增长加升高多降少][为到至]$")
 FROM = re.compile("[由从][^，,。；;]{0,16}[0-9]")
 FEWER_HURT = re.compile("(?:少|多|减少|增加|下降|上升)(?:死亡|受伤|伤亡|失踪|发生)$")  # 同比少2起、少死亡2人
@@ -43,7 +44,11 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
 
 def _is_change(n: Numeral, around: Words, raw_before: str, goes_on_from: Figure | None) -> bool:
     """Whether a number that is no ratio says by how much something changed."""
-    if RISEN_TO.search(raw_before) and FROM.search(around.lead, 0, len(around.lead) - 2):
+    if (
+        raw_before.endswith(TO)
+        and RISEN_TO.search(raw_before)
+        and FROM.search(around.lead, 0, len(around.lead) - 2)
+    ):
         return False  # 由去年同期3件增长为61件
     if around.rules[CHANGE].search(raw_before) and (
         around.rules[BASE].search(around.lead) or raw_before.endswith(("同比", "环比"))

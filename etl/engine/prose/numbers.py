@@ -12,8 +12,7 @@ HALF_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.", "
 
 def arabic(printed: str) -> Decimal:
     """Return the value of digits with separators and a decimal point: 1,286, １３６, 1 032."""
-    plain = printed.isascii() and printed.isdigit()
-    return Decimal(printed if plain else printed.translate(HALF_WIDTH))
+    return Decimal(printed if printed.isdecimal() else printed.translate(HALF_WIDTH))
 
 
 @lru_cache(maxsize=1024)

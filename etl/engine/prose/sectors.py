@@ -110,7 +110,7 @@ class Sectors:
     def _read_to(self, place: int) -> None:
         """Follow the fields that the text names up to `place`."""
         text, since = self.text, self.place
-        for turn in self.rules[TURNS].finditer(text, max(0, since - 1), place + TURN_ENDS):
+        for turn in self.rules[TURNS].finditer(text, since - 1 if since else 0, place + TURN_ENDS):
             self.turned = turn.start() if turn.start() < place else self.turned
         named = since - 1
         if self.rules[MAY_FIELD].search(text, since, place):
@@ -121,7 +121,7 @@ class Sectors:
             self.field = ""
         if self.of_list and "。" in text[max(since, self.told) : place]:  # 甲领域：…；乙领域：…。 is over
             self.field, self.of_list = "", False
-        self.place = max(since, place)
+        self.place = place if place > since else since
 
     def _read_fields(self, since: int, place: int) -> int:
         """Note the last field that a stretch names; return where, or where it last ended a line."""

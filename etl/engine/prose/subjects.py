@@ -184,8 +184,11 @@ class Subjects:
 
     def _of_itself(self, text: str, at: int, end: int) -> Scope | None:
         """Return the scope of the agency, or of a team of it, that stands there under a short name."""
-        by_kind = text.startswith("该", at)
-        team = named_before(text, at, end, self.agency) if by_kind else team_of_agency(text, at, end)
+        team = ""
+        if text.startswith("该", at):
+            team = named_before(text, at, end, self.agency)
+        elif text.startswith("局", at + 1):
+            team = team_of_agency(text, at, end)
         if team and (scope := self.named(team)):
             return scope
         return OWN_SCOPE if self._is_own(text, at, end) else None

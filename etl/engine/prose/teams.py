@@ -51,5 +51,5 @@ def team_behind(text: str, at: int, end: int) -> str:
 
 def team_of_agency(text: str, at: int, end: int) -> str:
     """Return the name of the agency's own team that acts there by itself, else ""."""
-    found = OF_AGENCY.match(text, at, end) if text.startswith("局", at + 1) else None
+    found = OF_AGENCY.match(text, at, end)
     return found[1] if found else ""

@@ -1,7 +1,9 @@
 """A headline repeats a number of the text below it, and so is of what that number is of."""
 
+from itertools import takewhile
+
 from etl.engine.model import Figure
-from etl.engine.whole.evidence import LIMITS, in_title, is_limited, is_table, same_number
+from etl.engine.whole.evidence import LIMITS, TOP, in_title, is_limited, is_table, same_number
 
 
 def limit_headlines(text: str, figures: list[Figure]) -> None:
@@ -10,7 +12,9 @@ def limit_headlines(text: str, figures: list[Figure]) -> None:
     整改隐患16万处 above a text on one campaign is no total of the year.
     """
     counts = [figure for figure in figures if _may_stand(figure)]
-    heads = [figure for figure in counts if in_title(text, figure)]
+    heads = [
+        figure for figure in takewhile(lambda figure: figure.start <= TOP, counts) if in_title(text, figure)
+    ]
     for head in heads:
         below = [figure for figure in counts if figure.start > heads[-1].end and _repeats(figure, head)]
         if below and not is_limited(head) and all(map(is_limited, below)):

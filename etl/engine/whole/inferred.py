@@ -62,9 +62,8 @@ def doubt_what_is_inferred(
 
 def is_broken(text: str, figure: Figure) -> bool:
     """Whether digits stand before or after the number with nothing but a blank between, outside a table."""
-    if is_table(figure) or not (
-        text.endswith(BLANKS, 0, figure.start) or text.startswith(BLANKS, figure.end)
-    ):
+    blank = text.endswith(BLANKS, 0, figure.start) or text.startswith(BLANKS, figure.end)
+    if not blank or is_table(figure):
         return False
     before = figure.printed[0].isdigit() and DIGIT_BEFORE.search(text, max(0, figure.start - 3), figure.start)
     return bool(before or (figure.printed[-1].isdigit() and DIGIT_AFTER.match(text, figure.end)))
@@ -72,8 +71,10 @@ def is_broken(text: str, figure: Figure) -> bool:
 
 def _is_bare(text: str, figure: Figure) -> bool:
     """Whether the number is written out, or a sentence begins with it, so that it may count nothing."""
+    if not figure.printed[0].isdigit():
+        return WRITTEN_OUT.match(figure.printed) is not None
     before = text[figure.sentence_start : figure.start]
-    return bool(WRITTEN_OUT.match(figure.printed)) or (figure.printed[0].isdigit() and not before.strip())
+    return not before or before.isspace()
 
 
 def _is_limit_inferred(rules: Rulebook, text: str, figure: Figure, kind: str) -> bool:

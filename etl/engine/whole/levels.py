@@ -66,7 +66,7 @@ def _name_own_level(text: str, figures: list[Figure]) -> None:
     named = None
     of_all = any(figure.scope == "system" and figure.indicator for figure in figures)
     for figure in figures:
-        if figure.scope != "own" or not figure.indicator or is_table(figure) or figure.part:
+        if figure.scope != "own" or not figure.indicator or figure.part or is_table(figure):
             continue
         level = _level_before(text, max(0, figure.sentence_start), figure.start)
         if level is None or TURNS.search(text, level.end(), figure.start):
@@ -115,8 +115,8 @@ def _name_those_below(text: str, figures: list[Figure]) -> None:
 
 
 def _may_be_share(figure: Figure) -> bool:
-    counts = figure.indicator and figure.measure == "level"
-    return bool(counts) and figure.scope != "other" and not is_table(figure)
+    counts = figure.indicator and figure.measure == "level" and figure.scope != "other"
+    return bool(counts) and not is_table(figure)
 
 
 def _those_below(text: str, figure: Figure) -> str:
