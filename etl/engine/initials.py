@@ -7,12 +7,14 @@ them out only where every alternative begins with one plain letter; here it is t
 import re
 import re._compiler
 import re._constants as sre
+import re._parser
 from collections.abc import Callable, Iterable
 from typing import Any
 
 Item = tuple[Any, Any]  # what the parser of `re` makes: a constant of `sre`, and what goes with it
 Letters = list[Item] | None  # as a class of letters has them; None where any letter may be the first
 
+MOST = 100  # letters of a range that are told one by one
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _READS_NOTHING = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
 # A Python without this private function of `re` finds the same, only slower.
@@ -28,6 +30,19 @@ def searched(source: str) -> re.Pattern[str]:
         return re.compile(source)
     finally:
         re._compiler._get_charset_prefix = _by_itself
+
+
+def first_letters(expression: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the letters that may begin what is found; None where any may, or nothing need be found."""
+    letters, nothing = _initials(re._parser.parse(expression.pattern, expression.flags))
+    if letters is None or nothing or expression.flags & re.IGNORECASE:
+        return None
+    found: set[str] = set()
+    for kind, what in letters:
+        if kind is not sre.LITERAL and (kind is not sre.RANGE or what[1] - what[0] > MOST):
+            return None
+        found.update(map(chr, range(what[0], what[1] + 1) if kind is sre.RANGE else (what,)))
+    return frozenset(found)
 
 
 def _letters(parsed: Any, flags: int) -> Letters:

@@ -58,13 +58,20 @@ def names_of(rules: Rulebook, agency: str) -> tuple[str, ...]:
         names |= {zone[0] + trade for zone in NEW_ZONE.finditer(place[0])}
         place = PLACE.match(trade)
     zones = {short for long, (short,) in rules[SHORT_NAMES].items() if long[-1] == "区" and long in agency}
-    for long, (short,) in rules[SHORT_NAMES].items():
-        if long in "\n".join(names):
-            names |= {name.replace(long, short) for name in names}
+    names |= _shortened(rules, names)
     towns = {found[1] for name in names if (found := TOWN.fullmatch(name) or ZONE.fullmatch(name))}
     towns |= {OFFICE.sub("", name) for name in names} - names - {""} if towns else set()
     towns |= branch | (zones if towns else set())
     return tuple(sorted(towns | set(filter(_NAMES_IT.fullmatch, names))))
+
+
+def _shortened(rules: Rulebook, names: set[str]) -> set[str]:
+    """Return the names with what they hold as it is called for short, one after the other."""
+    found = names
+    for long, (short,) in rules[SHORT_NAMES].items():
+        if long in "\n".join(found):
+            found = found | {name.replace(long, short) for name in found}
+    return found
 
 
 def shortens(name: str, agency: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from etl.engine.initials import searched
+from etl.engine.initials import first_letters, searched
 from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import Made, Rulebook, headed
 
@@ -31,10 +31,31 @@ class Rule:
     weak: bool  # names only a kind: the whole that it is part of says of what
 
 
+class RulesOfUnit:
+    """The rules of one unit and measure, in order, by the letters that what they say begins with."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = tuple(dict.fromkeys(rules))
+        self._of_any: list[int] = []  # by their place among all
+        self._by_letter: dict[str, list[int]] = {}
+        for place, rule in enumerate(self._rules):
+            letters = first_letters(rule.says)
+            if letters is None:
+                self._of_any.append(place)
+            for letter in letters or ():
+                self._by_letter.setdefault(letter, []).append(place)
+
+    def that_may_say(self, phrase: str) -> list[Rule]:
+        """Return the rules that the phrase may satisfy."""
+        places = set(self._of_any).union(*filter(None, map(self._by_letter.get, phrase)))
+        return [self._rules[place] for place in sorted(places)]
+
+
+NONE = RulesOfUnit(())
 _GROUPS = headed("units", "groups")
 
 
-def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], tuple[Rule, ...]]:
+def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], RulesOfUnit]:
     """Return the rules of all indicators by (unit, measure)."""
     groups = rules[_GROUPS]
     index: dict[tuple[str, str], list[Rule]] = {}
@@ -52,7 +73,7 @@ def _rules_by_unit(rules: Rulebook) -> dict[tuple[str, str], tuple[Rule, ...]]:
             )
             for unit in _units(entry.units, groups):
                 index.setdefault((unit, rule.measure), []).append(rule)
-    return {key: tuple(dict.fromkeys(found)) for key, found in index.items()}
+    return {key: RulesOfUnit(found) for key, found in index.items()}
 
 
 RULES_BY_UNIT = Made(_rules_by_unit)
@@ -88,7 +109,7 @@ def classify(
 def _said_by(rules: Rulebook, unit: str, measure: str, phrase: str) -> tuple[Rule, ...]:
     """Return the rules that the phrase satisfies, best first. The same phrases come again and again."""
     found = []
-    for rule in _rules_of(rules, unit, measure):
+    for rule in _rules_of(rules, unit, measure).that_may_say(phrase):
         match = rule.says.search(phrase)
         if match and not (rule.unless and rule.unless.search(phrase)):
             found.append((_last_place(rule.says, phrase, match), rule))
@@ -97,7 +118,7 @@ def _said_by(rules: Rulebook, unit: str, measure: str, phrase: str) -> tuple[Rul
     return tuple(rule for _, rule in found)
 
 
-def _rules_of(rules: Rulebook, unit: str, measure: str) -> tuple[Rule, ...]:
+def _rules_of(rules: Rulebook, unit: str, measure: str) -> RulesOfUnit:
     """Return the rules of a unit; 处/次 and 处（次） have those of 处次, else of 处; 台（艘）次 of 台次."""
     index = rules[RULES_BY_UNIT]
     if unit.endswith("/次"):
@@ -105,7 +126,7 @@ def _rules_of(rules: Rulebook, unit: str, measure: str) -> tuple[Rule, ...]:
     if (found := index.get((unit, measure))) is None and (m := BRACKETED.fullmatch(unit)):
         first, second, times = m.groups()
         found = index.get((first + (times or second), measure)) or index.get((first, measure))
-    return found or ()
+    return found or NONE
 
 
 def _fits(rule: Rule, around: Words, title: str) -> bool:

@@ -13,7 +13,7 @@ from etl.engine.prose.counted import Counted
 from etl.engine.prose.denied import also_none, none_of_later
 from etl.engine.prose.holidays import holiday_in
 from etl.engine.prose.inherit import OF_WHICH, TAIL, take_part
-from etl.engine.prose.judge import SIGNS, judged
+from etl.engine.prose.judge import judged, signs_in
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.parts import Parts
 from etl.engine.prose.periods import TOLD, period_of
@@ -132,7 +132,7 @@ class Reader:
         self.counted.heads.add_up(self.text, counting)
         previous, first = sentence.start, len(self.figures)
         said = self.text[sentence.start : max(sentence.end, counting[-1].end)]
-        signs = frozenset(filter(said.__contains__, SIGNS))
+        signs = signs_in(self.rules, said)
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
             around = words_around(self.rules, self.text, sentence.start, sentence.end, previous, following, n)

@@ -5,7 +5,7 @@ import re
 from etl.engine.prose.attach import Numeral
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.rules import Rule
-from etl.engine.rulebook import expression, one_of
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 _DEED = rf"(?!{one_of('future', 'decided')})(?:{one_of('verbs', 'verbs', '-weak')}|派)"
 FUTURE = expression(
@@ -19,6 +19,14 @@ TOLD_BESIDE = re.compile("计划|目标|任务|指标|预[计期]")
 CONTROL = re.compile(r"控制(?:指标|目标|数)(?:数|总数)?(?:为|是|共)?(?:[0-9０-９]|$)")
 TASK = re.compile(r"^(?!.*(?:完成|实际)).*(?:下达|分配|计划|年度|目标)的?(?:任务|指标)数?(?:量|为|是)?$")
 ENSURE = re.compile(r"(?:确保|力保|务必)[^，。；]{0,20}$")
+
+
+INTENDS = "intends"  # the sign of a sentence that holds a word of intention
+
+
+def intends(rules: Rulebook, said: str) -> tuple[str, ...]:
+    """Return the sign of intention, where the sentence holds a word of that."""
+    return (INTENDS,) if rules[FUTURE].search(said) else ()
 
 
 def _intended(n: Numeral, around: Words, last: str) -> bool:
@@ -46,7 +54,7 @@ def _ensured(n: Numeral, around: Words, last: str) -> object:
     return ENSURE.search(around.clause)
 
 
-INTENDED = Rule("intended", "future", _intended)
+INTENDED = Rule("intended", "future", _intended, signs=frozenset((INTENDS,)))
 TARGETS = (
     Rule("control_figure", "threshold", _control_figure, signs=frozenset("控")),
     Rule("task_set", "future", _task, signs=frozenset("目任指")),

@@ -5,11 +5,11 @@ import re
 from etl.engine.prose.attach import RATIOS, Numeral
 from etl.engine.prose.bounds import BOUNDING, BOUNDS
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.intent import INTENDED, TARGETS
+from etl.engine.prose.intent import INTENDED, INTENDS, TARGETS, intends
 from etl.engine.prose.norms import NORMS
 from etl.engine.prose.rhetoric import EVENTS, PLACES, is_one_case
-from etl.engine.prose.rules import COUNTS, Rule, Rules, Ruling
-from etl.engine.rulebook import expression, one_of
+from etl.engine.prose.rules import COUNTS, Rule, Rules, Ruling, near
+from etl.engine.rulebook import Rulebook, expression, one_of
 
 PLAN_PART = expression(
     rf"的?(?:重要|主要|具体|方面|关键|专项|重点|行业领域|行业|硬|创新|改革)?"
@@ -56,10 +56,15 @@ ORDINAL_UNITS = frozenset(("名", "位", "个", "批", "家"))
 PERSONS_AND_BODIES = frozenset(("个", "家", "名", "人", "支"))
 
 
-def judged(n: Numeral, around: Words, signs: frozenset[str], in_list: bool, last: str) -> Ruling:
+def signs_in(rules: Rulebook, said: str) -> int:
+    """Return what of a sentence decides which rules are asked of its numerals."""
+    return near((*SIGN.findall(said), *intends(rules, said)))
+
+
+def judged(n: Numeral, around: Words, signs: int, in_list: bool, last: str) -> Ruling:
     """Return why `n` is no figure after all, or COUNTS.
 
-    `signs`: those of its sentence; `in_list`: it shares its subject with others, so that its own words do not
+    `signs`: those in its sentence; `in_list`: it shares its subject with others, so that its own words do not
     say what it is of; `last`: the reason of the numeral before it in the sentence.
     """
     if n.kind == "none":
@@ -222,4 +227,4 @@ OUTSIDE_LISTS = Rules(
     Rule("has_below_it", "structure", _has_below, PERSONS_AND_BODIES),
 )
 ALL = Rules(*ANYWHERE, *OUTSIDE_LISTS)
-SIGNS = ALL.signs
+SIGN = re.compile(f"[{''.join(map(re.escape, sorted(ALL.signs - {INTENDS})))}]")

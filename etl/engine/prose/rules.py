@@ -1,7 +1,8 @@
 """Named rules, tried in order: the first that holds decides, and its name stands beside what it decided."""
 
-from collections.abc import Callable, Collection, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 
@@ -29,6 +30,18 @@ class Ruling(NamedTuple):
 
 
 COUNTS = Ruling()
+Named = tuple[str, str, Callable[..., bool | str | object]]  # a rule's name, its reason and what it holds of
+
+
+_signs: dict[str, int] = {}  # each that some rule needs, as a bit of its own
+
+
+def near(signs: Iterable[str]) -> int:
+    """Return the signs that stand near a numeral, as `decide` asks for them."""
+    found = 0
+    for sign in signs:
+        found |= _signs.get(sign, 0)
+    return found
 
 
 class Rules:
@@ -36,17 +49,18 @@ class Rules:
 
     def __init__(self, *rules: Rule) -> None:
         self._rules = rules
-        self._of = lru_cache(maxsize=4096)(self._select)
+        for sign in sorted(self.signs):
+            _signs.setdefault(sign, 1 << len(_signs))
+        self._of = lru_cache(maxsize=1024)(self._select)
+        self._near = lru_cache(maxsize=4096)(self._those_near)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
-    def decide(self, unit: str, approx: str, near: str | frozenset[str], *case: object) -> Ruling:
-        """Return what the first rule that holds of `case` says.
-
-        `near`: the signs that stand near the numeral, at least those of SIGNS that any rule needs.
-        """
-        for name, reason, holds in self._of(unit, approx, near):
+    def decide(self, unit: str, approx: str, signs: int, *case: object) -> Ruling:
+        """Return what the first rule that holds of `case` says; `signs`: those `near` the numeral."""
+        needed, _ = self._of(unit, approx)
+        for name, reason, holds in self._near(unit, approx, signs & needed):
             if said := holds(*case):
                 return Ruling(reason or str(said), name)
         return COUNTS
@@ -56,13 +70,15 @@ class Rules:
         """All signs that some rule needs."""
         return frozenset().union(*(rule.signs for rule in self._rules))
 
-    def _select(
-        self, unit: str, approx: str, near: str | frozenset[str]
-    ) -> tuple[tuple[str, str, Callable[..., bool | str | object]], ...]:
-        return tuple(
-            (rule.name, rule.reason, rule.holds)
+    def _select(self, unit: str, approx: str) -> tuple[int, tuple[tuple[int, Named], ...]]:
+        """The signs that any rule of such a numeral needs, and these rules, each with those that it needs."""
+        found = tuple(
+            (near(rule.signs), (rule.name, rule.reason, rule.holds))
             for rule in self._rules
-            if (not rule.units or unit in rule.units)
-            and (not rule.approx or approx in rule.approx)
-            and (not rule.signs or not rule.signs.isdisjoint(near))
+            if (not rule.units or unit in rule.units) and (not rule.approx or approx in rule.approx)
         )
+        return reduce(or_, (signs for signs, _ in found), 0), found
+
+    def _those_near(self, unit: str, approx: str, signs: int) -> tuple[Named, ...]:
+        """The rules of such a numeral that need no sign, or one of these."""
+        return tuple([rule for needed, rule in self._of(unit, approx)[1] if not needed or needed & signs])

@@ -8,7 +8,7 @@ import re._parser
 import pytest
 
 from etl.engine import initials
-from etl.engine.initials import _initials, searched
+from etl.engine.initials import _initials, first_letters, searched
 from tests.passages.loader import HERE, load_passages
 from tests.rules import ENGINE
 
@@ -45,6 +45,22 @@ def test_the_letters_that_may_begin_a_find(source, letters):
         found = {chr(code) for first, last in spelt for code in range(first, last + 1)}
     assert found == (None if letters is None else set(letters))
     assert nothing == (source == "(?:检查)?")
+
+
+@pytest.mark.parametrize(
+    ("source", "letters"),
+    [
+        ("(?<!不)(?:检查|[抽督]查)", "检抽督"),
+        ("[0-3]家", "0123"),
+        ("[一-鿿]{2}信息", None),
+        (r"\d家", None),
+        (".{0,4}检查", None),
+        ("(?:检查)?$", None),
+        ("(?i)a", None),
+    ],
+)
+def test_an_expression_is_told_by_its_first_letters_where_they_are_few(source, letters):
+    assert first_letters(re.compile(source)) == (None if letters is None else frozenset(letters))
 
 
 @pytest.mark.parametrize(
