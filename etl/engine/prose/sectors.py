@@ -12,7 +12,7 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
 from etl.engine.prose.headings import ITEM, headings_of
 from etl.engine.prose.topics import fields_of
-from etl.engine.prose.trades import own_trades
+from etl.engine.prose.trades import own_trades, told_beside
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
 
 _sector = one_of("sectors", "sectors")
@@ -76,7 +76,8 @@ class Sectors:
         self.rules, self.text, self.place, self.field = rules, text, 0, ""
         self.agency = context.agency
         name = context.agency or (last(OFFICE.finditer(context.title)) or [""])[0]
-        self.own = own_trades(self.rules, name, text)
+        self.beside = told_beside(self.rules, name, text)
+        self.own = own_trades(self.rules, name) - self.beside
         if not context.agency:
             named = self.rules[JOINED].findall(context.title)
             self.own |= self.rules[WHOLE_TRADES].intersection(named)
@@ -104,6 +105,8 @@ class Sectors:
             return of_item
         if own := self._foreign(sector_in(around)):
             self.in_sentence.add(own)
+            if own in self.beside:  # 发现违法用地90宗。立案12件。 矿产违法立案6件。
+                self.field = own
             return own
         return self.field or of_section or self.theme
 

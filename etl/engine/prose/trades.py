@@ -10,14 +10,15 @@ TRADE_TOLD_OF = expression(
 )
 
 
-def own_trades(rules: Rulebook, name: str, text: str) -> frozenset[str]:
-    """Return the industries that are the trade of the agency of this name, whose text it is."""
-    found = {word for part, words in rules[OWN_TRADES].items() if part in name for word in words}
-    return frozenset(found | set(rules[SECTOR].findall(name)) | _told_alone(rules, name, text))
+def own_trades(rules: Rulebook, name: str) -> frozenset[str]:
+    """Return the industries that are the trade of the agency of this name."""
+    told = [*rules[OWN_TRADES].items(), *rules[OWN_BESIDE].items()]
+    found = {word for part, words in told if part in name for word in words}
+    return frozenset(found | set(rules[SECTOR].findall(name)))
 
 
-def _told_alone(rules: Rulebook, name: str, text: str) -> set[str]:
-    """Return the trades of the agency that it tells of without telling of its others beside them."""
+def told_beside(rules: Rulebook, name: str, text: str) -> frozenset[str]:
+    """Return the trades of the agency that each limit, since its text tells of all of them side by side."""
     words = {word for part, words in rules[OWN_BESIDE].items() if part in name for word in words}
     told = set(rules[TRADE_TOLD_OF].findall(text)) if words else set()
-    return set() if words <= told else words
+    return frozenset(words) if words <= told else frozenset()

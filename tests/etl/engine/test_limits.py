@@ -99,7 +99,7 @@ def test_a_level_a_season_a_field_or_a_channel_limits_what_is_counted_of_it(text
 
 
 def test_of_the_trades_of_an_agency_each_limits_where_it_tells_of_more_than_one():
-    text = "发现违法用地行为90宗，立案12件，罚款3万元。矿产违法案件立案6件，罚款2万元。"
+    text = "发现违法用地行为90宗；立案12件。收缴罚款3万元。矿产违法案件立案6件，罚款2万元。"
     limits = ["违法用地", "违法用地", "违法用地", "矿产", "矿产"]
     assert said_of(text, LAND) == [
         (printed, False, limit)
