@@ -47,7 +47,7 @@ SCAN = expression(
     r"|(?P<open>[（(])|(?P<close>[）)])"
 )
 _continues = rf"(?:{one_of('scope', 'continues')}|{one_of('campaigns', 'continues')})"
-GOES_ON = expression(rf"[\s”」)）]{{0,9}}{_continues}")
+GOES_ON = expression(rf"[\s”」)）]{{0,9}}(?:{_continues}|到[0-9]{{1,2}}月)")
 # after 期间 a sentence goes on only where it says so: 培训干部30人 may be of the whole year
 OCCASION_GOES_ON = re.compile("[\\s”」)）]{0,9}(?:期间|其间|活动|同时|截至|截止|当[天日]|现场|[该此本这]次?)")
 OF_YEAR = re.compile(

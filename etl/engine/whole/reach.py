@@ -42,6 +42,7 @@ _ACTIVITY = (
 _OF_SUBJECT = "(?:涉|针对)[^，,。；;0-9]{4,30}?(?:执法|监督|专项)检查(?=[，,])"
 LIMIT = expression(rf"{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY}|{_OF_SUBJECT}")
 OCCASION = expression(rf"{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY}|{_OF_SUBJECT}")
+WORK_REPORT = re.compile("总结|小结|工作(?:报告|汇报|情况)")
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
 # 12月3日，… tells of what was done on that day; 截至12月3日 does not, nor does a day on which news came out
 DAY = searched(
@@ -121,7 +122,8 @@ def limit_there(
     lead = BRACKETS.sub("", REASON.sub("", text[start : figure.start]))
     if not of_all_kinds and _breaks_down(rules, lead):
         return Limit("")
-    news = context.kind == "bulletin"
+    titled = last(rules[TITLED].finditer(context.title))
+    news = context.kind == "bulletin" and _tells_of_one_thing(context.title, titled)
     if not news and (figure.indicator in STOCKS or _ends_in_new_total(rules, limits, lead)):
         return None
     if found := _limits(rules, limits, lead, True):
@@ -129,10 +131,15 @@ def limit_there(
     if not news:
         return None  # what a report tells of in one sentence limits none after it
     found = _limit_before(rules, limits, text, start)
-    if found is None and (titled := last(rules[TITLED].finditer(context.title))):
+    if found is None and titled:
         limit = _named(rules, context.title, titled)
         return None if names_more(context.title, titled.end(), limit.name) else limit
     return found[0] if found else None
+
+
+def _tells_of_one_thing(title: str, titled: re.Match | None) -> bool:
+    """Whether news of this title are no report on all the work; `titled`: the action that the title names."""
+    return bool(titled or not WORK_REPORT.search(title))
 
 
 def _limit_before(rules: Rulebook, limits: re.Pattern, text: str, start: int) -> tuple[Limit | None] | None:

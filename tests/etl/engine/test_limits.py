@@ -17,6 +17,7 @@ DISTRICT = ReportContext(
 )
 GOVERNMENT = ReportContext(agency="云岭市人民政府", kind="enforcement", year=2024, city="云岭市")
 LAND = ReportContext(agency="云岭市自然资源局", kind="enforcement", year=2024, city="云岭市")
+ENERGY = ReportContext(agency="云岭市能源局", kind="enforcement", year=2024)
 COAL = ReportContext(agency="云岭县煤炭工业局", kind="enforcement", year=2024)
 DISCLOSURE = ReportContext(agency="云岭市水利局", kind="disclosure", year=2024, city="云岭市")
 
@@ -108,7 +109,8 @@ def test_of_the_trades_of_an_agency_each_limits_where_it_tells_of_more_than_one(
 
 
 def test_the_one_trade_of_an_agency_limits_nothing():
-    assert said_of("全年检查煤矿9矿次，发现隐患30条。", COAL)[1] == ("30条", True, "")
+    for agency in (COAL, ENERGY):
+        assert said_of("全年检查煤矿9矿次，发现隐患30条。", agency)[1] == ("30条", True, "")
 
 
 @pytest.mark.parametrize(("title", "limit"), [("烟花爆竹", "烟花爆竹"), ("烟花爆竹和商超", "")])

@@ -313,3 +313,9 @@ def test_the_rest_of_the_towns_in_a_table_are_several():
     )
     found = {figure.printed: (figure.scope, figure.body) for figure in read("", text, "云岭市司法局")}
     assert found["30"] == ("other", "青石镇") and found["40"] == found["90"] == ("system", "")
+
+
+@pytest.mark.parametrize(("title", "whole"), [("上半年工作总结", "only"), ("治水专项行动开展半年", "")])
+def test_what_a_report_on_all_work_tells_of_an_action_in_one_sentence_limits_none_after_it(title, whole):
+    figures = read(title, "治水专项行动稳步推进，自查隐患5处。\n立案11件。", "云岭市水利局")
+    assert (figures[-1].indicator, figures[-1].whole) == ("cases_filed", whole)
