@@ -20,11 +20,10 @@ from etl.engine.whole.evidence import (
     sentence_states_total,
     states_total,
 )
-from etl.engine.whole.headings import limit_of_headings
-from etl.engine.whole.kinds import is_of_kind
+from etl.engine.whole.kinds import is_of_kind, limit_of
 from etl.engine.whole.names import singled_out, words_of
 from etl.engine.whole.pairs import ENDS, closes_bracket
-from etl.engine.whole.reach import Limit, limit_there
+from etl.engine.whole.reach import Limit
 
 # the indicator of what a total of these is named after, as one of its kinds; 工作人员 have none
 WIDER = {"major_hazards": "hazards_found", "general_hazards": "hazards_found", "officers": ""}
@@ -84,8 +83,6 @@ def candidate_of(
     channel = figure.indicator == "publications" and bool(rules[CHANNEL].search(specific))
     by_channel = channel and is_only_channel(rules, text, figure)
     beyond = _is_beyond_chain(text, figures, position, specific)
-    narrow = limit_there(rules, text, figure, context, beyond)
-    narrow = narrow or limit_of_headings(rules, text, figure, context.kind, stated)
     return Candidate(
         figure,
         stated,
@@ -94,7 +91,7 @@ def candidate_of(
         lists or goes_on,
         channel,
         by_channel,
-        narrow=narrow,
+        narrow=limit_of(rules, text, figure, context, around, stated, beyond),
         in_total=not specific and sentence_states_total(rules, text, figures, position),
         of_kind=is_of_kind(rules, figure, specific),
     )

@@ -1,10 +1,14 @@
-"""Whether what the words of a number single out is one kind of many."""
+"""Whether what the words of a number single out is one kind of many, and what else limits it."""
 
 import re
 
-from etl.engine.model import Figure
+from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.clauses import Words
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.channels import CHANNELS
+from etl.engine.whole.headings import limit_of_headings
+from etl.engine.whole.names import LOOKED_AT
+from etl.engine.whole.reach import Limit, limit_there
 
 # how all was told (网上公示), no kind where no other number stands beside it
 TELLING = re.compile(
@@ -15,9 +19,37 @@ TELLING = re.compile(
 # a series of lessons by its name, a line that people call
 BY_NAME = re.compile("讲堂|夜校|课堂|学堂|讲坛|热线")
 
+# 开展双随机检查4批次，抽取单位40家: those drawn by lot, of all that were looked at
+DRAWN, BY_LOT = re.compile("抽[查取检]"), re.compile("双随机|随机抽[查取检]")
+
 
 def is_of_kind(rules: Rulebook, figure: Figure, specific: str) -> bool:
     """Whether what is singled out is one kind of many: not how all is told, nor where it was published."""
     if not specific or TELLING.fullmatch(specific) or BY_NAME.search(specific):
         return False
     return figure.indicator != "publications" or not rules[CHANNELS].search(specific)
+
+
+def limit_of(
+    rules: Rulebook,
+    text: str,
+    figure: Figure,
+    context: ReportContext,
+    around: Words,
+    stated: bool,
+    beyond: bool,
+) -> Limit | None:
+    """Return what the words before a figure, its own words or the heading above it limit it to."""
+    return (
+        limit_there(rules, text, figure, context, beyond)
+        or _drawn_by_lot(text, figure, around)
+        or limit_of_headings(rules, text, figure, context.kind, stated)
+    )
+
+
+def _drawn_by_lot(text: str, figure: Figure, around: Words) -> Limit | None:
+    """Return the limit of those that were drawn by lot, where the sentence says so, None for others."""
+    if figure.indicator not in LOOKED_AT or not DRAWN.search(around.raw):
+        return None
+    said = BY_LOT.search(text, max(0, figure.sentence_start), figure.start)
+    return Limit(said[0], is_told=True) if said else None

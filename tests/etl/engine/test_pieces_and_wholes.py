@@ -132,3 +132,14 @@ def test_what_the_kinds_of_one_kind_add_up_to_is_not_all():
 )
 def test_a_heading_on_enforcement_is_home_to_what_it_finds(text, stands):
     assert [said[1] for said in said_of(text, HARBOUR)] == stands
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("开展双随机检查4批次，抽查企业40家。", ("40家", False, "双随机")),
+        ("开展双随机检查4批次，全年共检查企业40家。", ("40家", True, "")),
+    ],
+)
+def test_what_is_drawn_by_lot_is_not_all_that_is_looked_at(text, said):
+    assert said_of(text, HARBOUR)[-1] == said
