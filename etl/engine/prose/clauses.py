@@ -27,6 +27,7 @@ NOUN_END = expression(one_of("verbs", "noun_ends"))
 LOST = re.compile("败诉|被(?:撤销|变更|纠错)")
 IN_GENERAL = re.compile("的?(?:情况|情形|现象|事件|事项)(?:发生|出现)?$|的案件$")
 TAKES_PART = ("参训", "参加", "参与", "受训")  # 执法人员48名参训
+TOOK_PART_IN = re.compile("(?:参加|参与).{3}")  # 干部48名参加学法考试: what in decides
 ALTERNATIVES = re.compile("[、和及或与]")
 BY_WAY_OF = ("通过", "结合", "按照", "根据", "围绕", "依托", "在")
 OF_SERVICE = re.compile("[一-鿿]服务(?:企业|单位|机构|公司)")
@@ -95,7 +96,7 @@ class Words:
         if own == "对":
             own = whole  # 抽查中，对12家门店作出处罚
         if self._says_more_behind:
-            found = [whole, self.before]
+            found = [whole, *self._before_alone]
             if cut := self.rules[NOUN_END].search(self.after):
                 found.insert(0, self.before + self.after[: cut.start()])
         if self.verb and not (self.before and self.after):
@@ -107,6 +108,10 @@ class Words:
         if self.noun_follows and self.further:
             found.append(self.before + self.after + self.further)  # 112场次、多形式的应急演练
         return found
+
+    @property
+    def _before_alone(self) -> list[str]:
+        return [] if TOOK_PART_IN.match(self.after) else [self.before]
 
     def _phrases_of_none(self, whole: str) -> list[str]:
         if LOST.search(self.after[1:]):  # 无复议、诉讼败诉案件: what there is none of is a loss

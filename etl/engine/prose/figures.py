@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from etl.engine.model import Figure, Rejection, ReportContext
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.attended import take_part
 from etl.engine.prose.befallen import befell, settle_befallen
 from etl.engine.prose.campaigns import HEAD, Campaigns
 from etl.engine.prose.classify import classify
@@ -12,7 +13,7 @@ from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.denied import also_none, none_of_later
 from etl.engine.prose.holidays import holiday_in
-from etl.engine.prose.inherit import OF_WHICH, TAIL, take_part
+from etl.engine.prose.inherit import OF_WHICH, TAIL
 from etl.engine.prose.judge import judged, signs_in
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
 from etl.engine.prose.parts import Parts

@@ -1,7 +1,6 @@
 """What a number of a list is of where its own words do not say: the whole before it, or the list's head."""
 
 import re
-from itertools import pairwise
 
 from etl.engine.model import Figure
 from etl.engine.prose.clauses import DONE, Words
@@ -206,16 +205,3 @@ def head_of(lead: str) -> str:
     for match in HEAD.finditer(lead) if MAY_HEAD.search(lead) else ():
         found = match[1]
     return found
-
-
-PARTS_WITH = re.compile("[^，。；、0-9]{0,16}(?:参加|参与)了?")
-TOOK_PART = {"training_sessions": "training_participants", "study_sessions": "study_participants"}
-
-
-def take_part(text: str, figures: list[Figure]) -> None:
-    """Give people what the next number says they took part in: 46名执法人员参加了3期培训."""
-    for people, sessions in pairwise(figures):
-        told = TOOK_PART.get(sessions.indicator)
-        counts = not people.indicator and people.unit in PEOPLE
-        if told and counts and PARTS_WITH.fullmatch(text, people.end, sessions.start):
-            people.indicator, people.rule = told, f"next {sessions.rule}"
