@@ -116,7 +116,7 @@ def _asked_for(n: Numeral, around: Words, last: str) -> object:
 
 
 def _fine_by_law(n: Numeral, around: Words, last: str) -> object:
-    return FINED.search(around.raw)
+    return FINED.search(around.raw) or around.after.startswith(("罚款", "的罚款"))
 
 
 def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:

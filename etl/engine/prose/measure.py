@@ -16,6 +16,7 @@ SHARE = expression(one_of("measure", "share"))
 AS_COUNTED = re.compile("克/|/(?:次|套|部|艘|辆|台|座|处)$")  # 出动362人/次: both count, none is a rate
 TO = ("为", "到", "至")
 RISEN_TO = re.compile("[增长加升高多降少][为到至]$")
+OF_TASK = re.compile("占[^，。；、0-9]{0,6}(?:任务|计划|目标)")  # 占年度任务的108%
 FROM = re.compile("[由从][^，,。；;]{0,16}[0-9]")
 FEWER_HURT = re.compile("(?:少|多|减少|增加|下降|上升)(?:死亡|受伤|伤亡|失踪|发生)$")  # 同比少2起、少死亡2人
 ADDED_UP = re.compile("(?:共计|累计|总计|合计)$")  # 每日发布水情信息共计365条
@@ -37,6 +38,8 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
         return "change"
     said = around.clause if around.before or around.after else around.earlier + around.clause
     per = MAY_PER.search(said) and PER.search(said) and not ADDED_UP.search(around.raw)
+    if per and around.rules[CHANGE].search(raw_before):
+        return "change"  # 审批时间平均缩短6个工作日
     if per or ("/" in n.unit and not AS_COUNTED.search(n.unit)):
         return "rate"
     return "level"
@@ -72,6 +75,8 @@ def _ratio(n: Numeral, around: Words, raw_before: str) -> str:
         return "change" if around.rules[BASE].search(around.lead) else "rate"
     if not around.raw and around.after.startswith("的"):
         return "share"  # 67%的事项网上办理
+    if OF_TASK.search(around.clause):
+        return "rate"
     if around.rules[SHARE].search(around.clause):
         return "share"
     if not around.before and around.rules[SHARE].search(around.earlier):

@@ -41,6 +41,7 @@ OR_MORE = re.compile("(?:超过?|逾|满|达到?|不足|低于|高于|大于|多
 
 GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完成5000家目标的110%
 SET_GOAL = re.compile("的(?:年度|全年|既定|总体)?(?:目标|任务|指标)(?!值)")  # 年初定下的清欠1000万元的任务
+GOAL_OF = re.compile("(?:目标|任务|计划)(?:量|数)?$")  # 完成任务12万平方米的116%
 REACHED_IT = re.compile("完成|实现|达到|超额")
 # 七成问题靠服务解决，两成用管理手段解决
 SHARE_OF_EFFORT = re.compile("(?:用于|用在|的?(?:精力|时间|功夫)|(?:的?问题)?(?:靠|用[^，。；]{1,8}手段))")
@@ -96,6 +97,8 @@ def _or_more(n: Numeral, around: Words, last: str) -> object:
 
 def _goal_to_reach(n: Numeral, around: Words, last: str) -> object:
     if SET_GOAL.match(around.after) and not REACHED_IT.search(around.clause):
+        return True
+    if around.after == "的" and GOAL_OF.search(around.raw):
         return True
     return around.after.startswith(("目标的", "任务的", "指标的")) or GOAL.match(around.after)
 

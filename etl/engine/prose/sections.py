@@ -18,7 +18,10 @@ _TO_FUTURE = (
     r"|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
 )
 # How a sentence may open: with words that turn to what is planned, with a year
-OPENS = re.compile(rf"\s{{0,40}}(?:(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年)")
+OPENS = re.compile(
+    rf"\s{{0,40}}(?:(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年"
+    r"(?P<will>[，,]?[^，。；\n]{0,12}?(?:将|计划|拟|力争|争取|要))?)"
+)
 # 全市执法情况 is of all agencies; 抓好全市文化市场监管 is what one of them does there
 SYSTEM = re.compile(
     r"^[^一-鿿]{0,9}年?度?全[市区县省州盟旗]|全[市区县省州盟旗][^，。；]{0,14}(?:情况|数据|统计|系统|部门)|各[区县市镇级地]|(?<!信息|公示|管理|办案|监管|办公|业务|监控|预警|服务|平台|应用|执法|查询|审批)系统"
@@ -69,17 +72,16 @@ class Outline:
         if after_newline and (line := PLAIN.match(text, at)) and self.rules[FUTURE].search(line[1]):
             self._enter(CHAPTER, "", line[1])
         m = None if self.section.future else OPENS.match(text, at)
-        if m and (m["turn"] or self._is_planned(int(m["year"]))):
+        if m and (m["turn"] or self._is_planned(int(m["year"]), m["will"])):
             self.section = replace(self.section, future=True)
         return None
 
-    def _is_planned(self, year: int) -> bool:
-        """Whether a sentence that opens with the year, in a section on problems and plans, tells of plans."""
+    def _is_planned(self, year: int, will: str | None) -> bool:
+        """Whether a sentence that opens with it tells of plans: 2025年，我局将, or as its heading says."""
         if not self.year or year <= self.year:
             return False
-        return bool(
-            self.rules[FUTURE].search(self.section.title) or self.rules[NEXT_YEAR].search(self.section.title)
-        )
+        title = self.section.title
+        return bool(will or self.rules[FUTURE].search(title) or self.rules[NEXT_YEAR].search(title))
 
     def _enter(self, level: int, number: str, title: str) -> None:
         while self.levels and self.levels[-1][0] >= level:

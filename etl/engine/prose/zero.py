@@ -19,7 +19,10 @@ FOUND_ONLY = frozenset(("问题", "隐患"))  # 未发现问题 states none; 没
 FUTURE_OR_IF = re.compile(r"确保|防止|避免|杜绝|力争|如果|如|若|一旦|对|的$")
 
 # 近年来未收到复议申请: of more years than the one that is told of
-OF_YEARS = re.compile("(?:近(?:几|[两三四五]|[0-9]{1,2})?年|历年|多年|长期以|成立以|从)来?[^。；;\n]{0,24}$")
+OF_YEARS = re.compile(
+    "(?:连续[0-9两二三四五六七八九十]{1,2}个?年|近(?:几|[两三四五]|[0-9]{1,2})?年|历年|多年|长期以|成立以|从)"
+    "来?[^。；;\n]{0,24}$"
+)
 # 有5家全年未办理一件案件: none with some of the bodies, not altogether
 OF_SOME = re.compile("有[0-9０-９一二三四五六七八九十两]{1,3}(?:个|家|名|人|户)[^，。；、0-9０-９]{0,10}$")
 SINCE = 30  # characters before the words in which they may say of which years
