@@ -118,6 +118,9 @@ def _place_in_full(rules: Rulebook, division: Division, words: str) -> str:
     ):
         return division.name
     above = division.province if division.city == "市辖区" else division.city
+    of_table = division.adcode and not division.adcode.endswith("00")  # no zone of a city
+    if of_table and words == short_name(above) + division.district:
+        words = division.district  # 云岭青禾区
     of_city = (
         division.level in ("district", "township")
         and division.district.endswith("区")

@@ -51,6 +51,7 @@ def _systems(rules: Rulebook) -> re.Pattern[str]:
 
 _BY_WORD = Made(_by_word)
 _BY_WORK = Made(_by_work)
+_LEVELLED = Made(lambda rules: re.compile(rf"(?:^|[，,。\n])([省市区县州])({any_of(rules[_BY_WORD])})"))
 _SYSTEMS = Made(_systems)
 _WORK = Made(lambda rules: re.compile(rf"({any_of(rules[_BY_WORK])})[一-鿿]{{0,6}}工作"))
 _TITLED_WORK = Made(
@@ -78,9 +79,7 @@ def inferred_agency(rules: Rulebook, title: str, body: str, yearly: bool) -> tup
     ):
         return name, "agency_system"
     reports = yearly or one
-    if name := _named_short(rules, f"{title}\n{body}", bool(reports)) or _of_speaker(
-        rules, place, f"{title}\n{body}"
-    ):
+    if name := _called_short(rules, place, f"{title}\n{body}", bool(reports)):
         return name, "agency_system"
     if town := town_that_opens(rules, body):
         return town, "agency_area"
@@ -150,6 +149,12 @@ def since_renamed(rules: Rulebook, agency: str) -> str:
     return agency
 
 
+def _called_short(rules: Rulebook, place: Division, text: str, reports: bool) -> str:
+    """The body that the text calls by its trade, with its place or level, or by which it speaks."""
+    name = _named_short(rules, text, reports) or _of_level(rules, place, text)
+    return name or _of_speaker(rules, place, text)
+
+
 def _named_short(rules: Rulebook, text: str, reports: bool) -> str:
     """The body of a place that the text calls without what it is: 淮上交通, 云岭市森林公安.
 
@@ -175,6 +180,14 @@ def _named_short(rules: Rulebook, text: str, reports: bool) -> str:
         return ""
     place, name = best[0][0]
     return place.name + _at_level(rules, place, name)
+
+
+def _of_level(rules: Rulebook, place: Division, text: str) -> str:
+    """The body of the place that acts, called by its level and its trade alone: 市森林公安按照部署…"""
+    for found in rules[_LEVELLED].finditer(text) if place.level else ():
+        if rules[_ACTS].match(text, found.end()) and place.name.endswith(found[1]):
+            return place.name + _at_level(rules, place, rules[_BY_WORD][found[2]])
+    return ""
 
 
 def _short_place(rules: Rulebook, text: str, end: int) -> Division:

@@ -69,6 +69,10 @@ _REPORTED = (
 _HANDED_IN = re.compile(
     r"(?:现将|现就|将|编制|公布|发布)[^。\n]{0,60}?(?:报告|公[布开示]|通报|汇报|总结)[^。\n]{0,6}(?:如下|[。：:\n]|$)"
 )
+# 按照《关于做好2023年度法治政府建设情况报告的通知》要求
+_CALLED_FOR = re.compile(
+    r"关于(?:做好|报送|开展|编制|编报|上报)[^》。\n]{2,40}(?:报告|总结|年报)[^》。\n]{0,12}通知》"
+)
 _NEWS = re.compile(
     r"本报(?!告)|(?:日报|晚报|晨报|新闻网|中新[网社]|新华[网社])[^。\n]{0,12}[讯电]|记者|通讯员|笔者|获悉|据悉|日前|近日"
 )
@@ -100,9 +104,11 @@ def _of_title(title: str, agency: str) -> str:
     return next((kind for kind, pattern in _TITLES if title and pattern.search(work)), "")
 
 
-def _announced(opening: str) -> str:
-    """The kind of the report that the opening hands in."""
+def _announced(opening: str, body: str) -> str:
+    """The kind of the report that the opening hands in, by itself or by the notice that called for it."""
     announced = [found[0] for found in _HANDED_IN.finditer(opening)]
+    if announced:
+        announced += _CALLED_FOR.findall(body, 0, _OPENING)
     for kind, words in _REPORTED:
         if any(words.search(each) for each in announced):
             return kind
@@ -121,7 +127,7 @@ def find_kind(title: str, headline: bool, agency: str, body: str) -> tuple[str, 
     titled = _of_title(title, agency)
     if titled or title and not headline:
         return titled or "bulletin", ""
-    announced = _announced(opening)
+    announced = _announced(opening, body)
     if not announced and _TABLE.search(opening[:_TOP]):
         return "statistics_table", "kind_opening"
     if announced or headline:

@@ -12,7 +12,6 @@ from etl.engine.identify.mentions import mentions
 from etl.engine.identify.names import (
     is_called_by_place,
     is_town,
-    level_first,
     national_name,
     parted,
     proper_name,
@@ -169,10 +168,15 @@ def _weigh_speaker(rules: Rulebook, candidates: Iterable[Candidate], text: str) 
         name = max(candidate.names, key=len)
         if we and "title" not in candidate.evidence:
             candidate.weight += 3 if calls_itself(name, we[0]) else -6
-        if level and any(level_first(each) == level for each in candidate.names):
+        if level and any(_is_of_level(rules, each, level) for each in candidate.names):
             candidate.weight += 1
         elif level or (placed and _is_ministry_in_passing(rules, candidate, name)):
             candidate.weight -= 6 * _is_of_country(rules, candidate, name)
+
+
+def _is_of_level(rules: Rulebook, name: str, level: str) -> bool:
+    """Whether a name begins with the level (县水利局) or with a place of it (临溪县水利局)."""
+    return parted(rules, name)[0].endswith(level)
 
 
 def _is_ministry_in_passing(rules: Rulebook, candidate: Candidate, name: str) -> bool:

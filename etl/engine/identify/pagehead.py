@@ -36,6 +36,7 @@ _FROM = re.compile(
 _OFFICE_WORD = re.compile("[机单部体]")
 _COLON = re.compile("[:：|]")
 _CRUMBS = re.compile(r"[>›»＞].{0,99}[>›»＞]|位置")
+_SITE = re.compile("(?:^|[|：:]|访问)([一-鿿]{4,30}(?:局|厅|委员会|支队|总队))(?=$|[|]|今天|网站|门户|官网)")
 _BY_ALONE = re.compile(r"^[•·\-|]*(?:发布机构|发布单位|发文机[关构]|公开主体)[:：|]*$")
 _CENTURY = re.compile("19|20")  # in each date
 _ON = re.compile(rf"(?:日期|时间){_VALUE}((?:19|20)[0-9]{{2}}[-年/.].{{4,9}})")
@@ -96,15 +97,21 @@ def read_head(head: str) -> PageHead:
                 found.published = parse_date(on[1])  # of a page whose lines are one
             found.lines.append(line)
         elif is_chrome(line):
-            _take_sources(raw, found)
-            _take_date(raw, line, found)
-            if not found.crumbs and _CRUMBS.search(line):
-                found.crumbs = line
+            _take_furniture(raw, line, found)
         elif line:
             _take_labels(raw, line, found)
             if not _LABELLED.match(line):
                 _append(line, found.lines)
     return found
+
+
+def _take_furniture(raw: str, line: str, found: PageHead) -> None:
+    _take_sources(raw, found)
+    _take_date(raw, line, found)
+    if not found.crumbs and _CRUMBS.search(line):
+        found.crumbs = line
+    elif len(found.sources) < SOURCES and (site := _SITE.search(line)):
+        found.sources.append(site[1])  # 无障碍|云岭市水利局|今天是星期三
 
 
 def _append(line: str, lines: list[str]) -> None:

@@ -22,6 +22,7 @@ _REACHED = re.compile(
 _YEAR_BEFORE = re.compile(
     rf"({YEAR.pattern})(?:[0-9至—-]{{1,5}}月|[上下]半年|[前第]?[一二三四]季度)?(?:同期|[^，,。；\n]{{0,14}}[，,]今年)"
 )
+_MONTH = re.compile(rf"{YEAR.pattern}[0-9]{{1,2}}月")
 _THIS_YEAR = re.compile("今年")  # which may be a later one than that in which something began
 _COMPARED = re.compile(
     rf"[较比与《〔—\-含自对至是]|.?{YEAR.pattern}(?:同期|相比|以来|度?结转|底?前|至|-|—|行动|工作计划|版|任务|目标|要|将|拟|力争)"
@@ -41,6 +42,8 @@ def _reached(head: str) -> int:
 def _most_named(head: str) -> int | None:
     """The year named most; not one that another is compared with, nor that of a plan or decree."""
     before = {found.start(1) for found in _YEAR_BEFORE.finditer(head)}
+    if _THIS_YEAR.search(head):
+        before |= {found.start() for found in _MONTH.finditer(head)}  # of what happened in another
     named = [
         match
         for match in YEAR.finditer(head)

@@ -64,8 +64,8 @@ def core(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def key(label: str) -> str:
-    """What two spellings of one column name share: 许可的总数 and 许可数量 are both 许可."""
-    words = core(label).translate(_PARTICLES).replace("或者", "或")
+    """What spellings of one column name share: 许可的总数 and 许可数量; 警告或者罚款 and 警告、罚款."""
+    words = core(label).translate(_PARTICLES).replace("或者", "").replace("或", "")
     stem = _COUNT_OF.sub("", words)
     return stem if len(stem) > 1 else words
 

@@ -82,6 +82,11 @@ def test_without_a_title_the_announcement_or_the_first_words_do(text, kind, gues
     assert (context.kind, context.guessed.get("kind", "")) == (kind, guess)
 
 
+def test_the_notice_that_called_for_a_report_tells_its_kind():
+    text = "根据《关于做好2022年度法治政府建设情况报告的通知》要求，现将有关情况报告如下。行政执法检查30次。"
+    assert read(text + WORK).kind == "rule_of_law"
+
+
 def test_a_headline_leaves_the_kind_to_what_is_announced():
     assert find_kind("全区检查河道成效明显", True, "", "现将行政执法情况报告如下：") == ("enforcement", "")
     assert find_kind("全区检查河道成效明显", True, "", "检查30处。") == ("bulletin", "")
@@ -177,6 +182,7 @@ def test_titles_that_pages_hide(text, title):
         ("办结12起（其中1起是2019年立的案），争取2023年底前清零。", None, ""),
         ("半年成绩单\n原创 水利 2024-07-10 18:30\n检查30次。\n下半年，检查不松劲！", 2024, "year_published"),
         ("单是2017年第一季度，各级检查30次。到2016年底有队员8人。", 2017, ""),
+        ("通报今年以来检查30处。其中某公司2023年12月被罚款3万元。", None, ""),
         ("从2015年11月起，开展巡河。到2016年1月底，共检查30处。", 2016, "year_named"),
         ("自2015年11月起开展巡河。截至2016年1月底，共检查30处。", 2016, "year_named"),
         ("巡河成果丰硕。2021年11月至2022年7月，共检查30处。", 2022, "year_named"),

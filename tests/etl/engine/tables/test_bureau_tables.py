@@ -624,13 +624,15 @@ def test_a_total_is_proven_by_what_stands_above_it_in_a_form_broken_over_two_row
 
 def test_a_column_of_several_kinds_counts_them_together() -> None:
     found = figures(
-        "行政处罚实施情况统计表\n警告 | 罚款、没收违法所得 | 责令停产停业、限制从业 | 行政拘留、其他 | 合计\n"
-        "12 | 139 | 2 | 1 | 154"
+        "行政处罚实施情况统计表\n"
+        "警告 | 罚款、没收违法所得 | 责令停产停业或者限制从业 | 暂扣、吊销许可证件 | 行政拘留、其他 | 合计\n"
+        "12 | 139 | 2 | 3 | 1 | 157"
     )
     assert [(f.indicator, f.part) for f in found] == [
         ("penalties", "警告"),
         ("penalties", "罚款、没收违法所得"),
-        ("penalties", "责令停产停业、限制从业"),
+        ("penalties", "责令停产停业或者限制从业"),
+        ("penalties", "暂扣许可证件"),
         ("penalties", "行政拘留、其他"),
         ("penalties", ""),
     ]
