@@ -214,7 +214,7 @@ def _months(year: int, first: int, last: int) -> tuple[str, str]:
     return f"{year}-{first:02}-01", f"{year}-{last:02}-{calendar.monthrange(year, last)[1]:02}"
 
 
-FEW_DAYS = 14
+FEW_DAYS = 27  # less than any month
 
 
 def covers_days(context: ReportContext) -> bool:

@@ -47,3 +47,11 @@ def _is_among(words: str, limit: re.Match, end: int) -> bool:
     if before and end - max(map(words[: limit.start()].rfind, "、和及与")) > FULL:
         return True
     return AMONG_BEHIND.match(words, end) is not None
+
+
+WORK_REPORT = re.compile("总结|小结|工作(?:报告|汇报|情况)")
+
+
+def tells_of_one_thing(title: str, action: re.Match | None) -> bool:
+    """Whether news of this title are no report on all the work; `action`: the one that the title names."""
+    return bool(action or not WORK_REPORT.search(title))

@@ -26,7 +26,7 @@ from etl.engine.prose.campaignnames import (
 )
 from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
-from etl.engine.whole.manner import says_how
+from etl.engine.whole.manner import says_how, tells_of_one_thing
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
@@ -42,7 +42,6 @@ _ACTIVITY = (
 _OF_SUBJECT = "(?:涉|针对)[^，,。；;0-9]{4,30}?(?:执法|监督|专项)检查(?=[，,])"
 LIMIT = expression(rf"{one_of('whole', 'limiting')}|{_ACTION}|{_ACTIVITY}|{_OF_SUBJECT}")
 OCCASION = expression(rf"{one_of('whole', 'limiting', 'occasions')}|{_ACTION}|{_ACTIVITY}|{_OF_SUBJECT}")
-WORK_REPORT = re.compile("总结|小结|工作(?:报告|汇报|情况)")
 TITLED = expression(one_of("whole", "limiting", "kinds_of_action"))
 # 12月3日，… tells of what was done on that day; 截至12月3日 does not, nor does a day on which news came out
 DAY = searched(
@@ -116,14 +115,23 @@ def limit_there(
     """Return the action, the occasion or the day that the words before a figure tell of; None of the period.
 
     `of_all_kinds`: what stands before 其中 is of several indicators; what follows may be the whole of one.
+    What has no name (周末夜查, 行动中) is in a report on a few days what its period says already.
     """
+    found = _told_of(rules, text, figure, context, of_all_kinds)
+    nameless = found and found.name and not found.is_campaign
+    return None if nameless and covers_days(context) else found
+
+
+def _told_of(
+    rules: Rulebook, text: str, figure: Figure, context: ReportContext, of_all_kinds: bool
+) -> Limit | None:
     limits = rules[LIMIT if covers_days(context) else OCCASION]  # of a report on a holiday it is no part
     start = max(figure.sentence_start, figure.start - LONGEST)
     lead = BRACKETS.sub("", REASON.sub("", text[start : figure.start]))
     if not of_all_kinds and _breaks_down(rules, lead):
         return Limit("")
     titled = last(rules[TITLED].finditer(context.title))
-    news = context.kind == "bulletin" and _tells_of_one_thing(context.title, titled)
+    news = context.kind == "bulletin" and tells_of_one_thing(context.title, titled)
     if not news and (figure.indicator in STOCKS or _ends_in_new_total(rules, limits, lead)):
         return None
     if found := _limits(rules, limits, lead, True):
@@ -135,11 +143,6 @@ def limit_there(
         limit = _named(rules, context.title, titled)
         return None if names_more(context.title, titled.end(), limit.name) else limit
     return found[0] if found else None
-
-
-def _tells_of_one_thing(title: str, titled: re.Match | None) -> bool:
-    """Whether news of this title are no report on all the work; `titled`: the action that the title names."""
-    return bool(titled or not WORK_REPORT.search(title))
 
 
 def _limit_before(rules: Rulebook, limits: re.Pattern, text: str, start: int) -> tuple[Limit | None] | None:

@@ -319,3 +319,19 @@ def test_the_rest_of_the_towns_in_a_table_are_several():
 def test_what_a_report_on_all_work_tells_of_an_action_in_one_sentence_limits_none_after_it(title, whole):
     figures = read(title, "治水专项行动稳步推进，自查隐患5处。\n立案11件。", "云岭市水利局")
     assert (figures[-1].indicator, figures[-1].whole) == ("cases_filed", whole)
+
+
+@pytest.mark.parametrize(("last", "whole"), [("2024-03-09", "stated"), ("2024-12-31", "")])
+@pytest.mark.parametrize("told", ["对商场集中夜查。\n行动中，", "开展周末夜查，", "逐一过堂。本次"])
+def test_what_news_of_a_few_days_tell_of_without_a_name_is_what_their_period_says(told, last, whole):
+    context = ReportContext(
+        agency="云岭市消防救援支队",
+        kind="bulletin",
+        year=2024,
+        title="云岭消防在行动",
+        city="云岭市",
+        period_start="2024-03-08",
+        period_end=last,
+    )
+    text = f"3月8日至9日，市消防救援支队{told}共检查单位90家次。"
+    assert [figure.whole for figure in ENGINE.extract(Document(text), context).figures] == [whole]
