@@ -20,6 +20,7 @@ CHANNEL_IN_BRACKET = re.compile("[（(]([^，。；：（）()0-9含]{2,14}(?:�
 BY_CHANNEL = re.compile("(?:通过|利用|依托|借助)([^，,。；：0-9]{2,24})[，,][^，,。；：0-9]{0,12}\\Z")
 # 发挥网站第一平台作用，公开信息: the channel is spoken of, and not what follows
 SPOKEN_OF = re.compile("作用|功能|优势|建设|维护|管理|改版|升级|改造|整改")
+SIDE_BY_SIDE = re.compile("[、和及与]{0,3}")  # 微博、微信公众号关注量达…，全年发布信息90条
 OPENING = re.compile(r"\s{0,40}([^，,。；\n]{0,60})[，,]")
 
 
@@ -43,7 +44,10 @@ def channel_spoken_of(rules: Rulebook, text: str, figure: Figure) -> str:
     named = list(rules[CHANNELS].finditer(opening[1])) if opening else []
     if opening and SPOKEN_OF.search(opening[1]):
         return ""
-    return named[0][0] if len(named) == 1 and named[0].start() <= FIRST else ""
+    if not named or named[0].start() > FIRST:
+        return ""
+    together = opening[1][named[0].start() : named[-1].end()] if opening else ""
+    return together if SIDE_BY_SIDE.fullmatch(rules[CHANNELS].sub("", together)) else ""
 
 
 def is_only_channel(rules: Rulebook, text: str, figure: Figure) -> bool:

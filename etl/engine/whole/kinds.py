@@ -4,6 +4,7 @@ import re
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
+from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.channels import CHANNELS
 from etl.engine.whole.headings import limit_of_headings
@@ -21,6 +22,8 @@ BY_NAME = re.compile("讲堂|夜校|课堂|学堂|讲坛|热线")
 
 # 开展双随机检查4批次，抽取单位40家: those drawn by lot, of all that were looked at
 DRAWN, BY_LOT = re.compile("抽[查取检]"), re.compile("双随机|随机抽[查取检]")
+LESS_THAN_A_MONTH = 27
+LOOKED = re.compile("(?:督[查察]|夜查|暗访|巡查|检查|突击)$")
 
 
 def is_of_kind(rules: Rulebook, figure: Figure, specific: str) -> bool:
@@ -40,11 +43,19 @@ def limit_of(
     beyond: bool,
 ) -> Limit | None:
     """Return what the words before a figure, its own words or the heading above it limit it to."""
+    there = limit_there(rules, text, figure, context, beyond)
+    if there and covers_days(context, LESS_THAN_A_MONTH) and _says_how_they_looked(there):
+        there = None
     return (
-        limit_there(rules, text, figure, context, beyond)
+        there
         or _drawn_by_lot(text, figure, around)
         or limit_of_headings(rules, text, figure, context.kind, stated)
     )
+
+
+def _says_how_they_looked(limit: Limit) -> bool:
+    """Whether a limit is none to a report on a few days: how they looked is all that was done then."""
+    return bool(limit.name) and (not limit.is_campaign or LOOKED.search(limit.name) is not None)
 
 
 def _drawn_by_lot(text: str, figure: Figure, around: Words) -> Limit | None:

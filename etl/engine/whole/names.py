@@ -82,7 +82,9 @@ OF_A_KIND = frozenset(
 AS_SUCH = word_set("whole", "as_such")
 SHORT = 2
 NOUN_END = re.compile("场所|机构|单位|人员")
-EMPTY = re.compile("(?:领域|行业|方面|类别?|系列){1,2}$")  # what is left of 市场监管领域案件 names nothing
+EMPTY = re.compile(
+    "(?:领域|行业|方面|市场|类别?|系列){1,2}$"
+)  # what is left of 市场监管领域案件 names nothing
 TALLIED = re.compile("总(?:次|人次|数|量)")  # 巡查总次数: all that was looked at
 PREPOSITIONS = re.compile(
     "^(?:通过|利用|依托|借助|在(?![建营编岗册产售用校线])|于|由|经(?!常)|向|对|以|围绕|针对|结合)"

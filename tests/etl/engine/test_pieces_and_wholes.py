@@ -67,6 +67,7 @@ def test_what_was_sealed_or_seized_is_one_kind_of_coercion(text, context, said):
         ("35名执法人员中五十岁以上的占一半。", HARBOUR, "35名"),
         ("办理公众聚集场所投入使用、营业前消防安全检查许可44件，其中告知承诺39件。", FIRE, "44件"),
         ("检查邮政快递企业、网点90家次。", POST, "90家次"),
+        ("全市邮政部门办理邮政市场行政处罚案件29件。", POST, "29件"),
         ("今年前4个月累计查处违法案件36件。", NEWS, "36件"),
         ("受市局委托办理水路行政处罚案件96件。", HARBOUR, "96件"),
         ("对9座煤矿立案处罚16起。", COAL, "16起"),
@@ -143,3 +144,32 @@ def test_a_heading_on_enforcement_is_home_to_what_it_finds(text, stands):
 )
 def test_what_is_drawn_by_lot_is_not_all_that_is_looked_at(text, said):
     assert said_of(text, HARBOUR)[-1] == said
+
+
+@pytest.mark.parametrize(
+    ("end", "stands"),
+    [
+        ("2024-05-03", True),  # of three days the checks at night are all that were made
+        ("2024-12-31", False),
+    ],
+)
+def test_how_they_looked_is_all_that_a_report_on_a_few_days_tells_of(end, stands):
+    days = ReportContext(
+        agency="云岭市港航管理局",
+        kind="bulletin",
+        year=2024,
+        period_start="2024-05-01",
+        period_end=end,
+        title="港航夜查不打烊",
+        city="云岭市",
+    )
+    text = "市港航管理局组织夜查，检查船舶40艘次，发现隐患8处。"
+    assert [said[1] for said in said_of(text, days)] == [stands] * 2
+    assert not any(said[1] for said in said_of("开展碧波专项整治行动，发现隐患8处。", days))
+
+
+def test_channels_named_side_by_side_are_one_piece_of_what_was_published():
+    disclosure = ReportContext(agency="云岭市港航管理局", kind="disclosure", year=2024, city="云岭市")
+    text = "主动公开信息90条，其中动态60条、公告30条。“云岭港航”微博、微信公众号关注者众多，发布信息120条。"
+    assert said_of(text, disclosure)[0] == ("90条", True, "")
+    assert said_of(text, disclosure)[-1] == ("120条", False, "微博、微信公众号")
