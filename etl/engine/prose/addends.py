@@ -36,6 +36,8 @@ def wholes_of(rules: Rulebook, text: str, counting: list[Numeral], told: Iterabl
 
     `told`: the numbers told before in the section, in order.
     """
+    if len({n.unit for n in counting}) == len(counting):
+        return {}  # a list has two numbers of one unit at least
     by_unit: dict[str, list[Number]] = {}
     for number in told:
         by_unit.setdefault(number.unit, []).append(number)

@@ -75,10 +75,6 @@ class Words:
         )
 
     @property
-    def _says_more_behind(self) -> bool:
-        return self.noun_follows or self.after.startswith(TAKES_PART)
-
-    @property
     def label(self) -> str:
         """What is counted, in the report's words, short."""
         if self.noun_follows:
@@ -92,26 +88,27 @@ class Words:
         whole = self.before + self.after
         if is_none:
             return self._phrases_of_none(whole or self.earlier)  # 行政强制：无
-        own, found = self.before or self.after, [self.before, whole]
+        own, noun_follows = self.before or self.after, self.noun_follows
         if own == "对":
             own = whole  # 抽查中，对12家门店作出处罚
-        if self._says_more_behind:
-            found = [whole, *self._before_alone]
-            if cut := self.rules[NOUN_END].search(self.after):
-                found.insert(0, self.before + self.after[: cut.start()])
+        found = self._nearest(whole, noun_follows)
         if self.verb and not (self.before and self.after):
             found.insert(0 if self.verb in MUSTERS else len(found), self.verb + own)
         if self.whole_clause:
             found.append(self.clause)
         if self.earlier:
             found.append(self.earlier + own)
-        if self.noun_follows and self.further:
+        if noun_follows and self.further:
             found.append(self.before + self.after + self.further)  # 112场次、多形式的应急演练
         return found
 
-    @property
-    def _before_alone(self) -> list[str]:
-        return [] if TOOK_PART_IN.match(self.after) else [self.before]
+    def _nearest(self, whole: str, noun_follows: bool) -> list[str]:
+        """Return the words before and behind the number, `whole`, as phrases: surest first."""
+        if not (noun_follows or self.after.startswith(TAKES_PART)):
+            return [self.before, whole] if self.after else [self.before]
+        found = [whole] if TOOK_PART_IN.match(self.after) else [whole, self.before]
+        cut = self.rules[NOUN_END].search(self.after)
+        return [self.before + self.after[: cut.start()], *found] if cut else found
 
     def _phrases_of_none(self, whole: str) -> list[str]:
         if LOST.search(self.after[1:]):  # 无复议、诉讼败诉案件: what there is none of is a loss
@@ -216,7 +213,8 @@ def _after(text: str, n: Numeral, until: int) -> str:
     if n.kind == "none":
         limit = max(n.end, min(until, n.end + 2 * LOOKAHEAD))
         return sure(AFTER_NONE.match(text, n.end, limit))[0]
-    return sure(AFTER.match(text, n.end, max(n.end, min(until, n.end + LOOKAHEAD))))[0]
+    reach = n.end + LOOKAHEAD
+    return sure(AFTER.match(text, n.end, reach if reach < until else max(n.end, until)))[0]
 
 
 def _earlier(segment: str, comma: int, since: int, in_bracket: bool) -> str:

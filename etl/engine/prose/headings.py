@@ -173,8 +173,8 @@ def _without_number(
 
 
 def _heading(text: str, match: re.Match, level: int, number: str, told: tuple[int, int]) -> Heading:
-    opens, words, start = match.start("blank"), match["title"], match.start("title")
-    title, end = words.strip(), match.end("title")
+    (opens, mark), (start, end), words = match.span("blank"), match.span("title"), match["title"]
+    title = words.strip()
     ends_line = bool(ENDS.match(text, end))  # （四）坚持关口前移，提升防灾能力
     if clause := CLAUSE_ENDS.search(words):
         title, end = words[: clause.start()].strip(), start + clause.start()
@@ -184,4 +184,4 @@ def _heading(text: str, match: re.Match, level: int, number: str, told: tuple[in
     stops = ends_line or text.startswith(("。", "：", ":"), end) or title.endswith("方面")
     named = not number or (stops and 1 < len(title) <= LONGEST and not HAS_DIGIT.search(words))
     on_line = opens == 0 or text[opens - 1] in "\n\r"
-    return Heading(level, number, title, opens, match.end("blank"), told, end, named, not ends_line, on_line)
+    return Heading(level, number, title, opens, mark, told, end, named, not ends_line, on_line)

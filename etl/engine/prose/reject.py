@@ -7,7 +7,7 @@ from etl.engine.matches import sure
 from etl.engine.prose.attach import RANGE, RATIOS, Numeral
 from etl.engine.prose.durations import is_measured
 from etl.engine.prose.numbers import HALF_WIDTH
-from etl.engine.prose.rules import Rule, Rules, Ruling, near
+from etl.engine.prose.rules import SIGNS, Rule, Rules, Ruling
 from etl.engine.prose.sayings import SAYINGS
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, expression, one_of, word_set
@@ -46,13 +46,13 @@ def arabic(rules: Rulebook, text: str, n: Numeral) -> Ruling:
     """Return why an Arabic numeral is no figure, as far as it tells itself. May move `n.end`."""
     previous = text[n.start - 1] if n.start else "\n"
     of_kind = ARABIC if n.unit else ARABIC_BARE
-    return of_kind.decide(n.unit, n.approx, near(previous), rules, text, n, previous)
+    return of_kind.decide(n.unit, n.approx, SIGNS.get(previous, 0), rules, text, n, previous)
 
 
 def chinese(rules: Rulebook, text: str, n: Numeral) -> Ruling:
     """Return why a Chinese numeral is no figure, as far as it tells itself."""
     previous = text[n.start - 1] if n.start else "\n"
-    return CHINESE.decide(n.unit, n.approx, near(previous), rules, text, n, previous)
+    return CHINESE.decide(n.unit, n.approx, SIGNS.get(previous, 0), rules, text, n, previous)
 
 
 def _ordinal(rules: Rulebook, text: str, n: Numeral, previous: str) -> str:

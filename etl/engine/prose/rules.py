@@ -33,14 +33,14 @@ COUNTS = Ruling()
 Named = tuple[str, str, Callable[..., bool | str | object]]  # a rule's name, its reason and what it holds of
 
 
-_signs: dict[str, int] = {}  # each that some rule needs, as a bit of its own
+SIGNS: dict[str, int] = {}  # each that some rule needs, as a bit of its own
 
 
 def near(signs: Iterable[str]) -> int:
     """Return the signs that stand near a numeral, as `decide` asks for them."""
     found = 0
     for sign in signs:
-        found |= _signs.get(sign, 0)
+        found |= SIGNS.get(sign, 0)
     return found
 
 
@@ -50,7 +50,7 @@ class Rules:
     def __init__(self, *rules: Rule) -> None:
         self._rules = rules
         for sign in sorted(self.signs):
-            _signs.setdefault(sign, 1 << len(_signs))
+            SIGNS.setdefault(sign, 1 << len(SIGNS))
         self._of = lru_cache(maxsize=1024)(self._select)
         self._near = lru_cache(maxsize=4096)(self._those_near)
 

@@ -201,7 +201,7 @@ class Subjects:
             return True
         if self.coordinates and OFFICE_OF_MANY.match(text, at, end):
             return True
-        if is_itself(self.kind, text, at, end):
+        if self.kind and is_itself(self.kind, text, at, end):
             return True
         if self.rules[SENT_OUT].match(text, at, end):
             return bool(self.agency) and not self.rules[GOVERNMENT].search(self.agency)

@@ -29,7 +29,7 @@ def kind_of(agency: str) -> str:
 
 def is_itself(kind: str, text: str, at: int, end: int) -> bool:
     """Whether the agency of that kind is named there by nothing but its kind: 支队共检查, 大队机关."""
-    return bool(kind) and text.startswith(kind, at, end) and not NOT_ITSELF.match(text, at + len(kind))
+    return text.startswith(kind, at, end) and not NOT_ITSELF.match(text, at + len(kind))
 
 
 def named_before(text: str, at: int, end: int, agency: str) -> str:

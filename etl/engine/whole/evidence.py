@@ -62,9 +62,7 @@ def opens_list(rules: Rulebook, text: str, figure: Figure, following: Figure) ->
 
 
 def states_total(text: str, figure: Figure, around: Words) -> bool:
-    """Whether the words before the number, or what follows it, say that it is the total."""
-    if is_table(figure):
-        return figure.in_total
+    """Whether the words before a number of running text, or what follows it, say that it is the total."""
     known = around.rules[TOTAL_OF].get(figure.indicator)
     if known and known.search(around.before):
         return True

@@ -98,7 +98,7 @@ def _says_of_whom_and_when(rules: Rulebook, text: str, figure: Figure) -> bool:
 
 def _told_before(text: str, figure: Figure) -> str:
     start = max(0, figure.start - PARAGRAPH)
-    return text[max(start, text.rfind("\n", start, figure.start) + 1) : figure.start]
+    return text[text.rfind("\n", start, figure.start) + 1 or start : figure.start]
 
 
 def _is_scope_inferred(
