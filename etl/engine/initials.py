@@ -15,6 +15,7 @@ Item = tuple[Any, Any]  # what the parser of `re` makes: a constant of `sre`, an
 Letters = list[Item] | None  # as a class of letters has them; None where any letter may be the first
 
 MOST = 100  # letters of a range that are told one by one
+BLANKS = "".join(sign for sign in map(chr, range(0x3001)) if sign.isspace())  # what \\s finds
 _REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 _READS_NOTHING = (sre.AT, sre.ASSERT, sre.ASSERT_NOT)
 # A Python without this private function of `re` finds the same, only slower.
@@ -37,12 +38,24 @@ def first_letters(expression: re.Pattern[str]) -> frozenset[str] | None:
     letters, nothing = _initials(re._parser.parse(expression.pattern, expression.flags))
     if letters is None or nothing or expression.flags & re.IGNORECASE:
         return None
-    found: set[str] = set()
-    for kind, what in letters:
-        if kind is not sre.LITERAL and (kind is not sre.RANGE or what[1] - what[0] > MOST):
-            return None
-        found.update(map(chr, range(what[0], what[1] + 1) if kind is sre.RANGE else (what,)))
-    return frozenset(found)
+    told = [_told(kind, what) for kind, what in letters]
+    return None if None in told else frozenset("".join(filter(None, told)))
+
+
+def _told(kind: Any, what: Any) -> str | None:
+    """The letters of an item of a class, None where they are too many to tell."""
+    if kind is sre.LITERAL:
+        return chr(what)
+    if kind is sre.RANGE and what[1] - what[0] <= MOST:
+        return "".join(map(chr, range(what[0], what[1] + 1)))
+    return BLANKS if (kind, what) == (sre.CATEGORY, sre.CATEGORY_SPACE) else None
+
+
+def sure_letters(expression: re.Pattern[str]) -> frozenset[str]:
+    """Return the letters that may begin what is found, of an expression that must begin with one of few."""
+    letters = first_letters(expression)
+    assert letters is not None, expression.pattern
+    return letters
 
 
 def _letters(parsed: Any, flags: int) -> Letters:

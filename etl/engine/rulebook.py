@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from etl.engine.indicators import Indicator, indicators_of
-from etl.engine.initials import searched
+from etl.engine.initials import searched, sure_letters
 from etl.engine.rulefiles import read_rules
 from etl.engine.wordlists import EXPRESSIONS, GROUPED, HEADED, TEXTS, WORDS, Shape, check_lists
 
@@ -126,6 +126,11 @@ def endings(name: str, *keys: str) -> Made[frozenset[str]]:
     """State the letters in which words end, to tell cheaply where none can end."""
     _ask(name, *keys)
     return Made(lambda rules: frozenset(word[-1] for word in rules.words(name, *keys)))
+
+
+def beginnings(*asked: Made[re.Pattern]) -> Made[frozenset[str]]:
+    """State the letters that may begin what expressions find, to tell cheaply where none can stand."""
+    return Made(lambda rules: frozenset().union(*(sure_letters(rules[each]) for each in asked)))
 
 
 def headed(name: str, key: str) -> Made[dict[str, tuple[str, ...]]]:

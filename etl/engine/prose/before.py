@@ -1,8 +1,9 @@
 """What may stand between the beginning of a clause and its subject: times, connectives, orders."""
 
+from etl.engine.matches import sure
 from etl.engine.prose.localities import BULLETS
 from etl.engine.prose.scan import DIGIT
-from etl.engine.rulebook import expression, one_of
+from etl.engine.rulebook import Rulebook, beginnings, expression, one_of
 
 # What may stand before a subject: times, connectives, 组织全市… Possessive, so that no text makes it go back.
 _WORDS = one_of("scope", "before_subject")
@@ -19,6 +20,13 @@ _RUBRIC = (
     rf"|案例[一二三四五六七八九十{DIGIT}]{{1,3}})[丨｜|：:]"
 )
 _SIGNS = rf"[\s,，、:：—\-“”（(至到{BULLETS}]"
-_BEFORE = rf"(?:{_RUBRIC}|{_SIGNS}|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS}){{0,20}}+"
-# Possessive: matched once, and what stands after it is then asked for at its end.
-BEFORE_SUBJECT = expression(_BEFORE)
+_LEADS_UP = rf"(?:{_RUBRIC}|{_SIGNS}|{_WORDS}|[一二三四五六七八九十]是|{_TIME}|{_ORDERS})"
+_BEFORE_SUBJECT = expression(rf"{_LEADS_UP}{{0,20}}+")
+_MAY_LEAD_UP = beginnings(expression(_LEADS_UP))
+
+
+def subject_at(rules: Rulebook, text: str, at: int, end: int | None = None) -> int:
+    """Return where a subject may begin in `text[at:end]`: behind what leads up to it."""
+    if text[at : at + 1] not in rules[_MAY_LEAD_UP]:
+        return at
+    return sure(rules[_BEFORE_SUBJECT].match(text, at, len(text) if end is None else end)).end()

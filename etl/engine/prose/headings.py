@@ -88,15 +88,6 @@ class Headings:
         self._chains: list[tuple[Heading, ...]] = [()]
         self._follow()
 
-    def opening(self, at: int) -> Heading | None:
-        """Return the heading with a number that begins at `at`, but for blanks, else None."""
-        index = bisect_left(self._marks, at)
-        if index == len(self.all):
-            return None
-        heading = self.all[index]
-        begins = heading.number and heading.mark - at <= 40 and not self.text[at : heading.mark].strip()
-        return heading if begins else None
-
     def above(self, place: int) -> tuple[Heading, ...]:
         """Return the headings that a place stands under, outermost first."""
         return self._chains[bisect_right(self._since, place) - 1]

@@ -3,10 +3,9 @@
 import re
 from functools import lru_cache
 
-from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
-from etl.engine.prose.before import BEFORE_SUBJECT
+from etl.engine.prose.before import subject_at
 from etl.engine.prose.groups import AREA_ACTS, SYSTEM
 from etl.engine.prose.subjects import OWN_SCOPE, SYSTEM_SCOPE, Scope
 from etl.engine.rulebook import Rulebook, expression, one_of
@@ -80,7 +79,7 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
         return True
     if rules[GOVERNMENT].search(agency):
         return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
-    if title.startswith(names_of(rules, agency), sure(rules[BEFORE_SUBJECT].match(title)).end()):
+    if title.startswith(names_of(rules, agency), subject_at(rules, title, 0)):
         return bool(OF_AREA.search(title) or ANNOUNCED.search(opening))
     names = area_names(agency, *places)
     if (told := _title_tells_of(rules, title, names)) is not None:
@@ -107,7 +106,7 @@ def _agency_acts_first(rules: Rulebook, agency: str, opening: str) -> bool:
     names = names_of(rules, agency)
     for line in filter(SAYS.search, opening.split("\n")):
         for clause in CLAUSE.finditer(line):
-            at = sure(rules[BEFORE_SUBJECT].match(line, clause.end())).end()
+            at = subject_at(rules, line, clause.end())
             named = next((name for name in names if line.startswith(name, at)), "")
             if named or OURS.match(line, at):
                 return not TELLS.match(line, at + len(named))

@@ -236,7 +236,7 @@ class Walk:
 
     def _take(self, at: int) -> None:
         named = self._subject(at, self.by_area)
-        if named is None and self._is_reported_on(at):
+        if named is None and self.text[at - 1] in "，," and self._is_reported_on(at):
             named = SYSTEM_SCOPE
         self.aside = self.aside or bool(named and self.text.startswith("其中", at))
         self.current = named or self.current
@@ -246,5 +246,5 @@ class Walk:
 
     def _is_reported_on(self, at: int) -> bool:
         """Whether the clause before tells that the area is what is reported on."""
-        told = self.text[at - 1] in "，," and "全" in self.text[max(0, at - 80) : at]
-        return told and REPORTED_ON.search(self.text, max(0, at - 80), at) is not None
+        low = max(0, at - 80)
+        return "全" in self.text[low:at] and REPORTED_ON.search(self.text, low, at) is not None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from etl.engine.prose.attach import Numeral
-from etl.engine.prose.headings import CHAPTER, DEEPEST, ITEM, headings_of
+from etl.engine.prose.headings import CHAPTER, DEEPEST, ITEM, Heading, headings_of
 from etl.engine.rulebook import Rulebook, expression, one_of
 
 PLAIN = re.compile(r"[ \u3000\t]{0,40}([^\n。，；：、,;:]{2,26})[：:]?[ \u3000\t]{0,40}(?=\n|$)")
@@ -58,13 +58,14 @@ class Outline:
     """The headings met so far. `open_at` is asked at each sentence start, in order."""
 
     def __init__(self, rules: Rulebook, text: str, year: int | None):
-        self.rules, self.headings, self.year = rules, headings_of(text), year
+        self.rules, self.year = rules, year
+        self.ahead = headings_of(text).all[::-1]  # the next is the last
         self.levels: list[tuple[int, str, bool, bool, str]] = []
         self.section = Section()
 
     def open_at(self, text: str, at: int, after_newline: bool) -> tuple[int, int] | None:
         """Note the heading that begins at `at`, if one does; return the span of its number."""
-        heading = self.headings.opening(at)
+        heading = self._opening(text, at)
         if heading and heading.level < DEEPEST:
             bare = heading.level <= CHAPTER
             self._enter(heading.level, heading.number if bare else f"({heading.number})", heading.title)
@@ -75,6 +76,15 @@ class Outline:
         if m and (m["turn"] or self._is_planned(int(m["year"]), m["will"])):
             self.section = replace(self.section, future=True)
         return None
+
+    def _opening(self, text: str, at: int) -> Heading | None:
+        """Return the heading with a number that begins at `at`, but for blanks, else None."""
+        while self.ahead and self.ahead[-1].mark < at:
+            self.ahead.pop()
+        if not self.ahead or self.ahead[-1].mark - at > 40:
+            return None
+        heading = self.ahead[-1]
+        return heading if heading.number and not text[at : heading.mark].strip() else None
 
     def _is_planned(self, year: int, will: str | None) -> bool:
         """Whether a sentence that opens with it tells of plans: 2025年，我局将, or as its heading says."""

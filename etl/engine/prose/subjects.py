@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, replace
 
-from etl.engine.matches import sure
 from etl.engine.model import ReportContext
 from etl.engine.prose.agencynames import (
     COORDINATES,
@@ -14,7 +13,7 @@ from etl.engine.prose.agencynames import (
     names_of,
     shortens,
 )
-from etl.engine.prose.before import BEFORE_SUBJECT
+from etl.engine.prose.before import subject_at
 from etl.engine.prose.bodynames import (
     AREA_ITEM,
     BODY,
@@ -47,9 +46,10 @@ from etl.engine.prose.teams import (
     team_behind,
     team_of_agency,
 )
-from etl.engine.rulebook import Rulebook, expression, one_of
+from etl.engine.rulebook import Rulebook, beginnings, expression, one_of
 
 OWN = expression(one_of("scope", "own"))
+OWN_BEGINS = beginnings(OWN)
 BY_AREA = re.compile("[分按从](?:区域|地区|各?县|各?区|各市|辖区|属地|行政区)")
 
 
@@ -84,7 +84,7 @@ def without_agency(rules: Rulebook, words: str, agency: str) -> str:
     if not any(map(words.__contains__, names)):
         return words
     for start in range(len(words)):
-        at = sure(rules[BEFORE_SUBJECT].match(words, start)).end()
+        at = subject_at(rules, words, start)
         if named := [name for name in names if words.startswith(name, at)]:
             return words[:start] + words[at + max(map(len, named)) :]
     return words
@@ -98,6 +98,7 @@ LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
 )
 SENT_OUT = expression(one_of("scope", "sent_out"))
+SENT_OUT_BEGINS = beginnings(SENT_OUT)
 
 
 class Subjects:
@@ -123,7 +124,7 @@ class Subjects:
         `by_area`: the sentence breaks something down by area (分区域看，青禾区事故6起).
         """
         rules = self.rules
-        at = sure(rules[BEFORE_SUBJECT].match(text, at, end)).end()
+        at = subject_at(rules, text, at, end)
         if by_area and (m := rules[AREA_ITEM].match(text, at, end)):
             return Scope("other", m[1])
         if text.startswith(self.names, at, end):
@@ -141,9 +142,7 @@ class Subjects:
 
     def names_office(self, text: str, at: int, end: int) -> bool:
         """Whether an office is named first, be it no subject: 市商务局移送案件3件."""
-        return bool(
-            self.rules[OFFICE].match(text, sure(self.rules[BEFORE_SUBJECT].match(text, at)).end(), end)
-        )
+        return bool(self.rules[OFFICE].match(text, subject_at(self.rules, text, at), end))
 
     def headed(self, text: str, start: int, end: int) -> Scope | None:
         """Return the scope that a line above a paragraph sets: of the area that it names."""
@@ -195,7 +194,8 @@ class Subjects:
 
     def _is_own(self, text: str, at: int, end: int) -> bool:
         """Whether the agency stands there by a short form of its name, or a team that it sent out."""
-        if self.rules[OWN].match(text, at, end):
+        letter = text[at : at + 1]
+        if letter in self.rules[OWN_BEGINS] and self.rules[OWN].match(text, at, end):
             return True
         if self.is_town and TOWN_TEAM.match(text, at, end):
             return True
@@ -203,7 +203,7 @@ class Subjects:
             return True
         if self.kind and is_itself(self.kind, text, at, end):
             return True
-        if self.rules[SENT_OUT].match(text, at, end):
+        if letter in self.rules[SENT_OUT_BEGINS] and self.rules[SENT_OUT].match(text, at, end):
             return bool(self.agency) and not self.rules[GOVERNMENT].search(self.agency)
         named = TEAM.match(text, at, end) if self.is_team else None
         return named is not None and shortens(named[0], self.agency)
