@@ -36,19 +36,20 @@ def wholes_of(rules: Rulebook, text: str, counting: list[Numeral], told: Iterabl
 
     `told`: the numbers told before in the section, in order.
     """
-    if len({n.unit for n in counting}) == len(counting):
-        return {}  # a list has two numbers of one unit at least
+    units = _of_lists(rules, counting)
+    if not units:
+        return {}
     by_unit: dict[str, list[Number]] = {}
     for number in told:
-        by_unit.setdefault(number.unit, []).append(number)
+        if number.unit in units:
+            by_unit.setdefault(number.unit, []).append(number)
     first = {unit: len(numbers) for unit, numbers in by_unit.items()}
     place, depth = counting[0].start, 0
     for n in counting:
         for mark in BRACKET.findall(text, place, n.start):
             depth = depth + 1 if mark in "（(" else max(0, depth - 1)
         place = n.end
-        counts = n.unit not in rules[RATIOS] and n.unit not in ("", "元") and n.kind != "none"
-        if counts and not COMPARED.search(text, max(0, n.start - 10), n.start):
+        if n.unit in units and n.kind != "none" and not COMPARED.search(text, max(0, n.start - 10), n.start):
             by_unit.setdefault(n.unit, []).append(Number(n.start, n.unit, n.value, depth))
     found: dict[int, int] = {}
     for unit, numbers in by_unit.items():
@@ -58,6 +59,15 @@ def wholes_of(rules: Rulebook, text: str, counting: list[Numeral], told: Iterabl
                 low = max(at - BEFORE, 0 if at == told_before else told_before)
                 _add_up(text, numbers, low, at, found)
     return found
+
+
+def _of_lists(rules: Rulebook, counting: list[Numeral]) -> set[str]:
+    """Return the units of which a sentence has two numbers or more: no list has fewer, none is of money."""
+    units = [n.unit for n in counting]
+    distinct = set(units)
+    if len(distinct) == len(units):
+        return set()
+    return {unit for unit in distinct if units.count(unit) > 1} - rules[RATIOS] - {"", "元"}
 
 
 def _add_up(text: str, numbers: list[Number], low: int, at: int, found: dict[int, int]) -> None:

@@ -105,7 +105,7 @@ class Heads:
 
     def added_to(self, n: Numeral) -> Figure | None:
         """Return the figure of which the numeral is a part, as the sum of its list proves."""
-        start = self.added.get(n.start)
+        start = self.added.get(n.start) if self.added else None
         if start is None or start in self.of_else:
             return None
         return next((figure for figure in self.told if figure.start == start), None)
