@@ -24,7 +24,7 @@ class Source:
 
 def sources() -> list[Source]:
     """All documents, the same each time."""
-    return [statistics(), disclosure(), bulletin(), layout(), plain()]
+    return [statistics(), disclosure(), bulletin(), layout(), plain(), unruled()]
 
 
 class Chance(random.Random):
@@ -228,3 +228,39 @@ def plain() -> Source:
         *_signed(agency),
     ]
     return Source("plain", blocks, ruled=False)
+
+
+def unruled() -> Source:
+    """No lines either: headings over others, units in a row of their own, long names, a page's end."""
+    chance = Chance(16)
+    agency = "白沙市司法局"
+    offices = [
+        *("综合行政执法局", "市场监督管理局", "文化广电和旅游局", "住房和城乡建设局"),
+        *("生态环境局", "应急管理局", "交通运输局", "农业农村局", "自然资源局", "卫生健康局"),
+    ]
+    years = [
+        [("单位", 1, 2), ("检查企业（家次）", 2, 1), ("行政处罚（起）", 2, 1), ("罚款（万元）", 2, 1)],
+        ["2024年", "2023年"] * 3,
+    ]
+    years += [[office, *chance.counts(4), chance.wan(), chance.wan()] for office in offices]
+    units = [
+        ["地区", "检查企业", "发现隐患", "行政处罚", "罚款"],
+        ["", "家次", "项", "起", "万元"],
+        *([chance.place("县"), *chance.counts(3), chance.wan()] for _ in range(4)),
+    ]
+    kinds = ["警告、通报批评", "罚款", "没收违法所得、没收非法财物", "责令停产停业", "其他行政处罚", "合计"]
+    penalties = [[("单位名称", 1, 2), ("行政处罚实施数量（宗）", 6, 1), ("罚没金额（万元）", 1, 2)], kinds]
+    penalties += [["白沙市" + office, *chance.counts(6), chance.wan()] for office in offices]
+    blocks = [
+        *_opening(agency, "2024年行政执法统计公报"),
+        ("paragraph", chance.prose() + chance.prose()),
+        ("caption", "各单位执法情况对照表"),
+        ("table", years, False),
+        ("paragraph", chance.prose()),
+        ("caption", "各县执法检查情况统计表"),
+        ("table", units, False),
+        ("caption", "行政处罚实施情况统计表"),
+        ("table", penalties, False),
+        *_signed(agency),
+    ]
+    return Source("unruled", blocks, ruled=False)

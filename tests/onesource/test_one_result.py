@@ -30,7 +30,7 @@ MADE = {
 }
 CONVERTED = (".doc", ".rtf")  # read as what LibreOffice makes of them
 # What plain text cannot say: where the merged cells of these forms lay.
-UNSAID = {("txt", "statistics"), ("txt", "disclosure"), ("txt", "bulletin")}
+UNSAID = {("txt", "statistics"), ("txt", "disclosure"), ("txt", "bulletin"), ("txt", "unruled")}
 
 
 def flat(source: Source) -> list:

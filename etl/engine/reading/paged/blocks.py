@@ -13,6 +13,7 @@ _BEGUN = ("（", "(", "、", "，", "）", ")")
 _UNIT = re.compile(r"（\w{1,3}）$")  # no name goes on behind it
 _UNFINISHED = 2.2  # of the size: lines of a heading whose words are not at an end stand no further apart
 _WRAPPED = 1.8  # of the size: nor do others
+_NEARLY = 0.03  # of the size: so much lines' distances differ
 _FULL = 0.6  # of the size: the first line of a heading is as long as the next, nearly
 
 
@@ -71,6 +72,7 @@ class Block:
 
 def blocks_of(rows: list[Row]) -> list[Block]:
     """The headings in these rows, from the top."""
+    wrapped = _wrapped(rows)
     blocks: list[Block] = []
     for row in rows:
         above = [_nearest(blocks, piece) for piece in row.cells]
@@ -78,11 +80,26 @@ def blocks_of(rows: list[Row]) -> list[Block]:
             lone = over is not None and sum(other is over for other in above) == 1
             if over is not None and lone and _is_unfinished(over, piece):
                 over.add(piece, False)
-            elif over is not None and lone and _goes_on(over, piece):
+            elif over is not None and lone and _goes_on(over, piece, wrapped):
                 over.add(piece, True)
             else:
                 blocks.append(Block([piece]))
     return blocks
+
+
+def _wrapped(rows: list[Row]) -> float:
+    """How far apart, of the size, lines of one heading stand: as far as one character stands below others,
+    which is no heading.
+    """
+    wrapped = _WRAPPED
+    seen: list[Piece] = []
+    for piece in (piece for row in rows for piece in row.cells):
+        over = next((each for each in reversed(seen) if each.x0 < piece.x1 and piece.x0 < each.x1), None)
+        if over and len(piece.glyphs) == 1 < len(over.glyphs):
+            step = (piece.base - over.base) / piece.size
+            wrapped = max(wrapped, step + _NEARLY) if step < _UNFINISHED else wrapped
+        seen.append(piece)
+    return wrapped
 
 
 def _nearest(blocks: list[Block], piece: Piece) -> Block | None:
@@ -99,7 +116,7 @@ def _is_unfinished(block: Block, piece: Piece) -> bool:
     return halves and piece.base - block.base <= _UNFINISHED * piece.size
 
 
-def _goes_on(block: Block, piece: Piece) -> bool:
+def _goes_on(block: Block, piece: Piece, wrapped: float = _WRAPPED) -> bool:
     if _UNIT.search(block.text):
         return False
     last, room = block.pieces[-1], ALIGNED * piece.size
@@ -107,4 +124,4 @@ def _goes_on(block: Block, piece: Piece) -> bool:
     in_line = min(left, right, abs(last.x0 + last.x1 - piece.x0 - piece.x1) / 2) <= room
     bound = piece.text[1:2] in ("、", "，", "）")  # no line begins with a mark: its word comes down with it
     full = last.x1 - last.x0 >= piece.x1 - piece.x0 - (_FULL + bound) * piece.size
-    return in_line and full and piece.base - last.base <= _WRAPPED * piece.size
+    return in_line and full and piece.base - last.base <= wrapped * piece.size

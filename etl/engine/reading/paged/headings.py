@@ -1,6 +1,7 @@
 """The headings of a table without lines: which columns each spans, from where it stands over them."""
 
 import re
+from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.blocks import Block
@@ -15,6 +16,7 @@ _MOST_COLUMNS = 60  # of more nobody works out what stands over which: it takes 
 _UNIT = re.compile(
     r"[百千]?[万亿]?元|%|[人家户个件场项批车台条艘辆处]次|[人家户个件场项起宗次条期份处名台辆艘批例]"
 )
+_OVERPRINTED = 0.8  # of the size: lines stand no nearer below each other
 Placed = tuple[int, str, int, int]  # level, words, first and last column
 
 
@@ -30,12 +32,22 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
         return columns, [], False
     if _are_units(rows[-1], rows[-_MOST_ROWS:-1], columns):
         return _over_units(rows, columns, label)
+    if any(_are_overprinted(above, below) for above, below in pairwise(rows[-_MOST_ROWS:])):
+        return columns, [], False
     named = named_columns(columns, rows[-_MOST_ROWS:])
     placed, sure = _placed(named, label)
     clear = named.clear and sure and all(named.lowest[1:]) and len(rows) <= _MOST_ROWS
     clear = clear and all(_is_whole(text) for _, text, _, _ in placed)
     depth = max((level for level, *_ in placed), default=0) + 1
     return named.columns, _cells(placed, depth, len(named.columns)), clear
+
+
+def _are_overprinted(above: Row, below: Row) -> bool:
+    """Whether words were written over others, as where rows of a sheet are too low for them."""
+    near = below.base - above.base < _OVERPRINTED * below.size
+    return near and any(
+        over.x0 < cell.x1 and cell.x0 < over.x1 for over in above.cells for cell in below.cells
+    )
 
 
 def _are_units(row: Row, above: list[Row], columns: Columns) -> bool:

@@ -14,7 +14,7 @@ MUCH_NEARER = 1.25  # times: lines of one name that ended though they had room
 _MARKS, _OPENING = ("、", "，", "）"), ("（", "《", "“")
 _EXACT = 1.0  # points: a row this near to the middle of a name is in its middle
 _LONG = 6.5  # of the size: lines wider than this are as wide as each other by no chance
-_LOOSE = 1.75  # of the size: further apart are lines of one cell in no program
+_LOOSE = 2.0  # of the size: further apart are lines of one name in no program
 Names = list[list[Piece]]  # the lines of each from the top
 
 

@@ -17,8 +17,8 @@ from etl.engine.reading.paged.zones import WRAPPED, zone_at
 
 _FULL = 0.7  # of the cells of the fullest row: rows with fewer may be the rest of others
 _AS_NEAR = 1.05  # times: lines of a label are as near to each other as those of others
+_LOOSE = 1.75  # of the size: rows of words alone stand no further apart where they are lines of one cell
 _IN_CELL = 1.15  # times: lines of one cell are as far apart as those of another, nearly
-_LOOSE = 1.75  # of the size: further apart are lines of one cell in no program
 
 
 @dataclass(slots=True)
@@ -32,13 +32,14 @@ class Found:
 def unruled_tables(pieces: list[Piece], rules: list[Rule]) -> list[Found]:
     """The tables among pieces of text; `rules` are level lines that no grid holds."""
     rows = rows_in(pieces)
-    found, at, follows = [], 0, False
+    found, at, follows, floor = [], 0, False, 0
     while at < len(rows):
-        top, end = zone_at(rows, at, follows)
+        top, end = zone_at(rows, at, floor)
         table = _table(apart(rows[top:end]), rules, follows) if end > at else None
         found += [table] if table else []
         lone = end < len(rows) and len(rows[end].cells) == 1
         follows = lone and (table is not None or follows and end == at)
+        floor = end + 1 if table else floor  # a line between two tables is of none
         at = max(end, at + 1)
     return found
 

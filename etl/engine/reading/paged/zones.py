@@ -22,14 +22,14 @@ _HEADING = re.compile(r"[、，或和及（]$|（\w{1,3}）$")  # going on below
 _NOTE = re.compile(r"\s{0,9}(?:注|备注|说明|填表|制表|单位负责人)\s{0,9}[:：]")
 
 
-def zone_at(rows: list[Row], at: int, follows: bool) -> tuple[int, int]:
+def zone_at(rows: list[Row], at: int, floor: int) -> tuple[int, int]:
     """First row, and the one after the last, of what could be a table from this row on; none if they are the
-    same. `follows`: only a line parts it from another table.
+    same. `floor`: no row before it is of this table.
     """
     if not rows[at].parted or _is_title(rows, at):
         return at, at
     end = _end(rows, at)
-    return (at if follows or end == at else _top(rows, at, end)), end
+    return (at if end == at else max(_top(rows, at, end), min(floor, at))), end
 
 
 def _is_title(rows: list[Row], at: int) -> bool:
@@ -118,8 +118,7 @@ def _has_more(rows: list[Row], at: int) -> bool:
 
 def _rest_ends(rows: list[Row], end: int) -> int:
     """The end of the table's rows with the last words of a label in more than one line."""
-    found = (next((cell for cell in row.cells if not NUMBER.match(cell.text)), None) for row in rows[:end])
-    labels = [cell for cell in found if cell]
+    labels = _labels(rows[:end])
     pairs = ((below.base - over.base, over.size) for over, below in pairwise(labels))
     steps = [step for step, size in pairs if step >= size]  # nearer are words beside each other
     step, left = min(steps, default=0.0), min((each.x0 for each in labels), default=0.0)
@@ -130,6 +129,13 @@ def _rest_ends(rows: list[Row], end: int) -> int:
         labels.append(words)
         end += 1
     return end
+
+
+def _labels(rows: list[Row]) -> list[Piece]:
+    """The first words of each row from the first numbers on."""
+    first = next((at for at, row in enumerate(rows) if row.data), len(rows))
+    named = (next((each for each in row.cells if not NUMBER.match(each.text)), None) for row in rows[first:])
+    return [cell for cell in named if cell]
 
 
 def _is_rest(row: Row, label: Piece, step: float, left: float) -> bool:

@@ -240,6 +240,30 @@ def test_the_last_words_of_a_name_below_the_last_numbers_are_read_beside_row_num
     assert [row[1] for row in cells(read(page))[1:]] == ["松林区水务执法监察支队", "河湾区水务执法监察支队"]
 
 
+def test_one_character_below_others_is_their_end_however_far_lines_are_apart() -> None:
+    page = sheet(["地区", "", "", "结案"], [], pitch=60)
+    for at, lines in enumerate((["警告、通", "报"], ["没收违法", "所得"])):
+        page += words(lines[0], 150 + 60 * at, 709, "middle") + words(lines[1], 150 + 60 * at, 690, "middle")
+    page += sheet([], [["松林区", "1", "2", "3"], ["河湾区", "4", "5", "16"]], y=680, pitch=60)
+    assert cells(read(page))[0] == ["地区", "警告、通报", "没收违法所得", "结案"]
+
+
+def test_headings_written_over_each_other_name_no_numbers() -> None:
+    page = sheet(["地区", "立案", "移送"], ROWS) + words("一般程序案件", 260, 706, "middle")
+    document = read(page)
+    assert document.warnings
+    assert not any(figure.indicator for figure in ENGINE.take(document).figures)
+
+
+def test_the_second_table_of_a_page_begins_with_lines_of_headings_that_stand_alone() -> None:
+    page = (
+        sheet(HEADS, ROWS) + words("情况统计表", 210, 620, "middle") + words("许可（件）", 250, 606, "middle")
+    )
+    page += sheet(["地区", "申请", "受理"], [["松林区", "8", "6"], ["河湾区", "13", "12"]], y=590)
+    second = read(page).tables[-1]
+    assert "许可（件）" in [cell.text for cell in second.cells]
+
+
 def test_a_line_over_the_numbers_of_two_columns_is_a_heading_over_both() -> None:
     page = sheet(
         ["地区", "申请", "受理", "许可"], [["松林区", "15", "3", "2"], ["河湾区", "204", "17449", "8"]]
