@@ -49,7 +49,7 @@ class Surroundings:
     def __init__(self, text: str, kind: str, agency: str, figures: Sequence[Mapping[str, Any]]) -> None:
         self.text = text
         self._report = [f"kind {kind}", f"agency {agency[-2:]}"]
-        self._kind = kind
+        self.kind = kind
         self._whose = [
             f"whose {at} {min(OFTEN, len(words.findall(text)))}" for at, words in enumerate(_WHOSE)
         ]
@@ -100,7 +100,7 @@ class Surroundings:
 
     def _counted(self, figure: Mapping[str, Any]) -> tuple[str, str, str]:
         name = figure["indicator"]
-        return f"unit {figure['unit']}", f"counts {name}", f"counts {name} {self._kind}"
+        return f"unit {figure['unit']}", f"counts {name}", f"counts {name} {self.kind}"
 
     def _words(self, figure: Mapping[str, Any], earlier: bool = True) -> Iterator[str]:
         """Pairs of characters: of the number's clause, of the clauses before it, and of what follows it."""

@@ -7,7 +7,7 @@ and a figure that nothing else speaks against is doubted where it is SUSPECT.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Any
 
 from etl.data.rules import data_folder
 from etl.engine.errors import InvalidData
+from etl.engine.whole.evidence import LIMITS
 from etl.ledger.clues import Surroundings
 
 LEARNT = Path("review/learnt.tsv")  # in data/
 QUESTIONS = {"indicator": 0.5, "scope": 0.3, "whole": 0.3}  # how far the clues stand for themselves
-# So likely wrong, a figure is doubted: of 385 that this alone doubted in texts that nobody had seen 31% were
-# wrong, of the 2,285 that the rules doubted 30%, of the others 13%.
+# So likely wrong, a figure is doubted: of 293 that this alone doubted in texts that nobody had seen 27% were
+# wrong, of the 564 that the rules doubted 41%, of the others 10%.
 SUSPECT = 0.25
 _LEAST = 1e-3  # nothing is surer than this
 _ALMOST_NEVER = 0.01  # of a figure with which a clue stood, where it was seen with none
@@ -114,14 +115,14 @@ class Learnt:
     def facts(self, figure: Mapping[str, Any], around: Surroundings) -> dict[str, float]:
         """What is known of a figure (fields as in FIGURE_FIELDS) that may tell whether it is wrong."""
         known = {f"doubt {code}": 1.0 for code in figure["doubts"]}
-        known |= {f"scope {figure['scope']}": 1.0, f"whole {figure['whole']}": 1.0}
+        known |= {fact: 1.0 for fact in _answered(figure, around.kind)}
         level = figure["measure"] == "level"
         asked = {"scope": True, "indicator": level, "whole": level and bool(figure["indicator"])}
         for name, question in self.questions.items():
             if asked[name]:
                 clues = getattr(around, name)(figure)
                 known[f"against {name}"] = question.against(answer_of(figure, name), clues)
-        return known | ({} if figure["indicator"] else {"no indicator": 1.0})
+        return known
 
     def risk(self, facts: Mapping[str, float]) -> float:
         """How likely a figure with these facts is wrong, as far as this has been learnt: 0 to 1."""
@@ -140,6 +141,17 @@ class Learnt:
 
     def _weighed(self, name: str, facts: Mapping[str, float]) -> float:
         return self.weights.get(name, 0) * facts.get(name, 0)
+
+
+def _answered(figure: Mapping[str, Any], kind: str) -> Iterator[str]:
+    """What the program answers, each and together: some answers are wrong more often than others."""
+    counts, limited = figure["indicator"], [limit for limit in LIMITS if figure[limit]]
+    yield from (f"{name} {figure[name]}" for name in ("scope", "whole"))
+    yield from (f"limit {limit}" for limit in limited)
+    yield f"whole {answer_of(figure, 'whole')} of {counts}"
+    yield f"limited {any(limit != 'body' for limit in limited)} of {'any' if counts else 'none'} in {kind}"
+    if not counts:
+        yield "no indicator"
 
 
 def answer_of(figure: Mapping[str, Any], question: str) -> str:

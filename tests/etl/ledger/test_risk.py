@@ -97,6 +97,19 @@ def test_a_share_is_not_asked_what_it_counts():
     assert not {"against indicator", "against whole"} & facts.keys()
 
 
+def test_what_is_answered_is_a_fact_of_its_own():
+    learnt = Learnt({})
+    known = learnt.facts(FIGURE | {"part": "燃气", "body": "", "whole": ""}, around(FIGURE))
+    assert {
+        "scope own",
+        "limit part",
+        "whole False of inspections",
+        "limited True of any in rule_of_law",
+    } <= (known.keys())
+    none = learnt.facts(FIGURE | {"indicator": "", "whole": "", "body": "青禾区"}, around(FIGURE))
+    assert {"no indicator", "limit body", "limited False of none in rule_of_law"} <= none.keys()
+
+
 def test_an_older_data_folder_has_learnt_nothing_and_a_broken_file_is_named(tmp_path):
     assert learnt_of(tmp_path) is None
     (tmp_path / LEARNT).parent.mkdir()
