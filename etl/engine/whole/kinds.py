@@ -22,6 +22,8 @@ BY_NAME = re.compile("讲堂|夜校|课堂|学堂|讲坛|热线")
 
 # 开展双随机检查4批次，抽取单位40家: those drawn by lot, of all that were looked at
 DRAWN, BY_LOT = re.compile("抽[查取检]"), re.compile("双随机|随机抽[查取检]")
+OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
+PLACES = frozenset(("家", "户", "人", "名"))  # counted by these, cases are not all cases
 LESS_THAN_A_MONTH = 27
 LOOKED = re.compile("(?:督[查察]|夜查|暗访|巡查|检查|突击)$")
 
@@ -64,3 +66,10 @@ def _drawn_by_lot(text: str, figure: Figure, around: Words) -> Limit | None:
         return None
     said = BY_LOT.search(text, max(0, figure.sentence_start), figure.start)
     return Limit(said[0], is_told=True) if said else None
+
+
+def counts_places(text: str, figure: Figure) -> bool:
+    """Whether cases are counted by what they were of: 立案查处12家, 对3家查封; a place is what is sealed."""
+    if figure.indicator not in OF_CASES or figure.unit not in PLACES:
+        return False
+    return figure.indicator != "coercions" or text.endswith("对", 0, figure.start)

@@ -12,6 +12,7 @@ from etl.engine.whole.doubts import doubt
 from etl.engine.whole.evidence import is_limited, is_table
 from etl.engine.whole.headlines import limit_headlines
 from etl.engine.whole.inferred import ONLY, doubt_what_is_inferred, first_named, is_broken
+from etl.engine.whole.kinds import counts_places
 from etl.engine.whole.levels import name_shares
 from etl.engine.whole.lone import without_lone_forms
 from etl.engine.whole.nearmiss import doubt_near_misses
@@ -33,8 +34,6 @@ OF_MANY = frozenset(
 )
 # of these a name says only what was handed out, or who they are
 TOLD_BY_NAME = frozenset(("materials", "officers"))
-OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
-PLACES = frozenset(("家", "户", "人", "名"))  # counted by these, cases are not all cases
 UNREAD = frozenset(("table_unproven", "number_broken"))  # doubts of which none may stand as a whole
 SENTENCE = 400  # characters of a sentence before a number in which it may say of when that is
 
@@ -75,10 +74,11 @@ def _groups(text: str, figures: list[Figure], context: ReportContext) -> list[tu
     Where nobody says which year it is, 10月 and 1-10月 are two periods all the same.
     """
     groups: dict[tuple, list[int]] = defaultdict(list)
-    said = ""
+    said, year = "", f"{context.year}-" if context.year else ""
+    start, end = context.period_start or f"{year}01-01", context.period_end or f"{year}12-31"
     for position, figure in enumerate(figures):
         if figure.indicator and figure.measure == "level" and figure.scope != "other":
-            period = (figure.period_start or context.period_start, figure.period_end or context.period_end)
+            period = (figure.period_start or start, figure.period_end or end)
             if not (context.year or is_table(figure)):
                 lead = text[max(figure.sentence_start, figure.start - SENTENCE, 0) : figure.start]
                 said = stretch_said(lead) or said
@@ -94,7 +94,7 @@ def _prove(
         for position in group
         if not (
             is_limited(figures[position])
-            or _counts_places(text, figures[position])
+            or counts_places(text, figures[position])
             or not UNREAD.isdisjoint(figures[position].doubts)
         )
     ]
@@ -108,13 +108,6 @@ def _prove(
         _weigh(reaching, members, news)
     drop_outdone(members)
     name_pieces(candidates, members)
-
-
-def _counts_places(text: str, figure: Figure) -> bool:
-    """Whether cases are counted by what they were of: 立案查处12家, 对3家查封; a place is what is sealed."""
-    if figure.indicator not in OF_CASES or figure.unit not in PLACES:
-        return False
-    return figure.indicator != "coercions" or text.endswith("对", 0, figure.start)
 
 
 def _weigh(candidates: list[Candidate], group: list[Figure], news: bool) -> None:
@@ -242,9 +235,15 @@ def _is_greatest(number: list[Candidate], numbers: list[list[Candidate]]) -> boo
 
 
 def _stand(number: list[Candidate], group: list[Figure]) -> None:
-    """Let the best statement of the one number stand as the whole."""
-    best = min(number, key=lambda one: (one.in_title, not one.stated, one.figure.start))
+    """Let the best statement of the one number stand as the whole: of text and table, the first.
+
+    A cell below 合计 is stated to be the total, and no better than the sentence that leads up to its table.
+    """
+    tabled = any(is_table(one.figure) for one in number)
+    best = min(number, key=lambda one: (one.in_title, not (one.stated or tabled), one.figure.start))
     following = [other for other in group if other.start > best.figure.start and is_limited(other)]
-    best.figure.whole = SUM if adds_up(best.figure, following) else STATED if best.stated else ONLY
+    best.figure.whole = (
+        SUM if adds_up(best.figure, following) else STATED if any(one.stated for one in number) else ONLY
+    )
     if best.figure.whole == STATED and best.of_kind:
         doubt(best.figure, "part_uncertain")  # 全年开展专题学习12次: it may be the total of these alone

@@ -173,3 +173,15 @@ def test_channels_named_side_by_side_are_one_piece_of_what_was_published():
     text = "主动公开信息90条，其中动态60条、公告30条。“云岭港航”微博、微信公众号关注者众多，发布信息120条。"
     assert said_of(text, disclosure)[0] == ("90条", True, "")
     assert said_of(text, disclosure)[-1] == ("120条", False, "微博、微信公众号")
+
+
+def test_of_a_number_in_a_sentence_and_in_the_table_below_it_the_sentence_stands():
+    table = "警告 | 罚款 | 合计 | 罚没金额（万元）\n9 | 40 | 49 | 8.5\n"
+    text = "全年行政处罚49件，罚没金额8.5万元，见下表。\n" + table
+    said = said_of(text, HARBOUR)
+    assert [(printed, stands) for printed, stands, _ in said if printed.startswith(("49", "8.5"))] == [
+        ("49件", True),
+        ("8.5万元", True),
+        ("49", False),
+        ("8.5", False),
+    ]
