@@ -16,7 +16,9 @@ _deeds = (
 TAILS = rf"(?:{one_of('campaigns', 'tails')}(?:20[0-9]{{2}}年?(?:专项)?行动)?|{_deeds})"
 # a day or month that a cause is given to, which limits what was done then; of several it is none
 _another = "、|“[^”，。；]{1,20}”(?!期间|当[天日]|发放|开展|组织|举办)"
-OCCASIONS = rf"{one_of('campaigns', 'occasions')}(?![”』]?(?:{_another}))"
+# 环境日常监管, 质量月报, 用水周期 are none
+_other_words = "(?:期(?!间)|[常报均度趋益夜用产程志末份边围密记])"
+OCCASIONS = rf"{one_of('campaigns', 'occasions')}(?!{_other_words})(?![”』]?(?:{_another}))"
 OCCASION = re.compile("(?:期间|[日周月])$")
 TITLE_TAIL = expression(rf"{TAILS}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")

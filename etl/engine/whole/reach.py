@@ -94,7 +94,9 @@ ANCHOR = expression(
     r"|第?[一二三四]季度)"
 )
 # 推进甲行动，全市系统共立案50件: a new subject and its total, but in news, which tell of the action all along
-NEW_TOTAL = re.compile("[，,。；;]全[国省市区县州][^，,。；;、0-9]{0,12}(?:(?<!公)共(?!同)|累计|合计|总计)")
+NEW_TOTAL = re.compile(
+    "[，,。；;](?:今年|上半年|全年)?全[国省市区县州局系][^，,。；;、0-9]{0,12}(?:(?<!公)共(?!同)|累计|合计|总计)"
+)
 DURING = re.compile("[^，,。；;]{0,20}(?:期间|以来|中|里|内|阶段)")
 
 
