@@ -13,6 +13,7 @@ TOWN = re.compile(
 # 云岭经开区, 经开区 of the report of its committee
 ZONE = re.compile("(.{2,16}区)(?:管理委员会|管委会)")
 OFFICE = re.compile("(?:人民政府|办事处|管理委员会|管委会)$")
+LONG_CITY = re.compile("[^省市区县旗州盟]{3,5}市")  # 哈尔滨市 is called 哈市
 NEW_ZONE = re.compile("(?:新|开发|高新|经开)区$")  # 云岭新区水利局 calls itself 新区水利局
 PLACE = re.compile(r"(?!城市|辖区|国家)[^省市区县旗州盟]{1,8}(?:自治)?([省市区县旗州盟])")
 
@@ -38,6 +39,7 @@ def area_names(agency: str, province: str, city: str, district: str) -> tuple[st
     places = re.findall(r"[^省市区县旗州]{2,8}[省市区县旗州]", agency)
     found |= set(places[-1:])
     found |= {city + district, "".join(places)} - {""}
+    found |= {name[0] + "市" for name in found if LONG_CITY.fullmatch(name)}
     found |= {AUTONOMOUS.sub("", name) for name in found}
     found |= {stem for name in found if len(stem := STEM.sub("", name)) > 1}
     return tuple(sorted(found, key=len, reverse=True))

@@ -1,6 +1,7 @@
 """What may stand between the beginning of a clause and its subject: times, connectives, orders."""
 
 from etl.engine.matches import sure
+from etl.engine.prose.agencynames import names_of
 from etl.engine.prose.localities import BULLETS
 from etl.engine.prose.scan import DIGIT
 from etl.engine.rulebook import Rulebook, beginnings, expression, one_of
@@ -30,3 +31,15 @@ def subject_at(rules: Rulebook, text: str, at: int, end: int | None = None) -> i
     if text[at : at + 1] not in rules[_MAY_LEAD_UP]:
         return at
     return sure(rules[_BEFORE_SUBJECT].match(text, at, len(text) if end is None else end)).end()
+
+
+def without_agency(rules: Rulebook, words: str, agency: str) -> str:
+    """Return the words without the first name that the agency gives itself, and what leads up to it."""
+    names = names_of(rules, agency)
+    if not any(map(words.__contains__, names)):
+        return words
+    for start in range(len(words)):
+        at = subject_at(rules, words, start)
+        if named := [name for name in names if words.startswith(name, at)]:
+            return words[:start] + words[at + max(map(len, named)) :]
+    return words

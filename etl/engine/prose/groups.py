@@ -35,6 +35,10 @@ OBJECT = expression(
     rf"{one_of('scope', 'system_object')}"
 )
 ACTS = expression(rf"[^，。；：、]{{0,16}}?{one_of('scope', 'acts')}")
+# 全市持证人员90人: who there is, and nothing that they did
+STAFF = re.compile(
+    "[^，。；：、出派]{0,16}?(?:人员|队伍|力量|编制)[^，。；：、一-鿿]{0,2}(?:共|共有|现有|达到?|为|有|近|超)?[0-9]"
+)
 CHIEFS = re.compile("[河湖林田路]长")
 BEFELL = re.compile("[^，。；、：]{0,12}?(?:发生|事故)")
 # 全市共发生事故9起: 共 is of no act

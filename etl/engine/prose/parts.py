@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from etl.engine.initials import searched
 from etl.engine.model import Figure, ReportContext
+from etl.engine.prose.before import without_agency
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import (
     Made,
     Rulebook,

@@ -51,6 +51,21 @@ NATIONAL_BODY = re.compile(
 ASKED = re.compile("[从据][^，,。]{2,48}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
 NEWS_OFFICE = re.compile("新闻办|发布会")  # where any body may speak
 
+# 某局通报全市案件办理情况，共查处: what follows is of the area that is reported on
+_OF_ALL = "全[国省市区县州][^，。；：]{0,30}"
+_TOLD = "(?:通报|公布|发布|公开|介绍|透露)"
+REPORTED_ON = re.compile(
+    f"{_TOLD}[^，。；]{{0,20}}{_OF_ALL}(?:情况|数据|结果)[，,]$|{_TOLD}[，,：:][^，。；：]{{0,24}}{_OF_ALL}[，,]$"
+    f"|{_OF_ALL}(?:情况|数据|数字|结果)[，,][^，。；：]{{0,24}}{_TOLD}[：:]$"
+)
+BEFORE = 80  # characters in which it is said
+
+
+def is_reported_on(text: str, at: int) -> bool:
+    """Whether the clause that ends at `at` tells that the area is what is reported on."""
+    told = text[at - 1] in "，,：:" and "全" in text[max(0, at - BEFORE) : at]
+    return told and REPORTED_ON.search(text, max(0, at - BEFORE), at) is not None
+
 
 def default_scope(rules: Rulebook, text: str, context: ReportContext) -> Scope:
     """Return whom a document speaks of where nothing else is said: the agency, or all of an area."""

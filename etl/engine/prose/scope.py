@@ -12,6 +12,7 @@ from etl.engine.prose.bodynames import (
     LISTED,
     OFFICE_ENDINGS,
 )
+from etl.engine.prose.reporter import is_reported_on
 from etl.engine.prose.sections import Sentence
 from etl.engine.prose.subjects import BY_AREA, SYSTEM_SCOPE, Scope, Subjects
 from etl.engine.rulebook import expression, one_of, word_set
@@ -40,12 +41,9 @@ OF_AREAS = re.compile("个?(?:[县市区州省镇乡]|街道|部门|单位)(?!�
 WORD = re.compile("[一-鿿]")
 BRACKET = 8  # characters that a bracket inside a name has at most: 各县（市、区）水利局
 OF_WHICH = re.compile(r"[ 　]{0,9}其中")
+DIVIDED = re.compile(r"[ 　]{0,9}[按从][^，。；]{1,8}[分看]")  # 按门类划分，食品90人
 # 临溪县农业局立案3件。全年共立案12件: an agency that reports on itself comes back to its own work
 SUMS_UP = re.compile(r"[ 　]{0,9}(?:全年|今年以来|年内|一年来)[，,]?(?:[共累]计?|合计|总计)")
-# 某局通报全市案件办理情况，共查处: what follows is of the area that is reported on
-REPORTED_ON = re.compile(
-    "(?:通报|公布|发布|公开)[^，。；]{0,20}全[国省市区县州][^，。；]{0,30}(?:情况|数据|结果)[，,]$"
-)
 LASTING = frozenset(("enforcement", "bulletin", "statistics_table"))
 _COURTS = word_set("scope", "courts")
 # 30件，均由市局办理: who acts is said behind the number
@@ -113,7 +111,9 @@ class Walk:
         if OF_WHICH.match(self.text, sentence.start):
             return True
         continues = not (last.passes or sentence.new_paragraph)
-        return continues and bool(self.rules[CONTINUES].match(self.text, sentence.start))
+        if not continues or last.kind != "other" and DIVIDED.match(self.text, sentence.start):
+            return continues
+        return bool(self.rules[CONTINUES].match(self.text, sentence.start))
 
     def _before(self, start: int) -> Scope | None:
         """The scope that the sentence before sets, where it has no number and nothing read it yet."""
@@ -236,15 +236,10 @@ class Walk:
 
     def _take(self, at: int) -> None:
         named = self._subject(at, self.by_area)
-        if named is None and self.text[at - 1] in "，," and self._is_reported_on(at):
+        if named is None and is_reported_on(self.text, at):
             named = SYSTEM_SCOPE
         self.aside = self.aside or bool(named and self.text.startswith("其中", at))
         self.current = named or self.current
         self.told = self.told and not named
         if named and not self.opened:  # 7月28日，青禾区大队出动
             self.subject, self.opened = named, True
-
-    def _is_reported_on(self, at: int) -> bool:
-        """Whether the clause before tells that the area is what is reported on."""
-        low = max(0, at - 80)
-        return "全" in self.text[low:at] and REPORTED_ON.search(self.text, low, at) is not None

@@ -33,6 +33,7 @@ from etl.engine.prose.groups import (
     HOLDS,
     OBJECT,
     OWN_SYSTEM,
+    STAFF,
     SYSTEM,
     WAY_IN,
 )
@@ -71,23 +72,12 @@ OWN_SCOPE = Scope()
 SYSTEM_SCOPE = Scope("system")
 PASSING_SYSTEM = Scope("system", acts=False)
 TOLD_OF_SYSTEM = Scope("system", acts=False, passes=True)
+OWN_BESIDE = Scope(passes=True)  # of all those told of, 支队本级 alone
 TOLD_BESIDE = Scope("system", passes=True)  # 全市共发生事故9起: who acted before goes on behind it
 # who leads, decides or is asked, and does not carry on as the one who acts
 LEADERS = re.compile(
     "领导$|书记$|长$|人大(?:常委会)?$|政协$|[市县区省州旗]委(?:常委会|办公室|办)?$|常务会议?$|纪委|监委$"
 )
-
-
-def without_agency(rules: Rulebook, words: str, agency: str) -> str:
-    """Return the words without the first name that the agency gives itself, and what leads up to it."""
-    names = names_of(rules, agency)
-    if not any(map(words.__contains__, names)):
-        return words
-    for start in range(len(words)):
-        at = subject_at(rules, words, start)
-        if named := [name for name in names if words.startswith(name, at)]:
-            return words[:start] + words[at + max(map(len, named)) :]
-    return words
 
 
 # what an office for the work of many calls itself: 市双打办
@@ -162,6 +152,7 @@ class Subjects:
         if self.rules[OBJECT].match(text, named.end()):
             return None
         acts = named[1] == "全系统" or self.rules[ACTS].match(text, named.end())
+        acts = acts and not STAFF.match(text, named.end())
         if named[1] == "全国" and PLACE.match(self.agency):
             return Scope("other", named[1]) if acts and not WAY_IN.match(text, named.end()) else None
         at = named.end()
@@ -190,6 +181,8 @@ class Subjects:
             team = team_of_agency(text, at, end)
         if team and (scope := self.named(team)):
             return scope
+        if self.kind and text.startswith(self.kind + "本级", at, end):
+            return OWN_BESIDE
         return OWN_SCOPE if self._is_own(text, at, end) else None
 
     def _is_own(self, text: str, at: int, end: int) -> bool:

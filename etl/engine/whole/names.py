@@ -6,9 +6,9 @@ from etl.engine.initials import searched
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.agencynames import area_names
 from etl.engine.prose.attach import Numeral
+from etl.engine.prose.before import without_agency
 from etl.engine.prose.clauses import DONE, Words, words_around
 from etl.engine.prose.parts import LONGEST, SAME_NAME, part_name
-from etl.engine.prose.subjects import without_agency
 from etl.engine.rulebook import Made, Rulebook, expression, one_of, word_set
 from etl.engine.whole.trades import is_trade_told, without_trade
 

@@ -335,3 +335,27 @@ def test_what_news_of_a_few_days_tell_of_without_a_name_is_what_their_period_say
     )
     text = f"3月8日至9日，市消防救援支队{told}共检查单位90家次。"
     assert [figure.whole for figure in ENGINE.extract(Document(text), context).figures] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "scopes"),
+    [
+        (
+            "云岭市水利局",
+            "市水利局在会上介绍，5月起在全市开展的采砂整治，共立案60件，罚款9万元。",
+            "system system",
+        ),
+        ("云岭市水利局", "全市水利系统的办案数字，市水利局4日作了通报：立案60件。", "system"),
+        ("云岭市水利局", "市水利局介绍，5月起对采砂船开展整治，共立案60件。", "own"),
+        ("云岭市粮食局", "目前全市粮食执法人员90人，参训6次。开展宣传3场。", "system system own"),
+        ("云岭市粮食局", "我局下辖管理站6个，基层所人员偏老，55岁以上的占30%。", "own own"),
+        (
+            "云岭市消防救援支队",
+            "全市消防机构检查90家次，其中支队本级检查6家次，罚款3万元。",
+            "system own own",
+        ),
+        ("齐云岭市粮食局", "今年，齐市先后开展检查90家次，罚款3万元。", "system system"),
+    ],
+)
+def test_who_only_tells_or_is_told_of_aside_is_not_who_acts(agency, text, scopes):
+    assert [figure.scope for figure in read("", text, agency)] == scopes.split()
