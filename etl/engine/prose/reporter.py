@@ -38,6 +38,8 @@ BODY_OPENS = re.compile(
 )
 OPENS = 160
 WORK_REPORT = re.compile("(?:工作报告|工作总结|工作汇报)$")
+# 现将有关情况通报如下: not how the agency sums up its own year
+MADE_KNOWN = re.compile("现[^，。；\\n]{0,24}(?:通报|通告|公告|公布)如下")
 OPENING = 400  # characters in which a text shows whom it speaks of
 SAYS = re.compile("[，,。；;]|[：:]$")  # of a line: no title, date or name
 CLAUSE = re.compile("^|[，,。；;]")  # where one begins
@@ -46,7 +48,7 @@ TELLS = re.compile("[^，,。；;]{0,16}(?:新闻|发布|介绍|通报|公布|�
 
 
 NATIONAL_BODY = re.compile(
-    "(?!.*[局署][一-鿿]{2,12}(?:局|队|办)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
+    "(?!.*[局署][一-鿿]{2,12}(?:局|队|办|处|所|站)$)(?:国家|国务院|全国“|[一-鿿]{1,10}(?:部|总局|总署)$)"
 )
 ASKED = re.compile("[从据][^，,。]{2,48}?(?:获悉|了解到|了解|消息|介绍|透露|统计)")  # 记者从市水利局获悉
 NEWS_OFFICE = re.compile("新闻办|发布会")  # where any body may speak
@@ -95,10 +97,10 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     if rules[GOVERNMENT].search(agency):
         return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
     if title.startswith(names_of(rules, agency), subject_at(rules, title, 0)):
-        return bool(OF_AREA.search(title) or ANNOUNCED.search(opening))
+        return bool(OF_AREA.search(title)) or _makes_known(rules, agency, opening)
     names = area_names(agency, *places)
     if (told := _title_tells_of(rules, title, names)) is not None:
-        return told and (bool(AREA.search(title)) or not _agency_acts_first(rules, agency, opening))
+        return told and (bool(AREA.search(title)) or _acts_first(rules, agency, opening) != "own")
     if agency or _body_speaks_first(opening):
         return False
     if SAYS_OURS.search(opening) or any(name in title for name in names):
@@ -116,18 +118,25 @@ def _title_tells_of(rules: Rulebook, title: str, names: tuple[str, ...]) -> bool
     return True if any(IS_TITLED.match(title, at) for at in behind) else None
 
 
-def _agency_acts_first(rules: Rulebook, agency: str, opening: str) -> bool:
-    """Whether the first to act in what is said is the agency: 青禾区开展检查⏎近日，区水利局出动."""
+def _makes_known(rules: Rulebook, agency: str, opening: str) -> bool:
+    """Whether a text makes known what all of the area did, of which it says so or tells before."""
+    known = MADE_KNOWN.search(opening)
+    told = known is not None and _acts_first(rules, agency, opening[: known.start()]) == "system"
+    return told or ANNOUNCED.search(opening) is not None
+
+
+def _acts_first(rules: Rulebook, agency: str, opening: str) -> str:
+    """Return whose the first act told of is, own or system: 青禾区开展检查⏎近日，区水利局出动; else ""."""
     names = names_of(rules, agency)
     for line in filter(SAYS.search, opening.split("\n")):
         for clause in CLAUSE.finditer(line):
             at = subject_at(rules, line, clause.end())
             named = next((name for name in names if line.startswith(name, at)), "")
             if named or OURS.match(line, at):
-                return not TELLS.match(line, at + len(named))
+                return "" if TELLS.match(line, at + len(named)) else "own"
             if rules[SYSTEM].match(line, at):
-                return False
-    return False
+                return "system"
+    return ""
 
 
 def _body_speaks_first(opening: str) -> bool:

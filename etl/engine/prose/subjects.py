@@ -83,6 +83,8 @@ LEADERS = re.compile(
 # what an office for the work of many calls itself: 市双打办
 OFFICE_OF_MANY = re.compile(f"[省市区县州旗盟](?!委|政府|府).{{1,3}}{OFFICE_FOR_SHORT}")
 DIVISIONS = "省市县区州旗盟"
+OUR_AREAS = tuple("我" + division for division in DIVISIONS)
+LOOKS_AT_US = re.compile("[^，。；0-9]{0,8}[我本](?:局|厅|委(?!员)|办|支队|大队|单位|机关)")
 ZONES = ("经开区", "高新区")
 LEADING = re.compile(
     "(?:[^省市县区州旗]{1,8})?[省市县区州旗](?:党?委|(?:人民)?政府|安委会)(?:办公室|常委会|常务会议?|会议?|办)?"
@@ -101,6 +103,7 @@ class Subjects:
         self.names += tuple(of + name for of in above for name in self.names if PLACE.match(name))
         self.is_team = self.agency.endswith(("队", "所", "中心"))
         self.areas = area_names(self.agency, context.province, context.city, context.district)
+        self.places = tuple(name for name in self.areas if name[-1] in DIVISIONS) + OUR_AREAS
         self.is_town = bool(TOWNSHIP.search(self.agency))
         self.coordinates = bool(COORDINATES.search(self.agency))
         self.below = letters_below(self.agency)
@@ -128,7 +131,7 @@ class Subjects:
         if m := rules[SYSTEM].match(text, behind, end):
             return self._of_system(text, m)
         named = self._of_itself(text, at, end) or self._of_body(text, at, end, of_area)
-        return named or (self._of_place(text, at, end) if of_area else None)
+        return named or self._of_place(text, at, end)
 
     def names_office(self, text: str, at: int, end: int) -> bool:
         """Whether an office is named first, be it no subject: 市商务局移送案件3件."""
@@ -170,7 +173,8 @@ class Subjects:
             return None
         scope = self.named(m[1])
         counted = scope and text[m.end(1) : m.end(1) + 1].isdigit()  # 县救援大队45人: one of a list
-        return replace(scope, passes=True) if scope and counted else scope
+        aside = counted or LOOKS_AT_US.match(text, m.end())  # 区司法局抽评我局案卷
+        return replace(scope, passes=True) if scope and aside else scope
 
     def _of_itself(self, text: str, at: int, end: int) -> Scope | None:
         """Return the scope of the agency, or of a team of it, that stands there under a short name."""
@@ -212,9 +216,8 @@ class Subjects:
 
     def _of_place(self, text: str, at: int, end: int) -> Scope | None:
         """Return the scope of what is told of the agency's area, named there as a place: 云岭市快递业务量."""
-        name = next(name for name in self.areas if text.startswith(name, at, end))
-        told = name[-1] in DIVISIONS and HOLDS.match(text, at + len(name), end)
-        return TOLD_OF_SYSTEM if told else None
+        name = next((name for name in self.places if text.startswith(name, at, end)), "")
+        return TOLD_OF_SYSTEM if name and HOLDS.match(text, at + len(name), end) else None
 
     def named(self, name: str) -> Scope | None:
         """Return whose work a body's name stands for: its own, the area's, another's; None for none."""

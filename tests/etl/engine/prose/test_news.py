@@ -359,3 +359,30 @@ def test_what_news_of_a_few_days_tell_of_without_a_name_is_what_their_period_say
 )
 def test_who_only_tells_or_is_told_of_aside_is_not_who_acts(agency, text, scopes):
     assert [figure.scope for figure in read("", text, agency)] == scopes.split()
+
+
+@pytest.mark.parametrize(
+    ("agency", "title", "text", "scope"),
+    [
+        (
+            "云岭市邮政管理局",
+            "云岭市邮政管理局关于执法情况的通告",
+            "上半年，全市邮政系统抓好监管。现通告如下：\n一、案件\n共处罚60件。",
+            "system",
+        ),
+        (
+            "云岭市邮政管理局",
+            "云岭市邮政管理局关于执法情况的公告",
+            "现将情况公告如下：\n全市邮政系统抓好监管。\n一、案件\n共处罚60件。",
+            "own",
+        ),
+        ("国家矿山安全监察局云岭局监察处", "监察处工作有力", "上半年，共处罚60件。", "own"),
+        ("云岭市公安局", "战果", "行动以来，云岭市公安机关查处案件60件。", "system"),
+        ("云岭市公安局", "战果", "今年我市还与邻市开展巡航60次。", "system"),
+        ("云岭市环境局", "总结", "我市空气优良天数300天。", "system"),
+        ("云岭市环境局", "总结", "我市承担国家任务60家。", "own"),
+        ("云岭市环境局", "总结", "市司法局抽查我局案卷。行政复议60件。", "own"),
+    ],
+)
+def test_of_whom_the_first_words_tell(agency, title, text, scope):
+    assert [figure.scope for figure in read(title, text, agency)] == [scope]
