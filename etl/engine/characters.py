@@ -102,14 +102,11 @@ def plain_document(document: Document, reading: Reading) -> Document:
 
 def plain_context(context: ReportContext) -> ReportContext:
     """Return `context` with the names that the text is asked for as this is read: 雲岭市 is 云岭市."""
-    return replace(
-        context,
-        agency=plain(context.agency),
-        title=plain(context.title),
-        province=plain(context.province),
-        city=plain(context.city),
-        district=plain(context.district),
-    )
+    names = (context.agency, context.title, context.province, context.city, context.district)
+    if not read_characters("\n".join(names)).odd:
+        return context
+    agency, title, province, city, district = map(plain, names)
+    return replace(context, agency=agency, title=title, province=province, city=city, district=district)
 
 
 def as_printed(found: Extraction, reading: Reading) -> Extraction:

@@ -31,7 +31,8 @@ def read_signature(rules: Rulebook, tail: str, top: list[str]) -> tuple[tuple[st
     Names among numbers that stand alone are the rows of a table; the line at the top of a short text is no
     signature.
     """
-    lines = [clean(line) for line in tail.split("\n") if line.strip()][-LINES:]
+    lines = [line for line in tail.split("\n") if line.strip()]
+    lines = [clean(line) for line in lines[-LINES:]]
     lines = [line if len(line) <= LONGEST else _last_bracket(line) for line in lines if not is_chrome(line)]
     signed = next(filter(None, map(parse_date, reversed(lines))), None)
     of_table = sum(bool(_ONLY_NUMBER.match(line)) for line in lines) > 1

@@ -12,7 +12,7 @@ from etl.engine.prose.classify import classify
 from etl.engine.prose.clauses import Words, words_around
 from etl.engine.prose.counted import Counted
 from etl.engine.prose.denied import also_none, none_of_later
-from etl.engine.prose.holidays import holiday_in
+from etl.engine.prose.holidays import holiday_in, names_holiday
 from etl.engine.prose.inherit import OF_WHICH, TAIL
 from etl.engine.prose.judge import judged, signs_in
 from etl.engine.prose.lists import INSPECTED, places_looked_at, shared_lists
@@ -61,6 +61,7 @@ class Reader:
     last_words: Words | None = None
     goes_on: tuple[str, str] | None = None  # the dates of the sentence before, where this one goes on from it
     last_reason: str = ""  # why the last number was none: what breaks down background is background too
+    on_holiday: bool = False  # whether the sentence names one
     topic: str = field(init=False)  # of a document about reviews
     default: Scope = field(init=False)
     subjects: Subjects = field(init=False)
@@ -133,7 +134,7 @@ class Reader:
         self.counted.heads.add_up(self.text, counting)
         previous, first = sentence.start, len(self.figures)
         said = self.text[sentence.start : max(sentence.end, counting[-1].end)]
-        signs = signs_in(self.rules, said)
+        signs, self.on_holiday = signs_in(self.rules, said), names_holiday(self.rules, said, self.context)
         for position, n in enumerate(counting):
             following = counting[position + 1].start if position + 1 < len(counting) else sentence.end
             around = words_around(self.rules, self.text, sentence.start, sentence.end, previous, following, n)
@@ -206,7 +207,9 @@ class Reader:
 
     def _stated(self, n: Numeral, around: Words, measure: str, scope: Scope, sentence: Sentence) -> Figure:
         """Return the figure as far as its words tell without an indicator."""
-        campaign = self.campaigns.at(n.start) or holiday_in(self.rules, around.lead, self.context)
+        campaign = self.campaigns.at(n.start)
+        if self.on_holiday and not campaign:
+            campaign = holiday_in(self.rules, around.lead)
         earlier = self.text[max(0, sentence.start - TOLD) : sentence.start] if campaign else ""
         start, end = period_of(around, measure, self.context, earlier)
         if self.goes_on and (start, end) == (self.context.period_start, self.context.period_end):

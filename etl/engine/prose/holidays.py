@@ -10,9 +10,12 @@ DAYS_OFF = word_set("campaigns", "days_off")
 HOLIDAY = expression(rf"({one_of('campaigns', 'holidays')})[”\"]?(?:节日?|假期|假日|期间|前后|小长假){{1,4}}")
 
 
-def holiday_in(rules: Rulebook, text: str, context: ReportContext) -> str:
-    """Return the last holiday that `text` names, else ""; of a report on that holiday alone it is none."""
-    if covers_days(context):
-        return ""
+def names_holiday(rules: Rulebook, sentence: str, context: ReportContext) -> bool:
+    """Return whether a sentence names a holiday; in a report on that holiday alone none is told apart."""
+    return rules[HOLIDAY].search(sentence) is not None and not covers_days(context)
+
+
+def holiday_in(rules: Rulebook, text: str) -> str:
+    """Return the last holiday that `text` names, else ""."""
     holiday = last(rules[HOLIDAY].finditer(text))
     return holiday[1] + "假期" * (holiday[1] in rules[DAYS_OFF]) if holiday else ""

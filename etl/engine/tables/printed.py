@@ -17,7 +17,8 @@ def meaning_as_printed(rules: Rulebook, place: Place, block_votes: Counter, unit
     stated: dict[int, Label] = {}  # by what stands for each
     columns, rows = (_with_unit(labels, unit, stated) for labels in (place.columns, place.rows))
     found = meaning_of(rules, replace(place, columns=columns, rows=rows) if stated else place, block_votes)
-    return replace(found, named_by=stated.get(id(found.named_by), found.named_by)) if found else None
+    label = stated.get(id(found.named_by)) if found else None
+    return replace(found, named_by=label) if found and label else found
 
 
 def _with_unit(labels: tuple[Label, ...], unit: str, stated: dict[int, Label]) -> tuple[Label, ...]:
