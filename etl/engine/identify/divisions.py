@@ -15,7 +15,7 @@ from etl.engine.identify.table import (
     known_chain,
     short_name,
 )
-from etl.engine.identify.words import TRADES
+from etl.engine.identify.words import TRADE_WORD
 from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
@@ -94,7 +94,7 @@ def _by_short_name(rules: Rulebook, name: str) -> tuple[Division, int] | None:
 
 def _body_follows(rules: Rulebook, name: str, end: int) -> bool:
     """Whether a body of a trade stands behind a short name, so that it is its place (深圳|海事局)."""
-    return any(words.match(name, end) for words, _ in rules[TRADES])
+    return rules[TRADE_WORD].match(name, end) is not None
 
 
 def _zone(above: Division, name: str) -> Division:

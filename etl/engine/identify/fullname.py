@@ -7,7 +7,7 @@ from etl.engine.identify.names import NATIONAL, is_called_by_place, level_first
 from etl.engine.identify.places import division_of, first_named, most_named, newspaper, place_around
 from etl.engine.identify.table import CALLED, TABLE, Division, ends_like_a_division, short_name
 from etl.engine.identify.unlisted import place_that_opens
-from etl.engine.identify.words import NOT_IN_PLACES, TRADES, WRITTEN_OUT
+from etl.engine.identify.words import NOT_IN_PLACES, TRADE_WORD, WRITTEN_OUT
 from etl.engine.identify.zones import begins_bare, zone_of_place
 from etl.engine.rulebook import Rulebook, expression
 
@@ -62,7 +62,7 @@ def _with_branch(rules: Rulebook, agency: str, title: str, text: str) -> str:
         return agency
     if rules[_NO_BRANCH].search(found[1]):
         return agency  # 基层司法所, 枫桥式派出所: kinds
-    is_place = find_division(rules, found[1])[1] or any(words.match(found[1]) for words, _ in rules[TRADES])
+    is_place = find_division(rules, found[1])[1] or rules[TRADE_WORD].match(found[1])
     return agency if is_place else agency + found[0]
 
 

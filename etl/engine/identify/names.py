@@ -4,7 +4,7 @@ import re
 
 from etl.engine.identify.divisions import find_division
 from etl.engine.identify.table import AND_COUNTY, TABLE, ends_like_a_division, is_and_county, known_chain
-from etl.engine.identify.words import TRADES
+from etl.engine.identify.words import TRADE_WORD, TRADES
 from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, any_of, expression, one_of, word_set
 
@@ -165,7 +165,7 @@ def _is_of_level(rules: Rulebook, words: str) -> bool:
 
 
 def _begins_with_trade(rules: Rulebook, words: str) -> bool:
-    return any(found.match(words) for found, _ in rules[TRADES])
+    return rules[TRADE_WORD].match(words) is not None
 
 
 def _is_body(rules: Rulebook, words: str) -> bool:
@@ -174,7 +174,7 @@ def _is_body(rules: Rulebook, words: str) -> bool:
         len(words) >= 4
         or _OF_LAW.fullmatch(words)
         or ends_with_task_office(rules, words, whole=True)
-        or any(found.search(words) for found, _ in rules[TRADES])
+        or rules[TRADE_WORD].search(words)
     )
     return bool(told) and not rules[_NOT_IN_NAMES].match(words)
 

@@ -7,7 +7,7 @@ from functools import reduce
 
 from etl.engine.identify.divisions import district_of, divisions_named, find_division
 from etl.engine.identify.table import TABLE, Division, ends_like_a_division, known_chain
-from etl.engine.identify.words import TRADES
+from etl.engine.identify.words import TRADE_WORD
 from etl.engine.initials import searched
 from etl.engine.rulebook import Rulebook
 
@@ -101,7 +101,7 @@ def _branch(rules: Rulebook, division: Division, rest: str, guess: str) -> tuple
         if _ZONE.search(found[1]) and division.level == "city":
             return replace(division, district=found[1], level="district"), "place_zone"
     for length in range(2, min(8, len(rest))):  # 泉州市|泉港|生态环境局
-        behind = any(words.match(rest, length) for words, _ in rules[TRADES])
+        behind = rules[TRADE_WORD].match(rest, length)
         if behind and (inside := district_of(rules, division, rest[:length])):
             return inside, guess
     if _BRANCH_ITSELF.search(rest):

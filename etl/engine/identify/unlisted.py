@@ -13,7 +13,7 @@ from typing import Any
 
 from etl.engine.identify.divisions import DIVISION_OF
 from etl.engine.identify.table import FIRST, LAST, TABLE, Division, Table, lengths_by, short_name
-from etl.engine.identify.words import NOT_IN_PLACES, TRADES
+from etl.engine.identify.words import NOT_IN_PLACES, TRADE_WORD
 from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, expression, one_of
 
@@ -114,7 +114,7 @@ def _of_stations(rules: Rulebook, text: str) -> Iterator[Division]:
     named = Counter(
         found.groups()
         for found in (_STATION.finditer(text) if _MAY_STATION.search(text) else ())
-        if any(words.match(found[2]) for words, _ in rules[TRADES])
+        if rules[TRADE_WORD].match(found[2])
     )
     for (stem, _), times in named.items():
         is_word = rules[_NO_PLACE].search(stem) or _KINDS_OF_BODIES.search(stem)
@@ -165,7 +165,7 @@ def name_opens(rules: Rulebook, text: str, start: int) -> bool:
 
 
 def _is_proven(rules: Rulebook, text: str, end: int) -> bool:
-    return bool(_GOVERNMENT.match(text, end)) or any(words.match(text, end) for words, _ in rules[TRADES])
+    return bool(_GOVERNMENT.match(text, end) or rules[TRADE_WORD].match(text, end))
 
 
 def _stands_out(text: str, name: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from etl.engine.initials import searched
 from etl.engine.rulebook import Made, Rulebook, any_of, headed, one_of
 
 NOT_IN_PLACES = one_of("agencies", "no_places", "not_in_names")  # of an expression
@@ -18,6 +19,10 @@ def _words(rules: Rulebook) -> tuple[tuple[re.Pattern[str], dict[str, str]], ...
 
 
 TRADES = Made(_words)
+# any of all these words
+TRADE_WORD = Made(
+    lambda rules: searched(any_of([GOVERNMENT, *(word for _, trade in rules[TRADES] for word in trade)]))
+)
 
 _WRITTEN_OUT = headed("agencies", "written_out")
 

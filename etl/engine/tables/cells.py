@@ -51,19 +51,14 @@ class CellNumber:
 
 def number_in(rules: Rulebook, text: str) -> CellNumber | None:
     """The one number that the cell holds, or None when it holds none, or anything beside one."""
-    if not text or len(text) > NUMBER_LIMIT:
-        return None
-    if text.isascii() and text.isdigit():  # most cells that hold a number
-        return _digits(text)
-    return rules[_READ](text)
-
-
-@lru_cache(maxsize=4096)  # each step of a table asks again
-def _digits(text: str) -> CellNumber:
-    return CellNumber(0, len(text), Decimal(text))
+    return rules[_READ](text) if len(text) <= NUMBER_LIMIT else None
 
 
 def _read(rules: Rulebook, text: str) -> CellNumber | None:
+    if text.isascii() and text.isdigit():  # most cells that hold a number
+        return CellNumber(0, len(text), Decimal(text))
+    if not text:
+        return None
     if text.strip() in rules[_NONE]:
         start = text.index(text.strip())
         return CellNumber(start, start + len(text.strip()), Decimal(0))
@@ -85,7 +80,7 @@ def _read(rules: Rulebook, text: str) -> CellNumber | None:
 
 
 # A cell is looked at by each step: what is a row, where a header ends, which blocks, what the numbers are
-_READ = Made(lambda rules: lru_cache(maxsize=4096)(partial(_read, rules)))
+_READ = Made(lambda rules: lru_cache(maxsize=8192)(partial(_read, rules)))
 
 
 def _first(match: re.Match, *names: str) -> str:
