@@ -96,14 +96,15 @@ def _is_its_own(rules: Rulebook, after: str) -> bool:
     behind = _behind(after)
     return bool(
         _YEARS_OWN.match(after)
-        or any(rules[_OWN].match(words) for words in (after, behind))
+        or rules[_OWN].match(after)
+        or rules[_OWN].match(behind)
         or _WRITES.match(behind)
         or _CALLS_ITSELF.match(after)
     )
 
 
 def _acts(rules: Rulebook, after: str) -> bool:
-    return any(rules[_ACTS].match(words) for words in (after, _behind(after)))
+    return bool(rules[_ACTS].match(after) or rules[_ACTS].match(_behind(after)))
 
 
 def _behind(after: str) -> str:

@@ -16,7 +16,6 @@ from etl.engine.identify.names import (
     proper_name,
 )
 from etl.engine.initials import searched
-from etl.engine.matches import sure
 from etl.engine.rulebook import Rulebook
 
 # Short forms end so, behind a word of a trade only: 卫健委, 金融办, 海事处, 监管所.
@@ -30,7 +29,7 @@ _BRANCH = (
     r"(?:总队|支队|大队|分局|监管局|管理局|监察局|司法所|派出所|监管所)(?![长员])){0,2}"
 )
 _END = searched(rf"{ORGANISATION}{_BRANCH}|(?P<short>{_SHORT})")
-_OF_NAME = re.compile(r"[\u4e00-\u9fff（）()]{0,99}\Z")
+_NO_NAME = re.compile(r"\A(?s:.*)[^\u4e00-\u9fff（）()]")  # up to the last sign that no name holds
 LONGEST = 32  # characters of a name before the word that makes it a body
 
 
@@ -67,9 +66,8 @@ def mentions(rules: Rulebook, text: str) -> Iterator[Mention]:
     """Yield the agencies that `text` names: bodies in order, then national ones, then offices of one task."""
     before = 0
     for found in _END.finditer(text):
-        words = (
-            sure(_OF_NAME.search(text[max(before, found.start() - LONGEST) : found.start()]))[0] + found[0]
-        )
+        near = text[max(before, found.start() - LONGEST) : found.start()]
+        words = (near[broken.end() :] if (broken := _NO_NAME.match(near)) else near) + found[0]
         before = found.end()
         if found["short"] and not _ends_with_body(rules, words):
             continue
