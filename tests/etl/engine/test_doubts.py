@@ -87,7 +87,8 @@ def test_a_body_that_news_only_speak_of_is_doubted_where_they_do_not_name_it(fou
     ("text", "doubted"),
     [
         ("全年检查冷库30家次。", True),  # of one kind: it may be all that is looked at
-        ("全年检查企业30家次。", False),
+        ("检查企业30家次。", False),  # of what every report gives one number
+        ("举办业务培训30场。", True),
         ("全年检查企业30家次，其中冷库4家次。", False),
         ("门户网站公开信息30条，微信公众号公开信息20条。", False),  # each is of its channel
     ],
