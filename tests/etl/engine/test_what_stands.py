@@ -240,9 +240,9 @@ def test_who_came_is_of_what_they_came_to():
 
 
 def test_the_only_number_of_staff_cases_or_money_is_not_doubted():
-    text = "行政处罚12件，罚款3万元，现有执法人员9名，检查企业80家次。"
+    text = "行政处罚12件，罚款3万元，现有执法人员9名，检查企业80家次，举办培训班8期。"
     doubts = {f.printed: f.doubts for f in ENGINE.extract(Document(text), BUREAU).figures if f.whole}
-    assert doubts == {"12件": (), "3万元": (), "9名": (), "80家次": ("part_uncertain",)}
+    assert doubts == {"12件": (), "3万元": (), "9名": (), "80家次": (), "8期": ("part_uncertain",)}
 
 
 @pytest.mark.parametrize(
