@@ -58,28 +58,29 @@ def row_cells(
 
 def _fill(bands: list[Band], pieces: list[list[Piece]], wrap: float, lines: list[float]) -> bool:
     """Put the pieces of each column into the bands; False where nobody knows which belong where."""
-    named = [not lines and _name(bands, pieces, at) for at in range(len(pieces))]
-    sure = True
+    named = [False if lines else _name(bands, pieces, at) for at in range(len(pieces))]
+    sure = None not in named
     for at, mine in enumerate(pieces):
         if at and not named[at]:
             blocks = _blocks(mine, wrap, lines)
             sure = sure and not (are_words(mine) and _are_uneven(blocks, bands))
             sure = all([_place(block, at, bands) for block in blocks]) and sure
-    return sure and (named[0] or _place_names(_blocks(pieces[0], wrap, lines), bands, wrap))
+    return sure and bool(named[0] or _place_names(_blocks(pieces[0], wrap, lines), bands, wrap))
 
 
-def _name(bands: list[Band], pieces: list[list[Piece]], at: int) -> bool:
-    """Give each row its words in this column; False where nobody knows which, or these are numbers.
+def _name(bands: list[Band], pieces: list[list[Piece]], at: int) -> bool | None:
+    """Give each row its words in this column; False where not each has its own, None where nobody knows.
 
     Beside the numbers of rows, the row of a total has its name in their column.
     """
     counted = pieces[at - 1] if at and not are_words(pieces[at - 1]) else []
     totals = {round(piece.base) for piece in counted if not NUMBER.match(piece.text)}
     rows = [band for band in bands if round(band.base) not in totals]
-    known = lines_of_names(pieces[at], [band.base for band in rows]) if are_words(pieces[at]) else None
+    bases, behind = [band.base for band in rows], at > 0 and not counted
+    known = lines_of_names(pieces[at], bases, behind) if are_words(pieces[at]) else None
     for band, name in zip(rows, known or (), strict=False):
         band.lines[at] = name
-    return known is not None
+    return None if known == [] else known is not None
 
 
 def _by_column(rows: list[Row], columns: Columns) -> list[list[Piece]]:

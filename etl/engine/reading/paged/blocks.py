@@ -10,6 +10,7 @@ ALIGNED = 0.5  # of the size: lines of one heading are in line
 SAME = 1.0  # points: baselines no further apart are one
 _HALVES = ("、", "，", "（", "(", "或", "和", "及")
 _BEGUN = ("（", "(", "、", "，", "）", ")")
+_TRIMMED = frozenset("（）、，")
 _UNIT = re.compile(r"（\w{1,3}）$")  # no name goes on behind it
 _UNFINISHED = 2.2  # of the size: lines of a heading whose words are not at an end stand no further apart
 _WRAPPED = 1.8  # of the size: nor do others
@@ -123,5 +124,6 @@ def _goes_on(block: Block, piece: Piece, wrapped: float = _WRAPPED) -> bool:
     left, right = abs(last.x0 - piece.x0), abs(last.x1 - piece.x1)
     in_line = min(left, right, abs(last.x0 + last.x1 - piece.x0 - piece.x1) / 2) <= room
     bound = piece.text[1:2] in ("、", "，", "）")  # no line begins with a mark: its word comes down with it
-    full = last.x1 - last.x0 >= piece.x1 - piece.x0 - (_FULL + bound) * piece.size
+    marks = sum(glyph.text in _TRIMMED for glyph in piece.glyphs) / 2  # browsers set them half as wide
+    full = last.x1 - last.x0 >= piece.x1 - piece.x0 - (_FULL + bound + marks) * piece.size
     return in_line and full and piece.base - last.base <= wrapped * piece.size

@@ -87,7 +87,7 @@ def _widest(pairs: list[tuple[Glyph, Glyph]], columns: Columns) -> list[bool]:
     return [
         gap > least
         and sum(2 * other > gap for other in gaps) == 1
-        and not _is_number(*pair)
+        and not (_is_number(*pair) or pair[1].text in _CLOSING)
         and _is_between(*pair, columns)
         for pair, gap in zip(pairs, gaps, strict=True)
     ]

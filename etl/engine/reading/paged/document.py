@@ -120,11 +120,13 @@ def page_of(sheet: Sheet) -> Page:
 def _unruled(pieces: list[Piece], level: list[Rule]) -> tuple[list[Column], list[PlacedTable]]:
     """The columns of text of what no grid holds, and the tables without lines across them or in one."""
     left, tables = _without_tables(pieces, level, proven=True)
+    for table in tables:
+        table.clear = not any(_is_heading(piece, table, True) for piece in left)
     columns = columns_of(left)
     for column in columns:
         column.pieces, found = _without_tables(column.pieces, level)
         for table in found:
-            table.clear = table.clear and not any(_is_heading(piece, table.box) for piece in left)
+            table.clear = table.clear and not any(_is_heading(piece, table, False) for piece in left)
         tables += found
     return columns, tables
 
@@ -146,13 +148,17 @@ def _without_tables(
     return (pieces_of(left) if found else pieces), [each.table for each in found]
 
 
-def _is_heading(piece: Piece, box: Box) -> bool:
-    """True for words right above a table, off its middle, that it does not hold: one of its headings."""
-    x0, top, x1, _ = box
+def _is_heading(piece: Piece, table: PlacedTable, sure: bool) -> bool:
+    """True for words right above a table that it does not hold: one of its headings.
+
+    They stand off its middle or, above one that is `sure`, are no wider than a column of numbers.
+    """
+    x0, top, x1, _ = table.box
     size = piece.size
     near = top - size < piece.base < top + _SHORTER * size and piece.x0 < x1 and x0 < piece.x1
-    off = abs(piece.x0 + piece.x1 - x0 - x1) / 2
-    return near and off > _OFF_MIDDLE * (x1 - x0) and not _PROSE.search(piece.text)
+    off = abs(piece.x0 + piece.x1 - x0 - x1) / 2 > _OFF_MIDDLE * (x1 - x0)
+    inside = any(left <= piece.x0 and piece.x1 <= right for left, right in table.columns[1:])
+    return near and (inside if sure else off) and not _PROSE.search(piece.text)
 
 
 def _is_border(lattice: Lattice, sheet: Sheet) -> bool:

@@ -30,7 +30,7 @@ def heading_cells(rows: list[Row], columns: Columns, label: bool) -> tuple[Colum
         return columns, [], len(columns) == 2  # a name and its number need none
     if max(len(columns), *(len(row.cells) for row in rows)) > _MOST_COLUMNS:
         return columns, [], False
-    if _are_units(rows[-1], rows[-_MOST_ROWS:-1], columns):
+    if are_units(rows[-1], rows[-_MOST_ROWS:-1], columns):
         return _over_units(rows, columns, label)
     if any(_are_overprinted(above, below) for above, below in pairwise(rows[-_MOST_ROWS:])):
         return columns, [], False
@@ -50,7 +50,7 @@ def _are_overprinted(above: Row, below: Row) -> bool:
     )
 
 
-def _are_units(row: Row, above: list[Row], columns: Columns) -> bool:
+def are_units(row: Row, above: list[Row], columns: Columns) -> bool:
     """Whether a row says units, 家次, 起, 万元, of columns that have names above it."""
     if len(row.cells) < 2 or not all(_UNIT.fullmatch(cell.text) for cell in row.cells):
         return False

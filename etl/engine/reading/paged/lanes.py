@@ -65,7 +65,7 @@ def data_columns(data: list[Row], rows: list[Row]) -> Columns:
     events = sorted(
         (x, step) for row in data for cell in row.cells for x, step in ((cell.x0, 1), (cell.x1, -1))
     )
-    return _with_names(_without_dashes(_deeper(events, bridging), data), rows)
+    return _with_names(_without_total(_without_dashes(_deeper(events, bridging), data), data), rows)
 
 
 def _deeper(events: list[tuple[float, int]], least: int) -> Columns:
@@ -97,6 +97,17 @@ def _without_dashes(columns: Columns, data: list[Row]) -> Columns:
         else:
             found[-1] = found[-1][0], right
     return found
+
+
+def _without_total(columns: Columns, data: list[Row]) -> Columns:
+    """Words in one row, before where the numbers of the others stand, name a total: no column of theirs."""
+    if len(columns) < 3 or len(data) < 3:
+        return columns
+    firsts = [[touched(cell, columns)[0] for cell in row.cells[:2]] for row in data]
+    total = [row for row in firsts if row[0] == 0]
+    if len(total) != 1 or 1 in total[0]:
+        return columns
+    return [(columns[0][0], columns[1][1]), *columns[2:]]
 
 
 def _with_names(columns: Columns, rows: list[Row]) -> Columns:

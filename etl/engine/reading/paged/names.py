@@ -18,21 +18,28 @@ _LOOSE = 2.0  # of the size: further apart are lines of one name in no program
 Names = list[list[Piece]]  # the lines of each from the top
 
 
-def lines_of_names(pieces: list[Piece], bases: list[float]) -> Names | None:
-    """The lines of each row's name, or None where nobody knows.
+def lines_of_names(pieces: list[Piece], bases: list[float], remarks: bool = False) -> Names | None:
+    """The lines of each row's name; None where their heights are of no row's, [] where nobody knows which.
 
     `pieces`: all lines, from the top; `bases`: the heights of the rows. All names begin at their rows, end at
     them, or stand in the middle; and their lines are nearer to each other than to those of the next, or all
-    but the last have no room for more.
+    but the last have no room for more, which is enough for `remarks`: no heading of rows stands among them.
     """
     pieces = sorted(pieces, key=lambda piece: piece.base)
     ways = [_parted(pieces, bases, share) for share in (0.0, 0.5, 1.0)] if pieces else []
     whole = [way for way in ways if way is not None]
     full = [way for way in whole if _are_full(way)]
     proven = _only(full)
-    if proven and _is_proven(proven, bases):
+    if proven and (remarks or _is_proven(proven, bases)):
         return proven
-    return _only([way for way in whole if _are_near(way, MUCH_NEARER)])
+    near = _only([way for way in whole if _are_near(way, MUCH_NEARER)])
+    return near or ([] if any(map(_is_plausible, full)) else None)
+
+
+def _is_plausible(names: Names) -> bool:
+    """Whether lines may well be of one name, none of them being a numbered heading of rows."""
+    firsts = [line for name in names for line in name[:-1]]
+    return bool(firsts) and not any(NEW_PARAGRAPH.match(line.text) for line in firsts)
 
 
 def _only(ways: list[Names]) -> Names | None:

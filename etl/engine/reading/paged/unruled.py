@@ -1,5 +1,6 @@
 """Tables without a grid of lines: columns from the gaps between cells, rows from the lines of numbers."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from etl.engine.reading.builder import RawCell
 from etl.engine.reading.paged.banding import CENTRED, row_cells
 from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row, cut_at_gutters, row_of, rows_in
 from etl.engine.reading.paged.flow import NEW_PARAGRAPH
-from etl.engine.reading.paged.headings import heading_cells
+from etl.engine.reading.paged.headings import are_units, heading_cells
 from etl.engine.reading.paged.lanes import apart, data_columns, touched
 from etl.engine.reading.paged.names import is_full
 from etl.engine.reading.paged.pieces import Piece
@@ -17,6 +18,8 @@ from etl.engine.reading.paged.zones import WRAPPED, zone_at
 
 _FULL = 0.7  # of the cells of the fullest row: rows with fewer may be the rest of others
 _AS_NEAR = 1.05  # times: lines of a label are as near to each other as those of others
+_FAR = 2.0  # of the size: words further below others are not the rest of them
+_UNIT = re.compile(r"（\w{1,3}）$")
 _LOOSE = 1.75  # of the size: rows of words alone stand no further apart where they are lines of one cell
 _IN_CELL = 1.15  # times: lines of one cell are as far apart as those of another, nearly
 
@@ -61,8 +64,12 @@ def _table(rows: list[Row], rules: list[Rule], follows: bool = False) -> Found |
 
 def _read(rows: list[Row], data: list[Row], columns: Columns, rules: list[Rule]) -> Found | None:
     first = _first_of_data(rows, _before_sections(rows, rows.index(data[0]), columns), columns)
+    if _are_pairs(data, columns) and not any(row.parted for row in rows[:first]):
+        cells, sure = row_cells(rows[first:], columns, rules, _wrap(rows[first:], columns), 0)
+        return _found(rows[first:], columns, cells, sure) if sure else None
     above = [cut_at_gutters(row, columns) for row in rows[:first]]
     columns, headings, clear = heading_cells(above, columns, _is_named(data, columns))
+    clear = clear and not _may_head_rows(above, columns)
     wrap = _wrap(rows[first:], columns)
     depth = max((cell.row + cell.row_span for cell in headings), default=0)
     cells, sure = row_cells(rows[first:], columns, rules, wrap, depth)
@@ -72,6 +79,30 @@ def _read(rows: list[Row], data: list[Row], columns: Columns, rules: list[Rule])
         found.table.tight = _cut_off(rows[first:], cells, columns)
         return found
     return _numbers_alone(rows[first:], columns) if cells else None
+
+
+def _may_head_rows(above: list[Row], columns: Columns) -> bool:
+    """Whether words alone in the middle, right above the numbers, are the end of a heading or head the rows.
+
+    Those of three lines go on below the others' middle as far as they begin above it.
+    """
+    if len(above) < 2 or len(above[-1].cells) > 1:
+        return False
+    words = above[-1].cells[0]
+    over = sum(cell.x0 < words.x1 and words.x0 < cell.x1 for row in above[:-1] for cell in row.cells)
+    off = abs(words.x0 + words.x1 - columns[0][0] - columns[-1][1]) / 2
+    below = words.base - above[-2].base >= words.size and len(words.glyphs) > 1
+    return below and over < 2 and off < CENTRED * (columns[-1][1] - columns[0][0])
+
+
+def _are_pairs(data: list[Row], columns: Columns) -> bool:
+    """Whether each number stands behind a name of its own, most with their unit: these need no headings."""
+    cells = [cell for row in data for cell in row.cells]
+    names = [cell for cell in cells if touched(cell, columns)[0] % 2 == 0]
+    said = sum(bool(_UNIT.search(cell.text)) for cell in names)
+    apart = all(bool(NUMBER.match(cell.text)) == bool(touched(cell, columns)[0] % 2) for cell in cells)
+    full = all(len(row.cells) == len(columns) for row in data)
+    return len(columns) in (4, 6, 8) and len(data) > 1 and full and apart and 2 * said >= len(names)
 
 
 def _cut_off(rows: list[Row], cells: list[RawCell], columns: Columns) -> set[int]:
@@ -145,12 +176,15 @@ def _before_sections(rows: list[Row], first: int, columns: Columns) -> int:
         return first
     words, size = rows[first - 1].cells[0], rows[first - 1].size
     between = [row.cells[0] for row in rows[first:] if len(row.cells) == 1]
-    alike = any(NEW_PARAGRAPH.match(each.text) for each in between)
-    if NEW_PARAGRAPH.match(words.text):
-        return first - 1 if alike else first
-    apart = words.base - rows[first - 2].base > WRAPPED * size
     off = abs(words.x0 + words.x1 - columns[0][0] - columns[-1][1]) / 2
-    return first - 1 if apart and off < CENTRED * (columns[-1][1] - columns[0][0]) else first
+    centred = off < CENTRED * (columns[-1][1] - columns[0][0])
+    if NEW_PARAGRAPH.match(words.text):
+        alike = any(NEW_PARAGRAPH.match(each.text) for each in between)
+        return first - 1 if alike or centred else first
+    apart = words.base - rows[first - 2].base > _FAR * size
+    if are_units(rows[first - 2], rows[: first - 2], columns):
+        return first - 1
+    return first - 1 if apart and centred and len(words.glyphs) > 1 else first
 
 
 def _first_of_data(rows: list[Row], first: int, columns: Columns) -> int:

@@ -264,6 +264,61 @@ def test_the_second_table_of_a_page_begins_with_lines_of_headings_that_stand_alo
     assert "许可（件）" in [cell.text for cell in second.cells]
 
 
+def test_a_total_left_of_the_numbers_of_rows_makes_no_column() -> None:
+    page = "".join(
+        words(text, 70 + 60 * at, 700, "middle") for at, text in enumerate(["序号", "单位", "检查企业"])
+    )
+    for at, name in enumerate(["松林区水务局", "河湾区水务局", "石桥区水务局"], 1):
+        page += words(str(at), 84, 700 - 18 * at, "right") + words(name, 100, 700 - 18 * at)
+        page += words(str(at * 30), 220, 700 - 18 * at, "right")
+    document = read(page + words("合计", 50, 628) + words("180", 220, 628, "right"))
+    assert cells(document)[1] == ["1", "松林区水务局", "30"]
+    assert cells(document)[-1][0::2] == ["合计", "180"]
+
+
+def test_numbers_behind_names_with_their_units_need_no_headings() -> None:
+    """The title above is not one, though it stands off their middle."""
+    rows = [
+        ["检查企业（家次）", "493", "行政处罚（起）", "50"],
+        ["发现隐患（项）", "886", "罚款（万元）", "22.1"],
+    ]
+    page = words("执法统计情况", 300, 700, "middle")
+    for at, row in enumerate(rows, 1):
+        page += "".join(words(text, 60 + 110 * column, 700 - 18 * at) for column, text in enumerate(row))
+    document = read(page)
+    assert cells(document) == rows
+    assert not document.warnings
+
+
+def test_names_at_the_foot_of_their_rows_stand_for_those_above() -> None:
+    page = sheet(["片区", "单位", "检查", "立案", "结案"], [], pitch=80)
+    for at in range(1, 6):
+        page += words(f"第{at}支队", 142, 700 - 18 * at)
+        page += "".join(
+            words(str(at * 7 + more), 298 + 80 * more, 700 - 18 * at, "right") for more in range(3)
+        )
+    page += words("东片", 62, 664) + words("西片", 62, 610)
+    assert [row[0] for row in cells(read(page))[1:]] == ["东片", "东片", "西片", "西片", "西片"]
+
+
+def test_words_alone_in_the_middle_below_headings_name_no_numbers() -> None:
+    """They may be the second line of the heading above them, or head the rows."""
+    page = sheet(["地区", "立案查处", "移送"], []) + words("各区", 210, 683, "middle")
+    document = read(page + sheet([], ROWS, y=683))
+    assert document.warnings
+    assert not any(figure.indicator for figure in ENGINE.take(document).figures)
+
+
+def test_words_in_the_middle_below_units_head_the_rows() -> None:
+    page = (
+        sheet(["地区", "立案", "移送"], [])
+        + words("起", 210, 684, "middle")
+        + words("件", 310, 684, "middle")
+    )
+    page += words("各区", 210, 667, "middle") + sheet([], ROWS, y=667)
+    assert cells(read(page))[2:4] == [["各区"] * 3, ROWS[0]]
+
+
 def test_a_line_over_the_numbers_of_two_columns_is_a_heading_over_both() -> None:
     page = sheet(
         ["地区", "申请", "受理", "许可"], [["松林区", "15", "3", "2"], ["河湾区", "204", "17449", "8"]]
