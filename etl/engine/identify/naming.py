@@ -193,7 +193,12 @@ def _credit_parents(rules: Rulebook, candidates: list[Candidate]) -> None:
         if not PROVEN.isdisjoint(candidate.evidence) or not (found := _PARENT.match(candidate.names[0])):
             continue
         for parent in candidates:
-            if parent is not candidate and any(same_agency(rules, found[1], name) for name in parent.names):
+            passing = IN_PASSING.issuperset(parent.evidence) and not IN_PASSING.issuperset(candidate.evidence)
+            if (
+                parent is not candidate
+                and not passing
+                and any(same_agency(rules, found[1], name) for name in parent.names)
+            ):
                 parent.names += [found[1]]
                 parent.weight += max(0, candidate.weight)
                 candidate.weight = 0

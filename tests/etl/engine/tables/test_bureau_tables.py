@@ -755,3 +755,9 @@ def test_the_number_and_words_of_a_table_are_its_title() -> None:
         ("enterprises_inspected", ""),
     ]
     assert not any(f.doubts for f in found)
+
+
+def test_a_report_on_the_work_of_reviews_tells_what_its_tables_count() -> None:
+    context = replace(CONTEXT, title="关于2023年度云岭市行政复议工作情况的报告")
+    found = figures("单位\t新收\t办结\n临溪县\t684\t640\n白石区\t377\t352", context)
+    assert [f.indicator for f in found] == ["reconsiderations", ""] * 2
