@@ -13,6 +13,7 @@ _OPENING = 500
 _TELLS_OF_LAST_YEAR = 3  # months in which a bulletin without dates may still tell of the year before
 _FIRST_SENTENCES = 220
 _ANNUAL = re.compile(r"年度|工作总结|全年|年报")
+_EACH = re.compile("[各分](?:季度|月份?)")  # of a year, whose rows or items name them
 _YEAR_OF_WORK = re.compile(r"(?<![0-9])(20[0-9]{2})(?=工作|法治|依法|行政|政府)")  # 2022工作总结
 _ASIDE = re.compile(r"《[^《》]{0,99}》|行动方?案?[（(][^（）()]{0,99}[)）]")  # years of plans named
 _HOLIDAY_DAYS = re.compile(
@@ -163,7 +164,7 @@ def find_period(
     of_title = title_period(title) or parse_period(_LAST_YEAR.sub("", title), year)
     if of_title and of_title != whole:
         return of_title, ""
-    if annual or _ANNUAL.search(title):
+    if annual or _ANNUAL.search(title) or _EACH.search(title):
         return whole, ""
     told = title or published  # of a text without either the first days named may be anybody's
     period = _stated_days(head) or (told and _opening_period(head, year)) or whole

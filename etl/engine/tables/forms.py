@@ -86,6 +86,10 @@ class Forms:
             return found
         return tuple(item for names, item in self.joined if names.fullmatch(label_key))
 
+    def resembles(self, words: str) -> bool:
+        """Whether a pattern of a column that counts something fits the words."""
+        return any(item.indicator and item.like and item.like.fullmatch(words) for item in self.patterns)
+
     def form(self, form_id: str) -> Form:
         """The form of that id; KeyError for none."""
         return self.by_id[form_id]

@@ -118,7 +118,7 @@ def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: P
         return "case"
     if rules[FORMS].knows(label_key):
         return "thing"
-    if is_header(rules, "sector_header", header_key):
+    if _is_sector(rules, text, header_key):
         return "sector"
     if _heads_kinds(rules, header_key):
         return "thing"
@@ -127,6 +127,12 @@ def _kind(rules: Rulebook, text: str, label_key: str, header_key: str, period: P
     names_body = ends_so and 2 <= len(words) <= _BODY_LIMIT
     is_body = names_body and not is_header(rules, "indicator_header", header_key)
     return _kind_of_body(words) if is_body else "thing"
+
+
+def _is_sector(rules: Rulebook, text: str, header_key: str) -> bool:
+    """Whether a label stands below 行业; 行政许可案件 below 类别 is none."""
+    act = is_header(rules, "kind_header", header_key) and rules[FORMS].resembles(core(text))
+    return is_header(rules, "sector_header", header_key) and not act
 
 
 def _heads_kinds(rules: Rulebook, header_key: str) -> bool:

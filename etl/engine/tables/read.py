@@ -16,11 +16,13 @@ from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label
 from etl.engine.tables.leftovers import is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning
+from etl.engine.tables.ofwhich import settle_of_which
 from etl.engine.tables.printed import meaning_as_printed
 from etl.engine.tables.proof import Rows, doubt_unplaced, doubt_unproven
 from etl.engine.tables.sections import Sections, words_above
 from etl.engine.tables.totals import settle_totals
-from etl.engine.tables.words import MONEY_WORDS, key, units_in
+from etl.engine.tables.unitsabove import units_above
+from etl.engine.tables.words import key
 
 SUBJECTS = word_tuple("labels", "subjects")
 _FRACTION = re.compile(r"\d[.．][\d０-９]+\s*$")
@@ -120,6 +122,7 @@ def _figures(
                 read[cell.row, cell.column] = figure
         settle_totals(read, axes)
         settle_cases(read, axes)
+        settle_of_which(read, axes)
         whole = header not in headers
         rows_above = doubt_unproven(read, axes, table.uncertain, whole, rows_above)
         doubt_unplaced(read, axes, table)
@@ -193,7 +196,7 @@ def _places(
 ) -> list[Place]:
     """The place of each cell; what stands beside its labels is told once for the block and each column."""
     titles = tuple(key(line) for title in block.titles for line in reversed(title.split("\n")))
-    units = _units_above(rules, block, cells)
+    units = units_above(rules, block, cells)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
     several, sorts = len(block.data) > 1, axes.sorts
     broken = {columns for cell, columns, _ in cells if _FRACTION.search(cell.text)}
@@ -202,22 +205,6 @@ def _places(
         Place(columns, rows, titles, above, units[id(columns)], several, *of_column[id(columns)])
         for _, columns, rows in cells
     ]
-
-
-def _units_above(rules: Rulebook, block: Block, cells: list[tuple]) -> dict[int, tuple[str, ...]]:
-    """The units that the nearest title states, of each column by its labels' id.
-
-    Where columns speak of money, its unit is theirs alone: 单位：万元 above 许可, 处罚 and 罚没金额.
-    """
-    stated = next(filter(None, (units_in(rules, title) for title in block.titles)), ())
-    units = tuple(unit for unit, _ in stated)
-    money = {id(columns): _speaks_of_money(columns) for _, columns, _ in cells}
-    counted = tuple(unit for unit in units if unit != "元") if any(money.values()) else units
-    return {name: units if of_money else counted for name, of_money in money.items()}
-
-
-def _speaks_of_money(columns: tuple[Label, ...]) -> bool:
-    return any(word in label.words for label in columns for word in MONEY_WORDS)
 
 
 def _row_extent(grid: Grid, row: int) -> tuple[int, int]:

@@ -761,3 +761,37 @@ def test_a_report_on_the_work_of_reviews_tells_what_its_tables_count() -> None:
     context = replace(CONTEXT, title="关于2023年度云岭市行政复议工作情况的报告")
     found = figures("单位\t新收\t办结\n临溪县\t684\t640\n白石区\t377\t352", context)
     assert [f.indicator for f in found] == ["reconsiderations", ""] * 2
+
+
+def test_rows_of_which_divide_the_one_above_them() -> None:
+    found = figures(
+        "检查医药机构\t1204家次\n其中：医院\t210家次\n药店\t994家次\n查处机构\t315家\n追回基金\t183万元"
+    )
+    assert [(f.indicator, f.part) for f in found] == [
+        ("inspections", ""),
+        ("inspections", "医院"),
+        ("inspections", "药店"),
+        ("", ""),
+        ("", ""),
+    ]
+
+
+def test_a_row_of_which_alone_is_a_piece_and_what_follows_is_not() -> None:
+    found = figures("检查医药机构\t1204家次\n其中：医院\t210家次\n约谈机构\t30家次\n罚款\t3万元")
+    assert [(f.indicator, f.part) for f in found] == [
+        ("inspections", ""),
+        ("inspections", "医院"),
+        ("", ""),
+        ("fines", ""),
+    ]
+
+
+def test_acts_below_a_header_of_kinds_are_counted_and_no_sectors() -> None:
+    found = figures(
+        "2024年行政执法案件统计\n类别\t件数\n行政处罚案件\t210\n行政强制案件\t12\n行政许可案件\t3200"
+    )
+    assert [(f.indicator, f.sector) for f in found] == [
+        ("penalties", ""),
+        ("coercions", ""),
+        ("licences", ""),
+    ]
