@@ -795,3 +795,19 @@ def test_acts_below_a_header_of_kinds_are_counted_and_no_sectors() -> None:
         ("coercions", ""),
         ("licences", ""),
     ]
+
+
+def test_bodies_and_their_bare_numbers_behind_colons() -> None:
+    found = figures("各县区行政检查情况（次）：\n临溪县：1,200\n白石区：980\n望岭县：1,310\n检查完毕。")
+    assert [(f.value, f.indicator, f.body) for f in found] == [
+        (1200, "inspections", "临溪县"),
+        (980, "inspections", "白石区"),
+        (1310, "inspections", "望岭县"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", ["咨询电话：62310000\n投诉举报热线：12345", "浏览次数：120\n点击次数：98", "合计：12"]
+)
+def test_what_a_page_says_behind_colons_is_no_table(lines: str) -> None:
+    assert not read(f"检查情况\n{lines}\n").figures
