@@ -133,7 +133,9 @@ class Counted:
             return "", ""
         head = head_of(around.lead)
         found = classify(self.rules, unit, measure, [head], around, "") if head else None
-        return (found.indicator, f"head {found.name}") if found else ("", "")
+        if found is None or is_of_another_deed(self.rules, found.indicator, around.before):
+            return "", ""  # 案件中，涉嫌犯罪9起
+        return found.indicator, f"head {found.name}"
 
     def _of_heading(self, unit: str, measure: str, around: Words) -> tuple[str, str]:
         """Return what the heading says of a number whose own words say nothing of what they count."""
@@ -221,6 +223,8 @@ class Counted:
     ) -> bool:
         """Whether the number can be no part of `whole`: of another measure or deed, or a rate by itself."""
         if not whole.indicator or whole.measure != measure or self._is_rate_alone(n, scope, again):
+            return True
+        if n.kind == "none" or (not again and self.heads.is_too_small(whole, n, around)):
             return True
         return is_of_another_deed(self.rules, whole.indicator, around.before)
 

@@ -32,7 +32,8 @@ LARGE = re.compile(r"[万亿+＋]")  # a bare 12.5万 is a quantity, a bare 1234
 MONEY = re.compile(
     r"(?:罚没?款|罚没|金额|资金|经费|违法所得|损失|欠薪|工资)(?:共计?|合计|总额|约|达|超|近|逾|超过)*$"
 )
-COUNT_IS = re.compile(r"(?:数|数量|总量|案件|申请)(?:(?:均|都)?(?:为|是)|：|:)?$|均为$")  # 死亡人数为0
+# 死亡人数为0, 数量比为2.1
+COUNT_IS = re.compile(r"(?:数量?|总量|案件|申请)(?:[均都]?[为是]|[：:])?$|均为$|(?:比值|量比|之比)[为是达]$")
 
 # More numerals than these in a sentence without a word (1万1万1万, 、5、5、5; an axis) count nothing:
 # to read each would cost as much as one that words stand around.
@@ -199,7 +200,7 @@ class Reader:
         if n.kind == "chinese" and is_rhetoric(n, around):
             return WAY_OF_SPEAKING
         if n.kind == "none":
-            return NONE_OF_NOTHING
+            return COUNTS if COUNT_IS.search(around.raw) else NONE_OF_NOTHING
         if n.unit or n.kind != "arabic" or LARGE.search(self.text, n.start, n.end):
             return COUNTS
         counts = COUNT_IS.search(around.raw) or self.counted.heads.earlier_value(n, around)

@@ -80,7 +80,17 @@ class Heads:
     def whole_or_cases(self, n: Numeral, around: Words) -> Figure | None:
         """Return the figure that `n` may be a part of: 查办案件90件，移送8件。其中甲类案件30件."""
         whole = self._whole_of(n, around)
-        return self.added_to(n) or self._whole_or_cases(whole, n, around)
+        if added := self.added_to(n):
+            return added
+        whole = self._whole_or_cases(whole, n, around)
+        if whole and whole.indicator and whole.start < self.start and exceeds(n, whole, around):
+            return self._cases_of_so_many(n) or whole
+        return whole
+
+    def _cases_of_so_many(self, n: Numeral) -> Figure | None:
+        """Return the last cases of the section, no part, of which the number may be one by its size."""
+        told = (f for f in reversed(self.told) if f.indicator in CASES and not f.rule.startswith("part"))
+        return next((figure for figure in told if figure.unit == n.unit and figure.value >= n.value), None)
 
     def _whole_or_cases(self, whole: Figure | None, n: Numeral, around: Words) -> Figure | None:
         """Return `whole`, or the cases told before where those are divided again."""
@@ -97,7 +107,7 @@ class Heads:
         if CARRIED.match(around.before):
             return cases  # 立案35件，办结30件，结转下年5件
         if whole is None or whole.indicator:
-            return cases if whole and _exceeds(n, whole, cases, around) else whole
+            return whole
         if whole is self.last_whole and whole.value < n.value <= cases.value:
             self.last_whole = cases  # no part is larger than its whole
             return cases
@@ -114,6 +124,11 @@ class Heads:
         """Forget to what the list of `n` adds up where its own words name something else: it is of that."""
         if (whole := self.added_to(n)) and whole.indicator != indicator:
             self.of_else.add(whole.start)
+
+    def is_too_small(self, whole: Figure, n: Numeral, around: Words) -> bool:
+        """Return whether a number is larger than `whole`, which is none of the items of its own list."""
+        divided = whole is self.last_whole or whole.start < self.start
+        return divided and exceeds(n, whole, around) and not stands_by_kind(around, whole)
 
     def is_divided(self, whole: Figure) -> bool:
         """Return whether 其中 or a bracket is dividing the figure."""
@@ -210,6 +225,6 @@ def _is_over(lead: str) -> bool:
     return "；" in lead[max(0, lead.rfind("其中")) :]
 
 
-def _exceeds(n: Numeral, whole: Figure, cases: Figure, around: Words) -> bool:
-    """Whether a number is too large for a part of `whole`, and none of the cases told before it."""
-    return whole.value < n.value <= cases.value and not SAYS_MORE.search(around.raw)
+def exceeds(n: Numeral, whole: Figure, around: Words) -> bool:
+    """Whether a number is too large for a part of `whole`, and neither its sum nor its earlier value."""
+    return n.value > whole.value and n.unit == whole.unit and not SAYS_MORE.search(around.raw)

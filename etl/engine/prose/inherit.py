@@ -35,14 +35,28 @@ OF_CASES = re.compile(
 DEED = expression(rf"(?:其中|已|共|并){{0,3}}{one_of('verbs', 'verbs', '-weak')}")
 GIVEN_BACK = re.compile("退还|退赔|返还|退款")
 CRIMES = re.compile("刑事|犯罪|移送公安|法院|判决|批捕|公诉")  # which no administrative body decides
+DETAINED = re.compile("拘留|犯罪|移送|移交")  # 限产停产15起，行政拘留9起
 STAFF_MOVED = re.compile(
     "新增|新招|新进|新考|招录|退休|调离|调出|调入|离职|注销"
 )  # of which none is a kind of staff
 # What came of looking at places is no kind of them: 抽查72家，其中90分以上的5家，警告3家
 CAME_OF_IT = re.compile(
-    "(?:(?<!部)的|警告|通报|约谈|处罚|罚款|整改|停业|歇业|关闭|注销|失联|联系不上|合格|达标|优秀|良好)$"
+    "(?:(?<!部)的|警告|通报|约谈|处罚|罚款|整改|停业|歇业|关闭|注销|失联|联系不上|(?:合格|达标|优秀|良好)(?:单位|企业|场所|户|等[级次])?)$"
 )
 CONCLUDED = re.compile("审结|办结|结案|驳回|终止")  # no reviews taken in
+PENALTY = re.compile("(?:警告|罚款|没收[^，。；、]{0,6})$")  # how cases ended: 办结8起，警告6起
+# by the indicator of what could be divided: what is none of it
+OF_ANOTHER_DEED = {
+    "penalties": CRIMES,
+    "cases_filed": CRIMES,
+    "cases_closed": PENALTY,
+    "fines": GIVEN_BACK,
+    "enterprises_inspected": CAME_OF_IT,
+    "officers": STAFF_MOVED,
+    "reconsiderations": CONCLUDED,
+    "suspensions": DETAINED,
+    "coercions": DETAINED,
+}
 # 分专业看，医疗卫生48件，公共场所33件; 按领域分：…; 案件类型情况：…
 BY_KIND = re.compile(
     "^(?:(?:案件)?(?:(?:[按分从]|按照)[^，。：；]{1,8}?[分看]|(?:类型|类别|领域|来源|专业)(?:情况|看|分)?)(?:，|,|：|:)"
@@ -53,7 +67,6 @@ CONCERNING = re.compile("涉(?!及?[案诉刑访稳法黑恶嫌]|复议)[^，。
 APPLIED = re.compile("(?:落实|依据|适用|根据|按照)?《[^》]{2,40}》$")
 LONGEST_KIND = 12
 NOT_DONE = ("不予", "免予")  # 查处的案件中，食品8件；不予立案2件
-PENALTY = re.compile("(?:警告|罚款|没收[^，。；、]{0,6})$")
 LOOKS = expression(one_of("verbs", "looking"))
 # What comes of looking, or is counted by it
 LOOKED_INTO = frozenset(
@@ -119,15 +132,8 @@ def is_of_another_deed(rules: Rulebook, whole: str, before: str) -> bool:
     """
     if whole not in LOOKED_INTO and rules[LOOKS].search(before):
         return True
-    if (whole in CASES and CRIMES.search(before)) or (whole == "fines" and GIVEN_BACK.search(before)):
-        return True
-    if whole == "enterprises_inspected" and CAME_OF_IT.search(before):
-        return True
-    if whole == "cases_closed" and PENALTY.search(before):
-        return True  # 办结8起，警告6起、罚款2起: how these ended
-    if whole == "officers" and STAFF_MOVED.search(before):
-        return True
-    return whole == "reconsiderations" and bool(CONCLUDED.search(before))
+    told = OF_ANOTHER_DEED.get(whole)
+    return bool(told and told.search(before))
 
 
 def names_cases_of(rules: Rulebook, whole: Figure, before: str) -> bool:

@@ -17,7 +17,9 @@ PLAN_PART = expression(
     r"(?:落实|建设|推进|部署|实施|要求)?(?:$|等|[，、。；）)的和])"
 )
 PLAN_NOUN = expression(rf"{one_of('rejections', 'plan_nouns')}|[一-鿿]{{2,4}}(?:措施|举措|机制|制度)")
-STRUCTURE = expression(rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和均全都共已新收查])")
+STRUCTURE = expression(
+    rf"{one_of('rejections', 'structure_nouns')}(?:$|[，、。；）)的和均全都共已新收查处立办])"
+)
 STRUCTURE_LEAD = expression(rf"{one_of('rejections', 'structure_lead')}$")
 EXTERNAL = expression(one_of("rejections", "external_lead"))
 BACKGROUND = re.compile(r"其中|面积|总?面积|共有|现有")

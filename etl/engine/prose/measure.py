@@ -16,6 +16,12 @@ SHARE = expression(one_of("measure", "share"))
 AS_COUNTED = re.compile("克/|/(?:次|套|部|艘|辆|台|座|处)$")  # 出动362人/次: both count, none is a rate
 TO = ("为", "到", "至")
 RISEN_TO = re.compile("[增长加升高多降少][为到至]$")
+MORE_DONE = re.compile("[较比](?:上年|去年|上月|往年)[^，。；、0-9]{0,4}[多少][一-鿿]{1,3}$")  # 比上年多办5件
+# 分别是去年同期的184%
+TIMES_OF_EARLIER = re.compile("[是为](?:上年|去年|上月|20[0-9]{2}年)[^，。；、]{0,12}的$")
+# 空气优良天数比例: it has no whole that is counted
+OF_NATURE = re.compile("(?:优良|优|达标|良好|[ⅠⅡⅢⅣ]类?)(?:天数|断面|水质|水体|空气)?比例")
+RATIO_IS = re.compile("(?:比值|[数总]量比|之比)[为是达]?$")  # 复议与诉讼数量比为2.1
 OF_TASK = re.compile("占[^，。；、0-9]{0,6}(?:任务|计划|目标)")  # 占年度任务的108%
 FROM = re.compile("[由从][^，,。；;]{0,16}[0-9]")
 FEWER_HURT = re.compile("(?:少|多|减少|增加|下降|上升)(?:死亡|受伤|伤亡|失踪|发生)$")  # 同比少2起、少死亡2人
@@ -36,6 +42,8 @@ def measure_of(n: Numeral, around: Words, goes_on_from: Figure | None) -> str:
         return _ratio(n, around, raw_before)
     if _is_change(n, around, raw_before, goes_on_from):
         return "change"
+    if not n.unit and RATIO_IS.search(raw_before):
+        return "rate"
     said = around.clause if around.before or around.after else around.earlier + around.clause
     per = MAY_PER.search(said) and PER.search(said) and not ADDED_UP.search(around.raw)
     if per and around.rules[CHANGE].search(raw_before):
@@ -57,6 +65,8 @@ def _is_change(n: Numeral, around: Words, raw_before: str, goes_on_from: Figure 
         around.rules[BASE].search(around.lead) or raw_before.endswith(("同比", "环比"))
     ):
         return True
+    if MORE_DONE.search(raw_before):
+        return True
     if goes_on_from is None:
         return False
     beside = around.raw in BESIDE and not around.after
@@ -69,13 +79,13 @@ def _is_change(n: Numeral, around: Words, raw_before: str, goes_on_from: Figure 
 def _ratio(n: Numeral, around: Words, raw_before: str) -> str:
     if n.unit in ("个百分点", "百分点"):
         return "change"
-    if around.rules[CHANGE].search(raw_before):
+    if around.rules[CHANGE].search(raw_before) or TIMES_OF_EARLIER.search(around.raw):
         return "change"
     if n.unit == "倍":
         return "change" if around.rules[BASE].search(around.lead) else "rate"
     if not around.raw and around.after.startswith("的"):
         return "share"  # 67%的事项网上办理
-    if OF_TASK.search(around.clause):
+    if OF_TASK.search(around.clause) or OF_NATURE.search(around.raw):
         return "rate"
     if around.rules[SHARE].search(around.clause):
         return "share"

@@ -39,6 +39,9 @@ ASSIGNED = re.compile(
 )
 OR_MORE = re.compile("(?:超过?|逾|满|达到?|不足|低于|高于|大于|多于|少于)[^，。；、]{0,16}或者?$")
 
+# 并处两种以上处罚的算1宗; 精确到小数点后两位
+COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算为)$")
+DECIMALS = "小数点后"
 GOAL = re.compile("(?:目标|任务|指标)(?:数|量)?的[0-9０-９]")  # 完成5000家目标的110%
 SET_GOAL = re.compile("的(?:年度|全年|既定|总体)?(?:目标|任务|指标)(?!值)")  # 年初定下的清欠1000万元的任务
 GOAL_OF = re.compile("(?:目标|任务|计划)(?:量|数)?$")  # 完成任务12万平方米的116%
@@ -103,6 +106,10 @@ def _goal_to_reach(n: Numeral, around: Words, last: str) -> object:
     return around.after.startswith(("目标的", "任务的", "指标的")) or GOAL.match(around.after)
 
 
+def _way_of_counting(n: Numeral, around: Words, last: str) -> object:
+    return around.raw.endswith(DECIMALS) or (n.value == 1 and COUNTED_AS.search(around.raw))
+
+
 def _share_of_effort(n: Numeral, around: Words, last: str) -> object:
     return n.unit in around.rules[RATIOS] and SHARE_OF_EFFORT.match(around.after)
 
@@ -120,5 +127,6 @@ NORMS = (
     Rule("tariff", "external", _tariff, signs=frozenset("率比")),
     Rule("assigned_each", "threshold", _assigned, signs=frozenset("每")),
     Rule("or_more", "threshold", _or_more, signs=frozenset("或")),
+    Rule("way_of_counting", "threshold", _way_of_counting, signs=frozenset("算计视作后")),
     Rule("share_of_effort", "slogan_or_name", _share_of_effort, signs=frozenset("靠用精时功")),
 )

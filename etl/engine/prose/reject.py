@@ -6,6 +6,7 @@ from collections.abc import Callable
 from etl.engine.matches import sure
 from etl.engine.prose.attach import RANGE, RATIOS, Numeral
 from etl.engine.prose.durations import is_measured
+from etl.engine.prose.norms import COUNTED_AS
 from etl.engine.prose.numbers import HALF_WIDTH
 from etl.engine.prose.rules import SIGNS, Rule, Rules, Ruling
 from etl.engine.prose.sayings import SAYINGS
@@ -37,7 +38,6 @@ MONTH_DAY = re.compile(rf" ?[{DIGIT}]{{1,2}} ?月(?: ?[{DIGIT}]{{1,2}} ?[日号]
 BARE_BASE = re.compile(r"[百千万亿]{1,9}[^余多来几]{1,3}")
 # 十四届二次、三次全会
 SESSION = re.compile(r"届[一二三四五六七八九十次、和及]*$")
-COUNTED_AS = re.compile("(?:算|算作|算为|计为|视为|视同|作为|折算为)$")
 MORE_THAN = frozenset("近上逾超过破")  # 逾千万元, 超亿元
 VAGUE = frozenset("数几若好某")
 

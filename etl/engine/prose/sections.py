@@ -20,7 +20,7 @@ _TO_FUTURE = (
 # How a sentence may open: with words that turn to what is planned, with a year
 OPENS = re.compile(
     rf"\s{{0,40}}(?:(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年"
-    r"(?P<will>[，,]?[^，。；\n]{0,12}?(?:将|计划|拟|力争|争取|要))?)"
+    r"(?P<will>[：:]|[，,]?[^，。；\n]{0,12}?(?:将|计划|拟|力争|争取|要))?)"
 )
 # 全市执法情况 is of all agencies; 抓好全市文化市场监管 is what one of them does there
 SYSTEM = re.compile(
