@@ -20,6 +20,7 @@ _another = "、|“[^”，。；]{1,20}”(?!期间|当[天日]|发放|开展|�
 _other_words = "(?:期(?!间)|[常报均度趋益夜用产程志末份边围密记])"
 OCCASIONS = rf"{one_of('campaigns', 'occasions')}(?!{_other_words})(?![”』]?(?:{_another}))"
 OCCASION = re.compile("(?:期间|[日周月])$")
+DATED = re.compile("^(?:[0-9]{1,2}月)?[0-9]{1,2}日?(?![日0-9])")  # 12月4日国家宪法日, 3.22世界水日
 TITLE_TAIL = expression(rf"{TAILS}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
 # 以甲行动为抓手: the means to all that follows, not what it is of
@@ -138,6 +139,7 @@ def _in_quotes(rules: Rulebook, text: str, opened: re.Match, end: int) -> tuple[
 
 def _ending(rules: Rulebook, name: str, tail: str) -> str:
     """Return the whole name of words and the tail that they end in, "" where both together name nothing."""
+    name = DATED.sub("", name) if OCCASION.search(tail) else name
     if quoted := QUOTES.search(name):
         whole = quoted[2] or quoted[1].count("“") > 1
         return quoted[0] + tail if whole else quoted[1].strip('“”"『』')
