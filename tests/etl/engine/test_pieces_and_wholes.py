@@ -45,13 +45,14 @@ def test_the_level_of_an_area_is_a_piece_of_the_area():
     ("text", "context", "said"),
     [
         ("立案12件，移送公安机关3件，查封扣押9件。", HARBOUR, ("9件", False, "查封扣押")),
+        ("查封12家；限制生产、停产整治9家。", HARBOUR, ("9家", False, "限产停产")),
         ("责令改正40家，查封9家。", HARBOUR, ("9家", False, "查封")),
         ("采取扣押措施9次。", HARBOUR, ("9次", True, "")),
         ("检查单位40家，临时查封9家。", FIRE, ("9家", True, "")),
         ("申请法院强制执行3件。", HARBOUR, ("3件", False, "申请法院强制执行")),
     ],
 )
-def test_what_was_sealed_or_seized_is_one_kind_of_coercion(text, context, said):
+def test_what_was_sealed_seized_or_halted_is_one_kind_of_measure(text, context, said):
     assert said_of(text, context)[-1] == said
 
 
