@@ -32,6 +32,15 @@ AUTONOMOUS = re.compile(
 )
 
 
+def governs(rules: Rulebook, agency: str, kind: str) -> bool:
+    """Whether the agency is a government that speaks for its area, and reports (`kind`) so.
+
+    A town acts itself, through no agencies below it; an office tells of the requests that it received.
+    """
+    of_office = kind == "disclosure" and agency.endswith("办公室")
+    return bool(rules[GOVERNMENT].search(agency)) and not (of_office or TOWNSHIP.search(agency))
+
+
 @lru_cache(maxsize=64)
 def area_names(agency: str, province: str, city: str, district: str) -> tuple[str, ...]:
     """Return the names of the reporting agency's area, longest first: of it, a named body is the whole."""

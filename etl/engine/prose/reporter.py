@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from etl.engine.model import ReportContext
-from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, TOWNSHIP, area_names, names_of
+from etl.engine.prose.agencynames import COORDINATES, GOVERNMENT, area_names, governs, names_of
 from etl.engine.prose.before import subject_at
 from etl.engine.prose.groups import AREA_ACTS, SYSTEM
 from etl.engine.prose.subjects import OWN_SCOPE, SYSTEM_SCOPE, Scope
@@ -95,7 +95,7 @@ def speaks_for_area(rules: Rulebook, context_key: tuple[str, ...], opening: str)
     if COORDINATES.search(agency):
         return True
     if rules[GOVERNMENT].search(agency):
-        return not TOWNSHIP.search(agency)  # which acts itself, through no agencies below it
+        return governs(rules, agency, kind)
     if title.startswith(names_of(rules, agency), subject_at(rules, title, 0)):
         return bool(OF_AREA.search(title)) or _makes_known(rules, agency, opening)
     names = area_names(agency, *places)

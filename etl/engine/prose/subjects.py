@@ -10,6 +10,7 @@ from etl.engine.prose.agencynames import (
     PLACE,
     TOWNSHIP,
     area_names,
+    governs,
     names_of,
     shortens,
 )
@@ -107,9 +108,9 @@ class Subjects:
         self.is_town = bool(TOWNSHIP.search(self.agency))
         self.coordinates = bool(COORDINATES.search(self.agency))
         self.below = letters_below(self.agency)
-        governs = rules[GOVERNMENT].search(self.agency) and not self.is_town
-        self.itself = SYSTEM_SCOPE if governs else OWN_SCOPE
-        self.has_offices = bool(governs) or self.agency.endswith(("管理委员会", "管委会"))
+        of_area = governs(rules, self.agency, context.kind)
+        self.itself = SYSTEM_SCOPE if of_area else OWN_SCOPE
+        self.has_offices = of_area or self.agency.endswith(("管理委员会", "管委会"))
 
     def at(self, text: str, at: int, end: int, by_area: bool = False) -> Scope | None:
         """Return the scope that a subject at the beginning of a clause sets, None where none stands there.

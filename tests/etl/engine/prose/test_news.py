@@ -386,3 +386,17 @@ def test_who_only_tells_or_is_told_of_aside_is_not_who_acts(agency, text, scopes
 )
 def test_of_whom_the_first_words_tell(agency, title, text, scope):
     assert [figure.scope for figure in read(title, text, agency)] == [scope]
+
+
+@pytest.mark.parametrize(
+    ("agency", "kind", "scope"),
+    [
+        ("青禾县人民政府办公室", "disclosure", "own"),
+        ("青禾县人民政府办公室", "rule_of_law", "system"),
+        ("青禾县人民政府", "disclosure", "system"),
+    ],
+)
+def test_the_office_of_a_government_receives_requests_of_its_own(agency, kind, scope):
+    context = ReportContext(agency=agency, kind=kind, title=f"{agency}2024年度报告")
+    (figure,) = ENGINE.extract(Document("一、总体情况\n今年，共发布信息60条。"), context).figures
+    assert figure.scope == scope
