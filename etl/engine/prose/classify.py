@@ -35,20 +35,23 @@ class RulesOfUnit:
     """The rules of one unit and measure, in order, by the letters that what they say begins with."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = tuple(dict.fromkeys(rules))
-        self._of_any: list[int] = []  # by their place among all
-        self._by_letter: dict[str, list[int]] = {}
-        for place, rule in enumerate(self._rules):
+        self._rules = [(1 << place, rule) for place, rule in enumerate(dict.fromkeys(rules))]
+        self._of_any = 0  # the bits of those that any letter may begin
+        self._by_letter: dict[str, int] = {}
+        for bit, rule in self._rules:
             letters = first_letters(rule.says)
             if letters is None:
-                self._of_any.append(place)
+                self._of_any |= bit
             for letter in letters or ():
-                self._by_letter.setdefault(letter, []).append(place)
+                self._by_letter[letter] = self._by_letter.get(letter, 0) | bit
 
     def that_may_say(self, phrase: str) -> list[Rule]:
         """Return the rules that the phrase may satisfy."""
-        places = set(self._of_any).union(*filter(None, map(self._by_letter.get, phrase)))
-        return [self._rules[place] for place in sorted(places)]
+        bits, by_letter = self._of_any, self._by_letter
+        for letter in phrase:
+            if letter in by_letter:
+                bits |= by_letter[letter]
+        return [rule for bit, rule in self._rules if bit & bits]
 
 
 NONE = RulesOfUnit(())
