@@ -217,8 +217,10 @@ class Subjects:
 
     def _of_place(self, text: str, at: int, end: int) -> Scope | None:
         """Return the scope of what is told of the agency's area, named there as a place: 云岭市快递业务量."""
-        name = next((name for name in self.places if text.startswith(name, at, end)), "")
-        return TOLD_OF_SYSTEM if name and HOLDS.match(text, at + len(name), end) else None
+        if not text.startswith(self.places, at, end):
+            return None
+        name = next(name for name in self.places if text.startswith(name, at, end))
+        return TOLD_OF_SYSTEM if HOLDS.match(text, at + len(name), end) else None
 
     def named(self, name: str) -> Scope | None:
         """Return whose work a body's name stands for: its own, the area's, another's; None for none."""
