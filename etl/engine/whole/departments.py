@@ -12,10 +12,11 @@ from etl.engine.model import Figure, ReportContext
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.evidence import is_table
 
-# at the beginning of a clause, and acting by themselves
+# at the beginning of a clause, and acting by themselves: not 联合公安机关检查12家, 在消防部门支持下
+_ALONE = "(?!联合|会同|协同|协助|配合|支持)[一-鿿]"
 ACTS = searched(
-    "(?<![一-鿿、”》）])(?![向利移由对与会经被报请])(?:全[国省市区县州旗]|各级|[省市区县州]级)?"
-    "(?P<name>[一-鿿]{2,8}?(?:部门|系统|机关))(?![的和与及、等联配会牵])"
+    "(?<![一-鿿、”》）])(?:(?<=[0-9])[年月日]|年来|以来)?+(?:全[国省市区县州旗]|各级|[省市区县州]级)?+"
+    f"(?P<name>(?![向利移由对与会经被报请在据受从为])(?:{_ALONE}){{2,8}}?(?:部门|系统|机关))(?![的和与及、等联配会牵])"
 )
 TURNS = re.compile("[；;。\n]|全[省市区县州]|各(?![类种项式个])")
 LEAD = 160  # characters of a sentence before a number in which who acted is looked for
@@ -26,7 +27,7 @@ def name_departments(rules: Rulebook, text: str, figures: list[Figure], context:
 
     Not those of the agency's own trade: they are its system.
     """
-    own = _trades_in(rules, context.agency)
+    own = _trades_in(rules, context.agency or context.title)
     told = [(figure, said) for figure in figures if (said := _who_acts(rules, text, figure))]
     others = {trade for _, (_, trade) in told if trade not in own}
     if len(others) < 2:

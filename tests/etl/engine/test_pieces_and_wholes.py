@@ -103,6 +103,17 @@ def test_what_the_departments_of_one_trade_did_is_a_piece_beside_those_of_anothe
     ]
 
 
+def test_whom_a_department_helped_did_not_act_alone():
+    text = "全县联合公安机关检查市场40家次。\n协助消防部门责令“三停”3家。\n在教育部门支持下，立案90件。"
+    assert not {part for _, _, part in said_of(text, COUNTY)} & {"联合公安机关", "协助消防部门", "在教育部门"}
+
+
+def test_the_departments_of_the_trade_that_a_report_without_agency_is_on_are_its_system():
+    unknown = ReportContext(kind="enforcement", year=2024, title="全县生态环境执法情况")
+    text = "2024年全县生态环境系统立案90件。\n公安机关罚款9万元。\n消防部门检查单位40家。"
+    assert said_of(text, unknown)[0] == ("90件", True, "")
+
+
 @pytest.mark.parametrize(
     ("text", "stands"),
     [
