@@ -31,10 +31,13 @@ class Number:
     depth: int = 0
 
 
-def wholes_of(rules: Rulebook, text: str, counting: list[Numeral], told: Iterable[Number]) -> dict[int, int]:
+def wholes_of(
+    rules: Rulebook, text: str, start: int, counting: list[Numeral], told: Iterable[Number]
+) -> dict[int, int]:
     """Return, by where they start, of which number those of `counting` are parts: where that one starts.
 
-    `told`: the numbers told before in the section, in order.
+    `counting`: the numerals of the sentence that begins at `start`; `told`: the numbers told before in the
+    section, in order.
     """
     units = _of_lists(rules, counting)
     if not units:
@@ -44,7 +47,7 @@ def wholes_of(rules: Rulebook, text: str, counting: list[Numeral], told: Iterabl
         if number.unit in units:
             by_unit.setdefault(number.unit, []).append(number)
     first = {unit: len(numbers) for unit, numbers in by_unit.items()}
-    place, depth = counting[0].start, 0
+    place, depth = start, 0
     for n in counting:
         for mark in BRACKET.findall(text, place, n.start):
             depth = depth + 1 if mark in "（(" else max(0, depth - 1)

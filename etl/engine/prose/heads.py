@@ -53,7 +53,7 @@ class Heads:
     def add_up(self, text: str, counting: list[Numeral]) -> None:
         """Find out which numerals of the sentence add up to one that was told before."""
         told = (Number(figure.start, figure.unit, figure.value) for figure in self.told)
-        self.added, self.of_else = wholes_of(self.rules, text, counting, told), set()
+        self.added, self.of_else = wholes_of(self.rules, text, self.start, counting, told), set()
 
     def note(self, figure: Figure) -> None:
         """Remember a figure for those after it."""
