@@ -171,7 +171,8 @@ class Counted:
         """Return what the reviews that are told of make of the number, None where they say nothing."""
         if ends_review(found.indicator, self.headings, around, scope, self.reviewed):
             return "", ""
-        divided = self.heads.last_whole is whole and around.before != "" or around.before.endswith("类")
+        divided = whole is not None and self.heads.is_divided(whole) and around.before != ""
+        divided = divided or around.before.endswith("类")
         reviewed = of_review(
             found.indicator, whole.indicator if whole and divided else "", self.headings, around
         )

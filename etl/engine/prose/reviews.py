@@ -22,6 +22,8 @@ _TAKEN_UP = re.compile("受理$")
 _BY_TITLE = re.compile("^(?!.*(?:处罚|许可|强制|执法|公开)).*复议.*(?:案件|申请|情况|工作|统计|分析|数据)")
 _DECIDING = re.compile("司法[局厅]|人民政府$|复议局|复议办")
 _REVIEWS = frozenset(("reconsiderations", "litigations"))
+# of what is not decided yet
+_BEFOREHAND = frozenset(("legal_reviews", "major_case_deliberations", "hearings"))
 _DECISIONS = frozenset(("penalties", "licences", "coercions"))
 _ENDED = frozenset(("overturned", "cases_closed"))
 
@@ -61,8 +63,8 @@ def of_review(indicator: str, divided: str, headings: str, around: Words) -> str
         return "reconsiderations"
     if indicator not in _DECISIONS:
         return ""
-    if divided in _REVIEWS:
-        return divided
+    if divided in _REVIEWS or divided in _BEFOREHAND and not DID.search(around.raw):
+        return divided  # 法制审核52件，其中行政处罚40件
     return "reconsiderations" if _is_asked_of(headings, around) else ""
 
 
