@@ -3,6 +3,7 @@
 import re
 
 from etl.engine.model import Cell, Table
+from etl.engine.prose.reject import HOTLINES
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import table_of
 from etl.engine.tables.cells import number_in
@@ -15,6 +16,11 @@ from etl.engine.tables.words import units_in
 
 _ENTRY = re.compile(r"([^:：；;。]{1,39}[^:：；;。\s])\s?[:：]\s?([^:：\s]{1,20})")
 _OF_PAGE = re.compile("电话|热线|传真|邮[编箱]|手机|号|网址|地址|时间|日期|浏览|点击|阅读|访问|[0-9]")
+# 各区县举报电话: what stands below is dialled or written to, and counts nothing
+_OF_NUMBERS = re.compile(
+    "(?:电话|热线|传真|手机|号码|邮编|邮政编码|联系方式|网址|地址)(?:号码|如下|公示|公布|一览|名单|汇总|表|[:：）)。])*$"
+)
+_SHORT = 3  # digits; a count may well be 120
 _SURE = 2  # lines whose names are known, where these state no unit
 
 
@@ -36,7 +42,9 @@ def listed_tables(rules: Rulebook, lines: list[Line]) -> list[Table]:
 
 def _table(rules: Rulebook, cells: list[Cell], lines: list[Line], first: int) -> list[Table]:
     stated = any(units_in(rules, cell.text) for cell in cells if not cell.column)
-    table = table_of(cells, title_above(lines, first)) if stated or len(cells) >= 2 * _SURE else None
+    title = title_above(lines, first)
+    counted = stated or len(cells) >= 2 * _SURE and not _OF_NUMBERS.search(title)
+    table = table_of(cells, title) if counted else None
     return [table] if table else []
 
 
@@ -45,6 +53,8 @@ def _entry(rules: Rulebook, line: Line) -> tuple[tuple[int, int, str], tuple[int
     number = number_in(rules, match[2]) if match else None
     if not match or number is None or number.unit or not _is_named(rules, match[1]):
         return None
+    if len(match[2]) > _SHORT and match[2] in rules[HOTLINES] and not units_in(rules, match[1]):
+        return None  # 法律咨询：12348
     start = line.start
     return (start, start + match.end(1), match[1]), (start + match.start(2), start + match.end(2), match[2])
 

@@ -807,7 +807,15 @@ def test_bodies_and_their_bare_numbers_behind_colons() -> None:
 
 
 @pytest.mark.parametrize(
-    "lines", ["咨询电话：62310000\n投诉举报热线：12345", "浏览次数：120\n点击次数：98", "合计：12"]
+    "lines",
+    [
+        "咨询电话：62310000\n投诉举报热线：12345",
+        "浏览次数：120\n点击次数：98",
+        "合计：12",
+        "行政咨询：12348\n价格咨询：12345",
+        "各县区举报电话\n临溪县：5223456\n白石区：5221234",
+        "各县区联系方式如下：\n临溪县：5223456\n白石区：5221234",
+    ],
 )
 def test_what_a_page_says_behind_colons_is_no_table(lines: str) -> None:
     assert not read(f"检查情况\n{lines}\n").figures
