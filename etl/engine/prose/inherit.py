@@ -189,7 +189,7 @@ def is_part(around: Words, follows: bool, since: int) -> bool:
 
 
 # 涉及产权12件、未设置台账6件: of those told, and no deed of its own
-OF_WRONGS = re.compile("^(?:涉及?|(?:未|无|擅自|违[法规反]|非法|超)[^，。；、]*)")
+OF_WRONGS = re.compile("^(?:其中[，：:]?)?(?:涉及?|(?:未|无|擅自|违[法规反]|非法|超)[^，。；、]*)")
 
 
 def is_of_those(around: Words) -> bool:
