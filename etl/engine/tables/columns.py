@@ -30,9 +30,7 @@ class Axes:
 
     def rows(self, row: int, column: int) -> tuple[Label, ...]:
         """The labels beside a number, from the line that heads its group of rows to the nearest."""
-        if column not in self._beside:
-            self._beside[column] = tuple(self._labels_of(column))
-        place = row, self._beside[column]
+        place = row, self._columns_beside(column)
         if place not in self._rows:
             self._rows[place] = self._row_labels(*place)
         return self._rows[place]
@@ -61,6 +59,17 @@ class Axes:
         """Whether the corner says that the labels name kinds of what the block counts."""
         corners = [self._header_key(at) for at in self.label_columns if at < min(self.numeric, default=0)]
         return bool(corners) and is_header(self.grid.rules, "kind_header", corners[-1])
+
+    @property
+    def apart(self) -> bool:
+        """Whether each column of numbers has labels beside it that stand beside no other."""
+        beside = set(map(self._columns_beside, self.numeric))
+        return () not in beside and len(beside) == len(self.numeric)
+
+    def _columns_beside(self, column: int) -> tuple[int, ...]:
+        if column not in self._beside:
+            self._beside[column] = tuple(self._labels_of(column))
+        return self._beside[column]
 
     def _labels_of(self, column: int) -> list[int]:
         """The label columns of a number; units may stand behind it (项目 | 数量 | 单位)."""

@@ -26,6 +26,12 @@ class Place:
     beside_total: bool = False  # a total stands below the same heading
     sorts: bool = False  # the corner says that the labels are kinds of one thing: 案件类型, 申请事项
     broken: bool = False  # the column holds fractions: no count of cases
+    apart: bool = False  # its row labels name it alone: they stand beside no other column, or in its cell
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what stands above or beside the cell tells it from others: else it may count anything."""
+        return self.apart or bool(self.columns)
 
 
 def votes(rules: Rulebook, labels: list[Label]) -> Counter:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from etl.engine.model import Figure, Rejection, Table
+from etl.engine.model import Cell, Figure, Rejection, Table
+from etl.engine.tables.cells import is_void
+from etl.engine.tables.grid import Grid
 
 _PROSE_LENGTH = 30
 _SENTENCE = re.compile(r"[。；;！]|[，,][^，,\d]{4,}[，,]")
@@ -18,6 +20,18 @@ _NUMERAL = re.compile(
 def is_prose(text: str) -> bool:
     """True for a cell of running text with figures in it, such as remarks below a table."""
     return len(text) > _PROSE_LENGTH and bool(_DIGIT.search(text)) and bool(_SENTENCE.search(text))
+
+
+def is_numbers_alone(grid: Grid) -> bool:
+    """True for several numbers without any words or units: a page lost their labels, or has none."""
+    filled = [cell for row in range(len(grid.places)) for cell in grid.anchored(row) if cell.text.strip()]
+    bare = [cell for cell in filled if is_void(grid.rules, cell.text) or _is_bare(grid, cell)]
+    return len(bare) == len(filled) and len(grid.numbers) > 1
+
+
+def _is_bare(grid: Grid, cell: Cell) -> bool:
+    number = grid.numbers.get(id(cell))
+    return number is not None and not number.unit and not grid.names.get(id(cell))
 
 
 def numerals_of(text: str, stretch: Table, figures: list[Figure]) -> Iterator[Rejection]:

@@ -196,8 +196,8 @@ def _by_any_label(asked: _Asked) -> Meaning | None:
 
 def _by_total(asked: _Asked) -> Meaning | None:
     column = asked.column
-    if asked.row and asked.row.kind == "thing":
-        return None  # 合计 of what the row counts
+    if asked.row and asked.row.kind == "thing" or not asked.place.is_told:
+        return None  # 合计 of what the row counts, or of no column that is told
     total = asked.row if column is None or asked.plain else column if column.kind == "total" else None
     found = asked.named(total.key) if total else None
     return Meaning(found, None if total is asked.row else total) if found else None
@@ -207,7 +207,7 @@ def _is_bare(asked: _Asked) -> bool:
     """Whether a cell's labels only say 数量 or 合计, or 案件数 beside a year, or name nothing but bodies."""
     row = asked.row
     if asked.column is None:
-        return asked.place.several_rows if row is None else row.kind == "plain"
+        return asked.place.is_told and (asked.place.several_rows if row is None else row.kind == "plain")
     return asked.plain and (row is None or row.kind == "total")
 
 

@@ -14,7 +14,7 @@ from etl.engine.tables.evidence import FORMS_NAMED, Place, votes
 from etl.engine.tables.figures import Figures
 from etl.engine.tables.grid import Grid, grid_of
 from etl.engine.tables.labels import Label
-from etl.engine.tables.leftovers import is_prose, numerals_of
+from etl.engine.tables.leftovers import is_numbers_alone, is_prose, numerals_of
 from etl.engine.tables.meaning import Meaning
 from etl.engine.tables.ofwhich import settle_of_which
 from etl.engine.tables.printed import meaning_as_printed
@@ -34,7 +34,8 @@ class TableReading:
     """What the tables gave.
 
     `tables_read` are the stretches of text that are dealt with: every numeral in them is in a figure
-    or a rejection. A table that makes no sense is not among them, nor a cell of running text.
+    or a rejection. A table that makes no sense is not among them, nor a cell of running text; one of bare
+    numbers alone is, lest the words before it seem to name them.
     """
 
     tables_read: list[Table] = field(default_factory=list)
@@ -64,7 +65,7 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
         parts = [_part(grid, block) for block in blocks_of(grid, table.title)]
         above = (*map(key, words_above(text, table.start)), *topic)
         figures = _figures(grid, parts, above, context, table)
-        if not figures:
+        if not figures and not is_numbers_alone(grid):
             continue
         planned = {cell.start + grid.numbers[id(cell)].start for part in parts for cell, _, _ in part.planned}
         section = sections.at(table.start)
@@ -79,6 +80,8 @@ def read_tables(rules: Rulebook, text: str, tables: list[Table], context: Report
                 rejection.section = section
                 if rejection.start in planned:
                     rejection.reason, rejection.rule = "future", "planned_row_or_column"
+                elif not figures:
+                    rejection.reason, rejection.rule = "no_unit", "numbers_alone"
                 reading.rejections.append(rejection)
     return reading
 
@@ -198,12 +201,15 @@ def _places(
     titles = tuple(key(line) for title in block.titles for line in reversed(title.split("\n")))
     units = units_above(rules, block, cells)
     divided = {path[:-1] for path in axes.columns.values() if len(path) > 1 and path[-1].kind == "total"}
-    several, sorts = len(block.data) > 1, axes.sorts
+    several, sorts, apart = len(block.data) > 1, axes.sorts, axes.apart
     broken = {columns for cell, columns, _ in cells if _FRACTION.search(cell.text)}
     of_column = {id(columns): (columns[:-1] in divided, sorts, columns in broken) for _, columns, _ in cells}
     return [
-        Place(columns, rows, titles, above, units[id(columns)], several, *of_column[id(columns)])
-        for _, columns, rows in cells
+        Place(
+            *(columns, rows, titles, above, units[id(columns)], several, *of_column[id(columns)]),
+            apart=apart or id(cell) in axes.grid.names,
+        )
+        for cell, columns, rows in cells
     ]
 
 

@@ -437,3 +437,10 @@ def test_lists_and_signatures_are_no_tables() -> None:
     ]
     document = read("".join(words(line, 82, 700 - 18 * at) for at, line in enumerate(lines)))
     assert not document.tables
+
+
+def test_numbers_below_headings_that_are_not_understood_count_nothing_that_the_section_names() -> None:
+    page = words("二、渔政行政处罚案件情况", 60, 740) + sheet(["地区", "立案", "移送"], ROWS)
+    document = read(page + words("一般程序案件", 260, 706, "middle"))
+    assert document.warnings
+    assert not ENGINE.take(document).figures

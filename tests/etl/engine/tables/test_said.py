@@ -136,3 +136,25 @@ def test_cases_beside_what_was_fined_are_penalties(names: str) -> None:
         f"云岭市交通执法简讯\n各地办案如下：\n{names}\n河口区\t71\t140.3\n山前县\t66\t98.8\n合计\t137\t239.1\n"
     ).figures
     assert [figure.indicator for figure in found] == ["penalties", "fines"] * 3
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、渔政行政处罚案件情况", "三、行政复议申请情况", "（二）卫生监督检查情况"]
+)
+@pytest.mark.parametrize("before", ["", "结果 2.其他法律\n"])
+def test_numbers_whose_labels_are_lost_count_nothing_that_a_heading_names(heading: str, before: str) -> None:
+    numbers = "80\t30\t10\n0\t37\t46\n8\t13\t—"
+    reading = ENGINE.read_text(f"云岭市2024年工作报告\n{heading}\n{before}{numbers}\n（四）其他\n")
+    assert not reading.figures
+    left = [rejection for rejection in reading.rejections if rejection.rule == "numbers_alone"]
+    assert [rejection.printed for rejection in left] == numbers.replace("\t—", "").split()
+    assert {rejection.reason for rejection in left} == {"no_unit"}
+
+
+@pytest.mark.parametrize("total", ["合计", "东湖镇"])
+def test_a_title_names_one_number_beside_each_body_and_not_one_of_several(total: str) -> None:
+    title = "各镇行政处罚案件情况\n"
+    found = figures(f"{title}北湖镇\t12\n南湖镇\t30\n{total}\t42")
+    assert [figure.indicator for figure in found] == ["penalties"] * 3
+    found = figures(f"{title}北湖镇\t12\t7\t310\n南湖镇\t30\t2\t95\n{total}\t42\t9\t405")
+    assert not any(figure.indicator for figure in found)
