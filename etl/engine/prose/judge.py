@@ -44,6 +44,8 @@ ASKED = re.compile(
     r"(?:要求|规定|标准|设定|确定|下达|明确|法定)的$|(?:比例|比率|率|数量|金额)(?:不低于|不得低于|不少于)$"
 )
 FINED = re.compile(r"(?:的|可|应|并|单?)处(?:以)?$|罚款(?:幅度|标准|额度)为?$")
+# 面临3万元以上10万元以下罚款, of which the second begins at once; 作出60余万元罚款 were imposed
+THREATENED = re.compile("^$|(?:(?<![共计])处以?|面临|受到|承担|[可将]被?)$")
 POPULATION = re.compile("口(?![子头述服])")  # 30万人口, not 3人口头警告
 # 三家合计占八成: those just named
 JUST_NAMED = re.compile("(?:合计|共|总计|总共)占")
@@ -118,7 +120,8 @@ def _asked_for(n: Numeral, around: Words, last: str) -> object:
 
 
 def _fine_by_law(n: Numeral, around: Words, last: str) -> object:
-    return FINED.search(around.raw) or around.after.startswith(("罚款", "的罚款"))
+    threatened = around.after.startswith(("罚款", "的罚款")) and THREATENED.search(around.raw)
+    return threatened or FINED.search(around.raw)
 
 
 def _bound_of_rate(n: Numeral, around: Words, last: str) -> bool:
