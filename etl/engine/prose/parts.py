@@ -107,14 +107,20 @@ class Parts:
         if figure.indicator in self.rules[DECISIONS] and (head == "publications" or self._is_shown(around)):
             return "公开"
         own = self._own(figure, around, head)
+        if own and figure.scope == "own" and _is_reporter(self.rules, own, self.context.agency):
+            self._note(figure, around)  # an item of the list, as the districts behind it are
+            return ""
         part = self._of_requests(figure, around, own, title) or own or self._gone_on(figure, around)
         if part and not own:
             return part
         if own or figure.indicator in self.rules[GRADES]:
-            last = self.last
-            self.listed = last is not None and self._goes_on_list(last, figure)
-            self.last, self.in_bracket = figure, around.in_bracket
+            self._note(figure, around)
         return part or self._law(figure)
+
+    def _note(self, figure: Figure, around: Words) -> None:
+        """Remember a figure for those that go on with its part."""
+        self.listed = self.last is not None and self._goes_on_list(self.last, figure)
+        self.last, self.in_bracket = figure, around.in_bracket
 
     def _is_shown(self, around: Words) -> bool:
         """Whether the words are of decisions that were published, and not of all that were made."""
@@ -129,8 +135,6 @@ class Parts:
         name = part_name(self.rules, around.before or (around.after if around.noun_follows else ""))
         same = self.rules[SAME_NAME].get(figure.indicator)
         if not name or name in figure.sector or name == figure.body or (same and same.match(name)):
-            return ""
-        if figure.scope == "own" and _is_reporter(self.rules, name, self.context.agency):
             return ""
         return name if head is not None or len(self.rules[SAID_OF_ALL].sub("", name)) > 1 else ""
 
