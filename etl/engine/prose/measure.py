@@ -16,7 +16,9 @@ SHARE = expression(one_of("measure", "share"))
 AS_COUNTED = re.compile("克/|/(?:次|套|部|艘|辆|台|座|处)$")  # 出动362人/次: both count, none is a rate
 TO = ("为", "到", "至")
 RISEN_TO = re.compile("[增长加升高多降少][为到至]$")
-MORE_DONE = re.compile("[较比](?:上年|去年|上月|往年)[^，。；、0-9]{0,4}[多少][一-鿿]{1,3}$")  # 比上年多办5件
+MORE_DONE = re.compile(  # 比上年多办5件, 较去年少检查企业8家; not 比上年多次检查
+    "[较比](?:上年|去年|上月|往年)[^，。；、0-9]{0,4}[多少](?![次方部种样元个])[一-鿿]{1,8}$"
+)
 # 分别是去年同期的184%
 TIMES_OF_EARLIER = re.compile("[是为](?:上年|去年|上月|20[0-9]{2}年)[^，。；、]{0,12}的$")
 # 空气优良天数比例: it has no whole that is counted
