@@ -61,7 +61,7 @@ bench: setup
 
 eval:
 	@tools/setup test
-	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds tests/passages/patterns tests/passages/latest
+	$(PYTHON_IN) -m eval tests/passages/reports tests/passages/kinds tests/passages/patterns tests/passages/trades tests/passages/latest
 
 fuzz:
 	@tools/setup test
