@@ -36,7 +36,10 @@ def year_by_the_way(head: str) -> int | None:
 
 
 def _reached(head: str) -> int:
-    return max((parse_year(found[1]) or 0 for found in _REACHED.finditer(head)), default=0)
+    """The last year reached, unless another is named more: some plans and permits reach beyond the work."""
+    last = max((parse_year(found[1]) or 0 for found in _REACHED.finditer(head)), default=0)
+    named = Counter(parse_year(found[0]) for found in YEAR.finditer(head))
+    return last if last and named[last] == max(named.values()) else 0
 
 
 def _most_named(head: str) -> int | None:
