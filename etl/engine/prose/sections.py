@@ -17,10 +17,13 @@ _TO_FUTURE = (
     r"|下个?(?:月|季度?|周)(?:度)?(?:工作)?(?:的?重点|安排|计划|将|[：:，,])"
     r"|今后|明年|来年|接下来|[^，。：:]{0,8}(?:安排|工作重点|计划|打算|目标)[：:])"
 )
+# 2025年，我局将; but 2025年主要工作已启动, 2025年1月按要求检查, 按计划检查, 将9件移送 tell of no plan
+_WILL = "(?:将(?![0-9])|(?<![按照据])计划|拟|力争|争取|(?<![主重需])要(?![求点件素]))"
 # How a sentence may open: with words that turn to what is planned, with a year
 OPENS = re.compile(
     rf"\s{{0,40}}(?:(?P<turn>{_TO_FUTURE})|(?P<year>(?:19|20)\d\d)年"
-    r"(?P<will>[：:]|[，,]?[^，。；\n]{0,12}?(?:将|计划|拟|力争|争取|要))?)"
+    r"(?P<will>[：:]|[，,]?[^，。；\n]{0,12}?"
+    rf"{_WILL})?)"
 )
 # 全市执法情况 is of all agencies; 抓好全市文化市场监管 is what one of them does there
 SYSTEM = re.compile(
