@@ -105,10 +105,18 @@ class Sectors:
             return of_item
         if own := self._foreign(sector_in(around)):
             self.in_sentence.add(own)
-            if own in self.beside:  # 发现违法用地90宗。立案12件。 矿产违法立案6件。
-                self.field = own
+            if own in self.beside:
+                self.field = own if self._is_told_of_alone(place) else ""
             return own
         return self.field or of_section or self.theme
+
+    def _is_told_of_alone(self, place: int) -> bool:
+        """Whether a sentence is of the one trade that it named: 发现违法用地90宗。立案12件。
+
+        One that divides a total, or names several trades, leaves what is told of next to all of them.
+        """
+        said = self.text[max(self.sentence, place - LONGEST_LIST) : place]
+        return "其中" not in said and sum(trade in said for trade in self.beside) == 1
 
     def _read_to(self, place: int) -> None:
         """Follow the fields that the text names up to `place`."""

@@ -108,6 +108,21 @@ def test_of_the_trades_of_an_agency_each_limits_where_it_tells_of_more_than_one(
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        (
+            "立案52件，其中违法用地38件、矿产违法4件、其他10件，罚款3万元。",
+            ["", "违法用地", "矿产", "其他", ""],
+        ),
+        ("查处违法用地案件38件，查处矿产违法案件4件。检查企业30家。", ["违法用地", "矿产", ""]),
+        ("立案52件，其中违法用地38件。检查企业30家，检查矿产企业9家。", ["", "违法用地", "", "矿产"]),
+    ],
+)
+def test_behind_a_list_of_the_trades_of_an_agency_what_follows_is_of_all_of_them(text, limits):
+    assert [limit for _, _, limit in said_of(text, LAND)] == limits
+
+
 def test_the_one_trade_of_an_agency_limits_nothing():
     for agency in (COAL, ENERGY):
         assert said_of("全年检查煤矿9矿次，发现隐患30条。", agency)[1] == ("30条", True, "")
