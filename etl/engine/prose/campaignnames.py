@@ -20,7 +20,7 @@ _another = "、|“[^”，。；]{1,20}”(?!期间|当[天日]|发放|开展|�
 _other_words = "(?:期(?!间)|[常报均度趋益夜用产程志末份边围密记])"
 OCCASIONS = rf"{one_of('campaigns', 'occasions')}(?!{_other_words})(?![”』]?(?:{_another}))"
 OCCASION = re.compile("(?:期间|[日周月])$")
-DATED = re.compile("^(?:[0-9]{1,2}月)?[0-9]{1,2}日?(?![日0-9])")  # 12月4日国家宪法日, 3.22世界水日
+DATED = re.compile("^(?:[0-9]{1,2}[月·])?[0-9]{1,2}日?(?![日0-9])")  # 12月4日宪法日, 3·15权益日
 TITLE_TAIL = expression(rf"{TAILS}|{one_of('campaigns', 'title_tails')}")
 START = re.compile(rf"[^{_CLAUSE}]{{0,99}}$")
 # 以甲行动为抓手: the means to all that follows, not what it is of
