@@ -189,7 +189,8 @@ def _by_any_label(asked: _Asked) -> Meaning | None:
     for label in (column, row, *asked.columns[-2::-1], *asked.rows[-2::-1]):
         if label and label.kind != "total" and label is not vague:
             found = asked.amount(label) or asked.named(label.key, label.units)
-            if found := found or item_like(asked.rules, label.words, label.units):
+            sort = asked.place.sorts and label in asked.rows  # 虚假宣传 below 案由 is no 宣传
+            if found := found or (None if sort else item_like(asked.rules, label.words, label.units)):
                 return Meaning(found, label)
     return None
 

@@ -699,6 +699,13 @@ def test_causes_beside_counts_of_cases_are_kinds_of_these() -> None:
     ]
 
 
+def test_a_cause_that_sounds_like_a_deed_of_the_bureau_is_a_kind_of_its_cases() -> None:
+    found = figures(
+        "某局执法统计\n案由\t案件数\t罚款金额（万元）\n无照经营\t15\t4.2\n虚假宣传\t8\t12.1\n合计\t23\t16.3"
+    )
+    assert [f.indicator for f in found] == ["penalties", "fines"] * 3
+
+
 def test_a_name_of_two_forms_is_no_heading_of_itself() -> None:
     found = figures("2023年行政复议案件对比表\n项目|2022年|2023年\n收到申请（件）|56|72\n受理（件）|50|65")
     assert {f.indicator for f in found} == {"reconsiderations"}
