@@ -11,7 +11,7 @@ from etl.engine.tables.layout import HeaderCell
 from etl.engine.tables.lines import BLANKS, VALUES, Line
 from etl.engine.tables.runs import title_above
 from etl.engine.tables.stackedcount import readings_in_order
-from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_name, read_headers
+from etl.engine.tables.stackedheader import LOOK_AHEAD, Header, is_closed, is_name, read_headers
 from etl.engine.tables.stackedrows import tokens_below
 from etl.engine.tables.stackedtable import built, once
 from etl.engine.tables.words import key
@@ -91,7 +91,9 @@ def _likeliest(
     found: list[_Reading] = []
     for header in headers:
         near = header.end + _sight(header)
-        found += [r for way in _ways(lines, header, near) if (r := _read(rules, lines, start, way, near))]
+        found += [
+            r for way in _ways(rules, lines, header, near) if (r := _read(rules, lines, start, way, near))
+        ]
         if any(map(_settles, found)):
             break
     best = max(found, key=lambda reading: reading.weight, default=None)
@@ -105,10 +107,10 @@ def _likeliest(
     return best.table, best.end
 
 
-def _ways(lines: list[Line], header: Header, near: int) -> list[_Way]:
+def _ways(rules: Rulebook, lines: list[Line], header: Header, near: int) -> list[_Way]:
     """The ways to read the lines after a header up to `near`."""
     blanks = (True, False) if any(line.kind in BLANKS for line in lines[header.end : near]) else (True,)
-    most = 0 if header.labels else _FIRST_LABELS
+    most = 0 if header.labels or _is_measured(rules, lines, header) else _FIRST_LABELS
     ways = [_Way(header, taken, counting) for taken in range(most + 1) for counting in blanks]
     below = lines[header.end : header.end + _LEADING]
     led = _is_spread(header) and len(below) == _LEADING and all(line.kind == "blank" for line in below)
@@ -152,6 +154,12 @@ def _read(rules: Rulebook, lines: list[Line], start: int, way: _Way, stop: int) 
         return None
     agrees, proven, certain = found[1]
     return _Reading(way, found[0], end, (agrees, proven, _is_sure(rules, names, first, labels), certain))
+
+
+def _is_measured(rules: Rulebook, lines: list[Line], header: Header) -> bool:
+    """Whether the last name ends with its unit and words follow: 罚没金额（万元）, then a row's label."""
+    below = _filled(lines, header.end)
+    return below < len(lines) and lines[below].kind == "cell" and is_closed(rules, header.cells[-1].text)
 
 
 def _is_title_of_pairs(rules: Rulebook, lines: list[Line], header: Header) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import item_like
 from etl.engine.tables.forms import FORMS
-from etl.engine.tables.labels import is_column_name, is_header
+from etl.engine.tables.labels import LABEL_HEADERS, is_column_name, is_header
 from etl.engine.tables.layout import HeaderCell
 from etl.engine.tables.lines import Line
 from etl.engine.tables.periods import split_period
@@ -116,7 +116,7 @@ def _known(rules: Rulebook, lines: list[Line], places: list[int], at: int) -> It
     text, inside, named = "", 0, False
     for end in range(at + 1, min(len(places), at + _JOINED) + 1):
         piece = lines[places[end - 1]].text
-        if text and (_parted(lines, places, end - 1) or BANNER.search(text) or _is_closed(rules, text)):
+        if text and (_parted(lines, places, end - 1) or BANNER.search(text) or is_closed(rules, text)):
             return
         text += piece
         known = stands_alone(rules, piece)
@@ -149,7 +149,7 @@ def _is_vague(rules: Rulebook, name: str) -> bool:
     return key(name) in rules[GENERAL] or is_header(rules, "plain", key(name))
 
 
-def _is_closed(rules: Rulebook, text: str) -> bool:
+def is_closed(rules: Rulebook, text: str) -> bool:
     """A unit in brackets ends a name."""
     return text.endswith(("）", ")")) and bool(units_in(rules, text))
 
@@ -182,7 +182,18 @@ def _header(rules: Rulebook, lines: list[Line], places: list[int], way: _Way) ->
                 header.parted.append(len(header.cells))
         header.cells.append(cell)
         header.end = places[end - 1] + 1
+        _drop_title(rules, header, places[first])
     return header
+
+
+def _drop_title(rules: Rulebook, header: Header, last: int) -> None:
+    """A name right above what heads the labels (the line `last`) is a title: 行政处罚实施情况, 单位名称."""
+    if [_is_label_header(rules, cell) for cell in header.cells] == [False, True]:
+        header.cells, header.first, header.parted = header.cells[1:], last, []
+
+
+def _is_label_header(rules: Rulebook, cell: HeaderCell) -> bool:
+    return any(is_header(rules, kind, cell.key) for kind in LABEL_HEADERS)
 
 
 @lru_cache(maxsize=8192)

@@ -706,6 +706,17 @@ def test_a_cause_that_sounds_like_a_deed_of_the_bureau_is_a_kind_of_its_cases() 
     assert [f.indicator for f in found] == ["penalties", "fines"] * 3
 
 
+def test_a_last_heading_in_money_does_not_scale_the_counts_before_it() -> None:
+    found = figures(
+        "某局2023年度行政执法数据公示\n行政处罚实施情况\n单位名称\n警告\n罚款\n其他\n合计（宗）\n罚没金额（万元）\n\n"
+        "某局\n38\n2415\n0\n2453\n1906.45\n"
+    )
+    assert [(f.value, f.unit) for f in found] == [
+        *((Decimal(count), "宗") for count in ("38", "2415", "0", "2453")),
+        (Decimal(19064500), "元"),
+    ]
+
+
 def test_a_name_of_two_forms_is_no_heading_of_itself() -> None:
     found = figures("2023年行政复议案件对比表\n项目|2022年|2023年\n收到申请（件）|56|72\n受理（件）|50|65")
     assert {f.indicator for f in found} == {"reconsiderations"}
