@@ -217,11 +217,11 @@ def _months(year: int, first: int, last: int) -> tuple[str, str]:
 FEW_DAYS = 27  # less than any month
 
 
-def covers_days(context: ReportContext, days: int = FEW_DAYS) -> bool:
+def covers_days(context: ReportContext) -> bool:
     """Whether the report tells of a few days only, so that its period says already what a holiday would."""
     if not context.period_start or not context.period_end:
         return False
-    return _days_from(context.period_start, context.period_end) < days
+    return _days_from(context.period_start, context.period_end) < FEW_DAYS
 
 
 @lru_cache(maxsize=256)

@@ -4,7 +4,6 @@ import re
 
 from etl.engine.model import Figure, ReportContext
 from etl.engine.prose.clauses import Words
-from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook
 from etl.engine.whole.channels import CHANNELS
 from etl.engine.whole.headings import limit_of_headings
@@ -24,8 +23,6 @@ BY_NAME = re.compile("讲堂|夜校|课堂|学堂|讲坛|热线")
 DRAWN, BY_LOT = re.compile("抽[查取检]"), re.compile("双随机|随机抽[查取检]")
 OF_CASES = frozenset(("penalties", "cases_filed", "cases_closed", "coercions", "model_cases"))
 PLACES = frozenset(("家", "户", "人", "名"))  # counted by these, cases are not all cases
-LESS_THAN_A_MONTH = 27
-LOOKED = re.compile("(?:督[查察]|夜查|暗访|巡查|检查|突击)$")
 
 
 def is_of_kind(rules: Rulebook, figure: Figure, specific: str) -> bool:
@@ -45,19 +42,11 @@ def limit_of(
     beyond: bool,
 ) -> Limit | None:
     """Return what the words before a figure, its own words or the heading above it limit it to."""
-    there = limit_there(rules, text, figure, context, beyond)
-    if there and covers_days(context, LESS_THAN_A_MONTH) and _says_how_they_looked(there):
-        there = None
     return (
-        there
+        limit_there(rules, text, figure, context, beyond)
         or _drawn_by_lot(text, figure, around)
         or limit_of_headings(rules, text, figure, context.kind, stated)
     )
-
-
-def _says_how_they_looked(limit: Limit) -> bool:
-    """Whether a limit is none to a report on a few days: how they looked is all that was done then."""
-    return bool(limit.name) and (not limit.is_campaign or LOOKED.search(limit.name) is not None)
 
 
 def _drawn_by_lot(text: str, figure: Figure, around: Words) -> Limit | None:

@@ -49,9 +49,15 @@ def _is_among(words: str, limit: re.Match, end: int) -> bool:
     return AMONG_BEHIND.match(words, end) is not None
 
 
+LOOKED = re.compile("(?:督[查察]|夜查|暗访|巡查|检查|突击)$")
 WORK_REPORT = re.compile("总结|小结|工作(?:报告|汇报|情况)")
 
 
 def tells_of_one_thing(title: str, action: re.Match | None) -> bool:
     """Whether news of this title are no report on all the work; `action`: the one that the title names."""
     return bool(action or not WORK_REPORT.search(title))
+
+
+def only_looked(name: str) -> bool:
+    """Whether the name of an action only says how they looked."""
+    return LOOKED.search(name) is not None

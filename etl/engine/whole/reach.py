@@ -26,7 +26,7 @@ from etl.engine.prose.campaignnames import (
 )
 from etl.engine.prose.periods import covers_days
 from etl.engine.rulebook import Rulebook, expression, one_of
-from etl.engine.whole.manner import says_how, tells_of_one_thing
+from etl.engine.whole.manner import only_looked, says_how, tells_of_one_thing
 
 OPENING = 2000  # characters of news before a paragraph in which they tell what they are about
 LONGEST = 240  # characters of the sentence, and of the paragraph before it, that are looked at
@@ -117,11 +117,12 @@ def limit_there(
     """Return the action, the occasion or the day that the words before a figure tell of; None of the period.
 
     `of_all_kinds`: what stands before 其中 is of several indicators; what follows may be the whole of one.
-    What has no name (周末夜查, 行动中) is in a report on a few days what its period says already.
+    What has no name (行动中), or only says how they looked (夜查), is in a report on a few days what its
+    period says already.
     """
     found = _told_of(rules, text, figure, context, of_all_kinds)
-    nameless = found and found.name and not found.is_campaign
-    return None if nameless and covers_days(context) else found
+    no_action = found and found.name and (not found.is_campaign or only_looked(found.name))
+    return None if no_action and covers_days(context) else found
 
 
 def _told_of(
