@@ -84,9 +84,7 @@ def is_column_name(rules: Rulebook, text: str) -> bool:
 def header_key(rules: Rulebook, text: str) -> str:
     """The key of a header; of several names in one (行政区划/机构) that of the first that heads labels."""
     names = [key(text), *map(key, _SEVERAL.split(text))]
-    return next(
-        (name for name in names if any(is_header(rules, kind, name) for kind in LABEL_HEADERS)), names[0]
-    )
+    return next((name for name in names if is_label_header(rules, name)), names[0])
 
 
 @lru_cache(maxsize=2048)
@@ -96,7 +94,12 @@ def heads_labels(rules: Rulebook, text: str) -> bool:
     if words.endswith(("数", "数量")):
         return False  # 单位数
     names_labels = words.endswith(rules[_LABEL_ENDING]) and not units_in(rules, text)
-    return names_labels or any(is_header(rules, kind, header_key(rules, text)) for kind in LABEL_HEADERS)
+    return names_labels or is_label_header(rules, header_key(rules, text))
+
+
+def is_label_header(rules: Rulebook, header_key: str) -> bool:
+    """True for one of the words that head labels: 信息内容, 单位名称, 序号."""
+    return any(is_header(rules, kind, header_key) for kind in LABEL_HEADERS)
 
 
 def is_header(rules: Rulebook, name: str, header_key: str) -> bool:

@@ -41,5 +41,6 @@ def _divide(read: Read, axes: Axes, whole: Figure, rows: list[int], column: int)
 
 
 def _may_divide(piece: Figure | None, whole: Figure) -> bool:
-    same = piece is not None and (piece.unit, piece.measure) == (whole.unit, whole.measure)
-    return piece is not None and same and not piece.indicator and piece.value <= whole.value
+    if piece is None or piece.indicator or (piece.unit, piece.measure) != (whole.unit, whole.measure):
+        return False
+    return piece.value <= whole.value

@@ -12,7 +12,7 @@ from functools import lru_cache
 from etl.engine.rulebook import Rulebook
 from etl.engine.tables.evidence import item_like
 from etl.engine.tables.forms import FORMS
-from etl.engine.tables.labels import LABEL_HEADERS, is_column_name, is_header
+from etl.engine.tables.labels import is_column_name, is_header, is_label_header
 from etl.engine.tables.layout import HeaderCell
 from etl.engine.tables.lines import Line
 from etl.engine.tables.periods import split_period
@@ -188,12 +188,11 @@ def _header(rules: Rulebook, lines: list[Line], places: list[int], way: _Way) ->
 
 def _drop_title(rules: Rulebook, header: Header, last: int) -> None:
     """A name right above what heads the labels (the line `last`) is a title: 行政处罚实施情况, 单位名称."""
-    if [_is_label_header(rules, cell) for cell in header.cells] == [False, True]:
-        header.cells, header.first, header.parted = header.cells[1:], last, []
-
-
-def _is_label_header(rules: Rulebook, cell: HeaderCell) -> bool:
-    return any(is_header(rules, kind, cell.key) for kind in LABEL_HEADERS)
+    if len(header.cells) != 2:
+        return
+    title, name = header.cells
+    if is_label_header(rules, name.key) and not is_label_header(rules, title.key):
+        header.cells, header.first, header.parted = [name], last, []
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,7 @@ from etl.engine.rulebook import Rulebook
 from etl.engine.tables.assembly import Row
 from etl.engine.tables.cells import is_void, number_in
 from etl.engine.tables.forms import FORMS
-from etl.engine.tables.labels import LABEL_HEADERS, is_header
+from etl.engine.tables.labels import is_label_header
 from etl.engine.tables.lines import BAR, Line
 from etl.engine.tables.stackedheader import BANNER, LABEL_LIMIT, LOOK_AHEAD, is_name, stands_alone
 from etl.engine.tables.words import is_unit, key
@@ -69,7 +69,7 @@ def _is_row_label(rules: Rulebook, lines: list[Line], at: int) -> bool:
         or len(text) > LABEL_LIMIT
         or BANNER.search(text)
         and not rules[FORMS].knows(key(text))
-        or _is_label_header(rules, text)
+        or is_label_header(rules, key(text))  # a header that begins anew
     ):
         return False
     for line in lines[at + 1 : at + 1 + LOOK_AHEAD]:
@@ -78,11 +78,6 @@ def _is_row_label(rules: Rulebook, lines: list[Line], at: int) -> bool:
         if line.kind in ("prose", "wall", "row"):
             return False
     return False
-
-
-def _is_label_header(rules: Rulebook, text: str) -> bool:
-    """信息内容, 单位名称, 序号: the first cell of a header that begins anew."""
-    return any(is_header(rules, kind, key(text)) for kind in LABEL_HEADERS)
 
 
 def rows_of(rules: Rulebook, tokens: Row, serial: bool) -> list[tuple[Row, Row]]:
