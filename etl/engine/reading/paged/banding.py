@@ -14,7 +14,7 @@ from etl.engine.reading.paged.sheet import Rule
 _LEVEL = 0.3  # of the size: a block of words reaches this far above and below its lines
 _MOST = 0.8  # of the table's width: a level line this long parts rows
 _TORN = 1.05  # times as far as the lines of one name
-CENTRED = 0.06  # of the table's width: what stands no further off its middle spans it
+_CENTRED = 0.06  # of the table's width: what stands no further off its middle spans it
 _ENDS = "0123456789.,，"
 
 
@@ -134,9 +134,13 @@ def _is_over_all(band: Band, columns: Columns) -> bool:
     if len(band.lines) > 1:
         return False
     (pieces,) = band.lines.values()
+    return len(pieces) == 1 and not pieces[0].text[:1].isdigit() and is_centred(pieces[0], columns)
+
+
+def is_centred(words: Piece, columns: Columns) -> bool:
+    """Whether words stand in the middle of a table."""
     left, right = columns[0][0], columns[-1][1]
-    off = abs(pieces[0].x0 + pieces[0].x1 - left - right) / 2
-    return len(pieces) == 1 and not pieces[0].text[:1].isdigit() and off < CENTRED * (right - left)
+    return abs(words.x0 + words.x1 - left - right) / 2 < _CENTRED * (right - left)
 
 
 def _is_sure(band: Band, ruled: bool) -> bool:

@@ -11,7 +11,7 @@ SAME = 1.0  # points: baselines no further apart are one
 _HALVES = ("、", "，", "（", "(", "或", "和", "及")
 _BEGUN = ("（", "(", "、", "，", "）", ")")
 _TRIMMED = frozenset("（）、，")
-_UNIT = re.compile(r"（\w{1,3}）$")  # no name goes on behind it
+UNIT_BEHIND = re.compile(r"（\w{1,3}）$")  # no name goes on behind it
 _UNFINISHED = 2.2  # of the size: lines of a heading whose words are not at an end stand no further apart
 _WRAPPED = 1.8  # of the size: nor do others
 _NEARLY = 0.03  # of the size: so much lines' distances differ
@@ -118,7 +118,7 @@ def _is_unfinished(block: Block, piece: Piece) -> bool:
 
 
 def _goes_on(block: Block, piece: Piece, wrapped: float = _WRAPPED) -> bool:
-    if _UNIT.search(block.text):
+    if UNIT_BEHIND.search(block.text):
         return False
     last, room = block.pieces[-1], ALIGNED * piece.size
     left, right = abs(last.x0 - piece.x0), abs(last.x1 - piece.x1)

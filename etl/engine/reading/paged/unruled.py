@@ -1,11 +1,11 @@
 """Tables without a grid of lines: columns from the gaps between cells, rows from the lines of numbers."""
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from etl.engine.reading.builder import RawCell
-from etl.engine.reading.paged.banding import CENTRED, row_cells
+from etl.engine.reading.paged.banding import is_centred, row_cells
+from etl.engine.reading.paged.blocks import UNIT_BEHIND
 from etl.engine.reading.paged.cellrows import NUMBER, Columns, Row, cut_at_gutters, row_of, rows_in
 from etl.engine.reading.paged.flow import NEW_PARAGRAPH
 from etl.engine.reading.paged.headings import are_units, heading_cells
@@ -19,7 +19,6 @@ from etl.engine.reading.paged.zones import WRAPPED, zone_at
 _FULL = 0.7  # of the cells of the fullest row: rows with fewer may be the rest of others
 _AS_NEAR = 1.05  # times: lines of a label are as near to each other as those of others
 _FAR = 2.0  # of the size: words further below others are not the rest of them
-_UNIT = re.compile(r"（\w{1,3}）$")
 _LOOSE = 1.75  # of the size: rows of words alone stand no further apart where they are lines of one cell
 _IN_CELL = 1.15  # times: lines of one cell are as far apart as those of another, nearly
 
@@ -90,16 +89,15 @@ def _may_head_rows(above: list[Row], columns: Columns) -> bool:
         return False
     words = above[-1].cells[0]
     over = sum(cell.x0 < words.x1 and words.x0 < cell.x1 for row in above[:-1] for cell in row.cells)
-    off = abs(words.x0 + words.x1 - columns[0][0] - columns[-1][1]) / 2
     below = words.base - above[-2].base >= words.size and len(words.glyphs) > 1
-    return below and over < 2 and off < CENTRED * (columns[-1][1] - columns[0][0])
+    return below and over < 2 and is_centred(words, columns)
 
 
 def _are_pairs(data: list[Row], columns: Columns) -> bool:
     """Whether each number stands behind a name of its own, most with their unit: these need no headings."""
     cells = [cell for row in data for cell in row.cells]
     names = [cell for cell in cells if touched(cell, columns)[0] % 2 == 0]
-    said = sum(bool(_UNIT.search(cell.text)) for cell in names)
+    said = sum(bool(UNIT_BEHIND.search(cell.text)) for cell in names)
     apart = all(bool(NUMBER.match(cell.text)) == bool(touched(cell, columns)[0] % 2) for cell in cells)
     full = all(len(row.cells) == len(columns) for row in data)
     return len(columns) in (4, 6, 8) and len(data) > 1 and full and apart and 2 * said >= len(names)
@@ -176,8 +174,7 @@ def _before_sections(rows: list[Row], first: int, columns: Columns) -> int:
         return first
     words, size = rows[first - 1].cells[0], rows[first - 1].size
     between = [row.cells[0] for row in rows[first:] if len(row.cells) == 1]
-    off = abs(words.x0 + words.x1 - columns[0][0] - columns[-1][1]) / 2
-    centred = off < CENTRED * (columns[-1][1] - columns[0][0])
+    centred = is_centred(words, columns)
     if NEW_PARAGRAPH.match(words.text):
         alike = any(NEW_PARAGRAPH.match(each.text) for each in between)
         return first - 1 if alike or centred else first
